@@ -1,0 +1,264 @@
+//! The declaration of a form: data, no code. Everything else reads it.
+//!
+//! From one `static` [`Form`] come the Leptos widget, the plain HTML page, the server's validation, the JSON Schema,
+//! the documentation's field table and the tests' examples. A field is named nowhere else.
+
+/// One form: what is asked, in what order, and the rules that span fields.
+#[derive(Debug)]
+pub struct Form {
+    /// Its name in element names, URLs and locale keys: `volunteer`.
+    pub name: &'static str,
+    /// The questions, grouped as they are shown.
+    pub sections: &'static [Section],
+    /// Rules that one field alone cannot keep.
+    pub rules: &'static [Rule],
+}
+
+impl Form {
+    /// Every field, in the order of the form.
+    pub fn fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
+        self.sections.iter().flat_map(|section| section.fields)
+    }
+
+    /// The field of that name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields().find(|field| field.name == name)
+    }
+}
+
+/// Questions that belong together under one heading.
+#[derive(Debug)]
+pub struct Section {
+    /// Names the heading: locale key `forms.<form>.sections.<name>`.
+    pub name: &'static str,
+    /// The questions.
+    pub fields: &'static [Field],
+}
+
+/// A rule over several fields.
+#[derive(Debug)]
+pub enum Rule {
+    /// At least one of these is filled in.
+    AtLeastOne(&'static [&'static str]),
+    /// Where the answer is given, `field` is needed too: whoever asks for text messages gives a number.
+    Needs {
+        /// The answer that asks for more.
+        when: When,
+        /// The field it asks for.
+        field: &'static str,
+    },
+}
+
+/// True where the field `field` holds the value `is`.
+#[derive(Debug, Clone, Copy)]
+pub struct When {
+    /// The field looked at.
+    pub field: &'static str,
+    /// The value it holds, or one of them.
+    pub is: &'static str,
+}
+
+/// One question.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name on the wire and in locale keys, snake case: `given_name`.
+    pub name: &'static str,
+    /// What sort of answer it takes.
+    pub kind: Kind,
+    /// The HTML `autocomplete` token, so that a phone fills it in.
+    pub autocomplete: &'static str,
+    /// Whether it is asked, and whether it may stay empty.
+    pub presence: Presence,
+    /// Asked only when another answer makes it matter.
+    pub when: Option<When>,
+    /// Whether the answer says who somebody is, or what they said.
+    pub part: Part,
+}
+
+impl Field {
+    /// An optional question that is asked unless the webmaster leaves it out.
+    pub const fn new(name: &'static str, kind: Kind) -> Self {
+        Self { name, kind, autocomplete: "off", presence: Presence::Default, when: None, part: Part::Answers }
+    }
+
+    /// It says who the person is or how to reach them.
+    #[must_use]
+    pub const fn person(mut self, autocomplete: &'static str) -> Self {
+        self.part = Part::Person;
+        self.autocomplete = autocomplete;
+        self
+    }
+
+    /// It must be answered, always.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.presence = Presence::Required;
+        self
+    }
+
+    /// It is always asked and may stay empty.
+    #[must_use]
+    pub const fn always(mut self) -> Self {
+        self.presence = Presence::Always;
+        self
+    }
+
+    /// It is asked only where the webmaster names it.
+    #[must_use]
+    pub const fn on_request(mut self) -> Self {
+        self.presence = Presence::OnRequest;
+        self
+    }
+
+    /// It is asked only when `field` holds `is`.
+    #[must_use]
+    pub const fn when(mut self, field: &'static str, is: &'static str) -> Self {
+        self.when = Some(When { field, is });
+        self
+    }
+}
+
+/// Whether a question is asked, and whether it may stay empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Always asked, must be answered.
+    Required,
+    /// Always asked, may stay empty.
+    Always,
+    /// Asked unless `fields` leaves it out.
+    Default,
+    /// Asked where `fields` names it.
+    OnRequest,
+}
+
+/// Where the answer stands in the JSON body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Under `person`.
+    Person,
+    /// Under `answers`.
+    Answers,
+}
+
+/// What sort of answer a field takes.
+#[derive(Debug)]
+pub enum Kind {
+    /// A person's name or part of it.
+    Name,
+    /// One line of text, at most `max` characters.
+    Text {
+        /// Most characters.
+        max: u16,
+    },
+    /// Several lines of text, at most `max` characters.
+    LongText {
+        /// Most characters.
+        max: u16,
+    },
+    /// An email address.
+    Email,
+    /// A telephone number.
+    Phone,
+    /// A US ZIP code, five or nine digits.
+    Zip,
+    /// One of a few: radio buttons.
+    Radio(&'static Choices),
+    /// One of many: a drop-down list.
+    Select(&'static Choices),
+    /// Any of a list: check boxes.
+    Many(&'static Choices),
+    /// Any of a list the webmaster may change. A server takes any well-formed code.
+    ManyOpen(&'static Choices),
+    /// Any cell of a table, `row-column`: `mon-morning`.
+    Grid {
+        /// The rows, top to bottom.
+        rows: &'static Choices,
+        /// The columns.
+        columns: &'static Choices,
+    },
+    /// A permission, never ticked beforehand; recorded with its exact text.
+    Consent(Consent),
+    /// Not shown.
+    Hidden,
+}
+
+impl Kind {
+    /// Whether the answer is a list.
+    pub const fn is_list(&self) -> bool {
+        matches!(self, Self::Many(_) | Self::ManyOpen(_) | Self::Grid { .. })
+    }
+
+    /// Whether the question is a group of native controls under one legend.
+    pub const fn is_group(&self) -> bool {
+        self.is_list() || matches!(self, Self::Radio(_))
+    }
+
+    /// The declared choices, where it has one list of them.
+    pub const fn choices(&self) -> Option<&'static Choices> {
+        match self {
+            Self::Radio(choices) | Self::Select(choices) | Self::Many(choices) | Self::ManyOpen(choices) => {
+                Some(choices)
+            }
+            _ => None,
+        }
+    }
+
+    /// Most characters of one answer.
+    pub const fn max(&self) -> u16 {
+        match self {
+            Self::Text { max } | Self::LongText { max } => *max,
+            Self::Email => 254,
+            Self::Phone => 40,
+            Self::Zip => 20,
+            _ => 100,
+        }
+    }
+}
+
+/// What a permission is for.
+#[derive(Debug)]
+pub struct Consent {
+    /// How the coalition may reach the person: `email`, `text`, `call`.
+    pub channel: &'static str,
+    /// What for: `updates`.
+    pub purpose: &'static str,
+    /// The version of the text, changed whenever its meaning changes.
+    pub version: &'static str,
+}
+
+/// A list to choose from.
+#[derive(Debug)]
+pub struct Choices {
+    /// Names the labels: locale key `choices.<name>.<code>`.
+    pub name: &'static str,
+    /// The choices in the order shown.
+    pub items: &'static [Choice],
+}
+
+impl Choices {
+    /// The choice with that code.
+    pub fn find(&self, code: &str) -> Option<&'static Choice> {
+        self.items.iter().find(|choice| choice.code == code)
+    }
+}
+
+/// One thing to choose.
+#[derive(Debug)]
+pub struct Choice {
+    /// What is sent and stored, in every language.
+    pub code: &'static str,
+    /// A label that is the same in every language, such as a language's name for itself.
+    pub label: Option<&'static str>,
+}
+
+impl Choice {
+    /// A choice whose label is looked up in the locale.
+    pub const fn new(code: &'static str) -> Self {
+        Self { code, label: None }
+    }
+
+    /// A choice that is called the same in every language.
+    pub const fn named(code: &'static str, label: &'static str) -> Self {
+        Self { code, label: Some(label) }
+    }
+}

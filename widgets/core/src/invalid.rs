@@ -1,0 +1,88 @@
+//! Why an answer can't be taken.
+
+use crate::form::{Field, When};
+use crate::value::{EmailError, NameError, PhoneError, TextError, ZipError};
+
+/// What is wrong with one answer.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Invalid {
+    /// It must be answered and is empty.
+    Missing,
+    /// One of these must be answered and none is.
+    Either(&'static [&'static str]),
+    /// Another answer makes this one necessary.
+    Needed(When),
+    /// Not an email address.
+    Email(EmailError),
+    /// Not a telephone number.
+    Phone(PhoneError),
+    /// Not a ZIP code.
+    Zip(ZipError),
+    /// Not a name.
+    Name(NameError),
+    /// Text that can't be taken.
+    Text(TextError),
+    /// Not among the choices.
+    Choice,
+    /// More answers than there are choices.
+    Many,
+}
+
+impl PartialEq for When {
+    fn eq(&self, other: &Self) -> bool {
+        (self.field, self.is) == (other.field, other.is)
+    }
+}
+
+impl Invalid {
+    /// A stable name for programs, and the last part of the locale key `errors.<code>`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Either(_) => "either",
+            Self::Needed(_) => "needed",
+            Self::Email(error) => error.code(),
+            Self::Phone(error) => error.code(),
+            Self::Zip(error) => error.code(),
+            Self::Name(error) => error.code(),
+            Self::Text(error) => error.code(),
+            Self::Choice => "choice",
+            Self::Many => "many",
+        }
+    }
+}
+
+/// Every code there is, for the test that each has words.
+#[cfg(all(test, feature = "catalog"))]
+pub(crate) const CODES: &[&str] = &[
+    Invalid::Missing.code(),
+    Invalid::Either(&[]).code(),
+    Invalid::Needed(When { field: "", is: "" }).code(),
+    EmailError::NoAt.code(),
+    EmailError::ManyAts.code(),
+    EmailError::Local.code(),
+    EmailError::Domain.code(),
+    EmailError::Character.code(),
+    EmailError::Long.code(),
+    PhoneError::Character.code(),
+    PhoneError::Short.code(),
+    PhoneError::Long.code(),
+    PhoneError::AreaCode.code(),
+    PhoneError::Country.code(),
+    ZipError::Character.code(),
+    ZipError::Length.code(),
+    NameError::Link.code(),
+    TextError::Long.code(),
+    TextError::Character.code(),
+    Invalid::Choice.code(),
+    Invalid::Many.code(),
+];
+
+/// An answer that can't be taken, and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct FieldError {
+    /// The field to mend.
+    pub field: &'static Field,
+    /// What is wrong.
+    pub invalid: Invalid,
+}

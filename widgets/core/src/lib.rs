@@ -1,0 +1,25 @@
+//! What an outreach form is.
+//!
+//! A [`form::Form`] is declared once, as data, in [`forms`]. This crate says what follows from it wherever it is used:
+//! how an answer is judged ([`validate`]), what is sent ([`submission`], [`encode`]), what a reply means
+//! ([`delivery`]), which words are shown ([`messages`]), what a webmaster may set ([`settings`]), and the form as
+//! plain HTML ([`html`]). It knows no DOM and does no I/O, and runs in the browser and on the server alike.
+
+pub mod delivery;
+pub mod encode;
+pub mod form;
+pub mod forms;
+pub mod html;
+mod invalid;
+pub mod messages;
+#[cfg(feature = "schema")]
+pub mod schema;
+pub mod settings;
+pub mod shape;
+pub mod submission;
+pub mod validate;
+pub mod value;
+mod values;
+
+pub use invalid::{FieldError, Invalid};
+pub use values::Values;

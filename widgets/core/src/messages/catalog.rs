@@ -1,0 +1,168 @@
+//! The locale files, read natively: for the server and for tests. The browser reads them with `JSON.parse`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use include_dir::{Dir, include_dir};
+use serde_json::Value;
+
+use super::Messages;
+
+static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../locales");
+
+/// Every locale of the product, by its tag.
+pub static LOCALES: LazyLock<BTreeMap<String, Locale>> = LazyLock::new(|| {
+    let files = FILES.files().filter(|file| file.path().extension().is_some_and(|end| end == "json"));
+    files
+        .filter_map(|file| {
+            let tag = file.path().file_stem()?.to_str()?.to_owned();
+            // The files are compiled in; a broken one is caught by this crate's tests, not by a visitor.
+            Some((tag, Locale { texts: serde_json::from_slice(file.contents()).unwrap_or_default() }))
+        })
+        .collect()
+});
+
+/// The locale that serves a language tag best: `es-MX` is served by `es`, an unknown one by English.
+pub fn best(tag: &str) -> (&'static str, &'static Locale) {
+    let lower = tag.to_ascii_lowercase();
+    let base = lower.split('-').next().unwrap_or_default();
+    let find = |wanted: &str| LOCALES.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(wanted));
+    let (tag, locale) = find(&lower).or_else(|| find(base)).or_else(|| find("en")).expect("English is compiled in");
+    (tag, locale)
+}
+
+/// One locale file.
+#[derive(Debug, Default)]
+pub struct Locale {
+    texts: Value,
+}
+
+impl Locale {
+    /// The language's name for itself.
+    pub fn name(&self) -> String {
+        self.get("locale.name").unwrap_or_default()
+    }
+
+    /// `ltr` or `rtl`.
+    pub fn dir(&self) -> String {
+        self.get("locale.dir").unwrap_or_else(|| "ltr".into())
+    }
+
+    /// Every text by its dotted key.
+    pub fn flat(&self) -> BTreeMap<String, String> {
+        let mut flat = BTreeMap::new();
+        walk(&mut flat, String::new(), &self.texts);
+        flat
+    }
+}
+
+impl Messages for Locale {
+    fn get(&self, key: &str) -> Option<String> {
+        key.split('.').try_fold(&self.texts, |at, part| at.get(part))?.as_str().map(str::to_owned)
+    }
+}
+
+fn walk(flat: &mut BTreeMap<String, String>, key: String, value: &Value) {
+    match value {
+        Value::Object(map) => {
+            for (name, value) in map {
+                walk(flat, if key.is_empty() { name.clone() } else { [&key, ".", name].concat() }, value);
+            }
+        }
+        Value::String(text) => drop(flat.insert(key, text.clone())),
+        other => drop(flat.insert(key, other.to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::Kind;
+    use crate::forms::FORMS;
+    use crate::messages::{Words, keys};
+
+    /// The part of a key that does not depend on a language's plurals.
+    fn stem(key: &str) -> &str {
+        let endings = ["_zero", "_one", "_two", "_few", "_many", "_other"];
+        endings.iter().find_map(|ending| key.strip_suffix(ending)).unwrap_or(key)
+    }
+
+    fn places(text: &str) -> Vec<String> {
+        let mut places: Vec<_> =
+            text.split("{{").skip(1).filter_map(|rest| rest.split("}}").next()).map(|p| p.trim().to_owned()).collect();
+        places.sort();
+        places.dedup();
+        places
+    }
+
+    #[test]
+    fn every_locale_is_json_and_says_its_name() {
+        assert!(LOCALES.contains_key("en") && LOCALES.contains_key("es"));
+        for (tag, locale) in &*LOCALES {
+            assert!(!locale.name().is_empty(), "{tag}: no locale.name, or not JSON");
+            assert!(["ltr", "rtl"].contains(&locale.dir().as_str()), "{tag}: locale.dir");
+            assert!(locale.get("locale.reviewed").is_none() && locale.flat().contains_key("locale.reviewed"), "{tag}");
+        }
+    }
+
+    #[test]
+    fn every_locale_says_everything_that_english_says() {
+        let english = LOCALES["en"].flat();
+        for (tag, locale) in &*LOCALES {
+            let texts = locale.flat();
+            for (key, text) in &english {
+                let found = texts.iter().find(|(other, _)| stem(other) == stem(key));
+                let (_, found) = found.unwrap_or_else(|| panic!("{tag}.json lacks {key}"));
+                assert!(!found.trim().is_empty(), "{tag}.json: {key} is empty");
+                assert_eq!(places(found), places(text), "{tag}.json: other places than English in {key}");
+            }
+            for key in texts.keys() {
+                assert!(english.keys().any(|other| stem(other) == stem(key)), "{tag}.json: {key} is not in English");
+            }
+        }
+    }
+
+    #[test]
+    fn english_says_everything_that_is_asked_for() {
+        let texts = LOCALES["en"].flat();
+        for key in keys::ALL {
+            let plural = format!("{key}_other");
+            assert!(texts.contains_key(*key) || texts.contains_key(&plural), "en.json lacks {key}");
+        }
+        for form in FORMS {
+            let words = Words { messages: &LOCALES["en"], form, organization: String::new() };
+            for key in ["title", "intro", "submit", "thanks.title", "thanks.text", "unconfirmed"] {
+                assert!(words.of_form(key).is_some(), "en.json lacks forms.{}.{key}", form.name);
+            }
+            for section in form.sections {
+                assert!(words.of_form(&format!("sections.{}", section.name)).is_some(), "section {}", section.name);
+            }
+            for field in form.fields() {
+                assert_ne!(words.label(field), field.name, "en.json lacks the label of {}", field.name);
+                let lists = match &field.kind {
+                    Kind::Grid { rows, columns } => vec![*rows, *columns],
+                    kind => kind.choices().into_iter().collect(),
+                };
+                for (list, choice) in lists.into_iter().flat_map(|list| list.items.iter().map(move |c| (list, c))) {
+                    assert!(!words.choice(list, choice).starts_with("choices."), "{}.{}", list.name, choice.code);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_error_has_words() {
+        let texts = LOCALES["en"].flat();
+        for code in crate::invalid::CODES {
+            assert!(texts.contains_key(&format!("errors.{code}")), "en.json lacks errors.{code}");
+        }
+    }
+
+    #[test]
+    fn a_region_is_served_by_its_language() {
+        assert_eq!(best("es-MX").0, "es");
+        assert_eq!(best("ES").0, "es");
+        assert_eq!(best("xx").0, "en");
+        assert_eq!(best("").0, "en");
+    }
+}

@@ -1,0 +1,146 @@
+//! The words people read: looked up by key in a locale file, never written in code.
+
+#[cfg(feature = "catalog")]
+pub mod catalog;
+mod words;
+
+pub use words::Words;
+
+/// A locale: texts by dotted key.
+pub trait Messages {
+    /// The text of that key, such as `errors.missing`.
+    fn get(&self, key: &str) -> Option<String>;
+}
+
+impl<M: Messages + ?Sized> Messages for &M {
+    fn get(&self, key: &str) -> Option<String> {
+        (**self).get(key)
+    }
+}
+
+macro_rules! keys {
+    ($($(#[$doc:meta])* $name:ident = $key:literal;)*) => {
+        /// Keys of the words around the questions: buttons, states, notices.
+        pub mod keys {
+            $($(#[$doc])* pub const $name: &str = $key;)*
+            /// All of them, for the test that every locale has them.
+            pub const ALL: &[&str] = &[$($key),*];
+        }
+    };
+}
+
+keys! {
+    /// Beside the label of a question that may stay empty.
+    OPTIONAL = "ui.optional";
+    /// The empty entry of a drop-down list.
+    CHOOSE = "ui.choose";
+    /// Takes a radio button's choice back.
+    CLEAR = "ui.clear";
+    /// Heads the list of errors.
+    SUMMARY = "ui.summary";
+    /// Before an error, for those who can't see that it is red.
+    ERROR = "ui.error";
+    /// Names the language switch.
+    LANGUAGE = "ui.language";
+    /// The button while it is sent.
+    SENDING = "ui.sending";
+    /// Says that there is no script and the page will change, beside the plain form.
+    PRIVACY = "ui.privacy";
+    /// How many characters are left.
+    LEFT = "ui.left";
+    /// Sends again.
+    RETRY = "ui.retry";
+    /// Sends a queued submission now.
+    NOW = "ui.now";
+    /// Fills the form in for somebody else.
+    AGAIN = "ui.again";
+    /// Asks to tell others.
+    SHARE = "ui.share";
+    /// Opens the phone's share sheet.
+    SHARE_BUTTON = "ui.share_button";
+    /// Copies the page's address.
+    COPY = "ui.copy";
+    /// Said when it is copied.
+    COPIED = "ui.copied";
+    /// Writes an email with the page's address.
+    SHARE_EMAIL = "ui.share_email";
+    /// Where to turn when nothing works.
+    CONTACT = "ui.contact";
+    /// On everything while a webmaster tries the form out.
+    TEST = "ui.test";
+    /// Heads the state: sent, nobody knows whether stored.
+    UNCONFIRMED_TITLE = "delivery.unconfirmed.title";
+    /// Explains it.
+    UNCONFIRMED_TEXT = "delivery.unconfirmed.text";
+    /// Heads the state: waiting to be sent.
+    QUEUED_TITLE = "delivery.queued.title";
+    /// Explains it, offline.
+    QUEUED_TEXT = "delivery.queued.text";
+    /// Explains it, when the endpoint named the seconds.
+    QUEUED_BUSY = "delivery.queued.busy";
+    /// Heads the state: not taken.
+    REJECTED_TITLE = "delivery.rejected.title";
+    /// The errors of the fields.
+    REJECTED_FIELDS = "delivery.rejected.fields";
+    /// Refused without a word why.
+    REJECTED_REFUSED = "delivery.rejected.refused";
+    /// Too large.
+    REJECTED_TOO_LARGE = "delivery.rejected.too_large";
+    /// The webmaster's mistake.
+    REJECTED_SETUP = "delivery.rejected.setup";
+    /// The endpoint's mistake.
+    REJECTED_SERVER = "delivery.rejected.server";
+    /// The widget itself broke; the words are still there.
+    BROKEN = "delivery.broken";
+    /// Stands in for the coalition's name where the webmaster gave none.
+    ORGANIZATION = "ui.organization";
+}
+
+/// Puts values in the places marked `{{name}}`. An unknown place stays, so that it is seen and mended.
+pub fn interpolate(template: &str, params: &[(&str, &str)]) -> String {
+    let mut text = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("{{") {
+        text.push_str(before);
+        let Some((name, tail)) = after.split_once("}}") else {
+            text.push_str("{{");
+            rest = after;
+            continue;
+        };
+        match params.iter().find(|(key, _)| *key == name.trim()) {
+            Some((_, value)) => text.push_str(value),
+            None => {
+                text.push_str("{{");
+                text.push_str(name);
+                text.push_str("}}");
+            }
+        }
+        rest = tail;
+    }
+    text.push_str(rest);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn places_are_filled() {
+        assert_eq!(interpolate("{{a}} and {{ b }}{{c}}", &[("a", "1"), ("b", "2")]), "1 and 2{{c}}");
+        assert_eq!(interpolate("{{open", &[("open", "x")]), "{{open");
+    }
+
+    #[test]
+    fn a_value_is_never_a_template() {
+        assert_eq!(interpolate("{{a}}{{b}}", &[("a", "{{b}}"), ("b", "x")]), "{{b}}x");
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(template in "[{} a-c]{0,30}") {
+            interpolate(&template, &[("a", "x")]);
+        }
+    }
+}

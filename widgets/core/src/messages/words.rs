@@ -1,0 +1,122 @@
+//! The words of one form in one language, for the one page it stands on.
+
+use super::{Messages, interpolate, keys};
+use crate::form::{Choice, Choices, Field, Form, Kind, Rule, When};
+use crate::invalid::Invalid;
+use crate::shape::Shape;
+
+/// Finds a form's words. A form may say a thing its own way: `forms.<form>.fields.…` goes before `fields.…`.
+#[derive(Debug, Clone)]
+pub struct Words<M> {
+    /// The locale.
+    pub messages: M,
+    /// The form.
+    pub form: &'static Form,
+    /// The coalition's name as the visitor knows it. Empty where the webmaster gave none.
+    pub organization: String,
+}
+
+impl<M: Messages> Words<M> {
+    /// The text of a key; the key itself where it is missing, so that the gap is seen.
+    pub fn text(&self, key: &str) -> String {
+        self.find(key).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// The text of a key with values in its places.
+    pub fn text_with(&self, key: &str, params: &[(&str, &str)]) -> String {
+        interpolate(&self.text(key), params)
+    }
+
+    /// The form's own text, `forms.<form>.<key>`, if there is one.
+    pub fn of_form(&self, key: &str) -> Option<String> {
+        self.find(&["forms.", self.form.name, ".", key].concat())
+    }
+
+    /// The field's label.
+    pub fn label(&self, field: &Field) -> String {
+        self.of_field(field, "label").unwrap_or_else(|| field.name.to_owned())
+    }
+
+    /// The field's hint, if it has one.
+    pub fn hint(&self, field: &Field) -> Option<String> {
+        self.of_field(field, "hint")
+    }
+
+    /// A declared choice's label.
+    pub fn choice(&self, choices: &Choices, choice: &Choice) -> String {
+        choice.label.map_or_else(|| self.text(&["choices.", choices.name, ".", choice.code].concat()), str::to_owned)
+    }
+
+    /// The choices of a field on this page: code and label.
+    pub fn choices(&self, shape: &Shape, field: &Field) -> Vec<(String, String)> {
+        let Some(choices) = field.kind.choices() else { return Vec::new() };
+        let declared = |choice: &Choice| (choice.code.to_owned(), self.choice(choices, choice));
+        match shape.own_choices(field) {
+            None => choices.items.iter().map(declared).collect(),
+            Some(own) => own.iter().map(|own| {
+                let label = own.label.clone().or_else(|| self.find(&["choices.", choices.name, ".", &own.code].concat()));
+                (own.code.clone(), label.unwrap_or_else(|| own.code.replace('-', " ")))
+            }).collect(),
+        }
+    }
+
+    /// What is wrong with an answer and what to do, in words.
+    pub fn error(&self, field: &Field, invalid: Invalid) -> String {
+        let code = invalid.code();
+        let template = self
+            .of_field(field, &["errors.", code].concat())
+            .unwrap_or_else(|| self.text(&["errors.", code].concat()));
+        let max = field.kind.max().to_string();
+        let because = match invalid {
+            Invalid::Needed(when) => self.answer_label(when.field, when.is),
+            Invalid::Either(names) => {
+                let labels: Vec<_> = names.iter().filter_map(|name| self.form.field(name)).map(|f| self.label(f)).collect();
+                labels.join(" / ")
+            }
+            _ => String::new(),
+        };
+        interpolate(&template, &[("label", &self.label(field)), ("max", &max), ("because", &because), ("labels", &because)])
+    }
+
+    /// A text about an answer that another answer called for.
+    pub fn needed_because(&self, key: &str, when: When) -> String {
+        self.text_with(key, &[("because", &self.answer_label(when.field, when.is))])
+    }
+
+    fn answer_label(&self, field: &str, is: &str) -> String {
+        let Some(field) = self.form.field(field) else { return is.to_owned() };
+        match field.kind.choices().and_then(|choices| choices.find(is).map(|choice| (choices, choice))) {
+            Some((choices, choice)) => self.choice(choices, choice),
+            None => self.label(field),
+        }
+    }
+
+    /// Whether the label says that the question may stay empty: only where one would otherwise wonder.
+    pub fn says_optional(&self, shape: &Shape, field: &Field) -> bool {
+        let either = self.form.rules.iter().any(
+            |rule| matches!(rule, Rule::AtLeastOne(names) if names.contains(&field.name)),
+        );
+        !shape.requires(field) && !either && !field.kind.is_list() && !matches!(field.kind, Kind::Consent(_))
+    }
+
+    fn of_field(&self, field: &Field, key: &str) -> Option<String> {
+        let key = ["fields.", field.name, ".", key].concat();
+        self.of_form(&key).or_else(|| self.find(&key))
+    }
+
+    fn find(&self, key: &str) -> Option<String> {
+        let text = self.messages.get(key)?;
+        if !text.contains("{{organization}}") {
+            return Some(text);
+        }
+        let stand_in;
+        let organization = if self.organization.is_empty() {
+            stand_in = self.messages.get(keys::ORGANIZATION).unwrap_or_default();
+            &stand_in
+        } else {
+            &self.organization
+        };
+        // Only this one place: the others are filled by whoever knows their values.
+        Some(text.replace("{{organization}}", organization))
+    }
+}

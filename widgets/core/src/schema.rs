@@ -1,0 +1,102 @@
+//! The form as JSON Schema (2020-12): what `POST /api/<form>` takes as JSON.
+
+use serde_json::{Map, Value, json};
+
+use crate::form::{Field, Form, Kind, Part, Presence};
+use crate::submission::{SCHEMA, SOURCES};
+
+/// The schema of a form's JSON body.
+pub fn json_schema(form: &'static Form) -> Value {
+    let part = |part: Part| {
+        let fields = || form.fields().filter(move |f| f.part == part && !matches!(f.kind, Kind::Consent(_)));
+        let required: Vec<_> = fields()
+            .filter(|field| field.presence == Presence::Required && field.when.is_none())
+            .map(|field| field.name)
+            .collect();
+        let properties: Map<_, _> = fields().map(|field| (field.name.to_owned(), field_schema(field))).collect();
+        json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+    };
+    let channels: Vec<_> = form
+        .fields()
+        .filter_map(|field| match &field.kind {
+            Kind::Consent(consent) => Some(consent.channel),
+            _ => None,
+        })
+        .collect();
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": form.name,
+        "type": "object",
+        "properties": {
+            "schema": { "const": SCHEMA },
+            "form": { "const": form.name },
+            "coalition": { "type": "string", "pattern": "^([a-z0-9][a-z0-9-]{0,59})?$" },
+            "submission_id": { "type": "string", "format": "uuid", "description": "The idempotency key." },
+            "submitted_at": { "type": "string", "maxLength": 40, "description": "RFC 3339." },
+            "locale": { "type": "string", "pattern": "^[A-Za-z0-9-]{0,35}$", "description": "BCP 47." },
+            "page": { "type": "string", "maxLength": 500, "description": "Origin and path, without query." },
+            "test": { "type": "boolean" },
+            "source": {
+                "type": "object",
+                "properties": SOURCES.iter().map(|name| ((*name).to_owned(), json!({ "type": "string" }))).collect::<Map<_, _>>(),
+                "additionalProperties": false,
+            },
+            "person": part(Part::Person),
+            "answers": part(Part::Answers),
+            "consents": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "channel": { "enum": channels },
+                        "purpose": { "type": "string" },
+                        "granted": { "type": "boolean" },
+                        "text": { "type": "string", "description": "The exact words beside the box." },
+                        "text_version": { "type": "string" },
+                        "locale": { "type": "string" },
+                        "at": { "type": "string" },
+                    },
+                    "required": ["channel", "granted"],
+                },
+            },
+        },
+        "required": ["person", "answers"],
+    })
+}
+
+fn field_schema(field: &Field) -> Value {
+    let codes = |choices: &crate::form::Choices| choices.items.iter().map(|choice| choice.code).collect::<Vec<_>>();
+    match &field.kind {
+        Kind::Email => json!({ "type": "string", "format": "email", "maxLength": 254 }),
+        Kind::Phone => json!({ "type": "string", "description": "E.164, or a US number as people write it." }),
+        Kind::Zip => json!({ "type": "string", "pattern": "^[0-9]{5}(-[0-9]{4})?$" }),
+        Kind::Radio(choices) | Kind::Select(choices) => json!({ "enum": codes(choices) }),
+        Kind::Many(choices) => json!({ "type": "array", "items": { "enum": codes(choices) } }),
+        Kind::ManyOpen(choices) => json!({
+            "type": "array",
+            "items": { "type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,59}$", "examples": codes(choices) },
+        }),
+        Kind::Grid { rows, columns } => {
+            let cells = codes(rows).into_iter().flat_map(|row| codes(columns).into_iter().map(move |c| format!("{row}-{c}")));
+            json!({ "type": "array", "items": { "enum": cells.collect::<Vec<_>>() } })
+        }
+        kind => json!({ "type": "string", "maxLength": kind.max() }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::FORMS;
+
+    #[test]
+    fn every_field_is_described() {
+        for form in FORMS {
+            let schema = json_schema(form);
+            for field in form.fields().filter(|field| !matches!(field.kind, Kind::Consent(_))) {
+                let part = if field.part == Part::Person { "person" } else { "answers" };
+                assert!(schema["properties"][part]["properties"][field.name].is_object(), "{}", field.name);
+            }
+        }
+    }
+}

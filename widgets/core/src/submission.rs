@@ -1,0 +1,335 @@
+//! What is sent: the answers in their envelope.
+
+use crate::form::{Form, Kind};
+use crate::invalid::FieldError;
+use crate::shape::Shape;
+use crate::validate::{Answers, is_code, validate};
+use crate::values::Values;
+
+/// The version of the envelope. A reader that knows `outreach/1` can read every record that says so.
+pub const SCHEMA: &str = "outreach/1";
+
+/// Names of the envelope's own entries in a form-encoded body. No field may be called so.
+pub mod wire {
+    /// The version of the envelope.
+    pub const SCHEMA: &str = "schema";
+    /// The form's name.
+    pub const FORM: &str = "form";
+    /// The coalition's short name.
+    pub const COALITION: &str = "coalition";
+    /// The idempotency key.
+    pub const SUBMISSION_ID: &str = "submission_id";
+    /// When it was sent, RFC 3339.
+    pub const SUBMITTED_AT: &str = "submitted_at";
+    /// The language of the page, BCP 47.
+    pub const LOCALE: &str = "locale";
+    /// Origin and path of the page, without query and fragment.
+    pub const PAGE: &str = "page";
+    /// `true` where a webmaster tries the form out.
+    pub const TEST: &str = "test";
+    /// What `source.utm_source` and its like start with.
+    pub const SOURCE: &str = "source.";
+    /// All names that stand alone.
+    pub const RESERVED: &[&str] = &[SCHEMA, FORM, COALITION, SUBMISSION_ID, SUBMITTED_AT, LOCALE, PAGE, TEST];
+}
+
+/// What may be said of where a visitor came from: the marks of a campaign, never a whole URL.
+pub const SOURCES: &[&str] = &["utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term", "partner"];
+
+/// The envelope: about the submission, not about the person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// The coalition's short name.
+    pub coalition: String,
+    /// A UUID made once for each filling in: every attempt to send it carries the same.
+    pub submission_id: String,
+    /// When it was sent, RFC 3339 in UTC.
+    pub submitted_at: String,
+    /// The language the person read, BCP 47.
+    pub locale: String,
+    /// Origin and path of the page.
+    pub page: String,
+    /// Campaign marks by name, of [`SOURCES`].
+    pub source: Vec<(String, String)>,
+    /// Whether a webmaster is trying the form out.
+    pub test: bool,
+}
+
+/// A permission as it was given or not given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsentRecord {
+    /// The form's field.
+    pub field: &'static str,
+    /// How the coalition may reach the person.
+    pub channel: &'static str,
+    /// What for.
+    pub purpose: &'static str,
+    /// Whether the box was ticked.
+    pub granted: bool,
+    /// The exact words beside the box.
+    pub text: String,
+    /// The version of those words.
+    pub text_version: String,
+    /// The language of those words.
+    pub locale: String,
+    /// When, RFC 3339.
+    pub at: String,
+}
+
+/// A whole submission, valid by construction.
+#[derive(Debug, Clone)]
+pub struct Submission {
+    /// The form it answers.
+    pub form: &'static Form,
+    /// The envelope.
+    pub meta: Meta,
+    /// The answers, without the consents.
+    pub answers: Answers,
+    /// The permissions, given or not.
+    pub consents: Vec<ConsentRecord>,
+}
+
+/// Something in the envelope that can't be taken: for the developer who sent it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EnvelopeError {
+    /// The entry.
+    pub name: &'static str,
+    /// What it must be.
+    pub must: &'static str,
+}
+
+/// Why a submission was not taken.
+#[derive(Debug, Clone, Default)]
+pub struct Refused {
+    /// Answers to mend.
+    pub fields: Vec<FieldError>,
+    /// Entries of the envelope to mend.
+    pub envelope: Vec<EnvelopeError>,
+}
+
+impl Submission {
+    /// Judges what was sent. `fresh_id` and `now` stand in where a plain form, which runs no script, sent none.
+    ///
+    /// # Errors
+    /// All that is wrong with it.
+    pub fn receive(
+        form: &'static Form,
+        shape: &Shape,
+        values: &Values,
+        fresh_id: impl FnOnce() -> String,
+        now: &str,
+    ) -> Result<Self, Refused> {
+        let mut refused = Refused::default();
+        let meta = Meta::receive(form, values, fresh_id, now, &mut refused.envelope);
+        match validate(form, shape, values) {
+            Ok(answers) if refused.envelope.is_empty() => Ok(Self::new(form, meta, answers, values)),
+            Ok(_) => Err(refused),
+            Err(fields) => Err(Refused { fields, ..refused }),
+        }
+    }
+
+    /// Puts valid answers in their envelope. The words of each permission are read from `values`.
+    pub fn new(form: &'static Form, meta: Meta, answers: Answers, values: &Values) -> Self {
+        let mut consents = Vec::new();
+        for field in form.fields() {
+            if let Kind::Consent(consent) = &field.kind {
+                let said = |what: &str, or: &str| {
+                    let said = values.get(&[field.name, what].concat()).to_owned();
+                    if said.is_empty() { or.to_owned() } else { said }
+                };
+                consents.push(ConsentRecord {
+                    field: field.name,
+                    channel: consent.channel,
+                    purpose: consent.purpose,
+                    granted: !answers.get(field.name).is_empty(),
+                    text: said(".text", ""),
+                    text_version: said(".version", consent.version),
+                    locale: said(".locale", &meta.locale),
+                    at: said(".at", &meta.submitted_at),
+                });
+            }
+        }
+        let mut answers = answers;
+        answers.0.retain(|answer| !matches!(answer.field.kind, Kind::Consent(_)));
+        Self { form, meta, answers, consents }
+    }
+
+    /// The submission as names and values: what a form post carries, from a widget and from the plain form alike.
+    pub fn values(&self) -> Values {
+        let Meta { coalition, submission_id, submitted_at, locale, page, source, test } = &self.meta;
+        let mut values = Values::default();
+        let mut push = |name: &str, value: &str| {
+            if !value.is_empty() {
+                values.push(name, value);
+            }
+        };
+        push(wire::SCHEMA, SCHEMA);
+        push(wire::FORM, self.form.name);
+        push(wire::COALITION, coalition);
+        push(wire::SUBMISSION_ID, submission_id);
+        push(wire::SUBMITTED_AT, submitted_at);
+        push(wire::LOCALE, locale);
+        push(wire::PAGE, page);
+        push(wire::TEST, if *test { "true" } else { "" });
+        for (name, value) in source {
+            push(&[wire::SOURCE, name].concat(), value);
+        }
+        for answer in &self.answers.0 {
+            for value in &answer.values {
+                push(answer.field.name, value);
+            }
+        }
+        for consent in &self.consents {
+            push(consent.field, if consent.granted { "yes" } else { "" });
+            for (what, value) in [
+                (".text", &consent.text),
+                (".version", &consent.text_version),
+                (".locale", &consent.locale),
+                (".at", &consent.at),
+            ] {
+                push(&[consent.field, what].concat(), value);
+            }
+        }
+        values
+    }
+}
+
+impl Meta {
+    fn receive(
+        form: &Form,
+        values: &Values,
+        fresh_id: impl FnOnce() -> String,
+        now: &str,
+        errors: &mut Vec<EnvelopeError>,
+    ) -> Self {
+        let mut must = |ok: bool, name, must| {
+            if !ok {
+                errors.push(EnvelopeError { name, must });
+            }
+        };
+        let get = |name| values.get(name);
+        let or = |value: &str, other: &str| if value.is_empty() { other.to_owned() } else { value.to_owned() };
+
+        must(matches!(get(wire::SCHEMA), "" | SCHEMA), wire::SCHEMA, "be outreach/1");
+        must(get(wire::FORM).is_empty() || get(wire::FORM) == form.name, wire::FORM, "be the form of this address");
+        let coalition = get(wire::COALITION);
+        must(coalition.is_empty() || is_code(coalition), wire::COALITION, "be lower case letters, digits and hyphens");
+        let id = get(wire::SUBMISSION_ID);
+        must(id.is_empty() || is_uuid(id), wire::SUBMISSION_ID, "be a UUID");
+        let locale = get(wire::LOCALE);
+        must(is_tag(locale), wire::LOCALE, "be a BCP 47 tag such as es or pt-BR");
+        let submitted_at = get(wire::SUBMITTED_AT);
+        must(submitted_at.len() <= 40, wire::SUBMITTED_AT, "be an RFC 3339 time");
+        let page = origin_and_path(get(wire::PAGE));
+        must(page.len() <= 500, wire::PAGE, "be the origin and path of the page, at most 500 bytes");
+        let source = SOURCES.iter().filter_map(|name| {
+            let value: String = values.get(&[wire::SOURCE, name].concat()).chars().take(100).collect();
+            (!value.is_empty()).then(|| ((*name).to_owned(), value))
+        });
+        Self {
+            coalition: coalition.to_owned(),
+            source: source.collect(),
+            submission_id: if id.is_empty() { fresh_id() } else { id.to_ascii_lowercase() },
+            submitted_at: or(submitted_at, now),
+            locale: or(locale, "en"),
+            page: page.to_owned(),
+            test: get(wire::TEST) == "true",
+        }
+    }
+}
+
+/// A URL without its query and fragment, where tokens and addresses hide.
+pub fn origin_and_path(url: &str) -> &str {
+    url.split(['?', '#']).next().unwrap_or_default()
+}
+
+fn is_uuid(id: &str) -> bool {
+    id.len() == 36
+        && id.bytes().enumerate().all(|(at, b)| match at {
+            8 | 13 | 18 | 23 => b == b'-',
+            _ => b.is_ascii_hexdigit(),
+        })
+}
+
+fn is_tag(tag: &str) -> bool {
+    tag.len() <= 35 && tag.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::{FORMS, volunteer::FORM};
+
+    fn receive(pairs: &[(&str, &str)]) -> Result<Submission, Refused> {
+        let values: Values = pairs.iter().copied().collect();
+        Submission::receive(&FORM, &Shape::whole(), &values, || "fresh".into(), "2026-11-22T00:00:00Z")
+    }
+
+    const GOOD: &[(&str, &str)] = &[("given_name", "Ana"), ("email", "ana@example.org"), ("over_18", "yes")];
+
+    #[test]
+    fn a_plain_form_needs_no_envelope() {
+        let submission = receive(GOOD).expect("valid");
+        assert_eq!(submission.meta.submission_id, "fresh");
+        assert_eq!(submission.meta.submitted_at, "2026-11-22T00:00:00Z");
+        assert_eq!(submission.consents.len(), 3);
+        assert!(submission.consents.iter().all(|consent| !consent.granted));
+    }
+
+    #[test]
+    fn a_permission_keeps_its_exact_words() {
+        let sent = [GOOD, &[("consent_email", "yes"), ("consent_email.text", "Email me."), ("locale", "es")]].concat();
+        let consent = &receive(&sent).expect("valid").consents[0];
+        assert!(consent.granted);
+        assert_eq!((consent.text.as_str(), consent.locale.as_str()), ("Email me.", "es"));
+        assert_eq!(consent.text_version, "2026-11");
+    }
+
+    #[test]
+    fn a_page_never_brings_its_query() {
+        let sent = [GOOD, &[("page", "https://acij.example/join?email=ana@example.org#x")]].concat();
+        assert_eq!(receive(&sent).expect("valid").meta.page, "https://acij.example/join");
+    }
+
+    #[test]
+    fn a_bad_envelope_is_named() {
+        let sent = [GOOD, &[("submission_id", "1"), ("coalition", "A B"), ("schema", "outreach/9"), ("locale", "e_s")]];
+        let names: Vec<_> = receive(&sent.concat()).expect_err("bad").envelope.iter().map(|e| e.name).collect();
+        assert_eq!(names, ["schema", "coalition", "submission_id", "locale"]);
+    }
+
+    #[test]
+    fn what_is_sent_can_be_received() {
+        let sent = [
+            GOOD,
+            &[
+                ("submission_id", "0b8f7a6e-0000-4000-8000-1234567890ab"),
+                ("ways", "driving"),
+                ("ways", "childcare"),
+                ("source.utm_source", "flyer"),
+                ("consent_email", "yes"),
+                ("consent_email.text", "Email me."),
+            ],
+        ]
+        .concat();
+        let once = receive(&sent).expect("valid").values();
+        let again = Submission::receive(&FORM, &Shape::whole(), &once, String::new, "").expect("valid").values();
+        assert_eq!(once, again);
+    }
+
+    #[test]
+    fn no_field_is_called_like_the_envelope() {
+        for field in FORMS.iter().flat_map(|form| form.fields()) {
+            assert!(!wire::RESERVED.contains(&field.name) && !field.name.contains('.'), "{}", field.name);
+        }
+    }
+
+    /// What endangers the people who fill these forms in is not asked, by any form, ever.
+    #[test]
+    fn no_field_asks_for_status_birthplace_or_documents() {
+        const NEVER: &[&str] = &["status", "birth", "citizen", "visa", "passport", "ssn", "alien", "document", "country"];
+        for field in FORMS.iter().flat_map(|form| form.fields()) {
+            assert!(!NEVER.iter().any(|word| field.name.contains(word)), "{}", field.name);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! From what was typed to what can be trusted: the same code in the browser and on the server.
+
+use crate::form::{Field, Form, Kind, Rule, When};
+use crate::invalid::{FieldError, Invalid};
+use crate::shape::Shape;
+use crate::value::{Email, Name, Phone, Text, Zip};
+use crate::values::Values;
+
+/// Answers that passed, each in its normal form, in the order of the form. Empty ones are left out.
+#[derive(Debug, Clone, Default)]
+pub struct Answers(pub Vec<Answer>);
+
+/// One answered question.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The question.
+    pub field: &'static Field,
+    /// The answer, or the answers where the field takes a list.
+    pub values: Vec<String>,
+}
+
+impl Answers {
+    /// The first value of the field of that name.
+    pub fn get(&self, name: &str) -> &str {
+        let answer = self.0.iter().find(|answer| answer.field.name == name);
+        answer.and_then(|answer| answer.values.first()).map_or("", String::as_str)
+    }
+}
+
+/// Whether the question matters, as things stand.
+pub fn applies(field: &Field, values: &Values) -> bool {
+    field.when.is_none_or(|when| holds(when, values))
+}
+
+fn holds(when: When, values: &Values) -> bool {
+    values.has(when.field, when.is)
+}
+
+/// Reads every answer.
+///
+/// # Errors
+/// All that is wrong, at most once per field, in the order of the form.
+pub fn validate(form: &'static Form, shape: &Shape, values: &Values) -> Result<Answers, Vec<FieldError>> {
+    let mut answers = Answers::default();
+    let mut errors = Vec::new();
+    for field in form.fields() {
+        match check(form, shape, field, values) {
+            Ok(values) if values.is_empty() => {}
+            Ok(values) => answers.0.push(Answer { field, values }),
+            Err(invalid) => errors.push(FieldError { field, invalid }),
+        }
+    }
+    if errors.is_empty() { Ok(answers) } else { Err(errors) }
+}
+
+/// Reads one field's answer, in the light of the others.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check(
+    form: &'static Form,
+    shape: &Shape,
+    field: &'static Field,
+    values: &Values,
+) -> Result<Vec<String>, Invalid> {
+    let parsed = parse(field, shape, values)?;
+    if !parsed.is_empty() {
+        return Ok(parsed);
+    }
+    if shape.requires(field) && applies(field, values) {
+        return Err(Invalid::Missing);
+    }
+    for rule in form.rules {
+        match rule {
+            Rule::AtLeastOne(names)
+                if names.first() == Some(&field.name) && names.iter().all(|name| values.get(name).is_empty()) =>
+            {
+                return Err(Invalid::Either(names));
+            }
+            Rule::Needs { when, field: needed } if *needed == field.name && holds(*when, values) => {
+                return Err(Invalid::Needed(*when));
+            }
+            _ => {}
+        }
+    }
+    Ok(parsed)
+}
+
+fn parse(field: &Field, shape: &Shape, values: &Values) -> Result<Vec<String>, Invalid> {
+    let mut parsed = Vec::new();
+    for raw in values.all(field.name) {
+        let value = parse_one(field, shape, raw)?;
+        if parsed.contains(&value) {
+            continue;
+        }
+        // No list on the screen is that long: only a robot gets here.
+        if parsed.len() == 100 || (!parsed.is_empty() && !field.kind.is_list()) {
+            return Err(Invalid::Many);
+        }
+        parsed.push(value);
+    }
+    Ok(parsed)
+}
+
+fn parse_one(field: &Field, shape: &Shape, raw: &str) -> Result<String, Invalid> {
+    let known = |found: bool| if found { Ok(raw.to_owned()) } else { Err(Invalid::Choice) };
+    match &field.kind {
+        Kind::Name => Name::parse(raw).map(Name::into_string).map_err(Invalid::Name),
+        Kind::Email => Email::parse(raw).map(Email::into_string).map_err(Invalid::Email),
+        Kind::Phone => Phone::parse(raw).map(Phone::into_string).map_err(Invalid::Phone),
+        Kind::Zip => Zip::parse(raw).map(Zip::into_string).map_err(Invalid::Zip),
+        Kind::LongText { max } => Text::parse_lines(raw, *max).map(Text::into_string).map_err(Invalid::Text),
+        Kind::Text { max } => Text::parse_line(raw, *max).map(Text::into_string).map_err(Invalid::Text),
+        Kind::Hidden => Text::parse_line(raw, field.kind.max()).map(Text::into_string).map_err(Invalid::Text),
+        Kind::Radio(choices) | Kind::Select(choices) | Kind::Many(choices) => known(choices.find(raw).is_some()),
+        Kind::ManyOpen(choices) => known(match shape.own_choices(field) {
+            Some(own) => own.iter().any(|choice| choice.code == raw),
+            None => choices.find(raw).is_some() || is_code(raw),
+        }),
+        Kind::Grid { rows, columns } => known(
+            raw.split_once('-')
+                .is_some_and(|(row, column)| rows.find(row).is_some() && columns.find(column).is_some()),
+        ),
+        Kind::Consent(_) => known(raw == "yes"),
+    }
+}
+
+/// A code fit to be sent and stored: `know-your-rights`. Lower case ASCII letters, digits and hyphens, at most 60.
+pub fn is_code(code: &str) -> bool {
+    !code.is_empty()
+        && code.len() <= 60
+        && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && !code.starts_with('-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::volunteer::FORM;
+    use proptest::prelude::*;
+
+    fn values(pairs: &[(&str, &str)]) -> Values {
+        pairs.iter().copied().collect()
+    }
+
+    fn codes(shape: &Shape, pairs: &[(&str, &str)]) -> Vec<(&'static str, &'static str)> {
+        let errors = validate(&FORM, shape, &values(pairs)).err().unwrap_or_default();
+        errors.iter().map(|error| (error.field.name, error.invalid.code())).collect()
+    }
+
+    const GOOD: &[(&str, &str)] = &[("given_name", "Ana"), ("phone", "205 555 0123"), ("over_18", "yes")];
+
+    fn with(more: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
+        [GOOD, more].concat()
+    }
+
+    #[test]
+    fn phone_or_email_suffices() {
+        let answers = validate(&FORM, &Shape::default(), &values(GOOD)).expect("a phone is enough");
+        assert_eq!(answers.get("phone"), "+12055550123");
+        assert_eq!(
+            codes(&Shape::default(), &[("given_name", "Ana"), ("over_18", "yes")]),
+            [("email", "either")]
+        );
+    }
+
+    #[test]
+    fn an_empty_form_names_every_gap_once_in_order() {
+        let missing = [("given_name", "missing"), ("email", "either"), ("over_18", "missing")];
+        assert_eq!(codes(&Shape::default(), &[]), missing);
+    }
+
+    #[test]
+    fn a_minor_needs_a_guardian_and_an_adult_does_not() {
+        let minor = [("given_name", "Ana"), ("email", "a@example.org"), ("over_18", "no")];
+        assert_eq!(
+            codes(&Shape::default(), &minor),
+            [("guardian_name", "missing"), ("guardian_contact", "missing")]
+        );
+        assert_eq!(codes(&Shape::default(), GOOD), []);
+    }
+
+    #[test]
+    fn what_is_asked_for_needs_the_means() {
+        assert_eq!(codes(&Shape::default(), &with(&[("consent_email", "yes")])), [("email", "needed")]);
+        assert_eq!(codes(&Shape::default(), &with(&[("contact_method", "text")])), []);
+    }
+
+    #[test]
+    fn the_webmaster_may_require_more_but_not_less() {
+        let shape = Shape { required: vec!["zip".into()], fields: Shown::Only(vec![]), ..Shape::default() };
+        assert_eq!(codes(&shape, GOOD), [("zip", "missing")]);
+        assert_eq!(codes(&shape, &[]).len(), 4);
+    }
+
+    #[test]
+    fn choices_are_the_declared_ones_or_the_webmasters() {
+        assert_eq!(codes(&Shape::whole(), &with(&[("availability", "mon-morning")])), []);
+        assert_eq!(codes(&Shape::whole(), &with(&[("availability", "mon-night")])), [("availability", "choice")]);
+        assert_eq!(codes(&Shape::whole(), &with(&[("ways", "banner-sewing")])), []);
+        assert_eq!(codes(&Shape::whole(), &with(&[("ways", "Banner sewing!")])), [("ways", "choice")]);
+        let own = OwnChoice { code: "cooking".into(), label: None };
+        let shape = Shape { choices: vec![("ways", vec![own])], ..Shape::default() };
+        assert_eq!(codes(&shape, &with(&[("ways", "cooking")])), []);
+        assert_eq!(codes(&shape, &with(&[("ways", "driving")])), [("ways", "choice")]);
+    }
+
+    #[test]
+    fn one_answer_is_one_answer() {
+        assert_eq!(codes(&Shape::whole(), &with(&[("email", "a@x.org"), ("email", "b@x.org")])), [("email", "many")]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_answer_that_passes_passes_again(pairs in proptest::collection::vec((0usize..40, "\\PC{0,30}"), 0..20)) {
+            let fields: Vec<_> = FORM.fields().collect();
+            let typed: Values = pairs.into_iter().map(|(at, text)| (fields[at % fields.len()].name, text)).collect();
+            if let Ok(answers) = validate(&FORM, &Shape::whole(), &typed) {
+                let again: Values =
+                    answers.0.iter().flat_map(|a| a.values.iter().map(|v| (a.field.name, v.as_str()))).collect();
+                let second = validate(&FORM, &Shape::whole(), &again).expect("normal forms are valid");
+                for (first, second) in answers.0.iter().zip(&second.0) {
+                    prop_assert_eq!(&first.values, &second.values);
+                }
+            }
+        }
+    }
+
+    use crate::shape::{OwnChoice, Shown};
+}

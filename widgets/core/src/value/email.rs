@@ -1,0 +1,136 @@
+//! An email address.
+
+/// An address that a mail server could take: one `@`, a sensible domain, no spaces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Email(String);
+
+/// What is wrong with an email address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EmailError {
+    /// There is no `@`.
+    NoAt,
+    /// There is more than one `@`.
+    ManyAts,
+    /// Nothing stands before the `@`, or dots are misplaced there.
+    Local,
+    /// What follows the `@` is no domain with a dot in it.
+    Domain,
+    /// It holds a space or a character that addresses don't have.
+    Character,
+    /// Longer than the 254 bytes an address may have.
+    Long,
+}
+
+impl EmailError {
+    /// The last part of its locale key.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NoAt => "email_no_at",
+            Self::ManyAts => "email_many_ats",
+            Self::Local => "email_local",
+            Self::Domain => "email_domain",
+            Self::Character => "email_character",
+            Self::Long => "email_long",
+        }
+    }
+}
+
+impl Email {
+    /// Reads an address. The domain is lowered; the part before the `@` is the mailbox's own affair and stays.
+    pub fn parse(raw: &str) -> Result<Self, EmailError> {
+        let raw = raw.trim();
+        let raw = raw.strip_prefix("mailto:").unwrap_or(raw);
+        if raw.len() > 254 {
+            return Err(EmailError::Long);
+        }
+        let (local, domain) = raw.split_once('@').ok_or(EmailError::NoAt)?;
+        if domain.contains('@') {
+            return Err(EmailError::ManyAts);
+        }
+        if raw.chars().any(|c| c.is_whitespace() || c.is_control() || "<>()[]\\,;:\"".contains(c)) {
+            return Err(EmailError::Character);
+        }
+        if !dotted(local) || local.len() > 64 {
+            return Err(EmailError::Local);
+        }
+        let label = |part: &str| {
+            !part.starts_with('-')
+                && !part.ends_with('-')
+                && part.len() <= 63
+                && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || !b.is_ascii())
+        };
+        let top = domain.rsplit('.').next().unwrap_or_default();
+        let top_is_name = top.len() > 1 && !top.bytes().all(|b| b.is_ascii_digit());
+        if !dotted(domain) || !domain.contains('.') || !top_is_name || !domain.split('.').all(label) {
+            return Err(EmailError::Domain);
+        }
+        let mut address = String::with_capacity(raw.len());
+        address.push_str(local);
+        address.push('@');
+        address.extend(domain.chars().map(|c| c.to_ascii_lowercase()));
+        Ok(Self(address))
+    }
+
+    /// The address.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+/// Not empty, and no dot at either end or beside another.
+fn dotted(part: &str) -> bool {
+    part.split('.').all(|piece| !piece.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parse(raw: &str) -> Result<String, EmailError> {
+        Email::parse(raw).map(Email::into_string)
+    }
+
+    #[test]
+    fn keeps_what_people_have() {
+        for good in ["ana@example.org", "a.b+news@mail.example.co", "o'brien@x-y.example", "josé@exämple.org"] {
+            assert_eq!(parse(good).as_deref(), Ok(good));
+        }
+        assert_eq!(parse(" Ana@EXAMPLE.org ").as_deref(), Ok("Ana@example.org"));
+    }
+
+    #[test]
+    fn says_what_is_wrong() {
+        for (bad, error) in [
+            ("ana", EmailError::NoAt),
+            ("ana@x@example.org", EmailError::ManyAts),
+            ("@example.org", EmailError::Local),
+            ("ana.@example.org", EmailError::Local),
+            ("ana@example", EmailError::Domain),
+            ("ana@example..org", EmailError::Domain),
+            ("ana@-x.org", EmailError::Domain),
+            ("ana@1.2.3.4", EmailError::Domain),
+            ("ana maria@example.org", EmailError::Character),
+            ("<ana@example.org>", EmailError::Character),
+            (&format!("{}@example.org", "a".repeat(300)), EmailError::Long),
+        ] {
+            assert_eq!(parse(bad), Err(error), "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics_and_is_stable(raw in "\\PC{0,40}|[a-z.@-]{0,20}") {
+            if let Ok(email) = parse(&raw) {
+                prop_assert_eq!(parse(&email), Ok(email.clone()));
+                prop_assert_eq!(email.matches('@').count(), 1);
+            }
+        }
+
+        #[test]
+        fn takes_every_plain_address(local in "[a-z0-9_+-]{1,20}(\\.[a-z0-9]{1,5}){0,2}", host in "[a-z0-9]{1,12}(\\.[a-z]{2,8}){1,2}") {
+            let address = format!("{local}@{host}");
+            prop_assert!(parse(&address).is_ok());
+        }
+    }
+}
