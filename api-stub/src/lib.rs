@@ -1,0 +1,83 @@
+//! A small, real backend for Outreach Widgets. It judges with the same code as the browser, stores before it answers,
+//! and tells nobody: no cookie, no address kept, nothing personal in a log.
+//!
+//! | Address | What it does |
+//! |---|---|
+//! | `POST /api/{form}` | Takes a submission: `application/x-www-form-urlencoded`, `application/json`, or the same JSON as `text/plain`. 201 with JSON for a widget, 303 to the thank-you page for a plain form. |
+//! | `GET /api/{form}/schema.json` | The JSON Schema of the JSON body. |
+//! | `GET /api/openapi.json` | All of this for programs: OpenAPI 3.1. |
+//! | `GET /f/{form}?lang=&coalition=&organization=` | The hosted page. Works without script. |
+//! | `GET /thanks/{form}?lang=` | The thank-you page. |
+//! | `GET /v1/*` | The built widgets, `dist/v1`. |
+//! | `GET /healthz` | 200 while the database answers, 503 otherwise. |
+//! | everything else | The site, `demo/dist`. |
+//!
+//! Errors are [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) `application/problem+json`, with
+//! `errors: [{field, code, detail}]` in the visitor's language where answers are to be mended. A browser that posted a
+//! plain form gets a page instead, with everything typed still in it.
+//!
+//! A `submission_id` seen before gets the first answer again and makes no second record.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::{HeaderValue, header};
+use axum::middleware::from_fn;
+use axum::routing::{get, post};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+mod body;
+pub mod cli;
+mod clock;
+mod cors;
+pub mod export;
+pub mod fields;
+mod files;
+mod guard;
+mod hosted;
+mod lang;
+mod limit;
+mod log;
+pub mod openapi;
+mod page;
+mod problem;
+pub mod serve;
+mod state;
+mod store;
+mod submit;
+
+pub use cors::Origins;
+pub use guard::quiet_panics;
+pub use limit::Limit;
+pub use state::State;
+pub use store::{New, Store, StoreError, Stored};
+
+/// The whole server as one service. A test calls it without a socket.
+pub fn app(state: impl Into<Arc<State>>) -> Router {
+    let state = state.into();
+    let cors = cors::layer(&state.origins);
+    let api = Router::new()
+        .route("/{form}", post(submit::submit).fallback(submit::other_method))
+        .route("/{form}/schema.json", get(openapi::schema_of))
+        .route("/openapi.json", get(openapi::document_of))
+        .fallback(problem::no_such_address)
+        .method_not_allowed_fallback(problem::other_method)
+        .layer(cors);
+    let answers = Router::new()
+        .nest("/api", api)
+        .route("/f/{form}", get(hosted::form))
+        .route("/thanks/{form}", get(hosted::thanks))
+        .route("/healthz", get(store::health))
+        .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-store")));
+    let files = Router::new()
+        .route("/f/page.css", get(page::sheet))
+        .nest("/v1", Router::new().fallback(files::widgets).layer(from_fn(files::for_everybody)))
+        .fallback(files::site)
+        .layer(from_fn(files::caching));
+    answers
+        .merge(files)
+        .layer(SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
+        .layer(guard::layer())
+        .layer(from_fn(log::request_log))
+        .with_state(state)
+}

@@ -11,6 +11,8 @@ pub enum Attempt {
     TimedOut,
     /// The endpoint could not be reached.
     Unreachable,
+    /// It was never sent: there is no endpoint, or the page's own content security policy forbids it.
+    Blocked,
 }
 
 /// An answer from the endpoint.
@@ -86,6 +88,7 @@ impl Attempt {
             Self::Reply(reply) => reply,
             Self::Unreadable | Self::TimedOut => return Outcome::Unconfirmed,
             Self::Unreachable => return Outcome::Queued { after: None },
+            Self::Blocked => return Outcome::Rejected(Rejection::Setup),
         };
         match reply.status {
             200..300 | 303 | 409 => Outcome::Confirmed,
@@ -148,6 +151,7 @@ mod tests {
     fn nothing_unknown_is_called_confirmed() {
         assert_eq!(Attempt::Unreadable.outcome(), Outcome::Unconfirmed);
         assert_eq!(Attempt::TimedOut.outcome(), Outcome::Unconfirmed);
+        assert_eq!(Attempt::Blocked.outcome(), Outcome::Rejected(Rejection::Setup));
         assert_eq!(Attempt::Unreachable.outcome(), Outcome::Queued { after: None });
     }
 }

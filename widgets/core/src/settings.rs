@@ -23,6 +23,9 @@ macro_rules! attributes {
         /// Every attribute that all widgets know. Fields with a list of their own add one each, named like the field.
         pub const ATTRIBUTES: &[Attribute] =
             &[$(Attribute { name: $name, takes: $takes, default: $default, about: $about }),*];
+
+        /// Their names alone: the browser needs no documentation.
+        const NAMES: &[&str] = &[$($name),*];
     };
 }
 
@@ -163,7 +166,7 @@ impl Settings {
             "intro" => value.clone_into(&mut self.intro),
             "button" => value.clone_into(&mut self.button),
             "thanks" => value.clone_into(&mut self.thanks),
-            "heading-level" => self.heading_level = number(value, 2, 5)? as u8,
+            "heading-level" => self.heading_level = u8::try_from(number(value, 2, 5)?).unwrap_or(2),
             "privacy-url" => self.privacy_url = url(value, false)?,
             "contact" => {
                 let email = crate::value::Email::parse(value).map_err(|_| "be an email address".to_owned())?;
@@ -185,8 +188,7 @@ impl Settings {
                 }
                 _ => {
                     let mut mend = String::from("be one of the attributes there are: ");
-                    let names: Vec<_> = ATTRIBUTES.iter().map(|attribute| attribute.name).collect();
-                    mend.push_str(&names.join(", "));
+                    mend.push_str(&NAMES.join(", "));
                     return Err(mend);
                 }
             },

@@ -63,6 +63,15 @@ impl Shape {
         field.presence == Presence::Required || self.required.iter().any(|name| name == field.name)
     }
 
+    /// The codes of a field's choices on this page, in order.
+    pub fn codes(&self, field: &Field) -> Vec<&str> {
+        match (self.own_choices(field), field.kind.choices()) {
+            (Some(own), _) => own.iter().map(|choice| choice.code.as_str()).collect(),
+            (None, Some(declared)) => declared.items.iter().map(|choice| choice.code).collect(),
+            (None, None) => Vec::new(),
+        }
+    }
+
     /// The webmaster's own choices for the field, if any.
     pub fn own_choices(&self, field: &Field) -> Option<&[OwnChoice]> {
         self.choices.iter().find(|(name, _)| *name == field.name).map(|(_, choices)| choices.as_slice())

@@ -23,6 +23,9 @@ pub static LOCALES: LazyLock<BTreeMap<String, Locale>> = LazyLock::new(|| {
 });
 
 /// The locale that serves a language tag best: `es-MX` is served by `es`, an unknown one by English.
+///
+/// # Panics
+/// Never: English is compiled in.
 pub fn best(tag: &str) -> (&'static str, &'static Locale) {
     let lower = tag.to_ascii_lowercase();
     let base = lower.split('-').next().unwrap_or_default();

@@ -107,13 +107,12 @@ pub fn interpolate(template: &str, params: &[(&str, &str)]) -> String {
             rest = after;
             continue;
         };
-        match params.iter().find(|(key, _)| *key == name.trim()) {
-            Some((_, value)) => text.push_str(value),
-            None => {
-                text.push_str("{{");
-                text.push_str(name);
-                text.push_str("}}");
-            }
+        if let Some((_, value)) = params.iter().find(|(key, _)| *key == name.trim()) {
+            text.push_str(value);
+        } else {
+            text.push_str("{{");
+            text.push_str(name);
+            text.push_str("}}");
         }
         rest = tail;
     }

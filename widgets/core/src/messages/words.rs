@@ -49,14 +49,21 @@ impl<M: Messages> Words<M> {
 
     /// The choices of a field on this page: code and label.
     pub fn choices(&self, shape: &Shape, field: &Field) -> Vec<(String, String)> {
-        let Some(choices) = field.kind.choices() else { return Vec::new() };
-        let declared = |choice: &Choice| (choice.code.to_owned(), self.choice(choices, choice));
-        match shape.own_choices(field) {
-            None => choices.items.iter().map(declared).collect(),
-            Some(own) => own.iter().map(|own| {
-                let label = own.label.clone().or_else(|| self.find(&["choices.", choices.name, ".", &own.code].concat()));
-                (own.code.clone(), label.unwrap_or_else(|| own.code.replace('-', " ")))
-            }).collect(),
+        let codes = shape.codes(field);
+        codes.into_iter().map(|code| (code.to_owned(), self.choice_of(shape, field, code))).collect()
+    }
+
+    /// The label of one of a field's choices on this page.
+    pub fn choice_of(&self, shape: &Shape, field: &Field, code: &str) -> String {
+        let own = shape.own_choices(field).and_then(|own| own.iter().find(|own| own.code == code));
+        if let Some(label) = own.and_then(|own| own.label.clone()) {
+            return label;
+        }
+        let Some(choices) = field.kind.choices() else { return code.to_owned() };
+        match choices.find(code) {
+            Some(choice) => self.choice(choices, choice),
+            // A webmaster's code without words of its own still reads as words.
+            None => code.replace('-', " "),
         }
     }
 

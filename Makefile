@@ -1,0 +1,66 @@
+# The verbs of this tree. `make demo` and `make test` need only rustup, Node and make: they install the rest.
+# What each does stands in .make/, one script a verb.
+
+SHELL := /usr/bin/env bash
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help setup dist demo dev test e2e lint size fmt screenshots clean
+export PORT ENGINES VERBOSE
+
+# Folders are named beside files, so that a file taken away is noticed too.
+WIDGETS := Cargo.toml Cargo.lock widgets/core/Cargo.toml widgets/ui/Cargo.toml widgets/embed/Cargo.toml \
+	widgets/embed/package-lock.json \
+	$(shell find widgets/core/src widgets/ui/src widgets/embed/src widgets/embed/js widgets/embed/build \
+	widgets/locales styles -type f -o -type d)
+DEMO := Cargo.toml Cargo.lock demo/Cargo.toml demo/Trunk.toml demo/index.html demo/style.css demo/favicon.svg \
+	$(shell find demo/src widgets/core/src widgets/locales -type f -o -type d)
+
+help: ## Show these lines
+	@echo 'make VERB, where VERB is one of:'
+	@sed -n 's/^\([a-z0-9]*\):[^#]*## \(.*\)/  \1|\2/p' Makefile | while IFS='|' read -r verb about; do \
+		printf '  %-12s %s\n' "$$verb" "$$about"; done
+	@echo 'PORT=8081 chooses another port, ENGINES="chromium firefox" fewer browsers, VERBOSE=1 shows all output.'
+
+setup: ## Install what the build needs and is missing
+	@.make/setup
+
+dist: dist/v1/manifest.json ## Build the widgets into dist/, as a website gets them
+
+demo: dist demo/dist/index.html ## Build everything and serve it at http://127.0.0.1:8080
+	@.make/demo
+
+dev: setup ## Serve the demo and rebuild it on every change
+	@.make/dev
+
+test: ## Check everything: format, lints, unit, Wasm and browser tests, sizes
+	@.make/test
+
+e2e: dist demo/dist/index.html ## Run only the end-to-end tests
+	@.make/e2e
+
+lint: setup ## Check format and lints
+	@.make/lint
+
+size: dist ## Measure what a visitor downloads, against its limits
+	@node widgets/embed/build/size.mjs
+
+fmt: ## Format the Rust code
+	@cargo fmt --all
+
+screenshots: dist demo/dist/index.html ## Take pictures of the demo and the hosted form
+	@.make/screenshots
+
+clean: ## Remove what was built (not the tools, not .run/outreach.sqlite)
+	@rm -rf target dist demo/dist tests/output .run/dev .run/log
+
+dist/v1/manifest.json: $(WIDGETS) | setup
+	@.make/dist
+
+.run/dev/dist/v1/manifest.json: $(WIDGETS)
+	@.make/dist dev
+
+demo/dist/index.html: $(DEMO) | setup
+	@.make/site
+
+docs/fields.md: widgets/core/src/forms/volunteer.rs widgets/locales/en.json
+	@cargo run --quiet --package api-stub -- fields --form volunteer > $@

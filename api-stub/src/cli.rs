@@ -1,0 +1,285 @@
+//! The command line.
+
+use std::io::{self, BufWriter, Write};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::{Args, Parser, Subcommand};
+use outreach_core::Values;
+use outreach_core::form::Form;
+use outreach_core::forms::FORMS;
+use outreach_core::html::Page;
+use outreach_core::messages::Words;
+use outreach_core::messages::catalog::best;
+use outreach_core::settings::Settings;
+use outreach_core::submission::Meta;
+use tracing_subscriber::filter::LevelFilter;
+
+use crate::cors::Origin;
+use crate::export::{Export, Kinds};
+use crate::{Limit, Origins, State, Store, fields, guard, log, serve};
+
+/// A small, real backend for Outreach Widgets: takes submissions, keeps them in SQLite, serves the widgets and the
+/// hosted pages. Without a command it serves.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: Serve,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve until told to stop with Ctrl-C or SIGTERM.
+    Serve(Serve),
+    /// Write the submissions of a form to standard output, oldest first.
+    Export(ExportArgs),
+    /// Print a form as plain HTML, to paste inside the widget's element: it works where scripts don't.
+    Fallback(Fallback),
+    /// Print what a form asks as a Markdown table.
+    Fields(FormArg),
+}
+
+#[derive(Debug, Args)]
+struct Serve {
+    /// Address and port. Port 0 takes a free one; the first line on standard output says which.
+    #[arg(long, env = "OUTREACH_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
+    listen: SocketAddr,
+    #[command(flatten)]
+    database: Database,
+    /// The built widgets: the folder that holds v1.
+    #[arg(long, env = "OUTREACH_DIST", default_value = "dist", value_name = "FOLDER")]
+    dist: PathBuf,
+    /// The built site.
+    #[arg(long, env = "OUTREACH_SITE", default_value = "demo/dist", value_name = "FOLDER")]
+    site: PathBuf,
+    /// An origin whose pages may read answers, such as https://acij.example; more than once for more. Anybody can
+    /// post, whatever is said here: a public form is public.
+    #[arg(long, env = "OUTREACH_ALLOW_ORIGIN", default_value = "*", value_delimiter = ',', value_name = "ORIGIN")]
+    allow_origin: Vec<Origin>,
+    /// Submissions a minute from one address (for IPv6, from one /64), and as many at once. 0 is no limit.
+    /// Addresses are counted in memory and written nowhere.
+    #[arg(long, env = "OUTREACH_RATE", default_value_t = 60, value_name = "NUMBER")]
+    rate: u32,
+    /// Take the sender's address from the last entry of X-Forwarded-For. Only behind a proxy that sets it.
+    #[arg(long, env = "OUTREACH_TRUST_PROXY")]
+    trust_proxy: bool,
+    /// The coalition's name on hosted pages whose address names none.
+    #[arg(long, env = "OUTREACH_ORGANIZATION", default_value = "", value_name = "NAME")]
+    organization: String,
+    /// How much to log on standard error: off, error, warn, info, debug or trace. Nothing personal at any level.
+    #[arg(long, env = "OUTREACH_LOG", default_value = "info", value_name = "LEVEL")]
+    log: LevelFilter,
+}
+
+#[derive(Debug, Args)]
+struct Database {
+    /// The SQLite file.
+    #[arg(long, env = "OUTREACH_DATABASE", default_value = ".run/outreach.sqlite", value_name = "FILE")]
+    database: PathBuf,
+}
+
+#[derive(Debug, Args)]
+struct FormArg {
+    /// The form, by its name: volunteer.
+    #[arg(long, value_parser = form)]
+    form: &'static Form,
+}
+
+#[derive(Debug, Args)]
+struct ExportArgs {
+    #[command(flatten)]
+    form: FormArg,
+    /// How to write them.
+    #[arg(long = "as", value_enum, default_value_t = Kinds::Csv)]
+    kind: Kinds,
+    #[command(flatten)]
+    database: Database,
+    /// Begin with a byte order mark, so that Excel reads the letters right.
+    #[arg(long)]
+    bom: bool,
+    /// Give submissions that were marked as a test too.
+    #[arg(long)]
+    with_tests: bool,
+}
+
+#[derive(Debug, Args)]
+struct Fallback {
+    #[command(flatten)]
+    form: FormArg,
+    /// The language, such as es.
+    #[arg(long, default_value = "en", value_name = "TAG")]
+    lang: String,
+    /// Where the form posts to, such as https://acij.example/api/volunteer.
+    #[arg(long, value_name = "URL")]
+    endpoint: String,
+    /// The coalition's short name, recorded with every submission.
+    #[arg(long, default_value = "", value_name = "NAME")]
+    coalition: String,
+    /// The coalition's name as visitors know it.
+    #[arg(long, default_value = "", value_name = "NAME")]
+    organization: String,
+    /// Which optional fields show, or all; as on the widget.
+    #[arg(long, default_value = "", value_name = "LIST")]
+    fields: String,
+    /// Which optional fields must be answered; as on the widget.
+    #[arg(long, default_value = "", value_name = "LIST")]
+    required: String,
+}
+
+fn form(name: &str) -> Result<&'static Form, String> {
+    outreach_core::forms::find(name).ok_or_else(|| {
+        let names: Vec<_> = FORMS.iter().map(|form| form.name).collect();
+        format!("there is no form of that name; there are: {}", names.join(", "))
+    })
+}
+
+impl Cli {
+    /// Does what the command line says.
+    pub fn run(self) -> anyhow::Result<()> {
+        match self.command.unwrap_or(Command::Serve(self.serve)) {
+            Command::Serve(serve) => runtime()?.block_on(serve.run()),
+            Command::Export(export) => quiet_pipe(runtime()?.block_on(export.run())),
+            Command::Fallback(fallback) => print(&fallback.html()?),
+            Command::Fields(FormArg { form }) => print(&fields::markdown(form)),
+        }
+    }
+}
+
+impl Serve {
+    async fn run(self) -> anyhow::Result<()> {
+        log::start(self.log);
+        guard::quiet_panics();
+        let mut limit = Limit::per_minute(self.rate);
+        limit.trust_proxy = self.trust_proxy;
+        let state = State {
+            organization: self.organization,
+            dist: self.dist,
+            site: self.site,
+            origins: Origins::from_list(self.allow_origin),
+            limit,
+            ..State::new(self.database.open(Store::open(&self.database.database).await)?)
+        };
+        let listener = serve::bind(self.listen).await?;
+        // The signals are listened for before anybody is told that we are here.
+        let stop = serve::told_to_stop()?;
+        let address = listener.local_addr()?;
+        writeln!(io::stdout(), "api-stub is at http://{address}")?;
+        io::stdout().flush()?;
+        serve::serve(state, listener, stop).await
+    }
+}
+
+impl Database {
+    fn open(&self, opened: Result<Store, crate::StoreError>) -> anyhow::Result<Store> {
+        opened.with_context(|| format!("the database {} can't be opened", self.database.display()))
+    }
+}
+
+impl ExportArgs {
+    async fn run(self) -> anyhow::Result<()> {
+        let path: &Path = &self.database.database;
+        let store = self.database.open(Store::open_existing(path).await)?;
+        let export = Export { form: self.form.form, kind: self.kind, bom: self.bom, with_tests: self.with_tests };
+        let written = export.write(&store, BufWriter::new(io::stdout().lock())).await;
+        store.close().await;
+        eprintln!("{} submissions of {}.", written?, self.form.form.name);
+        Ok(())
+    }
+}
+
+impl Fallback {
+    fn html(&self) -> anyhow::Result<String> {
+        let form = self.form.form;
+        let said = [
+            ("endpoint", &self.endpoint),
+            ("lang", &self.lang),
+            ("coalition", &self.coalition),
+            ("organization", &self.organization),
+            ("fields", &self.fields),
+            ("required", &self.required),
+        ];
+        let said = said.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (*name, value.as_str()));
+        let (settings, warnings) = Settings::read(form, said);
+        if let Some(warning) = warnings.first() {
+            anyhow::bail!("--{} must {}", warning.name, warning.mend);
+        }
+        let (lang, messages) = best(&settings.lang);
+        let words = Words { messages, form, organization: settings.organization };
+        let meta = Meta { coalition: settings.coalition, locale: lang.to_owned(), ..Meta::default() };
+        let page = Page {
+            action: &settings.endpoint,
+            words: &words,
+            shape: &settings.shape,
+            meta: &meta,
+            values: &Values::default(),
+            errors: &[],
+        };
+        Ok(page.render() + "\n")
+    }
+}
+
+fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the runtime can't be started")
+}
+
+fn print(text: &str) -> anyhow::Result<()> {
+    quiet_pipe(io::stdout().write_all(text.as_bytes()).map_err(anyhow::Error::from))
+}
+
+/// Whoever pipes us into `head` has seen enough, and that is no error.
+fn quiet_pipe(done: anyhow::Result<()>) -> anyhow::Result<()> {
+    match done {
+        Err(error) if closed(&error) => Ok(()),
+        done => done,
+    }
+}
+
+fn closed(error: &anyhow::Error) -> bool {
+    let is_closed = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| {
+        let csv = cause.downcast_ref::<csv::Error>().map(csv::Error::kind);
+        cause.downcast_ref::<io::Error>().is_some_and(is_closed)
+            || matches!(csv, Some(csv::ErrorKind::Io(error)) if is_closed(error))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    fn fallback(more: &[&str]) -> anyhow::Result<String> {
+        let args = ["api-stub", "fallback", "--form", "volunteer", "--endpoint", "https://acij.example/api/volunteer"];
+        match Cli::try_parse_from([&args, more].concat())?.command {
+            Some(Command::Fallback(fallback)) => fallback.html(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+        assert!(Cli::try_parse_from(["api-stub"]).expect("serve is the default").command.is_none());
+        assert!(Cli::try_parse_from(["api-stub", "--rate", "5"]).is_ok());
+        assert!(Cli::try_parse_from(["api-stub", "serve", "--allow-origin", "https://a.example"]).is_ok());
+        assert!(Cli::try_parse_from(["api-stub", "export", "--form", "nonsense"]).is_err());
+    }
+
+    #[test]
+    fn the_plain_form_speaks_the_language_and_posts_to_the_endpoint() {
+        let html = fallback(&["--lang", "es", "--coalition", "acij"]).expect("html");
+        assert!(html.contains("action=\"https://acij.example/api/volunteer\""));
+        assert!(html.contains("name=\"locale\" value=\"es\"") && html.contains("name=\"coalition\" value=\"acij\""));
+        assert!(!html.contains("submission_id"), "a page that many load has no key of its own");
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_its_mend() {
+        let words = fallback(&["--fields", "shoe"]).expect_err("no such field").to_string();
+        assert!(words.starts_with("--fields must name fields of this form"), "{words}");
+    }
+}

@@ -1,0 +1,20 @@
+//! The time, as records carry it.
+
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+/// Now, RFC 3339 in UTC to the second: `2026-11-22T15:04:05Z`.
+pub(crate) fn now() -> String {
+    let now = OffsetDateTime::now_utc();
+    let second = now.replace_nanosecond(0).unwrap_or(now);
+    second.format(&Rfc3339).expect("UTC years between 0 and 9999 have an RFC 3339 form")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn is_to_the_second_and_utc() {
+        let now = super::now();
+        assert!(now.len() == 20 && now.ends_with('Z') && now.starts_with("20"), "{now}");
+    }
+}

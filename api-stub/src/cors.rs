@@ -1,0 +1,91 @@
+//! Whose pages may read the answers of `/api`.
+//!
+//! CORS is about reading, not about sending: a plain form on any page can post here, and that is what it is for. So a
+//! post is never refused for its origin; only the answer is kept from pages that are not listed. The default is `*`:
+//! nothing here depends on a cookie or any other credential, so no page learns anything a robot could not. `*` also
+//! covers pages whose origin is `null`, such as sandboxed frames of site builders.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use axum::http::{HeaderValue, Method, header};
+use tower_http::cors::{AllowOrigin, CorsLayer};
+
+/// Whose pages may read answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origins {
+    /// Everybody's.
+    Any,
+    /// Those of these origins.
+    These(Vec<HeaderValue>),
+}
+
+impl Origins {
+    /// Puts what the command line said together: one `*` among them means everybody.
+    pub fn from_list(list: Vec<Origin>) -> Self {
+        let these: Option<Vec<_>> = list.into_iter().map(|origin| origin.0).collect();
+        these.filter(|these| !these.is_empty()).map_or(Self::Any, Self::These)
+    }
+}
+
+/// One origin, or `*` for all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin(Option<HeaderValue>);
+
+impl FromStr for Origin {
+    type Err = String;
+
+    fn from_str(raw: &str) -> Result<Self, String> {
+        if raw == "*" {
+            return Ok(Self(None));
+        }
+        let host = raw.strip_prefix("https://").or_else(|| raw.strip_prefix("http://"));
+        let good = |host: &str| {
+            !host.is_empty()
+                && host.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-:[]_".contains(&b))
+        };
+        match host {
+            Some(host) if good(host) => Ok(Self(HeaderValue::from_str(raw).ok())),
+            _ => Err("an origin is a scheme and a host in lower case, without a path or a slash at the end, \
+                      such as https://acij.example; write * for every origin"
+                .into()),
+        }
+    }
+}
+
+/// The layer. It stands outside everything else on `/api`, so that errors can be read too.
+pub(crate) fn layer(origins: &Origins) -> CorsLayer {
+    let origins = match origins {
+        Origins::Any => AllowOrigin::any(),
+        Origins::These(list) => AllowOrigin::list(list.iter().cloned()),
+    };
+    CorsLayer::new()
+        .allow_origin(origins)
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([header::CONTENT_TYPE, header::ACCEPT])
+        .expose_headers([header::RETRY_AFTER])
+        .max_age(Duration::from_mins(10))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_scheme_and_host() {
+        for good in ["*", "https://acij.example", "http://127.0.0.1:8080", "http://[::1]:80"] {
+            assert!(good.parse::<Origin>().is_ok(), "{good}");
+        }
+        for bad in ["acij.example", "https://", "https://acij.example/", "https://A.example", "null", ""] {
+            assert!(bad.parse::<Origin>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn one_star_is_everybody() {
+        let list = |list: &[&str]| Origins::from_list(list.iter().map(|o| o.parse().expect("origin")).collect());
+        assert_eq!(list(&[]), Origins::Any);
+        assert_eq!(list(&["https://a.example", "*"]), Origins::Any);
+        assert_eq!(list(&["https://a.example"]), Origins::These(vec![HeaderValue::from_static("https://a.example")]));
+    }
+}

@@ -1,0 +1,298 @@
+//! The hosted page: the form for those who have no script, and for links in messages. And the page that says thanks.
+
+use std::sync::Arc;
+
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use outreach_core::encode;
+use outreach_core::form::{Form, Kind, Presence};
+use outreach_core::html::{Page, escape};
+use outreach_core::messages::catalog::{LOCALES, best};
+use outreach_core::messages::{Words, keys};
+use outreach_core::settings::Settings;
+use outreach_core::shape::{OwnChoice, Shape, Shown};
+use outreach_core::submission::{Meta, Refused, SOURCES, wire};
+use outreach_core::validate::is_code;
+use outreach_core::{FieldError, Values};
+use uuid::Uuid;
+
+use crate::state::Asked;
+use crate::{lang, page};
+
+/// What the address of a hosted page may say.
+const ASKED: &[&str] = &["lang", "coalition", "organization", "fields", "partner", "test"];
+
+/// The longest name of a coalition that an address may bring.
+const LONGEST_NAME: usize = 80;
+
+/// `GET /f/{form}`.
+pub(crate) async fn form(
+    State(state): State<Arc<crate::State>>,
+    address: Asked,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let query = read_query(query.as_deref());
+    let lang = lang::choose(query.get("lang"), &headers);
+    let Some(form) = state.asked(address) else { return no_such_form(lang) };
+    let asked = query.iter().filter(|(name, _)| ASKED.contains(name));
+    // What can't be taken is left at its default, as on a widget.
+    let (settings, _) = Settings::read(form, asked);
+    let source = SOURCES.iter().filter_map(|name| {
+        let value: String = query.get(name).chars().take(100).collect();
+        (!value.is_empty()).then(|| ((*name).to_owned(), value))
+    });
+    let meta = Meta {
+        coalition: settings.coalition,
+        submission_id: fresh_id(),
+        locale: lang.to_owned(),
+        page: format!("/f/{}", form.name),
+        source: source.collect(),
+        test: settings.test,
+        ..Meta::default()
+    };
+    let view = View {
+        form,
+        lang,
+        organization: organization(&state, &query),
+        query: &query,
+        shape: settings.shape,
+        meta,
+        values: Values::default(),
+        errors: &[],
+        notice: None,
+    };
+    view.render(StatusCode::OK)
+}
+
+/// `GET /thanks/{form}`.
+pub(crate) async fn thanks(
+    State(state): State<Arc<crate::State>>,
+    address: Asked,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let query = read_query(query.as_deref());
+    let lang = lang::choose(query.get("lang"), &headers);
+    let Some(form) = state.asked(address) else { return no_such_form(lang) };
+    let words = Words { messages: best(lang).1, form, organization: organization(&state, &query) };
+    let title = words.of_form("thanks.title").unwrap_or_default();
+    let body = format!(
+        "<div class=\"panel\" data-state=\"confirmed\"><h1 class=\"title\">{}</h1>\n<p>{}</p>\n<p><a href=\"{}\">{}</a></p></div>",
+        escape(&title),
+        escape(&words.of_form("thanks.text").unwrap_or_default()),
+        escape(&link("/f/", form, lang, &query)),
+        escape(&words.text(keys::AGAIN)),
+    );
+    page::page(StatusCode::OK, lang, &title, &body)
+}
+
+/// What a plain form gets when it can't be taken: the same form, as it was filled in.
+pub(crate) fn again(
+    state: &crate::State,
+    form: &'static Form,
+    query: &Values,
+    values: Values,
+    refused: &Refused,
+    failure: Option<Failure>,
+) -> Response {
+    let lang = best(values.get(wire::LOCALE)).0;
+    let meta = Meta {
+        coalition: kept(&values, wire::COALITION, is_code),
+        submission_id: kept(&values, wire::SUBMISSION_ID, |id| Uuid::try_parse(id).is_ok()),
+        submitted_at: String::new(),
+        locale: lang.to_owned(),
+        page: values.get(wire::PAGE).chars().take(400).collect(),
+        source: SOURCES
+            .iter()
+            .map(|name| ((*name).to_owned(), values.get(&[wire::SOURCE, name].concat()).to_owned()))
+            .collect(),
+        test: values.get(wire::TEST) == "true",
+    };
+    let meta = if meta.submission_id.is_empty() { Meta { submission_id: fresh_id(), ..meta } } else { meta };
+    let envelope = refused.envelope.iter().map(|error| format!("{} must {}.", error.name, error.must));
+    let notice = match failure {
+        Some(failure) => Some(best_text(form, lang, failure.key())),
+        None if refused.fields.is_empty() => Some(envelope.collect::<Vec<_>>().join(" ")),
+        None => None,
+    };
+    let view = View {
+        form,
+        lang,
+        organization: organization(state, query),
+        query,
+        shape: shape_of(form, &values),
+        meta,
+        values,
+        errors: &refused.fields,
+        notice,
+    };
+    view.render(failure.map_or(StatusCode::UNPROCESSABLE_ENTITY, Failure::status))
+}
+
+/// Why a form that may be right was not taken.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Failure {
+    /// Too many came from the same address.
+    Busy,
+    /// It could not be stored.
+    Server,
+}
+
+impl Failure {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Busy => "page.busy",
+            Self::Server => keys::REJECTED_SERVER,
+        }
+    }
+
+    const fn status(self) -> StatusCode {
+        match self {
+            Self::Busy => StatusCode::TOO_MANY_REQUESTS,
+            Self::Server => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+/// Where a plain form goes when it has been taken.
+pub(crate) fn thanks_address(form: &Form, lang: &str, query: &Values) -> String {
+    link("/thanks/", form, lang, query)
+}
+
+/// The names and values after the question mark.
+pub(crate) fn read_query(query: Option<&str>) -> Values {
+    form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned().collect()
+}
+
+/// The coalition's name as the address says it, else as the server was told.
+pub(crate) fn organization(state: &crate::State, query: &Values) -> String {
+    let said: String = query.get("organization").chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
+    if said.is_empty() { state.organization.clone() } else { said }
+}
+
+struct View<'a> {
+    form: &'static Form,
+    lang: &'static str,
+    organization: String,
+    query: &'a Values,
+    shape: Shape,
+    meta: Meta,
+    values: Values,
+    errors: &'a [FieldError],
+    notice: Option<String>,
+}
+
+impl View<'_> {
+    fn render(&self, status: StatusCode) -> Response {
+        let words = Words { messages: best(self.lang).1, form: self.form, organization: self.organization.clone() };
+        let action = with_organization(format!("/api/{}", self.form.name), self.query);
+        let form = Page {
+            action: &action,
+            words: &words,
+            shape: &self.shape,
+            meta: &self.meta,
+            values: &self.values,
+            errors: self.errors,
+        };
+        // Here the title is the page's own, so the sections come right after it in the outline. What was typed is
+        // escaped and can't hold a tag.
+        let form = form.render().replace("<h3", "<h2").replace("</h3>", "</h2>");
+        let title = words.of_form("title").unwrap_or_default();
+        let intro = words.of_form("intro").unwrap_or_default();
+        let notice = self.notice.as_ref().map_or_else(String::new, |notice| {
+            format!(
+                "<div class=\"panel\" data-state=\"rejected\" role=\"alert\"><h2 class=\"panel-title\">{}</h2><p>{}</p></div>\n",
+                escape(&words.text(keys::REJECTED_TITLE)),
+                escape(notice)
+            )
+        });
+        let test = if self.meta.test {
+            format!("<p class=\"notice\">{}</p>\n", escape(&words.text(keys::TEST)))
+        } else {
+            String::new()
+        };
+        let body = format!(
+            "{}<div class=\"header\"><h1 class=\"title\">{}</h1>\n<p class=\"intro\">{}</p>\n<p class=\"hint\">{}</p>\n{test}</div>\n{notice}{form}",
+            self.languages(&words),
+            escape(&title),
+            escape(&intro),
+            escape(&words.text("page.required")),
+        );
+        // A screen reader says the title first: that is where it should hear that something is wrong.
+        let wrong = !self.errors.is_empty() || self.notice.is_some();
+        let title = if wrong { format!("{} {title}", words.text(keys::ERROR)) } else { title };
+        page::page(status, self.lang, &title, &body)
+    }
+
+    fn languages<M: outreach_core::messages::Messages>(&self, words: &Words<M>) -> String {
+        let entry = |(tag, locale): (&String, &outreach_core::messages::catalog::Locale)| {
+            let current = if tag == self.lang { " aria-current=\"true\"" } else { "" };
+            let href = escape(&link("/f/", self.form, tag, self.query));
+            let name = escape(&locale.name());
+            format!("<li><a href=\"{href}\" lang=\"{tag}\" hreflang=\"{tag}\"{current}>{name}</a></li>")
+        };
+        let links: String = LOCALES.iter().map(entry).collect();
+        let label = escape(&words.text(keys::LANGUAGE));
+        format!("<nav class=\"page-languages\" aria-label=\"{label}\"><ul>{links}</ul></nav>\n")
+    }
+}
+
+/// An address of the same form in a language, with what the present address says besides.
+fn link(path: &str, form: &Form, lang: &str, query: &Values) -> String {
+    let mut kept: Values = [("lang", lang)].into_iter().collect();
+    let names = ASKED.iter().chain(SOURCES).filter(|name| **name != "lang");
+    let mut seen = Vec::new();
+    for name in names {
+        if !query.get(name).is_empty() && !seen.contains(name) {
+            seen.push(name);
+            kept.push(*name, query.get(name).chars().take(200).collect::<String>());
+        }
+    }
+    format!("{path}{}?{}", form.name, encode::form(&kept))
+}
+
+fn with_organization(path: String, query: &Values) -> String {
+    let said = query.get("organization");
+    if said.is_empty() {
+        return path;
+    }
+    let said: String = said.chars().take(LONGEST_NAME).collect();
+    let query: Values = [("organization", said)].into_iter().collect();
+    format!("{path}?{}", encode::form(&query))
+}
+
+/// The usual form, and whatever else was answered: a page that asked more must not lose it here.
+fn shape_of(form: &'static Form, values: &Values) -> Shape {
+    let answered = |name: &str| values.all(name).next().is_some();
+    let fields = form.fields().filter(|field| field.presence == Presence::Default || answered(field.name));
+    let shown = fields.map(|field| field.name.to_owned()).collect();
+    let choices = form.fields().filter_map(|field| {
+        let Kind::ManyOpen(declared) = &field.kind else { return None };
+        let own = |code: &str| OwnChoice { code: code.to_owned(), label: None };
+        let known = declared.items.iter().map(|choice| choice.code);
+        let others = values.all(field.name).filter(|code| is_code(code) && declared.find(code).is_none());
+        Some((field.name, known.chain(others).map(own).collect()))
+    });
+    Shape { fields: Shown::Only(shown), required: Vec::new(), choices: choices.collect() }
+}
+
+fn kept(values: &Values, name: &str, good: impl Fn(&str) -> bool) -> String {
+    Some(values.get(name)).filter(|value| good(value)).unwrap_or_default().to_owned()
+}
+
+fn best_text(form: &'static Form, lang: &str, key: &str) -> String {
+    Words { messages: best(lang).1, form, organization: String::new() }.text(key)
+}
+
+/// A key for one filling in, minted with the page: sent twice from it, it is one submission.
+pub(crate) fn fresh_id() -> String {
+    Uuid::new_v4().to_string()
+}
+
+fn no_such_form(lang: &'static str) -> Response {
+    let words = best(lang).1;
+    let text = outreach_core::messages::Messages::get(words, "page.missing").unwrap_or_default();
+    page::message(StatusCode::NOT_FOUND, lang, &text, &[])
+}

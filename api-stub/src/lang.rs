@@ -1,0 +1,62 @@
+//! Which language to answer in.
+
+use axum::http::{HeaderMap, header};
+use outreach_core::messages::catalog::best;
+
+/// The locale for a tag that was asked for; where none was, the browser's own wish; else English.
+pub(crate) fn choose(asked: &str, headers: &HeaderMap) -> &'static str {
+    if !asked.is_empty() {
+        return best(asked).0;
+    }
+    let wishes = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut wishes: Vec<_> = by_preference(wishes).collect();
+    // A stable sort: among equals the first named goes first.
+    wishes.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let speaks = |tag: &str| {
+        let found = best(tag).0;
+        // English also stands in for what is not known, and that is no answer to a wish.
+        let meant = found != "en" || tag.to_ascii_lowercase().split('-').next() == Some("en");
+        meant.then_some(found)
+    };
+    wishes.into_iter().filter(|(_, quality)| *quality > 0.0).find_map(|(tag, _)| speaks(tag)).unwrap_or("en")
+}
+
+/// The entries of an `Accept` or `Accept-Language` header with their quality.
+pub(crate) fn by_preference(header: &str) -> impl Iterator<Item = (&str, f32)> {
+    header.split(',').map(|entry| {
+        let mut parts = entry.split(';').map(str::trim);
+        let name = parts.next().unwrap_or_default();
+        let quality = parts.find_map(|part| part.strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
+        (name, quality)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wish(header: &'static str) -> &'static str {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_LANGUAGE, header.parse().expect("header"));
+        choose("", &headers)
+    }
+
+    #[test]
+    fn what_is_asked_for_goes_before_what_is_wished() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_LANGUAGE, "es".parse().expect("header"));
+        assert_eq!(choose("en", &headers), "en");
+        assert_eq!(choose("", &headers), "es");
+        assert_eq!(choose("", &HeaderMap::new()), "en");
+    }
+
+    #[test]
+    fn the_best_loved_language_there_is() {
+        assert_eq!(wish("es-MX,es;q=0.9,en;q=0.8"), "es");
+        assert_eq!(wish("en;q=0.5, es;q=0.9"), "es");
+        assert_eq!(wish("mam, es;q=0.7, en;q=0.5"), "es");
+        assert_eq!(wish("en-US,es;q=0.9"), "en");
+        assert_eq!(wish("es;q=0, tlh"), "en");
+        assert_eq!(wish(";;q=x,,"), "en");
+    }
+}

@@ -1,0 +1,51 @@
+//! One line for each request: what was done, how it ended and how long it took. Never who, never what was said, never
+//! an address as it was typed: a path or a query may hold a name.
+
+use std::io::IsTerminal;
+use std::time::Instant;
+
+use axum::extract::{MatchedPath, Request};
+use axum::http::Method;
+use axum::middleware::Next;
+use axum::response::Response;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+
+/// Logs the request when it is answered.
+pub(crate) async fn request_log(request: Request, next: Next) -> Response {
+    let started = Instant::now();
+    let method = known(request.method());
+    let route = request.extensions().get::<MatchedPath>().cloned();
+    let response = next.run(request).await;
+    let route = route.as_ref().map_or("/*", MatchedPath::as_str);
+    let status = response.status().as_u16();
+    let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    tracing::info!(method, route, status, ms, "answered");
+    response
+}
+
+/// A method is whatever the sender wrote, so only those we know are named.
+fn known(method: &Method) -> &'static str {
+    match method.as_str() {
+        "GET" => "GET",
+        "HEAD" => "HEAD",
+        "POST" => "POST",
+        "OPTIONS" => "OPTIONS",
+        "PUT" => "PUT",
+        "PATCH" => "PATCH",
+        "DELETE" => "DELETE",
+        _ => "other",
+    }
+}
+
+/// Logs to standard error from now on.
+///
+/// Only our own lines are written, at whatever level: libraries log what they have in hand, and at their lowest level
+/// that is addresses and headers. What fails in them comes to us as an error, and we say it in our words.
+pub(crate) fn start(level: LevelFilter) {
+    tracing_subscriber::registry()
+        .with(tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal()))
+        .with(Targets::new().with_target("api_stub", level))
+        .init();
+}

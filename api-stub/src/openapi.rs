@@ -1,0 +1,212 @@
+//! What this server offers, for programs: OpenAPI 3.1, composed from the declarations of the forms.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use outreach_core::form::{Form, Kind, Part, Presence};
+use outreach_core::schema::json_schema;
+use serde_json::{Map, Value, json};
+
+use crate::problem::Problem;
+use crate::state::Asked;
+use crate::submit::LARGEST;
+
+/// `GET /api/openapi.json`.
+pub(crate) async fn document_of(State(state): State<Arc<crate::State>>) -> Json<Value> {
+    Json(document(state.forms))
+}
+
+/// `GET /api/{form}/schema.json`.
+pub(crate) async fn schema_of(State(state): State<Arc<crate::State>>, address: Asked) -> Response {
+    match state.asked(address) {
+        Some(form) => {
+            ([(header::CONTENT_TYPE, "application/schema+json")], json_schema(form).to_string()).into_response()
+        }
+        None => Problem::new(StatusCode::NOT_FOUND, "There is no such form. /api/openapi.json lists those there are.")
+            .into_response(),
+    }
+}
+
+/// The description of every address under `/api`.
+pub fn document(forms: &[&'static Form]) -> Value {
+    let paths: Map<_, _> = forms.iter().flat_map(|form| paths(form)).collect();
+    let schemas = forms.iter().map(|form| (form.name.to_owned(), json_schema(form)));
+    let schemas: Map<_, _> =
+        schemas.chain([("Confirmed".into(), confirmed()), ("Problem".into(), problem())]).collect();
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Outreach Widgets: api-stub",
+            "version": env!("CARGO_PKG_VERSION"),
+            "license": { "name": "MIT OR Apache-2.0" },
+            "description": "Takes what the widgets and the plain forms send. A submission_id that was sent before gets the first answer again and makes no second record.",
+        },
+        "paths": paths,
+        "components": { "schemas": schemas, "responses": responses() },
+    })
+}
+
+fn paths(form: &'static Form) -> [(String, Value); 2] {
+    let name = form.name;
+    let schema = json!({ "$ref": format!("#/components/schemas/{name}") });
+    let problem = |name: &str| json!({ "$ref": format!("#/components/responses/{name}") });
+    let submit = json!({
+        "operationId": format!("submit_{name}"),
+        "summary": "Send a submission. It is stored before it is answered.",
+        "requestBody": {
+            "required": true,
+            "description": format!("At most {} KiB.", LARGEST / 1024),
+            "content": {
+                "application/x-www-form-urlencoded": { "schema": form_schema(form) },
+                "application/json": { "schema": schema },
+                "text/plain": { "schema": { "type": "string", "contentMediaType": "application/json", "contentSchema": schema } },
+            },
+        },
+        "responses": {
+            "201": {
+                "description": "Stored, now or before. For JSON bodies and for everybody who does not ask for HTML.",
+                "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Confirmed" } } },
+            },
+            "303": { "description": "Stored, now or before. For a browser that followed a plain form.", "headers": {
+                "Location": { "description": "The thank-you page.", "schema": { "type": "string" } },
+            } },
+            "400": problem("Problem"),
+            "404": problem("Problem"),
+            "405": problem("Problem"),
+            "408": problem("Problem"),
+            "413": problem("Problem"),
+            "415": problem("Problem"),
+            "422": problem("Invalid"),
+            "429": problem("Busy"),
+            "500": problem("Problem"),
+        },
+    });
+    let schema = json!({
+        "operationId": format!("schema_{name}"),
+        "summary": "The JSON Schema of the JSON body.",
+        "responses": { "200": { "description": "JSON Schema 2020-12.", "content": { "application/schema+json": { "schema": {} } } } },
+    });
+    [
+        (format!("/api/{name}"), json!({ "post": submit })),
+        (format!("/api/{name}/schema.json"), json!({ "get": schema })),
+    ]
+}
+
+/// The same fields as names of a form post: flat, lists by repetition.
+fn form_schema(form: &'static Form) -> Value {
+    let whole = json_schema(form);
+    let mut properties = Map::new();
+    for name in ["schema", "form", "coalition", "submission_id", "submitted_at", "locale", "page"] {
+        properties.insert(name.into(), whole["properties"][name].clone());
+    }
+    properties.insert("test".into(), json!({ "enum": ["", "true"] }));
+    for name in outreach_core::submission::SOURCES {
+        properties.insert(format!("source.{name}"), json!({ "type": "string" }));
+    }
+    for field in form.fields() {
+        if let Kind::Consent(_) = field.kind {
+            properties.insert(field.name.into(), json!({ "enum": ["", "yes"] }));
+            for what in ["text", "version", "locale", "at"] {
+                properties.insert(format!("{}.{what}", field.name), json!({ "type": "string" }));
+            }
+            continue;
+        }
+        let part = if field.part == Part::Person { "person" } else { "answers" };
+        let schema = whole["properties"][part]["properties"][field.name].clone();
+        properties.insert(field.name.into(), schema);
+    }
+    let required: Vec<_> = form
+        .fields()
+        .filter(|field| field.presence == Presence::Required && field.when.is_none())
+        .map(|field| field.name)
+        .collect();
+    json!({ "type": "object", "properties": properties, "required": required })
+}
+
+fn confirmed() -> Value {
+    json!({
+        "type": "object",
+        "properties": { "status": { "const": "confirmed" }, "submission_id": { "type": "string", "format": "uuid" } },
+        "required": ["status", "submission_id"],
+    })
+}
+
+fn problem() -> Value {
+    json!({
+        "type": "object",
+        "description": "RFC 9457.",
+        "properties": {
+            "type": { "type": "string", "format": "uri-reference" },
+            "title": { "type": "string" },
+            "status": { "type": "integer" },
+            "detail": { "type": "string", "description": "What is wrong and what to do, in the submission's language where a visitor is meant." },
+            "errors": {
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "field": { "type": "string", "description": "The entry's name on the wire." },
+                        "code": { "type": "string", "description": "What is wrong, for programs." },
+                        "detail": { "type": "string", "description": "What is wrong and what to do, for people." },
+                    },
+                    "required": ["field", "code", "detail"],
+                },
+            },
+        },
+        "required": ["type", "title", "status", "detail"],
+    })
+}
+
+fn responses() -> Value {
+    let content = json!({ "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } });
+    json!({
+        "Problem": { "description": "It was not taken; `detail` says why. A plain form gets a page instead.", "content": content },
+        "Invalid": { "description": "Some entries are to be mended; `errors` names them. A plain form gets the form back as it was filled in.", "content": content },
+        "Busy": {
+            "description": "Too many came from the same address.",
+            "headers": { "Retry-After": { "description": "Seconds to wait.", "schema": { "type": "integer" } } },
+            "content": content,
+        },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use outreach_core::forms::FORMS;
+
+    fn references<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
+        match value {
+            Value::Object(map) => {
+                found.extend(map.get("$ref").and_then(Value::as_str));
+                map.values().for_each(|value| references(value, found));
+            }
+            Value::Array(list) => list.iter().for_each(|value| references(value, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn every_reference_leads_somewhere() {
+        let document = document(FORMS);
+        let mut found = Vec::new();
+        references(&document, &mut found);
+        assert!(found.len() > 10);
+        for reference in found {
+            assert!(document.pointer(reference.trim_start_matches('#')).is_some(), "{reference}");
+        }
+    }
+
+    #[test]
+    fn a_form_post_is_described_field_by_field() {
+        for form in FORMS {
+            let schema = form_schema(form);
+            for field in form.fields() {
+                assert!(schema["properties"][field.name].is_object(), "{}", field.name);
+            }
+        }
+    }
+}

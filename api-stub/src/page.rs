@@ -1,0 +1,44 @@
+//! The pages this server draws itself: no script, and a policy that lets none in.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use outreach_core::html::escape;
+use outreach_core::messages::catalog::best;
+
+/// Nothing but our own sheet and our own form. Any page may show it in a frame: site builders embed it so.
+const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
+
+/// A page in a language. `title` is text; `body` is HTML.
+pub(crate) fn page(status: StatusCode, lang: &'static str, title: &str, body: &str) -> Response {
+    let dir = best(lang).1.dir();
+    let title = escape(title);
+    let html = format!(
+        "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <link rel=\"stylesheet\" href=\"/v1/outreach.css\">\n<link rel=\"stylesheet\" href=\"/f/page.css\">\n\
+         </head>\n<body>\n<main class=\"root page\" part=\"root\" lang=\"{lang}\" dir=\"{dir}\" data-phase=\"editing\">\n\
+         {body}\n</main>\n</body>\n</html>\n"
+    );
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::REFERRER_POLICY, "same-origin"),
+        (header::CONTENT_LANGUAGE, lang),
+    ];
+    let mut response = (status, headers, html).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// A title, and a paragraph for each of `lines`.
+pub(crate) fn message(status: StatusCode, lang: &'static str, title: &str, lines: &[&str]) -> Response {
+    let lines: Vec<_> = lines.iter().map(|line| format!("<p class=\"intro\">{}</p>\n", escape(line))).collect();
+    let body = format!("<div class=\"header\"><h1 class=\"title\">{}</h1>\n{}</div>", escape(title), lines.concat());
+    page(status, lang, title, &body)
+}
+
+/// What the sheet of the widgets leaves to the page around them.
+pub(crate) async fn sheet() -> ([(header::HeaderName, &'static str); 1], &'static str) {
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("page.css"))
+}

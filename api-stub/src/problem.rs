@@ -1,0 +1,117 @@
+//! What is answered when something can't be done: RFC 9457 `application/problem+json`.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use outreach_core::form::Form;
+use outreach_core::messages::{Words, catalog::best, keys};
+use outreach_core::submission::Refused;
+use serde_json::{Value, json};
+
+/// A problem, in words for whoever has to mend it.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    /// The HTTP status.
+    pub(crate) status: StatusCode,
+    /// What is wrong and what to do.
+    pub(crate) detail: String,
+    /// The language of `detail`.
+    pub(crate) lang: &'static str,
+    /// What is to be mended, entry by entry.
+    pub(crate) errors: Vec<Entry>,
+    /// Seconds to wait.
+    pub(crate) retry_after: Option<u64>,
+    /// The methods there are, where another was used.
+    pub(crate) allow: Option<&'static str>,
+}
+
+/// One entry to be mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// Its name on the wire.
+    pub(crate) field: String,
+    /// What is wrong, for programs.
+    pub(crate) code: &'static str,
+    /// What is wrong and what to do, for people.
+    pub(crate) detail: String,
+}
+
+impl Problem {
+    /// A problem told in English, to a developer or a webmaster.
+    pub(crate) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
+        Self { status, detail: detail.into(), lang: "en", errors: Vec::new(), retry_after: None, allow: None }
+    }
+
+    /// Answers to be mended, told in the visitor's language.
+    pub(crate) fn refused(form: &'static Form, organization: &str, tag: &str, refused: &Refused) -> Self {
+        let (lang, messages) = best(tag);
+        let words = Words { messages, form, organization: organization.to_owned() };
+        let fields = refused.fields.iter().map(|error| Entry {
+            field: error.field.name.to_owned(),
+            code: error.invalid.code(),
+            detail: words.error(error.field, error.invalid),
+        });
+        let envelope = refused.envelope.iter().map(|error| Entry {
+            field: error.name.to_owned(),
+            code: "envelope",
+            detail: format!("{} must {}.", error.name, error.must),
+        });
+        let detail = words.text(keys::REJECTED_FIELDS);
+        let errors = fields.chain(envelope).collect();
+        Self { lang, errors, ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail) }
+    }
+
+    fn json(&self) -> Value {
+        let invalid = self.status == StatusCode::UNPROCESSABLE_ENTITY;
+        let mut body = json!({
+            // `about:blank` says that there is no more to it than the status.
+            "type": if invalid { "/api/openapi.json#/components/responses/Invalid" } else { "about:blank" },
+            "title": if invalid { "Some entries are to be mended" } else { self.status.canonical_reason().unwrap_or("Error") },
+            "status": self.status.as_u16(),
+            "detail": self.detail,
+        });
+        if !self.errors.is_empty() {
+            let errors = self.errors.iter();
+            body["errors"] = errors
+                .map(|entry| json!({ "field": entry.field, "code": entry.code, "detail": entry.detail }))
+                .collect();
+        }
+        body
+    }
+
+    /// Puts the headers that go with the problem on an answer.
+    pub(crate) fn label(&self, response: &mut Response) {
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(self.lang));
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
+        if let Some(methods) = self.allow {
+            headers.insert(header::ALLOW, HeaderValue::from_static(methods));
+        }
+        if matches!(self.status, StatusCode::REQUEST_TIMEOUT | StatusCode::PAYLOAD_TOO_LARGE) {
+            // What is left of the body is not read, so nothing else can come over this connection.
+            headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = (self.status, Json(self.json())).into_response();
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        self.label(&mut response);
+        response
+    }
+}
+
+/// Under `/api`, where there is nothing.
+pub(crate) async fn no_such_address() -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, "There is nothing at this address. /api/openapi.json lists what there is.")
+}
+
+/// Under `/api`, where something is only to be read.
+pub(crate) async fn other_method() -> Problem {
+    let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "This address is only read, with GET.");
+    Problem { allow: Some("GET,HEAD"), ..problem }
+}

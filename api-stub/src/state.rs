@@ -1,0 +1,62 @@
+//! What every request may need.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use axum::extract::Path;
+use axum::extract::rejection::PathRejection;
+use outreach_core::form::Form;
+use outreach_core::forms::FORMS;
+
+use crate::{Limit, Origins, Store};
+
+/// What the server knows. A test changes a field and leaves the rest.
+#[derive(Debug)]
+pub struct State {
+    /// The forms it takes.
+    pub forms: &'static [&'static Form],
+    /// Where submissions are kept.
+    pub store: Store,
+    /// The coalition's name on hosted pages that don't say another.
+    pub organization: String,
+    /// The built widgets: the folder that holds `v1`.
+    pub dist: PathBuf,
+    /// The built site.
+    pub site: PathBuf,
+    /// Whose pages may read answers.
+    pub origins: Origins,
+    /// How many submissions an address may send.
+    pub limit: Limit,
+    /// How long a body may take to arrive.
+    pub body_timeout: Duration,
+}
+
+impl State {
+    /// The shipped forms, kept in `store`, and the defaults of the command line.
+    pub fn new(store: Store) -> Self {
+        Self {
+            forms: FORMS,
+            store,
+            organization: String::new(),
+            dist: "dist".into(),
+            site: "demo/dist".into(),
+            origins: Origins::Any,
+            limit: Limit::per_minute(60),
+            body_timeout: Duration::from_secs(15),
+        }
+    }
+
+    /// The form of that name.
+    pub fn form(&self, name: &str) -> Option<&'static Form> {
+        self.forms.iter().copied().find(|form| form.name == name)
+    }
+
+    /// The form that an address names.
+    pub(crate) fn asked(&self, address: Asked) -> Option<&'static Form> {
+        let Path(name) = address.ok()?;
+        self.form(&name)
+    }
+}
+
+/// The form's name in an address, where it can be read.
+pub(crate) type Asked = Result<Path<String>, PathRejection>;

@@ -1,0 +1,184 @@
+//! Where submissions are kept: SQLite, on disk before anybody is told that they are.
+
+use std::fmt;
+use std::fs::{self, OpenOptions};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract;
+use axum::http::StatusCode;
+use futures_util::{Stream, TryStreamExt};
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, FromRow};
+
+use crate::State;
+
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// The submissions.
+#[derive(Clone)]
+pub struct Store(SqlitePool);
+
+/// A submission to be stored.
+#[derive(Debug)]
+pub struct New<'a> {
+    /// The form's name.
+    pub form: &'a str,
+    /// The idempotency key.
+    pub submission_id: &'a str,
+    /// The coalition's short name.
+    pub coalition: &'a str,
+    /// Whether a webmaster is trying the form out.
+    pub test: bool,
+    /// When it arrived.
+    pub received_at: &'a str,
+    /// The submission as JSON.
+    pub record: &'a str,
+}
+
+/// A submission as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Stored {
+    /// The idempotency key.
+    pub submission_id: String,
+    /// Whether a webmaster was trying the form out.
+    pub test: bool,
+    /// When it arrived.
+    pub received_at: String,
+    /// The submission as JSON.
+    pub record: String,
+}
+
+impl Store {
+    /// Opens the database, makes it where there is none, and brings its tables up to date.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        create_private(path).map_err(|error| StoreError(format!("it could not be created: {error}")))?;
+        let store = Self::connect(path).await?;
+        MIGRATIONS
+            .run(&store.0)
+            .await
+            .map_err(|error| StoreError(format!("its tables could not be set up: {error}")))?;
+        Ok(store)
+    }
+
+    /// Opens a database that is there already.
+    pub async fn open_existing(path: &Path) -> Result<Self, StoreError> {
+        if path.is_file() { Self::connect(path).await } else { Err(StoreError("there is no such file".into())) }
+    }
+
+    async fn connect(path: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .journal_mode(SqliteJournalMode::Wal)
+            // With NORMAL a power cut could take back what a visitor was told is stored.
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(5))
+            .foreign_keys(true)
+            // What is deleted is gone from the file too.
+            .pragma("secure_delete", "ON")
+            .disable_statement_logging();
+        let pool = SqlitePoolOptions::new().max_connections(4).acquire_timeout(Duration::from_secs(10));
+        Ok(Self(pool.connect_with(options).await?))
+    }
+
+    /// Stores a submission. Where its key is known, nothing is stored and the first record is given back.
+    pub async fn insert(&self, new: &New<'_>) -> Result<(Stored, bool), StoreError> {
+        let done = sqlx::query(
+            "INSERT INTO submissions (form, submission_id, coalition, test, received_at, record)
+             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (form, submission_id) DO NOTHING",
+        )
+        .bind(new.form)
+        .bind(new.submission_id)
+        .bind(new.coalition)
+        .bind(new.test)
+        .bind(new.received_at)
+        .bind(new.record)
+        .execute(&self.0)
+        .await?;
+        let stored = sqlx::query_as(
+            "SELECT submission_id, test, received_at, record FROM submissions WHERE form = ? AND submission_id = ?",
+        )
+        .bind(new.form)
+        .bind(new.submission_id)
+        .fetch_one(&self.0)
+        .await?;
+        Ok((stored, done.rows_affected() == 1))
+    }
+
+    /// The submissions of a form, oldest first; tests only where they are wanted.
+    pub fn all<'a>(&'a self, form: &'a str, with_tests: bool) -> impl Stream<Item = Result<Stored, StoreError>> + 'a {
+        sqlx::query_as(
+            "SELECT submission_id, test, received_at, record FROM submissions
+             WHERE form = ? AND (test = 0 OR ?) ORDER BY id",
+        )
+        .bind(form)
+        .bind(with_tests)
+        .fetch(&self.0)
+        .map_err(StoreError::from)
+    }
+
+    /// Lets go of the file, after everything is written.
+    pub async fn close(&self) {
+        self.0.close().await;
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Store")
+    }
+}
+
+/// Personal data is for the owner's eyes: the file, and the folder where it has to be made, are closed to others.
+fn create_private(path: &Path) -> std::io::Result<()> {
+    let mut folder = fs::DirBuilder::new();
+    folder.recursive(true);
+    let mut file = OpenOptions::new();
+    file.create(true).append(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+        folder.mode(0o700);
+        file.mode(0o600);
+    }
+    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+        folder.create(parent)?;
+    }
+    file.open(path).map(drop)
+}
+
+/// Why the database did not do what it was told. It says what sort of thing went wrong and never what was stored.
+#[derive(Debug)]
+pub struct StoreError(String);
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        // The words of a database error may quote a row.
+        Self(match error {
+            sqlx::Error::Database(error) => format!("SQLite said code {}", error.code().unwrap_or_default()),
+            sqlx::Error::Io(error) => format!("input or output failed: {}", error.kind()),
+            sqlx::Error::PoolTimedOut => "every connection was busy for too long".into(),
+            sqlx::Error::PoolClosed => "it is being closed".into(),
+            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => "a row could not be read".into(),
+            _ => "it could not be asked".into(),
+        })
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+/// `GET /healthz`.
+pub(crate) async fn health(extract::State(state): extract::State<Arc<State>>) -> (StatusCode, &'static str) {
+    match sqlx::query("SELECT 1 FROM submissions LIMIT 1").fetch_optional(&state.store.0).await {
+        Ok(_) => (StatusCode::OK, "ok\n"),
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "The database does not answer.\n"),
+    }
+}

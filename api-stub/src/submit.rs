@@ -1,0 +1,271 @@
+//! `POST /api/{form}`: read, judge, store, answer. In this order, and never an answer before it is stored.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Body;
+use axum::extract::{RawQuery, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
+use outreach_core::Values;
+use outreach_core::encode;
+use outreach_core::form::Form;
+use outreach_core::messages::catalog::best;
+use outreach_core::messages::{Messages, keys};
+use outreach_core::shape::Shape;
+use outreach_core::submission::{Refused, Submission, wire};
+use serde_json::json;
+use tokio::time::timeout;
+
+use crate::body::{self, BodyError, Format};
+use crate::hosted::{self, Failure};
+use crate::problem::Problem;
+use crate::state::Asked;
+use crate::store::New;
+use crate::{clock, lang, page};
+
+/// The largest body. A form filled in to the brim has some 20 KiB.
+pub(crate) const LARGEST: usize = 64 * 1024;
+
+/// So much more is read and thrown away, because a browser that is still sending does not see the answer.
+const PATIENCE: usize = 1024 * 1024;
+
+/// Who waits for the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asker {
+    /// A widget or another program.
+    Program,
+    /// A person in front of a plain form.
+    Person,
+}
+
+/// `POST /api/{form}`.
+pub(crate) async fn submit(
+    State(state): State<Arc<crate::State>>,
+    address: Asked,
+    RawQuery(query): RawQuery,
+    request: Request,
+) -> Response {
+    let (parts, content) = request.into_parts();
+    let headers = &parts.headers;
+    let sent_as = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(Format::of);
+    let asker = if sent_as == Some(Format::Json) { Asker::Program } else { asker(headers) };
+    let refuse = |problem: Problem| tell(asker, problem, headers);
+
+    // The body is read whatever comes of it, so that the sender gets to see the answer.
+    let too_soon = state.limit.count(headers, &parts.extensions).err();
+    let content = match timeout(state.body_timeout, read(headers, content)).await {
+        Ok(Ok(content)) => content,
+        Ok(Err(unread)) => return refuse(unread.problem(headers)),
+        Err(_) => return refuse(Problem::new(StatusCode::REQUEST_TIMEOUT, "The body took too long to arrive.")),
+    };
+    let Some(form) = state.asked(address) else {
+        return refuse(Problem::new(StatusCode::NOT_FOUND, no_such_form(&state)));
+    };
+    let Some(format) = sent_as else {
+        return refuse(Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "Send application/x-www-form-urlencoded, application/json, or the same JSON as text/plain. \
+             A plain HTML form must not have an enctype attribute.",
+        ));
+    };
+    let query = hosted::read_query(query.as_deref());
+    if let Some(seconds) = too_soon {
+        let values = if asker == Asker::Person { body::read(form, format, &content).ok() } else { None };
+        return busy(&state, form, &query, values, seconds);
+    }
+    match body::read(form, format, &content) {
+        Ok(values) => store(&state, form, asker, &query, values).await,
+        Err(BodyError::Malformed(detail)) => refuse(Problem::new(StatusCode::BAD_REQUEST, detail)),
+        Err(BodyError::Members(errors)) => refuse(Problem {
+            errors,
+            ..Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "The body has members that can't be taken.")
+        }),
+    }
+}
+
+/// Any other method on `/api/{form}`. Most often somebody has opened the endpoint in a browser to see what it is.
+pub(crate) async fn other_method(State(state): State<Arc<crate::State>>, address: Asked) -> Problem {
+    let Some(form) = state.asked(address) else {
+        return Problem::new(StatusCode::NOT_FOUND, no_such_form(&state));
+    };
+    let detail = format!("This is where the form is posted to, with POST. The page to fill it in is /f/{}.", form.name);
+    Problem { allow: Some("POST"), ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail) }
+}
+
+/// A browser that follows a plain form names HTML and likes it best; a program does not.
+fn asker(headers: &HeaderMap) -> Asker {
+    let (mut html, mut json) = (0.0_f32, 0.0_f32);
+    for accept in headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()) {
+        for (name, quality) in lang::by_preference(accept) {
+            match name {
+                "text/html" | "application/xhtml+xml" => html = html.max(quality),
+                "application/json" | "application/problem+json" => json = json.max(quality),
+                _ => {}
+            }
+        }
+    }
+    if html > json { Asker::Person } else { Asker::Program }
+}
+
+/// Why a body was not read to its end.
+#[derive(Debug)]
+enum Unread {
+    TooLarge,
+    Broken,
+}
+
+impl Unread {
+    fn problem(&self, headers: &HeaderMap) -> Problem {
+        match self {
+            Self::TooLarge => {
+                let lang = lang::choose("", headers);
+                let detail = best(lang).1.get(keys::REJECTED_TOO_LARGE).unwrap_or_default();
+                Problem { lang, ..Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail) }
+            }
+            Self::Broken => Problem::new(StatusCode::BAD_REQUEST, "The body broke off before its end."),
+        }
+    }
+}
+
+async fn read(headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Unread> {
+    let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    let waits = headers.contains_key(header::EXPECT);
+    // Whoever asks before sending, or announces more than we are ready to throw away, is told at once.
+    if announced.is_some_and(|length| length > PATIENCE || (waits && length > LARGEST)) {
+        return Err(Unread::TooLarge);
+    }
+    let mut body = Vec::with_capacity(announced.unwrap_or(0).min(LARGEST));
+    let mut thrown_away = 0;
+    let mut stream = content.into_data_stream();
+    while let Some(chunk) = stream.next().await {
+        let chunk = chunk.map_err(|_| Unread::Broken)?;
+        if thrown_away == 0 && body.len() + chunk.len() <= LARGEST {
+            body.extend_from_slice(&chunk);
+            continue;
+        }
+        thrown_away += chunk.len();
+        if thrown_away > PATIENCE {
+            break;
+        }
+    }
+    if thrown_away == 0 { Ok(body) } else { Err(Unread::TooLarge) }
+}
+
+async fn store(state: &crate::State, form: &'static Form, asker: Asker, query: &Values, values: Values) -> Response {
+    let now = clock::now();
+    let received = Submission::receive(form, &Shape::whole(), &values, hosted::fresh_id, &now);
+    let submission = match (received, asker) {
+        (Ok(submission), _) => submission,
+        (Err(refused), Asker::Person) => return hosted::again(state, form, query, values, &refused, None),
+        (Err(refused), Asker::Program) => {
+            let organization = hosted::organization(state, query);
+            return Problem::refused(form, &organization, values.get(wire::LOCALE), &refused).into_response();
+        }
+    };
+    let new = New {
+        form: form.name,
+        submission_id: &submission.meta.submission_id,
+        coalition: &submission.meta.coalition,
+        test: submission.meta.test,
+        received_at: &now,
+        record: &encode::json(&submission),
+    };
+    match state.store.insert(&new).await {
+        Ok((stored, first)) => {
+            tracing::debug!(form = form.name, first, test = stored.test, "stored");
+            let lang = best(&submission.meta.locale).0;
+            confirmed(form, asker, lang, query, &stored.submission_id)
+        }
+        Err(error) => {
+            tracing::error!(form = form.name, %error, "a submission could not be stored");
+            broken(state, form, asker, query, values)
+        }
+    }
+}
+
+/// It is stored. Whoever sends the same again gets the same again.
+fn confirmed(form: &Form, asker: Asker, lang: &str, query: &Values, id: &str) -> Response {
+    match asker {
+        Asker::Program => {
+            (StatusCode::CREATED, Json(json!({ "status": "confirmed", "submission_id": id }))).into_response()
+        }
+        Asker::Person => {
+            let to = hosted::thanks_address(form, lang, query);
+            let to = HeaderValue::try_from(to).unwrap_or(HeaderValue::from_static("/"));
+            (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+        }
+    }
+}
+
+fn busy(state: &crate::State, form: &'static Form, query: &Values, values: Option<Values>, seconds: u64) -> Response {
+    let problem = Problem::new(
+        StatusCode::TOO_MANY_REQUESTS,
+        "Too many submissions came from this address. Wait and send again.",
+    );
+    let problem = Problem { retry_after: Some(seconds), ..problem };
+    let Some(values) = values else { return problem.into_response() };
+    let mut page = hosted::again(state, form, query, values, &Refused::default(), Some(Failure::Busy));
+    page.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    page
+}
+
+fn broken(state: &crate::State, form: &'static Form, asker: Asker, query: &Values, values: Values) -> Response {
+    let (lang, words) = best(values.get(wire::LOCALE));
+    match asker {
+        Asker::Person => hosted::again(state, form, query, values, &Refused::default(), Some(Failure::Server)),
+        Asker::Program => {
+            let detail = words.get(keys::REJECTED_SERVER).unwrap_or_default();
+            Problem { lang, ..Problem::new(StatusCode::INTERNAL_SERVER_ERROR, detail) }.into_response()
+        }
+    }
+}
+
+/// A problem for whoever asked. A person gets a page and can go back to what they typed.
+fn tell(asker: Asker, problem: Problem, headers: &HeaderMap) -> Response {
+    if asker == Asker::Program {
+        return problem.into_response();
+    }
+    let lang = lang::choose("", headers);
+    let words = best(lang).1;
+    let title = words.get(keys::REJECTED_TITLE).unwrap_or_default();
+    let line =
+        if problem.status == StatusCode::PAYLOAD_TOO_LARGE { keys::REJECTED_TOO_LARGE } else { keys::REJECTED_SETUP };
+    let line = words.get(line).unwrap_or_default();
+    let mut response = page::message(problem.status, lang, &title, &[&line, &problem.detail]);
+    problem.label(&mut response);
+    response
+}
+
+fn no_such_form(state: &crate::State) -> String {
+    let forms: Vec<_> = state.forms.iter().map(|form| format!("/api/{}", form.name)).collect();
+    format!("There is no such form. There are: {}.", forms.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(accept: &'static str) -> Asker {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
+        asker(&headers)
+    }
+
+    #[test]
+    fn a_browser_that_follows_a_form_is_a_person() {
+        assert_eq!(of("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"), Asker::Person);
+        assert_eq!(of("text/html;q=0.5, application/json;q=0.4"), Asker::Person);
+    }
+
+    #[test]
+    fn everybody_else_is_a_program() {
+        for accept in
+            ["application/json", "*/*", "", "application/json, text/html;q=0.9", "text/html, application/json"]
+        {
+            assert_eq!(of(accept), Asker::Program, "{accept}");
+        }
+        assert_eq!(asker(&HeaderMap::new()), Asker::Program);
+    }
+}

@@ -1,0 +1,5 @@
+//! The pages of the site.
+
+mod home;
+
+pub use home::Home;

@@ -1,0 +1,40 @@
+//! The bar at the top: whose page it is, its language and its colours.
+
+use leptos::prelude::*;
+
+use super::Switch;
+use crate::preferences::{Preferences, THEMES};
+use crate::words::{self, Language};
+
+/// The top of every page.
+#[component]
+pub fn Header(preferences: Preferences) -> impl IntoView {
+    let languages = Language::ALL.map(|language| (language, Signal::stored(language.name()))).to_vec();
+    let names = [words::AUTO, words::LIGHT, words::DARK].map(|text| Signal::derive(preferences.say(text)));
+    let themes = THEMES.into_iter().zip(names).collect();
+    view! {
+        <header class="top">
+            <div class="page bar">
+                <p class="brand">
+                    <svg viewBox="0 0 32 32" aria-hidden="true">
+                        <rect width="32" height="32" rx="8" fill="currentColor" />
+                        <path d="M9 17.5 14 22l9-12" />
+                    </svg>
+                    "Outreach Widgets"
+                </p>
+                <Switch
+                    name="language"
+                    label=Signal::derive(preferences.say(words::LANGUAGE))
+                    choices=languages
+                    chosen=preferences.language
+                />
+                <Switch
+                    name="theme"
+                    label=Signal::derive(preferences.say(words::THEME))
+                    choices=themes
+                    chosen=preferences.theme
+                />
+            </div>
+        </header>
+    }
+}

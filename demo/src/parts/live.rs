@@ -1,0 +1,44 @@
+//! The widget itself, made from the same data as the text beside it.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use web_sys::Element;
+
+use crate::snippet::Snippet;
+
+/// The element that the snippet describes. Its attributes follow; what was typed stays.
+#[component]
+pub fn Live(snippet: Memo<Snippet>) -> impl IntoView {
+    let place = NodeRef::<Div>::new();
+    Effect::new(move |before: Option<Option<(Element, Snippet)>>| {
+        let place = place.get()?;
+        let now = snippet.get();
+        let Some((element, before)) = before.flatten() else {
+            let element = new(&now)?;
+            place.append_child(&element).ok()?;
+            return Some((element, now));
+        };
+        // What the widget set on its element by itself is left alone.
+        for (name, _) in before.attributes.iter().filter(|(name, _)| now.value(name).is_none()) {
+            element.remove_attribute(name).ok()?;
+        }
+        for (name, value) in now.attributes.iter().filter(|(name, value)| before.value(name) != Some(value)) {
+            element.set_attribute(name, value).ok()?;
+        }
+        Some((element, now))
+    });
+    view! { <div class="card" node_ref=place></div> }
+}
+
+/// The element with its attributes and the link inside it, as the browser's parser would make it.
+fn new(snippet: &Snippet) -> Option<Element> {
+    let element = document().create_element(&snippet.tag()).ok()?;
+    for (name, value) in &snippet.attributes {
+        element.set_attribute(name, value).ok()?;
+    }
+    let link = document().create_element("a").ok()?;
+    link.set_attribute("href", &snippet.href).ok()?;
+    link.set_text_content(Some(&snippet.link));
+    element.append_child(&link).ok()?;
+    Some(element)
+}

@@ -1,0 +1,63 @@
+//! The language and the colours of the demo. They stand in the address (`?lang=es&theme=dark`), so that a view can be
+//! linked; nothing is stored.
+
+use leptos::prelude::*;
+use outreach_core::settings::Theme;
+use web_sys::UrlSearchParams;
+
+use crate::words::{Language, Text};
+
+/// What the reader of the demo chose.
+#[derive(Debug, Clone, Copy)]
+pub struct Preferences {
+    pub language: RwSignal<Language>,
+    pub theme: RwSignal<Theme>,
+}
+
+impl Preferences {
+    /// As the address says, or else the browser's language and the device's colours.
+    pub fn from_address() -> Self {
+        let query = window().location().search().unwrap_or_default();
+        let query = UrlSearchParams::new_with_str(&query).ok();
+        let asked = |name| query.as_ref().and_then(|query| query.get(name));
+        let tag = asked("lang").or_else(|| window().navigator().language()).unwrap_or_default();
+        let language = if tag.starts_with("es") { Language::Spanish } else { Language::English };
+        let theme = asked("theme").and_then(|name| THEMES.into_iter().find(|theme| theme_name(*theme) == name));
+        Self { language: RwSignal::new(language), theme: RwSignal::new(theme.unwrap_or_default()) }
+    }
+
+    /// Keeps the page and its address as chosen.
+    pub fn follow(self) {
+        Effect::new(move |was: Option<()>| {
+            let (language, theme) = (self.language.get(), theme_name(self.theme.get()));
+            if let Some(page) = document().document_element() {
+                // Neither can fail: both are names that HTML knows.
+                let _ = page.set_attribute("lang", language.tag());
+                let _ = page.set_attribute("data-theme", theme);
+            }
+            // Until something is chosen the address stays as it was typed.
+            if was.is_some() {
+                let address = ["?lang=", language.tag(), "&theme=", theme].concat();
+                let history = window().history();
+                let _ = history.and_then(|h| h.replace_state_with_url(&js_sys::Object::new(), "", Some(&address)));
+            }
+        });
+    }
+
+    /// A text in the language chosen, now and whenever it changes.
+    pub fn say(self, text: Text) -> impl Fn() -> &'static str + Copy + Send + 'static {
+        move || text.within(self.language.get())
+    }
+}
+
+/// The themes, in the order shown.
+pub const THEMES: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
+
+/// The theme as the widget's `theme` attribute and the demo's own sheet name it.
+pub const fn theme_name(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Auto => "auto",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    }
+}

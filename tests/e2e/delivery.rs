@@ -1,0 +1,145 @@
+//! A submission arrives: once, whole, and with nothing in it that nobody gave.
+
+use anyhow::{Context, Result, ensure};
+use outreach_tests::words::Words;
+use serde_json::{Value, json};
+
+use crate::test::{ORGANIZATION, Test, cases};
+
+cases![happy_path, every_field, another_person, again_by_double_click, own_choices, test_mark, success_url,];
+
+/// What is in `more` goes into `of`, part by part.
+fn merge(of: &mut Value, more: &Value) {
+    for part in ["person", "answers"] {
+        for (name, value) in more[part].as_object().into_iter().flatten() {
+            of[part][name] = value.clone();
+        }
+    }
+}
+
+/// The permissions of a record are these, with the exact words that stood beside the boxes.
+fn check_consents(test: &Test, record: &Value, words: &Words, locale: &str) -> Result<()> {
+    let consents = record["consents"].as_array().context("consents are a list")?;
+    ensure!(consents.len() == test.form.consents.len(), "{consents:?}");
+    for ((field, channel, granted), consent) in test.form.consents.iter().zip(consents) {
+        let text = words.with_organization(&format!("fields.{field}.label"), ORGANIZATION)?;
+        ensure!(consent["channel"] == *channel && consent["granted"] == *granted, "{field}: {consent}");
+        ensure!(consent["text"] == text, "{field} was given to {:?}, not to {text:?}", consent["text"]);
+        ensure!(consent["locale"] == locale && consent["text_version"] != "" && consent["at"] != "", "{consent}");
+    }
+    Ok(())
+}
+
+async fn happy_path(test: Test) -> Result<()> {
+    let page = test.page().element(&test.element());
+    let url = page.serve(test.bench);
+    test.driver.goto(format!("{url}?utm_source=flyer&token=sekret#sekret")).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    widget.root.answer_all(test.form.usual).await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+
+    let thanks = test.words.text(&format!("forms.{}.thanks.title", test.form.name))?;
+    ensure!(widget.root.text(".panel[data-state=confirmed]").await?.contains(thanks));
+    widget.root.wait_focused("panel").await?;
+    ensure!(widget.is("confirmed").await?, "the element is in :state(confirmed)");
+
+    let record = test.record().await?;
+    let wanted: Value = serde_json::from_str(test.form.record)?;
+    ensure!(record["person"] == wanted["person"], "person: {:#} and not {:#}", record["person"], wanted["person"]);
+    ensure!(record["answers"] == wanted["answers"], "answers: {:#} and not {:#}", record["answers"], wanted["answers"]);
+    check_consents(&test, &record, &test.words, "en")?;
+    ensure!(record["locale"] == "en" && record["test"] == false && record["form"] == test.form.name, "{record:#}");
+    ensure!(record["page"] == url, "the page is {}", record["page"]);
+    ensure!(record["source"] == json!({ "utm_source": "flyer" }), "the source is {}", record["source"]);
+    ensure!(!record.to_string().contains("sekret"), "the page's address came along: {record:#}");
+    test.no_errors_on_page().await
+}
+
+async fn every_field(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element().set("fields", "all")).await?;
+    widget.root.answer_all(test.form.usual).await?;
+    widget.root.answer_all(test.form.more).await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    let record = test.record().await?;
+    let mut wanted = serde_json::from_str(test.form.record)?;
+    merge(&mut wanted, &serde_json::from_str(test.form.more_record)?);
+    ensure!(record["person"] == wanted["person"], "person: {:#} and not {:#}", record["person"], wanted["person"]);
+    ensure!(record["answers"] == wanted["answers"], "answers: {:#} and not {:#}", record["answers"], wanted["answers"]);
+    test.no_errors_on_page().await
+}
+
+/// "Fill in for another person" gives an empty form, and a second submission is a second record.
+async fn another_person(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element()).await?;
+    test.fill(&widget.root).await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    widget.root.click(".panel .again").await?;
+    widget.wait_phase("editing").await?;
+    ensure!(widget.root.typed().await?.is_empty(), "still there: {:?}", widget.root.typed().await?);
+    test.fill(&widget.root).await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    let records = test.bench.stub.records(test.form.name, &test.coalition).await?;
+    ensure!(records.len() == 2, "{} records", records.len());
+    ensure!(records[0]["submission_id"] != records[1]["submission_id"], "two people, one number");
+    Ok(())
+}
+
+/// Two clicks before anything can have happened.
+async fn again_by_double_click(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element()).await?;
+    test.fill(&widget.root).await?;
+    widget
+        .script(
+            "const button = root.shadowRoot.querySelector('button[type=submit]');
+             button.click(); button.click(); root.submit();",
+        )
+        .await?;
+    widget.wait_phase("confirmed").await?;
+    test.a_moment().await;
+    test.record().await?;
+    Ok(())
+}
+
+/// A webmaster's own list of choices is shown and recorded.
+async fn own_choices(test: Test) -> Result<()> {
+    let (field, known) = test.form.choice;
+    let widget = test.widget(&test.element().set(field, &format!("{known}, sewing=Sewing banners"))).await?;
+    ensure!(widget.root.text(&format!("#f-{field}")).await?.contains("Sewing banners"));
+    test.fill(&widget.root).await?;
+    widget.root.answer(field, &["sewing"]).await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    let record = test.record().await?;
+    ensure!(record["answers"][field] == json!(["sewing"]), "{record:#}");
+    Ok(())
+}
+
+/// A webmaster who tries the form out leaves a record that says so, and the visitor is told.
+async fn test_mark(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element().set("test", "")).await?;
+    ensure!(widget.root.text(".root").await?.contains(test.words.text("ui.test")?));
+    test.fill(&widget.root).await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    ensure!(test.record().await?["test"] == true);
+    Ok(())
+}
+
+async fn success_url(test: Test) -> Result<()> {
+    let there = test.page().loader("").body("<p id=\"there\">Arrived</p>").serve(test.bench);
+    // Only https:// addresses and those on the page's own site are taken.
+    let path = there.trim_start_matches(&test.bench.host.origin());
+    let widget = test.widget(&test.element().set("success-url", path)).await?;
+    test.fill(&widget.root).await?;
+    widget.submit().await?;
+    let page = outreach_tests::root::Root::new(&test.driver, "document");
+    page.find("#there").await?;
+    test.record().await?;
+    ensure!(test.driver.current_url().await?.as_str() == there, "nothing is added to the address");
+    Ok(())
+}

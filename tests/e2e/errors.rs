@@ -1,0 +1,134 @@
+//! What is wrong is said in words, beside the question and in a list, and nothing typed is lost.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, ensure};
+use outreach_tests::widget::Widget;
+use outreach_tests::words::Words;
+
+use crate::test::{Test, cases};
+
+cases![empty_form, bad_answers, bad_answers_in_spanish, only_when_left, mended_at_once, validate_by_script,];
+
+async fn empty_form(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element()).await?;
+    widget.root.type_in(test.form.other_text, "Kept").await?;
+    widget.submit().await?;
+    widget.root.wait_focused("summary").await?;
+    let mut wanted = Vec::new();
+    for (field, code) in test.form.empty {
+        wanted.push(((*field).to_owned(), test.words.error(field, code)?));
+    }
+    ensure!(widget.root.summary().await? == wanted, "the summary says {:?}", widget.root.summary().await?);
+    let fields: Vec<_> = test.form.empty.iter().map(|(field, _)| *field).collect();
+    let beside = widget.root.wait_errors(&fields).await?;
+    ensure!(beside == wanted.iter().cloned().collect::<BTreeMap<_, _>>(), "beside the fields: {beside:?}");
+    tied(&widget, &fields).await?;
+    ensure!(widget.phase().await? == "editing" && widget.root.typed().await?[test.form.other_text] == ["Kept"]);
+    // Each link leads into its field.
+    for field in fields {
+        widget.root.click(&format!(".summary a[href='#f-{field}']")).await?;
+        let inside: bool = widget
+            .root
+            .ask(
+                "const active = root.activeElement;
+                 return !!active && active.matches('input, select, textarea') && active.name === arguments[0];",
+                vec![field.into()],
+            )
+            .await?;
+        ensure!(inside, "the link to {field} does not lead into it; the focus is on {}", widget.root.focused().await?);
+    }
+    ensure!(test.bench.stub.records(test.form.name, &test.coalition).await?.is_empty(), "an empty form was stored");
+    test.no_errors_on_page().await
+}
+
+/// A screen reader that is on the field hears its error.
+async fn tied(widget: &Widget, fields: &[&str]) -> Result<()> {
+    for field in fields {
+        let tied: bool = widget
+            .root
+            .ask(
+                "const control = root.querySelector('#f-' + arguments[0]);
+                 const ids = (control.getAttribute('aria-describedby') || '').split(/\\s+/);
+                 const invalid = [control, ...control.querySelectorAll('*')].some(node =>
+                   node.getAttribute('aria-invalid') === 'true');
+                 return ids.includes('f-' + arguments[0] + '-error') && invalid;",
+                vec![(*field).into()],
+            )
+            .await?;
+        ensure!(tied, "{field} is not tied to its error, or not marked as invalid");
+    }
+    Ok(())
+}
+
+async fn bad(test: &Test, widget: &Widget, words: &Words) -> Result<()> {
+    test.fill(&widget.root).await?;
+    for bad in test.form.bad {
+        widget.root.retype(bad.field, bad.typed).await?;
+    }
+    let typed = widget.root.typed().await?;
+    widget.submit().await?;
+    let fields: Vec<_> = test.form.bad.iter().map(|bad| bad.field).collect();
+    let errors = widget.root.wait_errors(&fields).await?;
+    for bad in test.form.bad {
+        let wanted = words.error(bad.field, bad.code)?;
+        ensure!(errors[bad.field] == wanted, "{}: {:?} and not {wanted:?}", bad.field, errors[bad.field]);
+    }
+    ensure!(widget.root.typed().await? == typed, "what was typed was changed");
+    for bad in test.form.bad {
+        widget.root.retype(bad.field, bad.right).await?;
+    }
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    test.record().await.context("after mending")?;
+    Ok(())
+}
+
+async fn bad_answers(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element()).await?;
+    bad(&test, &widget, &test.words).await?;
+    test.no_errors_on_page().await
+}
+
+async fn bad_answers_in_spanish(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element().set("lang", "es")).await?;
+    bad(&test, &widget, &Words::read("es")?).await
+}
+
+/// A field is judged when it is left, not while somebody types; an empty one is not judged at all.
+async fn only_when_left(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element()).await?;
+    let bad = test.form.bad.first().context("the form has a bad answer")?;
+    widget.root.find(&format!("#f-{}", test.form.text)).await?.click().await?;
+    widget.root.type_in(bad.field, bad.typed).await?;
+    test.a_moment().await;
+    ensure!(widget.root.errors().await?.is_empty(), "an error is shown while it is typed");
+    test.press("\u{e004}").await?;
+    let errors = widget.root.wait_errors(&[bad.field]).await?;
+    ensure!(errors[bad.field] == test.words.error(bad.field, bad.code)?);
+    Ok(())
+}
+
+async fn mended_at_once(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element()).await?;
+    widget.submit().await?;
+    let mut fields: Vec<_> = test.form.empty.iter().map(|(field, _)| *field).collect();
+    widget.root.wait_errors(&fields).await?;
+    for (field, answers) in test.form.valid {
+        widget.root.answer(field, answers).await?;
+        fields.retain(|of| of != field);
+        widget.root.wait_errors(&fields).await.with_context(|| format!("after {field} was answered"))?;
+    }
+    ensure!(widget.root.errors().await?.is_empty());
+    Ok(())
+}
+
+async fn validate_by_script(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element()).await?;
+    ensure!(widget.script("return root.validate();").await? == false, "an empty form is said to be valid");
+    let fields: Vec<_> = test.form.empty.iter().map(|(field, _)| *field).collect();
+    widget.root.wait_errors(&fields).await?;
+    test.fill(&widget.root).await?;
+    ensure!(widget.script("return root.validate();").await? == true, "a filled form is said to be invalid");
+    Ok(())
+}

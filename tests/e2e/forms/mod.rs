@@ -1,0 +1,49 @@
+//! What each form is filled with, and what must come of it. A new form is one file here and one line in [`ALL`].
+
+mod volunteer;
+
+/// Questions and answers, by field name; several answers where several are chosen.
+pub(crate) type Answers = &'static [(&'static str, &'static [&'static str])];
+
+/// One form.
+pub(crate) struct FormCase {
+    /// Its name in element names and addresses.
+    pub(crate) name: &'static str,
+    /// The least that is accepted.
+    pub(crate) valid: Answers,
+    /// An answer to every question that shows by default.
+    pub(crate) usual: Answers,
+    /// Answers to those that show only where the webmaster names them.
+    pub(crate) more: Answers,
+    /// What `usual` is in the record: `person` and `answers`.
+    pub(crate) record: &'static str,
+    /// What `more` adds to it.
+    pub(crate) more_record: &'static str,
+    /// Each permission: its field, its channel, and whether `usual` grants it.
+    pub(crate) consents: &'static [(&'static str, &'static str, bool)],
+    /// What is said of an empty form: field and code, in the order of the form.
+    pub(crate) empty: &'static [(&'static str, &'static str)],
+    /// Answers that are wrong: field, what is typed, code, and what is right. All can be wrong at once.
+    pub(crate) bad: &'static [Bad],
+    /// A question whose answer is typed and must be there.
+    pub(crate) text: &'static str,
+    /// Another that is typed, with an answer that only it gets.
+    pub(crate) other_text: &'static str,
+    /// A question with check boxes, and one of them.
+    pub(crate) choice: (&'static str, &'static str),
+    /// What `valid` and `usual` hold that could be known of a person.
+    pub(crate) personal: &'static [&'static str],
+}
+
+/// A wrong answer.
+pub(crate) struct Bad {
+    pub(crate) field: &'static str,
+    pub(crate) typed: &'static str,
+    pub(crate) code: &'static str,
+    pub(crate) right: &'static str,
+    /// Whether a browser without script lets it through, and the server has to find it.
+    pub(crate) passes_browser: bool,
+}
+
+/// All forms there are.
+pub(crate) static ALL: &[FormCase] = &[volunteer::FORM];

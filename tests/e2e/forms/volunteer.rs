@@ -1,0 +1,66 @@
+//! The volunteer form.
+
+use super::{Bad, FormCase};
+
+pub(super) const FORM: FormCase = FormCase {
+    name: "volunteer",
+    valid: &[("given_name", &["Zoraida"]), ("email", &["zoraida@sentinel.example"]), ("over_18", &["yes"])],
+    usual: &[
+        ("given_name", &["Zoraida"]),
+        ("family_name", &["Ñandú O’Neil"]),
+        ("email", &["Zoraida@Sentinel.example"]),
+        ("phone", &["(205) 555-0123"]),
+        ("contact_method", &["text"]),
+        ("zip", &["35203"]),
+        ("preferred_language", &["mam"]),
+        ("interpreter", &["yes"]),
+        ("ways", &["know-your-rights", "interpreting"]),
+        ("interpret_from", &["mam"]),
+        ("interpret_to", &["es"]),
+        ("availability", &["mon-morning", "sat-evening"]),
+        ("message", &["First line & “more” <b>\nsecond, 100 % + 1"]),
+        ("over_18", &["yes"]),
+        ("consent_email", &["yes"]),
+        ("consent_text", &["yes"]),
+    ],
+    more: &[
+        ("preferred_name", &["Zora"]),
+        ("contact_time", &["weekday-evening", "weekend-day"]),
+        ("contact_note", &["No voicemail, please"]),
+        ("county", &["Jefferson"]),
+        ("languages_spoken", &["es", "quc"]),
+        ("travel", &["county"]),
+        ("access_needs", &["Step-free"]),
+    ],
+    record: r#"{
+        "person": {
+            "given_name": "Zoraida", "family_name": "Ñandú O’Neil", "email": "Zoraida@sentinel.example",
+            "phone": "+12055550123", "contact_method": "text", "zip": "35203",
+            "preferred_language": "mam", "interpreter": "yes"
+        },
+        "answers": {
+            "ways": ["know-your-rights", "interpreting"], "interpret_from": "mam", "interpret_to": "es",
+            "availability": ["mon-morning", "sat-evening"],
+            "message": "First line & “more” <b>\nsecond, 100 % + 1",
+            "over_18": "yes"
+        }
+    }"#,
+    more_record: r#"{
+        "person": {
+            "preferred_name": "Zora", "contact_time": ["weekday-evening", "weekend-day"],
+            "contact_note": "No voicemail, please", "county": "Jefferson", "languages_spoken": ["es", "quc"]
+        },
+        "answers": { "travel": "county", "access_needs": "Step-free" }
+    }"#,
+    consents: &[("consent_email", "email", true), ("consent_text", "text", true), ("consent_call", "call", false)],
+    empty: &[("given_name", "missing"), ("email", "either"), ("over_18", "missing")],
+    bad: &[
+        Bad { field: "email", typed: "zoraida@", code: "email_domain", right: "zoraida@sentinel.example", passes_browser: false },
+        Bad { field: "phone", typed: "555 0123", code: "phone_short", right: "205 555 0123", passes_browser: true },
+        Bad { field: "zip", typed: "3520", code: "zip_length", right: "35203-1234", passes_browser: true },
+    ],
+    text: "given_name",
+    other_text: "message",
+    choice: ("ways", "driving"),
+    personal: &["Zoraida", "sentinel", "5550123", "555-0123", "35203", "second, 100", "O’Neil"],
+};

@@ -1,0 +1,148 @@
+//! The form speaks the page's language, or the one that its visitor picks, and nothing typed is lost on the way.
+
+use anyhow::{Result, ensure};
+use outreach_tests::root::Root;
+use outreach_tests::until::{SOON, until};
+use outreach_tests::widget::Widget;
+use outreach_tests::words::Words;
+use serde_json::Value;
+
+use crate::test::{ORGANIZATION, Test, cases};
+
+cases![
+    of_the_page,
+    of_an_ancestor,
+    of_the_element,
+    regional,
+    unknown,
+    switched_by_the_visitor,
+    changed_by_the_page,
+    record_and_consent,
+];
+
+/// The words and the `lang` of the root are of that language.
+async fn speaks(test: &Test, widget: &Widget, lang: &str) -> Result<()> {
+    let words = Words::read(lang)?;
+    let title = words.with_organization(&format!("forms.{}.title", test.form.name), ORGANIZATION)?;
+    let button = words.text(&format!("forms.{}.submit", test.form.name))?.to_owned();
+    until(&format!("the widget speaks {lang}"), SOON, || async {
+        let seen: (String, String) = widget
+            .root
+            .ask(
+                "const box = root.querySelector('.root');
+                 return [box.lang, root.querySelector('button[type=submit]').textContent.trim()];",
+                vec![],
+            )
+            .await?;
+        ensure!(seen == (lang.to_owned(), button.clone()), "{seen:?}");
+        Ok(Some(()))
+    })
+    .await?;
+    let text = widget.root.text(".root").await?;
+    ensure!(text.contains(&title), "the title is not {title:?}");
+    for (field, _) in test.form.usual {
+        let label = words.with_organization(&format!("fields.{field}.label"), ORGANIZATION)?;
+        ensure!(text.contains(&label), "{field} is not called {label:?}");
+    }
+    Ok(())
+}
+
+async fn of_the_page(test: Test) -> Result<()> {
+    test.open(test.page().lang("es").element(&test.element())).await?;
+    test.nth(0).wait_ready().await?;
+    speaks(&test, &test.nth(0), "es").await?;
+    test.no_errors_on_page().await
+}
+
+async fn of_an_ancestor(test: Test) -> Result<()> {
+    let body = format!("<section lang=\"es\"><div>{}</div></section>", test.element().html());
+    test.open(test.page().body(&body)).await?;
+    test.nth(0).wait_ready().await?;
+    speaks(&test, &test.nth(0), "es").await
+}
+
+async fn of_the_element(test: Test) -> Result<()> {
+    test.open(test.page().lang("es").element(&test.element().set("lang", "en"))).await?;
+    test.nth(0).wait_ready().await?;
+    speaks(&test, &test.nth(0), "en").await
+}
+
+/// Somebody from Mexico reads Spanish.
+async fn regional(test: Test) -> Result<()> {
+    test.open(test.page().lang("es-MX").element(&test.element())).await?;
+    test.nth(0).wait_ready().await?;
+    speaks(&test, &test.nth(0), "es").await
+}
+
+async fn unknown(test: Test) -> Result<()> {
+    test.open(test.page().lang("tlh").element(&test.element())).await?;
+    test.nth(0).wait_ready().await?;
+    speaks(&test, &test.nth(0), "en").await
+}
+
+async fn pick(root: &Root, lang: &str) -> Result<()> {
+    root.find("select.language").await?;
+    root.ask::<Value>(
+        "const list = root.querySelector('select.language');
+         list.focus(); list.value = arguments[0];
+         for (const type of ['input', 'change']) list.dispatchEvent(new Event(type, { bubbles: true }));",
+        vec![lang.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+async fn switched_by_the_visitor(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element()).await?;
+    let bad = &test.form.bad[0];
+    let (choice, chosen) = test.form.choice;
+    widget.root.type_in(test.form.other_text, "Kept").await?;
+    widget.root.answer(choice, &[chosen]).await?;
+    widget.root.type_in(bad.field, bad.typed).await?;
+    widget.submit().await?;
+    widget.root.wait_focused("summary").await?;
+    let typed = widget.root.typed().await?;
+    let fields: Vec<_> = widget.root.errors().await?.into_keys().collect();
+    let fields: Vec<_> = fields.iter().map(String::as_str).collect();
+
+    for lang in ["es", "en"] {
+        pick(&widget.root, lang).await?;
+        speaks(&test, &widget, lang).await?;
+        ensure!(widget.root.typed().await? == typed, "after {lang}: {:?}", widget.root.typed().await?);
+        let errors = widget.root.wait_errors(&fields).await?;
+        let words = Words::read(lang)?;
+        ensure!(errors[bad.field] == words.error(bad.field, bad.code)?, "the error in {lang} is {errors:?}");
+        let summary = widget.root.summary().await?;
+        ensure!(summary.iter().all(|(field, text)| errors.get(field) == Some(text)), "{summary:?}");
+        let focused = widget.root.focused().await?;
+        ensure!(focused == "language", "the focus went from the list of languages to `{focused}`");
+    }
+    test.no_errors_on_page().await
+}
+
+async fn changed_by_the_page(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element()).await?;
+    widget.root.type_in(test.form.text, "Kept").await?;
+    widget.script("root.setAttribute('lang', 'es');").await?;
+    speaks(&test, &widget, "es").await?;
+    ensure!(widget.root.typed().await?[test.form.text] == ["Kept"]);
+    Ok(())
+}
+
+/// The record says in which language somebody read what they agreed to.
+async fn record_and_consent(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element()).await?;
+    pick(&widget.root, "es").await?;
+    speaks(&test, &widget, "es").await?;
+    widget.root.answer_all(test.form.usual).await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    let record = test.record().await?;
+    ensure!(record["locale"] == "es", "{record:#}");
+    let words = Words::read("es")?;
+    for (at, (field, _, _)) in test.form.consents.iter().enumerate() {
+        let text = words.with_organization(&format!("fields.{field}.label"), ORGANIZATION)?;
+        ensure!(record["consents"][at]["text"] == text && record["consents"][at]["locale"] == "es", "{record:#}");
+    }
+    Ok(())
+}

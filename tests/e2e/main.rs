@@ -1,0 +1,66 @@
+//! The end-to-end suite: every form, on pages that are not ours, in every browser.
+//!
+//! `ENGINES=chromium,firefox` names fewer browsers; a word after `--` runs the tests whose name holds it, such as
+//! `cargo test -p outreach-tests --test e2e -- firefox::volunteer::language`. A failed test leaves a picture and the
+//! page's source in `tests/output/`, and `tests/output/times.tsv` says how long each took.
+
+mod access;
+mod csp;
+mod delivery;
+mod errors;
+mod fallback;
+mod forms;
+mod hosted;
+mod hostile;
+mod keyboard;
+mod language;
+mod page;
+mod privacy;
+mod suite;
+mod test;
+mod trouble;
+mod wire;
+
+use std::process::ExitCode;
+
+use libtest_mimic::Arguments;
+use outreach_tests::engine::Engine;
+
+use suite::Suite;
+use test::Case;
+
+/// Every test, by the file it is in. Each is run for every form in [`forms::ALL`].
+const GROUPS: &[(&str, &[Case])] = &[
+    ("delivery", delivery::CASES),
+    ("trouble", trouble::CASES),
+    ("wire", wire::CASES),
+    ("errors", errors::CASES),
+    ("language", language::CASES),
+    ("fallback", fallback::CASES),
+    ("page", page::CASES),
+    ("keyboard", keyboard::CASES),
+    ("access", access::CASES),
+    ("csp", csp::CASES),
+    ("hostile", hostile::CASES),
+    ("privacy", privacy::CASES),
+    ("hosted", hosted::CASES),
+];
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let engines = match Engine::asked() {
+        Ok(engines) => engines,
+        Err(error) => return fail(&error),
+    };
+    // What only asks for the list of tests starts no browser.
+    let suite = match Suite::start(engines, !arguments.list) {
+        Ok(suite) => suite,
+        Err(error) => return fail(&error),
+    };
+    suite.run(arguments)
+}
+
+fn fail(error: &anyhow::Error) -> ExitCode {
+    eprintln!("The end-to-end tests can't start. {error:#}");
+    ExitCode::FAILURE
+}

@@ -1,0 +1,220 @@
+//! Runs the tests: each browser works through its own in order, and the browsers work side by side.
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, anyhow, bail};
+use libtest_mimic::{Arguments, Failed, Trial};
+use outreach_tests::bench::Bench;
+use outreach_tests::engine::{Browser, Engine};
+use outreach_tests::{paths, process};
+use thirtyfour::WebDriver;
+use tokio::runtime::Runtime;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::GROUPS;
+use crate::forms::{self, FormCase};
+use crate::test::{Case, Test};
+
+/// The longest a test may take. The slowest waits for a reply that does not come.
+const LIMIT: Duration = Duration::from_secs(90);
+
+/// Everything that lives as long as the run.
+pub(crate) struct Suite {
+    runtime: Runtime,
+    bench: Option<Bench>,
+    lanes: Vec<Lane>,
+}
+
+/// One browser and how its tests have gone.
+struct Lane {
+    engine: Engine,
+    browser: tokio::sync::Mutex<Started>,
+    count: Mutex<Count>,
+}
+
+enum Started {
+    NotYet,
+    Running(Browser),
+    Never(String),
+}
+
+#[derive(Default)]
+struct Count {
+    passed: usize,
+    failed: usize,
+    times: String,
+}
+
+impl Suite {
+    /// Starts the servers; a browser starts with its first test.
+    pub(crate) fn start(engines: Vec<Engine>, servers: bool) -> Result<&'static Self> {
+        let runtime = Runtime::new()?;
+        let dist = paths::dist();
+        if servers && !dist.join("v1/outreach.js").is_file() {
+            bail!("{} is not there: build the widgets with `make dist`.", dist.join("v1/outreach.js").display());
+        }
+        let bench = if servers { Some(runtime.block_on(Bench::start())?) } else { None };
+        runtime.spawn(end_on_signal());
+        let lane = |engine| Lane { engine, browser: tokio::sync::Mutex::new(Started::NotYet), count: Mutex::default() };
+        let lanes = engines.into_iter().map(lane).collect();
+        Ok(Box::leak(Box::new(Self { runtime, bench, lanes })))
+    }
+
+    /// Runs what the arguments ask for and tells how it went, browser by browser.
+    pub(crate) fn run(&'static self, mut arguments: Arguments) -> ExitCode {
+        let mut trials = Vec::new();
+        for form in forms::ALL {
+            for (group, cases) in GROUPS {
+                for case in *cases {
+                    for lane in &self.lanes {
+                        trials.push(self.trial(lane, form, group, case));
+                    }
+                }
+            }
+        }
+        // A thread for each test, and a lock for each browser: no browser waits for another's tests.
+        arguments.test_threads = arguments.test_threads.or(Some(trials.len().max(2)));
+        let conclusion = libtest_mimic::run(&arguments, trials);
+        if arguments.list {
+            return ExitCode::SUCCESS;
+        }
+        self.runtime.block_on(self.close());
+        process::end_all();
+        self.tell();
+        conclusion.exit_code()
+    }
+
+    fn trial(&'static self, lane: &'static Lane, form: &'static FormCase, group: &str, case: &'static Case) -> Trial {
+        let name = format!("{}::{}::{group}::{}", lane.engine.name(), form.name, case.name);
+        let file = name.replace("::", "-");
+        Trial::test(name, move || {
+            self.runtime.block_on(self.run_one(lane, form, case, &file)).map_err(|error| Failed::from(format!("{error:#}")))
+        })
+    }
+
+    async fn run_one(&'static self, lane: &Lane, form: &'static FormCase, case: &Case, file: &str) -> Result<()> {
+        let mut started = lane.browser.lock().await;
+        let start = Instant::now();
+        let result = match started.session(lane.engine).await {
+            Ok(driver) => self.run_in(driver, &mut started, lane.engine, form, case, file).await,
+            Err(error) => Err(error),
+        };
+        let mut count = lane.count.lock().unwrap_or_else(PoisonError::into_inner);
+        *if result.is_ok() { &mut count.passed } else { &mut count.failed } += 1;
+        let _ = writeln!(count.times, "{:.1}\t{file}", start.elapsed().as_secs_f32());
+        result
+    }
+
+    async fn run_in(
+        &'static self,
+        driver: WebDriver,
+        started: &mut Started,
+        engine: Engine,
+        form: &'static FormCase,
+        case: &Case,
+        file: &str,
+    ) -> Result<()> {
+        let bench = self.bench.as_ref().context("the servers were not started")?;
+        let test = Test::new(driver.clone(), engine, bench, form)?;
+        let mut task = tokio::spawn((case.run)(test));
+        let result = tokio::time::timeout(LIMIT, &mut task).await;
+        let result = match result {
+            Ok(Ok(result)) => result,
+            Ok(Err(panic)) => Err(anyhow!("the test itself broke: {panic}")),
+            Err(_) => {
+                task.abort();
+                Err(anyhow!("it took longer than {} s", LIMIT.as_secs()))
+            }
+        };
+        if let Err(error) = result {
+            let seen = tokio::time::timeout(Duration::from_secs(20), leave_a_picture(&driver, file)).await;
+            if !matches!(seen, Ok(Ok(()))) {
+                // It does not even let itself be looked at: the next test gets a new browser.
+                *started = Started::NotYet;
+            }
+            return Err(error);
+        }
+        Ok(())
+    }
+
+    async fn close(&self) {
+        for lane in &self.lanes {
+            let mut started = lane.browser.lock().await;
+            if let Started::Running(browser) = std::mem::replace(&mut *started, Started::NotYet) {
+                browser.close().await;
+            }
+        }
+    }
+
+    fn tell(&self) {
+        let mut times = String::new();
+        for lane in &self.lanes {
+            let count = lane.count.lock().unwrap_or_else(PoisonError::into_inner);
+            println!("{}: {} passed, {} failed", lane.engine.name(), count.passed, count.failed);
+            times.push_str(&count.times);
+        }
+        let not_asked = Engine::ALL.iter().filter(|engine| self.lanes.iter().all(|lane| lane.engine != **engine));
+        for engine in not_asked {
+            println!("not run: {} (ENGINES={})", engine.name(), std::env::var("ENGINES").unwrap_or_default());
+        }
+        // Only for whoever looks for slow tests.
+        let _ = std::fs::create_dir_all(paths::output());
+        let _ = std::fs::write(paths::output().join("times.tsv"), times);
+    }
+}
+
+impl Started {
+    async fn session(&mut self, engine: Engine) -> Result<WebDriver> {
+        if let Self::NotYet = self {
+            *self = match Browser::start(engine).await {
+                Ok(browser) => Self::Running(browser),
+                Err(error) => Self::Never(format!("{error:#}")),
+            };
+        }
+        match self {
+            Self::Running(browser) => match browser.session().await {
+                Ok(session) => Ok(session),
+                Err(_) => {
+                    // A driver may lose its browser for good: once more from the beginning.
+                    let mut browser = Browser::start(engine).await?;
+                    let session = browser.session().await?;
+                    *self = Self::Running(browser);
+                    Ok(session)
+                }
+            },
+            Self::Never(error) => bail!("{error}"),
+            Self::NotYet => bail!("the browser was not started"),
+        }
+    }
+}
+
+async fn leave_a_picture(driver: &WebDriver, file: &str) -> Result<()> {
+    let folder = paths::output();
+    tokio::fs::create_dir_all(&folder).await?;
+    driver.screenshot(&folder.join(format!("{file}.png"))).await?;
+    // With what is in the widgets too, which the page's source does not show.
+    let source = "const copy = document.documentElement.outerHTML;
+        const roots = [...document.querySelectorAll('*')].filter(node => node.shadowRoot);
+        return location.href + '\\n' + copy + roots.map(node =>
+          `\\n<!-- in ${node.localName} -->\\n${node.shadowRoot.innerHTML}`).join('');";
+    let source: String = driver.execute(source, vec![]).await?.convert()?;
+    tokio::fs::write(folder.join(format!("{file}.html")), source).await?;
+    Ok(())
+}
+
+/// Whoever stops the run finds no browser left behind.
+async fn end_on_signal() -> Result<()> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut hang_up = signal(SignalKind::hangup())?;
+    tokio::select! {
+        _ = interrupt.recv() => {}
+        _ = terminate.recv() => {}
+        _ = hang_up.recv() => {}
+    }
+    process::end_all();
+    std::process::exit(130);
+}

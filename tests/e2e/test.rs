@@ -1,0 +1,124 @@
+//! What a test is given, and how it is written down in a list.
+
+use std::pin::Pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::{Result, ensure};
+use outreach_tests::bench::Bench;
+use outreach_tests::engine::Engine;
+use outreach_tests::page::{Element, Page};
+use outreach_tests::root::Root;
+use outreach_tests::widget::Widget;
+use outreach_tests::words::Words;
+use serde_json::Value;
+use thirtyfour::WebDriver;
+
+use crate::forms::FormCase;
+
+/// One test.
+pub(crate) struct Case {
+    pub(crate) name: &'static str,
+    pub(crate) run: fn(Test) -> Pin<Box<dyn Future<Output = Result<()>> + Send>>,
+}
+
+/// Lists the tests of a file.
+macro_rules! cases {
+    ($($name:ident,)*) => {
+        pub(crate) const CASES: &[crate::test::Case] =
+            &[$(crate::test::Case { name: stringify!($name), run: |test| Box::pin($name(test)) }),*];
+    };
+}
+pub(crate) use cases;
+
+/// A browser on an empty page, the servers, and a form.
+#[derive(Clone)]
+pub(crate) struct Test {
+    pub(crate) driver: WebDriver,
+    pub(crate) engine: Engine,
+    pub(crate) bench: &'static Bench,
+    pub(crate) form: &'static FormCase,
+    /// The coalition whose records are this test's own.
+    pub(crate) coalition: String,
+    /// The English words.
+    pub(crate) words: Words,
+}
+
+/// The name of the coalition that visitors read.
+pub(crate) const ORGANIZATION: &str = "River & Coast Coalition";
+
+impl Test {
+    pub(crate) fn new(driver: WebDriver, engine: Engine, bench: &'static Bench, form: &'static FormCase) -> Result<Self> {
+        static NEXT: AtomicUsize = AtomicUsize::new(1);
+        let coalition = format!("{}-{}", engine.name(), NEXT.fetch_add(1, Ordering::Relaxed));
+        Ok(Self { driver, engine, bench, form, coalition, words: Words::read("en")? })
+    }
+
+    /// The element that posts to the real server.
+    pub(crate) fn element(&self) -> Element {
+        self.element_to(&self.bench.stub.endpoint(self.form.name))
+    }
+
+    /// The element that posts there.
+    pub(crate) fn element_to(&self, endpoint: &str) -> Element {
+        Element::new(self.form.name, endpoint).set("coalition", &self.coalition).set("organization", ORGANIZATION)
+    }
+
+    /// A page with the loader and nothing else yet.
+    pub(crate) fn page(&self) -> Page {
+        Page::new(self.bench)
+    }
+
+    /// Serves the page and goes there.
+    pub(crate) async fn open(&self, page: Page) -> Result<String> {
+        let url = page.serve(self.bench);
+        self.driver.goto(&url).await?;
+        Ok(url)
+    }
+
+    /// Opens a page with the element on it and waits until the widget can be filled in.
+    pub(crate) async fn widget(&self, element: &Element) -> Result<Widget> {
+        self.open(self.page().element(element)).await?;
+        let widget = self.nth(0);
+        widget.wait_ready().await?;
+        Ok(widget)
+    }
+
+    /// The widgets on the page, by number.
+    pub(crate) fn nth(&self, at: usize) -> Widget {
+        Widget::new(&self.driver, self.form.name, at)
+    }
+
+    /// Fills in what must be filled in.
+    pub(crate) async fn fill(&self, root: &Root) -> Result<()> {
+        root.answer_all(self.form.valid).await
+    }
+
+    /// The one record of this test.
+    pub(crate) async fn record(&self) -> Result<Value> {
+        self.bench.stub.one_record(self.form.name, &self.coalition).await
+    }
+
+    /// The events that reached the page: name and detail.
+    pub(crate) async fn events(&self) -> Result<Vec<(String, String)>> {
+        let events = "return host.events.map(event => [event.name, String(event.detail)]);";
+        Ok(self.driver.execute(events, vec![]).await?.convert()?)
+    }
+
+    /// Nothing of ours threw an error at the page.
+    pub(crate) async fn no_errors_on_page(&self) -> Result<()> {
+        let errors: Vec<String> = self.driver.execute("return host.errors;", vec![]).await?.convert()?;
+        ensure!(errors.is_empty(), "errors reached the page: {errors:?}");
+        Ok(())
+    }
+
+    /// Waits a moment in which something must not happen.
+    pub(crate) async fn a_moment(&self) {
+        tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+    }
+
+    /// Presses a key wherever the focus is.
+    pub(crate) async fn press(&self, key: impl AsRef<str>) -> Result<()> {
+        self.driver.action_chain_with_delay(Some(0), Some(0)).send_keys(key.as_ref().to_owned()).perform().await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,209 @@
+//! A form in a page, wherever it stands: in a widget's shadow root, between its tags, or on a page of its own. Names,
+//! ids and classes are the same in all three, so one set of hands fills in each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::{Context, Result};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+use thirtyfour::{WebDriver, WebElement};
+
+use crate::until::{SOON, until};
+
+/// What was typed and chosen, by field name.
+pub type Typed = BTreeMap<String, Vec<String>>;
+
+/// The node in which a form stands.
+#[derive(Debug, Clone)]
+pub struct Root {
+    driver: WebDriver,
+    expression: String,
+}
+
+impl Root {
+    /// The form in the node that this JavaScript expression gives.
+    pub fn new(driver: &WebDriver, expression: impl Into<String>) -> Self {
+        Self { driver: driver.clone(), expression: expression.into() }
+    }
+
+    /// The browser.
+    pub fn driver(&self) -> &WebDriver {
+        &self.driver
+    }
+
+    /// Runs a script in which `root` is the node and `arguments` are these.
+    pub async fn ask<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> Result<T> {
+        let script = format!("const root = {};\n{script}", self.expression);
+        Ok(self.driver.execute(script, arguments).await?.convert()?)
+    }
+
+    /// The first element that matches, once it is there.
+    pub async fn find(&self, css: &str) -> Result<WebElement> {
+        let script = format!("const root = {}; return root && root.querySelector(arguments[0]);", self.expression);
+        until(&format!("there is an element {css}"), SOON, || async {
+            let found = self.driver.execute(script.clone(), vec![json!(css)]).await?;
+            Ok(if found.json().is_null() { None } else { Some(found.element()?) })
+        })
+        .await
+    }
+
+    /// Whether something matches and can be seen.
+    pub async fn shows(&self, css: &str) -> Result<bool> {
+        self.ask(
+            "const found = root && root.querySelector(arguments[0]);
+             return !!found && found.getClientRects().length > 0;",
+            vec![json!(css)],
+        )
+        .await
+    }
+
+    /// The text of the first element that matches, with white space made single.
+    pub async fn text(&self, css: &str) -> Result<String> {
+        let text: Option<String> = self
+            .ask(
+                "const found = root && root.querySelector(arguments[0]);
+                 return found && found.textContent.replace(/\\s+/g, ' ').trim();",
+                vec![json!(css)],
+            )
+            .await?;
+        text.with_context(|| format!("there is no element {css}"))
+    }
+
+    /// Clicks the first element that matches.
+    pub async fn click(&self, css: &str) -> Result<()> {
+        let element = self.find(css).await?;
+        element.scroll_into_view().await?;
+        element.click().await.with_context(|| format!("a click on {css}"))
+    }
+
+    /// Types at the end of what is in a field.
+    pub async fn type_in(&self, field: &str, text: &str) -> Result<()> {
+        self.find(&format!("#f-{field}")).await?.send_keys(text).await.with_context(|| format!("typing in {field}"))
+    }
+
+    /// Empties a field and types in it.
+    pub async fn retype(&self, field: &str, text: &str) -> Result<()> {
+        self.find(&format!("#f-{field}")).await?.clear().await?;
+        self.type_in(field, text).await
+    }
+
+    /// Answers a question as a visitor would, whatever its kind.
+    pub async fn answer(&self, field: &str, answers: &[&str]) -> Result<()> {
+        self.find(&format!("[name='{field}']")).await?;
+        let kind: String = self
+            .ask(
+                "const control = root.querySelector(`[name='${arguments[0]}']:not([type=hidden])`);
+                 return control.localName === 'input' ? control.type : control.localName;",
+                vec![json!(field)],
+            )
+            .await?;
+        match kind.as_str() {
+            "radio" | "checkbox" => {
+                for answer in answers {
+                    self.click(&format!("[name='{field}'][value='{answer}']")).await?;
+                }
+            }
+            // A list that opens is drawn by the system, out of a driver's reach: the choice is made by script, and the
+            // keyboard test chooses by keys.
+            "select" => {
+                self.ask::<Value>(
+                    "const list = root.querySelector(`[name='${arguments[0]}']`);
+                     list.value = arguments[1];
+                     for (const type of ['input', 'change']) list.dispatchEvent(new Event(type, { bubbles: true }));",
+                    vec![json!(field), json!(answers.first())],
+                )
+                .await?;
+            }
+            _ => {
+                for answer in answers {
+                    self.type_in(field, answer).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Answers many questions.
+    pub async fn answer_all(&self, answers: &[(&str, &[&str])]) -> Result<()> {
+        for (field, answers) in answers {
+            self.answer(field, answers).await.with_context(|| format!("answering {field}"))?;
+        }
+        Ok(())
+    }
+
+    /// Everything typed and chosen, by field name.
+    pub async fn typed(&self) -> Result<Typed> {
+        self.ask(
+            "const typed = {};
+             for (const control of root.querySelectorAll('input[name], select[name], textarea[name]')) {
+               if (control.type === 'hidden') continue;
+               const ticked = control.type === 'radio' || control.type === 'checkbox';
+               if (ticked ? control.checked : control.value !== '') (typed[control.name] ||= []).push(control.value);
+             }
+             return typed;",
+            vec![],
+        )
+        .await
+    }
+
+    /// The errors that can be seen beside their fields, by field name, without the word before them.
+    pub async fn errors(&self) -> Result<BTreeMap<String, String>> {
+        self.ask(
+            "const errors = {};
+             for (const error of root.querySelectorAll('.error[id]')) {
+               if (error.getClientRects().length === 0) continue;
+               const mark = error.querySelector('.error-mark');
+               const words = error.textContent.slice(mark ? error.textContent.indexOf(mark.textContent)
+                 + mark.textContent.length : 0);
+               errors[error.id.replace(/^f-/, '').replace(/-error$/, '')] = words.replace(/\\s+/g, ' ').trim();
+             }
+             return errors;",
+            vec![],
+        )
+        .await
+    }
+
+    /// Waits until exactly these fields show an error, and gives their words.
+    pub async fn wait_errors(&self, fields: &[&str]) -> Result<BTreeMap<String, String>> {
+        let wanted: BTreeSet<_> = fields.iter().copied().collect();
+        until(&format!("these fields, and no others, show an error: {fields:?}"), SOON, || async {
+            let errors = self.errors().await?;
+            let found: BTreeSet<_> = errors.keys().map(String::as_str).collect();
+            anyhow::ensure!(found == wanted, "errors at {:?}", errors.keys().collect::<Vec<_>>());
+            Ok(Some(errors))
+        })
+        .await
+    }
+
+    /// The links of the summary: which field each leads to, and its words.
+    pub async fn summary(&self) -> Result<Vec<(String, String)>> {
+        self.ask(
+            "return [...root.querySelectorAll('.summary a')].map(link =>
+               [link.getAttribute('href').replace(/^#f-/, ''), link.textContent.replace(/\\s+/g, ' ').trim()]);",
+            vec![],
+        )
+        .await
+    }
+
+    /// What has the focus: its id, else its name, else its first class.
+    pub async fn focused(&self) -> Result<String> {
+        self.ask(
+            "const holder = root.activeElement !== undefined ? root : document;
+             const active = holder.activeElement;
+             if (!active || !root.contains(active) || active === document.body) return '';
+             return active.id || active.name || active.classList[0] || active.localName;",
+            vec![],
+        )
+        .await
+    }
+
+    /// Waits until that has the focus.
+    pub async fn wait_focused(&self, wanted: &str) -> Result<()> {
+        until(&format!("the focus is on {wanted}"), SOON, || async {
+            let focused = self.focused().await?;
+            anyhow::ensure!(focused == wanted, "the focus is on `{focused}`");
+            Ok(Some(()))
+        })
+        .await
+    }
+}

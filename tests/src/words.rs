@@ -1,0 +1,45 @@
+//! The words a visitor should see, read from the locale files as data.
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::paths;
+
+/// One language's words.
+#[derive(Debug, Clone)]
+pub struct Words(Value);
+
+impl Words {
+    /// Reads `widgets/locales/<lang>.json`.
+    pub fn read(lang: &str) -> Result<Self> {
+        let file = paths::root().join("widgets/locales").join(lang).with_extension("json");
+        let text = std::fs::read_to_string(&file).with_context(|| format!("{} can't be read", file.display()))?;
+        Ok(Self(serde_json::from_str(&text)?))
+    }
+
+    /// The text at a dotted key.
+    pub fn text(&self, key: &str) -> Result<&str> {
+        self.find(key).with_context(|| format!("no text at {key}"))
+    }
+
+    /// The label of a field.
+    pub fn label(&self, field: &str) -> Result<&str> {
+        self.text(&format!("fields.{field}.label"))
+    }
+
+    /// What is said of a field with that error.
+    pub fn error(&self, field: &str, code: &str) -> Result<String> {
+        let own = self.find(&format!("fields.{field}.errors.{code}"));
+        let template = own.map_or_else(|| self.text(&format!("errors.{code}")), Ok)?;
+        Ok(template.replace("{{label}}", self.label(field)?))
+    }
+
+    /// The text at a key, with the coalition's name in its place.
+    pub fn with_organization(&self, key: &str, organization: &str) -> Result<String> {
+        Ok(self.text(key)?.replace("{{organization}}", organization))
+    }
+
+    fn find(&self, key: &str) -> Option<&str> {
+        key.split('.').try_fold(&self.0, |value, part| value.get(part))?.as_str()
+    }
+}

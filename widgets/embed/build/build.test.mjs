@@ -1,0 +1,104 @@
+// Tests of the build itself: `npm test`. What is built is tested end to end, in browsers.
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { runInNewContext } from 'node:vm';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { compressed, entry, hashed, manifestOf, publish } from './publish.mjs';
+import { assertClassic, glue, loader, locales, version } from './sources.mjs';
+
+const ASSETS = { js: 'outreach-1.js', wasm: 'outreach-1.wasm', css: 'outreach-1.css', locales: { es: 'es-1.json' } };
+
+async function folder(t) {
+  const path = await mkdtemp(join(tmpdir(), 'outreach-'));
+  t.after(() => rm(path, { recursive: true }));
+  return path;
+}
+
+async function build(path, text, stable) {
+  const asset = await compressed(hashed('outreach', 'js', text), text);
+  const loader = await compressed('outreach.js', stable);
+  await publish(path, [asset, loader], { version: '1', files: { js: entry(asset), loader: entry(loader) } });
+  return asset.file;
+}
+
+test('a name changes with the content and with nothing else', () => {
+  assert.match(hashed('es', 'json', '{}'), /^es-[0-9a-f]{16}\.json$/);
+  assert.equal(hashed('es', 'json', '{}'), hashed('es', 'json', Buffer.from('{}')));
+  assert.notEqual(hashed('es', 'json', '{}'), hashed('es', 'json', '[]'));
+});
+
+test('compressed forms are the content', async () => {
+  const { content, br, gz } = await compressed('a.css', 'a{}'.repeat(99));
+  assert.deepEqual(brotliDecompressSync(br), content);
+  assert.deepEqual(gunzipSync(gz), content);
+});
+
+test('the files of the build before stay for pages with its loader, older ones go', async (t) => {
+  const path = join(await folder(t), 'v1');
+  const [one, two, three] = [await build(path, '1', 'l1'), await build(path, '2', 'l2'), await build(path, '3', 'l3')];
+  const there = await readdir(path);
+  assert.ok(!there.includes(one) && !there.includes(`${one}.br`));
+  for (const file of [two, three, `${two}.br`, `${three}.gz`, 'outreach.js', 'manifest.json.br']) assert.ok(there.includes(file), file);
+  assert.equal(await readFile(join(path, 'outreach.js'), 'utf8'), 'l3');
+  assert.equal((await manifestOf(path)).files.js.file, three);
+});
+
+test('the loader knows its assets and leaves no name of its own on the page', async () => {
+  const source = 'const own = [ASSETS.js, ASSETS.locales.es, VERSION]; globalThis.seen.push(own.join(" "));';
+  const code = await loader(source, ASSETS, '1.2.3');
+  assert.ok(code.startsWith(';'));
+  const page = { seen: [] };
+  page.globalThis = page;
+  // A page that includes it twice, after a script that forgot its semicolon.
+  runInNewContext(`var first = 1\n${code}${code}`, page);
+  assert.deepEqual(page.seen, ['outreach-1.js es-1.json 1.2.3', 'outreach-1.js es-1.json 1.2.3']);
+  assert.deepEqual(Object.keys(page).sort(), ['first', 'globalThis', 'seen']);
+});
+
+test('a loader that asks for what is not there is refused by name', async () => {
+  await assert.rejects(loader('load(ASSETS.sheet)', ASSETS, '1'), /ASSETS\.sheet.*There are: js, wasm, css, locales/);
+});
+
+test('the loader keeps import() and is written for ES2017', async () => {
+  const code = await loader('import(ASSETS.js).then((m) => m?.go())', ASSETS, '1');
+  assert.match(code, /import\(/);
+  assert.doesNotMatch(code, /\?\./);
+});
+
+test('a script that could not be joined with another is refused', () => {
+  assert.throws(() => assertClassic('const taken = 1;'), /other scripts/);
+});
+
+test('the glue loses its default address and its synchronous start', async (t) => {
+  const pkg = await folder(t);
+  await writeFile(
+    join(pkg, 'outreach.js'),
+    `export function mount() { return 1; }
+function initSync(module) { return 'sync' + module; }
+async function __wbg_init(module_or_path) {
+    if (module_or_path === undefined) {
+        module_or_path = new URL('outreach_bg.wasm', import.meta.url);
+    }
+    return module_or_path;
+}
+export { initSync, __wbg_init as default };
+`,
+  );
+  const code = await glue(pkg);
+  assert.doesNotMatch(code, /import\.meta|initSync/);
+  const built = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  assert.equal(built.mount(), 1);
+  assert.equal(await built.default('given'), 'given');
+});
+
+test('every locale but English is an asset', async () => {
+  const tags = (await locales()).map(([tag]) => tag);
+  assert.ok(tags.includes('es') && !tags.includes('en'));
+});
+
+test('the version is the workspace’s', async () => {
+  assert.match(await version(), /^\d+\.\d+\.\d+$/);
+});

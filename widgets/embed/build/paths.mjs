@@ -1,0 +1,14 @@
+// Where things lie in the tree. Scripts may be started from anywhere.
+import { fileURLToPath } from 'node:url';
+
+const fromRoot = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+
+export const paths = {
+  cargo: fromRoot('Cargo.toml'),
+  loader: fromRoot('widgets/embed/js/loader.js'),
+  locales: fromRoot('widgets/locales'),
+  controls: fromRoot('widgets/ui/src/controls'),
+  styles: [fromRoot('styles/tokens.css'), fromRoot('styles/base.css')],
+  pkg: fromRoot('target/embed'),
+  dist: fromRoot('dist'),
+};

@@ -1,0 +1,69 @@
+// Puts files where a running server reads them, so that it never sees half a build.
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+
+/** `name.end` with the first 16 hex digits of the content's SHA-256 in it. */
+export function hashed(name, end, content) {
+  return `${name}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}.${end}`;
+}
+
+/** A file's line in the manifest. */
+export function entry({ file, content, br, gz }) {
+  const integrity = `sha384-${createHash('sha384').update(content).digest('base64')}`;
+  return { file, bytes: content.length, br: br.length, gzip: gz.length, integrity };
+}
+
+/** The file's content with its two compressed forms: what is served is compressed once, here, as well as can be. */
+export async function compressed(file, text, { fast = false } = {}) {
+  const content = Buffer.from(text);
+  const [br, gz] = await Promise.all([
+    promisify(brotliCompress)(content, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: fast ? 1 : constants.BROTLI_MAX_QUALITY,
+        [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+      },
+    }),
+    promisify(gzip)(content, { level: fast ? 1 : 9 }),
+  ]);
+  return { file, content, br, gz };
+}
+
+/**
+ * Writes the files, in the order given, each moved to its place in one step. Assets come before the loader that names
+ * them, so whichever loader a browser has, its assets are there. Files that neither this build nor the one before it
+ * names are removed; those of the one before stay, because its loader may be cached for five minutes.
+ */
+export async function publish(folder, files, manifest) {
+  const before = await manifestOf(folder);
+  const temporary = `${folder}.tmp`;
+  await rm(temporary, { recursive: true, force: true });
+  await mkdir(temporary, { recursive: true });
+  await mkdir(folder, { recursive: true });
+  const manifestFile = await compressed('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
+  const all = [...files, manifestFile].flatMap(({ file, content, br, gz }) => [
+    [`${file}.br`, br],
+    [`${file}.gz`, gz],
+    [file, content],
+  ]);
+  for (const [name, content] of all) await writeFile(join(temporary, name), content);
+  for (const [name] of all) await rename(join(temporary, name), join(folder, name));
+  await rm(temporary, { recursive: true });
+
+  const named = [...Object.values(before.files ?? {}), ...Object.values(manifest.files)].map(({ file }) => file);
+  const keep = new Set([...named, 'manifest.json'].flatMap((file) => [file, `${file}.br`, `${file}.gz`]));
+  for (const name of await readdir(folder)) {
+    if (!keep.has(name)) await rm(join(folder, name), { recursive: true });
+  }
+}
+
+/** The manifest that lies there, or an empty one where there is none that can be read. */
+export async function manifestOf(folder) {
+  try {
+    return JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,44 @@
+// Prints what a visitor downloads and holds it against its limits: `node size.mjs [--out FOLDER]`.
+// The sizes are those of the files that are served, not of a compression made for the occasion.
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { paths } from './paths.mjs';
+import { manifestOf } from './publish.mjs';
+
+const { values: options } = parseArgs({ options: { out: { type: 'string', default: paths.dist } } });
+const folder = join(options.out, 'v1');
+
+const LIMITS = [
+  { what: 'loader, gzip', limit: 4 * 1024, names: ['loader'], as: 'gzip' },
+  { what: 'all that one widget loads, brotli', limit: 64 * 1024, names: ['loader', 'js', 'wasm', 'css', 'locales/es'], as: 'br' },
+];
+
+const { files } = await manifestOf(folder);
+if (!files) {
+  console.error(`There is nothing to measure in ${folder}. Run \`make dist\` first.`);
+  process.exit(1);
+}
+
+const sizes = {};
+for (const [name, { file }] of Object.entries(files)) {
+  const size = async (end) => (await stat(join(folder, file + end))).size;
+  sizes[name] = { raw: await size(''), gzip: await size('.gz'), br: await size('.br') };
+}
+
+const number = (bytes) => bytes.toLocaleString('en-US').padStart(9);
+const row = (name, cells) => console.log(name.padEnd(44) + cells.join(' '));
+row('what', ['raw', 'gzip', 'brotli'].map((head) => head.padStart(9)));
+for (const [name, { raw, gzip, br }] of Object.entries(sizes)) {
+  // The same sheet again, for hosted pages; no widget loads it.
+  if (name !== 'css-stable') row(`${name}  ${files[name].file}`, [raw, gzip, br].map(number));
+}
+console.log();
+
+for (const { what, limit, names, as } of LIMITS) {
+  const bytes = names.reduce((sum, name) => sum + (sizes[name]?.[as] ?? Infinity), 0);
+  const held = bytes <= limit;
+  const verdict = held ? `ok, ${(limit - bytes).toLocaleString('en-US')} left` : `OVER by ${(bytes - limit).toLocaleString('en-US')}`;
+  console.log(`${what.padEnd(44)}${number(bytes)} of ${limit.toLocaleString('en-US')} bytes: ${verdict}`);
+  if (!held) process.exitCode = 1;
+}

@@ -1,0 +1,26 @@
+//! Several lines of text.
+
+use outreach_core::messages::keys;
+use wasm_bindgen::JsValue;
+
+use crate::element::{El, el};
+use crate::locale::plural;
+use crate::parts::field::At;
+use crate::state::State;
+
+/// The control, and how many characters are left when it gets tight.
+pub(super) fn long_text(at: At) -> Vec<El> {
+    let control = at.identify(el("textarea").class("input").attr("rows", "4"));
+    vec![
+        control.prop_of(at.cx, "value", move |state| JsValue::from_str(&at.answer(state))),
+        el("p").class("count").text_of(at.cx, move |state| left(at, state)),
+    ]
+}
+
+fn left(at: At, state: &State) -> String {
+    let typed = at.answer(state).chars().count();
+    match u32::try_from(usize::from(at.field.kind.max()).saturating_sub(typed)) {
+        Ok(left) if left <= 200 => plural(&state.words(), keys::LEFT, left),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,52 @@
+//! One control for each kind of answer, each a folder of the same shape: `mod.rs` draws it, `style.css` dresses it.
+//!
+//! A control only shows the state. What is typed reaches the state by way of the form, which listens once for all of
+//! them: a new control has no event handling of its own to get wrong.
+
+mod choices;
+mod consent;
+mod grid;
+mod input;
+mod long_text;
+mod select;
+
+use leptos::prelude::*;
+use outreach_core::form::Kind;
+use wasm_bindgen::JsValue;
+
+use crate::element::{El, el};
+use crate::parts::field::{At, question};
+use crate::state::State;
+
+/// The question at that place in the form, with the control for its kind. Nothing for a field that is not shown.
+pub(crate) fn control(at: At, state: &State) -> Option<El> {
+    let controls = match &at.field.kind {
+        Kind::Hidden => return None,
+        Kind::LongText { .. } => long_text::long_text(at),
+        Kind::Select(_) => select::select(at, state),
+        Kind::Radio(_) | Kind::Many(_) | Kind::ManyOpen(_) => choices::choices(at, state),
+        Kind::Grid { rows, columns } => grid::grid(at, rows, columns),
+        Kind::Consent(_) => consent::consent(at),
+        Kind::Name | Kind::Text { .. } | Kind::Email | Kind::Phone | Kind::Zip => input::input(at),
+    };
+    Some(question(at, controls))
+}
+
+/// A check box or radio button for one choice.
+fn tick(at: At, code: &str) -> El {
+    let kind = if matches!(at.field.kind, Kind::Radio(_)) { "radio" } else { "checkbox" };
+    let tick = el("input").class("tick").attr("type", kind).attr("name", at.field.name).attr("value", code);
+    tick.prop_of(at.cx, "checked", chosen(at, code))
+}
+
+/// Whether the choice is made.
+fn chosen(at: At, code: &str) -> impl Fn(&State) -> JsValue + 'static {
+    let code = code.to_owned();
+    move |state| JsValue::from_bool(state.fields[at.place].value.read().contains(&code))
+}
+
+/// The words for one of a field's choices.
+fn choice_label(at: At, code: &str) -> impl Fn(&State) -> String + 'static {
+    let code = code.to_owned();
+    move |state| state.words().choice_of(&state.settings.read().shape, at.field, &code)
+}

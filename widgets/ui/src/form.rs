@@ -1,0 +1,255 @@
+//! A whole form, made from its declaration.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use outreach_core::form::{Kind, Section};
+use outreach_core::html::id;
+use outreach_core::messages::keys;
+use outreach_core::settings::Theme;
+use outreach_core::submission::origin_and_path;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event};
+
+use crate::controls::control;
+use crate::element::{El, el, follow};
+use crate::events::{Detail, dispatch};
+use crate::locale::{get, get_function};
+use crate::parts::field::At;
+use crate::parts::header::{header, of_form_or};
+use crate::parts::panel::panel;
+use crate::parts::summary::summary;
+use crate::state::{Cx, FieldState, Phase, State, is_typed};
+use crate::{delivery, locale};
+
+/// A form and everything around it: title, language switch, errors, questions, and what becomes of it.
+#[component]
+pub fn FormView(
+    /// What the widget knows. The view only shows it: it can be thrown away and drawn again.
+    state: Rc<State>,
+) -> impl IntoView {
+    let cx = Cx::new(state);
+    view! { class="root",
+        <div
+            part="root"
+            use:draw=cx
+            on:click=move |event| clicked(cx, &event)
+            on:input=move |event| typed(cx, &event)
+            on:change=move |event| changed(cx, &event)
+            on:focusout=move |event| left(cx, &event)
+        />
+    }
+}
+
+/// Fills the root with everything the declaration asks for.
+fn draw(root: Element, cx: Cx) {
+    follow(cx, show_phase);
+    let form = el("form")
+        .class("form")
+        .attr("novalidate", "")
+        .hidden_if(cx, |state| *state.phase.read() == Phase::Confirmed)
+        .child(summary(cx))
+        .child(el("div").draw(cx, move |state| sections(cx, state)))
+        .child(el("p").class("privacy").draw(cx, privacy))
+        .child(panel(cx, false))
+        .child(el("button").class("button").attr("type", "submit").attr("data-do", "submit").text_of(cx, button));
+    El::fill(root)
+        .attr_of(cx, "lang", |state| state.words().messages.tag)
+        .attr_of(cx, "dir", |state| state.words().messages.dir())
+        .attr_of(cx, "data-phase", |state| state.phase.read().name().to_owned())
+        .attr_of(cx, "data-theme", |state| theme_name(state.settings.read().theme).to_owned())
+        .child(header(cx))
+        .child(form)
+        .child(panel(cx, true))
+        .child(el("p").class("broken").attr("hidden", "").say(cx, keys::BROKEN));
+}
+
+/// The questions. Drawn anew only when the webmaster changes which are asked.
+fn sections(cx: Cx, state: &State) -> Vec<El> {
+    let settings = state.settings.read();
+    let level = (settings.heading_level + 1).to_string();
+    let mut drawn = Vec::new();
+    for section in state.form.sections {
+        let fields = state.fields.iter().enumerate();
+        let shown = fields.filter(|(_, of)| in_section(section, of) && settings.shape.shows(of.field));
+        let controls: Vec<_> =
+            shown.filter_map(|(place, of)| control(At { cx, field: of.field, place }, state)).collect();
+        if controls.is_empty() {
+            continue;
+        }
+        let title = el("p").class("section-title").attr("role", "heading").attr("aria-level", &level);
+        let title = title.text_of(cx, move |state| {
+            state.words().of_form(&["sections.", section.name].concat()).unwrap_or_default()
+        });
+        drawn.push(el("div").class("section").child(title).children(controls));
+    }
+    drawn
+}
+
+fn in_section(section: &Section, of: &FieldState) -> bool {
+    section.fields.iter().any(|field| std::ptr::eq(field, of.field))
+}
+
+fn privacy(state: &State) -> Vec<El> {
+    let url = &state.settings.read().privacy_url;
+    if url.is_empty() {
+        return Vec::new();
+    }
+    let link = el("a").attr("href", url).attr("target", "_blank").attr("rel", "noopener");
+    vec![link.text(&state.words().text(keys::PRIVACY))]
+}
+
+fn button(state: &State) -> String {
+    match *state.phase.read() {
+        Phase::Submitting => state.words().text(keys::SENDING),
+        _ => of_form_or(state, "submit", &state.settings.read().button),
+    }
+}
+
+const fn theme_name(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Auto => "auto",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    }
+}
+
+fn show_phase(state: &State) {
+    let name = JsValue::from_str(state.phase.read().name());
+    if let Some(show) = &state.show_state {
+        let _ = show.call1(&JsValue::UNDEFINED, &name);
+    }
+}
+
+/// Which field an event is about, by the name of the control it happened in.
+fn field_of(state: &State, target: &JsValue) -> Option<usize> {
+    let name = get(target, "name").as_string()?;
+    state.fields.iter().position(|of| of.field.name == name)
+}
+
+/// Takes what was typed or chosen.
+fn typed(cx: Cx, event: &Event) {
+    let Some(state) = cx.state() else { return };
+    let target = JsValue::from(event.target());
+    let Some(of) = field_of(&state, &target).map(|at| &state.fields[at]) else { return };
+    let value = get(&target, "value").as_string().unwrap_or_default();
+    let checked = get(&target, "checked").is_truthy();
+    let answer = match of.field.kind {
+        Kind::Many(_) | Kind::ManyOpen(_) | Kind::Grid { .. } => {
+            let mut chosen = of.value.get_untracked();
+            chosen.retain(|other| *other != value);
+            if checked {
+                chosen.push(value);
+            }
+            chosen
+        }
+        Kind::Radio(_) | Kind::Consent(_) if !checked => Vec::new(),
+        _ if value.is_empty() => Vec::new(),
+        _ => vec![value],
+    };
+    state.answer(of, answer);
+}
+
+/// Some browsers fill a form in with `change` events alone.
+fn changed(cx: Cx, event: &Event) {
+    let Some(state) = cx.state() else { return };
+    let target = JsValue::from(event.target());
+    if action(&target).is_some_and(|(name, _)| name == "language") {
+        let tag = get(&target, "value").as_string().unwrap_or_default();
+        return speak(&state, tag);
+    }
+    typed(cx, event);
+    if let Some(at) = field_of(&state, &target) {
+        let field = state.fields[at].field.name;
+        dispatch(&state, "change", Detail { form: state.form.name, field, kind: "", errors: Vec::new() }, false);
+    }
+}
+
+/// Judges an answer when its field is left, not while it is being typed.
+fn left(cx: Cx, event: &Event) {
+    let Some(state) = cx.state() else { return };
+    let Some(of) = field_of(&state, &event.target().into()).map(|at| &state.fields[at]) else { return };
+    if is_typed(&of.field.kind) {
+        state.judge_left(of);
+    }
+}
+
+/// The action an element asks for by `data-do`, and the element.
+fn action(target: &JsValue) -> Option<(String, Element)> {
+    let element = target.dyn_ref::<Element>()?.closest("[data-do]").ok()??;
+    Some((element.get_attribute("data-do")?, element))
+}
+
+/// Every button and link of the widget says in `data-do` what it does; here it is done.
+fn clicked(cx: Cx, event: &Event) {
+    let Some((name, element)) = action(&event.target().into()) else { return };
+    let Some(state) = cx.state() else { return };
+    match name.as_str() {
+        // By click and not by `submit`: a sandboxed frame without allow-forms never fires that one.
+        "submit" => drop(delivery::submit(&state)),
+        "again" => delivery::reset(&state),
+        "go" => go(&state, &element),
+        "clear" => {
+            let of = element.get_attribute("data-field").and_then(|name| state.field(&name).map(|of| of.value.clone()));
+            if let Some(value) = of {
+                value.set(Vec::new());
+                state.focus(&["[name=\"", &element.get_attribute("data-field").unwrap_or_default(), "\"]"].concat());
+            }
+        }
+        "copy" => copy(&state),
+        "share" => share(),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// From the summary of errors to the answer: the label in sight, the focus on the control.
+fn go(state: &State, link: &Element) {
+    let wanted = link.get_attribute("href").unwrap_or_default();
+    let Some(of) = state.fields.iter().find(|of| wanted[1..] == id(of.field)) else { return };
+    if let Ok(Some(element)) = state.root.query_selector(&wanted) {
+        let label = element.closest(".field").ok().flatten().unwrap_or(element);
+        label.scroll_into_view();
+    }
+    let inside = if of.field.kind.is_group() { " input" } else { "" };
+    state.focus(&[&wanted, inside].concat());
+}
+
+/// Shows another language; everything typed stays.
+pub(crate) fn speak(state: &Rc<State>, tag: String) {
+    if locale::is_loaded(&tag) {
+        return state.lang.set(tag);
+    }
+    let Some(load) = state.load.clone() else { return };
+    let late = state.clone();
+    delivery::start(state, async move {
+        let Ok(promise) = load.call1(&JsValue::UNDEFINED, &JsValue::from_str(&tag)) else { return };
+        // A locale that does not arrive leaves the language as it is.
+        if let Ok(texts) = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&promise)).await
+            && texts.is_object()
+        {
+            locale::keep(&tag, texts);
+            late.lang.set(tag);
+        }
+    });
+}
+
+fn copy(state: &State) {
+    let clipboard = get(&window().navigator(), "clipboard");
+    if let Some(write) = get_function(&clipboard, "writeText")
+        && write.call1(&clipboard, &JsValue::from_str(&delivery::page())).is_ok()
+    {
+        state.say(&state.words().text(keys::COPIED));
+    }
+}
+
+fn share() {
+    let navigator = JsValue::from(window().navigator());
+    if let Some(share) = get_function(&navigator, "share") {
+        let data = js_sys::Object::new();
+        let href = window().location().href().unwrap_or_default();
+        let url = JsValue::from_str(origin_and_path(&href));
+        let _ = js_sys::Reflect::set(&data, &JsValue::from_str("url"), &url);
+        let _ = share.call1(&navigator, &data);
+    }
+}

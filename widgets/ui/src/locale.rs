@@ -1,0 +1,103 @@
+//! The locale files in the browser: parsed by `JSON.parse`, looked up by path.
+//!
+//! English is compiled in, so that a form can always speak; the others are fetched when somebody reads them.
+
+use std::cell::RefCell;
+
+use js_sys::{Array, Intl, JSON, Object, Reflect};
+use outreach_core::messages::{Messages, Words, interpolate};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The language that is always there.
+pub const ENGLISH: &str = "en";
+
+static ENGLISH_FILE: &str = include_str!("../../locales/en.json");
+
+thread_local! {
+    static LOADED: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Keeps a locale file that has arrived, for every widget on the page.
+pub fn keep(tag: &str, texts: JsValue) {
+    LOADED.with_borrow_mut(|loaded| loaded.push((tag.to_owned(), texts)));
+}
+
+/// Whether the locale is here.
+pub fn is_loaded(tag: &str) -> bool {
+    tag == ENGLISH || loaded(tag).is_some()
+}
+
+fn loaded(tag: &str) -> Option<JsValue> {
+    LOADED.with_borrow(|loaded| loaded.iter().find(|(other, _)| other == tag).map(|(_, texts)| texts.clone()))
+}
+
+/// One language's texts, with the webmaster's own before them.
+#[derive(Debug, Clone)]
+pub struct Locale {
+    /// The language tag.
+    pub tag: String,
+    texts: JsValue,
+    own: JsValue,
+}
+
+impl Locale {
+    /// The texts of a language; English where they are not here. `own` holds a webmaster's texts by language tag, in
+    /// the shape of a locale file.
+    pub fn of(tag: &str, own: &JsValue) -> Self {
+        let (tag, texts) = match loaded(tag) {
+            Some(texts) => (tag, texts),
+            None => (ENGLISH, english()),
+        };
+        Self { tag: tag.to_owned(), texts, own: get(own, tag) }
+    }
+
+    /// `ltr` or `rtl`.
+    pub fn dir(&self) -> String {
+        self.get("locale.dir").unwrap_or_default()
+    }
+}
+
+impl Messages for Locale {
+    fn get(&self, key: &str) -> Option<String> {
+        let walk = |from: &JsValue| key.split('.').fold(from.clone(), |at, part| get(&at, part)).as_string();
+        walk(&self.own).or_else(|| walk(&self.texts))
+    }
+}
+
+/// A text that counts something, in the language's own plural form.
+pub fn plural(words: &Words<Locale>, key: &str, count: u32) -> String {
+    let rules = Intl::PluralRules::new(&Array::of1(&JsValue::from_str(&words.messages.tag)), &Object::new());
+    let form = String::from(rules.select(f64::from(count)));
+    let own = [key, "_", &form].concat();
+    let template = words.messages.get(&own).unwrap_or_else(|| words.text(&[key, "_other"].concat()));
+    interpolate(&template, &[("count", &number(&words.messages.tag, count))])
+}
+
+fn number(tag: &str, count: u32) -> String {
+    let format = Intl::NumberFormat::new(&Array::of1(&JsValue::from_str(tag)), &Object::new());
+    let text = format.format().call1(&JsValue::UNDEFINED, &JsValue::from(count)).ok();
+    text.and_then(|text| text.as_string()).unwrap_or_else(|| count.to_string())
+}
+
+fn english() -> JsValue {
+    if let Some(texts) = loaded(ENGLISH) {
+        return texts;
+    }
+    let texts = JSON::parse(ENGLISH_FILE).unwrap_or_default();
+    keep(ENGLISH, texts.clone());
+    texts
+}
+
+/// A member of an object; undefined where there is none, or no object.
+pub(crate) fn get(object: &JsValue, name: &str) -> JsValue {
+    if object.is_object() || object.is_function() {
+        Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
+    } else {
+        JsValue::UNDEFINED
+    }
+}
+
+/// A member that is a function.
+pub(crate) fn get_function(object: &JsValue, name: &str) -> Option<js_sys::Function> {
+    get(object, name).dyn_into().ok()
+}

@@ -1,0 +1,175 @@
+//! Puts a widget on a page, and takes it off again.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
+use js_sys::Array;
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyViewState;
+use outreach_core::Values;
+use outreach_core::form::Form;
+use wasm_bindgen::JsValue;
+use web_sys::HtmlElement;
+
+use crate::form::{FormView, speak};
+use crate::locale::{ENGLISH, get, get_function};
+use crate::state::{FieldState, Phase, State, set};
+use crate::{delivery, events, locale, settings};
+
+/// What the page brings besides the element: members of one JavaScript object.
+///
+/// `lang` the language to open in; `texts` its locale file, if not English; `languages` pairs of tag and name;
+/// `load` fetches a locale file by tag; `config` more settings; `values` pairs of name and value typed before;
+/// `announce` says something to screen readers; `state` shows the phase in `:state()`.
+pub type Options = JsValue;
+
+/// A widget on a page. Dropping it takes it off.
+pub struct Mounted {
+    state: Rc<State>,
+    view: RefCell<Option<UnmountHandle<AnyViewState>>>,
+    // Held for as long as the widget stands.
+    _listeners: [EventListener; 3],
+}
+
+/// Puts a widget for `form` into `root`, which stands for the element `host`.
+pub fn mount(form: &'static Form, host: HtmlElement, root: HtmlElement, options: &Options) -> Mounted {
+    let config = get(options, "config");
+    let lang = get(options, "lang").as_string().unwrap_or_else(|| ENGLISH.to_owned());
+    let texts = get(options, "texts");
+    if texts.is_object() {
+        locale::keep(&lang, texts);
+    }
+    let settings = settings::read(form, &host, &config);
+    let blank = |field| FieldState { field, value: ArcRwSignal::new(Vec::new()), problem: ArcRwSignal::new(None) };
+    let state = Rc::new(State {
+        form,
+        host,
+        root: root.clone(),
+        fields: form.fields().map(blank).collect(),
+        settings: ArcRwSignal::new(settings),
+        lang: ArcRwSignal::new(lang),
+        phase: ArcRwSignal::new(Phase::Editing),
+        summary: ArcRwSignal::new(false),
+        submission_id: RefCell::default(),
+        in_doubt: RefCell::default(),
+        attempt: Cell::new(0),
+        own_texts: RefCell::new(settings::own_texts(&config)),
+        languages: pairs(&get(options, "languages")),
+        load: get_function(options, "load"),
+        announce: get_function(options, "announce"),
+        show_state: get_function(options, "state"),
+        owner: RefCell::default(),
+    });
+    fill(&state, &get(options, "values"));
+    let view = {
+        let state = state.clone();
+        mount_to(root, move || {
+            state.owner.replace(Owner::current());
+            view! { <FormView state=state /> }.into_any()
+        })
+    };
+    let mounted = Mounted { _listeners: listen(&state), state, view: RefCell::new(Some(view)) };
+    events::tell(&mounted.state, "ready", "");
+    mounted
+}
+
+impl Mounted {
+    /// Reads the element's attributes and `config` again.
+    pub fn refresh(&self, config: &JsValue) {
+        self.state.own_texts.replace(settings::own_texts(config));
+        set(&self.state.settings, settings::read(self.state.form, &self.state.host, config));
+    }
+
+    /// Shows another language.
+    pub fn speak(&self, tag: &str) {
+        speak(&self.state, tag.to_owned());
+    }
+
+    /// Judges the answers and shows what is wrong.
+    pub fn validate(&self) -> bool {
+        delivery::check(&self.state)
+    }
+
+    /// Sends the form, as its button does.
+    pub fn submit(&self) -> bool {
+        delivery::submit(&self.state)
+    }
+
+    /// Empties the form.
+    pub fn reset(&self) {
+        delivery::reset(&self.state);
+    }
+
+    /// Fills answers in: pairs of name and value.
+    pub fn fill(&self, values: &JsValue) {
+        fill(&self.state, values);
+    }
+
+    /// What is typed, as pairs of name and value: so that the loader can put it back should the element come back.
+    /// Never given to the page.
+    pub fn typed(&self) -> JsValue {
+        let typed = Array::new();
+        for of in &self.state.fields {
+            for value in &*of.value.read_untracked() {
+                typed.push(&Array::of2(&JsValue::from_str(of.field.name), &JsValue::from_str(value)));
+            }
+        }
+        typed.into()
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.state.owner.take();
+        drop(self.view.take());
+    }
+}
+
+/// What a widget listens for on the window.
+fn listen(state: &Rc<State>) -> [EventListener; 3] {
+    let (online, leaving, back) = (state.clone(), state.clone(), state.clone());
+    let must_hear = EventListenerOptions::enable_prevent_default();
+    [
+        EventListener::new(&window(), "online", move |_| delivery::resume(&online)),
+        EventListener::new_with_options(&window(), "beforeunload", must_hear, move |event| {
+            if delivery::is_under_way(&leaving) {
+                event.prevent_default();
+            }
+        }),
+        // From the back-forward cache a page comes back as it was left, with a request that will never be answered.
+        EventListener::new(&window(), "pageshow", move |event| {
+            let stale = *back.phase.read_untracked() == Phase::Submitting;
+            if get(event, "persisted").is_truthy() && stale {
+                back.attempt.set(back.attempt.get() + 1);
+                set(&back.phase, Phase::Unconfirmed);
+            }
+        }),
+    ]
+}
+
+/// Takes values for the form's own fields; what is no field of it is left alone.
+fn fill(state: &State, values: &JsValue) {
+    let values: Values = pairs(values).into_iter().collect();
+    for of in &state.fields {
+        let mut answer: Vec<_> = values.all(of.field.name).map(str::to_owned).collect();
+        if !of.field.kind.is_list() {
+            answer.truncate(1);
+        }
+        if !answer.is_empty() {
+            set(&of.value, answer);
+        }
+    }
+}
+
+fn pairs(value: &JsValue) -> Vec<(String, String)> {
+    if !Array::is_array(value) {
+        return Vec::new();
+    }
+    let pairs = Array::from(value).into_iter().filter_map(|pair| {
+        let pair = Array::from(&pair);
+        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+    });
+    pairs.collect()
+}

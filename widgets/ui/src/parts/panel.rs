@@ -1,0 +1,93 @@
+//! What has become of the submission, in words, and what to do next.
+
+use leptos::prelude::*;
+use outreach_core::messages::{interpolate, keys};
+
+use super::header::of_form_or;
+use crate::element::{El, el};
+use crate::locale::{get, plural};
+use crate::state::{Cx, Phase, State};
+
+/// The panel of a state that needs one, drawn in the form while the form is shown and in its place when it is done.
+pub(crate) fn panel(cx: Cx, done: bool) -> El {
+    el("div").draw(cx, move |state| match state.phase.get() {
+        Phase::Confirmed if done => vec![confirmed(cx, state)],
+        Phase::Editing | Phase::Submitting | Phase::Confirmed => Vec::new(),
+        _ if done => Vec::new(),
+        phase => vec![open(cx, state, &phase)],
+    })
+}
+
+fn frame(phase: &Phase) -> El {
+    el("div").class("panel").attr("data-state", phase.name()).attr("tabindex", "-1")
+}
+
+fn action(cx: Cx, class: &str, action: &str, key: &'static str) -> El {
+    el("button").class(class).attr("type", "button").attr("data-do", action).say(cx, key)
+}
+
+/// It has not certainly arrived: the words are still there, and the way on is named.
+fn open(cx: Cx, state: &State, phase: &Phase) -> El {
+    let (title, way_on) = match phase {
+        Phase::Unconfirmed => (keys::UNCONFIRMED_TITLE, keys::RETRY),
+        Phase::Queued(_) => (keys::QUEUED_TITLE, keys::NOW),
+        _ => (keys::REJECTED_TITLE, keys::RETRY),
+    };
+    let contact = &state.settings.read().contact;
+    let contact = (!contact.is_empty()).then(|| {
+        let words = state.words().text_with(keys::CONTACT, &[("contact", contact)]);
+        el("p").child(el("a").attr("href", &["mailto:", contact].concat()).text(&words))
+    });
+    frame(phase)
+        .child(el("p").class("panel-title").say(cx, title))
+        .child(el("p").text(&open_text(state, phase)))
+        .children(contact.into_iter().collect())
+        .child(action(cx, "button secondary retry", "submit", way_on))
+}
+
+fn open_text(state: &State, phase: &Phase) -> String {
+    let words = state.words();
+    match phase {
+        Phase::Unconfirmed => {
+            [&words.of_form("unconfirmed").unwrap_or_default(), " ", &words.text(keys::UNCONFIRMED_TEXT)].concat()
+        }
+        Phase::Queued(Some(seconds)) => plural(&words, keys::QUEUED_BUSY, *seconds),
+        Phase::Queued(None) => words.text(keys::QUEUED_TEXT),
+        Phase::Rejected(reason) => words.text(reason),
+        _ => String::new(),
+    }
+}
+
+fn confirmed(cx: Cx, state: &State) -> El {
+    let settings = state.settings.read();
+    let thanks = of_form_or(state, "thanks.text", &settings.thanks);
+    let next = (!settings.next_url.is_empty()).then(|| {
+        let words = if settings.next_text.is_empty() { host_of(&settings.next_url) } else { &settings.next_text };
+        el("p").child(el("a").class("button").attr("href", &settings.next_url).text(words))
+    });
+    frame(&Phase::Confirmed)
+        .child(el("p").class("panel-title").text(&state.words().of_form("thanks.title").unwrap_or_default()))
+        .child(el("p").text(&thanks))
+        .children(next.into_iter().collect())
+        .child(el("p").class("share-title").say(cx, keys::SHARE))
+        .child(share(cx, state))
+        .child(action(cx, "button secondary again", "again", keys::AGAIN))
+}
+
+/// Shares the page and nothing else: its address without query and fragment, and the form's title.
+fn share(cx: Cx, state: &State) -> El {
+    let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
+    let title = encode(&of_form_or(state, "title", &state.settings.read().heading));
+    let page = encode(&crate::delivery::page());
+    let mail = interpolate("mailto:?subject={{title}}&body={{page}}", &[("title", &title), ("page", &page)]);
+    let sheet = get(&window().navigator(), "share").is_function();
+    let buttons = el("p").class("share");
+    let buttons = if sheet { buttons.child(action(cx, "link", "share", keys::SHARE_BUTTON)) } else { buttons };
+    buttons
+        .child(action(cx, "link", "copy", keys::COPY))
+        .child(el("a").class("link").attr("href", &mail).say(cx, keys::SHARE_EMAIL))
+}
+
+fn host_of(url: &str) -> &str {
+    url.trim_start_matches("https:").trim_start_matches('/').split('/').next().unwrap_or(url)
+}

@@ -1,0 +1,259 @@
+//! What a widget knows: what was typed, what is wrong with it, and how far it has come.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use js_sys::Function;
+use leptos::prelude::*;
+use outreach_core::form::{Field, Form, Kind};
+use outreach_core::messages::Words;
+use outreach_core::settings::Settings;
+use outreach_core::validate::{applies, check};
+use outreach_core::{FieldError, Invalid, Values};
+use wasm_bindgen::JsValue;
+use web_sys::HtmlElement;
+
+use crate::locale::Locale;
+
+/// How far a submission has come. Exactly one holds at any time, and the visitor is told which.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    /// Being filled in.
+    Editing,
+    /// On its way.
+    Submitting,
+    /// The endpoint said that it has it.
+    Confirmed,
+    /// Sent, and nobody can say whether it was stored.
+    Unconfirmed,
+    /// Waiting to be sent again by itself; after so many seconds where the endpoint named them.
+    Queued(Option<u32>),
+    /// Not taken; the locale key of the reason.
+    Rejected(&'static str),
+}
+
+impl Phase {
+    /// Its name in CSS, in `:state()` and in the tests.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Editing => "editing",
+            Self::Submitting => "submitting",
+            Self::Confirmed => "confirmed",
+            Self::Unconfirmed => "unconfirmed",
+            Self::Queued(_) => "queued",
+            Self::Rejected(_) => "rejected",
+        }
+    }
+}
+
+/// What is wrong with an answer: found here, or said by the endpoint in its own words.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Problem {
+    /// Found by the form's own rules; worded in whatever language is shown.
+    Found(Invalid),
+    /// Said by the endpoint.
+    Said(String),
+}
+
+/// One question and what has become of it.
+#[derive(Debug)]
+pub struct FieldState {
+    /// The question.
+    pub field: &'static Field,
+    /// The answer as it was typed, or the answers chosen.
+    pub value: ArcRwSignal<Vec<String>>,
+    /// What is wrong with it.
+    pub problem: ArcRwSignal<Option<Problem>>,
+}
+
+/// Everything one widget knows. The signals are counted by reference, not owned by the view: JavaScript may call when
+/// the view is gone, and nothing then panics.
+#[derive(Debug)]
+pub struct State {
+    /// The form.
+    pub form: &'static Form,
+    /// The element on the page.
+    pub host: HtmlElement,
+    /// The element that the view is drawn in.
+    pub root: HtmlElement,
+    /// The fields, in the order of the form.
+    pub fields: Vec<FieldState>,
+    /// What the webmaster set.
+    pub settings: ArcRwSignal<Settings>,
+    /// The language shown.
+    pub lang: ArcRwSignal<String>,
+    /// How far it has come.
+    pub phase: ArcRwSignal<Phase>,
+    /// Whether the summary of errors is shown: only after somebody has tried to send.
+    pub summary: ArcRwSignal<bool>,
+    /// The idempotency key of this filling in.
+    pub submission_id: RefCell<String>,
+    /// The body that was last sent, while nobody knows whether it arrived.
+    pub in_doubt: RefCell<Option<Values>>,
+    /// Counts attempts, so that a late answer to an earlier one is not taken for the present one's.
+    pub attempt: Cell<u32>,
+    /// The webmaster's own texts by language.
+    pub own_texts: RefCell<JsValue>,
+    /// The languages offered: tag and the language's name for itself.
+    pub languages: Vec<(String, String)>,
+    /// Fetches a locale file: `(tag) => Promise`.
+    pub load: Option<Function>,
+    /// Says something to screen readers: `(text) => void`.
+    pub announce: Option<Function>,
+    /// Shows the phase in `:state()`: `(name) => void`.
+    pub show_state: Option<Function>,
+    /// The view's owner: what is started from outside the view ends with the view.
+    pub owner: RefCell<Option<Owner>>,
+}
+
+impl State {
+    /// The state of the field of that name.
+    pub fn field(&self, name: &str) -> Option<&FieldState> {
+        self.fields.iter().find(|state| state.field.name == name)
+    }
+
+    /// The answers to the questions that are shown, whether they matter or not.
+    pub fn typed(&self) -> Values {
+        let settings = self.settings.read();
+        let mut values = Values::default();
+        for state in self.fields.iter().filter(|state| settings.shape.shows(state.field)) {
+            for value in &*state.value.read() {
+                values.push(state.field.name, value.as_str());
+            }
+        }
+        values
+    }
+
+    /// The answers to the questions that matter as things stand: what is judged and sent.
+    pub fn values(&self) -> Values {
+        let typed = self.typed();
+        let matters = |name: &str| self.field(name).is_some_and(|state| applies(state.field, &typed));
+        typed.iter().filter(|(name, _)| matters(name)).collect()
+    }
+
+    /// Judges every answer, marks the fields, and gives what is wrong.
+    pub fn judge(&self) -> Vec<FieldError> {
+        let values = self.values();
+        let settings = self.settings.get_untracked();
+        let mut errors = Vec::new();
+        for state in &self.fields {
+            let wrong = settings.shape.shows(state.field) && applies(state.field, &values);
+            let wrong = wrong.then(|| check(self.form, &settings.shape, state.field, &values).err()).flatten();
+            if let Some(invalid) = wrong {
+                errors.push(FieldError { field: state.field, invalid });
+            }
+            set(&state.problem, wrong.map(Problem::Found));
+        }
+        errors
+    }
+
+    /// Judges one answer when its field is left. An empty field is not yet an error: somebody may be on the way to it.
+    pub fn judge_left(&self, state: &FieldState) {
+        let shape = self.settings.get_untracked().shape;
+        let values = self.values();
+        let empty = state.value.read_untracked().iter().all(|value| value.trim().is_empty());
+        let found = if empty { None } else { check(self.form, &shape, state.field, &values).err() };
+        if empty && state.problem.read_untracked().is_some() {
+            return;
+        }
+        set(&state.problem, found.map(Problem::Found));
+    }
+
+    /// Takes an answer. An error that was shown is judged again at once, so that it goes when it is mended.
+    pub fn answer(&self, state: &FieldState, value: Vec<String>) {
+        state.value.set(value);
+        if state.problem.read_untracked().is_some() {
+            let shape = self.settings.get_untracked().shape;
+            let found = check(self.form, &shape, state.field, &self.values()).err();
+            set(&state.problem, found.map(Problem::Found));
+        }
+        // One answer may mend another field's error: a phone makes the email unnecessary.
+        let values = self.values();
+        let shape = self.settings.get_untracked().shape;
+        for other in self.fields.iter().filter(|other| other.field.name != state.field.name) {
+            let rule = matches!(
+                *other.problem.read_untracked(),
+                Some(Problem::Found(Invalid::Either(_) | Invalid::Needed(_)))
+            );
+            if rule && check(self.form, &shape, other.field, &values).is_ok() {
+                set(&other.problem, None);
+            }
+        }
+    }
+
+    /// Forgets everything that was typed, for the next person.
+    pub fn clear(&self) {
+        for state in &self.fields {
+            state.value.set(Vec::new());
+            set(&state.problem, None);
+        }
+        self.summary.set(false);
+        self.submission_id.borrow_mut().clear();
+        self.in_doubt.take();
+    }
+
+    /// The words of the form in the language shown. Follows language and settings when read in a view.
+    pub fn words(&self) -> Words<Locale> {
+        Words {
+            messages: Locale::of(&self.lang.read(), &self.own_texts.borrow()),
+            form: self.form,
+            organization: self.settings.read().organization.clone(),
+        }
+    }
+
+    /// Words for a problem.
+    pub fn problem_text(&self, state: &FieldState) -> String {
+        match &*state.problem.read() {
+            None => String::new(),
+            Some(Problem::Said(words)) => words.clone(),
+            Some(Problem::Found(invalid)) => self.words().error(state.field, *invalid),
+        }
+    }
+
+    /// Says something to screen readers, without moving the focus.
+    pub fn say(&self, text: &str) {
+        if let Some(announce) = &self.announce {
+            // The page's own code runs there; whatever it throws is not ours to mend.
+            let _ = announce.call1(&JsValue::UNDEFINED, &JsValue::from_str(text));
+        }
+    }
+
+    /// Moves the focus to the first element of the view that matches.
+    pub fn focus(&self, selector: &str) {
+        if let Ok(Some(element)) = self.root.query_selector(selector) {
+            use wasm_bindgen::JsCast;
+            let _ = element.unchecked_into::<HtmlElement>().focus();
+        }
+    }
+}
+
+/// Sets a signal only when it changes, so that nothing is drawn twice.
+pub(crate) fn set<T: PartialEq + 'static>(signal: &ArcRwSignal<T>, value: T) {
+    if *signal.read_untracked() != value {
+        signal.set(value);
+    }
+}
+
+/// A handle on the state that views can copy and move.
+#[derive(Debug, Clone, Copy)]
+pub struct Cx(StoredValue<Rc<State>, LocalStorage>);
+
+impl Cx {
+    /// Keeps the state for the view that is being built.
+    pub fn new(state: Rc<State>) -> Self {
+        Self(StoredValue::new_local(state))
+    }
+
+    /// The state, while the view stands.
+    pub fn state(self) -> Option<Rc<State>> {
+        self.0.try_get_value()
+    }
+}
+
+/// Whether a question is judged when it is left, rather than when its answer is chosen.
+pub(crate) const fn is_typed(kind: &Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Name | Kind::Text { .. } | Kind::LongText { .. } | Kind::Email | Kind::Phone | Kind::Zip
+    )
+}
