@@ -63,4 +63,4 @@ demo/dist/index.html: $(DEMO) | setup
 	@.make/site
 
 docs/fields.md: widgets/core/src/forms/volunteer.rs widgets/locales/en.json
-	@cargo run --quiet --package api-stub -- fields --form volunteer > $@
+	@.make/fields > $@.tmp && mv $@.tmp $@

@@ -25,7 +25,6 @@ PATH=$PATH:$(tool_home trunk "$TRUNK")/bin
 PATH=$PATH:$(tool_home geckodriver "$GECKODRIVER")/bin
 # wasm-opt and esbuild: these must be ours, so they come first.
 PATH=$ROOT/widgets/embed/node_modules/.bin:$PATH
-PATH=$ROOT/.make:$PATH
 export PATH
 
 # Tools that would look for a newer self, or read another meaning into NO_COLOR, are kept from it.

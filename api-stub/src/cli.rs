@@ -12,12 +12,12 @@ use outreach_core::forms::FORMS;
 use outreach_core::html::Page;
 use outreach_core::messages::Words;
 use outreach_core::messages::catalog::best;
-use outreach_core::settings::Settings;
+use outreach_core::settings::{self, Settings};
 use outreach_core::submission::Meta;
 use tracing_subscriber::filter::LevelFilter;
 
 use crate::cors::Origin;
-use crate::export::{Export, Kinds};
+use crate::export::{Export, Format};
 use crate::{Limit, Origins, State, Store, fields, guard, log, serve};
 
 /// A small, real backend for Outreach Widgets: takes submissions, keeps them in SQLite, serves the widgets and the
@@ -94,8 +94,8 @@ struct ExportArgs {
     #[command(flatten)]
     form: FormArg,
     /// How to write them.
-    #[arg(long = "as", value_enum, default_value_t = Kinds::Csv)]
-    kind: Kinds,
+    #[arg(long = "as", value_enum, default_value_t = Format::Csv)]
+    kind: Format,
     #[command(flatten)]
     database: Database,
     /// Begin with a byte order mark, so that Excel reads the letters right.
@@ -207,11 +207,15 @@ impl Fallback {
         if let Some(warning) = warnings.first() {
             anyhow::bail!("--{} must {}", warning.name, warning.mend);
         }
-        let (lang, messages) = best(&settings.lang);
-        let words = Words { messages, form, organization: settings.organization };
-        let meta = Meta { coalition: settings.coalition, locale: lang.to_owned(), ..Meta::default() };
+        let (lang, messages) = best(settings.get(settings::LANG));
+        let words = Words { messages, form, organization: settings.get(settings::ORGANIZATION).to_owned() };
+        let meta = Meta {
+            coalition: settings.get(settings::COALITION).to_owned(),
+            locale: lang.to_owned(),
+            ..Meta::default()
+        };
         let page = Page {
-            action: &settings.endpoint,
+            action: settings.get(settings::ENDPOINT),
             words: &words,
             shape: &settings.shape,
             meta: &meta,
@@ -280,6 +284,6 @@ mod tests {
     #[test]
     fn a_mistake_is_told_with_its_mend() {
         let words = fallback(&["--fields", "shoe"]).expect_err("no such field").to_string();
-        assert!(words.starts_with("--fields must name fields of this form"), "{words}");
+        assert!(words.starts_with("--fields must ") && words.contains("family_name"), "{words}");
     }
 }

@@ -17,7 +17,7 @@ use crate::store::{Store, Stored};
 
 /// How the submissions are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Kinds {
+pub enum Format {
     /// For a spreadsheet: one row for each, one column for each field.
     Csv,
     /// For a program: one JSON object a line, as it was stored, with `received_at`.
@@ -30,7 +30,7 @@ pub struct Export {
     /// The form.
     pub form: &'static Form,
     /// CSV or NDJSON.
-    pub kind: Kinds,
+    pub kind: Format,
     /// Whether to begin with a byte order mark: without one, Excel takes UTF-8 for something else.
     pub bom: bool,
     /// Whether to give tests too.
@@ -46,7 +46,7 @@ impl Export {
         let mut rows = std::pin::pin!(store.all(self.form.name, self.with_tests));
         let mut count = 0;
         match self.kind {
-            Kinds::Csv => {
+            Format::Csv => {
                 let mut csv = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
                 csv.write_record(columns(self.form))?;
                 while let Some(stored) = rows.try_next().await.context("the database could not be read")? {
@@ -55,7 +55,7 @@ impl Export {
                 }
                 csv.flush()?;
             }
-            Kinds::Ndjson => {
+            Format::Ndjson => {
                 while let Some(stored) = rows.try_next().await.context("the database could not be read")? {
                     let mut line =
                         Map::from_iter([("received_at".to_owned(), Value::from(stored.received_at.as_str()))]);

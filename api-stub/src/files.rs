@@ -90,9 +90,10 @@ pub(crate) async fn caching(request: Request, next: Next) -> Response {
 /// A classic script is read in the encoding of the page around it, unless it says its own.
 fn say_utf8(headers: &mut HeaderMap) {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    if kind.starts_with("text/") && !kind.contains("charset") {
-        let kind = HeaderValue::try_from(format!("{kind}; charset=utf-8"));
-        headers.extend(kind.map(|kind| (header::CONTENT_TYPE, kind)));
+    let silent = kind.starts_with("text/") && !kind.contains("charset");
+    let loud = HeaderValue::try_from(format!("{kind}; charset=utf-8"));
+    if let (true, Ok(kind)) = (silent, loud) {
+        headers.insert(header::CONTENT_TYPE, kind);
     }
 }
 

@@ -5,26 +5,27 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use outreach_core::Values;
 use outreach_core::encode;
 use outreach_core::form::{Form, Kind, Presence};
-use outreach_core::html::{Page, escape};
-use outreach_core::messages::catalog::{LOCALES, best};
+use outreach_core::html::escape;
+use outreach_core::messages::catalog::best;
 use outreach_core::messages::{Words, keys};
-use outreach_core::settings::Settings;
+use outreach_core::settings::{self, Settings};
 use outreach_core::shape::{OwnChoice, Shape, Shown};
 use outreach_core::submission::{Meta, Refused, SOURCES, wire};
 use outreach_core::validate::is_code;
-use outreach_core::{FieldError, Values};
 use uuid::Uuid;
 
 use crate::state::Asked;
+use crate::view::View;
 use crate::{lang, page};
 
 /// What the address of a hosted page may say.
 const ASKED: &[&str] = &["lang", "coalition", "organization", "fields", "partner", "test"];
 
 /// The longest name of a coalition that an address may bring.
-const LONGEST_NAME: usize = 80;
+pub(crate) const LONGEST_NAME: usize = 80;
 
 /// `GET /f/{form}`.
 pub(crate) async fn form(
@@ -44,12 +45,12 @@ pub(crate) async fn form(
         (!value.is_empty()).then(|| ((*name).to_owned(), value))
     });
     let meta = Meta {
-        coalition: settings.coalition,
+        coalition: settings.get(settings::COALITION).to_owned(),
         submission_id: fresh_id(),
         locale: lang.to_owned(),
         page: format!("/f/{}", form.name),
         source: source.collect(),
-        test: settings.test,
+        test: settings.is_set(settings::TEST),
         ..Meta::default()
     };
     let view = View {
@@ -172,95 +173,18 @@ pub(crate) fn organization(state: &crate::State, query: &Values) -> String {
     if said.is_empty() { state.organization.clone() } else { said }
 }
 
-struct View<'a> {
-    form: &'static Form,
-    lang: &'static str,
-    organization: String,
-    query: &'a Values,
-    shape: Shape,
-    meta: Meta,
-    values: Values,
-    errors: &'a [FieldError],
-    notice: Option<String>,
-}
-
-impl View<'_> {
-    fn render(&self, status: StatusCode) -> Response {
-        let words = Words { messages: best(self.lang).1, form: self.form, organization: self.organization.clone() };
-        let action = with_organization(format!("/api/{}", self.form.name), self.query);
-        let form = Page {
-            action: &action,
-            words: &words,
-            shape: &self.shape,
-            meta: &self.meta,
-            values: &self.values,
-            errors: self.errors,
-        };
-        // Here the title is the page's own, so the sections come right after it in the outline. What was typed is
-        // escaped and can't hold a tag.
-        let form = form.render().replace("<h3", "<h2").replace("</h3>", "</h2>");
-        let title = words.of_form("title").unwrap_or_default();
-        let intro = words.of_form("intro").unwrap_or_default();
-        let notice = self.notice.as_ref().map_or_else(String::new, |notice| {
-            format!(
-                "<div class=\"panel\" data-state=\"rejected\" role=\"alert\"><h2 class=\"panel-title\">{}</h2><p>{}</p></div>\n",
-                escape(&words.text(keys::REJECTED_TITLE)),
-                escape(notice)
-            )
-        });
-        let test = if self.meta.test {
-            format!("<p class=\"notice\">{}</p>\n", escape(&words.text(keys::TEST)))
-        } else {
-            String::new()
-        };
-        let body = format!(
-            "{}<div class=\"header\"><h1 class=\"title\">{}</h1>\n<p class=\"intro\">{}</p>\n<p class=\"hint\">{}</p>\n{test}</div>\n{notice}{form}",
-            self.languages(&words),
-            escape(&title),
-            escape(&intro),
-            escape(&words.text("page.required")),
-        );
-        // A screen reader says the title first: that is where it should hear that something is wrong.
-        let wrong = !self.errors.is_empty() || self.notice.is_some();
-        let title = if wrong { format!("{} {title}", words.text(keys::ERROR)) } else { title };
-        page::page(status, self.lang, &title, &body)
-    }
-
-    fn languages<M: outreach_core::messages::Messages>(&self, words: &Words<M>) -> String {
-        let entry = |(tag, locale): (&String, &outreach_core::messages::catalog::Locale)| {
-            let current = if tag == self.lang { " aria-current=\"true\"" } else { "" };
-            let href = escape(&link("/f/", self.form, tag, self.query));
-            let name = escape(&locale.name());
-            format!("<li><a href=\"{href}\" lang=\"{tag}\" hreflang=\"{tag}\"{current}>{name}</a></li>")
-        };
-        let links: String = LOCALES.iter().map(entry).collect();
-        let label = escape(&words.text(keys::LANGUAGE));
-        format!("<nav class=\"page-languages\" aria-label=\"{label}\"><ul>{links}</ul></nav>\n")
-    }
-}
-
 /// An address of the same form in a language, with what the present address says besides.
-fn link(path: &str, form: &Form, lang: &str, query: &Values) -> String {
+pub(crate) fn link(path: &str, form: &Form, lang: &str, query: &Values) -> String {
     let mut kept: Values = [("lang", lang)].into_iter().collect();
     let names = ASKED.iter().chain(SOURCES).filter(|name| **name != "lang");
     let mut seen = Vec::new();
     for name in names {
         if !query.get(name).is_empty() && !seen.contains(name) {
             seen.push(name);
-            kept.push(*name, query.get(name).chars().take(200).collect::<String>());
+            kept.push(name, &query.get(name).chars().take(200).collect::<String>());
         }
     }
     format!("{path}{}?{}", form.name, encode::form(&kept))
-}
-
-fn with_organization(path: String, query: &Values) -> String {
-    let said = query.get("organization");
-    if said.is_empty() {
-        return path;
-    }
-    let said: String = said.chars().take(LONGEST_NAME).collect();
-    let query: Values = [("organization", said)].into_iter().collect();
-    format!("{path}?{}", encode::form(&query))
 }
 
 /// The usual form, and whatever else was answered: a page that asked more must not lose it here.

@@ -45,6 +45,7 @@ pub mod serve;
 mod state;
 mod store;
 mod submit;
+mod view;
 
 pub use cors::Origins;
 pub use guard::quiet_panics;
@@ -69,9 +70,10 @@ pub fn app(state: impl Into<Arc<State>>) -> Router {
         .route("/thanks/{form}", get(hosted::thanks))
         .route("/healthz", get(store::health))
         .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-store")));
+    let widgets = get(files::widgets).layer(from_fn(files::for_everybody)).with_state(Arc::clone(&state));
     let files = Router::new()
         .route("/f/page.css", get(page::sheet))
-        .nest("/v1", Router::new().fallback(files::widgets).layer(from_fn(files::for_everybody)))
+        .nest_service("/v1", widgets)
         .fallback(files::site)
         .layer(from_fn(files::caching));
     answers

@@ -16,9 +16,11 @@ use tracing_subscriber::util::SubscriberInitExt;
 pub(crate) async fn request_log(request: Request, next: Next) -> Response {
     let started = Instant::now();
     let method = known(request.method());
+    // The files are all one route, whichever is asked for.
+    let files = if request.uri().path().starts_with("/v1/") { "/v1/*" } else { "/*" };
     let route = request.extensions().get::<MatchedPath>().cloned();
     let response = next.run(request).await;
-    let route = route.as_ref().map_or("/*", MatchedPath::as_str);
+    let route = route.as_ref().map_or(files, MatchedPath::as_str);
     let status = response.status().as_u16();
     let ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     tracing::info!(method, route, status, ms, "answered");

@@ -4,6 +4,8 @@
 //! `cargo test -p outreach-tests --test e2e -- firefox::volunteer::language`. A failed test leaves a picture and the
 //! page's source in `tests/output/`, and `tests/output/times.tsv` says how long each took.
 
+#![allow(clippy::similar_names, reason = "every test is called `test`, and reads a text")]
+
 mod access;
 mod csp;
 mod delivery;

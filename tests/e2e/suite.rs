@@ -91,7 +91,9 @@ impl Suite {
         let name = format!("{}::{}::{group}::{}", lane.engine.name(), form.name, case.name);
         let file = name.replace("::", "-");
         Trial::test(name, move || {
-            self.runtime.block_on(self.run_one(lane, form, case, &file)).map_err(|error| Failed::from(format!("{error:#}")))
+            self.runtime
+                .block_on(self.run_one(lane, form, case, &file))
+                .map_err(|error| Failed::from(format!("{error:#}")))
         })
     }
 
@@ -175,16 +177,16 @@ impl Started {
             };
         }
         match self {
-            Self::Running(browser) => match browser.session().await {
-                Ok(session) => Ok(session),
-                Err(_) => {
-                    // A driver may lose its browser for good: once more from the beginning.
-                    let mut browser = Browser::start(engine).await?;
-                    let session = browser.session().await?;
-                    *self = Self::Running(browser);
-                    Ok(session)
+            Self::Running(browser) => {
+                if let Ok(session) = browser.session().await {
+                    return Ok(session);
                 }
-            },
+                // A driver may lose its browser for good: once more from the beginning.
+                let mut browser = Browser::start(engine).await?;
+                let session = browser.session().await?;
+                *self = Self::Running(browser);
+                Ok(session)
+            }
             Self::Never(error) => bail!("{error}"),
             Self::NotYet => bail!("the browser was not started"),
         }

@@ -2,6 +2,7 @@
 
 use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use outreach_tests::bench::Bench;
@@ -18,8 +19,11 @@ use crate::forms::FormCase;
 /// One test.
 pub(crate) struct Case {
     pub(crate) name: &'static str,
-    pub(crate) run: fn(Test) -> Pin<Box<dyn Future<Output = Result<()>> + Send>>,
+    pub(crate) run: fn(Test) -> Running,
 }
+
+/// A test on its way.
+pub(crate) type Running = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
 /// Lists the tests of a file.
 macro_rules! cases {
@@ -34,7 +38,6 @@ pub(crate) use cases;
 #[derive(Clone)]
 pub(crate) struct Test {
     pub(crate) driver: WebDriver,
-    pub(crate) engine: Engine,
     pub(crate) bench: &'static Bench,
     pub(crate) form: &'static FormCase,
     /// The coalition whose records are this test's own.
@@ -46,11 +49,25 @@ pub(crate) struct Test {
 /// The name of the coalition that visitors read.
 pub(crate) const ORGANIZATION: &str = "River & Coast Coalition";
 
+/// The keys that have no character, as WebDriver writes them.
+pub(crate) mod key {
+    pub(crate) const TAB: &str = "\u{e004}";
+    pub(crate) const ENTER: &str = "\u{e007}";
+    pub(crate) const ESCAPE: &str = "\u{e00c}";
+    pub(crate) const DOWN: &str = "\u{e015}";
+    pub(crate) const SPACE: &str = " ";
+}
+
 impl Test {
-    pub(crate) fn new(driver: WebDriver, engine: Engine, bench: &'static Bench, form: &'static FormCase) -> Result<Self> {
+    pub(crate) fn new(
+        driver: WebDriver,
+        engine: Engine,
+        bench: &'static Bench,
+        form: &'static FormCase,
+    ) -> Result<Self> {
         static NEXT: AtomicUsize = AtomicUsize::new(1);
         let coalition = format!("{}-{}", engine.name(), NEXT.fetch_add(1, Ordering::Relaxed));
-        Ok(Self { driver, engine, bench, form, coalition, words: Words::read("en")? })
+        Ok(Self { driver, bench, form, coalition, words: Words::read("en")? })
     }
 
     /// The element that posts to the real server.
@@ -113,12 +130,16 @@ impl Test {
 
     /// Waits a moment in which something must not happen.
     pub(crate) async fn a_moment(&self) {
-        tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+        tokio::time::sleep(Duration::from_millis(400)).await;
     }
 
     /// Presses a key wherever the focus is.
     pub(crate) async fn press(&self, key: impl AsRef<str>) -> Result<()> {
-        self.driver.action_chain_with_delay(Some(0), Some(0)).send_keys(key.as_ref().to_owned()).perform().await?;
+        self.driver
+            .action_chain_with_delay(Some(Duration::ZERO), Some(Duration::ZERO))
+            .send_keys(key.as_ref().to_owned())
+            .perform()
+            .await?;
         Ok(())
     }
 }

@@ -235,7 +235,9 @@ async fn line_down_then_by_itself(test: Test) -> Result<()> {
 async fn forbidden_before_it_is_sent(test: Test) -> Result<()> {
     let endpoint = Endpoint::open().await?;
     let (widget, typed) = filled(&test, &endpoint).await?;
-    widget.script("root.no = event => event.preventDefault(); root.addEventListener('outreach-before-submit', root.no);").await?;
+    widget
+        .script("root.no = event => event.preventDefault(); root.addEventListener('outreach-before-submit', root.no);")
+        .await?;
     widget.submit().await?;
     test.a_moment().await;
     ensure!(endpoint.requests().is_empty(), "it was sent all the same");

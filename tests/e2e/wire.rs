@@ -34,7 +34,9 @@ async fn form_by_default(test: Test) -> Result<()> {
     ensure!(post.header("content-type").starts_with("application/x-www-form-urlencoded"));
     ensure!(post.header("accept") == "application/json" && post.header("cookie").is_empty());
     ensure!(!post.header("referer").contains("/p/"), "the page's path is in {}", post.header("referer"));
-    for (name, value) in [("schema", "outreach/1"), ("form", test.form.name), ("coalition", &test.coalition), ("locale", "en")] {
+    for (name, value) in
+        [("schema", "outreach/1"), ("form", test.form.name), ("coalition", &test.coalition), ("locale", "en")]
+    {
         ensure!(post.value(name) == value, "{name} is {}", post.value(name));
     }
     ensure!(post.value("submission_id").len() == 36 && post.value("submitted_at").ends_with('Z'));

@@ -196,9 +196,8 @@ async fn answer(
     let mut response = Response::builder().status(reply.status);
     if reply.readable {
         // A page may read `Retry-After` of another origin only where the endpoint says so.
-        response = response
-            .header("access-control-allow-origin", "*")
-            .header("access-control-expose-headers", "retry-after");
+        response =
+            response.header("access-control-allow-origin", "*").header("access-control-expose-headers", "retry-after");
     }
     for (name, value) in reply.headers {
         response = response.header(name, value);

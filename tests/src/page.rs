@@ -56,7 +56,8 @@ impl Element {
 
     /// The HTML.
     pub fn html(&self) -> String {
-        let (tag, prefix) = if self.as_div { ("div".to_owned(), "data-") } else { (format!("outreach-{}", self.form), "") };
+        let (tag, prefix) =
+            if self.as_div { ("div".to_owned(), "data-") } else { (format!("outreach-{}", self.form), "") };
         let mut html = format!("<{tag}");
         if self.as_div {
             let _ = write!(html, " data-outreach=\"{}\"", self.form);
@@ -129,6 +130,13 @@ impl Page {
         self
     }
 
+    /// A heading before what comes next in its body.
+    #[must_use]
+    pub fn heading(mut self, words: &str) -> Self {
+        self.body = format!("<h2>{words}</h2>{}", self.body);
+        self
+    }
+
     /// The element, in its body.
     #[must_use]
     pub fn element(self, element: &Element) -> Self {
@@ -136,7 +144,7 @@ impl Page {
         self.body(&html)
     }
 
-    /// Its Content-Security-Policy. Such a page has no script of its own: not even the tests' listeners.
+    /// Its Content-Security-Policy. The tests' own listeners are on such a page only where it has `'nonce-listeners'`.
     #[must_use]
     pub fn policy(mut self, policy: &str) -> Self {
         self.policy = Some(policy.into());
@@ -147,7 +155,9 @@ impl Page {
     pub fn serve(self, bench: &Bench) -> String {
         let Self { lang, mut headers, head, loader, body, policy } = self;
         let name = bench.host.name();
-        let listeners = if policy.is_some() { String::new() } else { format!("<script>{LISTENERS}</script>") };
+        let allowed = policy.as_ref().is_none_or(|policy| policy.contains("'nonce-listeners'"));
+        let listeners = format!("<script nonce=\"listeners\">{LISTENERS}</script>");
+        let listeners = if allowed { listeners } else { String::new() };
         if let Some(policy) = policy {
             let policy = format!("{policy}; report-uri {}", bench.host.report_uri(&name));
             headers.push(("content-security-policy".into(), policy));

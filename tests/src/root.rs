@@ -78,6 +78,8 @@ impl Root {
 
     /// Types at the end of what is in a field.
     pub async fn type_in(&self, field: &str, text: &str) -> Result<()> {
+        // The Enter key, for WebKit's driver types no line end.
+        let text = text.replace('\n', "\u{e007}");
         self.find(&format!("#f-{field}")).await?.send_keys(text).await.with_context(|| format!("typing in {field}"))
     }
 

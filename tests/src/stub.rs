@@ -27,7 +27,8 @@ impl Stub {
     pub fn start() -> Result<Self> {
         let program = std::env::var_os("OUTREACH_API_STUB").map_or_else(
             || {
-                let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| paths::root().join("target"), PathBuf::from);
+                let target =
+                    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| paths::root().join("target"), PathBuf::from);
                 target.join("debug/api-stub")
             },
             PathBuf::from,

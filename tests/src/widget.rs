@@ -34,7 +34,10 @@ impl Widget {
         until("the widget is ready", SOON * 2, || async {
             let ready: bool = self
                 .light()
-                .ask("return !!root?.matches(':state(ready)') && !!root.shadowRoot?.querySelector('.root form');", vec![])
+                .ask(
+                    "return !!root?.matches(':state(ready)') && !!root.shadowRoot?.querySelector('.root form');",
+                    vec![],
+                )
                 .await?;
             Ok(ready.then_some(()))
         })

@@ -6,7 +6,7 @@ use crate::form::{Choices, Field, Form, Kind};
 use crate::invalid::FieldError;
 use crate::messages::{Messages, Words, keys};
 use crate::shape::Shape;
-use crate::submission::{Meta, SCHEMA, wire};
+use crate::submission::{Meta, SCHEMA, consent, wire};
 use crate::validate::applies;
 use crate::values::Values;
 
@@ -103,10 +103,10 @@ impl<M: Messages> Page<'_, M> {
         }
         // A permission is recorded with its words, whoever sends it.
         for field in self.form().fields() {
-            if let Kind::Consent(consent) = &field.kind {
-                hidden(&[field.name, ".text"].concat(), &self.words.label(field));
-                hidden(&[field.name, ".version"].concat(), consent.version);
-                hidden(&[field.name, ".locale"].concat(), &meta.locale);
+            if let Kind::Consent(asked) = &field.kind {
+                hidden(&[field.name, consent::TEXT].concat(), &self.words.label(field));
+                hidden(&[field.name, consent::VERSION].concat(), asked.version);
+                hidden(&[field.name, consent::LOCALE].concat(), &meta.locale);
             }
         }
     }
@@ -303,7 +303,8 @@ impl Html {
             }
             self.0.push(' ');
             self.0.push_str(name);
-            if name != value {
+            // `required`, `checked`, `selected` are said by their name alone. A visitor may well type the word `value`.
+            if name != value || matches!(*name, "name" | "value") {
                 self.0.push_str("=\"");
                 self.text(value);
                 self.0.push('"');
@@ -393,6 +394,13 @@ mod tests {
         assert!(html.contains("value=\"driving\" checked"));
         assert!(html.contains("href=\"#f-email\"") && html.contains("id=\"f-email\""));
         assert!(html.contains("Al correo le falta el signo @"));
+    }
+
+    #[test]
+    fn a_typed_word_is_no_attribute() {
+        let typed: Values = [("given_name", "value"), ("family_name", "name")].into_iter().collect();
+        let html = render(&FORM, "en", &typed);
+        assert!(html.contains("value=\"value\" id=\"f-given_name\"") && html.contains("value=\"name\""));
     }
 
     #[test]

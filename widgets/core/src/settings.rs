@@ -1,125 +1,128 @@
-//! What a webmaster may set on the element: typed, with a default for each and a mend for each mistake.
+//! What a webmaster may set on the element: each setting declared once, with its type, its default and what it does.
 
 use crate::encode::Format;
 use crate::form::{Form, Kind, Presence};
 use crate::shape::{OwnChoice, Shape, Shown};
 use crate::validate::is_code;
+use crate::value::Email;
 
-/// One attribute, for documentation and builders.
+/// One setting: an attribute of the element, or a member of `config`.
 #[derive(Debug, Clone, Copy)]
 pub struct Attribute {
     /// Its name on the element.
     pub name: &'static str,
-    /// What it takes, in a few words.
-    pub takes: &'static str,
+    /// What it takes.
+    pub takes: Takes,
     /// What holds when it is left out.
     pub default: &'static str,
-    /// What it does, one sentence.
-    pub about: &'static str,
 }
 
-macro_rules! attributes {
-    ($($name:literal, $takes:literal, $default:literal, $about:literal;)*) => {
-        /// Every attribute that all widgets know. Fields with a list of their own add one each, named like the field.
-        pub const ATTRIBUTES: &[Attribute] =
-            &[$(Attribute { name: $name, takes: $takes, default: $default, about: $about }),*];
+/// What a setting takes.
+#[derive(Debug, Clone, Copy)]
+pub enum Takes {
+    /// Words of the webmaster's own.
+    Words,
+    /// An address that starts with `https://`, or with `/` for one on the same site.
+    Url,
+    /// A short name: lower case letters, digits and hyphens.
+    Code,
+    /// A language tag.
+    Tag,
+    /// Language tags.
+    Tags,
+    /// An email address.
+    Email,
+    /// A whole number in a range.
+    Number(u32, u32),
+    /// One of a few words.
+    OneOf(&'static [&'static str]),
+    /// Names of optional fields, or `all`.
+    Fields,
+    /// Present or absent.
+    Flag,
+}
 
-        /// Their names alone: the browser needs no documentation.
-        const NAMES: &[&str] = &[$($name),*];
+macro_rules! settings {
+    ($($(#[doc = $about:literal])+ $constant:ident = $name:literal, $takes:expr, $default:literal;)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "places in the list, named as the constants are")]
+        enum Place { $($constant),* }
+
+        $($(#[doc = $about])+ pub const $constant: Setting = Setting(Place::$constant as usize);)*
+
+        /// Every setting that all widgets know. Fields with a list of their own add one each, named like the field.
+        pub static ATTRIBUTES: &[Attribute] =
+            &[$(Attribute { name: $name, takes: $takes, default: $default }),*];
+
+        /// What each setting does, in the same order: for documentation; the browser does without.
+        pub static ABOUT: &[&str] = &[$(concat!($($about),+)),*];
     };
 }
 
-attributes! {
-    "endpoint", "URL", "the action of the fallback form", "Where submissions are posted.";
-    "format", "form, json or json-text", "form", "How the body is written.";
-    "coalition", "short name", "", "Recorded with every submission: lower case letters, digits, hyphens.";
-    "organization", "text", "the coalition", "The name visitors know, used in titles and consents.";
-    "lang", "language tag", "the page's language", "The language the widget opens in.";
-    "languages", "list of language tags", "all there are", "The languages offered in the widget.";
-    "fields", "list of fields, or all", "the form's usual ones", "Which optional fields show.";
-    "required", "list of fields", "none", "Optional fields that must be answered.";
-    "heading", "text", "the form's title", "Replaces the title. Write - to show none.";
-    "intro", "text", "the form's introduction", "Replaces the introduction. Write - to show none.";
-    "button", "text", "the form's own", "Replaces the words on the button.";
-    "thanks", "text", "the form's own", "Replaces the words shown when it has arrived.";
-    "heading-level", "2 to 5", "2", "The level of the title in the page's outline.";
-    "privacy-url", "https URL", "none", "Your privacy notice, linked above the button.";
-    "contact", "email address", "none", "Shown when sending fails.";
-    "next-url", "https URL", "none", "A next step offered when it has arrived.";
-    "next-text", "text", "the URL's host", "The words on that step.";
-    "success-url", "https URL", "none", "Leave for this page when it has arrived.";
-    "partner", "short name", "none", "Recorded as source.partner.";
-    "timeout", "seconds, 5 to 120", "20", "How long to wait for a reply.";
-    "theme", "auto, light or dark", "auto", "Colours: as the visitor's device, or fixed.";
-    "test", "present or absent", "absent", "Marks every submission as a test.";
-    "config", "URL of JSON", "none", "More settings, under the same names; texts too.";
+/// The place of a setting among [`ATTRIBUTES`].
+#[derive(Debug, Clone, Copy)]
+pub struct Setting(usize);
+
+settings! {
+    /// Where submissions are posted. Left out, the action of the plain form inside the element.
+    ENDPOINT = "endpoint", Takes::Url, "";
+    /// How the body is written.
+    FORMAT = "format", Takes::OneOf(&["form", "json", "json-text"]), "form";
+    /// The coalition's short name, recorded with every submission.
+    COALITION = "coalition", Takes::Code, "";
+    /// The name that visitors know, used in titles and permissions. Left out, “the coalition”.
+    ORGANIZATION = "organization", Takes::Words, "";
+    /// The language the widget opens in. Left out, the page's.
+    LANG = "lang", Takes::Tag, "";
+    /// The languages offered in the widget. Left out, all there are.
+    LANGUAGES = "languages", Takes::Tags, "";
+    /// Which optional fields show. Left out, the form's usual ones.
+    FIELDS = "fields", Takes::Fields, "";
+    /// Optional fields that must be answered.
+    REQUIRED = "required", Takes::Fields, "";
+    /// Replaces the title; a hyphen shows none.
+    HEADING = "heading", Takes::Words, "";
+    /// Replaces the introduction; a hyphen shows none.
+    INTRO = "intro", Takes::Words, "";
+    /// Replaces the words on the button.
+    BUTTON = "button", Takes::Words, "";
+    /// Replaces the words shown when it has arrived.
+    THANKS = "thanks", Takes::Words, "";
+    /// The level of the title in the page's outline.
+    HEADING_LEVEL = "heading-level", Takes::Number(2, 5), "2";
+    /// Your privacy notice, linked above the button.
+    PRIVACY_URL = "privacy-url", Takes::Url, "";
+    /// Whom to write to when sending fails.
+    CONTACT = "contact", Takes::Email, "";
+    /// A next step offered when it has arrived.
+    NEXT_URL = "next-url", Takes::Url, "";
+    /// The words on that step. Left out, the address's host.
+    NEXT_TEXT = "next-text", Takes::Words, "";
+    /// Leave for this page when it has arrived.
+    SUCCESS_URL = "success-url", Takes::Url, "";
+    /// Recorded as `source.partner`.
+    PARTNER = "partner", Takes::Code, "";
+    /// Seconds to wait for a reply.
+    TIMEOUT = "timeout", Takes::Number(5, 120), "20";
+    /// Light or dark: as the visitor's device is set, or fixed.
+    THEME = "theme", Takes::OneOf(&["auto", "light", "dark"]), "auto";
+    /// Marks every submission as a test.
+    TEST = "test", Takes::Flag, "";
+    /// An address of JSON with more settings, under the same names, and texts.
+    CONFIG = "config", Takes::Words, "";
 }
 
-/// Light or dark.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the visitor's device is set.
-    #[default]
-    Auto,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-/// What the element was told, with the defaults filled in. Texts are empty where nothing was said.
+/// What the element was told, in the order of [`ATTRIBUTES`], with the defaults filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is described in ATTRIBUTES, under the same name")]
 pub struct Settings {
-    pub endpoint: String,
-    pub format: Format,
-    pub coalition: String,
-    pub organization: String,
-    pub lang: String,
-    pub languages: Vec<String>,
+    values: Vec<String>,
     /// `fields`, `required` and the webmaster's own lists.
     pub shape: Shape,
-    pub heading: String,
-    pub intro: String,
-    pub button: String,
-    pub thanks: String,
-    pub heading_level: u8,
-    pub privacy_url: String,
-    pub contact: String,
-    pub next_url: String,
-    pub next_text: String,
-    pub success_url: String,
-    pub partner: String,
-    pub timeout: u32,
-    pub theme: Theme,
-    pub test: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            endpoint: String::new(),
-            format: Format::Form,
-            coalition: String::new(),
-            organization: String::new(),
-            lang: String::new(),
-            languages: Vec::new(),
-            shape: Shape::default(),
-            heading: String::new(),
-            intro: String::new(),
-            button: String::new(),
-            thanks: String::new(),
-            heading_level: 2,
-            privacy_url: String::new(),
-            contact: String::new(),
-            next_url: String::new(),
-            next_text: String::new(),
-            success_url: String::new(),
-            partner: String::new(),
-            timeout: 20,
-            theme: Theme::Auto,
-            test: false,
-        }
+        let values = ATTRIBUTES.iter().map(|attribute| attribute.default.to_owned()).collect();
+        Self { values, shape: Shape::default() }
     }
 }
 
@@ -151,54 +154,127 @@ impl Settings {
         (settings, warnings)
     }
 
-    fn set(&mut self, form: &'static Form, name: &str, value: &str) -> Result<(), String> {
-        match name {
-            "endpoint" => self.endpoint = url(value, true)?,
-            "format" => self.format = pick(value, Format::ALL)?,
-            "coalition" => self.coalition = code(value)?,
-            "organization" => value.clone_into(&mut self.organization),
-            "lang" => self.lang = tag(value)?,
-            "languages" => self.languages = list(value).map(tag).collect::<Result<_, _>>()?,
-            "fields" if value == "all" => self.shape.fields = Shown::All,
-            "fields" => self.shape.fields = Shown::Only(optional_fields(form, value)?),
-            "required" => self.shape.required = optional_fields(form, value)?,
-            "heading" => value.clone_into(&mut self.heading),
-            "intro" => value.clone_into(&mut self.intro),
-            "button" => value.clone_into(&mut self.button),
-            "thanks" => value.clone_into(&mut self.thanks),
-            "heading-level" => self.heading_level = u8::try_from(number(value, 2, 5)?).unwrap_or(2),
-            "privacy-url" => self.privacy_url = url(value, false)?,
-            "contact" => {
-                let email = crate::value::Email::parse(value).map_err(|_| "be an email address".to_owned())?;
-                self.contact = email.into_string();
-            }
-            "next-url" => self.next_url = url(value, false)?,
-            "next-text" => value.clone_into(&mut self.next_text),
-            "success-url" => self.success_url = url(value, false)?,
-            "partner" => self.partner = code(value)?,
-            "timeout" => self.timeout = number(value, 5, 120)?,
-            "theme" => {
-                self.theme = pick(value, &[("auto", Theme::Auto), ("light", Theme::Light), ("dark", Theme::Dark)])?;
-            }
-            "test" => self.test = value != "false",
-            "config" => {}
-            _ => match form.field(name) {
-                Some(field) if matches!(field.kind, Kind::ManyOpen(_)) => {
-                    self.shape.choices.push((field.name, list(value).map(own_choice).collect::<Result<_, _>>()?));
-                }
-                _ => {
-                    let mut mend = String::from("be one of the attributes there are: ");
-                    mend.push_str(&NAMES.join(", "));
-                    return Err(mend);
-                }
-            },
+    /// A setting's text. Empty where nothing was said and there is no default.
+    pub fn get(&self, setting: Setting) -> &str {
+        &self.values[setting.0]
+    }
+
+    /// Sets what was left out.
+    pub fn fill_in(&mut self, setting: Setting, value: String) {
+        if self.values[setting.0].is_empty() {
+            self.values[setting.0] = value;
         }
+    }
+
+    /// A setting that is a number.
+    pub fn number(&self, setting: Setting) -> u32 {
+        self.get(setting).parse().unwrap_or_default()
+    }
+
+    /// A setting that is present or absent.
+    pub fn is_set(&self, setting: Setting) -> bool {
+        !self.get(setting).is_empty()
+    }
+
+    /// A setting that is a list.
+    pub fn list(&self, setting: Setting) -> impl Iterator<Item = &str> {
+        entries(self.get(setting))
+    }
+
+    /// How the body is written.
+    pub fn format(&self) -> Format {
+        Format::ALL.iter().find(|(name, _)| *name == self.get(FORMAT)).map(|(_, format)| *format).unwrap_or_default()
+    }
+
+    fn set(&mut self, form: &'static Form, name: &str, value: &str) -> Result<(), String> {
+        let Some(place) = ATTRIBUTES.iter().position(|attribute| attribute.name == name) else {
+            return self.set_choices(form, name, value);
+        };
+        let takes = ATTRIBUTES[place].takes;
+        takes.check(form, value)?;
+        if matches!(takes, Takes::Fields) {
+            let names = || entries(value).map(str::to_owned).collect();
+            match (name, value) {
+                ("required", _) => self.shape.required = names(),
+                (_, "all") => self.shape.fields = Shown::All,
+                _ => self.shape.fields = Shown::Only(names()),
+            }
+        }
+        self.values[place] = match (takes, value) {
+            (Takes::Flag, "false") => String::new(),
+            // An attribute is set by being there.
+            (Takes::Flag, _) => "true".to_owned(),
+            _ => value.to_owned(),
+        };
+        Ok(())
+    }
+
+    /// A field whose list the webmaster may change has an attribute of its own name.
+    fn set_choices(&mut self, form: &'static Form, name: &str, value: &str) -> Result<(), String> {
+        let Some(field) = form.field(name).filter(|field| matches!(field.kind, Kind::ManyOpen(_))) else {
+            let names: Vec<_> = ATTRIBUTES.iter().map(|attribute| attribute.name).collect();
+            return Err(["be one of the attributes there are: ", &names.join(", ")].concat());
+        };
+        let mut choices = Vec::new();
+        for entry in entries(value) {
+            let (code, label) = entry.split_once('=').map_or((entry, None), |(code, label)| (code, Some(label)));
+            Takes::Code.check(form, code.trim())?;
+            choices.push(OwnChoice {
+                code: code.trim().to_owned(),
+                label: label.map(|label| label.trim().to_owned()),
+            });
+        }
+        self.shape.choices.push((field.name, choices));
         Ok(())
     }
 }
 
+impl Takes {
+    /// What it takes, to be read after “must”.
+    pub fn must(self) -> String {
+        match self {
+            Self::Words => "be words".to_owned(),
+            Self::Url => "start with https://, or with / for an address on this site".to_owned(),
+            Self::Code => "be lower case letters, digits and hyphens, such as acij".to_owned(),
+            Self::Tag => "be a language tag, such as es".to_owned(),
+            Self::Tags => "be language tags, such as en, es".to_owned(),
+            Self::Email => "be an email address".to_owned(),
+            Self::Number(least, most) => {
+                ["be a whole number from ", &least.to_string(), " to ", &most.to_string()].concat()
+            }
+            Self::OneOf(words) => ["be one of ", &words.join(", ")].concat(),
+            Self::Fields => "be names of the form's optional fields".to_owned(),
+            Self::Flag => "be present or absent".to_owned(),
+        }
+    }
+
+    fn check(self, form: &'static Form, value: &str) -> Result<(), String> {
+        let good = match self {
+            Self::Words | Self::Flag => true,
+            Self::Url => is_url(value),
+            Self::Code => is_code(value),
+            Self::Tag => is_tag(value),
+            Self::Tags => entries(value).all(is_tag),
+            Self::Email => Email::parse(value).is_ok(),
+            Self::Number(least, most) => value.parse().is_ok_and(|number: u32| least <= number && number <= most),
+            Self::OneOf(words) => words.contains(&value),
+            Self::Fields => value == "all" || entries(value).all(|name| form.field(name).is_some()),
+        };
+        if good {
+            return Ok(());
+        }
+        let mut mend = self.must();
+        if matches!(self, Self::Fields) {
+            let optional = form.fields().filter(|field| field.presence != Presence::Required);
+            let names: Vec<_> = optional.map(|field| field.name).collect();
+            mend.push_str(&[": ", &names.join(", ")].concat());
+        }
+        Err(mend)
+    }
+}
+
 /// Entries between commas or white space. A comma keeps the spaces in an entry's own words.
-fn list(value: &str) -> impl Iterator<Item = &str> {
+fn entries(value: &str) -> impl Iterator<Item = &str> {
     let by_comma = value.contains([',', '=']);
     value
         .split(move |c: char| c == ',' || (!by_comma && c.is_whitespace()))
@@ -206,59 +282,21 @@ fn list(value: &str) -> impl Iterator<Item = &str> {
         .filter(|entry| !entry.is_empty())
 }
 
-fn own_choice(entry: &str) -> Result<OwnChoice, String> {
-    let (name, label) = entry.split_once('=').map_or((entry, None), |(name, label)| (name, Some(label)));
-    let label = label.map(|label| label.trim().to_owned());
-    Ok(OwnChoice { code: code(name.trim())?, label })
-}
-
-fn optional_fields(form: &'static Form, value: &str) -> Result<Vec<String>, String> {
-    if let Some(unknown) = list(value).find(|name| form.field(name).is_none()) {
-        let optional = form.fields().filter(|field| field.presence != Presence::Required);
-        let names: Vec<_> = optional.map(|field| field.name).collect();
-        return Err(["name fields of this form, and ", unknown, " is none. There are: ", &names.join(", ")].concat());
-    }
-    Ok(list(value).map(str::to_owned).collect())
-}
-
-fn url(value: &str, may_be_local: bool) -> Result<String, String> {
-    let path = value.starts_with('/') && !value.starts_with("//");
-    let local = ["http://localhost", "http://127.0.0.1", "http://[::1]"].iter().any(|host| {
+fn is_url(value: &str) -> bool {
+    // A page is tried out where it is made, without a certificate.
+    let local = |host: &str| {
         value.strip_prefix(host).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/', '?']))
-    });
-    if value.starts_with("https://") || path || local {
-        Ok(value.to_owned())
-    } else if may_be_local {
-        Err("start with https://, or with / for an address on this site".to_owned())
-    } else {
-        Err("start with https:// or /".to_owned())
-    }
+    };
+    value.starts_with("https://")
+        || (value.starts_with('/') && !value.starts_with("//"))
+        || local("http://localhost")
+        || local("http://127.0.0.1")
 }
 
-fn code(value: &str) -> Result<String, String> {
-    if is_code(value) {
-        Ok(value.to_owned())
-    } else {
-        Err("be lower case letters, digits and hyphens, such as acij".to_owned())
-    }
-}
-
-fn tag(value: &str) -> Result<String, String> {
-    let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-    if value.split('-').all(part) { Ok(value.to_owned()) } else { Err("be a language tag such as es".to_owned()) }
-}
-
-fn number(value: &str, least: u32, most: u32) -> Result<u32, String> {
-    value.parse().ok().filter(|number| (least..=most).contains(number)).ok_or_else(|| {
-        ["be a whole number from ", &least.to_string(), " to ", &most.to_string()].concat()
-    })
-}
-
-fn pick<T: Copy>(value: &str, of: &[(&str, T)]) -> Result<T, String> {
-    of.iter().find(|(name, _)| *name == value).map(|(_, picked)| *picked).ok_or_else(|| {
-        let names: Vec<_> = of.iter().map(|(name, _)| *name).collect();
-        ["be one of ", &names.join(", ")].concat()
-    })
+fn is_tag(value: &str) -> bool {
+    value
+        .split('-')
+        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 #[cfg(test)]
@@ -272,12 +310,17 @@ mod tests {
     }
 
     #[test]
-    fn every_attribute_is_read() {
-        for attribute in ATTRIBUTES {
-            let (_, warnings) = read(&[(attribute.name, "x y")]);
-            let unknown = warnings.iter().any(|warning| warning.mend.starts_with("be one of the attributes"));
-            assert!(!unknown, "{} is documented and not read", attribute.name);
+    fn every_default_is_a_value_it_takes() {
+        for attribute in ATTRIBUTES.iter().filter(|attribute| !attribute.default.is_empty()) {
+            assert_eq!(attribute.takes.check(&FORM, attribute.default), Ok(()), "{}", attribute.name);
         }
+        assert_eq!(ATTRIBUTES.len(), ABOUT.len());
+    }
+
+    #[test]
+    fn every_format_that_can_be_set_is_written() {
+        let Takes::OneOf(names) = ATTRIBUTES[FORMAT.0].takes else { panic!("format is one of a few") };
+        assert_eq!(names, Format::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>());
     }
 
     #[test]
@@ -292,11 +335,12 @@ mod tests {
             ("test", ""),
         ]);
         assert_eq!(warnings, []);
-        assert_eq!(settings.format, Format::Json);
+        assert_eq!(settings.format(), Format::Json);
+        assert_eq!(settings.number(TIMEOUT), 30);
         assert_eq!(settings.shape.fields, Shown::Only(vec!["county".into(), "travel".into()]));
         let own = &settings.shape.choices[0].1;
         assert_eq!(own[1].label.as_deref(), Some("Coser pancartas"));
-        assert!(settings.test);
+        assert!(settings.is_set(TEST) && !settings.is_set(HEADING));
     }
 
     #[test]
@@ -309,9 +353,12 @@ mod tests {
             ("format", "xml"),
             ("fields", "immigration_status"),
             ("timeout", "1e9"),
+            ("timeout", "121"),
             ("lang", "es_MX"),
             ("endpont", "https://acij.example/"),
             ("privacy-url", "data:text/html,x"),
+            ("contact", "acij"),
+            ("ways", "Sewing banners!"),
         ] {
             let (settings, warnings) = read(&[(name, value)]);
             assert_eq!(settings, Settings::default(), "{name}={value}");

@@ -55,38 +55,27 @@ pub struct Meta {
     pub test: bool,
 }
 
-/// A permission as it was given or not given.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConsentRecord {
-    /// The form's field.
-    pub field: &'static str,
-    /// How the coalition may reach the person.
-    pub channel: &'static str,
-    /// What for.
-    pub purpose: &'static str,
-    /// Whether the box was ticked.
-    pub granted: bool,
+/// What is recorded beside each permission: its name and one of these make the entry, `consent_email.text`.
+pub mod consent {
     /// The exact words beside the box.
-    pub text: String,
+    pub const TEXT: &str = ".text";
     /// The version of those words.
-    pub text_version: String,
+    pub const VERSION: &str = ".version";
     /// The language of those words.
-    pub locale: String,
-    /// When, RFC 3339.
-    pub at: String,
+    pub const LOCALE: &str = ".locale";
+    /// When it was given or not given, RFC 3339.
+    pub const AT: &str = ".at";
 }
 
-/// A whole submission, valid by construction.
+/// A whole submission, valid by construction: the envelope, the answers in their normal form, and the permissions,
+/// given or not, each with its words.
 #[derive(Debug, Clone)]
 pub struct Submission {
     /// The form it answers.
     pub form: &'static Form,
     /// The envelope.
     pub meta: Meta,
-    /// The answers, without the consents.
-    pub answers: Answers,
-    /// The permissions, given or not.
-    pub consents: Vec<ConsentRecord>,
+    values: Values,
 }
 
 /// Something in the envelope that can't be taken: for the developer who sent it.
@@ -122,75 +111,54 @@ impl Submission {
         let mut refused = Refused::default();
         let meta = Meta::receive(form, values, fresh_id, now, &mut refused.envelope);
         match validate(form, shape, values) {
-            Ok(answers) if refused.envelope.is_empty() => Ok(Self::new(form, meta, answers, values)),
+            Ok(answers) if refused.envelope.is_empty() => Ok(Self::new(form, meta, &answers, values)),
             Ok(_) => Err(refused),
             Err(fields) => Err(Refused { fields, ..refused }),
         }
     }
 
-    /// Puts valid answers in their envelope. The words of each permission are read from `values`.
-    pub fn new(form: &'static Form, meta: Meta, answers: Answers, values: &Values) -> Self {
-        let mut consents = Vec::new();
-        for field in form.fields() {
-            if let Kind::Consent(consent) = &field.kind {
-                let said = |what: &str, or: &str| {
-                    let said = values.get(&[field.name, what].concat()).to_owned();
-                    if said.is_empty() { or.to_owned() } else { said }
-                };
-                consents.push(ConsentRecord {
-                    field: field.name,
-                    channel: consent.channel,
-                    purpose: consent.purpose,
-                    granted: !answers.get(field.name).is_empty(),
-                    text: said(".text", ""),
-                    text_version: said(".version", consent.version),
-                    locale: said(".locale", &meta.locale),
-                    at: said(".at", &meta.submitted_at),
-                });
+    /// Puts valid answers in their envelope. What is said of each permission is read from `values`.
+    pub fn new(form: &'static Form, meta: Meta, answers: &Answers, values: &Values) -> Self {
+        let mut all = Values::default();
+        for (name, value) in [
+            (wire::SCHEMA, SCHEMA),
+            (wire::FORM, form.name),
+            (wire::COALITION, &meta.coalition),
+            (wire::SUBMISSION_ID, &meta.submission_id),
+            (wire::SUBMITTED_AT, &meta.submitted_at),
+            (wire::LOCALE, &meta.locale),
+            (wire::PAGE, &meta.page),
+            (wire::TEST, if meta.test { "true" } else { "" }),
+        ] {
+            all.push(name, value);
+        }
+        for (name, value) in &meta.source {
+            all.push(&[wire::SOURCE, name].concat(), value);
+        }
+        for answer in &answers.0 {
+            for value in &answer.values {
+                all.push(answer.field.name, value);
             }
         }
-        let mut answers = answers;
-        answers.0.retain(|answer| !matches!(answer.field.kind, Kind::Consent(_)));
-        Self { form, meta, answers, consents }
+        for field in form.fields() {
+            let Kind::Consent(asked) = &field.kind else { continue };
+            for (what, otherwise) in [
+                (consent::TEXT, ""),
+                (consent::VERSION, asked.version),
+                (consent::LOCALE, &meta.locale),
+                (consent::AT, &meta.submitted_at),
+            ] {
+                let name = [field.name, what].concat();
+                let said = values.get(&name);
+                all.push(&name, if said.is_empty() { otherwise } else { said });
+            }
+        }
+        Self { form, meta, values: all }
     }
 
     /// The submission as names and values: what a form post carries, from a widget and from the plain form alike.
-    pub fn values(&self) -> Values {
-        let Meta { coalition, submission_id, submitted_at, locale, page, source, test } = &self.meta;
-        let mut values = Values::default();
-        let mut push = |name: &str, value: &str| {
-            if !value.is_empty() {
-                values.push(name, value);
-            }
-        };
-        push(wire::SCHEMA, SCHEMA);
-        push(wire::FORM, self.form.name);
-        push(wire::COALITION, coalition);
-        push(wire::SUBMISSION_ID, submission_id);
-        push(wire::SUBMITTED_AT, submitted_at);
-        push(wire::LOCALE, locale);
-        push(wire::PAGE, page);
-        push(wire::TEST, if *test { "true" } else { "" });
-        for (name, value) in source {
-            push(&[wire::SOURCE, name].concat(), value);
-        }
-        for answer in &self.answers.0 {
-            for value in &answer.values {
-                push(answer.field.name, value);
-            }
-        }
-        for consent in &self.consents {
-            push(consent.field, if consent.granted { "yes" } else { "" });
-            for (what, value) in [
-                (".text", &consent.text),
-                (".version", &consent.text_version),
-                (".locale", &consent.locale),
-                (".at", &consent.at),
-            ] {
-                push(&[consent.field, what].concat(), value);
-            }
-        }
-        values
+    pub fn values(&self) -> &Values {
+        &self.values
     }
 }
 
@@ -272,17 +240,16 @@ mod tests {
         let submission = receive(GOOD).expect("valid");
         assert_eq!(submission.meta.submission_id, "fresh");
         assert_eq!(submission.meta.submitted_at, "2026-11-22T00:00:00Z");
-        assert_eq!(submission.consents.len(), 3);
-        assert!(submission.consents.iter().all(|consent| !consent.granted));
+        let values = submission.values();
+        assert!(values.get("consent_email").is_empty() && !values.get("consent_email.version").is_empty());
     }
 
     #[test]
     fn a_permission_keeps_its_exact_words() {
         let sent = [GOOD, &[("consent_email", "yes"), ("consent_email.text", "Email me."), ("locale", "es")]].concat();
-        let consent = &receive(&sent).expect("valid").consents[0];
-        assert!(consent.granted);
-        assert_eq!((consent.text.as_str(), consent.locale.as_str()), ("Email me.", "es"));
-        assert_eq!(consent.text_version, "2026-11");
+        let values = receive(&sent).expect("valid").values().clone();
+        let entries = ["", ".text", ".locale", ".version"].map(|end| values.get(&format!("consent_email{end}")).to_owned());
+        assert_eq!(entries, ["yes", "Email me.", "es", "2026-11"]);
     }
 
     #[test]
@@ -312,9 +279,9 @@ mod tests {
             ],
         ]
         .concat();
-        let once = receive(&sent).expect("valid").values();
-        let again = Submission::receive(&FORM, &Shape::whole(), &once, String::new, "").expect("valid").values();
-        assert_eq!(once, again);
+        let once = receive(&sent).expect("valid");
+        let again = Submission::receive(&FORM, &Shape::whole(), once.values(), String::new, "").expect("valid");
+        assert_eq!(once.values(), again.values());
     }
 
     #[test]

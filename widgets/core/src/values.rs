@@ -1,23 +1,26 @@
 //! What was typed, before anybody has judged it: names and values, as a form post has them.
 
-/// Pairs of name and value in the order they came. A name may come more than once.
+/// Pairs of name and value in the order they came, trimmed; blank values are left out. A name may come more than once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Values(Vec<(String, String)>);
 
 impl Values {
-    /// The first value of that name, trimmed; empty where there is none.
+    /// The first value of that name; empty where there is none.
     pub fn get(&self, name: &str) -> &str {
         self.all(name).next().unwrap_or_default()
     }
 
-    /// Every value of that name that is not blank, trimmed.
+    /// Every value of that name.
     pub fn all<'a, 'n>(&'a self, name: &'n str) -> impl Iterator<Item = &'a str> + use<'a, 'n> {
-        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// Adds a value.
-    pub fn push(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.0.push((name.into(), value.into()));
+    /// Adds a value, unless it is blank.
+    pub fn push(&mut self, name: &str, value: &str) {
+        let value = value.trim();
+        if !value.is_empty() {
+            self.0.push((name.to_owned(), value.to_owned()));
+        }
     }
 
     /// Whether `name` holds `value`.
@@ -31,8 +34,12 @@ impl Values {
     }
 }
 
-impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Values {
+impl<N: AsRef<str>, V: AsRef<str>> FromIterator<(N, V)> for Values {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(pairs: I) -> Self {
-        Self(pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
+        let mut values = Self::default();
+        for (name, value) in pairs {
+            values.push(name.as_ref(), value.as_ref());
+        }
+        values
     }
 }

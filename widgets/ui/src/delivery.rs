@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use gloo_timers::future::TimeoutFuture;
 use js_sys::{Array, Date, JSON, Object, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
@@ -14,20 +13,21 @@ use outreach_core::delivery::{Attempt, Outcome, Rejection, Reply, ReplyError};
 use outreach_core::encode::Format;
 use outreach_core::form::Kind;
 use outreach_core::messages::keys;
-use outreach_core::submission::{Meta, SOURCES, Submission, origin_and_path};
+use outreach_core::settings::{COALITION, ENDPOINT, PARTNER, SUCCESS_URL, TEST, TIMEOUT};
+use outreach_core::submission::{Meta, SOURCES, Submission, consent, origin_and_path};
 use outreach_core::validate::validate;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestInit, RequestMode, Response, UrlSearchParams};
 
-use crate::events::{Detail, dispatch, tell};
+use crate::events::{invalid, tell};
 use crate::locale::{get, get_function};
-use crate::state::{Phase, Problem, State, set};
+use crate::state::{Phase, Problem, State};
 
 /// Judges the answers and, where all are good, sends them. True where they were sent.
 pub fn submit(state: &Rc<State>) -> bool {
     // A second press while it is on its way, or when it has arrived, is no second submission.
-    if matches!(*state.phase.read_untracked(), Phase::Submitting | Phase::Confirmed) {
+    if matches!(*state.phase.peek(), Phase::Submitting | Phase::Confirmed) {
         return false;
     }
     if !check(state) {
@@ -43,12 +43,11 @@ pub fn submit(state: &Rc<State>) -> bool {
 /// Judges the answers and shows what is wrong. True where nothing is.
 pub fn check(state: &Rc<State>) -> bool {
     let errors = state.judge();
-    set(&state.summary, !errors.is_empty());
+    state.summary.set(!errors.is_empty());
     if errors.is_empty() {
         return true;
     }
-    let errors = errors.iter().map(|error| (error.field.name, error.invalid.code())).collect();
-    dispatch(state, "invalid", Detail { form: state.form.name, field: "", kind: "", errors }, false);
+    invalid(state, &errors);
     soon(state, |state| state.focus(".summary"));
     false
 }
@@ -56,21 +55,22 @@ pub fn check(state: &Rc<State>) -> bool {
 /// Empties the form for the next person.
 pub fn reset(state: &Rc<State>) {
     state.attempt.set(state.attempt.get() + 1);
+    state.timer.take();
     state.clear();
-    set(&state.phase, Phase::Editing);
+    state.phase.set(Phase::Editing);
     soon(state, |state| state.focus(".input"));
 }
 
 /// Sends again what waits, now that there may be a way.
 pub fn resume(state: &Rc<State>) {
-    if matches!(*state.phase.read_untracked(), Phase::Queued(_)) {
+    if matches!(*state.phase.peek(), Phase::Queued(_)) {
         send(state, false);
     }
 }
 
 /// Whether leaving the page now would lose something that somebody thinks is on its way.
 pub fn is_under_way(state: &State) -> bool {
-    matches!(*state.phase.read_untracked(), Phase::Submitting | Phase::Queued(_))
+    matches!(*state.phase.peek(), Phase::Submitting | Phase::Queued(_))
 }
 
 /// Origin and path of the page.
@@ -96,11 +96,11 @@ fn soon(state: &Rc<State>, f: fn(&State)) {
 
 /// `by_hand`: somebody pressed a button and waits; otherwise the focus is not taken from whatever they do meanwhile.
 fn send(state: &Rc<State>, by_hand: bool) {
-    let settings = state.settings.get_untracked();
+    let settings = state.settings.peek().clone();
     let values = state.values();
     let Ok(answers) = validate(state.form, &settings.shape, &values) else {
         // It was edited while it waited.
-        set(&state.phase, Phase::Editing);
+        state.phase.set(Phase::Editing);
         check(state);
         return;
     };
@@ -110,15 +110,16 @@ fn send(state: &Rc<State>, by_hand: bool) {
         state.submission_id.replace(uuid());
     }
     let meta = meta(state);
-    let submission = Submission::new(state.form, meta, answers, &with_consent_texts(state, &values));
-    let body = settings.format.encode(&submission);
+    let submission = Submission::new(state.form, meta, &answers, &consent_texts(state));
+    let body = settings.format().encode(&submission);
     let attempt = state.attempt.get() + 1;
     state.attempt.set(attempt);
-    set(&state.phase, Phase::Submitting);
-    state.say(&state.words().text(keys::SENDING));
+    state.timer.take();
+    state.phase.set(Phase::Submitting);
+    state.say(&state.text(keys::SENDING));
     let state_then = state.clone();
     start(state, async move {
-        let outcome = post(&settings.endpoint, settings.format, &body, settings.timeout).await.outcome();
+        let outcome = post(settings.get(ENDPOINT), settings.format(), &body, settings.number(TIMEOUT)).await.outcome();
         if state_then.attempt.get() == attempt {
             settle(&state_then, outcome, values, by_hand);
         }
@@ -126,35 +127,30 @@ fn send(state: &Rc<State>, by_hand: bool) {
 }
 
 fn meta(state: &State) -> Meta {
-    let settings = state.settings.read_untracked();
+    let settings = state.settings.peek();
     let query = window().location().search().unwrap_or_default();
     let query = UrlSearchParams::new_with_str(&query).ok();
     let source = SOURCES.iter().filter_map(|name| {
         let found = query.as_ref().and_then(|query| query.get(name));
-        let value = if *name == "partner" { Some(settings.partner.clone()) } else { found };
+        let value = if *name == "partner" { Some(settings.get(PARTNER).to_owned()) } else { found };
         value.filter(|value| !value.is_empty()).map(|value| ((*name).to_owned(), value))
     });
     Meta {
-        coalition: settings.coalition.clone(),
+        coalition: settings.get(COALITION).to_owned(),
         submission_id: state.submission_id.borrow().clone(),
         submitted_at: Date::new_0().to_iso_string().into(),
         locale: state.words().messages.tag,
         page: page(),
         source: source.collect(),
-        test: settings.test,
+        test: settings.is_set(TEST),
     }
 }
 
-/// Beside each permission, the words it was given to.
-fn with_consent_texts(state: &State, values: &Values) -> Values {
-    let mut values = values.clone();
+/// The words that each permission is given to, as they stand on the screen.
+fn consent_texts(state: &State) -> Values {
     let words = state.words();
-    for of in &state.fields {
-        if matches!(of.field.kind, Kind::Consent(_)) {
-            values.push([of.field.name, ".text"].concat(), words.label(of.field));
-        }
-    }
-    values
+    let asked = state.form.fields().filter(|field| matches!(field.kind, Kind::Consent(_)));
+    asked.map(|field| ([field.name, consent::TEXT].concat(), words.label(field))).collect()
 }
 
 fn settle(state: &Rc<State>, outcome: Outcome, values: Values, by_hand: bool) {
@@ -186,8 +182,8 @@ fn settle(state: &Rc<State>, outcome: Outcome, values: Values, by_hand: bool) {
         }
     };
     let name = phase.name();
-    let success = state.settings.read_untracked().success_url.clone();
-    set(&state.phase, phase.clone());
+    let success = state.settings.peek().get(SUCCESS_URL).to_owned();
+    state.phase.set(phase.clone());
     if by_hand {
         soon(state, focus);
     } else {
@@ -204,12 +200,11 @@ fn settle(state: &Rc<State>, outcome: Outcome, values: Values, by_hand: bool) {
 }
 
 fn announcement(state: &State, phase: &Phase) -> String {
-    let words = state.words();
     match phase {
-        Phase::Confirmed => words.of_form("thanks.title").unwrap_or_default(),
-        Phase::Unconfirmed => words.text(keys::UNCONFIRMED_TITLE),
-        Phase::Queued(_) => words.text(keys::QUEUED_TITLE),
-        _ => words.text(keys::REJECTED_TITLE),
+        Phase::Confirmed => state.of_form("thanks.title"),
+        Phase::Unconfirmed => state.text(keys::UNCONFIRMED_TITLE),
+        Phase::Queued(_) => state.text(keys::QUEUED_TITLE),
+        _ => state.text(keys::REJECTED_TITLE),
     }
 }
 
@@ -227,15 +222,15 @@ fn mark(state: &State, errors: &[ReplyError]) -> bool {
 
 /// Sends again by itself: when the endpoint said, or after 5, 10, 20 … at most 60 seconds.
 fn wait(state: &Rc<State>, after: Option<u32>) {
-    let attempt = state.attempt.get();
-    let seconds = after.unwrap_or_else(|| 60.min(5 << attempt.saturating_sub(1).min(4)));
-    let state_then = state.clone();
-    start(state, async move {
-        TimeoutFuture::new(seconds * 1000).await;
-        if state_then.attempt.get() == attempt {
-            resume(&state_then);
+    let tries = state.attempt.get();
+    let seconds = after.unwrap_or_else(|| 60.min(5 << tries.saturating_sub(1).min(4)));
+    let state_then = Rc::downgrade(state);
+    let timer = Timeout::new(seconds * 1000, move || {
+        if let Some(state) = state_then.upgrade() {
+            resume(&state);
         }
     });
+    state.timer.replace(Some(timer));
 }
 
 /// Posts the body. No cookies, no preflight unless the format needs one, no more of the page's address than its origin.
@@ -282,11 +277,11 @@ async fn post(endpoint: &str, format: Format, body: &str, timeout: u32) -> Attem
         Ok(response) => Attempt::Reply(read(response.unchecked_into()).await),
         Err(_) if late.get() => Attempt::TimedOut,
         Err(_) => {
-            // The event comes a moment after the failure.
-            TimeoutFuture::new(0).await;
+            // Asked before it is judged: the event comes a moment after the failure.
+            let reachable = is_reachable(endpoint).await;
             if blocked.get() {
                 Attempt::Blocked
-            } else if is_reachable(endpoint).await {
+            } else if reachable {
                 Attempt::Unreadable
             } else {
                 Attempt::Unreachable
@@ -318,8 +313,9 @@ async fn read(response: Response) -> Reply {
     }
     let Ok(promise) = response.text() else { return reply };
     let text = JsFuture::from(promise).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
-    let lower = text.to_ascii_lowercase();
-    reply.already = ["already subscribed", "already a member", "already exists"].iter().any(|said| lower.contains(said));
+    let lower = js_sys::JsString::from(text.as_str()).to_lower_case();
+    let known = ["already subscribed", "already a member", "already exists"];
+    reply.already = known.iter().any(|said| lower.includes(said, 0));
     if let Ok(body) = JSON::parse(&text) {
         reply.errors = errors(&body);
     }

@@ -5,10 +5,13 @@
 //! in step that follow the state. Text only ever becomes a text node, and attributes are set one by one: there is no
 //! way to write HTML here, so none can be smuggled in and the strictest content security policy has nothing to object.
 
+use std::rc::Rc;
+
+use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Reflect;
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
-use web_sys::Element;
+use wasm_bindgen::{JsValue, UnwrapThrowExt};
+use web_sys::{Element, Event};
 
 use crate::state::{Cx, State};
 
@@ -16,10 +19,56 @@ use crate::state::{Cx, State};
 #[derive(Debug, Clone)]
 pub(crate) struct El(Element);
 
-/// A new element.
+/// Something made from the state. Closures are this; a trait of its own and not `Fn`, whose every boxed closure brings
+/// three ways to be called.
+pub(crate) trait Made<T> {
+    fn make(&self, state: &State) -> T;
+}
+
+impl<T, F: Fn(&State) -> T> Made<T> for F {
+    fn make(&self, state: &State) -> T {
+        self(state)
+    }
+}
+
+/// A new element. Every name is written in this crate, so there is none that a browser would not take.
 pub(crate) fn el(tag: &str) -> El {
-    // Only an invalid name makes this fail, and every name is written in this crate.
-    El(document().create_element(tag).unwrap_or_else(|_| document().create_element("div").unwrap_or_else(|_| panic!())))
+    El(document().create_element(tag).unwrap_throw())
+}
+
+/// How an element follows the state.
+enum Part {
+    Attribute(&'static str, Box<dyn Made<String>>),
+    Property(&'static str, Box<dyn Made<JsValue>>),
+    Text(Box<dyn Made<String>>),
+    Children(Box<dyn Made<Vec<El>>>),
+}
+
+impl Part {
+    fn bring_in_step(&self, element: &Element, state: &State) {
+        match self {
+            Self::Attribute(name, value) => {
+                let value = value.make(state);
+                let _ = if value.is_empty() {
+                    element.remove_attribute(name)
+                } else {
+                    element.set_attribute(name, &value)
+                };
+            }
+            Self::Property(name, value) => {
+                let (name, value) = (JsValue::from_str(name), value.make(state));
+                // Setting what is already there would move the caret in some browsers.
+                if Reflect::get(element, &name).ok().as_ref() != Some(&value) {
+                    let _ = Reflect::set(element, &name, &value);
+                }
+            }
+            Self::Text(text) => element.set_text_content(Some(&text.make(state))),
+            Self::Children(children) => {
+                element.set_text_content(None);
+                El(element.clone()).children(children.make(state));
+            }
+        }
+    }
 }
 
 impl El {
@@ -41,12 +90,7 @@ impl El {
 
     /// An attribute that follows the state; it is left off while there is nothing to say.
     pub(crate) fn attr_of(self, cx: Cx, name: &'static str, value: impl Fn(&State) -> String + 'static) -> Self {
-        let element = self.0.clone();
-        follow(cx, move |state| {
-            let value = value(state);
-            let _ = if value.is_empty() { element.remove_attribute(name) } else { element.set_attribute(name, &value) };
-        });
-        self
+        self.follow(cx, Part::Attribute(name, Box::new(value)))
     }
 
     /// Out of sight while the state says so.
@@ -56,15 +100,7 @@ impl El {
 
     /// A property, such as `value` or `checked`, that follows the state.
     pub(crate) fn prop_of(self, cx: Cx, name: &'static str, value: impl Fn(&State) -> JsValue + 'static) -> Self {
-        let element = self.0.clone();
-        follow(cx, move |state| {
-            let (name, value) = (JsValue::from_str(name), value(state));
-            // Setting what is already there would move the caret in some browsers.
-            if Reflect::get(&element, &name).ok().as_ref() != Some(&value) {
-                let _ = Reflect::set(&element, &name, &value);
-            }
-        });
-        self
+        self.follow(cx, Part::Property(name, Box::new(value)))
     }
 
     /// A text that stays.
@@ -75,14 +111,17 @@ impl El {
 
     /// A text that follows the state: the language above all.
     pub(crate) fn text_of(self, cx: Cx, text: impl Fn(&State) -> String + 'static) -> Self {
-        let element = self.0.clone();
-        follow(cx, move |state| element.set_text_content(Some(&text(state))));
-        self
+        self.follow(cx, Part::Text(Box::new(text)))
     }
 
     /// The text of a key.
     pub(crate) fn say(self, cx: Cx, key: &'static str) -> Self {
-        self.text_of(cx, move |state| state.words().text(key))
+        self.text_of(cx, move |state| state.text(key))
+    }
+
+    /// Children that are drawn anew when what they were made from has changed.
+    pub(crate) fn draw(self, cx: Cx, children: impl Fn(&State) -> Vec<El> + 'static) -> Self {
+        self.follow(cx, Part::Children(Box::new(children)))
     }
 
     /// Puts another element into this one.
@@ -96,23 +135,26 @@ impl El {
         children.into_iter().fold(self, Self::child)
     }
 
-    /// Children that are drawn anew when what they were made from has changed.
-    pub(crate) fn draw(self, cx: Cx, draw: impl Fn(&State) -> Vec<El> + 'static) -> Self {
-        let element = self.0.clone();
-        follow(cx, move |state| {
-            element.set_text_content(None);
-            El(element.clone()).children(draw(state));
+    /// Hears an event of this element and of all within it, as long as the view stands.
+    pub(crate) fn on(self, cx: Cx, event: &'static str, hear: fn(&Rc<State>, &Event)) -> Self {
+        let must_hear = EventListenerOptions::enable_prevent_default();
+        let listener = EventListener::new_with_options(&self.0, event, must_hear, move |event| {
+            if let Some(state) = cx.state() {
+                hear(&state, event);
+            }
         });
+        StoredValue::new_local(listener);
         self
     }
-}
 
-/// Does something now, and again whenever the state it read has changed, as long as the view stands.
-pub(crate) fn follow(cx: Cx, run: impl Fn(&State) + 'static) {
-    let run: Box<dyn Fn(&State)> = Box::new(run);
-    StoredValue::new_local(RenderEffect::new(move |_: Option<()>| {
-        if let Some(state) = cx.state() {
-            run(&state);
-        }
-    }));
+    /// Brings a part in step now, and again whenever the state it read has changed, as long as the view stands.
+    fn follow(self, cx: Cx, part: Part) -> Self {
+        let element = self.0.clone();
+        StoredValue::new_local(RenderEffect::new(move |_: Option<()>| {
+            if let Some(state) = cx.state() {
+                part.bring_in_step(&element, &state);
+            }
+        }));
+        self
+    }
 }

@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use outreach_core::form::{Kind, Section};
 use outreach_core::html::id;
 use outreach_core::messages::keys;
-use outreach_core::settings::Theme;
+use outreach_core::settings::{BUTTON, HEADING_LEVEL, PRIVACY_URL, THEME};
 use outreach_core::submission::origin_and_path;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event};
 
 use crate::controls::control;
-use crate::element::{El, el, follow};
-use crate::events::{Detail, dispatch};
+use crate::element::{El, el};
+use crate::events::dispatch;
 use crate::locale::{get, get_function};
 use crate::parts::field::At;
 use crate::parts::header::{header, of_form_or};
@@ -30,20 +30,12 @@ pub fn FormView(
 ) -> impl IntoView {
     let cx = Cx::new(state);
     view! { class="root",
-        <div
-            part="root"
-            use:draw=cx
-            on:click=move |event| clicked(cx, &event)
-            on:input=move |event| typed(cx, &event)
-            on:change=move |event| changed(cx, &event)
-            on:focusout=move |event| left(cx, &event)
-        />
+        <div part="root" use:draw=cx />
     }
 }
 
 /// Fills the root with everything the declaration asks for.
 fn draw(root: Element, cx: Cx) {
-    follow(cx, show_phase);
     let form = el("form")
         .class("form")
         .attr("novalidate", "")
@@ -56,8 +48,12 @@ fn draw(root: Element, cx: Cx) {
     El::fill(root)
         .attr_of(cx, "lang", |state| state.words().messages.tag)
         .attr_of(cx, "dir", |state| state.words().messages.dir())
-        .attr_of(cx, "data-phase", |state| state.phase.read().name().to_owned())
-        .attr_of(cx, "data-theme", |state| theme_name(state.settings.read().theme).to_owned())
+        .attr_of(cx, "data-phase", show_phase)
+        .attr_of(cx, "data-theme", |state| state.settings.read().get(THEME).to_owned())
+        .on(cx, "click", clicked)
+        .on(cx, "input", typed)
+        .on(cx, "change", changed)
+        .on(cx, "focusout", left)
         .child(header(cx))
         .child(form)
         .child(panel(cx, true))
@@ -67,7 +63,7 @@ fn draw(root: Element, cx: Cx) {
 /// The questions. Drawn anew only when the webmaster changes which are asked.
 fn sections(cx: Cx, state: &State) -> Vec<El> {
     let settings = state.settings.read();
-    let level = (settings.heading_level + 1).to_string();
+    let level = (settings.number(HEADING_LEVEL) + 1).to_string();
     let mut drawn = Vec::new();
     for section in state.form.sections {
         let fields = state.fields.iter().enumerate();
@@ -78,9 +74,7 @@ fn sections(cx: Cx, state: &State) -> Vec<El> {
             continue;
         }
         let title = el("p").class("section-title").attr("role", "heading").attr("aria-level", &level);
-        let title = title.text_of(cx, move |state| {
-            state.words().of_form(&["sections.", section.name].concat()).unwrap_or_default()
-        });
+        let title = title.text_of(cx, move |state| state.of_form(&["sections.", section.name].concat()));
         drawn.push(el("div").class("section").child(title).children(controls));
     }
     drawn
@@ -91,34 +85,28 @@ fn in_section(section: &Section, of: &FieldState) -> bool {
 }
 
 fn privacy(state: &State) -> Vec<El> {
-    let url = &state.settings.read().privacy_url;
-    if url.is_empty() {
+    let settings = state.settings.read();
+    if !settings.is_set(PRIVACY_URL) {
         return Vec::new();
     }
-    let link = el("a").attr("href", url).attr("target", "_blank").attr("rel", "noopener");
-    vec![link.text(&state.words().text(keys::PRIVACY))]
+    let link = el("a").attr("href", settings.get(PRIVACY_URL)).attr("target", "_blank").attr("rel", "noopener");
+    vec![link.text(&state.text(keys::PRIVACY))]
 }
 
 fn button(state: &State) -> String {
     match *state.phase.read() {
-        Phase::Submitting => state.words().text(keys::SENDING),
-        _ => of_form_or(state, "submit", &state.settings.read().button),
+        Phase::Submitting => state.text(keys::SENDING),
+        _ => of_form_or(state, "submit", BUTTON),
     }
 }
 
-const fn theme_name(theme: Theme) -> &'static str {
-    match theme {
-        Theme::Auto => "auto",
-        Theme::Light => "light",
-        Theme::Dark => "dark",
-    }
-}
-
-fn show_phase(state: &State) {
-    let name = JsValue::from_str(state.phase.read().name());
+/// The phase for the sheet; the element's `:state()` is told with it.
+fn show_phase(state: &State) -> String {
+    let name = state.phase.read().name();
     if let Some(show) = &state.show_state {
-        let _ = show.call1(&JsValue::UNDEFINED, &name);
+        let _ = show.call1(&JsValue::UNDEFINED, &JsValue::from_str(name));
     }
+    name.to_owned()
 }
 
 /// Which field an event is about, by the name of the control it happened in.
@@ -128,15 +116,14 @@ fn field_of(state: &State, target: &JsValue) -> Option<usize> {
 }
 
 /// Takes what was typed or chosen.
-fn typed(cx: Cx, event: &Event) {
-    let Some(state) = cx.state() else { return };
+fn typed(state: &Rc<State>, event: &Event) {
     let target = JsValue::from(event.target());
-    let Some(of) = field_of(&state, &target).map(|at| &state.fields[at]) else { return };
+    let Some(of) = field_of(state, &target).map(|at| &state.fields[at]) else { return };
     let value = get(&target, "value").as_string().unwrap_or_default();
     let checked = get(&target, "checked").is_truthy();
     let answer = match of.field.kind {
         Kind::Many(_) | Kind::ManyOpen(_) | Kind::Grid { .. } => {
-            let mut chosen = of.value.get_untracked();
+            let mut chosen = of.value.peek().clone();
             chosen.retain(|other| *other != value);
             if checked {
                 chosen.push(value);
@@ -151,24 +138,22 @@ fn typed(cx: Cx, event: &Event) {
 }
 
 /// Some browsers fill a form in with `change` events alone.
-fn changed(cx: Cx, event: &Event) {
-    let Some(state) = cx.state() else { return };
+fn changed(state: &Rc<State>, event: &Event) {
     let target = JsValue::from(event.target());
     if action(&target).is_some_and(|(name, _)| name == "language") {
         let tag = get(&target, "value").as_string().unwrap_or_default();
-        return speak(&state, tag);
+        return speak(state, tag);
     }
-    typed(cx, event);
-    if let Some(at) = field_of(&state, &target) {
+    typed(state, event);
+    if let Some(at) = field_of(state, &target) {
         let field = state.fields[at].field.name;
-        dispatch(&state, "change", Detail { form: state.form.name, field, kind: "", errors: Vec::new() }, false);
+        dispatch(state, "change", "field", &JsValue::from_str(field));
     }
 }
 
 /// Judges an answer when its field is left, not while it is being typed.
-fn left(cx: Cx, event: &Event) {
-    let Some(state) = cx.state() else { return };
-    let Some(of) = field_of(&state, &event.target().into()).map(|at| &state.fields[at]) else { return };
+fn left(state: &Rc<State>, event: &Event) {
+    let Some(of) = field_of(state, &event.target().into()).map(|at| &state.fields[at]) else { return };
     if is_typed(&of.field.kind) {
         state.judge_left(of);
     }
@@ -181,22 +166,21 @@ fn action(target: &JsValue) -> Option<(String, Element)> {
 }
 
 /// Every button and link of the widget says in `data-do` what it does; here it is done.
-fn clicked(cx: Cx, event: &Event) {
+fn clicked(state: &Rc<State>, event: &Event) {
     let Some((name, element)) = action(&event.target().into()) else { return };
-    let Some(state) = cx.state() else { return };
     match name.as_str() {
         // By click and not by `submit`: a sandboxed frame without allow-forms never fires that one.
-        "submit" => drop(delivery::submit(&state)),
-        "again" => delivery::reset(&state),
-        "go" => go(&state, &element),
+        "submit" => drop(delivery::submit(state)),
+        "again" => delivery::reset(state),
+        "go" => go(state, &element),
         "clear" => {
-            let of = element.get_attribute("data-field").and_then(|name| state.field(&name).map(|of| of.value.clone()));
-            if let Some(value) = of {
-                value.set(Vec::new());
-                state.focus(&["[name=\"", &element.get_attribute("data-field").unwrap_or_default(), "\"]"].concat());
+            let name = element.get_attribute("data-field").unwrap_or_default();
+            if let Some(of) = state.field(&name) {
+                of.value.set(Vec::new());
+                state.focus(&["[name=\"", &name, "\"]"].concat());
             }
         }
-        "copy" => copy(&state),
+        "copy" => copy(state),
         "share" => share(),
         _ => return,
     }
@@ -206,7 +190,7 @@ fn clicked(cx: Cx, event: &Event) {
 /// From the summary of errors to the answer: the label in sight, the focus on the control.
 fn go(state: &State, link: &Element) {
     let wanted = link.get_attribute("href").unwrap_or_default();
-    let Some(of) = state.fields.iter().find(|of| wanted[1..] == id(of.field)) else { return };
+    let Some(of) = state.fields.iter().find(|of| wanted.trim_start_matches('#') == id(of.field)) else { return };
     if let Ok(Some(element)) = state.root.query_selector(&wanted) {
         let label = element.closest(".field").ok().flatten().unwrap_or(element);
         label.scroll_into_view();
@@ -239,7 +223,7 @@ fn copy(state: &State) {
     if let Some(write) = get_function(&clipboard, "writeText")
         && write.call1(&clipboard, &JsValue::from_str(&delivery::page())).is_ok()
     {
-        state.say(&state.words().text(keys::COPIED));
+        state.say(&state.text(keys::COPIED));
     }
 }
 

@@ -16,3 +16,4 @@ mod parts;
 mod settings;
 pub mod state;
 pub mod volunteer;
+pub mod watched;

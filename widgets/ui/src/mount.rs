@@ -15,7 +15,8 @@ use web_sys::HtmlElement;
 
 use crate::form::{FormView, speak};
 use crate::locale::{ENGLISH, get, get_function};
-use crate::state::{FieldState, Phase, State, set};
+use crate::state::{FieldState, Phase, State};
+use crate::watched::Watched;
 use crate::{delivery, events, locale, settings};
 
 /// What the page brings besides the element: members of one JavaScript object.
@@ -42,19 +43,20 @@ pub fn mount(form: &'static Form, host: HtmlElement, root: HtmlElement, options:
         locale::keep(&lang, texts);
     }
     let settings = settings::read(form, &host, &config);
-    let blank = |field| FieldState { field, value: ArcRwSignal::new(Vec::new()), problem: ArcRwSignal::new(None) };
+    let blank = |field| FieldState { field, value: Watched::new(Vec::new()), problem: Watched::new(None) };
     let state = Rc::new(State {
         form,
         host,
         root: root.clone(),
         fields: form.fields().map(blank).collect(),
-        settings: ArcRwSignal::new(settings),
-        lang: ArcRwSignal::new(lang),
-        phase: ArcRwSignal::new(Phase::Editing),
-        summary: ArcRwSignal::new(false),
+        settings: Watched::new(settings),
+        lang: Watched::new(lang),
+        phase: Watched::new(Phase::Editing),
+        summary: Watched::new(false),
         submission_id: RefCell::default(),
         in_doubt: RefCell::default(),
         attempt: Cell::new(0),
+        timer: RefCell::default(),
         own_texts: RefCell::new(settings::own_texts(&config)),
         languages: pairs(&get(options, "languages")),
         load: get_function(options, "load"),
@@ -79,7 +81,7 @@ impl Mounted {
     /// Reads the element's attributes and `config` again.
     pub fn refresh(&self, config: &JsValue) {
         self.state.own_texts.replace(settings::own_texts(config));
-        set(&self.state.settings, settings::read(self.state.form, &self.state.host, config));
+        self.state.settings.set(settings::read(self.state.form, &self.state.host, config));
     }
 
     /// Shows another language.
@@ -112,7 +114,7 @@ impl Mounted {
     pub fn typed(&self) -> JsValue {
         let typed = Array::new();
         for of in &self.state.fields {
-            for value in &*of.value.read_untracked() {
+            for value in &*of.value.peek() {
                 typed.push(&Array::of2(&JsValue::from_str(of.field.name), &JsValue::from_str(value)));
             }
         }
@@ -123,6 +125,7 @@ impl Mounted {
 impl Drop for Mounted {
     fn drop(&mut self) {
         self.state.owner.take();
+        self.state.timer.take();
         drop(self.view.take());
     }
 }
@@ -140,10 +143,10 @@ fn listen(state: &Rc<State>) -> [EventListener; 3] {
         }),
         // From the back-forward cache a page comes back as it was left, with a request that will never be answered.
         EventListener::new(&window(), "pageshow", move |event| {
-            let stale = *back.phase.read_untracked() == Phase::Submitting;
+            let stale = *back.phase.peek() == Phase::Submitting;
             if get(event, "persisted").is_truthy() && stale {
                 back.attempt.set(back.attempt.get() + 1);
-                set(&back.phase, Phase::Unconfirmed);
+                back.phase.set(Phase::Unconfirmed);
             }
         }),
     ]
@@ -158,7 +161,7 @@ fn fill(state: &State, values: &JsValue) {
             answer.truncate(1);
         }
         if !answer.is_empty() {
-            set(&of.value, answer);
+            of.value.set(answer);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use js_sys::{Array, JsString, Object};
 use outreach_core::form::Form;
-use outreach_core::settings::Settings;
+use outreach_core::settings::{ENDPOINT, Settings};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
@@ -34,11 +34,9 @@ pub(crate) fn read(form: &'static Form, host: &HtmlElement, config: &JsValue) ->
         let parts = ["<outreach-", form.name, "> ", &warning.name, "=\"", &warning.value, "\" must ", &warning.mend];
         warn(&parts.concat());
     }
-    if settings.endpoint.is_empty() {
-        // The plain form inside the element knows where it posts to.
-        let form = host.query_selector("form[action]").ok().flatten();
-        settings.endpoint = form.and_then(|form| form.get_attribute("action")).unwrap_or_default();
-    }
+    // The plain form inside the element knows where it posts to.
+    let plain = host.query_selector("form[action]").ok().flatten();
+    settings.fill_in(ENDPOINT, plain.and_then(|form| form.get_attribute("action")).unwrap_or_default());
     settings
 }
 

@@ -3,17 +3,19 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo_timers::callback::Timeout;
 use js_sys::Function;
 use leptos::prelude::*;
 use outreach_core::form::{Field, Form, Kind};
 use outreach_core::messages::Words;
-use outreach_core::settings::Settings;
+use outreach_core::settings::{ORGANIZATION, Settings};
 use outreach_core::validate::{applies, check};
 use outreach_core::{FieldError, Invalid, Values};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use crate::locale::Locale;
+use crate::watched::Watched;
 
 /// How far a submission has come. Exactly one holds at any time, and the visitor is told which.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,9 +63,9 @@ pub struct FieldState {
     /// The question.
     pub field: &'static Field,
     /// The answer as it was typed, or the answers chosen.
-    pub value: ArcRwSignal<Vec<String>>,
+    pub value: Watched<Vec<String>>,
     /// What is wrong with it.
-    pub problem: ArcRwSignal<Option<Problem>>,
+    pub problem: Watched<Option<Problem>>,
 }
 
 /// Everything one widget knows. The signals are counted by reference, not owned by the view: JavaScript may call when
@@ -79,19 +81,21 @@ pub struct State {
     /// The fields, in the order of the form.
     pub fields: Vec<FieldState>,
     /// What the webmaster set.
-    pub settings: ArcRwSignal<Settings>,
+    pub settings: Watched<Settings>,
     /// The language shown.
-    pub lang: ArcRwSignal<String>,
+    pub lang: Watched<String>,
     /// How far it has come.
-    pub phase: ArcRwSignal<Phase>,
+    pub phase: Watched<Phase>,
     /// Whether the summary of errors is shown: only after somebody has tried to send.
-    pub summary: ArcRwSignal<bool>,
+    pub summary: Watched<bool>,
     /// The idempotency key of this filling in.
     pub submission_id: RefCell<String>,
     /// The body that was last sent, while nobody knows whether it arrived.
     pub in_doubt: RefCell<Option<Values>>,
     /// Counts attempts, so that a late answer to an earlier one is not taken for the present one's.
     pub attempt: Cell<u32>,
+    /// Runs while it is queued; dropping it stops it.
+    pub timer: RefCell<Option<Timeout>>,
     /// The webmaster's own texts by language.
     pub own_texts: RefCell<JsValue>,
     /// The languages offered: tag and the language's name for itself.
@@ -134,7 +138,7 @@ impl State {
     /// Judges every answer, marks the fields, and gives what is wrong.
     pub fn judge(&self) -> Vec<FieldError> {
         let values = self.values();
-        let settings = self.settings.get_untracked();
+        let settings = self.settings.peek();
         let mut errors = Vec::new();
         for state in &self.fields {
             let wrong = settings.shape.shows(state.field) && applies(state.field, &values);
@@ -142,41 +146,41 @@ impl State {
             if let Some(invalid) = wrong {
                 errors.push(FieldError { field: state.field, invalid });
             }
-            set(&state.problem, wrong.map(Problem::Found));
+            state.problem.set(wrong.map(Problem::Found));
         }
         errors
     }
 
     /// Judges one answer when its field is left. An empty field is not yet an error: somebody may be on the way to it.
     pub fn judge_left(&self, state: &FieldState) {
-        let shape = self.settings.get_untracked().shape;
+        let settings = self.settings.peek();
         let values = self.values();
-        let empty = state.value.read_untracked().iter().all(|value| value.trim().is_empty());
-        let found = if empty { None } else { check(self.form, &shape, state.field, &values).err() };
-        if empty && state.problem.read_untracked().is_some() {
+        let empty = state.value.peek().iter().all(|value| value.trim().is_empty());
+        let found = if empty { None } else { check(self.form, &settings.shape, state.field, &values).err() };
+        if empty && state.problem.peek().is_some() {
             return;
         }
-        set(&state.problem, found.map(Problem::Found));
+        state.problem.set(found.map(Problem::Found));
     }
 
     /// Takes an answer. An error that was shown is judged again at once, so that it goes when it is mended.
     pub fn answer(&self, state: &FieldState, value: Vec<String>) {
         state.value.set(value);
-        if state.problem.read_untracked().is_some() {
-            let shape = self.settings.get_untracked().shape;
-            let found = check(self.form, &shape, state.field, &self.values()).err();
-            set(&state.problem, found.map(Problem::Found));
+        if state.problem.peek().is_some() {
+            let settings = self.settings.peek();
+            let found = check(self.form, &settings.shape, state.field, &self.values()).err();
+            state.problem.set(found.map(Problem::Found));
         }
         // One answer may mend another field's error: a phone makes the email unnecessary.
         let values = self.values();
-        let shape = self.settings.get_untracked().shape;
+        let settings = self.settings.peek();
         for other in self.fields.iter().filter(|other| other.field.name != state.field.name) {
             let rule = matches!(
-                *other.problem.read_untracked(),
+                *other.problem.peek(),
                 Some(Problem::Found(Invalid::Either(_) | Invalid::Needed(_)))
             );
-            if rule && check(self.form, &shape, other.field, &values).is_ok() {
-                set(&other.problem, None);
+            if rule && check(self.form, &settings.shape, other.field, &values).is_ok() {
+                other.problem.set(None);
             }
         }
     }
@@ -185,7 +189,7 @@ impl State {
     pub fn clear(&self) {
         for state in &self.fields {
             state.value.set(Vec::new());
-            set(&state.problem, None);
+            state.problem.set(None);
         }
         self.summary.set(false);
         self.submission_id.borrow_mut().clear();
@@ -197,8 +201,28 @@ impl State {
         Words {
             messages: Locale::of(&self.lang.read(), &self.own_texts.borrow()),
             form: self.form,
-            organization: self.settings.read().organization.clone(),
+            organization: self.settings.read().get(ORGANIZATION).to_owned(),
         }
+    }
+
+    /// The text of a key.
+    pub fn text(&self, key: &str) -> String {
+        self.words().text(key)
+    }
+
+    /// The form's own text.
+    pub fn of_form(&self, key: &str) -> String {
+        self.words().of_form(key).unwrap_or_default()
+    }
+
+    /// A field's label.
+    pub fn label(&self, field: &Field) -> String {
+        self.words().label(field)
+    }
+
+    /// A field's hint; empty where it has none.
+    pub fn hint(&self, field: &Field) -> String {
+        self.words().hint(field).unwrap_or_default()
     }
 
     /// Words for a problem.
@@ -224,13 +248,6 @@ impl State {
             use wasm_bindgen::JsCast;
             let _ = element.unchecked_into::<HtmlElement>().focus();
         }
-    }
-}
-
-/// Sets a signal only when it changes, so that nothing is drawn twice.
-pub(crate) fn set<T: PartialEq + 'static>(signal: &ArcRwSignal<T>, value: T) {
-    if *signal.read_untracked() != value {
-        signal.set(value);
     }
 }
 

@@ -1,72 +1,75 @@
 //! The JSON body. Written here and not by `JSON.stringify`: old libraries on host pages give arrays and strings a
 //! `toJSON` of their own, and what arrives would then depend on the page.
 
-use crate::form::Part;
-use crate::submission::{SCHEMA, Submission, wire};
+use crate::form::{Kind, Part};
+use crate::submission::{SOURCES, Submission, consent, wire};
 
 /// Writes the submission as one JSON object.
 pub fn json(submission: &Submission) -> String {
-    let meta = &submission.meta;
+    let values = submission.values();
     let mut out = Writer(String::with_capacity(1024));
     out.open('{');
-    for (name, value) in [
-        (wire::SCHEMA, SCHEMA),
-        (wire::FORM, submission.form.name),
-        (wire::COALITION, &meta.coalition),
-        (wire::SUBMISSION_ID, &meta.submission_id),
-        (wire::SUBMITTED_AT, &meta.submitted_at),
-        (wire::LOCALE, &meta.locale),
-        (wire::PAGE, &meta.page),
+    for name in [
+        wire::SCHEMA,
+        wire::FORM,
+        wire::COALITION,
+        wire::SUBMISSION_ID,
+        wire::SUBMITTED_AT,
+        wire::LOCALE,
+        wire::PAGE,
     ] {
-        out.key(name);
-        out.string(value);
+        out.member(name, values.get(name));
     }
     out.key(wire::TEST);
-    out.boolean(meta.test);
+    out.boolean(values.get(wire::TEST) == "true");
     out.key("source");
     out.open('{');
-    for (name, value) in &meta.source {
-        out.key(name);
-        out.string(value);
+    for name in SOURCES {
+        let value = values.get(&[wire::SOURCE, name].concat());
+        if !value.is_empty() {
+            out.member(name, value);
+        }
     }
     out.close('}');
     for (name, part) in [("person", Part::Person), ("answers", Part::Answers)] {
         out.key(name);
         out.open('{');
-        for answer in submission.answers.0.iter().filter(|answer| answer.field.part == part) {
-            out.key(answer.field.name);
-            if answer.field.kind.is_list() {
+        for field in submission.form.fields().filter(|field| field.part == part) {
+            let mut answers = values.all(field.name).peekable();
+            if answers.peek().is_none() || matches!(field.kind, Kind::Consent(_)) {
+                continue;
+            }
+            out.key(field.name);
+            if field.kind.is_list() {
                 out.open('[');
-                for value in &answer.values {
+                for answer in answers {
                     out.item();
-                    out.string(value);
+                    out.string(answer);
                 }
                 out.close(']');
             } else {
-                out.string(answer.values.first().map_or("", String::as_str));
+                out.string(values.get(field.name));
             }
         }
         out.close('}');
     }
     out.key("consents");
     out.open('[');
-    for consent in &submission.consents {
+    for field in submission.form.fields() {
+        let Kind::Consent(asked) = &field.kind else { continue };
         out.item();
         out.open('{');
-        for (name, value) in [("channel", consent.channel), ("purpose", consent.purpose)] {
-            out.key(name);
-            out.string(value);
-        }
+        out.member("channel", asked.channel);
+        out.member("purpose", asked.purpose);
         out.key("granted");
-        out.boolean(consent.granted);
-        for (name, value) in [
-            ("text", &consent.text),
-            ("text_version", &consent.text_version),
-            ("locale", &consent.locale),
-            ("at", &consent.at),
+        out.boolean(values.has(field.name, "yes"));
+        for (name, what) in [
+            ("text", consent::TEXT),
+            ("text_version", consent::VERSION),
+            ("locale", consent::LOCALE),
+            ("at", consent::AT),
         ] {
-            out.key(name);
-            out.string(value);
+            out.member(name, values.get(&[field.name, what].concat()));
         }
         out.close('}');
     }
@@ -97,6 +100,11 @@ impl Writer {
         self.item();
         self.string(name);
         self.0.push(':');
+    }
+
+    fn member(&mut self, name: &str, value: &str) {
+        self.key(name);
+        self.string(value);
     }
 
     fn boolean(&mut self, value: bool) {

@@ -36,7 +36,7 @@ impl Format {
     /// The body.
     pub fn encode(self, submission: &Submission) -> String {
         match self {
-            Self::Form => form(&submission.values()),
+            Self::Form => form(submission.values()),
             Self::Json | Self::JsonText => json(submission),
         }
     }

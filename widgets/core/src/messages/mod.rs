@@ -98,25 +98,31 @@ keys! {
 
 /// Puts values in the places marked `{{name}}`. An unknown place stays, so that it is seen and mended.
 pub fn interpolate(template: &str, params: &[(&str, &str)]) -> String {
+    // Split by single characters: searching for strings is a kilobyte of code in the browser.
     let mut text = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once("{{") {
-        text.push_str(before);
-        let Some((name, tail)) = after.split_once("}}") else {
-            text.push_str("{{");
-            rest = after;
+    for (at, piece) in template.split('{').enumerate() {
+        if at == 0 {
+            text.push_str(piece);
             continue;
-        };
-        if let Some((_, value)) = params.iter().find(|(key, _)| *key == name.trim()) {
-            text.push_str(value);
-        } else {
-            text.push_str("{{");
-            text.push_str(name);
-            text.push_str("}}");
         }
-        rest = tail;
+        // After the second of two braces, up to the closing two, stands a name.
+        let place = piece.split_once('}').filter(|(_, rest)| rest.starts_with('}') && text.ends_with('{'));
+        let value = place.and_then(|(name, rest)| {
+            let (_, value) = params.iter().find(|(key, _)| *key == name.trim())?;
+            Some((value, rest))
+        });
+        match value {
+            Some((value, rest)) => {
+                text.pop();
+                text.push_str(value);
+                text.extend(rest.chars().skip(1));
+            }
+            None => {
+                text.push('{');
+                text.push_str(piece);
+            }
+        }
     }
-    text.push_str(rest);
     text
 }
 

@@ -63,7 +63,7 @@ impl<M: Messages> Words<M> {
         match choices.find(code) {
             Some(choice) => self.choice(choices, choice),
             // A webmaster's code without words of its own still reads as words.
-            None => code.replace('-', " "),
+            None => code.chars().map(|c| if c == '-' { ' ' } else { c }).collect(),
         }
     }
 
@@ -113,17 +113,12 @@ impl<M: Messages> Words<M> {
 
     fn find(&self, key: &str) -> Option<String> {
         let text = self.messages.get(key)?;
-        if !text.contains("{{organization}}") {
-            return Some(text);
-        }
-        let stand_in;
         let organization = if self.organization.is_empty() {
-            stand_in = self.messages.get(keys::ORGANIZATION).unwrap_or_default();
-            &stand_in
+            &self.messages.get(keys::ORGANIZATION).unwrap_or_default()
         } else {
             &self.organization
         };
         // Only this one place: the others are filled by whoever knows their values.
-        Some(text.replace("{{organization}}", organization))
+        Some(interpolate(&text, &[("organization", organization)]))
     }
 }

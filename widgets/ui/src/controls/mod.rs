@@ -10,7 +10,6 @@ mod input;
 mod long_text;
 mod select;
 
-use leptos::prelude::*;
 use outreach_core::form::Kind;
 use wasm_bindgen::JsValue;
 

@@ -4,7 +4,6 @@ use outreach_core::form::{Field, Kind};
 use outreach_core::html::id;
 use outreach_core::messages::keys;
 use outreach_core::validate::applies;
-use leptos::prelude::*;
 
 use crate::element::{El, el};
 use crate::state::{Cx, State};
@@ -50,13 +49,13 @@ fn label(at: At, group: bool) -> El {
     };
     label
         .class("label")
-        .child(el("span").text_of(cx, move |state| state.words().label(field)))
+        .child(el("span").text_of(cx, move |state| state.label(field)))
         .child(el("span").class("optional").text_of(cx, optional))
 }
 
 fn notes(at: At) -> Vec<El> {
     let At { cx, field, .. } = at;
-    let hint = move |state: &State| state.words().hint(field).unwrap_or_default();
+    let hint = move |state: &State| state.hint(field);
     let error = el("p").class("error").attr("id", &[&id(field), "-error"].concat());
     vec![
         el("p")
@@ -98,7 +97,7 @@ impl At {
     fn described(self, state: &State) -> String {
         let id = id(self.field);
         let mut ids = String::new();
-        if state.words().hint(self.field).is_some() {
+        if !state.hint(self.field).is_empty() {
             ids.push_str(&[&id, "-hint"].concat());
         }
         if self.has_problem(state) {

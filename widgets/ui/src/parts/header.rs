@@ -1,7 +1,7 @@
 //! The title, the introduction and the language switch.
 
-use leptos::prelude::*;
 use outreach_core::messages::keys;
+use outreach_core::settings::{HEADING, HEADING_LEVEL, INTRO, LANGUAGES, Setting, TEST};
 use wasm_bindgen::JsValue;
 
 use crate::element::{El, el};
@@ -9,28 +9,30 @@ use crate::state::{Cx, State};
 
 /// What stands above the first question.
 pub(crate) fn header(cx: Cx) -> El {
-    let level = |state: &State| state.settings.read().heading_level.to_string();
+    let level = |state: &State| state.settings.read().get(HEADING_LEVEL).to_owned();
     el("div")
         .class("header")
         .child(el("div").draw(cx, move |state| languages(cx, state)))
         // The level is the webmaster's: the title takes its place in the page's own outline.
         .child(el("p").class("title").attr("role", "heading").attr_of(cx, "aria-level", level)
-            .hidden_if(cx, |state| state.settings.read().heading == "-")
-            .text_of(cx, |state| of_form_or(state, "title", &state.settings.read().heading)))
+            .hidden_if(cx, |state| state.settings.read().get(HEADING) == "-")
+            .text_of(cx, |state| of_form_or(state, "title", HEADING)))
         .child(el("p").class("intro")
-            .hidden_if(cx, |state| state.settings.read().intro == "-")
-            .text_of(cx, |state| of_form_or(state, "intro", &state.settings.read().intro)))
-        .child(el("p").class("notice").hidden_if(cx, |state| !state.settings.read().test).say(cx, keys::TEST))
+            .hidden_if(cx, |state| state.settings.read().get(INTRO) == "-")
+            .text_of(cx, |state| of_form_or(state, "intro", INTRO)))
+        .child(el("p").class("notice").hidden_if(cx, |state| !state.settings.read().is_set(TEST)).say(cx, keys::TEST))
 }
 
 /// The webmaster's words where they gave any, else the form's.
-pub(crate) fn of_form_or(state: &State, name: &str, own: &str) -> String {
-    if own.is_empty() { state.words().of_form(name).unwrap_or_default() } else { own.to_owned() }
+pub(crate) fn of_form_or(state: &State, name: &str, own: Setting) -> String {
+    let settings = state.settings.read();
+    if settings.is_set(own) { settings.get(own).to_owned() } else { state.of_form(name) }
 }
 
 fn languages(cx: Cx, state: &State) -> Vec<El> {
-    let wanted = &state.settings.read().languages;
-    let offered = state.languages.iter().filter(|(tag, _)| wanted.is_empty() || wanted.contains(tag));
+    let settings = state.settings.read();
+    let wanted = |tag: &String| !settings.is_set(LANGUAGES) || settings.list(LANGUAGES).any(|wanted| wanted == tag);
+    let offered = state.languages.iter().filter(|(tag, _)| wanted(tag));
     let options: Vec<_> = offered.map(|(tag, name)| option(cx, tag.clone(), name)).collect();
     if options.len() < 2 {
         return Vec::new();

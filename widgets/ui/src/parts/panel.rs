@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use outreach_core::messages::{interpolate, keys};
+use outreach_core::settings::{CONTACT, HEADING, NEXT_TEXT, NEXT_URL, THANKS};
 
 use super::header::of_form_or;
 use crate::element::{El, el};
@@ -10,7 +11,7 @@ use crate::state::{Cx, Phase, State};
 
 /// The panel of a state that needs one, drawn in the form while the form is shown and in its place when it is done.
 pub(crate) fn panel(cx: Cx, done: bool) -> El {
-    el("div").draw(cx, move |state| match state.phase.get() {
+    el("div").draw(cx, move |state| match state.phase.read().clone() {
         Phase::Confirmed if done => vec![confirmed(cx, state)],
         Phase::Editing | Phase::Submitting | Phase::Confirmed => Vec::new(),
         _ if done => Vec::new(),
@@ -33,8 +34,9 @@ fn open(cx: Cx, state: &State, phase: &Phase) -> El {
         Phase::Queued(_) => (keys::QUEUED_TITLE, keys::NOW),
         _ => (keys::REJECTED_TITLE, keys::RETRY),
     };
-    let contact = &state.settings.read().contact;
-    let contact = (!contact.is_empty()).then(|| {
+    let settings = state.settings.read();
+    let contact = settings.is_set(CONTACT).then(|| {
+        let contact = settings.get(CONTACT);
         let words = state.words().text_with(keys::CONTACT, &[("contact", contact)]);
         el("p").child(el("a").attr("href", &["mailto:", contact].concat()).text(&words))
     });
@@ -49,7 +51,7 @@ fn open_text(state: &State, phase: &Phase) -> String {
     let words = state.words();
     match phase {
         Phase::Unconfirmed => {
-            [&words.of_form("unconfirmed").unwrap_or_default(), " ", &words.text(keys::UNCONFIRMED_TEXT)].concat()
+            [&state.of_form("unconfirmed"), " ", &words.text(keys::UNCONFIRMED_TEXT)].concat()
         }
         Phase::Queued(Some(seconds)) => plural(&words, keys::QUEUED_BUSY, *seconds),
         Phase::Queued(None) => words.text(keys::QUEUED_TEXT),
@@ -60,13 +62,14 @@ fn open_text(state: &State, phase: &Phase) -> String {
 
 fn confirmed(cx: Cx, state: &State) -> El {
     let settings = state.settings.read();
-    let thanks = of_form_or(state, "thanks.text", &settings.thanks);
-    let next = (!settings.next_url.is_empty()).then(|| {
-        let words = if settings.next_text.is_empty() { host_of(&settings.next_url) } else { &settings.next_text };
-        el("p").child(el("a").class("button").attr("href", &settings.next_url).text(words))
+    let thanks = of_form_or(state, "thanks.text", THANKS);
+    let next = settings.is_set(NEXT_URL).then(|| {
+        let url = settings.get(NEXT_URL);
+        let words = if settings.is_set(NEXT_TEXT) { settings.get(NEXT_TEXT).to_owned() } else { host_of(url) };
+        el("p").child(el("a").class("button").attr("href", url).text(&words))
     });
     frame(&Phase::Confirmed)
-        .child(el("p").class("panel-title").text(&state.words().of_form("thanks.title").unwrap_or_default()))
+        .child(el("p").class("panel-title").text(&state.of_form("thanks.title")))
         .child(el("p").text(&thanks))
         .children(next.into_iter().collect())
         .child(el("p").class("share-title").say(cx, keys::SHARE))
@@ -77,7 +80,7 @@ fn confirmed(cx: Cx, state: &State) -> El {
 /// Shares the page and nothing else: its address without query and fragment, and the form's title.
 fn share(cx: Cx, state: &State) -> El {
     let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
-    let title = encode(&of_form_or(state, "title", &state.settings.read().heading));
+    let title = encode(&of_form_or(state, "title", HEADING));
     let page = encode(&crate::delivery::page());
     let mail = interpolate("mailto:?subject={{title}}&body={{page}}", &[("title", &title), ("page", &page)]);
     let sheet = get(&window().navigator(), "share").is_function();
@@ -88,6 +91,7 @@ fn share(cx: Cx, state: &State) -> El {
         .child(el("a").class("link").attr("href", &mail).say(cx, keys::SHARE_EMAIL))
 }
 
-fn host_of(url: &str) -> &str {
-    url.trim_start_matches("https:").trim_start_matches('/').split('/').next().unwrap_or(url)
+fn host_of(url: &str) -> String {
+    let base = crate::delivery::page();
+    web_sys::Url::new_with_base(url, &base).map_or_else(|_| url.to_owned(), |url| url.host())
 }

@@ -1,6 +1,5 @@
 //! The list of errors at the head of the form, shown when somebody has tried to send it.
 
-use leptos::prelude::*;
 use outreach_core::html::id;
 use outreach_core::messages::keys;
 

@@ -1,6 +1,5 @@
 //! A few to choose from: radio buttons for one, check boxes for any.
 
-use leptos::prelude::*;
 use outreach_core::form::Kind;
 use outreach_core::messages::keys;
 
@@ -11,7 +10,7 @@ use crate::state::State;
 
 /// The controls. A radio button can't be unticked, so an optional answer can be cleared.
 pub(super) fn choices(at: At, state: &State) -> Vec<El> {
-    let settings = state.settings.read_untracked();
+    let settings = state.settings.peek();
     let rows = settings.shape.codes(at.field).into_iter().map(|code| {
         let label = el("span").text_of(at.cx, choice_label(at, code));
         el("label").class("choice").child(tick(at, code)).child(label)

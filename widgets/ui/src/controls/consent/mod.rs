@@ -6,6 +6,6 @@ use crate::parts::field::At;
 
 /// The control.
 pub(super) fn consent(at: At) -> Vec<El> {
-    let words = el("span").text_of(at.cx, move |state| state.words().label(at.field));
+    let words = el("span").text_of(at.cx, move |state| state.label(at.field));
     vec![el("label").class("choice").child(at.identify(tick(at, "yes"))).child(words)]
 }

@@ -1,6 +1,5 @@
 //! One of many: a drop-down list.
 
-use leptos::prelude::*;
 use outreach_core::messages::keys;
 use wasm_bindgen::JsValue;
 
@@ -13,7 +12,7 @@ use crate::state::State;
 pub(super) fn select(at: At, state: &State) -> Vec<El> {
     let none = move |state: &State| JsValue::from_bool(state.fields[at.place].value.read().is_empty());
     let empty = el("option").attr("value", "").say(at.cx, keys::CHOOSE).prop_of(at.cx, "selected", none);
-    let settings = state.settings.read_untracked();
+    let settings = state.settings.peek();
     let options = settings.shape.codes(at.field).into_iter().map(|code| {
         let option = el("option").attr("value", code).text_of(at.cx, choice_label(at, code));
         option.prop_of(at.cx, "selected", chosen(at, code))

@@ -1,0 +1,94 @@
+//! The hosted page itself: the form, and what stands around it.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use outreach_core::encode;
+use outreach_core::form::Form;
+use outreach_core::html::{Page, escape};
+use outreach_core::messages::catalog::{LOCALES, Locale, best};
+use outreach_core::messages::{Messages, Words, keys};
+use outreach_core::shape::Shape;
+use outreach_core::submission::Meta;
+use outreach_core::{FieldError, Values};
+
+use crate::hosted::{LONGEST_NAME, link};
+use crate::page;
+
+/// A form, how far it is filled in, and what there is to say about it.
+pub(crate) struct View<'a> {
+    pub(crate) form: &'static Form,
+    pub(crate) lang: &'static str,
+    pub(crate) organization: String,
+    pub(crate) query: &'a Values,
+    pub(crate) shape: Shape,
+    pub(crate) meta: Meta,
+    pub(crate) values: Values,
+    pub(crate) errors: &'a [FieldError],
+    pub(crate) notice: Option<String>,
+}
+
+impl View<'_> {
+    /// The page.
+    pub(crate) fn render(&self, status: StatusCode) -> Response {
+        let words = Words { messages: best(self.lang).1, form: self.form, organization: self.organization.clone() };
+        let action = with_organization(format!("/api/{}", self.form.name), self.query);
+        let form = Page {
+            action: &action,
+            words: &words,
+            shape: &self.shape,
+            meta: &self.meta,
+            values: &self.values,
+            errors: self.errors,
+        };
+        // Here the title is the page's own, so the sections come right after it in the outline. What was typed is
+        // escaped and can't hold a tag.
+        let form = form.render().replace("<h3", "<h2").replace("</h3>", "</h2>");
+        let title = words.of_form("title").unwrap_or_default();
+        let intro = words.of_form("intro").unwrap_or_default();
+        let notice = self.notice.as_ref().map_or_else(String::new, |notice| {
+            format!(
+                "<div class=\"panel\" data-state=\"rejected\" role=\"alert\"><h2 class=\"panel-title\">{}</h2><p>{}</p></div>\n",
+                escape(&words.text(keys::REJECTED_TITLE)),
+                escape(notice)
+            )
+        });
+        let test = if self.meta.test {
+            format!("<p class=\"notice\">{}</p>\n", escape(&words.text(keys::TEST)))
+        } else {
+            String::new()
+        };
+        let body = format!(
+            "{}<div class=\"header\"><h1 class=\"title\">{}</h1>\n<p class=\"intro\">{}</p>\n<p class=\"hint\">{}</p>\n{test}</div>\n{notice}{form}",
+            self.languages(&words),
+            escape(&title),
+            escape(&intro),
+            escape(&words.text("page.required")),
+        );
+        // A screen reader says the title first: that is where it should hear that something is wrong.
+        let wrong = !self.errors.is_empty() || self.notice.is_some();
+        let title = if wrong { format!("{} {title}", words.text(keys::ERROR)) } else { title };
+        page::page(status, self.lang, &title, &body)
+    }
+
+    fn languages<M: Messages>(&self, words: &Words<M>) -> String {
+        let entry = |(tag, locale): (&String, &Locale)| {
+            let current = if tag == self.lang { " aria-current=\"true\"" } else { "" };
+            let href = escape(&link("/f/", self.form, tag, self.query));
+            let name = escape(&locale.name());
+            format!("<li><a href=\"{href}\" lang=\"{tag}\" hreflang=\"{tag}\"{current}>{name}</a></li>")
+        };
+        let links: String = LOCALES.iter().map(entry).collect();
+        let label = escape(&words.text(keys::LANGUAGE));
+        format!("<nav class=\"page-languages\" aria-label=\"{label}\"><ul>{links}</ul></nav>\n")
+    }
+}
+
+fn with_organization(path: String, query: &Values) -> String {
+    let said = query.get("organization");
+    if said.is_empty() {
+        return path;
+    }
+    let said: String = said.chars().take(LONGEST_NAME).collect();
+    let query: Values = [("organization", said)].into_iter().collect();
+    format!("{path}?{}", encode::form(&query))
+}

@@ -1,0 +1,70 @@
+//! Whose pages may read the answers.
+
+use api_stub::{Limit, Origins};
+use axum::body::Body;
+use axum::http::HeaderValue;
+
+use crate::harness::{FORM, GOOD, Server, request};
+
+const PREFLIGHT: &[(&str, &str)] = &[
+    ("origin", "https://acij.example"),
+    ("access-control-request-method", "POST"),
+    ("access-control-request-headers", "content-type"),
+];
+
+#[tokio::test]
+async fn by_default_every_page_may_and_no_credentials_are_asked_for() {
+    let server = Server::new().await;
+    let preflight = server.send(request("OPTIONS", "/api/volunteer", PREFLIGHT, Body::empty())).await;
+    assert!((200..300).contains(&preflight.status));
+    assert_eq!(preflight.header("access-control-allow-origin"), "*");
+    assert!(preflight.header("access-control-allow-methods").contains("POST"));
+    assert!(preflight.header("access-control-allow-headers").contains("content-type"));
+    assert!(!preflight.headers.contains_key("access-control-allow-credentials"));
+    for origin in [Some("null"), Some("https://x.example"), None] {
+        let mut headers = vec![("content-type", FORM)];
+        headers.extend(origin.map(|origin| ("origin", origin)));
+        let answer = server.send(request("POST", "/api/volunteer", &headers, GOOD.into())).await;
+        assert_eq!((answer.status, answer.header("access-control-allow-origin")), (201, "*"));
+        assert!(!answer.headers.contains_key("access-control-allow-credentials"));
+    }
+}
+
+#[tokio::test]
+async fn a_list_admits_those_on_it_and_refuses_nobodys_post() {
+    let mine = HeaderValue::from_static("https://acij.example");
+    let server = Server::with(|state| state.origins = Origins::These(vec![mine])).await;
+    let preflight = server.send(request("OPTIONS", "/api/volunteer", PREFLIGHT, Body::empty())).await;
+    assert_eq!(preflight.header("access-control-allow-origin"), "https://acij.example");
+    for (origin, allowed) in
+        [("https://acij.example", "https://acij.example"), ("https://evil.example", ""), ("null", "")]
+    {
+        let headers = [("content-type", FORM), ("origin", origin)];
+        let answer = server.send(request("POST", "/api/volunteer", &headers, GOOD.into())).await;
+        assert_eq!((answer.status, answer.header("access-control-allow-origin")), (201, allowed));
+        assert!(answer.header("vary").contains("origin"), "a cache must not mix them up");
+    }
+}
+
+#[tokio::test]
+async fn errors_can_be_read_too() {
+    let server = Server::with(|state| state.limit = Limit::per_minute(4)).await;
+    let origin = ("origin", "https://acij.example");
+    let post = |path: &'static str, kind: &'static str, body: String| {
+        server.send(request("POST", path, &[origin, ("content-type", kind)], body.into()))
+    };
+    let answers = [
+        (post("/api/nope", FORM, GOOD.into()).await, 404),
+        (post("/api/volunteer", "text/html", GOOD.into()).await, 415),
+        (post("/api/volunteer", FORM, "x".repeat(70_000)).await, 413),
+        (post("/api/volunteer", FORM, String::new()).await, 422),
+        (post("/api/volunteer", FORM, GOOD.into()).await, 429),
+        (server.get_with("/api/volunteer", &[origin]).await, 405),
+        (server.get_with("/api/x/y/z", &[origin]).await, 404),
+    ];
+    for (answer, status) in answers {
+        assert_eq!((answer.status, answer.header("access-control-allow-origin")), (status, "*"), "{}", answer.body);
+        assert_eq!(answer.header("access-control-expose-headers"), "retry-after");
+        assert_eq!(answer.header("cache-control"), "no-store");
+    }
+}

@@ -1,0 +1,139 @@
+//! A server of its own for each test: the router, with a database in a folder that goes away.
+
+use std::sync::Arc;
+
+use api_stub::{Limit, State, Store, Stored, app};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request};
+use futures_util::TryStreamExt;
+use serde_json::Value;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// What a browser says it takes when it follows a link or posts a form.
+pub(crate) const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+pub(crate) const ID: &str = "0b8f7a6e-0000-4000-8000-1234567890ab";
+/// The least that the volunteer form takes.
+pub(crate) const GOOD: &str = "given_name=Ana&email=ana%40example.org&over_18=yes";
+
+pub(crate) struct Server {
+    app: Router,
+    state: Arc<State>,
+    pub(crate) folder: TempDir,
+}
+
+/// What was answered.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: String,
+}
+
+impl Answer {
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().expect("header"))
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
+
+    /// It is an RFC 9457 problem of that status, and says something.
+    pub(crate) fn is_problem(&self, status: u16) -> Value {
+        assert_eq!(self.status, status, "{}", self.body);
+        assert_eq!(self.header("content-type"), "application/problem+json");
+        let problem = self.json();
+        assert_eq!(problem["status"], status);
+        for member in ["type", "title", "detail"] {
+            assert!(problem[member].as_str().is_some_and(|text| !text.is_empty()), "{member}: {problem}");
+        }
+        problem
+    }
+
+    /// It is a page with a language, a title, a viewport and no script.
+    pub(crate) fn is_page(&self, status: u16, lang: &str) -> &str {
+        assert_eq!(self.status, status, "{}", self.body);
+        assert_eq!(self.header("content-type"), "text/html; charset=utf-8");
+        assert_eq!(self.header("cache-control"), "no-store");
+        assert_eq!(
+            self.header("content-security-policy"),
+            "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *"
+        );
+        assert!(self.body.contains(&format!("<html lang=\"{lang}\" dir=\"ltr\">")), "{}", self.body);
+        assert!(self.body.contains("<title>") && self.body.contains("name=\"viewport\""));
+        assert!(!self.body.contains("<script") && !self.body.contains(" style=") && !self.body.contains("<style"));
+        &self.body
+    }
+}
+
+impl Server {
+    pub(crate) async fn new() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    pub(crate) async fn with(change: impl FnOnce(&mut State)) -> Self {
+        let folder = tempfile::tempdir().expect("folder");
+        let store = Store::open(&folder.path().join("data/test.sqlite")).await.expect("database");
+        let mut state = State::new(store);
+        state.dist = folder.path().join("dist");
+        state.site = folder.path().join("site");
+        state.limit = Limit::per_minute(0);
+        change(&mut state);
+        let state = Arc::new(state);
+        Self { app: app(Arc::clone(&state)), state, folder }
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.state.store
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.app.clone().oneshot(request).await.expect("infallible");
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, 10_000_000).await.expect("body");
+        let body = String::from_utf8_lossy(&body).into_owned();
+        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.get_with(path, &[]).await
+    }
+
+    pub(crate) async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send(request("GET", path, headers, Body::empty())).await
+    }
+
+    /// Posts to the volunteer form.
+    pub(crate) async fn post(&self, content_type: &str, accept: &str, body: impl Into<Body>) -> Answer {
+        let headers = [("content-type", content_type), ("accept", accept)];
+        self.send(request("POST", "/api/volunteer", &headers, body.into())).await
+    }
+
+    /// What is stored.
+    pub(crate) async fn records(&self) -> Vec<Stored> {
+        self.state.store.all("volunteer", true).try_collect().await.expect("records")
+    }
+}
+
+pub(crate) fn request(method: &str, path: &str, headers: &[(&str, &str)], body: Body) -> Request<Body> {
+    let mut request = Request::builder().method(method).uri(path);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    request.body(body).expect("request")
+}
+
+/// The least that the volunteer form takes, as JSON.
+pub(crate) fn good_json(id: &str) -> String {
+    let body = serde_json::json!({
+        "submission_id": id,
+        "locale": "es",
+        "person": { "given_name": "Ana", "phone": "(205) 555-0123" },
+        "answers": { "over_18": "yes", "ways": ["driving"] },
+        "consents": [{ "channel": "text", "granted": true, "text": "Sí." }],
+    });
+    body.to_string()
+}

@@ -1,0 +1,13 @@
+//! The server by its public surface: the router without a socket, and the program itself.
+
+mod any;
+mod cors;
+mod files;
+mod harness;
+mod hosted;
+mod limit;
+mod privacy;
+mod process;
+mod program;
+mod sample;
+mod submit;

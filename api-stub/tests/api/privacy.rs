@@ -1,0 +1,195 @@
+//! Nothing that a visitor sends shows up in what is written down about it.
+
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
+
+use axum::body::Body;
+use outreach_core::form::Kind;
+use outreach_core::forms::volunteer;
+use serde_json::{Map, Value, json};
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::harness::{BROWSER, Server, request};
+use crate::program::{Program, post};
+
+const SENTINEL: &str = "Xochitl7Sentinel";
+/// What the sentinel is in a field that takes digits only.
+const PHONE: &str = "2055550198";
+const ZIP: &str = "98765";
+
+fn assert_clean(written: &str) {
+    let lower = written.to_lowercase();
+    for said in [&SENTINEL.to_lowercase(), PHONE, ZIP, "127.0.0.1", "203.0.113.77"] {
+        let at = lower.find(said).map(|at| lower[at.saturating_sub(200)..].chars().take(400).collect::<String>());
+        assert_eq!(at, None, "{said} was written down");
+    }
+}
+
+/// The sentinel in every field: in a way that is taken, and in a way that is not.
+fn fields(good: bool) -> Vec<(&'static str, String)> {
+    let fields = volunteer::FORM.fields().map(|field| {
+        let value = match &field.kind {
+            Kind::Email => format!("{SENTINEL}{}example.org", if good { "@" } else { "" }),
+            Kind::Phone => format!("{PHONE}{}", if good { "" } else { "000000" }),
+            Kind::Zip => format!("{ZIP}{}", if good { "" } else { "0" }),
+            Kind::Consent(_) => "yes".to_owned(),
+            Kind::ManyOpen(_) if good => SENTINEL.to_lowercase(),
+            Kind::Radio(choices) | Kind::Select(choices) | Kind::Many(choices) if good => {
+                choices.items[0].code.to_owned()
+            }
+            Kind::Grid { .. } if good => "mon-morning".to_owned(),
+            _ => SENTINEL.to_owned(),
+        };
+        (field.name, value)
+    });
+    let locale = if good { "en" } else { SENTINEL };
+    let envelope =
+        [("locale", locale), ("page", SENTINEL), ("source.utm_source", SENTINEL), ("consent_email.text", SENTINEL)];
+    fields.chain(envelope.map(|(name, value)| (name, value.to_owned()))).collect()
+}
+
+fn form(good: bool) -> String {
+    fields(good).iter().flat_map(|(name, value)| [name, "=", value, "&"]).collect::<String>().replace('@', "%40")
+}
+
+fn json_body(good: bool) -> String {
+    let (mut person, mut answers) = (Map::new(), Map::new());
+    for (name, value) in fields(good) {
+        let Some(field) = volunteer::FORM.field(name).filter(|field| !matches!(field.kind, Kind::Consent(_))) else {
+            continue;
+        };
+        let part = if field.part == outreach_core::form::Part::Person { &mut person } else { &mut answers };
+        part.insert(name.into(), if field.kind.is_list() { json!([value]) } else { Value::from(value) });
+    }
+    json!({ "person": person, "answers": answers, "page": SENTINEL }).to_string()
+}
+
+/// Method, path, headers, body.
+type Said = (&'static str, String, Vec<(&'static str, String)>, String);
+
+/// Every way to say something to the server.
+fn requests() -> Vec<Said> {
+    let form_type = "application/x-www-form-urlencoded";
+    let mut requests = Vec::new();
+    for accept in [BROWSER, "application/json"] {
+        for (kind, body) in [
+            (form_type, form(true)),
+            (form_type, form(false)),
+            (form_type, SENTINEL.repeat(5_000)),
+            (form_type, SENTINEL.repeat(100_000)),
+            ("application/json", json_body(true)),
+            ("application/json", json_body(false)),
+            ("application/json", SENTINEL.to_owned()),
+            ("application/json", format!("{{\"person\":{{\"{SENTINEL}\":\"{SENTINEL}\"}}}}")),
+            ("text/plain", format!("{{\"person\":\"{SENTINEL}\"")),
+            ("multipart/form-data; boundary=Xochitl7Sentinel", SENTINEL.to_owned()),
+        ] {
+            let headers = vec![
+                ("content-type", kind.to_owned()),
+                ("accept", accept.to_owned()),
+                ("user-agent", SENTINEL.to_owned()),
+                ("referer", format!("https://{SENTINEL}.example/?{SENTINEL}")),
+                ("origin", format!("https://{SENTINEL}.example")),
+                ("x-forwarded-for", "203.0.113.77".to_owned()),
+                ("cookie", SENTINEL.to_owned()),
+                ("accept-language", SENTINEL.to_owned()),
+            ];
+            requests.push(("POST", format!("/api/volunteer?organization={SENTINEL}&{SENTINEL}=1"), headers, body));
+        }
+    }
+    for (method, path) in [
+        ("POST", format!("/api/{SENTINEL}?{SENTINEL}")),
+        ("GET", format!("/api/{SENTINEL}/schema.json")),
+        ("GET", format!("/f/{SENTINEL}")),
+        ("GET", format!("/f/volunteer?organization={SENTINEL}&coalition={SENTINEL}&lang={SENTINEL}&fields={SENTINEL}")),
+        ("GET", format!("/f/%FF{SENTINEL}")),
+        ("GET", format!("/thanks/{SENTINEL}?lang={SENTINEL}")),
+        ("GET", format!("/v1/{SENTINEL}.js?{SENTINEL}")),
+        ("GET", format!("/{SENTINEL}")),
+        (SENTINEL, format!("/api/volunteer?{SENTINEL}")),
+    ] {
+        requests.push((method, path, vec![("user-agent", SENTINEL.to_owned())], String::new()));
+    }
+    requests
+}
+
+#[test]
+fn the_program_writes_nothing_down_at_its_loudest() {
+    let folder = tempfile::tempdir().expect("folder");
+    let program = Program::start(&folder, &["--rate", "15"]);
+    let mut statuses = Vec::new();
+    for (method, path, headers, body) in requests() {
+        let headers: String = headers.iter().flat_map(|(name, value)| [name, ": ", value, "\r\n"]).collect();
+        let bytes = post(&path, &headers, &body);
+        let bytes = [method.as_bytes(), &bytes[4..]].concat();
+        let answer = program.send(&bytes);
+        statuses.push(answer.get(9..12).unwrap_or_default().to_owned());
+    }
+    // What is no HTTP at all, and what breaks off.
+    program.send(format!("{SENTINEL}\r\n\r\n").as_bytes());
+    drop(
+        program
+            .connect()
+            .write_all(format!("POST /api/volunteer HTTP/1.1\r\nContent-Length: 99\r\n\r\n{SENTINEL}").as_bytes()),
+    );
+    for status in ["201", "303", "400", "404", "405", "413", "415", "422", "429"] {
+        assert!(statuses.iter().any(|found| found == status), "no {status} among {statuses:?}");
+    }
+    let written = program.written();
+    assert!(written.matches("answered").count() >= statuses.len(), "it does write: {written}");
+    assert!(written.contains("method=\"POST\" route=\"/api/{form}\" status=201"), "{written}");
+    assert!(written.contains("DEBUG"), "and at its loudest");
+    assert_clean(&written);
+}
+
+#[derive(Clone, Default)]
+struct Captured(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Captured {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().expect("lock").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Captured {
+    type Writer = Self;
+
+    fn make_writer(&self) -> Self {
+        self.clone()
+    }
+}
+
+/// The program shows only its own lines. Here every library may say what it has to say.
+#[tokio::test]
+async fn no_library_writes_it_down_for_us() {
+    let captured = Captured::default();
+    let subscriber =
+        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(captured.clone()).with_ansi(false);
+    // For the whole process, because the database works in threads of its own.
+    tracing::subscriber::set_global_default(subscriber.finish()).expect("the only one");
+    let server = Server::new().await;
+    for (method, path, headers, body) in requests() {
+        let headers: Vec<_> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        server.send(request(method, &path, &headers, Body::from(body))).await;
+    }
+    assert!(!server.records().await.is_empty());
+    server.store().close().await;
+    server.post("application/json", "*/*", json_body(true)).await.is_problem(500);
+    let loud = std::panic::take_hook();
+    api_stub::quiet_panics();
+    let broke = std::panic::catch_unwind(|| panic!("{SENTINEL}"));
+    std::panic::set_hook(loud);
+    assert!(broke.is_err());
+    let written = String::from_utf8_lossy(&captured.0.lock().expect("lock")).into_owned();
+    assert!(written.contains("a submission could not be stored"), "it does write");
+    assert!(
+        written.contains("a bug: the code panicked") && written.contains("privacy.rs"),
+        "a panic is told by its place"
+    );
+    assert_clean(&written);
+}

@@ -1,0 +1,160 @@
+//! What only a real process shows: stopping, crashing, starting again, and the other commands.
+
+use std::io::Write;
+use std::net::TcpStream;
+use std::time::Duration;
+
+use crate::harness::{FORM, GOOD, ID, good_json};
+use crate::program::{Program, command, post, read, run};
+use crate::submit::uuid;
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("folder")
+}
+
+fn export(folder: &tempfile::TempDir, more: &[&str]) -> String {
+    let output = run(folder.path(), &[&["export", "--form", "volunteer"], more].concat());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+#[test]
+fn what_is_under_way_is_finished_when_it_is_told_to_stop() {
+    let folder = folder();
+    let mut program = Program::start(&folder, &[]);
+    let body = format!("{GOOD}&submission_id={ID}");
+    let head = format!(
+        "POST /api/volunteer HTTP/1.1\r\nHost: x\r\nContent-Type: {FORM}\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    let (first, second) = body.split_at(10);
+    // Somebody who only keeps a connection open does not hold anything up.
+    let _idle = program.connect();
+    let mut stream = program.connect();
+    stream.write_all(format!("{head}{first}").as_bytes()).expect("half");
+    std::thread::sleep(Duration::from_millis(300));
+    program.signal("TERM");
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(program.is_running(), "it must wait for the other half");
+    assert!(TcpStream::connect(&program.address).is_err(), "nobody new gets in");
+    stream.write_all(second.as_bytes()).expect("other half");
+    let answer = read(&mut stream);
+    assert!(answer.starts_with("HTTP/1.1 201") && answer.contains(ID), "{answer}");
+    assert!(program.wait().success());
+    assert!(export(&folder, &["--as", "ndjson"]).contains(ID));
+}
+
+#[test]
+fn what_was_confirmed_outlives_a_crash_and_is_known_again() {
+    let folder = folder();
+    let ids: Vec<_> = (0..20).map(|_| uuid()).collect();
+    let mut program = Program::start(&folder, &[]);
+    for id in &ids {
+        let answer = program.send(&post("/api/volunteer", "Content-Type: application/json\r\n", &good_json(id)));
+        assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+    }
+    program.signal("KILL");
+    assert!(!program.wait().success());
+    let program = Program::start(&folder, &[]);
+    let again = program.send(&post("/api/volunteer", "Content-Type: application/json\r\n", &good_json(&ids[0])));
+    assert!(again.starts_with("HTTP/1.1 201") && again.contains(&ids[0]), "{again}");
+    let exported = export(&folder, &["--as", "ndjson"]);
+    let found: Vec<_> = exported
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<serde_json::Value>(line).expect("JSON")["submission_id"]
+                .as_str()
+                .expect("id")
+                .to_owned()
+        })
+        .collect();
+    assert_eq!(found, ids, "all of them, once, in order, while the server runs");
+}
+
+#[test]
+fn ctrl_c_stops_it_too() {
+    let folder = folder();
+    let mut program = Program::start(&folder, &[]);
+    program.signal("INT");
+    assert!(program.wait().success());
+}
+
+#[test]
+fn a_spreadsheet_gets_every_answer_and_no_formula() {
+    let folder = folder();
+    let program = Program::start(&folder, &[]);
+    let body = "given_name=%3DHYPERLINK(%22x%22)&email=a%40b.org&phone=2055550123&over_18=yes&ways=driving&ways=childcare\
+                &message=uno%0D%0A%22dos%22%2C+tres&consent_text=yes&consent_text.text=S%C3%AD&locale=es&coalition=acij";
+    let form = format!("Content-Type: {FORM}\r\n");
+    assert!(program.send(&post("/api/volunteer", &form, body)).starts_with("HTTP/1.1 201"));
+    assert!(program.send(&post("/api/volunteer", &form, &format!("{GOOD}&test=true"))).starts_with("HTTP/1.1 201"));
+    let csv = export(&folder, &["--bom"]);
+    let csv = csv.strip_prefix('\u{FEFF}').expect("byte order mark");
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let headers = reader.headers().expect("headers").clone();
+    let rows: Vec<_> = reader.records().collect::<Result<_, _>>().expect("rows");
+    assert_eq!(rows.len(), 1, "the test is left out");
+    let cell = |name: &str| &rows[0][headers.iter().position(|header| header == name).expect(name)];
+    for (name, is) in [
+        ("given_name", "'=HYPERLINK(\"x\")"),
+        ("phone", "'+12055550123"),
+        ("ways", "driving; childcare"),
+        ("message", "uno\n\"dos\", tres"),
+        ("consent_text.granted", "true"),
+        ("consent_text.text", "Sí"),
+        ("consent_text.version", "2026-11"),
+        ("consent_email.granted", "false"),
+        ("coalition", "acij"),
+        ("test", "false"),
+    ] {
+        assert_eq!(cell(name), is, "{name}");
+    }
+    assert_eq!(export(&folder, &["--with-tests", "--as", "ndjson"]).lines().count(), 2);
+    assert!(export(&folder, &["--as", "ndjson"]).contains("\"phone\":\"+12055550123\""), "programs get it as it is");
+}
+
+#[test]
+fn a_mistake_on_the_command_line_is_told_in_words() {
+    let folder = folder();
+    let said = |arguments: &[&str]| {
+        let output = run(folder.path(), arguments);
+        assert!(!output.status.success());
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let words = said(&["export", "--form", "volunteer", "--database", "none.sqlite"]);
+    assert_eq!(words, "api-stub: the database none.sqlite can't be opened: there is no such file\n");
+    assert!(said(&["export", "--form", "x"]).contains("there are: volunteer"));
+    assert!(said(&["--allow-origin", "acij.example"]).contains("such as https://acij.example"));
+    std::fs::write(folder.path().join("text.sqlite"), "this is no database, however long it may be").expect("file");
+    assert!(said(&["--database", "text.sqlite"]).contains("the database text.sqlite can't be opened"));
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("port");
+    let port = taken.local_addr().expect("address").to_string();
+    assert!(said(&["--listen", &port]).contains("another program may have it"));
+}
+
+#[test]
+fn the_environment_says_the_same_and_serve_is_the_default() {
+    let folder = folder();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("port");
+    let port = taken.local_addr().expect("address").to_string();
+    let output =
+        command(folder.path(), &[]).env("OUTREACH_LISTEN", &port).env("OUTREACH_DATABASE", "a/b.sqlite").output();
+    let words = String::from_utf8_lossy(&output.expect("runs").stderr).into_owned();
+    assert!(words.contains(&port), "{words}");
+    assert!(folder.path().join("a/b.sqlite").is_file());
+    // What the environment says of serving does not get in the way of the other commands.
+    let fields = command(folder.path(), &["fields", "--form", "volunteer"]).env("OUTREACH_LISTEN", &port).output();
+    assert!(String::from_utf8_lossy(&fields.expect("runs").stdout).starts_with("| Name |"));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_database_is_for_its_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let _program = Program::start(&folder, &["--database", "new/outreach.sqlite"]);
+    for (name, mode) in [("new", 0o700), ("new/outreach.sqlite", 0o600), ("new/outreach.sqlite-wal", 0o600)] {
+        let found = std::fs::metadata(folder.path().join(name)).expect(name).permissions().mode() & 0o777;
+        assert_eq!(found, mode, "{name}");
+    }
+}

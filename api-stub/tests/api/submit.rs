@@ -1,0 +1,259 @@
+//! `POST /api/{form}`.
+
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use futures_util::stream;
+use serde_json::json;
+
+use crate::harness::{BROWSER, FORM, GOOD, ID, Server, good_json, request};
+
+#[tokio::test]
+async fn a_widget_gets_201_and_the_record_is_stored() {
+    let server = Server::new().await;
+    let answer = server.post(FORM, "application/json", format!("{GOOD}&submission_id={ID}&coalition=acij")).await;
+    assert_eq!(answer.status, 201, "{}", answer.body);
+    assert_eq!(answer.header("content-type"), "application/json");
+    assert_eq!(answer.header("cache-control"), "no-store");
+    assert_eq!(answer.json(), json!({ "status": "confirmed", "submission_id": ID }));
+    let records = server.records().await;
+    assert_eq!(records.len(), 1);
+    let record: serde_json::Value = serde_json::from_str(&records[0].record).expect("JSON");
+    assert_eq!(record["person"], json!({ "given_name": "Ana", "email": "ana@example.org" }));
+    assert_eq!((&record["coalition"], &record["submission_id"]), (&json!("acij"), &json!(ID)));
+}
+
+#[tokio::test]
+async fn a_plain_form_is_sent_on_to_the_thank_you_page_in_its_language() {
+    let server = Server::new().await;
+    let answer = server.post(FORM, BROWSER, format!("{GOOD}&locale=es")).await;
+    assert_eq!((answer.status, answer.header("location")), (303, "/thanks/volunteer?lang=es"));
+    assert_eq!(server.records().await.len(), 1);
+    let thanks = server.get(answer.header("location")).await;
+    assert!(thanks.is_page(200, "es").contains("Tenemos tus respuestas"), "{}", thanks.body);
+}
+
+#[tokio::test]
+async fn json_is_taken_with_and_without_its_own_content_type() {
+    let server = Server::new().await;
+    for content_type in ["application/json", "text/plain;charset=UTF-8"] {
+        let id = uuid();
+        // Whatever it accepts: a body of JSON comes from a program.
+        let answer = server.post(content_type, BROWSER, good_json(&id)).await;
+        assert_eq!(answer.status, 201, "{content_type}: {}", answer.body);
+        assert_eq!(answer.json()["submission_id"], id);
+    }
+    let record: serde_json::Value = serde_json::from_str(&server.records().await[0].record).expect("JSON");
+    assert_eq!(record["person"]["phone"], "+12055550123");
+    assert_eq!(record["answers"]["ways"], json!(["driving"]));
+    assert_eq!(record["consents"][1]["granted"], true);
+    assert_eq!(record["consents"][1]["text"], "Sí.");
+}
+
+#[tokio::test]
+async fn the_same_again_gets_the_same_again_and_makes_no_second_record() {
+    let server = Server::new().await;
+    let first = server.post("application/json", "*/*", good_json(ID)).await;
+    let second = server.post("application/json", "*/*", good_json(&ID.to_uppercase())).await;
+    assert_eq!((first.status, &first.body), (second.status, &second.body));
+    let other = format!("given_name=Eva&email=eva%40example.org&over_18=yes&submission_id={ID}");
+    let third = server.post(FORM, "application/json", other).await;
+    assert_eq!((third.status, &third.body), (first.status, &first.body));
+    let plain = server.post(FORM, BROWSER, format!("{GOOD}&submission_id={ID}")).await;
+    assert_eq!(plain.status, 303);
+    let records = server.records().await;
+    assert_eq!(records.len(), 1);
+    assert!(records[0].record.contains("Ana") && !records[0].record.contains("Eva"), "the first stays");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn the_same_at_the_same_time_is_one_record() {
+    let server = std::sync::Arc::new(Server::new().await);
+    for _ in 0..5 {
+        let id = uuid();
+        let before = server.records().await.len();
+        let posts: Vec<_> = (0..16)
+            .map(|_| {
+                let (server, body) = (server.clone(), good_json(&id));
+                tokio::spawn(async move { server.post("application/json", "*/*", body).await })
+            })
+            .collect();
+        for post in posts {
+            let answer = post.await.expect("no panic");
+            assert_eq!((answer.status, &answer.json()["submission_id"]), (201, &json!(id)));
+        }
+        assert_eq!(server.records().await.len(), before + 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn many_at_the_same_time_are_all_stored() {
+    let server = std::sync::Arc::new(Server::new().await);
+    let posts: Vec<_> = (0..100)
+        .map(|_| {
+            let (server, body) = (server.clone(), good_json(&uuid()));
+            tokio::spawn(async move { server.post("application/json", "*/*", body).await.status })
+        })
+        .collect();
+    for post in posts {
+        assert_eq!(post.await.expect("no panic"), 201);
+    }
+    assert_eq!(server.records().await.len(), 100);
+}
+
+#[tokio::test]
+async fn what_can_not_be_taken_is_told_field_by_field_in_the_visitors_language() {
+    let server = Server::new().await;
+    let answer = server.post(FORM, "application/json", "given_name=&email=ana&zip=1&locale=es-MX").await;
+    let problem = answer.is_problem(422);
+    assert_eq!(answer.header("content-language"), "es");
+    let fields: Vec<_> = problem["errors"].as_array().expect("errors").iter().map(|e| &e["field"]).collect();
+    assert_eq!(fields, ["given_name", "email", "zip", "over_18"]);
+    assert_eq!(problem["errors"][1]["code"], "email_no_at");
+    assert!(problem["errors"][1]["detail"].as_str().expect("detail").starts_with("Al correo le falta el signo @"));
+    assert_eq!(server.records().await.len(), 0);
+}
+
+#[tokio::test]
+async fn a_bad_envelope_and_unknown_members_are_named() {
+    let server = Server::new().await;
+    let problem = server.post(FORM, "*/*", format!("{GOOD}&submission_id=1")).await.is_problem(422);
+    assert_eq!(
+        problem["errors"],
+        json!([{ "field": "submission_id", "code": "envelope", "detail": "submission_id must be a UUID." }])
+    );
+    let body = r#"{"person":{"given_name":"Ana","ssn":"078-05-1120"},"answers":{}}"#;
+    let answer = server.post("application/json", "*/*", body).await;
+    assert_eq!(answer.is_problem(422)["errors"][0]["field"], "person.ssn");
+    assert!(!answer.body.contains("078-05"));
+    assert_eq!(server.records().await.len(), 0);
+}
+
+#[tokio::test]
+async fn what_is_no_json_is_a_400() {
+    let server = Server::new().await;
+    for body in ["{", "", "[]", "\u{FEFF}{}", "a=b"] {
+        server.post("application/json", "*/*", body).await.is_problem(400);
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_form_is_a_404_and_the_forms_there_are_are_named() {
+    let server = Server::new().await;
+    for path in ["/api/nope", "/api/%FF", "/api/a%2Fb"] {
+        let answer = server.send(request("POST", path, &[("content-type", FORM)], GOOD.into())).await;
+        assert!(answer.is_problem(404)["detail"].as_str().expect("detail").contains("/api/volunteer"));
+        server.get(path).await.is_problem(404);
+    }
+    server.get("/api").await.is_problem(404);
+    server.get("/api/volunteer/more/and/more").await.is_problem(404);
+}
+
+#[tokio::test]
+async fn another_method_is_a_405_that_says_which_there_is() {
+    let server = Server::new().await;
+    for method in ["GET", "PUT", "DELETE", "PATCH", "HEAD"] {
+        let answer = server.send(request(method, "/api/volunteer", &[], Body::empty())).await;
+        assert_eq!((answer.status, answer.header("allow")), (405, "POST"), "{method}");
+    }
+    assert!(
+        server.get("/api/volunteer").await.is_problem(405)["detail"].as_str().expect("detail").contains("/f/volunteer")
+    );
+    let answer = server.send(request("POST", "/api/openapi.json", &[], Body::empty())).await;
+    answer.is_problem(405);
+    assert_eq!(answer.header("allow"), "GET,HEAD");
+}
+
+#[tokio::test]
+async fn another_content_type_is_a_415_that_names_those_taken() {
+    let server = Server::new().await;
+    for content_type in ["multipart/form-data; boundary=x", "application/xml", "", "application/json-seq"] {
+        let problem = server.post(content_type, "application/json", GOOD).await.is_problem(415);
+        let detail = problem["detail"].as_str().expect("detail");
+        for taken in [FORM, "application/json", "text/plain"] {
+            assert!(detail.contains(taken), "{detail}");
+        }
+    }
+    let person = server.post("multipart/form-data; boundary=x", BROWSER, GOOD).await;
+    assert!(person.is_page(415, "en").contains("enctype"));
+}
+
+#[tokio::test]
+async fn too_large_is_a_413_for_announced_and_for_unannounced_bodies() {
+    let server = Server::new().await;
+    let fits = format!("{GOOD}&extra={}", "x".repeat(64 * 1024 - GOOD.len() - 7));
+    assert_eq!(fits.len(), 64 * 1024);
+    assert_eq!(server.post(FORM, "*/*", fits.clone()).await.status, 201);
+    server.post(FORM, "*/*", fits.clone() + "x").await.is_problem(413);
+    server.post(FORM, "*/*", "x".repeat(3_000_000)).await.is_problem(413);
+    let chunks = stream::iter((0..3000).map(|_| Ok::<_, std::io::Error>(Bytes::from(vec![b'x'; 1000]))));
+    let answer = server.post(FORM, "*/*", Body::from_stream(chunks)).await;
+    answer.is_problem(413);
+    assert_eq!(answer.header("connection"), "close");
+    let headers = [("content-type", FORM), ("accept", BROWSER), ("accept-language", "es")];
+    let answer = server.send(request("POST", "/api/volunteer", &headers, (fits + "x").into())).await;
+    assert!(answer.is_page(413, "es").contains("demasiado largas"), "{}", answer.body);
+}
+
+#[tokio::test]
+async fn a_body_that_does_not_come_is_a_408_and_one_that_breaks_off_a_400() {
+    let server = Server::with(|state| state.body_timeout = Duration::from_millis(50)).await;
+    let never = Body::from_stream(stream::pending::<Result<Bytes, std::io::Error>>());
+    server.post(FORM, "*/*", never).await.is_problem(408);
+    let broken = stream::iter([Ok(Bytes::from(GOOD)), Err(std::io::Error::other("gone"))]);
+    server.post(FORM, "*/*", Body::from_stream(broken)).await.is_problem(400);
+    assert_eq!(server.records().await.len(), 0);
+}
+
+#[tokio::test]
+async fn what_can_not_be_stored_is_a_500_and_nothing_typed_is_lost() {
+    let server = Server::new().await;
+    server.store().close().await;
+    let problem = server.post(FORM, "application/json", format!("{GOOD}&locale=es")).await.is_problem(500);
+    assert!(problem["detail"].as_str().expect("detail").contains("No es culpa tuya"), "{problem}");
+    let page = server.post(FORM, BROWSER, format!("{GOOD}&submission_id={ID}&ways=sewing&message=Hola%3C")).await;
+    let body = page.is_page(500, "en");
+    for kept in [
+        "value=\"Ana\"",
+        "value=\"ana@example.org\"",
+        "value=\"yes\" checked",
+        ID,
+        "Hola&lt;",
+        "value=\"sewing\" checked",
+    ] {
+        assert!(body.contains(kept), "{kept}: {body}");
+    }
+    assert_eq!(server.get("/healthz").await.status, 503);
+}
+
+#[tokio::test]
+async fn tests_are_marked() {
+    let server = Server::new().await;
+    server.post(FORM, "*/*", format!("{GOOD}&test=true")).await;
+    server
+        .post(
+            "application/json",
+            "*/*",
+            r#"{"test":true,"person":{"given_name":"B","email":"b@b.org"},"answers":{"over_18":"yes"}}"#,
+        )
+        .await;
+    server.post(FORM, "*/*", GOOD).await;
+    let marks: Vec<_> = server.records().await.into_iter().map(|record| record.test).collect();
+    assert_eq!(marks, [true, true, false]);
+}
+
+#[tokio::test]
+async fn what_is_served_is_described() {
+    let server = Server::new().await;
+    let schema = server.get("/api/volunteer/schema.json").await;
+    assert_eq!((schema.status, schema.header("content-type")), (200, "application/schema+json"));
+    assert!(schema.json()["properties"]["person"]["properties"]["email"].is_object());
+    let document = server.get("/api/openapi.json").await.json();
+    assert_eq!(document["openapi"], "3.1.0");
+    assert!(document["paths"]["/api/volunteer"]["post"]["responses"]["422"].is_object());
+    assert_eq!(server.get("/healthz").await.status, 200);
+}
+
+pub(crate) fn uuid() -> String {
+    uuid::Uuid::new_v4().to_string()
+}

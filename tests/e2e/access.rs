@@ -1,0 +1,230 @@
+//! What axe finds in every state of a widget, light and dark, and what it can't find: room, targets, the live region.
+
+use anyhow::{Context, Result, ensure};
+use outreach_tests::axe;
+use outreach_tests::endpoint::{Endpoint, Reply};
+use outreach_tests::page::{Element, Page};
+use outreach_tests::root::Root;
+use outreach_tests::until::{SOON, until};
+use outreach_tests::widget::Widget;
+
+use crate::test::{Test, cases};
+
+cases![
+    axe_fallback,
+    axe_empty,
+    axe_errors,
+    axe_confirmed,
+    axe_queued,
+    axe_rejected,
+    axe_unconfirmed,
+    axe_hosted,
+    said_to_screen_readers,
+    narrow_screen,
+    found_by_password_managers,
+    large_text,
+];
+
+const THEMES: [&str; 2] = ["light", "dark"];
+
+fn page(test: &Test, theme: &str, element: &Element) -> Page {
+    let colours = if theme == "dark" { "background:#111;color:#eee" } else { "background:#fff;color:#111" };
+    let style = format!("<style>body{{{colours}}} a{{color:inherit}}</style>");
+    test.page().head(&style).element(&element.clone().set("theme", theme))
+}
+
+/// Brings a widget into a state in each theme, and judges the page.
+async fn each_theme(test: &Test, state: &str, reply: Option<Reply>, all: bool) -> Result<()> {
+    for theme in THEMES {
+        let endpoint = match &reply {
+            Some(reply) => Endpoint::open().await?.then(reply.clone()),
+            None => Endpoint::closed()?,
+        };
+        let mut element = test.element_to(&endpoint.url()).set("contact", "help@coalition.example");
+        if all {
+            element = element.set("fields", "all").set("privacy-url", "https://coalition.example/privacy");
+        }
+        test.open(page(test, theme, &element)).await?;
+        let widget = test.nth(0);
+        widget.wait_ready().await?;
+        match state {
+            "editing" => {}
+            "errors" => {
+                for bad in test.form.bad {
+                    widget.root.type_in(bad.field, bad.typed).await?;
+                }
+                widget.submit().await?;
+                widget.root.wait_focused("summary").await?;
+            }
+            _ => {
+                test.fill(&widget.root).await?;
+                widget.submit().await?;
+                widget.wait_phase(state).await?;
+            }
+        }
+        still(&widget).await?;
+        axe::judge(&test.driver, &format!("the widget when {state}, {theme}")).await?;
+    }
+    Ok(())
+}
+
+/// Colours in the middle of a transition are nobody's colours.
+async fn still(widget: &Widget) -> Result<()> {
+    until("nothing moves any more", SOON, || async {
+        let still: bool =
+            widget.root.ask("return root.getAnimations().every(one => one.playState !== 'running');", vec![]).await?;
+        Ok(still.then_some(()))
+    })
+    .await
+}
+
+async fn axe_fallback(test: Test) -> Result<()> {
+    let endpoint = test.bench.stub.endpoint(test.form.name);
+    let html = test.bench.stub.fallback(test.form.name, "en", &endpoint).await?;
+    for theme in THEMES {
+        let page = page(&test, theme, &test.element().inner(&html)).loader("").heading("Volunteer");
+        test.open(page).await?;
+        // Nothing dresses this form but the browser, and WCAG leaves the size of a browser's own boxes to the browser.
+        axe::judge_without(&test.driver, &["target-size"], &format!("the plain form on a {theme} page")).await?;
+    }
+    Ok(())
+}
+
+async fn axe_empty(test: Test) -> Result<()> {
+    each_theme(&test, "editing", None, true).await
+}
+
+async fn axe_errors(test: Test) -> Result<()> {
+    each_theme(&test, "errors", None, false).await
+}
+
+async fn axe_confirmed(test: Test) -> Result<()> {
+    each_theme(&test, "confirmed", Some(Reply::status(201)), false).await
+}
+
+async fn axe_queued(test: Test) -> Result<()> {
+    each_theme(&test, "queued", Some(Reply::status(503).header("retry-after", "600")), false).await
+}
+
+async fn axe_rejected(test: Test) -> Result<()> {
+    each_theme(&test, "rejected", Some(Reply::status(500)), false).await
+}
+
+async fn axe_unconfirmed(test: Test) -> Result<()> {
+    each_theme(&test, "unconfirmed", Some(Reply::status(200).unreadable()), false).await
+}
+
+async fn axe_hosted(test: Test) -> Result<()> {
+    let page = Root::new(&test.driver, "document");
+    test.driver.goto(test.bench.stub.hosted(test.form.name, "lang=en")).await?;
+    page.find("form").await?;
+    axe::judge(&test.driver, "the hosted page").await?;
+    test.fill(&page).await?;
+    let bad = test.form.bad.iter().find(|bad| bad.passes_browser).context("a bad answer that browsers take")?;
+    page.type_in(bad.field, bad.typed).await?;
+    page.click("button[type=submit]").await?;
+    page.find(".summary").await?;
+    axe::judge(&test.driver, "the hosted page with errors").await?;
+    page.retype(bad.field, bad.right).await?;
+    page.click("button[type=submit]").await?;
+    until("the thank-you page is shown", SOON, || async {
+        Ok(test.driver.current_url().await?.path().starts_with("/thanks/").then_some(()))
+    })
+    .await?;
+    axe::judge(&test.driver, "the thank-you page").await
+}
+
+/// One polite live region, in the page and not in the shadow root, where screen readers hear it best.
+async fn said_to_screen_readers(test: Test) -> Result<()> {
+    let endpoint = Endpoint::open().await?.then(Reply::status(429).header("retry-after", "1"));
+    let widget = test.widget(&test.element_to(&endpoint.url())).await?;
+    let light = widget.light();
+    let role: String =
+        light.ask("return root.querySelector('[slot=outreach-status]').getAttribute('role');", vec![]).await?;
+    ensure!(role == "status", "the live region has the role {role}");
+    test.fill(&widget.root).await?;
+    widget.submit().await?;
+    let thanks = test.words.text(&format!("forms.{}.thanks.title", test.form.name))?;
+    // Nobody pressed a button for the second try, so the focus stays and the region speaks.
+    until("the live region says that it has arrived", SOON, || async {
+        let said = light.text("[slot=outreach-status]").await?;
+        ensure!(said.contains(thanks), "it says {said:?}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+/// At 320 px, which is 400 % zoom on a small laptop, nothing sticks out.
+async fn narrow_screen(test: Test) -> Result<()> {
+    let body =
+        format!("<div style=\"width:320px\">{}</div>", test.element().set("fields", "all").set("lang", "es").html());
+    test.open(test.page().body(&body)).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    widget.submit().await?;
+    widget.root.wait_focused("summary").await?;
+    let out: Vec<String> = widget
+        .root
+        .ask(
+            "const edge = root.host.getBoundingClientRect();
+             return [...root.querySelectorAll('.root *')].filter(node => {
+               const box = node.getBoundingClientRect();
+               return box.width > 0 && (box.right > edge.right + 1 || box.left < edge.left - 1);
+             }).map(node => node.localName + '.' + node.className + ' ' + node.id).slice(0, 5);",
+            vec![],
+        )
+        .await?;
+    ensure!(out.is_empty(), "these stick out of a 320 px wide column: {out:?}");
+    let small: Vec<String> = widget
+        .root
+        .ask(
+            "return [...root.querySelectorAll('button, select, input, textarea, a')].filter(node => {
+               const target = node.closest('label') || node;
+               const box = target.getBoundingClientRect();
+               const inline = node.localName === 'a' && getComputedStyle(node).display === 'inline';
+               return box.width > 0 && !inline && (box.width < 23.5 || box.height < 23.5);
+             }).map(node => node.localName + '.' + node.className + ' ' + node.name).slice(0, 5);",
+            vec![],
+        )
+        .await?;
+    ensure!(small.is_empty(), "these are smaller than 24 px: {small:?}");
+    Ok(())
+}
+
+/// Every question has a name, a token for filling it in, and a label, in one form in one open root.
+async fn found_by_password_managers(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element().set("fields", "all")).await?;
+    let lacking: Vec<String> = widget
+        .root
+        .ask(
+            "return [...root.querySelectorAll('form input, form select, form textarea')].filter(node =>
+               !node.name || !node.labels || node.labels.length === 0 && !node.getAttribute('aria-label') ||
+               !/^(checkbox|radio)$/.test(node.type) && !node.getAttribute('autocomplete')
+             ).map(node => node.outerHTML.slice(0, 120));",
+            vec![],
+        )
+        .await?;
+    ensure!(lacking.is_empty(), "these lack a name, a label or an autocomplete token: {lacking:?}");
+    let count: usize = widget.root.ask("return root.querySelectorAll('form [name]').length;", vec![]).await?;
+    ensure!(count > test.form.usual.len());
+    Ok(())
+}
+
+/// Twice the text size makes a bigger form, not a broken one.
+async fn large_text(test: Test) -> Result<()> {
+    let body = format!("<div style=\"width:600px;font-size:200%\">{}</div>", test.element().html());
+    test.open(test.page().body(&body)).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    let cut: Vec<String> = widget
+        .root
+        .ask(
+            "return [...root.querySelectorAll('label, legend, button, p')].filter(node =>
+               node.getClientRects().length && (node.scrollWidth > node.clientWidth + 2 && node.clientWidth > 0)
+             ).map(node => node.localName + '.' + node.className + ': ' + node.textContent.slice(0, 40)).slice(0, 5);",
+            vec![],
+        )
+        .await?;
+    ensure!(cut.is_empty(), "the words of these are cut off: {cut:?}");
+    Ok(())
+}

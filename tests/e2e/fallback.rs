@@ -1,0 +1,205 @@
+//! Before the widget runs, and where it can't, the plain form does the work; what was typed in it is never lost.
+
+use anyhow::{Context, Result, ensure};
+use outreach_tests::page::{Element, loader};
+use outreach_tests::root::Root;
+use outreach_tests::until::{SOON, until};
+use outreach_tests::widget::Widget;
+use serde_json::{Value, json};
+
+use crate::test::{Test, cases};
+
+cases![
+    typed_before_the_widget_came,
+    chosen_before_the_widget_came,
+    typed_elsewhere_meanwhile,
+    replaced_by_the_widget,
+    its_address_is_the_endpoint,
+    posted_without_the_widget,
+    module_missing,
+    glue_missing,
+    sheet_missing,
+];
+
+/// An element with the plain form as the server writes it for pasting.
+async fn with_form(test: &Test) -> Result<Element> {
+    let endpoint = test.bench.stub.endpoint(test.form.name);
+    let html = test.bench.stub.fallback(test.form.name, "en", &endpoint).await?;
+    // The paste has no coalition; a webmaster adds it by hand, as this test does.
+    let field = format!("<input type=\"hidden\" name=\"coalition\" value=\"{}\">", test.coalition);
+    let (before, after) = html.split_once("<button").context("the plain form has a button")?;
+    let before = before.replace("name=\"coalition\"", "name=\"no-coalition\"");
+    Ok(test.element().inner(&format!("{before}{field}<button{after}")))
+}
+
+/// A page on which the loader has not arrived yet.
+async fn slow_page(test: &Test) -> Result<(Widget, Root)> {
+    test.open(test.page().loader("").element(&with_form(test).await?)).await?;
+    let widget = test.nth(0);
+    let plain = widget.light();
+    plain.find("form").await?;
+    Ok((widget, plain))
+}
+
+/// Now it arrives.
+async fn loader_arrives(test: &Test, widget: &Widget) -> Result<()> {
+    let source = format!("{}/v1/outreach.js", test.bench.stub.origin());
+    test.driver
+        .execute(
+            "const script = document.createElement('script');
+             script.async = true; script.crossOrigin = 'anonymous'; script.src = arguments[0];
+             document.head.append(script);",
+            vec![json!(source)],
+        )
+        .await?;
+    widget.wait_ready().await
+}
+
+async fn typed_before_the_widget_came(test: Test) -> Result<()> {
+    let (widget, plain) = slow_page(&test).await?;
+    plain.type_in(test.form.other_text, "One\ntwo").await?;
+    plain.type_in(test.form.text, "Mara").await?;
+    plain.ask::<Value>("document.activeElement.setSelectionRange(2, 2);", vec![]).await?;
+    loader_arrives(&test, &widget).await?;
+    let typed = widget.root.typed().await?;
+    ensure!(typed[test.form.text] == ["Mara"] && typed[test.form.other_text] == ["One\ntwo"], "{typed:?}");
+    widget.root.wait_focused(&format!("f-{}", test.form.text)).await?;
+    // Whoever types on, types on where they were.
+    test.press("xy").await?;
+    let typed = widget.root.typed().await?;
+    ensure!(typed[test.form.text] == ["Maxyra"], "the caret was lost: {typed:?}");
+    test.no_errors_on_page().await
+}
+
+async fn chosen_before_the_widget_came(test: Test) -> Result<()> {
+    let (widget, plain) = slow_page(&test).await?;
+    plain.answer_all(test.form.usual).await?;
+    loader_arrives(&test, &widget).await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    let record = test.record().await?;
+    let wanted: Value = serde_json::from_str(test.form.record)?;
+    ensure!(record["person"] == wanted["person"] && record["answers"] == wanted["answers"], "{record:#}");
+    Ok(())
+}
+
+/// Somebody who is busy elsewhere on the page is not dragged into the form.
+async fn typed_elsewhere_meanwhile(test: Test) -> Result<()> {
+    let element = with_form(&test).await?;
+    test.open(test.page().loader("").body("<label>Search <input id=\"search\"></label>").element(&element)).await?;
+    let page = Root::new(&test.driver, "document");
+    page.find("#search").await?.send_keys("ri").await?;
+    loader_arrives(&test, &test.nth(0)).await?;
+    test.press("ver").await?;
+    let search: String = page.ask("return root.querySelector('#search').value;", vec![]).await?;
+    ensure!(search == "river", "{search:?}");
+    Ok(())
+}
+
+async fn replaced_by_the_widget(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element()).await?;
+    ensure!(!widget.light().shows("a[href]").await?, "the fallback is seen beside the widget");
+    ensure!(
+        widget.light().ask::<bool>("return !!root.querySelector('a[href]');", vec![]).await?,
+        "the page was changed"
+    );
+    ensure!(widget.root.shows("form").await?);
+    Ok(())
+}
+
+/// Where the element names no endpoint, its plain form's own address is taken.
+async fn its_address_is_the_endpoint(test: Test) -> Result<()> {
+    let element = with_form(&test).await?.unset("endpoint");
+    let widget = test.widget(&element).await?;
+    test.fill(&widget.root).await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    test.record().await?;
+    Ok(())
+}
+
+/// Fills the plain form in, posts it as a browser does, and finds one record.
+pub(crate) async fn post_plain(test: &Test, plain: &Root) -> Result<Value> {
+    plain.answer_all(test.form.usual).await?;
+    plain.click("button[type=submit]").await?;
+    let page = Root::new(&test.driver, "document");
+    page.find("h1").await?;
+    let title = test.words.text(&format!("forms.{}.thanks.title", test.form.name))?;
+    until("the thank-you page is shown", SOON, || async {
+        let text = page.text("body").await?;
+        ensure!(text.contains(title), "{} says {text}", test.driver.current_url().await?);
+        Ok(Some(()))
+    })
+    .await?;
+    let url = test.driver.current_url().await?;
+    ensure!(url.path() == format!("/thanks/{}", test.form.name), "it ended at {url}");
+    for personal in test.form.personal {
+        ensure!(!url.as_str().contains(personal), "{personal} is in the address {url}");
+    }
+    let record = test.record().await?;
+    let wanted: Value = serde_json::from_str(test.form.record)?;
+    ensure!(record["person"] == wanted["person"] && record["answers"] == wanted["answers"], "{record:#}");
+    for (at, (field, channel, granted)) in test.form.consents.iter().enumerate() {
+        let consent = &record["consents"][at];
+        ensure!(consent["channel"] == *channel && consent["granted"] == *granted, "{field}: {consent}");
+        ensure!(consent["text"].as_str().is_some_and(|text| text.len() > 20), "{field} has lost its words: {consent}");
+    }
+    Ok(record)
+}
+
+async fn posted_without_the_widget(test: Test) -> Result<()> {
+    let (_, plain) = slow_page(&test).await?;
+    let record = post_plain(&test, &plain).await?;
+    ensure!(record["submission_id"].as_str().is_some_and(|id| id.len() == 36), "{record:#}");
+    Ok(())
+}
+
+/// A copy of our files lacks one: the plain form stays and works, and the page is told.
+async fn stays(test: &Test, missing: &str) -> Result<()> {
+    let from = test.bench.host.copy_without(missing);
+    let element = with_form(test).await?;
+    test.open(test.page().loader(&loader(&from)).element(&element)).await?;
+    let widget = test.nth(0);
+    told_fallback(test).await?;
+    ensure!(widget.is("fallback").await? && !widget.is("ready").await?, "the element is not in :state(fallback)");
+    ensure!(widget.light().shows("form").await?, "the plain form is not seen");
+    let ready: Value =
+        test.driver.execute_async(READY, vec![json!(format!("outreach-{}", test.form.name))]).await?.convert()?;
+    ensure!(ready == false, "`ready` promised {ready}");
+    test.no_errors_on_page().await?;
+    post_plain(test, &widget.light()).await?;
+    Ok(())
+}
+
+const READY: &str =
+    "document.querySelector(arguments[0]).ready.then(arguments[1], error => arguments[1](String(error)));";
+
+/// Waits for the event that says that the plain content stays.
+pub(crate) async fn told_fallback(test: &Test) -> Result<()> {
+    until("outreach-fallback is fired", SOON, || async {
+        Ok(test.events().await?.iter().any(|(name, _)| name == "fallback").then_some(()))
+    })
+    .await
+}
+
+async fn module_missing(test: Test) -> Result<()> {
+    stays(&test, ".wasm").await
+}
+
+async fn glue_missing(test: Test) -> Result<()> {
+    let glue = file_like("outreach-", ".js")?;
+    stays(&test, &glue).await
+}
+
+async fn sheet_missing(test: Test) -> Result<()> {
+    let sheet = file_like("outreach-", ".css")?;
+    stays(&test, &sheet).await
+}
+
+fn file_like(start: &str, end: &str) -> Result<String> {
+    let files = std::fs::read_dir(outreach_tests::paths::dist().join("v1"))?;
+    let mut names = files.flatten().filter_map(|file| file.file_name().into_string().ok());
+    names
+        .find(|name| name.starts_with(start) && name.ends_with(end))
+        .with_context(|| format!("no {start}…{end} in dist"))
+}

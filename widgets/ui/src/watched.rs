@@ -1,0 +1,42 @@
+//! A value that the view follows.
+
+use std::cell::{Ref, RefCell};
+
+use leptos::prelude::*;
+
+/// A value, and the trigger of whatever in the view was made from it.
+///
+/// A signal of Leptos does the same, compiled anew for every type of value; here the reactive part is compiled once.
+/// It is counted by reference like an `ArcRwSignal`, not owned by the view: JavaScript may call when the view is gone,
+/// and nothing then panics.
+#[derive(Debug)]
+pub struct Watched<T> {
+    value: RefCell<T>,
+    changed: ArcTrigger,
+}
+
+impl<T: PartialEq> Watched<T> {
+    /// Holds a value.
+    pub fn new(value: T) -> Self {
+        Self { value: RefCell::new(value), changed: ArcTrigger::new() }
+    }
+
+    /// Reads it; what is being made now will be made anew when it changes.
+    pub fn read(&self) -> Ref<'_, T> {
+        self.changed.track();
+        self.value.borrow()
+    }
+
+    /// Reads it once.
+    pub fn peek(&self) -> Ref<'_, T> {
+        self.value.borrow()
+    }
+
+    /// Sets it. Nothing is made anew where it is what it was.
+    pub fn set(&self, value: T) {
+        if *self.value.borrow() != value {
+            self.value.replace(value);
+            self.changed.notify();
+        }
+    }
+}
