@@ -2,10 +2,19 @@
 //! linked; nothing is stored.
 
 use leptos::prelude::*;
-use outreach_core::settings::Theme;
 use web_sys::UrlSearchParams;
 
 use crate::words::{Language, Text};
+
+/// The colours of a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the reader's device is set.
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
 
 /// What the reader of the demo chose.
 #[derive(Debug, Clone, Copy)]

@@ -69,11 +69,10 @@ texts! {
     COPY = "Copy", "Copiar";
     COPIED = "Copied.", "Copiado.";
     COPY_YOURSELF = "Selected. Press Ctrl+C (on a Mac, ⌘C) to copy.", "Seleccionado. Presione Ctrl+C (en Mac, ⌘C) para copiar.";
-    SNIPPET = "Code to paste", "Código para pegar";
     HOSTED = "The same form without JavaScript", "El mismo formulario sin JavaScript";
     HOSTED_MORE = "A page of its own, to link from an email, a flyer’s QR code or a site that allows no scripts.",
         "Una página propia para enlazar desde un correo, el código QR de un volante o un sitio que no permite scripts.";
-    SIGN_UP = "Sign up to volunteer", "Inscribirse como voluntario";
+    SIGN_UP = "Sign up to volunteer", "Inscribirse para ser voluntario/a";
     FIELDS = "Fields you may choose", "Campos que puede elegir";
     FIELDS_MORE = "Name them in fields=\"…\" to show only these, and in required=\"…\" to ask for an answer. What is always asked is not listed.",
         "Nómbrelos en fields=\"…\" para mostrar solo estos, y en required=\"…\" para pedir una respuesta. Lo que siempre se pregunta no está en la lista.";
@@ -85,8 +84,8 @@ texts! {
     ATTRIBUTES = "Attributes of the element", "Atributos del elemento";
     ATTRIBUTES_MORE = "All of them may be left out but endpoint.", "Todos son opcionales menos endpoint. La tabla está en inglés.";
     ATTRIBUTE = "Attribute", "Atributo";
-    TAKES = "Takes", "Valor";
-    DEFAULT = "If left out", "Si falta";
+    MUST = "Must", "Debe";
+    DEFAULT = "Default", "Si falta";
     ABOUT = "What it does", "Qué hace";
     LINKS = "More", "Más";
     SCHEMA = "JSON Schema of what is sent", "JSON Schema de lo que se envía";

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
+use outreach_tests::until::{SOON, until};
 use outreach_tests::widget::Widget;
 use outreach_tests::words::Words;
 
@@ -37,15 +38,12 @@ async fn empty_form(test: Test) -> Result<()> {
     // Each link leads into its field.
     for field in fields {
         widget.root.click(&format!(".summary a[href='#f-{field}']")).await?;
-        let inside: bool = widget
-            .root
-            .ask(
-                "const active = root.activeElement;
-                 return !!active && active.matches('input, select, textarea') && active.name === arguments[0];",
-                vec![field.into()],
-            )
-            .await?;
-        ensure!(inside, "the link to {field} does not lead into it; the focus is on {}", widget.root.focused().await?);
+        until(&format!("the link to {field} leads into it"), SOON, || async {
+            let at: String = widget.root.ask("return root.activeElement?.name ?? '';", vec![]).await?;
+            ensure!(at == field, "the focus is on `{at}`");
+            Ok(Some(()))
+        })
+        .await?;
     }
     ensure!(test.bench.stub.records(test.form.name, &test.coalition).await?.is_empty(), "an empty form was stored");
     test.no_errors_on_page().await

@@ -187,19 +187,20 @@ async fn module_missing(test: Test) -> Result<()> {
 }
 
 async fn glue_missing(test: Test) -> Result<()> {
-    let glue = file_like("outreach-", ".js")?;
+    let glue = current(".js")?;
     stays(&test, &glue).await
 }
 
 async fn sheet_missing(test: Test) -> Result<()> {
-    let sheet = file_like("outreach-", ".css")?;
+    let sheet = current(".css")?;
     stays(&test, &sheet).await
 }
 
-fn file_like(start: &str, end: &str) -> Result<String> {
-    let files = std::fs::read_dir(outreach_tests::paths::dist().join("v1"))?;
-    let mut names = files.flatten().filter_map(|file| file.file_name().into_string().ok());
-    names
-        .find(|name| name.starts_with(start) && name.ends_with(end))
-        .with_context(|| format!("no {start}…{end} in dist"))
+/// The name, with its hash, of a file in `dist/`: old ones may lie beside it.
+fn current(ending: &str) -> Result<String> {
+    let manifest = std::fs::read_to_string(outreach_tests::paths::dist().join("v1/manifest.json"))?;
+    let manifest: Value = serde_json::from_str(&manifest)?;
+    let mut names = manifest["files"].as_object().into_iter().flatten().filter_map(|(_, file)| file["file"].as_str());
+    let name = names.find(|name| name.starts_with("outreach-") && name.ends_with(ending));
+    Ok(name.with_context(|| format!("the manifest names no outreach-…{ending}"))?.to_owned())
 }

@@ -2,10 +2,9 @@
 
 use leptos::prelude::*;
 use outreach_core::forms::volunteer;
-use outreach_core::settings::Theme;
 
 use crate::parts::{AttributeTable, FieldTable, Header, Live, Paste};
-use crate::preferences::{Preferences, theme_name};
+use crate::preferences::{Preferences, Theme, theme_name};
 use crate::snippet::Snippet;
 use crate::words::{self, Language};
 

@@ -1,7 +1,7 @@
 //! Every attribute, as core documents it.
 
 use leptos::prelude::*;
-use outreach_core::settings::ATTRIBUTES;
+use outreach_core::settings::{ABOUT, ATTRIBUTES};
 
 use crate::preferences::Preferences;
 use crate::words;
@@ -12,14 +12,15 @@ pub fn AttributeTable(preferences: Preferences) -> impl IntoView {
     let say = move |text| preferences.say(text);
     let rows: Vec<_> = ATTRIBUTES
         .iter()
-        .map(|attribute| {
+        .zip(ABOUT)
+        .map(|(attribute, about)| {
             let default = if attribute.default.is_empty() { "–" } else { attribute.default };
             view! {
                 <tr role="row">
                     <th role="rowheader" scope="row"><code>{attribute.name}</code></th>
-                    <td role="cell">{attribute.takes}</td>
+                    <td role="cell">{attribute.takes.must()}</td>
                     <td role="cell">{default}</td>
-                    <td role="cell">{attribute.about}</td>
+                    <td role="cell">{about.trim()}</td>
                 </tr>
             }
         })
@@ -34,7 +35,7 @@ pub fn AttributeTable(preferences: Preferences) -> impl IntoView {
                 <thead role="rowgroup">
                     <tr role="row">
                         <th role="columnheader" scope="col">{say(words::ATTRIBUTE)}</th>
-                        <th role="columnheader" scope="col">{say(words::TAKES)}</th>
+                        <th role="columnheader" scope="col">{say(words::MUST)}</th>
                         <th role="columnheader" scope="col">{say(words::DEFAULT)}</th>
                         <th role="columnheader" scope="col">{say(words::ABOUT)}</th>
                     </tr>

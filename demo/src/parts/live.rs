@@ -27,7 +27,7 @@ pub fn Live(snippet: Memo<Snippet>) -> impl IntoView {
         }
         Some((element, now))
     });
-    view! { <div class="card" node_ref=place></div> }
+    view! { <div node_ref=place></div> }
 }
 
 /// The element with its attributes and the link inside it, as the browser's parser would make it.

@@ -44,7 +44,7 @@ pub fn Paste(preferences: Preferences, snippet: Memo<Snippet>) -> impl IntoView 
                 <button type="button" class="copy" on:click=copy>{say(words::COPY)}</button>
             </div>
             <p>{say(words::PASTE_MORE)}</p>
-            <pre aria-label=say(words::SNIPPET)><code node_ref=code>{text}</code></pre>
+            <pre><code node_ref=code>{text}</code></pre>
             <p class="said" role="status">{move || said.get().map(|text| text.within(preferences.language.get()))}</p>
         </section>
     }

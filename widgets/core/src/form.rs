@@ -16,8 +16,13 @@ pub struct Form {
 
 impl Form {
     /// Every field, in the order of the form.
-    pub fn fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
-        self.sections.iter().flat_map(|section| section.fields)
+    pub fn fields(&self) -> std::vec::IntoIter<&'static Field> {
+        // A list and not a chain of iterators: that would be compiled anew, half a kilobyte, wherever it is walked.
+        let mut fields = Vec::new();
+        for section in self.sections {
+            fields.extend(section.fields);
+        }
+        fields.into_iter()
     }
 
     /// The field of that name.

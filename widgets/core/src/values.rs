@@ -7,12 +7,12 @@ pub struct Values(Vec<(String, String)>);
 impl Values {
     /// The first value of that name; empty where there is none.
     pub fn get(&self, name: &str) -> &str {
-        self.all(name).next().unwrap_or_default()
+        self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
     /// Every value of that name.
-    pub fn all<'a, 'n>(&'a self, name: &'n str) -> impl Iterator<Item = &'a str> + use<'a, 'n> {
-        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect()
     }
 
     /// Adds a value, unless it is blank.
@@ -25,7 +25,7 @@ impl Values {
 
     /// Whether `name` holds `value`.
     pub fn has(&self, name: &str, value: &str) -> bool {
-        self.all(name).any(|held| held == value)
+        self.0.iter().any(|(key, held)| key == name && held == value)
     }
 
     /// The pairs.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { paths } from './paths.mjs';
 import { compressed, entry, hashed, publish } from './publish.mjs';
-import { css, glue, loader, locales, version } from './sources.mjs';
+import { css, loader, locales, moduleAndGlue, version } from './sources.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -25,9 +25,10 @@ try {
 async function dist({ pkg, out, fast }) {
   const ofVersion = await version();
   const sheet = await css();
+  const [wasm, glue] = await moduleAndGlue(pkg);
   const parts = {
-    js: ['outreach', 'js', await glue(pkg)],
-    wasm: ['outreach', 'wasm', await readFile(join(pkg, 'outreach_bg.wasm'))],
+    js: ['outreach', 'js', glue],
+    wasm: ['outreach', 'wasm', wasm],
     css: ['outreach', 'css', sheet],
   };
   for (const [tag, json] of await locales()) parts[`locales/${tag}`] = [tag, 'json', json];

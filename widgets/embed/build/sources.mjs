@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { Script } from 'node:vm';
 import { build, transform } from 'esbuild';
 import { paths } from './paths.mjs';
+import { rename } from './rename.mjs';
 
 // The oldest browsers with adoptedStyleSheets, which the widgets need.
 const BROWSERS = ['chrome99', 'edge99', 'firefox101', 'safari16.4'];
@@ -34,7 +35,8 @@ export async function locales() {
     files.map(async (file) => {
       const text = await readFile(join(paths.locales, file), 'utf8');
       try {
-        return [basename(file, '.json'), JSON.stringify(JSON.parse(text))];
+        // The words that only a server's own pages use stay there.
+        return [basename(file, '.json'), JSON.stringify({ ...JSON.parse(text), page: undefined })];
       } catch (error) {
         throw new Error(`${join(paths.locales, file)} is not JSON: ${error.message}`);
       }
@@ -42,9 +44,13 @@ export async function locales() {
   );
 }
 
-/** The glue that wasm-bindgen wrote, as one small ES module. */
-export async function glue(pkg) {
-  let source = await readFile(join(pkg, 'outreach.js'), 'utf8');
+/** The module, and the glue that wasm-bindgen wrote for it as one small ES module. */
+export async function moduleAndGlue(pkg) {
+  const [wasm, source] = rename(await readFile(join(pkg, 'outreach_bg.wasm')), await readFile(join(pkg, 'outreach.js'), 'utf8'));
+  return [wasm, await glue(pkg, source)];
+}
+
+async function glue(pkg, source) {
   // The loader always says where the module is: the default address, which bundlers on other sites would try to
   // resolve, and the synchronous start, which nothing calls, are left out. Where wasm-bindgen writes them another way
   // they simply stay.

@@ -131,7 +131,7 @@
       const root = this.shadowRoot || this.attachShadow({ mode: 'open' })
       root.append(slot(), slot(STATUS))
       // What is private to the widget, out of the page's way.
-      const my = { root: root, asked: false, values: [] }
+      const my = { root: root, asked: false, values: [], typed: [] }
       secrets.set(this, my)
       this.ready = new Promise((resolve) => { my.resolve = resolve })
       try { my.states = this.attachInternals().states } catch (_) { /* an older browser: no :state() */ }
@@ -170,7 +170,7 @@
         my.asked = false
         if (my.handle) {
           // Should the element come back, so does what was typed.
-          my.values = my.handle.typed()
+          my.typed = my.handle.typed()
           unmount(my)
         }
       })
@@ -279,9 +279,10 @@
         lang: texts || lang === 'en' ? lang : 'en',
         texts: texts,
         languages: tags.map((tag) => [tag, nameOf(tag)]),
-        load: locale,
+        load: (tag, then) => locale(tag).then(then, () => then()),
         config: config,
-        values: my.values.concat(typed.values),
+        values: my.values,
+        typed: my.typed.concat(typed.values),
         announce: (text) => { my.status.textContent = text },
         state: (name) => show(my, name),
       })

@@ -1,27 +1,21 @@
 //! Sends a submission and sees it through, until it has ended in one of the four ways.
 
-use std::future::Future;
 use std::rc::Rc;
 
-use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
-use js_sys::{Array, Date, JSON, Object, Reflect};
-use leptos::prelude::*;
-use leptos::task::spawn_local_scoped_with_cancellation;
 use outreach_core::Values;
 use outreach_core::delivery::{Attempt, Outcome, Rejection, Reply, ReplyError};
-use outreach_core::encode::Format;
 use outreach_core::form::Kind;
 use outreach_core::messages::keys;
 use outreach_core::settings::{COALITION, ENDPOINT, PARTNER, SUCCESS_URL, TEST, TIMEOUT};
-use outreach_core::submission::{Meta, SOURCES, Submission, consent, origin_and_path};
+use outreach_core::submission::{Meta, SOURCES, Submission, consent};
 use outreach_core::validate::validate;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestInit, RequestMode, Response, UrlSearchParams};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
 
 use crate::events::{invalid, tell};
-use crate::locale::{get, get_function};
+use crate::locale::{get, pairs};
+use crate::page;
 use crate::state::{Phase, Problem, State};
 
 /// Judges the answers and, where all are good, sends them. True where they were sent.
@@ -42,12 +36,12 @@ pub fn submit(state: &Rc<State>) -> bool {
 
 /// Judges the answers and shows what is wrong. True where nothing is.
 pub fn check(state: &Rc<State>) -> bool {
-    let errors = state.judge();
-    state.summary.set(!errors.is_empty());
-    if errors.is_empty() {
+    let good = state.judge();
+    state.summary.set(!good);
+    if good {
         return true;
     }
-    invalid(state, &errors);
+    invalid(state);
     soon(state, |state| state.focus(".summary"));
     false
 }
@@ -56,6 +50,7 @@ pub fn check(state: &Rc<State>) -> bool {
 pub fn reset(state: &Rc<State>) {
     state.attempt.set(state.attempt.get() + 1);
     state.timer.take();
+    state.call_off();
     state.clear();
     state.phase.set(Phase::Editing);
     soon(state, |state| state.focus(".input"));
@@ -71,21 +66,6 @@ pub fn resume(state: &Rc<State>) {
 /// Whether leaving the page now would lose something that somebody thinks is on its way.
 pub fn is_under_way(state: &State) -> bool {
     matches!(*state.phase.peek(), Phase::Submitting | Phase::Queued(_))
-}
-
-/// Origin and path of the page.
-pub fn page() -> String {
-    let href = window().location().href().unwrap_or_default();
-    origin_and_path(&href).to_owned()
-}
-
-/// Runs something as long as the widget stands.
-pub(crate) fn start(state: &State, future: impl Future<Output = ()> + 'static) {
-    if let Some(owner) = &*state.owner.borrow() {
-        // One type of future for all: what runs it is then compiled once.
-        let future: std::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(future);
-        owner.with(|| spawn_local_scoped_with_cancellation(future));
-    }
 }
 
 /// Does something when the page has been brought in step.
@@ -107,7 +87,7 @@ fn send(state: &Rc<State>, by_hand: bool) {
     // What may have arrived keeps its number as long as it is the same; another text is another submission.
     let changed = state.in_doubt.take().is_some_and(|sent| sent != values);
     if changed || state.submission_id.borrow().is_empty() {
-        state.submission_id.replace(uuid());
+        state.submission_id.replace(page::uuid());
     }
     let meta = meta(state);
     let submission = Submission::new(state.form, meta, &answers, &consent_texts(state));
@@ -117,30 +97,56 @@ fn send(state: &Rc<State>, by_hand: bool) {
     state.timer.take();
     state.phase.set(Phase::Submitting);
     state.say(&state.text(keys::SENDING));
-    let state_then = state.clone();
-    start(state, async move {
-        let outcome = post(settings.get(ENDPOINT), settings.format(), &body, settings.number(TIMEOUT)).await.outcome();
-        if state_then.attempt.get() == attempt {
-            settle(&state_then, outcome, values, by_hand);
+    let endpoint = settings.get(ENDPOINT);
+    if endpoint.is_empty() {
+        web_sys::console::error_1(&JsValue::from_str("outreach: set endpoint=\"https://…\" on the element"));
+        return settle(state, Outcome::Rejected(Rejection::Setup), values, by_hand);
+    }
+    // Held weakly: an answer that comes when the widget is gone, or after a later attempt, is nobody's any more.
+    let state_then = Rc::downgrade(state);
+    let then = Closure::once_into_js(move |answer: JsValue| {
+        if let Some(state) = state_then.upgrade().filter(|state| state.attempt.get() == attempt) {
+            state.request.take();
+            settle(&state, read(&answer).outcome(), values, by_hand);
         }
     });
+    let format = settings.format();
+    let call_off = page::post(endpoint, format.content_type(), &body, settings.number(TIMEOUT), then);
+    state.request.replace(Some(call_off));
+}
+
+/// What `post` of `js/page.js` tells.
+fn read(answer: &JsValue) -> Attempt {
+    let number = |name: &str| {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "statuses and at most 86400 seconds")]
+        get(answer, name).as_f64().map_or(0, |number| number as u32)
+    };
+    match get(answer, "kind").as_string().as_deref() {
+        Some("reply") => Attempt::Reply(Reply {
+            status: number("status") as u16,
+            retry_after: Some(number("after")).filter(|seconds| *seconds > 0),
+            already: get(answer, "already").is_truthy(),
+            errors: pairs(&get(answer, "errors")).into_iter().map(|(field, message)| ReplyError { field, message }).collect(),
+        }),
+        Some("unreadable") => Attempt::Unreadable,
+        Some("unreachable") => Attempt::Unreachable,
+        Some("blocked") => Attempt::Blocked,
+        _ => Attempt::TimedOut,
+    }
 }
 
 fn meta(state: &State) -> Meta {
     let settings = state.settings.peek();
-    let query = window().location().search().unwrap_or_default();
-    let query = UrlSearchParams::new_with_str(&query).ok();
-    let source = SOURCES.iter().filter_map(|name| {
-        let found = query.as_ref().and_then(|query| query.get(name));
-        let value = if *name == "partner" { Some(settings.get(PARTNER).to_owned()) } else { found };
-        value.filter(|value| !value.is_empty()).map(|value| ((*name).to_owned(), value))
+    let source = SOURCES.iter().map(|name| {
+        let value = if *name == "partner" { settings.get(PARTNER).to_owned() } else { page::query(name) };
+        ((*name).to_owned(), value)
     });
     Meta {
         coalition: settings.get(COALITION).to_owned(),
         submission_id: state.submission_id.borrow().clone(),
-        submitted_at: Date::new_0().to_iso_string().into(),
+        submitted_at: page::now(),
         locale: state.words().messages.tag,
-        page: page(),
+        page: page::page(),
         source: source.collect(),
         test: settings.is_set(TEST),
     }
@@ -192,7 +198,7 @@ fn settle(state: &Rc<State>, outcome: Outcome, values: Values, by_hand: bool) {
     if phase == Phase::Confirmed {
         tell(state, "success", name);
         if !success.is_empty() {
-            let _ = window().location().set_href(&success);
+            let _ = leptos::prelude::window().location().set_href(&success);
         }
     } else {
         tell(state, "error", name);
@@ -231,149 +237,4 @@ fn wait(state: &Rc<State>, after: Option<u32>) {
         }
     });
     state.timer.replace(Some(timer));
-}
-
-/// Posts the body. No cookies, no preflight unless the format needs one, no more of the page's address than its origin.
-async fn post(endpoint: &str, format: Format, body: &str, timeout: u32) -> Attempt {
-    if endpoint.is_empty() {
-        web_sys::console::error_1(&JsValue::from_str("outreach: set endpoint=\"https://…\" on the element"));
-        return Attempt::Blocked;
-    }
-    let init = Object::new();
-    let put = |name: &str, value: &JsValue| drop(Reflect::set(&init, &JsValue::from_str(name), value));
-    let headers = Object::new();
-    for (name, value) in [("Accept", "application/json"), ("Content-Type", format.content_type())] {
-        let _ = Reflect::set(&headers, &JsValue::from_str(name), &JsValue::from_str(value));
-    }
-    put("method", &JsValue::from_str("POST"));
-    put("headers", &headers);
-    put("body", &JsValue::from_str(body));
-    put("credentials", &JsValue::from_str("omit"));
-    put("referrerPolicy", &JsValue::from_str("strict-origin-when-cross-origin"));
-    // Browsers refuse to keep more than 64 KiB alive across a navigation.
-    put("keepalive", &JsValue::from_bool(body.len() < 60_000));
-    let abort = AbortController::new().ok();
-    if let Some(abort) = &abort {
-        put("signal", &abort.signal());
-    }
-    // A policy of the page that forbids the endpoint looks like a network failure, but for this event.
-    let blocked = Rc::new(std::cell::Cell::new(false));
-    let seen = blocked.clone();
-    let watch = EventListener::new(&document(), "securitypolicyviolation", move |event| {
-        if get(event, "effectiveDirective").as_string().as_deref() == Some("connect-src") {
-            seen.set(true);
-        }
-    });
-    let late = Rc::new(std::cell::Cell::new(false));
-    let too_late = late.clone();
-    let timer = Timeout::new(timeout * 1000, move || {
-        too_late.set(true);
-        if let Some(abort) = abort {
-            abort.abort();
-        }
-    });
-    let reply = JsFuture::from(window().fetch_with_str_and_init(endpoint, init.unchecked_ref())).await;
-    let attempt = match reply {
-        Ok(response) => Attempt::Reply(read(response.unchecked_into()).await),
-        Err(_) if late.get() => Attempt::TimedOut,
-        Err(_) => {
-            // Asked before it is judged: the event comes a moment after the failure.
-            let reachable = is_reachable(endpoint).await;
-            if blocked.get() {
-                Attempt::Blocked
-            } else if reachable {
-                Attempt::Unreadable
-            } else {
-                Attempt::Unreachable
-            }
-        }
-    };
-    drop((timer, watch));
-    attempt
-}
-
-/// Whether anything answers at that address, though the page may not read what.
-async fn is_reachable(endpoint: &str) -> bool {
-    if !window().navigator().on_line() {
-        return false;
-    }
-    let init = RequestInit::new();
-    init.set_method("HEAD");
-    init.set_mode(RequestMode::NoCors);
-    JsFuture::from(window().fetch_with_str_and_init(endpoint, &init)).await.is_ok()
-}
-
-async fn read(response: Response) -> Reply {
-    let mut reply = Reply { status: response.status(), ..Reply::default() };
-    let retry = response.headers().get("Retry-After").ok().flatten();
-    reply.retry_after = retry.and_then(|text| seconds(&text));
-    // A good answer need not be read: there is nothing in it that changes what it means.
-    if response.ok() {
-        return reply;
-    }
-    let Ok(promise) = response.text() else { return reply };
-    let text = JsFuture::from(promise).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
-    let lower = js_sys::JsString::from(text.as_str()).to_lower_case();
-    let known = ["already subscribed", "already a member", "already exists"];
-    reply.already = known.iter().any(|said| lower.includes(said, 0));
-    if let Ok(body) = JSON::parse(&text) {
-        reply.errors = errors(&body);
-    }
-    reply
-}
-
-/// `Retry-After` is a number of seconds or a date.
-fn seconds(text: &str) -> Option<u32> {
-    text.trim().parse().ok().or_else(|| {
-        let wait = (Date::parse(text) - Date::now()) / 1000.0;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be in range")]
-        (wait > 0.0 && wait < 86_400.0).then_some(wait as u32)
-    })
-}
-
-/// Errors by field: RFC 9457 with `errors: [{field, detail}]`, or `{field: [message]}`, or either under `errors`.
-fn errors(body: &JsValue) -> Vec<ReplyError> {
-    let inner = get(body, "errors");
-    let body = if inner.is_object() { &inner } else { body };
-    if Array::is_array(body) {
-        let entries = Array::from(body).into_iter().map(|entry| ReplyError {
-            field: text_of(&entry, &["field", "name"]),
-            message: text_of(&entry, &["detail", "message"]),
-        });
-        return entries.filter(|error| !error.field.is_empty()).collect();
-    }
-    let Some(object) = body.dyn_ref::<Object>() else { return Vec::new() };
-    let entries = Object::entries(object).into_iter().filter_map(|entry| {
-        let entry: Array = entry.unchecked_into();
-        let said = entry.get(1);
-        let message = if Array::is_array(&said) { Array::from(&said).get(0) } else { said };
-        Some(ReplyError { field: entry.get(0).as_string()?, message: message.as_string()? })
-    });
-    entries.collect()
-}
-
-fn text_of(entry: &JsValue, names: &[&str]) -> String {
-    names.iter().find_map(|name| get(entry, name).as_string()).unwrap_or_default()
-}
-
-/// A random UUID. `crypto.randomUUID` is missing on pages without HTTPS; `getRandomValues` is not.
-fn uuid() -> String {
-    let crypto = get(&window(), "crypto");
-    let random = js_sys::Uint8Array::new_with_length(16);
-    if let Some(fill) = get_function(&crypto, "getRandomValues") {
-        let _ = fill.call1(&crypto, &random);
-    }
-    let mut bytes = random.to_vec();
-    bytes[6] = bytes[6] & 0x0F | 0x40;
-    bytes[8] = bytes[8] & 0x3F | 0x80;
-    let mut id = String::with_capacity(36);
-    for (at, byte) in bytes.iter().enumerate() {
-        if matches!(at, 4 | 6 | 8 | 10) {
-            id.push('-');
-        }
-        for half in [byte >> 4, byte & 15] {
-            id.push(char::from(b"0123456789abcdef"[usize::from(half)]));
-        }
-    }
-    id
 }

@@ -7,20 +7,19 @@ use outreach_core::form::{Kind, Section};
 use outreach_core::html::id;
 use outreach_core::messages::keys;
 use outreach_core::settings::{BUTTON, HEADING_LEVEL, PRIVACY_URL, THEME};
-use outreach_core::submission::origin_and_path;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event};
 
 use crate::controls::control;
 use crate::element::{El, el};
 use crate::events::dispatch;
-use crate::locale::{get, get_function};
+use crate::locale::get;
 use crate::parts::field::At;
 use crate::parts::header::{header, of_form_or};
 use crate::parts::panel::panel;
 use crate::parts::summary::summary;
 use crate::state::{Cx, FieldState, Phase, State, is_typed};
-use crate::{delivery, locale};
+use crate::{delivery, locale, page};
 
 /// A form and everything around it: title, language switch, errors, questions, and what becomes of it.
 #[component]
@@ -151,8 +150,13 @@ fn changed(state: &Rc<State>, event: &Event) {
     }
 }
 
-/// Judges an answer when its field is left, not while it is being typed.
+/// Judges an answer when its field is left for another, not while it is being typed, and not when it is left for a
+/// button: an error that appears between press and release moves the button from under the finger.
 fn left(state: &Rc<State>, event: &Event) {
+    let next = get(event, "relatedTarget");
+    if !next.dyn_ref::<Element>().is_some_and(|next| next.matches("input, select, textarea").unwrap_or(false)) {
+        return;
+    }
     let Some(of) = field_of(state, &event.target().into()).map(|at| &state.fields[at]) else { return };
     if is_typed(&of.field.kind) {
         state.judge_left(of);
@@ -181,7 +185,7 @@ fn clicked(state: &Rc<State>, event: &Event) {
             }
         }
         "copy" => copy(state),
-        "share" => share(),
+        "share" => page::share(&page::page()),
         _ => return,
     }
     event.prevent_default();
@@ -199,41 +203,29 @@ fn go(state: &State, link: &Element) {
     state.focus(&[&wanted, inside].concat());
 }
 
-/// Shows another language; everything typed stays.
+/// Shows another language; everything typed stays. A locale that does not arrive leaves the language as it is.
 pub(crate) fn speak(state: &Rc<State>, tag: String) {
     if locale::is_loaded(&tag) {
         return state.lang.set(tag);
     }
-    let Some(load) = state.load.clone() else { return };
-    let late = state.clone();
-    delivery::start(state, async move {
-        let Ok(promise) = load.call1(&JsValue::UNDEFINED, &JsValue::from_str(&tag)) else { return };
-        // A locale that does not arrive leaves the language as it is.
-        if let Ok(texts) = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&promise)).await
-            && texts.is_object()
-        {
+    let Some(load) = &state.load else { return };
+    let name = JsValue::from_str(&tag);
+    let state_then = Rc::downgrade(state);
+    let arrived = Closure::once_into_js(move |texts: JsValue| {
+        if let Some(state) = state_then.upgrade().filter(|_| texts.is_object()) {
             locale::keep(&tag, texts);
-            late.lang.set(tag);
+            state.lang.set(tag);
         }
     });
+    let _ = load.call2(&JsValue::UNDEFINED, &name, &arrived);
 }
 
-fn copy(state: &State) {
-    let clipboard = get(&window().navigator(), "clipboard");
-    if let Some(write) = get_function(&clipboard, "writeText")
-        && write.call1(&clipboard, &JsValue::from_str(&delivery::page())).is_ok()
-    {
-        state.say(&state.text(keys::COPIED));
-    }
-}
-
-fn share() {
-    let navigator = JsValue::from(window().navigator());
-    if let Some(share) = get_function(&navigator, "share") {
-        let data = js_sys::Object::new();
-        let href = window().location().href().unwrap_or_default();
-        let url = JsValue::from_str(origin_and_path(&href));
-        let _ = js_sys::Reflect::set(&data, &JsValue::from_str("url"), &url);
-        let _ = share.call1(&navigator, &data);
-    }
+fn copy(state: &Rc<State>) {
+    let state = Rc::downgrade(state);
+    let copied = Closure::once_into_js(move || {
+        if let Some(state) = state.upgrade() {
+            state.say(&state.text(keys::COPIED));
+        }
+    });
+    page::copy(&page::page(), copied);
 }

@@ -12,6 +12,7 @@ mod events;
 pub mod form;
 pub mod locale;
 pub mod mount;
+mod page;
 mod parts;
 mod settings;
 pub mod state;

@@ -4,14 +4,16 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Intl, JSON, Object, Reflect};
+use js_sys::{Array, JSON, Reflect};
 use outreach_core::messages::{Messages, Words, interpolate};
 use wasm_bindgen::{JsCast, JsValue};
+
+use crate::page;
 
 /// The language that is always there.
 pub const ENGLISH: &str = "en";
 
-static ENGLISH_FILE: &str = include_str!("../../locales/en.json");
+static ENGLISH_FILE: &str = include_str!(concat!(env!("OUT_DIR"), "/en.json"));
 
 thread_local! {
     static LOADED: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
@@ -66,17 +68,11 @@ impl Messages for Locale {
 
 /// A text that counts something, in the language's own plural form.
 pub fn plural(words: &Words<Locale>, key: &str, count: u32) -> String {
-    let rules = Intl::PluralRules::new(&Array::of1(&JsValue::from_str(&words.messages.tag)), &Object::new());
-    let form = String::from(rules.select(f64::from(count)));
-    let own = [key, "_", &form].concat();
-    let template = words.messages.get(&own).unwrap_or_else(|| words.text(&[key, "_other"].concat()));
-    interpolate(&template, &[("count", &number(&words.messages.tag, count))])
-}
-
-fn number(tag: &str, count: u32) -> String {
-    let format = Intl::NumberFormat::new(&Array::of1(&JsValue::from_str(tag)), &Object::new());
-    let text = format.format().call1(&JsValue::UNDEFINED, &JsValue::from(count)).ok();
-    text.and_then(|text| text.as_string()).unwrap_or_else(|| count.to_string())
+    let said = pairs(&page::plural(&words.messages.tag, count));
+    let (form, number) = said.first().map_or(("other", ""), |(form, number)| (form, number));
+    let own = words.messages.get(&[key, "_", form].concat());
+    let template = own.unwrap_or_else(|| words.text(&[key, "_other"].concat()));
+    interpolate(&template, &[("count", number)])
 }
 
 fn english() -> JsValue {
@@ -100,4 +96,18 @@ pub(crate) fn get(object: &JsValue, name: &str) -> JsValue {
 /// A member that is a function.
 pub(crate) fn get_function(object: &JsValue, name: &str) -> Option<js_sys::Function> {
     get(object, name).dyn_into().ok()
+}
+
+/// A list of pairs of texts. Whatever in it is none is left out.
+pub(crate) fn pairs(value: &JsValue) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    if Array::is_array(value) {
+        for pair in value.unchecked_ref::<Array>().iter() {
+            let pair: &Array = pair.unchecked_ref();
+            if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
+                pairs.push((name, value));
+            }
+        }
+    }
+    pairs
 }

@@ -9,12 +9,12 @@ use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 use outreach_core::Values;
-use outreach_core::form::Form;
+use outreach_core::form::{Form, Kind};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use crate::form::{FormView, speak};
-use crate::locale::{ENGLISH, get, get_function};
+use crate::locale::{ENGLISH, get, get_function, pairs};
 use crate::state::{FieldState, Phase, State};
 use crate::watched::Watched;
 use crate::{delivery, events, locale, settings};
@@ -22,7 +22,8 @@ use crate::{delivery, events, locale, settings};
 /// What the page brings besides the element: members of one JavaScript object.
 ///
 /// `lang` the language to open in; `texts` its locale file, if not English; `languages` pairs of tag and name;
-/// `load` fetches a locale file by tag; `config` more settings; `values` pairs of name and value typed before;
+/// `load` fetches a locale file by tag; `config` more settings; `values` pairs of name and value that the page fills in;
+/// `typed` those that the visitor typed before;
 /// `announce` says something to screen readers; `state` shows the phase in `:state()`.
 pub type Options = JsValue;
 
@@ -57,20 +58,18 @@ pub fn mount(form: &'static Form, host: HtmlElement, root: HtmlElement, options:
         in_doubt: RefCell::default(),
         attempt: Cell::new(0),
         timer: RefCell::default(),
+        request: RefCell::default(),
         own_texts: RefCell::new(settings::own_texts(&config)),
         languages: pairs(&get(options, "languages")),
         load: get_function(options, "load"),
         announce: get_function(options, "announce"),
         show_state: get_function(options, "state"),
-        owner: RefCell::default(),
     });
-    fill(&state, &get(options, "values"));
+    fill(&state, &get(options, "values"), false);
+    fill(&state, &get(options, "typed"), true);
     let view = {
         let state = state.clone();
-        mount_to(root, move || {
-            state.owner.replace(Owner::current());
-            view! { <FormView state=state /> }.into_any()
-        })
+        mount_to(root, move || view! { <FormView state=state /> }.into_any())
     };
     let mounted = Mounted { _listeners: listen(&state), state, view: RefCell::new(Some(view)) };
     events::tell(&mounted.state, "ready", "");
@@ -106,7 +105,7 @@ impl Mounted {
 
     /// Fills answers in: pairs of name and value.
     pub fn fill(&self, values: &JsValue) {
-        fill(&self.state, values);
+        fill(&self.state, values, false);
     }
 
     /// What is typed, as pairs of name and value: so that the loader can put it back should the element come back.
@@ -124,8 +123,8 @@ impl Mounted {
 
 impl Drop for Mounted {
     fn drop(&mut self) {
-        self.state.owner.take();
         self.state.timer.take();
+        self.state.call_off();
         drop(self.view.take());
     }
 }
@@ -152,11 +151,12 @@ fn listen(state: &Rc<State>) -> [EventListener; 3] {
     ]
 }
 
-/// Takes values for the form's own fields; what is no field of it is left alone.
-fn fill(state: &State, values: &JsValue) {
+/// Takes values for the form's own fields; what is no field of it is left alone. A permission is only ever taken from
+/// what the visitor ticked: no page may give it for them.
+fn fill(state: &State, values: &JsValue, by_visitor: bool) {
     let values: Values = pairs(values).into_iter().collect();
-    for of in &state.fields {
-        let mut answer: Vec<_> = values.all(of.field.name).map(str::to_owned).collect();
+    for of in state.fields.iter().filter(|of| by_visitor || !matches!(of.field.kind, Kind::Consent(_))) {
+        let mut answer: Vec<_> = values.all(of.field.name).into_iter().map(str::to_owned).collect();
         if !of.field.kind.is_list() {
             answer.truncate(1);
         }
@@ -164,15 +164,4 @@ fn fill(state: &State, values: &JsValue) {
             of.value.set(answer);
         }
     }
-}
-
-fn pairs(value: &JsValue) -> Vec<(String, String)> {
-    if !Array::is_array(value) {
-        return Vec::new();
-    }
-    let pairs = Array::from(value).into_iter().filter_map(|pair| {
-        let pair = Array::from(&pair);
-        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-    });
-    pairs.collect()
 }

@@ -6,11 +6,11 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use js_sys::Function;
 use leptos::prelude::*;
-use outreach_core::form::{Field, Form, Kind};
+use outreach_core::form::{Field, Form, Kind, When};
 use outreach_core::messages::Words;
 use outreach_core::settings::{ORGANIZATION, Settings};
-use outreach_core::validate::{applies, check};
-use outreach_core::{FieldError, Invalid, Values};
+use outreach_core::validate::check;
+use outreach_core::{Invalid, Values};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
@@ -96,6 +96,8 @@ pub struct State {
     pub attempt: Cell<u32>,
     /// Runs while it is queued; dropping it stops it.
     pub timer: RefCell<Option<Timeout>>,
+    /// Calls the request under way off.
+    pub request: RefCell<Option<Function>>,
     /// The webmaster's own texts by language.
     pub own_texts: RefCell<JsValue>,
     /// The languages offered: tag and the language's name for itself.
@@ -106,8 +108,6 @@ pub struct State {
     pub announce: Option<Function>,
     /// Shows the phase in `:state()`: `(name) => void`.
     pub show_state: Option<Function>,
-    /// The view's owner: what is started from outside the view ends with the view.
-    pub owner: RefCell<Option<Owner>>,
 }
 
 impl State {
@@ -116,71 +116,71 @@ impl State {
         self.fields.iter().find(|state| state.field.name == name)
     }
 
-    /// The answers to the questions that are shown, whether they matter or not.
-    pub fn typed(&self) -> Values {
-        let settings = self.settings.read();
+    /// Whether the question matters, as things stand.
+    pub fn applies(&self, field: &Field) -> bool {
+        let holds = |when: When| {
+            self.field(when.field).is_some_and(|other| other.value.read().iter().any(|value| value == when.is))
+        };
+        field.when.is_none_or(holds)
+    }
+
+    /// Whether the question is asked on this page, as things stand.
+    fn is_asked(&self, field: &Field) -> bool {
+        self.settings.peek().shape.shows(field) && self.applies(field)
+    }
+
+    /// The answers to the questions that are asked: what is judged and sent.
+    pub fn values(&self) -> Values {
         let mut values = Values::default();
-        for state in self.fields.iter().filter(|state| settings.shape.shows(state.field)) {
-            for value in &*state.value.read() {
-                values.push(state.field.name, value.as_str());
+        for state in self.fields.iter().filter(|state| self.is_asked(state.field)) {
+            for value in &*state.value.peek() {
+                values.push(state.field.name, value);
             }
         }
         values
     }
 
-    /// The answers to the questions that matter as things stand: what is judged and sent.
-    pub fn values(&self) -> Values {
-        let typed = self.typed();
-        let matters = |name: &str| self.field(name).is_some_and(|state| applies(state.field, &typed));
-        typed.iter().filter(|(name, _)| matters(name)).collect()
+    /// What is wrong with one answer, in the light of the others.
+    fn find(&self, state: &FieldState, values: &Values) -> Option<Problem> {
+        let settings = self.settings.peek();
+        let found = self.is_asked(state.field).then(|| check(self.form, &settings.shape, state.field, values).err());
+        found.flatten().map(Problem::Found)
     }
 
-    /// Judges every answer, marks the fields, and gives what is wrong.
-    pub fn judge(&self) -> Vec<FieldError> {
+    /// Judges every answer and marks the fields. True where all are good.
+    pub fn judge(&self) -> bool {
         let values = self.values();
-        let settings = self.settings.peek();
-        let mut errors = Vec::new();
         for state in &self.fields {
-            let wrong = settings.shape.shows(state.field) && applies(state.field, &values);
-            let wrong = wrong.then(|| check(self.form, &settings.shape, state.field, &values).err()).flatten();
-            if let Some(invalid) = wrong {
-                errors.push(FieldError { field: state.field, invalid });
-            }
-            state.problem.set(wrong.map(Problem::Found));
+            state.problem.set(self.find(state, &values));
         }
-        errors
+        self.problems().next().is_none()
+    }
+
+    /// The fields with an error that was found here, and the error.
+    pub fn problems(&self) -> impl Iterator<Item = (&'static Field, Invalid)> {
+        self.fields.iter().filter_map(|state| match *state.problem.peek() {
+            Some(Problem::Found(invalid)) => Some((state.field, invalid)),
+            _ => None,
+        })
     }
 
     /// Judges one answer when its field is left. An empty field is not yet an error: somebody may be on the way to it.
     pub fn judge_left(&self, state: &FieldState) {
-        let settings = self.settings.peek();
-        let values = self.values();
-        let empty = state.value.peek().iter().all(|value| value.trim().is_empty());
-        let found = if empty { None } else { check(self.form, &settings.shape, state.field, &values).err() };
-        if empty && state.problem.peek().is_some() {
-            return;
+        if !state.value.peek().is_empty() {
+            state.problem.set(self.find(state, &self.values()));
         }
-        state.problem.set(found.map(Problem::Found));
     }
 
-    /// Takes an answer. An error that was shown is judged again at once, so that it goes when it is mended.
+    /// Takes an answer. Errors that are shown are judged again at once, so that they go when they are mended: this
+    /// field's, and those that a rule put on another, since a phone makes the email unnecessary.
     pub fn answer(&self, state: &FieldState, value: Vec<String>) {
         state.value.set(value);
-        if state.problem.peek().is_some() {
-            let settings = self.settings.peek();
-            let found = check(self.form, &settings.shape, state.field, &self.values()).err();
-            state.problem.set(found.map(Problem::Found));
-        }
-        // One answer may mend another field's error: a phone makes the email unnecessary.
         let values = self.values();
-        let settings = self.settings.peek();
-        for other in self.fields.iter().filter(|other| other.field.name != state.field.name) {
-            let rule = matches!(
-                *other.problem.peek(),
-                Some(Problem::Found(Invalid::Either(_) | Invalid::Needed(_)))
-            );
-            if rule && check(self.form, &settings.shape, other.field, &values).is_ok() {
-                other.problem.set(None);
+        for other in &self.fields {
+            let by_rule = matches!(*other.problem.peek(), Some(Problem::Found(Invalid::Either(_) | Invalid::Needed(_))));
+            let shown = by_rule || (other.problem.peek().is_some() && other.field.name == state.field.name);
+            if shown {
+                other.problem.set(self.find(other, &values));
             }
         }
     }
@@ -231,6 +231,13 @@ impl State {
             None => String::new(),
             Some(Problem::Said(words)) => words.clone(),
             Some(Problem::Found(invalid)) => self.words().error(state.field, *invalid),
+        }
+    }
+
+    /// Calls the request under way off, if there is one.
+    pub fn call_off(&self) {
+        if let Some(request) = self.request.take() {
+            let _ = request.call0(&JsValue::UNDEFINED);
         }
     }
 

@@ -35,8 +35,8 @@ pub fn json(submission: &Submission) -> String {
         out.key(name);
         out.open('{');
         for field in submission.form.fields().filter(|field| field.part == part) {
-            let mut answers = values.all(field.name).peekable();
-            if answers.peek().is_none() || matches!(field.kind, Kind::Consent(_)) {
+            let answers = values.all(field.name);
+            if answers.is_empty() || matches!(field.kind, Kind::Consent(_)) {
                 continue;
             }
             out.key(field.name);

@@ -111,16 +111,13 @@ pub fn interpolate(template: &str, params: &[(&str, &str)]) -> String {
             let (_, value) = params.iter().find(|(key, _)| *key == name.trim())?;
             Some((value, rest))
         });
-        match value {
-            Some((value, rest)) => {
-                text.pop();
-                text.push_str(value);
-                text.extend(rest.chars().skip(1));
-            }
-            None => {
-                text.push('{');
-                text.push_str(piece);
-            }
+        if let Some((value, rest)) = value {
+            text.pop();
+            text.push_str(value);
+            text.extend(rest.chars().skip(1));
+        } else {
+            text.push('{');
+            text.push_str(piece);
         }
     }
     text

@@ -3,7 +3,6 @@
 use outreach_core::form::{Field, Kind};
 use outreach_core::html::id;
 use outreach_core::messages::keys;
-use outreach_core::validate::applies;
 
 use crate::element::{El, el};
 use crate::state::{Cx, State};
@@ -28,7 +27,7 @@ pub(crate) fn question(at: At, controls: Vec<El>) -> El {
             if at.has_problem(state) { "field invalid" } else { "field" }.to_owned()
         })
         // A question that does not matter as things stand is out of sight; what was typed there is kept.
-        .hidden_if(cx, move |state| field.when.is_some() && !applies(field, &state.typed()));
+        .hidden_if(cx, move |state| !state.applies(field));
     let wrap = if group {
         wrap.attr("id", &id(field)).attr_of(cx, "aria-describedby", move |state| at.described(state))
     } else {

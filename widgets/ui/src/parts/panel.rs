@@ -1,12 +1,12 @@
 //! What has become of the submission, in words, and what to do next.
 
-use leptos::prelude::*;
-use outreach_core::messages::{interpolate, keys};
+use outreach_core::messages::keys;
 use outreach_core::settings::{CONTACT, HEADING, NEXT_TEXT, NEXT_URL, THANKS};
 
 use super::header::of_form_or;
 use crate::element::{El, el};
-use crate::locale::{get, plural};
+use crate::locale::plural;
+use crate::page;
 use crate::state::{Cx, Phase, State};
 
 /// The panel of a state that needs one, drawn in the form while the form is shown and in its place when it is done.
@@ -65,7 +65,7 @@ fn confirmed(cx: Cx, state: &State) -> El {
     let thanks = of_form_or(state, "thanks.text", THANKS);
     let next = settings.is_set(NEXT_URL).then(|| {
         let url = settings.get(NEXT_URL);
-        let words = if settings.is_set(NEXT_TEXT) { settings.get(NEXT_TEXT).to_owned() } else { host_of(url) };
+        let words = if settings.is_set(NEXT_TEXT) { settings.get(NEXT_TEXT).to_owned() } else { page::host_of(url) };
         el("p").child(el("a").class("button").attr("href", url).text(&words))
     });
     frame(&Phase::Confirmed)
@@ -79,19 +79,11 @@ fn confirmed(cx: Cx, state: &State) -> El {
 
 /// Shares the page and nothing else: its address without query and fragment, and the form's title.
 fn share(cx: Cx, state: &State) -> El {
-    let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
-    let title = encode(&of_form_or(state, "title", HEADING));
-    let page = encode(&crate::delivery::page());
-    let mail = interpolate("mailto:?subject={{title}}&body={{page}}", &[("title", &title), ("page", &page)]);
-    let sheet = get(&window().navigator(), "share").is_function();
+    let mail = page::mail(&of_form_or(state, "title", HEADING), &page::page());
     let buttons = el("p").class("share");
+    let sheet = page::can_share();
     let buttons = if sheet { buttons.child(action(cx, "link", "share", keys::SHARE_BUTTON)) } else { buttons };
     buttons
         .child(action(cx, "link", "copy", keys::COPY))
         .child(el("a").class("link").attr("href", &mail).say(cx, keys::SHARE_EMAIL))
-}
-
-fn host_of(url: &str) -> String {
-    let base = crate::delivery::page();
-    web_sys::Url::new_with_base(url, &base).map_or_else(|_| url.to_owned(), |url| url.host())
 }

@@ -18,9 +18,9 @@ pub(super) fn long_text(at: At) -> Vec<El> {
 }
 
 fn left(at: At, state: &State) -> String {
-    let typed = at.answer(state).chars().count();
-    match u32::try_from(usize::from(at.field.kind.max()).saturating_sub(typed)) {
-        Ok(left) if left <= 200 => plural(&state.words(), keys::LEFT, left),
+    let typed = at.answer(state).chars().fold(0, |count, _| count + 1);
+    match u32::from(at.field.kind.max()).saturating_sub(typed) {
+        left @ ..=200 => plural(&state.words(), keys::LEFT, left),
         _ => String::new(),
     }
 }
