@@ -189,14 +189,14 @@ pub(crate) fn link(path: &str, form: &Form, lang: &str, query: &Values) -> Strin
 
 /// The usual form, and whatever else was answered: a page that asked more must not lose it here.
 fn shape_of(form: &'static Form, values: &Values) -> Shape {
-    let answered = |name: &str| values.all(name).next().is_some();
+    let answered = |name: &str| !values.get(name).is_empty();
     let fields = form.fields().filter(|field| field.presence == Presence::Default || answered(field.name));
     let shown = fields.map(|field| field.name.to_owned()).collect();
     let choices = form.fields().filter_map(|field| {
         let Kind::ManyOpen(declared) = &field.kind else { return None };
         let own = |code: &str| OwnChoice { code: code.to_owned(), label: None };
         let known = declared.items.iter().map(|choice| choice.code);
-        let others = values.all(field.name).filter(|code| is_code(code) && declared.find(code).is_none());
+        let others = values.all(field.name).into_iter().filter(|code| is_code(code) && declared.find(code).is_none());
         Some((field.name, known.chain(others).map(own).collect()))
     });
     Shape { fields: Shown::Only(shown), required: Vec::new(), choices: choices.collect() }

@@ -55,7 +55,10 @@ impl<M: Messages> Page<'_, M> {
     /// The `<form>` element.
     pub fn render(&self) -> String {
         let mut out = Html(String::with_capacity(16 * 1024));
-        out.open("form", &[("class", "form"), ("method", "post"), ("action", self.action), ("accept-charset", "utf-8")]);
+        out.open(
+            "form",
+            &[("class", "form"), ("method", "post"), ("action", self.action), ("accept-charset", "utf-8")],
+        );
         self.hidden(&mut out);
         if !self.errors.is_empty() {
             self.summary(&mut out);
@@ -117,7 +120,11 @@ impl<M: Messages> Page<'_, M> {
         out.open("ul", &[]);
         for error in self.errors {
             out.open("li", &[]);
-            out.element("a", &[("href", &["#", &id(error.field)].concat())], &self.words.error(error.field, error.invalid));
+            out.element(
+                "a",
+                &[("href", &["#", &id(error.field)].concat())],
+                &self.words.error(error.field, error.invalid),
+            );
             out.close("li");
         }
         out.close("ul");

@@ -77,7 +77,8 @@ fn field_schema(field: &Field) -> Value {
             "items": { "type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,59}$", "examples": codes(choices) },
         }),
         Kind::Grid { rows, columns } => {
-            let cells = codes(rows).into_iter().flat_map(|row| codes(columns).into_iter().map(move |c| format!("{row}-{c}")));
+            let cells =
+                codes(rows).into_iter().flat_map(|row| codes(columns).into_iter().map(move |c| format!("{row}-{c}")));
             json!({ "type": "array", "items": { "enum": cells.collect::<Vec<_>>() } })
         }
         kind => json!({ "type": "string", "maxLength": kind.max() }),

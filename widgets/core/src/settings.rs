@@ -219,10 +219,7 @@ impl Settings {
         for entry in entries(value) {
             let (code, label) = entry.split_once('=').map_or((entry, None), |(code, label)| (code, Some(label)));
             Takes::Code.check(form, code.trim())?;
-            choices.push(OwnChoice {
-                code: code.trim().to_owned(),
-                label: label.map(|label| label.trim().to_owned()),
-            });
+            choices.push(OwnChoice { code: code.trim().to_owned(), label: label.map(|label| label.trim().to_owned()) });
         }
         self.shape.choices.push((field.name, choices));
         Ok(())
@@ -284,9 +281,8 @@ fn entries(value: &str) -> impl Iterator<Item = &str> {
 
 fn is_url(value: &str) -> bool {
     // A page is tried out where it is made, without a certificate.
-    let local = |host: &str| {
-        value.strip_prefix(host).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/', '?']))
-    };
+    let local =
+        |host: &str| value.strip_prefix(host).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/', '?']));
     value.starts_with("https://")
         || (value.starts_with('/') && !value.starts_with("//"))
         || local("http://localhost")
@@ -294,9 +290,7 @@ fn is_url(value: &str) -> bool {
 }
 
 fn is_tag(value: &str) -> bool {
-    value
-        .split('-')
-        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+    value.split('-').all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 #[cfg(test)]

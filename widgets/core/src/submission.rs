@@ -248,7 +248,8 @@ mod tests {
     fn a_permission_keeps_its_exact_words() {
         let sent = [GOOD, &[("consent_email", "yes"), ("consent_email.text", "Email me."), ("locale", "es")]].concat();
         let values = receive(&sent).expect("valid").values().clone();
-        let entries = ["", ".text", ".locale", ".version"].map(|end| values.get(&format!("consent_email{end}")).to_owned());
+        let entries =
+            ["", ".text", ".locale", ".version"].map(|end| values.get(&format!("consent_email{end}")).to_owned());
         assert_eq!(entries, ["yes", "Email me.", "es", "2026-11"]);
     }
 
@@ -294,7 +295,8 @@ mod tests {
     /// What endangers the people who fill these forms in is not asked, by any form, ever.
     #[test]
     fn no_field_asks_for_status_birthplace_or_documents() {
-        const NEVER: &[&str] = &["status", "birth", "citizen", "visa", "passport", "ssn", "alien", "document", "country"];
+        const NEVER: &[&str] =
+            &["status", "birth", "citizen", "visa", "passport", "ssn", "alien", "document", "country"];
         for field in FORMS.iter().flat_map(|form| form.fields()) {
             assert!(!NEVER.iter().any(|word| field.name.contains(word)), "{}", field.name);
         }

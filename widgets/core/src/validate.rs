@@ -118,8 +118,7 @@ fn parse_one(field: &Field, shape: &Shape, raw: &str) -> Result<String, Invalid>
             None => choices.find(raw).is_some() || is_code(raw),
         }),
         Kind::Grid { rows, columns } => known(
-            raw.split_once('-')
-                .is_some_and(|(row, column)| rows.find(row).is_some() && columns.find(column).is_some()),
+            raw.split_once('-').is_some_and(|(row, column)| rows.find(row).is_some() && columns.find(column).is_some()),
         ),
         Kind::Consent(_) => known(raw == "yes"),
     }
@@ -158,10 +157,7 @@ mod tests {
     fn phone_or_email_suffices() {
         let answers = validate(&FORM, &Shape::default(), &values(GOOD)).expect("a phone is enough");
         assert_eq!(answers.get("phone"), "+12055550123");
-        assert_eq!(
-            codes(&Shape::default(), &[("given_name", "Ana"), ("over_18", "yes")]),
-            [("email", "either")]
-        );
+        assert_eq!(codes(&Shape::default(), &[("given_name", "Ana"), ("over_18", "yes")]), [("email", "either")]);
     }
 
     #[test]
@@ -173,10 +169,7 @@ mod tests {
     #[test]
     fn a_minor_needs_a_guardian_and_an_adult_does_not() {
         let minor = [("given_name", "Ana"), ("email", "a@example.org"), ("over_18", "no")];
-        assert_eq!(
-            codes(&Shape::default(), &minor),
-            [("guardian_name", "missing"), ("guardian_contact", "missing")]
-        );
+        assert_eq!(codes(&Shape::default(), &minor), [("guardian_name", "missing"), ("guardian_contact", "missing")]);
         assert_eq!(codes(&Shape::default(), GOOD), []);
     }
 

@@ -118,15 +118,22 @@ fn send(state: &Rc<State>, by_hand: bool) {
 /// What `post` of `js/page.js` tells.
 fn read(answer: &JsValue) -> Attempt {
     let number = |name: &str| {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "statuses and at most 86400 seconds")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "statuses and at most 86400 seconds"
+        )]
         get(answer, name).as_f64().map_or(0, |number| number as u32)
     };
     match get(answer, "kind").as_string().as_deref() {
         Some("reply") => Attempt::Reply(Reply {
-            status: number("status") as u16,
+            status: u16::try_from(number("status")).unwrap_or_default(),
             retry_after: Some(number("after")).filter(|seconds| *seconds > 0),
             already: get(answer, "already").is_truthy(),
-            errors: pairs(&get(answer, "errors")).into_iter().map(|(field, message)| ReplyError { field, message }).collect(),
+            errors: pairs(&get(answer, "errors"))
+                .into_iter()
+                .map(|(field, message)| ReplyError { field, message })
+                .collect(),
         }),
         Some("unreadable") => Attempt::Unreadable,
         Some("unreachable") => Attempt::Unreachable,

@@ -49,11 +49,8 @@ impl Part {
         match self {
             Self::Attribute(name, value) => {
                 let value = value.make(state);
-                let _ = if value.is_empty() {
-                    element.remove_attribute(name)
-                } else {
-                    element.set_attribute(name, &value)
-                };
+                let _ =
+                    if value.is_empty() { element.remove_attribute(name) } else { element.set_attribute(name, &value) };
             }
             Self::Property(name, value) => {
                 let (name, value) = (JsValue::from_str(name), value.make(state));
@@ -125,6 +122,7 @@ impl El {
     }
 
     /// Puts another element into this one.
+    #[expect(clippy::needless_pass_by_value, reason = "an element has one parent")]
     pub(crate) fn child(self, child: El) -> Self {
         let _ = self.0.append_child(&child.0);
         self

@@ -142,8 +142,8 @@ fn listen(state: &Rc<State>) -> [EventListener; 3] {
         }),
         // From the back-forward cache a page comes back as it was left, with a request that will never be answered.
         EventListener::new(&window(), "pageshow", move |event| {
-            let stale = *back.phase.peek() == Phase::Submitting;
-            if get(event, "persisted").is_truthy() && stale {
+            let unanswered = *back.phase.peek() == Phase::Submitting;
+            if get(event, "persisted").is_truthy() && unanswered {
                 back.attempt.set(back.attempt.get() + 1);
                 back.phase.set(Phase::Unconfirmed);
             }

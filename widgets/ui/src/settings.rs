@@ -10,8 +10,22 @@ use crate::page;
 
 /// Attributes that every element may have; they are not ours.
 const GLOBAL: &[&str] = &[
-    "class", "id", "style", "hidden", "slot", "part", "exportparts", "title", "dir", "tabindex", "role", "translate",
-    "is", "nonce", "inert", "loading",
+    "class",
+    "id",
+    "style",
+    "hidden",
+    "slot",
+    "part",
+    "exportparts",
+    "title",
+    "dir",
+    "tabindex",
+    "role",
+    "translate",
+    "is",
+    "nonce",
+    "inert",
+    "loading",
 ];
 
 /// Reads what is set: the attributes, and before them `config`, whose names and values are the same.

@@ -177,7 +177,8 @@ impl State {
         state.value.set(value);
         let values = self.values();
         for other in &self.fields {
-            let by_rule = matches!(*other.problem.peek(), Some(Problem::Found(Invalid::Either(_) | Invalid::Needed(_))));
+            let by_rule =
+                matches!(*other.problem.peek(), Some(Problem::Found(Invalid::Either(_) | Invalid::Needed(_))));
             let shown = by_rule || (other.problem.peek().is_some() && other.field.name == state.field.name);
             if shown {
                 other.problem.set(self.find(other, &values));
@@ -276,8 +277,5 @@ impl Cx {
 
 /// Whether a question is judged when it is left, rather than when its answer is chosen.
 pub(crate) const fn is_typed(kind: &Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Name | Kind::Text { .. } | Kind::LongText { .. } | Kind::Email | Kind::Phone | Kind::Zip
-    )
+    matches!(kind, Kind::Name | Kind::Text { .. } | Kind::LongText { .. } | Kind::Email | Kind::Phone | Kind::Zip)
 }

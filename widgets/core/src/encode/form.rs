@@ -43,9 +43,8 @@ mod tests {
 
     #[test]
     fn writes_what_a_browser_writes() {
-        let values: Values = [("given_name", "Ana María"), ("message", "1+1=2 & ñ\n😀"), ("a~b", "*-._")]
-            .into_iter()
-            .collect();
+        let values: Values =
+            [("given_name", "Ana María"), ("message", "1+1=2 & ñ\n😀"), ("a~b", "*-._")].into_iter().collect();
         assert_eq!(
             form(&values),
             "given_name=Ana+Mar%C3%ADa&message=1%2B1%3D2+%26+%C3%B1%0D%0A%F0%9F%98%80&a%7Eb=*-._"

@@ -9,15 +9,9 @@ pub fn json(submission: &Submission) -> String {
     let values = submission.values();
     let mut out = Writer(String::with_capacity(1024));
     out.open('{');
-    for name in [
-        wire::SCHEMA,
-        wire::FORM,
-        wire::COALITION,
-        wire::SUBMISSION_ID,
-        wire::SUBMITTED_AT,
-        wire::LOCALE,
-        wire::PAGE,
-    ] {
+    for name in
+        [wire::SCHEMA, wire::FORM, wire::COALITION, wire::SUBMISSION_ID, wire::SUBMITTED_AT, wire::LOCALE, wire::PAGE]
+    {
         out.member(name, values.get(name));
     }
     out.key(wire::TEST);

@@ -57,7 +57,11 @@ pub static FORM: Form = Form {
         },
         Section {
             name: "consent",
-            fields: &[consent("consent_email", "email"), consent("consent_text", "text"), consent("consent_call", "call")],
+            fields: &[
+                consent("consent_email", "email"),
+                consent("consent_text", "text"),
+                consent("consent_call", "call"),
+            ],
         },
     ],
     rules: &[

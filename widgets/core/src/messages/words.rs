@@ -70,19 +70,22 @@ impl<M: Messages> Words<M> {
     /// What is wrong with an answer and what to do, in words.
     pub fn error(&self, field: &Field, invalid: Invalid) -> String {
         let code = invalid.code();
-        let template = self
-            .of_field(field, &["errors.", code].concat())
-            .unwrap_or_else(|| self.text(&["errors.", code].concat()));
+        let template =
+            self.of_field(field, &["errors.", code].concat()).unwrap_or_else(|| self.text(&["errors.", code].concat()));
         let max = field.kind.max().to_string();
         let because = match invalid {
             Invalid::Needed(when) => self.answer_label(when.field, when.is),
             Invalid::Either(names) => {
-                let labels: Vec<_> = names.iter().filter_map(|name| self.form.field(name)).map(|f| self.label(f)).collect();
+                let labels: Vec<_> =
+                    names.iter().filter_map(|name| self.form.field(name)).map(|f| self.label(f)).collect();
                 labels.join(" / ")
             }
             _ => String::new(),
         };
-        interpolate(&template, &[("label", &self.label(field)), ("max", &max), ("because", &because), ("labels", &because)])
+        interpolate(
+            &template,
+            &[("label", &self.label(field)), ("max", &max), ("because", &because), ("labels", &because)],
+        )
     }
 
     /// A text about an answer that another answer called for.
@@ -100,9 +103,8 @@ impl<M: Messages> Words<M> {
 
     /// Whether the label says that the question may stay empty: only where one would otherwise wonder.
     pub fn says_optional(&self, shape: &Shape, field: &Field) -> bool {
-        let either = self.form.rules.iter().any(
-            |rule| matches!(rule, Rule::AtLeastOne(names) if names.contains(&field.name)),
-        );
+        let either =
+            self.form.rules.iter().any(|rule| matches!(rule, Rule::AtLeastOne(names) if names.contains(&field.name)));
         !shape.requires(field) && !either && !field.kind.is_list() && !matches!(field.kind, Kind::Consent(_))
     }
 

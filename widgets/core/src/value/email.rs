@@ -48,7 +48,9 @@ impl Email {
         if domain.bytes().any(|b| b == b'@') {
             return Err(EmailError::ManyAts);
         }
-        if raw.chars().any(|c| c.is_whitespace() || c.is_control()) || raw.bytes().any(|b| b"<>()[]\\,;:\"".contains(&b)) {
+        if raw.chars().any(|c| c.is_whitespace() || c.is_control())
+            || raw.bytes().any(|b| b"<>()[]\\,;:\"".contains(&b))
+        {
             return Err(EmailError::Character);
         }
         if !dotted(local) || local.len() > 64 {
@@ -60,7 +62,7 @@ impl Email {
                 && part.len() <= 63
                 && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || !b.is_ascii())
         };
-        let top = domain.split('.').last().unwrap_or_default();
+        let top = domain.split('.').fold("", |_, label| label);
         let top_is_name = top.len() > 1 && !top.bytes().all(|b| b.is_ascii_digit());
         if !dotted(domain) || top == domain || !top_is_name || !domain.split('.').all(label) {
             return Err(EmailError::Domain);

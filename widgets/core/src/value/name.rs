@@ -32,7 +32,9 @@ impl Name {
     /// Reads a name.
     pub fn parse(raw: &str) -> Result<Self, NameError> {
         let text = Text::parse_line(raw, Self::MAX).map_err(NameError::Text)?.into_string();
-        let link = text.split(' ').any(|word| word.starts_with("www.") || word.split(':').skip(1).any(|rest| rest.starts_with("//")));
+        let link = text
+            .split(' ')
+            .any(|word| word.starts_with("www.") || word.split(':').skip(1).any(|rest| rest.starts_with("//")));
         if link { Err(NameError::Link) } else { Ok(Self(text)) }
     }
 

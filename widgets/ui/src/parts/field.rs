@@ -23,9 +23,7 @@ pub(crate) fn question(at: At, controls: Vec<El>) -> El {
     let group = field.kind.is_group();
     let wrap = el(if group { "fieldset" } else { "div" })
         .attr("part", "field")
-        .attr_of(cx, "class", move |state| {
-            if at.has_problem(state) { "field invalid" } else { "field" }.to_owned()
-        })
+        .attr_of(cx, "class", move |state| if at.has_problem(state) { "field invalid" } else { "field" }.to_owned())
         // A question that does not matter as things stand is out of sight; what was typed there is kept.
         .hidden_if(cx, move |state| !state.applies(field));
     let wrap = if group {
@@ -65,9 +63,7 @@ fn notes(at: At) -> Vec<El> {
         error
             .hidden_if(cx, move |state| !at.has_problem(state))
             .child(el("span").class("error-mark").say(cx, keys::ERROR))
-            .child(el("span").text_of(cx, move |state| {
-                [" ", &state.problem_text(&state.fields[at.place])].concat()
-            })),
+            .child(el("span").text_of(cx, move |state| [" ", &state.problem_text(&state.fields[at.place])].concat())),
     ]
 }
 

@@ -14,12 +14,20 @@ pub(crate) fn header(cx: Cx) -> El {
         .class("header")
         .child(el("div").draw(cx, move |state| languages(cx, state)))
         // The level is the webmaster's: the title takes its place in the page's own outline.
-        .child(el("p").class("title").attr("role", "heading").attr_of(cx, "aria-level", level)
-            .hidden_if(cx, |state| state.settings.read().get(HEADING) == "-")
-            .text_of(cx, |state| of_form_or(state, "title", HEADING)))
-        .child(el("p").class("intro")
-            .hidden_if(cx, |state| state.settings.read().get(INTRO) == "-")
-            .text_of(cx, |state| of_form_or(state, "intro", INTRO)))
+        .child(
+            el("p")
+                .class("title")
+                .attr("role", "heading")
+                .attr_of(cx, "aria-level", level)
+                .hidden_if(cx, |state| state.settings.read().get(HEADING) == "-")
+                .text_of(cx, |state| of_form_or(state, "title", HEADING)),
+        )
+        .child(
+            el("p")
+                .class("intro")
+                .hidden_if(cx, |state| state.settings.read().get(INTRO) == "-")
+                .text_of(cx, |state| of_form_or(state, "intro", INTRO)),
+        )
         .child(el("p").class("notice").hidden_if(cx, |state| !state.settings.read().is_set(TEST)).say(cx, keys::TEST))
 }
 

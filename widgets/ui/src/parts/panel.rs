@@ -50,9 +50,7 @@ fn open(cx: Cx, state: &State, phase: &Phase) -> El {
 fn open_text(state: &State, phase: &Phase) -> String {
     let words = state.words();
     match phase {
-        Phase::Unconfirmed => {
-            [&state.of_form("unconfirmed"), " ", &words.text(keys::UNCONFIRMED_TEXT)].concat()
-        }
+        Phase::Unconfirmed => [&state.of_form("unconfirmed"), " ", &words.text(keys::UNCONFIRMED_TEXT)].concat(),
         Phase::Queued(Some(seconds)) => plural(&words, keys::QUEUED_BUSY, *seconds),
         Phase::Queued(None) => words.text(keys::QUEUED_TEXT),
         Phase::Rejected(reason) => words.text(reason),
