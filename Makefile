@@ -8,16 +8,14 @@ MAKEFLAGS += --no-print-directory
 export PORT ENGINES VERBOSE
 
 # Folders are named beside files, so that a file taken away is noticed too.
-WIDGETS := Cargo.toml Cargo.lock widgets/core/Cargo.toml widgets/ui/Cargo.toml widgets/embed/Cargo.toml \
-	widgets/embed/package-lock.json \
-	$(shell find widgets/core/src widgets/ui/src widgets/embed/src widgets/embed/js widgets/embed/build \
-	widgets/locales styles -type f -o -type d)
+WIDGETS := Cargo.toml Cargo.lock widgets/core/Cargo.toml widgets/ui/Cargo.toml \
+	$(shell find widgets/core/src widgets/ui/src widgets/locales styles widgets/embed -name node_modules -prune -o -print)
 DEMO := Cargo.toml Cargo.lock demo/Cargo.toml demo/Trunk.toml demo/index.html demo/style.css demo/favicon.svg \
 	$(shell find demo/src widgets/core/src widgets/locales -type f -o -type d)
 
 help: ## Show these lines
 	@echo 'make VERB, where VERB is one of:'
-	@sed -n 's/^\([a-z0-9]*\):[^#]*## \(.*\)/  \1|\2/p' Makefile | while IFS='|' read -r verb about; do \
+	@sed -n 's/^\([a-z0-9]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r verb about; do \
 		printf '  %-12s %s\n' "$$verb" "$$about"; done
 	@echo 'PORT=8081 chooses another port, ENGINES="chromium firefox" fewer browsers, VERBOSE=1 shows all output.'
 
@@ -47,7 +45,7 @@ size: dist ## Measure what a visitor downloads, against its limits
 fmt: ## Format the Rust code
 	@cargo fmt --all
 
-screenshots: dist demo/dist/index.html ## Take pictures of the demo and the hosted form
+screenshots: dist ## Take pictures of the widgets, at three widths, light and dark
 	@.make/screenshots
 
 clean: ## Remove what was built (not the tools, not .run/outreach.sqlite)

@@ -1,0 +1,244 @@
+//! A widget in a real browser, without the loader: what it shows, what it tells, and that it leaves nothing behind.
+//! `cargo test -p outreach-ui --target wasm32-unknown-unknown`; the Makefile names the browser.
+#![cfg(target_arch = "wasm32")]
+#![allow(missing_docs, unused_crate_dependencies, reason = "tests")]
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{JSON, Object, Promise, Reflect};
+use outreach_core::forms::FORMS;
+use outreach_core::forms::volunteer::FORM;
+use outreach_ui::mount::{Mounted, mount};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{CustomEvent, Element, HtmlElement, HtmlInputElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+/// A widget on a page of its own.
+struct Page {
+    host: HtmlElement,
+    shadow: ShadowRoot,
+    widget: Option<Mounted>,
+    events: Rc<RefCell<Vec<String>>>,
+    _listener: Closure<dyn FnMut(CustomEvent)>,
+}
+
+impl Page {
+    fn new(attributes: &[(&str, &str)]) -> Self {
+        Self::with(attributes, &[])
+    }
+
+    fn with(attributes: &[(&str, &str)], options: &[(&str, &str)]) -> Self {
+        let document = web_sys::window().expect("window").document().expect("document");
+        let host: HtmlElement = document.create_element("div").expect("element").unchecked_into();
+        for (name, value) in attributes {
+            host.set_attribute(name, value).expect("attribute");
+        }
+        document.body().expect("body").append_child(&host).expect("appended");
+        let events: Rc<RefCell<Vec<String>>> = Rc::default();
+        let heard = events.clone();
+        let listener = Closure::<dyn FnMut(CustomEvent)>::new(move |event: CustomEvent| {
+            let detail = JSON::stringify(&event.detail()).map(String::from).unwrap_or_default();
+            heard.borrow_mut().push([&event.type_(), " ", &detail].concat());
+        });
+        for name in ["ready", "change", "invalid", "success", "error"] {
+            let name = ["outreach-", name].concat();
+            host.add_event_listener_with_callback(&name, listener.as_ref().unchecked_ref()).expect("listening");
+        }
+        let shadow = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).expect("shadow root");
+        let root = document.create_element("div").expect("element").unchecked_into::<HtmlElement>();
+        shadow.append_child(&root).expect("appended");
+        let object = Object::new();
+        for (name, json) in options {
+            Reflect::set(&object, &JsValue::from_str(name), &JSON::parse(json).expect("JSON")).expect("set");
+        }
+        let widget = Some(mount(&FORM, host.clone(), root, &object.into()));
+        Self { host, shadow, widget, events, _listener: listener }
+    }
+
+    fn widget(&self) -> &Mounted {
+        self.widget.as_ref().expect("still there")
+    }
+
+    fn find(&self, selector: &str) -> Element {
+        self.shadow.query_selector(selector).expect("selector").unwrap_or_else(|| panic!("no {selector}"))
+    }
+
+    fn text(&self, selector: &str) -> String {
+        self.find(selector).text_content().unwrap_or_default()
+    }
+
+    fn input(&self, name: &str) -> HtmlInputElement {
+        self.find(&["[name=\"", name, "\"]"].concat()).unchecked_into()
+    }
+
+    fn type_into(&self, name: &str, text: &str) {
+        let input = self.input(name);
+        input.set_value(text);
+        let event = web_sys::Event::new_with_event_init_dict("input", &{
+            let init = web_sys::EventInit::new();
+            init.set_bubbles(true);
+            init
+        });
+        input.dispatch_event(&event.expect("event")).expect("dispatched");
+    }
+
+    fn heard(&self, start: &str) -> usize {
+        self.events.borrow().iter().filter(|event| event.starts_with(start)).count()
+    }
+}
+
+impl Drop for Page {
+    fn drop(&mut self) {
+        self.widget = None;
+        self.host.remove();
+    }
+}
+
+/// What follows the state is brought in step after the present task.
+async fn settled() {
+    let later = Promise::new(&mut |resolve, _| {
+        let window = web_sys::window().expect("window");
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 20).expect("timer");
+    });
+    JsFuture::from(later).await.expect("resolved");
+}
+
+#[wasm_bindgen_test]
+async fn every_usual_field_is_shown_with_a_label_tied_to_it() {
+    let page = Page::new(&[]);
+    for name in ["given_name", "email", "phone", "zip", "ways", "over_18", "consent_text"] {
+        page.input(name);
+    }
+    assert_eq!(page.find("label[for=f-email] span").text_content().as_deref(), Some("Email"));
+    assert!(page.shadow.query_selector("[name=county]").expect("selector").is_none(), "only on request");
+    assert_eq!(page.heard("outreach-ready {\"form\":\"volunteer\""), 1);
+}
+
+#[wasm_bindgen_test]
+async fn fields_and_own_choices_are_the_webmasters() {
+    let page = Page::new(&[("fields", "county"), ("ways", "sewing=Sew banners, driving")]);
+    page.input("county");
+    assert!(page.shadow.query_selector("[name=zip]").expect("selector").is_none());
+    page.host.set_attribute("fields", "all").expect("set");
+    page.widget().refresh(&JsValue::UNDEFINED);
+    settled().await;
+    assert!(page.text("#f-ways").contains("Sew banners"));
+    assert_eq!(page.shadow.query_selector_all("[name=ways]").expect("selector").length(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_form_names_what_is_missing_and_tells_the_page_without_values() {
+    let page = Page::new(&[("endpoint", "/nowhere")]);
+    page.type_into("phone", "555 0199");
+    assert!(!page.widget().submit());
+    settled().await;
+    assert_eq!(page.text("#f-given_name-error"), "Error: Enter your first name.");
+    assert!(page.text(".summary").contains("The phone number is too short."));
+    let focused = page.shadow.active_element().expect("focus");
+    assert_eq!(focused.class_name(), "summary");
+    assert_eq!(page.heard("outreach-invalid"), 1);
+    assert!(page.events.borrow().iter().all(|event| !event.contains("0199")), "an event carries what was typed");
+}
+
+#[wasm_bindgen_test]
+async fn an_error_goes_when_it_is_mended_even_by_another_field() {
+    let page = Page::new(&[]);
+    page.widget().validate();
+    settled().await;
+    assert!(page.find("#f-email-error").get_attribute("hidden").is_none());
+    page.type_into("phone", "205 555 0123");
+    settled().await;
+    assert!(page.find("#f-email-error").get_attribute("hidden").is_some(), "a phone makes the email unnecessary");
+}
+
+#[wasm_bindgen_test]
+async fn a_guardian_is_asked_for_only_where_one_is_needed() {
+    let page = Page::with(&[], &[("values", r#"[["over_18", "no"], ["guardian_name", "Rosa"]]"#)]);
+    let field = page.input("guardian_name").closest(".field").expect("selector").expect("field");
+    assert!(field.get_attribute("hidden").is_none());
+    let yes: HtmlInputElement = page.find("[name=over_18][value=yes]").unchecked_into();
+    yes.click();
+    settled().await;
+    assert!(field.get_attribute("hidden").is_some());
+    assert_eq!(page.input("guardian_name").value(), "Rosa", "out of sight, not lost");
+}
+
+#[wasm_bindgen_test]
+async fn no_page_gives_a_permission_for_the_visitor() {
+    let page = Page::with(&[], &[("values", r#"[["consent_email", "yes"], ["given_name", "Ana"]]"#)]);
+    assert_eq!(page.input("given_name").value(), "Ana");
+    assert!(!page.input("consent_email").checked());
+    let page = Page::with(&[], &[("typed", r#"[["consent_email", "yes"]]"#)]);
+    assert!(page.input("consent_email").checked(), "what the visitor ticked in the plain form stays ticked");
+}
+
+#[wasm_bindgen_test]
+async fn a_language_that_arrives_changes_the_words_and_nothing_typed() {
+    let spanish = r#"{"locale": {"name": "Español", "dir": "ltr"}, "fields": {"email": {"label": "Correo"}}}"#;
+    let page = Page::with(&[], &[("lang", r#""es""#), ("texts", spanish)]);
+    assert_eq!(page.text("label[for=f-email] span"), "Correo");
+    page.type_into("email", "ana@example.org");
+    page.widget().speak("en");
+    settled().await;
+    assert_eq!(page.text("label[for=f-email] span"), "Email");
+    assert_eq!(page.input("email").value(), "ana@example.org");
+    assert_eq!(page.find(".root").get_attribute("lang").as_deref(), Some("en"));
+}
+
+#[wasm_bindgen_test]
+async fn own_words_and_settings_come_from_config() {
+    let config = r#"{"organization": "ACIJ", "fields": ["county"], "texts": {"en": {"fields": {"email": {"label": "E-mail"}}}}}"#;
+    let page = Page::with(&[], &[("config", config)]);
+    assert_eq!(page.text(".title"), "Volunteer with ACIJ");
+    assert_eq!(page.text("label[for=f-email] span"), "E-mail");
+    page.input("county");
+}
+
+#[wasm_bindgen_test]
+async fn no_endpoint_is_told_and_loses_nothing() {
+    let page = Page::with(&[], &[("typed", r#"[["given_name", "Ana"], ["email", "a@example.org"], ["over_18", "yes"]]"#)]);
+    page.widget().submit();
+    settled().await;
+    assert_eq!(page.find(".root").get_attribute("data-phase").as_deref(), Some("rejected"));
+    assert!(page.text(".panel").contains("not set up correctly"));
+    assert_eq!(page.input("given_name").value(), "Ana");
+    assert_eq!(page.heard("outreach-error"), 1);
+}
+
+/// The loader puts back what was typed should an element leave the page and come back.
+#[wasm_bindgen_test]
+async fn what_is_typed_can_be_carried_over_a_remount() {
+    let page = Page::new(&[]);
+    page.type_into("given_name", "Ana");
+    let typed = String::from(JSON::stringify(&page.widget().typed()).expect("JSON"));
+    drop(page);
+    let again = Page::with(&[], &[("typed", &typed)]);
+    assert_eq!(again.input("given_name").value(), "Ana");
+}
+
+#[wasm_bindgen_test]
+async fn a_widget_that_is_gone_leaves_nothing_behind() {
+    for _ in 0..20 {
+        let mut page = Page::new(&[]);
+        page.type_into("given_name", "Ana");
+        page.widget = None;
+        assert!(page.shadow.query_selector("form").expect("selector").is_none());
+        let leaving = web_sys::Event::new("pageshow").expect("event");
+        web_sys::window().expect("window").dispatch_event(&leaving).expect("nobody listens any more");
+    }
+}
+
+/// The elements must be defined before the module is there, so the loader names them: it must name them all.
+#[wasm_bindgen_test]
+fn the_loader_knows_every_form() {
+    let loader = include_str!("../../embed/js/loader.js");
+    let list = loader.split("const FORMS = [").nth(1).and_then(|rest| rest.split(']').next()).expect("a list");
+    let named: Vec<_> = list.split(',').map(|name| name.trim().trim_matches('\'')).collect();
+    let declared: Vec<_> = FORMS.iter().map(|form| form.name).collect();
+    assert_eq!(named, declared);
+}
