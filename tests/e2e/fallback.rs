@@ -19,6 +19,8 @@ cases![
     module_missing,
     glue_missing,
     sheet_missing,
+    panic_hands_back_what_was_typed,
+    panic_without_a_plain_form,
 ];
 
 /// An element with the plain form as the server writes it for pasting.
@@ -203,4 +205,58 @@ fn current(ending: &str) -> Result<String> {
     let mut names = manifest["files"].as_object().into_iter().flatten().filter_map(|(_, file)| file["file"].as_str());
     let name = names.find(|name| name.starts_with("outreach-") && name.ends_with(ending));
     Ok(name.with_context(|| format!("the manifest names no outreach-…{ending}"))?.to_owned())
+}
+
+/// Breaks a function of the page that the module needs, has the widget call it, and mends it again. The module panics.
+async fn provoke_panic(widget: &Widget) -> Result<()> {
+    widget
+        .script(
+            "const whole = document.createElement;
+             document.createElement = () => { throw new Error('broken by the page'); };
+             // The errors of an empty submission are elements to be made.
+             root.shadowRoot.querySelector('button[type=submit]').click();
+             setTimeout(() => { document.createElement = whole; }, 200);",
+        )
+        .await?;
+    until("the widget to fall back", SOON, async || Ok(widget.is("fallback").await?.then_some(()))).await
+}
+
+/// A widget whose module has panicked gives its words to the plain form; others go on, and new ones come to life.
+async fn panic_hands_back_what_was_typed(test: Test) -> Result<()> {
+    // The others stand far below, and are to be there all the same.
+    let other = test.element().set("loading", "eager").html();
+    test.open(test.page().body(&format!("{}{other}", with_form(&test).await?.html()))).await?;
+    let (first, second) = (test.nth(0), test.nth(1));
+    first.wait_ready().await?;
+    second.wait_ready().await?;
+    first.root.type_in(test.form.text, "Mara").await?;
+    first.root.type_in(test.form.other_text, "One\ntwo").await?;
+    provoke_panic(&first).await?;
+    let typed = first.light().typed().await?;
+    ensure!(typed[test.form.text] == ["Mara"] && typed[test.form.other_text] == ["One\ntwo"], "{typed:?}");
+    ensure!(first.light().shows("form button").await?, "the plain form is not shown");
+    let events = test.events().await?;
+    ensure!(events.iter().any(|(name, detail)| name == "error" && detail.contains("panic")), "{events:?}");
+
+    second.root.type_in(test.form.text, "Ana").await?;
+    ensure!(second.root.typed().await?[test.form.text] == ["Ana"], "the other widget died too");
+    let later = format!("document.body.insertAdjacentHTML('beforeend', {});", json!(other));
+    test.driver.execute(&later, vec![]).await?;
+    let third = test.nth(2);
+    third.wait_ready().await?;
+    test.fill(&third.root).await?;
+    third.submit().await?;
+    third.wait_phase("confirmed").await?;
+    test.record().await.map(drop)
+}
+
+/// Where only a link stands inside, the words stay on the screen, with a notice, and the link is shown.
+async fn panic_without_a_plain_form(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element()).await?;
+    widget.root.type_in(test.form.text, "Mara").await?;
+    provoke_panic(&widget).await?;
+    ensure!(widget.root.typed().await?[test.form.text] == ["Mara"], "what was typed is gone");
+    ensure!(widget.root.shows(".broken").await?, "nobody says that it is broken");
+    ensure!(widget.light().shows("a[href]").await?, "the link is not shown");
+    Ok(())
 }

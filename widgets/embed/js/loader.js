@@ -129,9 +129,9 @@
     constructor() {
       super()
       const root = this.shadowRoot || this.attachShadow({ mode: 'open' })
-      root.append(slot(), slot(STATUS))
       // What is private to the widget, out of the page's way.
-      const my = { root: root, asked: false, values: [], typed: [] }
+      const my = { root: root, slot: slot(), asked: false, values: [], typed: [] }
+      root.append(my.slot, slot(STATUS))
       secrets.set(this, my)
       this.ready = new Promise((resolve) => { my.resolve = resolve })
       try { my.states = this.attachInternals().states } catch (_) { /* an older browser: no :state() */ }
@@ -286,7 +286,7 @@
         announce: (text) => { my.status.textContent = text },
         state: (name) => show(my, name),
       })
-      my.root.querySelector('slot:not([name])').remove()
+      my.slot.remove()
       focusAgain(my, typed)
       show(my, 'editing')
       my.resolve(true)
@@ -308,7 +308,7 @@
     my.handle.free()
     my.handle = undefined
     my.box.remove()
-    my.root.prepend(slot())
+    my.root.prepend(my.slot)
   }
 
   function fallBack(element, reason, words) {
@@ -369,7 +369,7 @@
     // The handle is not freed: that would run code of the broken module.
     my.handle = my.box = undefined
     my.asked = true
-    if (!my.root.querySelector('slot:not([name])')) my.root.append(slot())
+    my.root.append(my.slot)
     show(my, 'fallback')
     tell(element, 'error', { form: element.localName.slice(9), kind: 'panic' })
   }

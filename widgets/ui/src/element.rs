@@ -10,7 +10,7 @@ use std::rc::Rc;
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Reflect;
 use leptos::prelude::*;
-use wasm_bindgen::{JsValue, UnwrapThrowExt};
+use wasm_bindgen::JsValue;
 use web_sys::{Element, Event};
 
 use crate::state::{Cx, State};
@@ -31,9 +31,14 @@ impl<T, F: Fn(&State) -> T> Made<T> for F {
     }
 }
 
-/// A new element. Every name is written in this crate, so there is none that a browser would not take.
+/// A new element.
+///
+/// # Panics
+/// Every name is written in this crate, so there is none that a browser would not take: it fails only where the page
+/// has broken `createElement`. The panic hook then hands the widget back to the loader.
 pub(crate) fn el(tag: &str) -> El {
-    El(document().create_element(tag).unwrap_throw())
+    let Ok(element) = document().create_element(tag) else { panic!("createElement failed") };
+    El(element)
 }
 
 /// How an element follows the state.

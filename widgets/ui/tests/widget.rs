@@ -201,7 +201,8 @@ async fn own_words_and_settings_come_from_config() {
 
 #[wasm_bindgen_test]
 async fn no_endpoint_is_told_and_loses_nothing() {
-    let page = Page::with(&[], &[("typed", r#"[["given_name", "Ana"], ["email", "a@example.org"], ["over_18", "yes"]]"#)]);
+    let page =
+        Page::with(&[], &[("typed", r#"[["given_name", "Ana"], ["email", "a@example.org"], ["over_18", "yes"]]"#)]);
     page.widget().submit();
     settled().await;
     assert_eq!(page.find(".root").get_attribute("data-phase").as_deref(), Some("rejected"));
