@@ -62,13 +62,16 @@
     }
   }
 
-  // After a panic an instance can mount nothing more; the next widget gets a fresh one.
+  // After a panic an instance can do nothing more: the next widget gets a fresh one, and so do those that stand on it.
+  const standing = new Set()
   let instance = 0
   const module = once((key) =>
     // Both at once: the module's text is here when its glue is.
     Promise.all([import(base + ASSETS.js + (key ? '?' + key : '')), get(ASSETS.wasm)]).then(([glue, wasm]) =>
       glue.default({ module_or_path: wasm }).then(() => {
         glue.start((file, line) => {
+          // What is left of a broken module may panic again, and is nobody's any more.
+          if (instance > key) return
           instance = key + 1
           broke(active, file + ':' + line)
         })
@@ -171,6 +174,7 @@
         if (my.handle) {
           // Should the element come back, so does what was typed.
           my.typed = my.handle.typed()
+          standing.delete(this)
           unmount(my)
         }
       })
@@ -287,6 +291,7 @@
         state: (name) => show(my, name),
       })
       my.slot.remove()
+      standing.add(element)
       focusAgain(my, typed)
       show(my, 'editing')
       my.resolve(true)
@@ -329,11 +334,13 @@
     new FormData(form).forEach((value, name) => typed.values.push([name, String(value)]))
     if (at && at.name && form.contains(at)) {
       typed.name = at.name
-      typed.tick = /^(checkbox|radio)$/.test(at.type) && at.value
+      typed.tick = isTick(at) && at.value
       typed.caret = [at.selectionStart, at.selectionEnd]
     }
     return typed
   }
+
+  const isTick = (control) => /^(checkbox|radio)$/.test(control.type)
 
   function focusAgain(my, typed) {
     if (!typed.name) return
@@ -346,32 +353,49 @@
     }
   }
 
-  // A widget has panicked. Its words are still on the screen: they go into the plain form, or stay where they can be read.
+  // What is on the screen of a widget, as pairs: its module can't be asked any more.
+  function typedIn(box) {
+    const typed = []
+    for (const control of box.querySelectorAll('[name]')) {
+      if (isTick(control) ? control.checked : control.value) typed.push([control.name, control.value])
+    }
+    return typed
+  }
+
+  // A widget has panicked. What was typed goes into the plain form, or stays on the screen where it can be read; the
+  // other widgets of the module are put on a fresh one, as they are.
   function broke(element, place) {
     console.error('outreach: the widget stopped at ' + place + '; please report this.')
-    const my = element && secrets.get(element)
-    if (!my || !my.box) return
-    const form = element.querySelector('form')
-    const box = my.box
-    if (form) {
-      for (const control of box.querySelectorAll('[name]')) {
-        const same = [].slice.call(form.querySelectorAll('[name="' + CSS.escape(control.name) + '"]'))
-        const ticks = /^(checkbox|radio)$/.test(control.type)
-        const twin = ticks ? same.find((other) => other.value === control.value) : same[0]
-        if (twin && ticks) twin.checked = control.checked
-        else if (twin && control.value) twin.value = control.value
+    const others = [...standing]
+    standing.clear()
+    for (const other of others) {
+      const my = secrets.get(other)
+      my.typed = typedIn(my.box)
+      // The handle is not freed: that would run code of the broken module.
+      my.handle = undefined
+      my.root.append(my.slot)
+      if (other !== element) continue
+      const form = other.querySelector('form')
+      if (form) {
+        my.box.remove()
+        for (const [name, value] of my.typed) {
+          const twins = [].slice.call(form.querySelectorAll('[name="' + CSS.escape(name) + '"]'))
+          const twin = twins.find((twin) => !isTick(twin) || twin.value === value)
+          if (twin && isTick(twin)) twin.checked = true
+          else if (twin) twin.value = value
+        }
+      } else {
+        my.box.querySelector('.broken').hidden = false
       }
-      box.remove()
-    } else {
-      const notice = box.querySelector('.broken')
-      if (notice) notice.hidden = false
+      show(my, 'fallback')
+      tell(other, 'error', { form: other.localName.slice(9), kind: 'panic' })
     }
-    // The handle is not freed: that would run code of the broken module.
-    my.handle = my.box = undefined
-    my.asked = true
-    my.root.append(my.slot)
-    show(my, 'fallback')
-    tell(element, 'error', { form: element.localName.slice(9), kind: 'panic' })
+    for (const other of others) {
+      if (other === element) continue
+      secrets.get(other).box.remove()
+      // Not from within the call that is breaking.
+      setTimeout(() => mount(other))
+    }
   }
 
   /* ---- editors that strip custom elements leave a <div data-outreach="volunteer" data-endpoint="…"> ---- */
