@@ -17,6 +17,7 @@ use outreach_core::shape::Shape;
 use outreach_core::submission::{Refused, Submission, wire};
 use serde_json::json;
 use tokio::time::timeout;
+use uuid::Uuid;
 
 use crate::body::{self, BodyError, Format};
 use crate::hosted::{self, Failure};
@@ -155,7 +156,7 @@ async fn read(headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Unread> {
 
 async fn store(state: &crate::State, form: &'static Form, asker: Asker, query: &Values, values: Values) -> Response {
     let now = clock::now();
-    let received = Submission::receive(form, &Shape::whole(), &values, hosted::fresh_id, &now);
+    let received = Submission::receive(form, &Shape::whole(), &values, || key_of(form, &values, &now), &now);
     let submission = match (received, asker) {
         (Ok(submission), _) => submission,
         (Err(refused), Asker::Person) => return hosted::again(state, form, query, values, &refused, None),
@@ -183,6 +184,14 @@ async fn store(state: &crate::State, form: &'static Form, asker: Asker, query: &
             broken(state, form, asker, query, values)
         }
     }
+}
+
+/// A plain form that a webmaster pasted has no key of its own. What it says is its key, for a day: its button pressed
+/// twice makes one record.
+fn key_of(form: &Form, values: &Values, now: &str) -> String {
+    let day = now.split('T').next().unwrap_or_default();
+    let said = [form.name, day, &encode::form(values)].join("\n");
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, said.as_bytes()).to_string()
 }
 
 /// It is stored. Whoever sends the same again gets the same again.

@@ -257,3 +257,15 @@ async fn what_is_served_is_described() {
 pub(crate) fn uuid() -> String {
     uuid::Uuid::new_v4().to_string()
 }
+
+/// A form that a webmaster pasted brings no key of its own.
+#[tokio::test]
+async fn a_pasted_form_sent_twice_is_one_record_and_other_words_another() {
+    let server = Server::new().await;
+    for _ in 0..2 {
+        assert_eq!(server.post(FORM, BROWSER, GOOD.to_owned()).await.status, 303);
+    }
+    assert_eq!(server.records().await.len(), 1);
+    assert_eq!(server.post(FORM, BROWSER, format!("{GOOD}&message=More")).await.status, 303);
+    assert_eq!(server.records().await.len(), 2);
+}
