@@ -50,6 +50,9 @@ macro_rules! texts {
 }
 
 texts! {
+    HEARD = "What your page hears", "Lo que oye tu página";
+    HEARD_MORE = "The widget tells your page what happens, and nothing about the visitor. Fill the form in and watch.",
+        "El formulario le cuenta a tu página qué ocurre, y nada sobre la persona. Llénalo y mira.";
     SKIP = "Skip to the form", "Ir al formulario";
     LANGUAGE = "Language", "Idioma";
     THEME = "Colors", "Colores";

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use outreach_core::forms::volunteer;
 
-use crate::parts::{AttributeTable, FieldTable, Header, Live, Paste};
+use crate::parts::{AttributeTable, FieldTable, Header, Heard, Live, Paste};
 use crate::preferences::{Preferences, Theme, theme_name};
 use crate::snippet::Snippet;
 use crate::words::{self, Language};
@@ -34,6 +34,7 @@ pub fn Home() -> impl IntoView {
                 </section>
                 <div class="aside">
                     <Paste preferences snippet />
+                    <Heard preferences />
                     <section class="card">
                         <h2>{say(words::HOSTED)}</h2>
                         <p>{say(words::HOSTED_MORE)}</p>
