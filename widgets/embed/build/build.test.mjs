@@ -1,12 +1,13 @@
 // Tests of the build itself: `npm test`. What is built is tested end to end, in browsers.
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { compressed, entry, hashed, manifestOf, publish } from './publish.mjs';
+import { rename } from './rename.mjs';
 import { assertClassic, glue, loader, locales, version } from './sources.mjs';
 
 const ASSETS = { js: 'outreach-1.js', wasm: 'outreach-1.wasm', css: 'outreach-1.css', locales: { es: 'es-1.json' } };
@@ -73,10 +74,7 @@ test('a script that could not be joined with another is refused', () => {
 });
 
 test('the glue loses its default address and its synchronous start', async (t) => {
-  const pkg = await folder(t);
-  await writeFile(
-    join(pkg, 'outreach.js'),
-    `export function mount() { return 1; }
+  const source = `export function mount() { return 1; }
 function initSync(module) { return 'sync' + module; }
 async function __wbg_init(module_or_path) {
     if (module_or_path === undefined) {
@@ -85,13 +83,34 @@ async function __wbg_init(module_or_path) {
     return module_or_path;
 }
 export { initSync, __wbg_init as default };
-`,
-  );
-  const code = await glue(pkg);
+`;
+  const code = await glue(await folder(t), source);
   assert.doesNotMatch(code, /import\.meta|initSync/);
   const built = await import(`data:text/javascript,${encodeURIComponent(code)}`);
   assert.equal(built.mount(), 1);
   assert.equal(await built.default('given'), 'given');
+});
+
+test('module and glue still find each other under their short names', async () => {
+  const name = (text) => [text.length, ...Buffer.from(text)];
+  const section = (id, content) => [id, content.length, ...content];
+  // A function comes in, and one that calls it goes out, under wasm-bindgen's name and under one that the loader calls.
+  const wasm = Buffer.from([
+    ...[0, 97, 115, 109, 1, 0, 0, 0],
+    ...section(1, [1, 0x60, 0, 0]),
+    ...section(2, [1, ...name('./bg.js'), ...name('__wbg_hello_0123456789abcdef'), 0, 0]),
+    ...section(3, [1, 0]),
+    ...section(7, [2, ...name('__wbindgen_go'), 0, 1, ...name('mount'), 0, 1]),
+    ...section(10, [1, 4, 0, 0x10, 0, 0x0b]),
+  ]);
+  const source = `({ imports: { './bg.js': { __wbg_hello_0123456789abcdef: hello } }, go: (wasm) => { wasm.__wbindgen_go(); wasm.mount(); } })`;
+  const [shorter, glue] = rename(wasm, source);
+  assert.ok(shorter.length < wasm.length && !/__wb/.test(glue) && !/__wb/.test(shorter.toString('latin1')));
+  let heard = 0;
+  const { imports, go } = runInNewContext(glue, { hello: () => { heard += 1; } });
+  const { instance } = await WebAssembly.instantiate(shorter, imports);
+  go(instance.exports);
+  assert.equal(heard, 2);
 });
 
 test('every locale but English is an asset', async () => {

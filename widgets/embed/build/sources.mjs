@@ -50,7 +50,8 @@ export async function moduleAndGlue(pkg) {
   return [wasm, await glue(pkg, source)];
 }
 
-async function glue(pkg, source) {
+/** The glue alone: `source`, with what it imports from that folder. */
+export async function glue(pkg, source) {
   // The loader always says where the module is: the default address, which bundlers on other sites would try to
   // resolve, and the synchronous start, which nothing calls, are left out. Where wasm-bindgen writes them another way
   // they simply stay.
