@@ -25,6 +25,7 @@ cases![
     line_down_then_by_itself,
     unreadable_reply,
     mended_after_doubt,
+    mended_after_doubt_and_a_busy_answer,
     forbidden_before_it_is_sent,
     impatient_clicks,
 ];
@@ -198,6 +199,23 @@ async fn mended_after_doubt(test: Test) -> Result<()> {
     widget.wait_phase("confirmed").await?;
     let ids = ids(&endpoint.wait_posts(2).await?);
     ensure!(ids[0] != ids[1], "a changed text would be taken for the one that may have arrived");
+    Ok(())
+}
+
+/// A doubt lasts until something certain is heard; that the endpoint was busy later says nothing of the first time.
+async fn mended_after_doubt_and_a_busy_answer(test: Test) -> Result<()> {
+    let endpoint = Endpoint::open().await?.then(Reply::status(200).unreadable());
+    let endpoint = endpoint.then(Reply::status(503).header("Retry-After", "600"));
+    let (widget, _) = filled(&test, &endpoint).await?;
+    widget.submit().await?;
+    widget.wait_phase("unconfirmed").await?;
+    widget.root.click(".panel .retry").await?;
+    widget.wait_phase("queued").await?;
+    widget.root.type_in(test.form.text, " changed").await?;
+    widget.root.click(".panel .retry").await?;
+    widget.wait_phase("confirmed").await?;
+    let ids = ids(&endpoint.wait_posts(3).await?);
+    ensure!(ids[0] == ids[1] && ids[1] != ids[2], "{ids:?}");
     Ok(())
 }
 

@@ -84,8 +84,9 @@ fn send(state: &Rc<State>, by_hand: bool) {
         check(state);
         return;
     };
-    // What may have arrived keeps its number as long as it is the same; another text is another submission.
-    let changed = state.in_doubt.take().is_some_and(|sent| sent != values);
+    // What may have arrived keeps its number as long as it is the same; other words are another submission, or a
+    // backend that knows the number would throw them away.
+    let changed = state.in_doubt.replace(Some(values.clone())).is_some_and(|sent| sent != values);
     if changed || state.submission_id.borrow().is_empty() {
         state.submission_id.replace(page::uuid());
     }
@@ -100,14 +101,14 @@ fn send(state: &Rc<State>, by_hand: bool) {
     let endpoint = settings.get(ENDPOINT);
     if endpoint.is_empty() {
         web_sys::console::error_1(&JsValue::from_str("outreach: set endpoint=\"https://…\" on the element"));
-        return settle(state, Outcome::Rejected(Rejection::Setup), values, by_hand);
+        return settle(state, Outcome::Rejected(Rejection::Setup), by_hand);
     }
     // Held weakly: an answer that comes when the widget is gone, or after a later attempt, is nobody's any more.
     let state_then = Rc::downgrade(state);
     let then = Closure::once_into_js(move |answer: JsValue| {
         if let Some(state) = state_then.upgrade().filter(|state| state.attempt.get() == attempt) {
             state.request.take();
-            settle(&state, read(&answer).outcome(), values, by_hand);
+            settle(&state, read(&answer).outcome(), by_hand);
         }
     });
     let format = settings.format();
@@ -166,25 +167,24 @@ fn consent_texts(state: &State) -> Values {
     asked.map(|field| ([field.name, consent::TEXT].concat(), words.label(field))).collect()
 }
 
-fn settle(state: &Rc<State>, outcome: Outcome, values: Values, by_hand: bool) {
+fn settle(state: &Rc<State>, outcome: Outcome, by_hand: bool) {
     let (phase, focus): (_, fn(&State)) = match outcome {
         Outcome::Confirmed => {
             state.clear();
             (Phase::Confirmed, |state| state.focus(".panel"))
         }
-        Outcome::Unconfirmed => {
-            state.in_doubt.replace(Some(values));
-            (Phase::Unconfirmed, |state| state.focus(".panel"))
-        }
+        Outcome::Unconfirmed => (Phase::Unconfirmed, |state| state.focus(".panel")),
         Outcome::Queued { after } => {
             wait(state, after);
             (Phase::Queued(after), |state| state.focus(".panel"))
         }
         Outcome::Rejected(Rejection::Fields(errors)) if mark(state, &errors) => {
             state.summary.set(true);
+            state.in_doubt.take();
             (Phase::Rejected(keys::REJECTED_FIELDS), |state| state.focus(".summary"))
         }
         Outcome::Rejected(rejection) => {
+            state.in_doubt.take();
             let reason = match rejection {
                 Rejection::Fields(_) | Rejection::Refused => keys::REJECTED_REFUSED,
                 Rejection::TooLarge => keys::REJECTED_TOO_LARGE,
