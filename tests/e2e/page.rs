@@ -26,6 +26,7 @@ cases![
     attributes_changed,
     bad_attributes,
     settings_from_a_file,
+    sandboxed_frame,
 ];
 
 async fn two_widgets(test: Test) -> Result<()> {
@@ -287,4 +288,27 @@ async fn settings_from_a_file(test: Test) -> Result<()> {
     let text = test.nth(0).root.text(".root").await?;
     ensure!(text.contains("From the file") && text.contains("From the tag"), "{text}");
     works(&test).await
+}
+
+/// The frame of a site builder that allows scripts and no forms, on an origin of its own: the `submit` event never
+/// comes there, and the button sends all the same. By script, because WebKit's driver can't press anything in there.
+async fn sandboxed_frame(test: Test) -> Result<()> {
+    let inner = test.page().element(&test.element()).serve(test.bench);
+    let frame =
+        format!("<iframe sandbox=\"allow-scripts\" src=\"{inner}\" style=\"width:700px;height:3000px\"></iframe>");
+    test.open(test.page().loader("").body(&frame)).await?;
+    test.driver.enter_frame(0).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    let press = "root.shadowRoot.querySelector('button[type=submit]').click();";
+    widget.script(press).await?;
+    let missing: Vec<_> = test.form.empty.iter().map(|(field, _)| *field).collect();
+    widget.root.wait_errors(&missing).await?;
+    let values: serde_json::Map<_, _> =
+        test.form.valid.iter().map(|(name, values)| ((*name).to_owned(), json!(values))).collect();
+    widget.script(&format!("root.values = {};", Value::Object(values))).await?;
+    widget.script(press).await?;
+    widget.wait_phase("confirmed").await?;
+    test.driver.enter_default_frame().await?;
+    test.record().await.map(drop)
 }
