@@ -1,6 +1,6 @@
 //! Elements made from data.
 //!
-//! `view!` compiles each shape of markup anew, about a kilobyte apiece on the visitor's line (docs/size.md has the
+//! `view!` compiles each shape of markup anew, up to a kilobyte apiece on the visitor's line (docs/size.md has the
 //! figures). A form is data, so its markup is too: these few functions make any element, and Leptos keeps those parts
 //! in step that follow the state. Text only ever becomes a text node, and attributes are set one by one: there is no
 //! way to write HTML here, so none can be smuggled in and the strictest content security policy has nothing to object.

@@ -19,9 +19,11 @@ thread_local! {
     static LOADED: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Keeps a locale file that has arrived, for every widget on the page.
+/// Keeps a locale file that has arrived, for every widget on the page. Each is kept once, however often it arrives.
 pub fn keep(tag: &str, texts: JsValue) {
-    LOADED.with_borrow_mut(|loaded| loaded.push((tag.to_owned(), texts)));
+    if loaded(tag).is_none() {
+        LOADED.with_borrow_mut(|loaded| loaded.push((tag.to_owned(), texts)));
+    }
 }
 
 /// Whether the locale is here.

@@ -22,7 +22,7 @@ use crate::{delivery, events, locale, settings};
 /// What the page brings besides the element: members of one JavaScript object.
 ///
 /// `lang` the language to open in; `texts` its locale file, if not English; `languages` pairs of tag and name;
-/// `load` fetches a locale file by tag; `config` more settings; `values` pairs of name and value that the page fills in;
+/// `load` fetches a locale file by tag, for a function that hears it; `config` more settings; `values` pairs of name and value that the page fills in;
 /// `typed` those that the visitor typed before;
 /// `announce` says something to screen readers; `state` shows the phase in `:state()`.
 pub type Options = JsValue;

@@ -90,7 +90,7 @@ pub struct State {
     pub summary: Watched<bool>,
     /// The idempotency key of this filling in.
     pub submission_id: RefCell<String>,
-    /// The body that was last sent, while nobody knows whether it arrived.
+    /// The answers last sent, until something certain is heard of them.
     pub in_doubt: RefCell<Option<Values>>,
     /// Counts attempts, so that a late answer to an earlier one is not taken for the present one's.
     pub attempt: Cell<u32>,
@@ -102,7 +102,7 @@ pub struct State {
     pub own_texts: RefCell<JsValue>,
     /// The languages offered: tag and the language's name for itself.
     pub languages: Vec<(String, String)>,
-    /// Fetches a locale file: `(tag) => Promise`.
+    /// Fetches a locale file: `(tag, then) => void`, where `then` hears the file, or nothing where there is none.
     pub load: Option<Function>,
     /// Says something to screen readers: `(text) => void`.
     pub announce: Option<Function>,

@@ -1,5 +1,5 @@
 //! Leptos brings server functions along, and they bring `wasm-streams`, whose classes are exported from every module
-//! whether anything calls them or not: 3 KB of a visitor's download. A widget calls no server function, so this crate
+//! whether anything calls them or not: 5 KB of a visitor's download. A widget calls no server function, so this crate
 //! stands in for it (`[patch.crates-io]` in the workspace): the same names, and nothing behind them.
 
 use std::pin::Pin;
