@@ -3,6 +3,8 @@
 //! From one `static` [`Form`] come the Leptos widget, the plain HTML page, the server's validation, the JSON Schema,
 //! the documentation's field table and the tests' examples. A field is named nowhere else.
 
+use crate::value::Website;
+
 /// One form: what is asked, in what order, and the rules that span fields.
 #[derive(Debug)]
 pub struct Form {
@@ -29,6 +31,17 @@ impl Form {
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields().find(|field| field.name == name)
     }
+
+    /// The section in which a field stands.
+    pub fn section(&self, field: &Field) -> Option<&'static Section> {
+        self.sections.iter().find(|section| section.fields.iter().any(|other| other.name == field.name))
+    }
+
+    /// Whether the question matters, where `holds` says which conditions do: its own and its section's.
+    pub fn applies(&self, field: &Field, holds: &dyn Fn(&When) -> bool) -> bool {
+        let of_section = self.section(field).and_then(|section| section.when.as_ref());
+        field.when.iter().chain(of_section).all(holds)
+    }
 }
 
 /// Questions that belong together under one heading.
@@ -36,15 +49,36 @@ impl Form {
 pub struct Section {
     /// Names the heading: locale key `forms.<form>.sections.<name>`.
     pub name: &'static str,
+    /// Asked only when an answer in another section makes it matter.
+    pub when: Option<When>,
     /// The questions.
     pub fields: &'static [Field],
+}
+
+impl Section {
+    /// Questions that are always asked.
+    pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
+        Self { name, when: None, fields }
+    }
+
+    /// They are asked only when `field` holds one of `is`.
+    #[must_use]
+    pub const fn when(mut self, field: &'static str, is: &'static [&'static str]) -> Self {
+        self.when = Some(When { field, is });
+        self
+    }
 }
 
 /// A rule over several fields.
 #[derive(Debug)]
 pub enum Rule {
-    /// At least one of these is filled in.
-    AtLeastOne(&'static [&'static str]),
+    /// At least one of these is filled in, where they are asked at all.
+    AtLeastOne {
+        /// The fields, the one that is told first.
+        of: &'static [&'static str],
+        /// Only where this holds.
+        when: Option<When>,
+    },
     /// Where the answer is given, `field` is needed too: whoever asks for text messages gives a number.
     Needs {
         /// The answer that asks for more.
@@ -54,13 +88,29 @@ pub enum Rule {
     },
 }
 
-/// True where the field `field` holds the value `is`.
-#[derive(Debug, Clone, Copy)]
+/// True where the field `field` holds one of the values `is`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct When {
     /// The field looked at.
     pub field: &'static str,
-    /// The value it holds, or one of them.
-    pub is: &'static str,
+    /// The values of which it holds one. None: it is answered at all.
+    pub is: &'static [&'static str],
+}
+
+impl When {
+    /// Whether an answer of the field makes it true.
+    pub fn holds_for(&self, answer: &str) -> bool {
+        self.is.is_empty() || self.is.contains(&answer)
+    }
+}
+
+/// Where an amount need not be typed because a choice has a price.
+#[derive(Debug, Clone, Copy)]
+pub struct Price {
+    /// The answer by which the price is taken.
+    pub when: When,
+    /// The fields whose choices have prices; the first that is answered counts.
+    pub of: &'static [&'static str],
 }
 
 /// One question.
@@ -78,12 +128,22 @@ pub struct Field {
     pub when: Option<When>,
     /// Whether the answer says who somebody is, or what they said.
     pub part: Part,
+    /// Where the amount comes from when it is not typed.
+    pub price: Option<Price>,
 }
 
 impl Field {
     /// An optional question that is asked unless the webmaster leaves it out.
     pub const fn new(name: &'static str, kind: Kind) -> Self {
-        Self { name, kind, autocomplete: "off", presence: Presence::Default, when: None, part: Part::Answers }
+        Self {
+            name,
+            kind,
+            autocomplete: "off",
+            presence: Presence::Default,
+            when: None,
+            part: Part::Answers,
+            price: None,
+        }
     }
 
     /// It says who the person is or how to reach them.
@@ -115,10 +175,29 @@ impl Field {
         self
     }
 
-    /// It is asked only when `field` holds `is`.
+    /// It is asked where the webmaster has put prices on choices, or names it.
     #[must_use]
-    pub const fn when(mut self, field: &'static str, is: &'static str) -> Self {
+    pub const fn priced(mut self) -> Self {
+        self.presence = Presence::Priced;
+        self
+    }
+
+    /// It is asked only when `field` holds one of `is`.
+    #[must_use]
+    pub const fn when(mut self, field: &'static str, is: &'static [&'static str]) -> Self {
         self.when = Some(When { field, is });
+        self
+    }
+
+    /// It is an amount that is the price of a choice of the fields `of` when `field` holds `is`.
+    #[must_use]
+    pub const fn or_price(
+        mut self,
+        field: &'static str,
+        is: &'static [&'static str],
+        of: &'static [&'static str],
+    ) -> Self {
+        self.price = Some(Price { when: When { field, is }, of });
         self
     }
 }
@@ -134,6 +213,8 @@ pub enum Presence {
     Default,
     /// Asked where `fields` names it.
     OnRequest,
+    /// Asked where choices have prices, or `fields` names it.
+    Priced,
 }
 
 /// Where the answer stands in the JSON body.
@@ -170,6 +251,9 @@ pub enum Kind {
     Radio(&'static Choices),
     /// One of many: a drop-down list.
     Select(&'static Choices),
+    /// One of a list the webmaster may change and put prices on. A server takes any well-formed code; where the list
+    /// is empty, it is not asked.
+    OneOpen(&'static Choices),
     /// Any of a list: check boxes.
     Many(&'static Choices),
     /// Any of a list the webmaster may change. A server takes any well-formed code.
@@ -181,6 +265,24 @@ pub enum Kind {
         /// The columns.
         columns: &'static Choices,
     },
+    /// An amount of money. With suggestions they are radio buttons, and any other amount can be typed beside them.
+    Money {
+        /// Suggested amounts in whole units (dollars), unless the webmaster suggests others.
+        suggested: &'static [u32],
+    },
+    /// An offer to pay the processor's fee on top, never ticked beforehand. The answer is the amount, which only a
+    /// script can work out: a plain page does not ask.
+    Fee {
+        /// The amount it is a fee on.
+        on: &'static str,
+    },
+    /// A day.
+    Date {
+        /// Whether it may not be over.
+        ahead: bool,
+    },
+    /// The address of a website.
+    Website,
     /// A permission, never ticked beforehand; recorded with its exact text.
     Consent(Consent),
     /// Not shown.
@@ -195,15 +297,40 @@ impl Kind {
 
     /// Whether the question is a group of native controls under one legend.
     pub const fn is_group(&self) -> bool {
-        self.is_list() || matches!(self, Self::Radio(_))
+        match self {
+            Self::Money { suggested } => !suggested.is_empty(),
+            _ => self.is_list() || self.is_radio(),
+        }
+    }
+
+    /// Whether it is answered with radio buttons.
+    pub const fn is_radio(&self) -> bool {
+        matches!(self, Self::Radio(_) | Self::OneOpen(_))
+    }
+
+    /// Whether the webmaster may change the list.
+    pub const fn is_open(&self) -> bool {
+        matches!(self, Self::ManyOpen(_) | Self::OneOpen(_))
+    }
+
+    /// Whether the answer is an amount of money.
+    pub const fn is_money(&self) -> bool {
+        matches!(self, Self::Money { .. } | Self::Fee { .. })
+    }
+
+    /// Whether it is answered with one box to tick.
+    pub const fn is_box(&self) -> bool {
+        matches!(self, Self::Consent(_) | Self::Fee { .. })
     }
 
     /// The declared choices, where it has one list of them.
     pub const fn choices(&self) -> Option<&'static Choices> {
         match self {
-            Self::Radio(choices) | Self::Select(choices) | Self::Many(choices) | Self::ManyOpen(choices) => {
-                Some(choices)
-            }
+            Self::Radio(choices)
+            | Self::Select(choices)
+            | Self::OneOpen(choices)
+            | Self::Many(choices)
+            | Self::ManyOpen(choices) => Some(choices),
             _ => None,
         }
     }
@@ -215,6 +342,8 @@ impl Kind {
             Self::Email => 254,
             Self::Phone => 40,
             Self::Zip => 20,
+            Self::Money { .. } => 40,
+            Self::Website => Website::MAX,
             _ => 100,
         }
     }
@@ -227,8 +356,16 @@ pub struct Consent {
     pub channel: &'static str,
     /// What for: `updates`.
     pub purpose: &'static str,
-    /// The version of the text, changed whenever its meaning changes.
+    /// The version of the text, changed whenever its meaning changes. Empty: text and version are the webmaster's own,
+    /// and without a text it is not asked.
     pub version: &'static str,
+}
+
+impl Consent {
+    /// Whether its words are the webmaster's.
+    pub const fn is_own(&self) -> bool {
+        self.version.is_empty()
+    }
 }
 
 /// A list to choose from.

@@ -6,8 +6,7 @@ use crate::form::{Choices, Field, Form, Kind};
 use crate::invalid::FieldError;
 use crate::messages::{Messages, Words, keys};
 use crate::shape::Shape;
-use crate::submission::{Meta, SCHEMA, consent, wire};
-use crate::validate::applies;
+use crate::submission::{Meta, SCHEMA, consent, money, wire};
 use crate::values::Values;
 
 /// A plain form and what it is to hold.
@@ -32,11 +31,17 @@ pub fn id(field: &Field) -> String {
     ["f-", field.name].concat()
 }
 
+/// The id of the input for an amount that is not suggested.
+pub fn other_id(id: &str) -> String {
+    [id, "-other"].concat()
+}
+
 /// The `type` of a one-line input.
 pub fn input_type(kind: &Kind) -> &'static str {
     match kind {
         Kind::Email => "email",
         Kind::Phone => "tel",
+        Kind::Date { .. } => "date",
         _ => "text",
     }
 }
@@ -47,6 +52,8 @@ pub fn input_mode(kind: &Kind) -> &'static str {
         Kind::Email => "email",
         Kind::Phone => "tel",
         Kind::Zip => "numeric",
+        Kind::Money { .. } => "decimal",
+        Kind::Website => "url",
         _ => "text",
     }
 }
@@ -64,12 +71,15 @@ impl<M: Messages> Page<'_, M> {
             self.summary(&mut out);
         }
         for section in self.form().sections {
-            if !section.fields.iter().any(|field| self.shape.shows(field)) {
+            if !section.fields.iter().any(|field| self.asks(field)) {
                 continue;
             }
             out.open("section", &[("class", "section")]);
             out.element("h3", &[("class", "section-title")], &self.of_form(&["sections.", section.name].concat()));
-            for field in section.fields.iter().filter(|field| self.shape.shows(field)) {
+            if let Some(when) = section.when {
+                out.element("p", &[("class", "hint")], &self.words.needed_because("page.when_shown", when));
+            }
+            for field in section.fields.iter().filter(|field| self.asks(field)) {
                 self.field(&mut out, field);
             }
             out.close("section");
@@ -81,6 +91,11 @@ impl<M: Messages> Page<'_, M> {
 
     fn form(&self) -> &'static Form {
         self.words.form
+    }
+
+    /// The amount of a fee is worked out by a script, and there is none.
+    fn asks(&self, field: &Field) -> bool {
+        self.shape.shows(field) && !matches!(field.kind, Kind::Fee { .. })
     }
 
     fn of_form(&self, key: &str) -> String {
@@ -105,11 +120,15 @@ impl<M: Messages> Page<'_, M> {
             hidden(&[wire::SOURCE, name].concat(), value);
         }
         // A permission is recorded with its words, whoever sends it.
-        for field in self.form().fields() {
+        for field in self.form().fields().filter(|field| self.asks(field)) {
             if let Kind::Consent(asked) = &field.kind {
+                let version = if asked.is_own() { &self.shape.own_consent.version } else { asked.version };
                 hidden(&[field.name, consent::TEXT].concat(), &self.words.label(field));
-                hidden(&[field.name, consent::VERSION].concat(), asked.version);
+                hidden(&[field.name, consent::VERSION].concat(), version);
                 hidden(&[field.name, consent::LOCALE].concat(), &meta.locale);
+            }
+            if field.kind.is_money() {
+                hidden(&[field.name, money::CURRENCY].concat(), self.shape.money.currency.code());
             }
         }
     }
@@ -154,11 +173,11 @@ impl<M: Messages> Page<'_, M> {
             out.open("legend", &[("class", "label")]);
         } else {
             out.open("div", &[("class", class)]);
-            if !matches!(field.kind, Kind::Consent(_)) {
+            if !field.kind.is_box() {
                 out.open("label", &[("class", "label"), ("for", &id)]);
             }
         }
-        if !matches!(field.kind, Kind::Consent(_)) {
+        if !field.kind.is_box() {
             out.text(&self.words.label(field));
             if self.words.says_optional(self.shape, field) {
                 out.text(" ");
@@ -191,7 +210,8 @@ impl<M: Messages> Page<'_, M> {
     fn control(&self, out: &mut Html, field: &'static Field, id: &str, described: &str, invalid: bool) {
         let value = self.values.get(field.name);
         let max = field.kind.max().to_string();
-        let must = self.shape.requires(field) && field.when.is_none() && applies(field, self.values);
+        // What is asked only sometimes can't be insisted on where nothing can be hidden.
+        let must = self.shape.requires(field) && self.form().applies(field, &|_| false);
         let required = if must { "required" } else { "" };
         let common: &[(&str, &str)] = &[
             ("id", id),
@@ -219,7 +239,8 @@ impl<M: Messages> Page<'_, M> {
                 }
                 out.close("select");
             }
-            Kind::Radio(_) | Kind::Many(_) | Kind::ManyOpen(_) => {
+            Kind::Money { suggested } if !suggested.is_empty() => self.amounts(out, field, id, required),
+            Kind::Radio(_) | Kind::OneOpen(_) | Kind::Many(_) | Kind::ManyOpen(_) => {
                 out.open("div", &[("class", "choices")]);
                 let kind = if field.kind.is_list() { "checkbox" } else { "radio" };
                 for (code, label) in self.words.choices(self.shape, field) {
@@ -248,6 +269,44 @@ impl<M: Messages> Page<'_, M> {
                 out.open("input", &[&more, common].concat());
             }
         }
+    }
+
+    /// Suggested amounts to choose from, and any other to type. A radio button can't be given back, so the last one
+    /// stands for the typed amount and has no value of its own.
+    fn amounts(&self, out: &mut Html, field: &Field, id: &str, required: &str) {
+        let suggested = self.shape.suggested(field);
+        let value = self.values.get(field.name);
+        let is_suggested = suggested.iter().any(|amount| amount.decimal() == value);
+        let other_id = other_id(id);
+        out.open("div", &[("class", "choices")]);
+        for amount in suggested {
+            out.open("label", &[("class", "choice")]);
+            self.tick(out, "radio", field, &amount.decimal(), required, &[]);
+            out.element("span", &[], &self.words.messages.money(amount));
+            out.close("label");
+        }
+        let typed = if is_suggested { "" } else { value };
+        out.open("label", &[("class", "choice")]);
+        let checked = if typed.is_empty() { "" } else { "checked" };
+        let radio = [("class", "tick"), ("type", "radio"), ("name", field.name), ("value", "")];
+        out.open("input", &[&radio[..], &[(checked, "checked"), (required, "required")]].concat());
+        out.element("span", &[("id", &[&other_id, "-label"].concat())], &self.words.text(keys::OTHER_AMOUNT));
+        out.close("label");
+        out.close("div");
+        out.open(
+            "input",
+            &[
+                ("class", "input"),
+                ("type", "text"),
+                ("inputmode", input_mode(&field.kind)),
+                ("maxlength", &field.kind.max().to_string()),
+                ("value", typed),
+                ("id", &other_id),
+                ("name", field.name),
+                ("autocomplete", field.autocomplete),
+                ("aria-labelledby", &[&other_id, "-label"].concat()),
+            ],
+        );
     }
 
     fn grid(&self, out: &mut Html, field: &Field, rows: &Choices, columns: &Choices) {
@@ -361,14 +420,29 @@ mod tests {
     use super::*;
     use crate::forms::{FORMS, volunteer::FORM};
     use crate::messages::catalog::{LOCALES, best};
+    use crate::shape::{OwnChoice, OwnConsent};
     use crate::validate::validate;
+    use crate::value::Currency;
 
     fn render(form: &'static Form, tag: &str, values: &Values) -> String {
-        let words = Words { messages: best(tag).1, form, organization: "A & <B>".into() };
+        let shape = everything(form);
+        let words = Words::new(best(tag).1, form, "A & <B>").own_consent(&shape);
         let meta = Meta { locale: tag.into(), ..Meta::default() };
-        let errors = validate(form, &Shape::whole(), values).err().unwrap_or_default();
-        Page { action: "/api/x?a=1&b=2", words: &words, shape: &Shape::whole(), meta: &meta, values, errors: &errors }
-            .render()
+        let errors = validate(form, &shape, values).err().unwrap_or_default();
+        Page { action: "/api/x?a=1&b=2", words: &words, shape: &shape, meta: &meta, values, errors: &errors }.render()
+    }
+
+    /// A form of which a webmaster has set all that can be set.
+    fn everything(form: &'static Form) -> Shape {
+        let own = |field: &'static Field| {
+            let choice = OwnChoice { code: "own".into(), label: None, price: Some(Currency::USD.whole(35)) };
+            matches!(field.kind, Kind::OneOpen(_)).then(|| (field.name, vec![choice]))
+        };
+        Shape {
+            choices: form.fields().filter_map(own).collect(),
+            own_consent: OwnConsent { text: "We agree.".into(), version: "1".into() },
+            ..Shape::whole()
+        }
     }
 
     #[test]
@@ -376,7 +450,8 @@ mod tests {
         for form in FORMS {
             for tag in LOCALES.keys() {
                 let html = render(form, tag, &Values::default());
-                for field in form.fields() {
+                // A fee needs a script to be worked out.
+                for field in form.fields().filter(|field| !matches!(field.kind, Kind::Fee { .. })) {
                     assert!(html.contains(&format!("name=\"{}\"", field.name)), "{tag}: {}", field.name);
                 }
                 assert!(!html.contains("{{"), "{tag}: a place was left open");

@@ -1,7 +1,7 @@
 //! Why an answer can't be taken.
 
 use crate::form::{Field, When};
-use crate::value::{EmailError, NameError, PhoneError, TextError, ZipError};
+use crate::value::{DateError, EmailError, MoneyError, NameError, PhoneError, TextError, WebsiteError, ZipError};
 
 /// What is wrong with one answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,6 +18,12 @@ pub enum Invalid {
     Phone(PhoneError),
     /// Not a ZIP code.
     Zip(ZipError),
+    /// Not an amount of money, or one that is not taken.
+    Money(MoneyError),
+    /// Not a day, or one that is over.
+    Date(DateError),
+    /// Not the address of a website.
+    Website(WebsiteError),
     /// Not a name.
     Name(NameError),
     /// Text that can't be taken.
@@ -26,12 +32,6 @@ pub enum Invalid {
     Choice,
     /// More answers than there are choices.
     Many,
-}
-
-impl PartialEq for When {
-    fn eq(&self, other: &Self) -> bool {
-        (self.field, self.is) == (other.field, other.is)
-    }
 }
 
 impl Invalid {
@@ -44,6 +44,9 @@ impl Invalid {
             Self::Email(error) => error.code(),
             Self::Phone(error) => error.code(),
             Self::Zip(error) => error.code(),
+            Self::Money(error) => error.code(),
+            Self::Date(error) => error.code(),
+            Self::Website(error) => error.code(),
             Self::Name(error) => error.code(),
             Self::Text(error) => error.code(),
             Self::Choice => "choice",
@@ -52,12 +55,15 @@ impl Invalid {
     }
 }
 
+#[cfg(all(test, feature = "catalog"))]
+use crate::value::{Currency, Money};
+
 /// Every code there is, for the test that each has words.
 #[cfg(all(test, feature = "catalog"))]
 pub(crate) const CODES: &[&str] = &[
     Invalid::Missing.code(),
     Invalid::Either(&[]).code(),
-    Invalid::Needed(When { field: "", is: "" }).code(),
+    Invalid::Needed(When { field: "", is: &[] }).code(),
     EmailError::NoAt.code(),
     EmailError::ManyAts.code(),
     EmailError::Local.code(),
@@ -71,6 +77,17 @@ pub(crate) const CODES: &[&str] = &[
     PhoneError::Country.code(),
     ZipError::Character.code(),
     ZipError::Length.code(),
+    MoneyError::Character.code(),
+    MoneyError::Negative.code(),
+    MoneyError::Places.code(),
+    MoneyError::Currency(Currency::USD).code(),
+    MoneyError::Small(Money { minor: 0, currency: Currency::USD }).code(),
+    MoneyError::Large(Money { minor: 0, currency: Currency::USD }).code(),
+    DateError::Written.code(),
+    DateError::Day.code(),
+    DateError::Past.code(),
+    WebsiteError::Host.code(),
+    WebsiteError::Scheme.code(),
     NameError::Link.code(),
     TextError::Long.code(),
     TextError::Character.code(),

@@ -9,6 +9,7 @@ pub mod delivery;
 pub mod encode;
 pub mod form;
 pub mod forms;
+pub mod handoff;
 pub mod html;
 mod invalid;
 pub mod messages;

@@ -4,13 +4,14 @@ use serde_json::{Map, Value, json};
 
 use crate::form::{Field, Form, Kind, Part, Presence};
 use crate::submission::{SCHEMA, SOURCES};
+use crate::value::Money;
 
 /// The schema of a form's JSON body.
 pub fn json_schema(form: &'static Form) -> Value {
     let part = |part: Part| {
         let fields = || form.fields().filter(move |f| f.part == part && !matches!(f.kind, Kind::Consent(_)));
         let required: Vec<_> = fields()
-            .filter(|field| field.presence == Presence::Required && field.when.is_none())
+            .filter(|field| field.presence == Presence::Required && form.applies(field, &|_| false))
             .map(|field| field.name)
             .collect();
         let properties: Map<_, _> = fields().map(|field| (field.name.to_owned(), field_schema(field))).collect();
@@ -64,6 +65,9 @@ pub fn json_schema(form: &'static Form) -> Value {
     })
 }
 
+/// A code fit to be sent and stored.
+const CODE: &str = "^[a-z0-9][a-z0-9-]{0,59}$";
+
 fn field_schema(field: &Field) -> Value {
     let codes = |choices: &crate::form::Choices| choices.items.iter().map(|choice| choice.code).collect::<Vec<_>>();
     match &field.kind {
@@ -71,10 +75,22 @@ fn field_schema(field: &Field) -> Value {
         Kind::Phone => json!({ "type": "string", "description": "E.164, or a US number as people write it." }),
         Kind::Zip => json!({ "type": "string", "pattern": "^[0-9]{5}(-[0-9]{4})?$" }),
         Kind::Radio(choices) | Kind::Select(choices) => json!({ "enum": codes(choices) }),
+        Kind::OneOpen(choices) => json!({ "type": "string", "pattern": CODE, "examples": codes(choices) }),
+        Kind::Money { .. } | Kind::Fee { .. } => json!({
+            "type": "object",
+            "properties": {
+                "minor": { "type": "integer", "minimum": 0, "maximum": Money::MOST, "description": "Whole minor units: cents." },
+                "currency": { "type": "string", "pattern": "^[A-Z]{3}$", "description": "ISO 4217." },
+            },
+            "required": ["minor", "currency"],
+            "additionalProperties": false,
+        }),
+        Kind::Date { .. } => json!({ "type": "string", "format": "date" }),
+        Kind::Website => json!({ "type": "string", "format": "iri", "maxLength": field.kind.max() }),
         Kind::Many(choices) => json!({ "type": "array", "items": { "enum": codes(choices) } }),
         Kind::ManyOpen(choices) => json!({
             "type": "array",
-            "items": { "type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,59}$", "examples": codes(choices) },
+            "items": { "type": "string", "pattern": CODE, "examples": codes(choices) },
         }),
         Kind::Grid { rows, columns } => {
             let cells =

@@ -2,9 +2,9 @@
 
 use crate::encode::Format;
 use crate::form::{Form, Kind, Presence};
-use crate::shape::{OwnChoice, Shape, Shown};
+use crate::shape::{Fees, OwnChoice, Shape, Shown};
 use crate::validate::is_code;
-use crate::value::Email;
+use crate::value::{Currency, Email, Money};
 
 /// One setting: an attribute of the element, or a member of `config`.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +15,41 @@ pub struct Attribute {
     pub takes: Takes,
     /// What holds when it is left out.
     pub default: &'static str,
+    /// The forms that have a use for it.
+    pub of: Of,
+}
+
+/// Which forms have a use for a setting: those that ask such a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// All.
+    Any,
+    /// For an amount of money.
+    Money,
+    /// For an amount with suggestions: a gift.
+    Gift,
+    /// For the fee on an amount.
+    Fee,
+    /// For a permission in the webmaster's own words.
+    OwnConsent,
+}
+
+impl Of {
+    fn includes(self, form: &Form) -> bool {
+        form.fields().any(|field| match (self, &field.kind) {
+            (Self::Any, _) | (Self::Money, Kind::Money { .. }) | (Self::Fee, Kind::Fee { .. }) => true,
+            (Self::Gift, Kind::Money { suggested }) => !suggested.is_empty(),
+            (Self::OwnConsent, Kind::Consent(consent)) => consent.is_own(),
+            _ => false,
+        })
+    }
+}
+
+impl Attribute {
+    /// Whether a form has a use for it.
+    pub fn is_for(&self, form: &Form) -> bool {
+        self.of.includes(form)
+    }
 }
 
 /// What a setting takes.
@@ -24,6 +59,16 @@ pub enum Takes {
     Words,
     /// An address that starts with `https://`, or with `/` for one on the same site.
     Url,
+    /// An address that starts with `https://`, and nothing else.
+    Https,
+    /// An ISO 4217 code.
+    Currency,
+    /// An amount of money, `5` or `12.50`.
+    Amount,
+    /// Amounts of money.
+    Amounts,
+    /// What a processor keeps, `2.9% + 0.30`.
+    Fees,
     /// A short name: lower case letters, digits and hyphens.
     Code,
     /// A language tag.
@@ -43,7 +88,7 @@ pub enum Takes {
 }
 
 macro_rules! settings {
-    ($($(#[doc = $about:literal])+ $constant:ident = $name:literal, $takes:expr, $default:literal;)*) => {
+    ($($(#[doc = $about:literal])+ $constant:ident = $name:literal, $takes:expr, $default:literal $(, for $of:ident)?;)*) => {
         #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "places in the list, named as the constants are")]
         enum Place { $($constant),* }
 
@@ -51,15 +96,17 @@ macro_rules! settings {
 
         /// Every setting that all widgets know. Fields with a list of their own add one each, named like the field.
         pub static ATTRIBUTES: &[Attribute] =
-            &[$(Attribute { name: $name, takes: $takes, default: $default }),*];
+            &[$(Attribute { name: $name, takes: $takes, default: $default, of: settings!(@of $($of)?) }),*];
 
         /// What each setting does, in the same order: for documentation; the browser does without.
         pub static ABOUT: &[&str] = &[$(concat!($($about),+)),*];
     };
+    (@of $of:ident) => { Of::$of };
+    (@of) => { Of::Any };
 }
 
 /// The place of a setting among [`ATTRIBUTES`].
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Setting(usize);
 
 settings! {
@@ -105,6 +152,32 @@ settings! {
     TIMEOUT = "timeout", Takes::Number(5, 120), "20";
     /// Light or dark: as the visitor's device is set, or fixed.
     THEME = "theme", Takes::OneOf(&["auto", "light", "dark"]), "auto";
+    /// Shows a long form in steps, one section at a time.
+    STEPS = "steps", Takes::Flag, "";
+    /// Who decides on what was sent, such as “the membership committee”: said when it has arrived.
+    REVIEWED_BY = "reviewed-by", Takes::Words, "";
+    /// When an answer can be expected, such as “within two weeks”: said when it has arrived.
+    REVIEWED_WHEN = "reviewed-when", Takes::Words, "";
+    /// Join: your values pledge, which must be ticked, and which is recorded word for word.
+    VALUES_TEXT = "values-text", Takes::Words, "", for OwnConsent;
+    /// Join: the version of your values pledge. Change it when you change the text.
+    VALUES_VERSION = "values-version", Takes::Code, "1", for OwnConsent;
+    /// Join, pledge: the currency of all amounts.
+    CURRENCY = "currency", Takes::Currency, "USD", for Money;
+    /// Join, pledge: the smallest amount that is taken.
+    MINIMUM = "minimum", Takes::Amount, "", for Money;
+    /// Join, pledge: the largest amount that is taken.
+    MAXIMUM = "maximum", Takes::Amount, "", for Money;
+    /// Pledge: the amounts suggested. Left out, 10, 25, 50 and 100.
+    AMOUNTS = "amounts", Takes::Amounts, "", for Gift;
+    /// Pledge: what your processor keeps of a payment; visitors who pay online can then offer to pay it on top.
+    FEES = "fees", Takes::Fees, "", for Fee;
+    /// Pledge: where to pay online, offered afterwards with amount and frequency filled in. ActBlue, Givebutter, Every.org, Donorbox and PayPal.me are known; for any other, write {amount}, {cents}, {currency} and {frequency} where they belong.
+    HANDOFF = "handoff", Takes::Https, "", for Gift;
+    /// Pledge: an address of JSON that says how much is pledged so far, shown as a bar.
+    PROGRESS = "progress", Takes::Url, "", for Gift;
+    /// Pledge: the goal of the bar, as an amount.
+    GOAL = "goal", Takes::Amount, "", for Gift;
     /// Marks every submission as a test.
     TEST = "test", Takes::Flag, "";
     /// An address of JSON with more settings, under the same names, and texts.
@@ -122,7 +195,9 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         let values = ATTRIBUTES.iter().map(|attribute| attribute.default.to_owned()).collect();
-        Self { values, shape: Shape::default() }
+        let mut settings = Self { values, shape: Shape::default() };
+        settings.set_shape(VALUES_VERSION.0, ATTRIBUTES[VALUES_VERSION.0].default);
+        settings
     }
 }
 
@@ -145,13 +220,20 @@ impl Settings {
     ) -> (Self, Vec<Warning>) {
         let mut settings = Self::default();
         let mut warnings = Vec::new();
-        for (name, value) in attributes {
+        let (first, others): (Vec<_>, Vec<_>) = attributes.into_iter().partition(|(name, _)| *name == "currency");
+        // How amounts are read depends on the currency.
+        for (name, value) in first.into_iter().chain(others) {
             let value = value.trim();
             if let Err(mend) = settings.set(form, name, value) {
                 warnings.push(Warning { name: name.to_owned(), value: value.to_owned(), mend });
             }
         }
         (settings, warnings)
+    }
+
+    /// A setting that is an amount; nothing where it was left out.
+    pub fn amount(&self, setting: Setting) -> Option<Money> {
+        read_amount(self.get(setting), self.shape.money.currency)
     }
 
     /// A setting's text. Empty where nothing was said and there is no default.
@@ -187,19 +269,13 @@ impl Settings {
     }
 
     fn set(&mut self, form: &'static Form, name: &str, value: &str) -> Result<(), String> {
-        let Some(place) = ATTRIBUTES.iter().position(|attribute| attribute.name == name) else {
+        let known = |attribute: &Attribute| attribute.name == name && attribute.is_for(form);
+        let Some(place) = ATTRIBUTES.iter().position(known) else {
             return self.set_choices(form, name, value);
         };
         let takes = ATTRIBUTES[place].takes;
-        takes.check(form, value)?;
-        if matches!(takes, Takes::Fields) {
-            let names = || entries(value).map(str::to_owned).collect();
-            match (name, value) {
-                ("required", _) => self.shape.required = names(),
-                (_, "all") => self.shape.fields = Shown::All,
-                _ => self.shape.fields = Shown::Only(names()),
-            }
-        }
+        takes.check(form, value, self.shape.money.currency)?;
+        self.set_shape(place, value);
         self.values[place] = match (takes, value) {
             (Takes::Flag, "false") => String::new(),
             // An attribute is set by being there.
@@ -209,21 +285,66 @@ impl Settings {
         Ok(())
     }
 
-    /// A field whose list the webmaster may change has an attribute of its own name.
+    /// Settings that cut the form.
+    fn set_shape(&mut self, place: usize, value: &str) {
+        let names = || entries(value).map(str::to_owned).collect();
+        let money = &mut self.shape.money;
+        let amount = |text: &str| read_amount(text, money.currency).map(|amount| amount.minor);
+        match Setting(place) {
+            REQUIRED => self.shape.required = names(),
+            FIELDS if value == "all" => self.shape.fields = Shown::All,
+            FIELDS => self.shape.fields = Shown::Only(names()),
+            CURRENCY => money.currency = Currency::parse(value).unwrap_or(Currency::USD),
+            MINIMUM => money.least = amount(value).unwrap_or(1).max(1),
+            MAXIMUM => money.most = amount(value).unwrap_or(Money::MOST),
+            AMOUNTS => money.suggested = entries(value).filter_map(amount).collect(),
+            FEES => money.fees = read_fees(value, money.currency),
+            VALUES_TEXT => value.clone_into(&mut self.shape.own_consent.text),
+            VALUES_VERSION => value.clone_into(&mut self.shape.own_consent.version),
+            _ => {}
+        }
+    }
+
+    /// A field whose list the webmaster may change has an attribute of its own name: `ways="driving, sewing=Sewing
+    /// banners"`. Where one answer is chosen it may have a price: `level="student=Student: 10, regular=Regular: 35"`.
     fn set_choices(&mut self, form: &'static Form, name: &str, value: &str) -> Result<(), String> {
-        let Some(field) = form.field(name).filter(|field| matches!(field.kind, Kind::ManyOpen(_))) else {
-            let names: Vec<_> = ATTRIBUTES.iter().map(|attribute| attribute.name).collect();
+        let Some(field) = form.field(name).filter(|field| field.kind.is_open()) else {
+            let known = ATTRIBUTES.iter().filter(|attribute| attribute.is_for(form)).map(|attribute| attribute.name);
+            let names: Vec<_> = known.collect();
             return Err(["be one of the attributes there are: ", &names.join(", ")].concat());
         };
         let mut choices = Vec::new();
         for entry in entries(value) {
+            let priced = if field.kind.is_radio() { entry.rsplit_once(':') } else { None };
+            let price = priced.and_then(|(_, price)| read_amount(price, self.shape.money.currency));
+            let entry = if let (Some((before, _)), Some(_)) = (priced, price) { before } else { entry };
             let (code, label) = entry.split_once('=').map_or((entry, None), |(code, label)| (code, Some(label)));
-            Takes::Code.check(form, code.trim())?;
-            choices.push(OwnChoice { code: code.trim().to_owned(), label: label.map(|label| label.trim().to_owned()) });
+            Takes::Code.check(form, code.trim(), self.shape.money.currency)?;
+            let label = label.map(|label| label.trim().to_owned());
+            choices.push(OwnChoice { code: code.trim().to_owned(), label, price });
         }
         self.shape.choices.push((field.name, choices));
         Ok(())
     }
+}
+
+/// An amount as a webmaster writes it: with a point before cents, and no commas.
+fn read_amount(text: &str, currency: Currency) -> Option<Money> {
+    let plain = !text.contains(',');
+    Money::parse(text, currency, false).ok().filter(|_| plain)
+}
+
+/// `2.9% + 0.30`, or one of the two.
+fn read_fees(text: &str, currency: Currency) -> Option<Fees> {
+    let mut fees = Fees::default();
+    for part in text.split('+') {
+        match part.trim().strip_suffix('%') {
+            // Hundredths of a per cent are read like cents.
+            Some(rate) => fees.rate = read_amount(rate, Currency::USD)?.minor,
+            None => fees.fixed = read_amount(part, currency)?.minor,
+        }
+    }
+    Some(fees).filter(|fees| fees.rate <= 2_000 && fees.fixed <= 10 * currency.unit())
 }
 
 impl Takes {
@@ -232,6 +353,11 @@ impl Takes {
         match self {
             Self::Words => "be words".to_owned(),
             Self::Url => "start with https://, or with / for an address on this site".to_owned(),
+            Self::Https => "start with https://".to_owned(),
+            Self::Currency => "be a currency's code with no more than two decimals, such as USD".to_owned(),
+            Self::Amount => "be an amount such as 5 or 12.50".to_owned(),
+            Self::Amounts => "be amounts such as 10, 25, 50".to_owned(),
+            Self::Fees => "be a percentage up to 20, an amount, or both, such as 2.9% + 0.30".to_owned(),
             Self::Code => "be lower case letters, digits and hyphens, such as acij".to_owned(),
             Self::Tag => "be a language tag, such as es".to_owned(),
             Self::Tags => "be language tags, such as en, es".to_owned(),
@@ -245,10 +371,17 @@ impl Takes {
         }
     }
 
-    fn check(self, form: &'static Form, value: &str) -> Result<(), String> {
+    fn check(self, form: &'static Form, value: &str, currency: Currency) -> Result<(), String> {
         let good = match self {
             Self::Words | Self::Flag => true,
             Self::Url => is_url(value),
+            Self::Https => value.starts_with("https://"),
+            Self::Currency => Currency::parse(value).is_some(),
+            Self::Amount => read_amount(value, currency).is_some(),
+            Self::Amounts => {
+                entries(value).next().is_some() && entries(value).all(|entry| read_amount(entry, currency).is_some())
+            }
+            Self::Fees => read_fees(value, currency).is_some(),
             Self::Code => is_code(value),
             Self::Tag => is_tag(value),
             Self::Tags => entries(value).all(is_tag),
@@ -270,11 +403,12 @@ impl Takes {
     }
 }
 
-/// Entries between commas or white space. A comma keeps the spaces in an entry's own words.
+/// Entries between commas or white space. A comma keeps the spaces in an entry's own words, and a semicolon its commas.
 fn entries(value: &str) -> impl Iterator<Item = &str> {
+    let by_semicolon = value.contains(';');
     let by_comma = value.contains([',', '=']);
     value
-        .split(move |c: char| c == ',' || (!by_comma && c.is_whitespace()))
+        .split(move |c: char| if by_semicolon { c == ';' } else { c == ',' || (!by_comma && c.is_whitespace()) })
         .map(str::trim)
         .filter(|entry| !entry.is_empty())
 }
@@ -306,7 +440,7 @@ mod tests {
     #[test]
     fn every_default_is_a_value_it_takes() {
         for attribute in ATTRIBUTES.iter().filter(|attribute| !attribute.default.is_empty()) {
-            assert_eq!(attribute.takes.check(&FORM, attribute.default), Ok(()), "{}", attribute.name);
+            assert_eq!(attribute.takes.check(&FORM, attribute.default, Currency::USD), Ok(()), "{}", attribute.name);
         }
         assert_eq!(ATTRIBUTES.len(), ABOUT.len());
     }

@@ -1,8 +1,9 @@
-//! How a webmaster has cut the form: which fields show, which are required, which choices there are.
+//! How a webmaster has cut the form: which fields show, which are required, which choices there are, what they cost.
 
-use crate::form::{Field, Presence};
+use crate::form::{Choices, Field, Kind, Presence};
+use crate::value::{Currency, Money};
 
-/// A form as one page asks it.
+/// A form as one page asks it, in the language and on the day it is asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shape {
     /// Which optional fields show.
@@ -11,6 +12,14 @@ pub struct Shape {
     pub required: Vec<String>,
     /// The webmaster's own lists for fields that allow it, by field name.
     pub choices: Vec<(&'static str, Vec<OwnChoice>)>,
+    /// Which amounts are taken.
+    pub money: Amounts,
+    /// The webmaster's own text for permissions that have none.
+    pub own_consent: OwnConsent,
+    /// Whether the page's language writes a comma before cents.
+    pub comma: bool,
+    /// The day, `2026-12-01`; empty where nobody looks at it.
+    pub today: String,
 }
 
 /// Which optional fields show.
@@ -25,13 +34,65 @@ pub enum Shown {
     Only(Vec<String>),
 }
 
-/// A choice as the webmaster wrote it: a code, with or without words of their own.
+/// A choice as the webmaster wrote it: a code, with or without words of their own and a price.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnChoice {
     /// What is sent.
     pub code: String,
     /// The label, where it is not the locale's.
     pub label: Option<String>,
+    /// What it costs in a year.
+    pub price: Option<Money>,
+}
+
+/// Which amounts are taken, in which currency, and what a processor keeps of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amounts {
+    /// The currency of all amounts on the page.
+    pub currency: Currency,
+    /// The least, in minor units.
+    pub least: u32,
+    /// The most, in minor units.
+    pub most: u32,
+    /// Suggestions in minor units. None: those of the declaration.
+    pub suggested: Vec<u32>,
+    /// What the processor keeps. None: nobody is asked to pay it.
+    pub fees: Option<Fees>,
+}
+
+impl Default for Amounts {
+    fn default() -> Self {
+        Self { currency: Currency::USD, least: 1, most: Money::MOST, suggested: Vec::new(), fees: None }
+    }
+}
+
+/// What a processor keeps of each payment.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Fees {
+    /// Hundredths of a per cent: 290 is 2.9 %.
+    pub rate: u32,
+    /// Minor units on top.
+    pub fixed: u32,
+}
+
+impl Fees {
+    /// What must be added to `amount` so that the whole amount arrives: the fee is taken of the fee too. Rounded up to
+    /// the next minor unit.
+    pub fn on(self, amount: Money) -> Money {
+        let left = u64::from(10_000 - self.rate.min(9_999));
+        let gross = ((u64::from(amount.minor) + u64::from(self.fixed)) * 10_000).div_ceil(left);
+        let fee = gross - u64::from(amount.minor);
+        Money { minor: u32::try_from(fee).unwrap_or(Money::MOST).min(Money::MOST), ..amount }
+    }
+}
+
+/// A text that the webmaster wrote for people to agree to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OwnConsent {
+    /// The text. Empty: nobody is asked.
+    pub text: String,
+    /// Its version.
+    pub version: String,
 }
 
 impl Shape {
@@ -40,17 +101,29 @@ impl Shape {
         Self { fields: Shown::All, ..Self::default() }
     }
 
+    /// Whether the page has what the question needs: choices, a text, the processor's fees.
+    fn can_ask(&self, field: &Field) -> bool {
+        match &field.kind {
+            Kind::OneOpen(declared) => !self.codes_of(field, declared).is_empty(),
+            Kind::Consent(consent) if consent.is_own() => !self.own_consent.text.is_empty(),
+            Kind::Fee { .. } => self.money.fees.is_some(),
+            _ => true,
+        }
+    }
+
     /// Whether the field is part of the form.
     pub fn shows(&self, field: &Field) -> bool {
-        match field.presence {
-            Presence::Required | Presence::Always => true,
-            _ if self.required.iter().any(|name| name == field.name) => true,
-            presence => match &self.fields {
-                Shown::All => true,
-                Shown::Default => presence == Presence::Default,
-                Shown::Only(names) => names.iter().any(|name| name == field.name) || self.leads_to(field),
-            },
-        }
+        self.can_ask(field)
+            && match field.presence {
+                Presence::Required | Presence::Always => true,
+                _ if self.required.iter().any(|name| name == field.name) => true,
+                Presence::Priced if self.has_prices() => true,
+                presence => match &self.fields {
+                    Shown::All => true,
+                    Shown::Default => presence == Presence::Default,
+                    Shown::Only(names) => names.iter().any(|name| name == field.name) || self.leads_to(field),
+                },
+            }
     }
 
     /// A question that only follows from another is shown with that other one.
@@ -60,20 +133,71 @@ impl Shape {
 
     /// Whether the field must be answered, where it applies.
     pub fn requires(&self, field: &Field) -> bool {
-        field.presence == Presence::Required || self.required.iter().any(|name| name == field.name)
+        let required = field.presence == Presence::Required || self.required.iter().any(|name| name == field.name);
+        required && self.can_ask(field)
     }
 
     /// The codes of a field's choices on this page, in order.
     pub fn codes(&self, field: &Field) -> Vec<&str> {
-        match (self.own_choices(field), field.kind.choices()) {
-            (Some(own), _) => own.iter().map(|choice| choice.code.as_str()).collect(),
-            (None, Some(declared)) => declared.items.iter().map(|choice| choice.code).collect(),
-            (None, None) => Vec::new(),
+        field.kind.choices().map_or_else(Vec::new, |declared| self.codes_of(field, declared))
+    }
+
+    fn codes_of(&self, field: &Field, declared: &'static Choices) -> Vec<&str> {
+        match self.own_choices(field) {
+            Some(own) => own.iter().map(|choice| choice.code.as_str()).collect(),
+            None => declared.items.iter().map(|choice| choice.code).collect(),
         }
     }
 
     /// The webmaster's own choices for the field, if any.
     pub fn own_choices(&self, field: &Field) -> Option<&[OwnChoice]> {
         self.choices.iter().find(|(name, _)| *name == field.name).map(|(_, choices)| choices.as_slice())
+    }
+
+    /// What one of a field's choices costs in a year, where the webmaster has put a price on it.
+    pub fn price(&self, field: &str, code: &str) -> Option<Money> {
+        let (_, choices) = self.choices.iter().find(|(name, _)| *name == field)?;
+        choices.iter().find(|choice| choice.code == code)?.price
+    }
+
+    fn has_prices(&self) -> bool {
+        self.choices.iter().any(|(_, choices)| choices.iter().any(|choice| choice.price.is_some()))
+    }
+
+    /// The amounts suggested for a field on this page.
+    pub fn suggested(&self, field: &Field) -> Vec<Money> {
+        let Kind::Money { suggested } = field.kind else { return Vec::new() };
+        let Amounts { currency, suggested: own, .. } = &self.money;
+        if own.is_empty() || suggested.is_empty() {
+            suggested.iter().map(|units| currency.whole(*units)).collect()
+        } else {
+            own.iter().map(|minor| Money { minor: *minor, currency: *currency }).collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn the_fee_is_exact() {
+        let fees = Fees { rate: 290, fixed: 30 };
+        // 20.91 − (2.9 % of 20.91 + 0.30) = 20.0036: with 20.90 it would be 19.9939.
+        assert_eq!(fees.on(Currency::USD.whole(20)).decimal(), "0.91");
+        assert_eq!(Fees::default().on(Currency::USD.whole(20)).minor, 0);
+    }
+
+    proptest! {
+        /// What arrives is at least the amount, and one cent less would be too little.
+        #[test]
+        fn the_whole_amount_arrives(minor in 1u32..10_000_000, rate in 0u32..1_000, fixed in 0u32..100) {
+            let fees = Fees { rate, fixed };
+            let fee = fees.on(Money { minor, currency: Currency::USD }).minor;
+            let arrives = |gross: u64| (gross * u64::from(10_000 - rate)) >= (u64::from(minor) + u64::from(fixed)) * 10_000;
+            prop_assert!(arrives(u64::from(minor) + u64::from(fee)));
+            prop_assert!(fee == 0 || !arrives(u64::from(minor) + u64::from(fee) - 1));
+        }
     }
 }

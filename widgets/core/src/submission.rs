@@ -1,9 +1,10 @@
 //! What is sent: the answers in their envelope.
 
-use crate::form::{Form, Kind};
+use crate::form::{Field, Form, Kind};
 use crate::invalid::FieldError;
 use crate::shape::Shape;
-use crate::validate::{Answers, is_code, validate};
+use crate::validate::{Answers, holds, is_code, validate};
+use crate::value::{Currency, Money};
 use crate::values::Values;
 
 /// The version of the envelope. A reader that knows `outreach/1` can read every record that says so.
@@ -67,6 +68,15 @@ pub mod consent {
     pub const AT: &str = ".at";
 }
 
+/// What is sent beside each amount, so that nobody has to read a decimal: its name and one of these make the entry,
+/// `amount.minor`.
+pub mod money {
+    /// The amount in whole minor units, cents.
+    pub const MINOR: &str = ".minor";
+    /// The currency, ISO 4217.
+    pub const CURRENCY: &str = ".currency";
+}
+
 /// A whole submission, valid by construction: the envelope, the answers in their normal form, and the permissions,
 /// given or not, each with its words.
 #[derive(Debug, Clone)]
@@ -111,14 +121,15 @@ impl Submission {
         let mut refused = Refused::default();
         let meta = Meta::receive(form, values, fresh_id, now, &mut refused.envelope);
         match validate(form, shape, values) {
-            Ok(answers) if refused.envelope.is_empty() => Ok(Self::new(form, meta, &answers, values)),
+            Ok(answers) if refused.envelope.is_empty() => Ok(Self::new(form, shape, meta, &answers, values)),
             Ok(_) => Err(refused),
             Err(fields) => Err(Refused { fields, ..refused }),
         }
     }
 
-    /// Puts valid answers in their envelope. What is said of each permission is read from `values`.
-    pub fn new(form: &'static Form, meta: Meta, answers: &Answers, values: &Values) -> Self {
+    /// Puts valid answers in their envelope. What is said of each permission, and in which currency an amount is, is
+    /// read from `values`.
+    pub fn new(form: &'static Form, shape: &Shape, meta: Meta, answers: &Answers, values: &Values) -> Self {
         let mut all = Values::default();
         for (name, value) in [
             (wire::SCHEMA, SCHEMA),
@@ -135,16 +146,29 @@ impl Submission {
         for (name, value) in &meta.source {
             all.push(&[wire::SOURCE, name].concat(), value);
         }
-        for answer in &answers.0 {
-            for value in &answer.values {
-                all.push(answer.field.name, value);
+        for field in form.fields() {
+            let given = answers.0.iter().find(|answer| answer.field.name == field.name);
+            for value in given.into_iter().flat_map(|answer| &answer.values) {
+                if field.kind.is_money() {
+                    let said = Currency::parse(values.get(&[field.name, money::CURRENCY].concat()));
+                    push_money(&mut all, field, Money::parse(value, said.unwrap_or(shape.money.currency), false).ok());
+                } else {
+                    all.push(field.name, value);
+                }
+            }
+            if given.is_none() {
+                push_money(&mut all, field, price(shape, field, values));
             }
         }
         for field in form.fields() {
             let Kind::Consent(asked) = &field.kind else { continue };
+            // Nobody was asked to agree to a text that was not there.
+            if asked.is_own() && values.get(field.name).is_empty() && shape.own_consent.text.is_empty() {
+                continue;
+            }
             for (what, otherwise) in [
                 (consent::TEXT, ""),
-                (consent::VERSION, asked.version),
+                (consent::VERSION, if asked.is_own() { &shape.own_consent.version } else { asked.version }),
                 (consent::LOCALE, &meta.locale),
                 (consent::AT, &meta.submitted_at),
             ] {
@@ -160,6 +184,21 @@ impl Submission {
     pub fn values(&self) -> &Values {
         &self.values
     }
+}
+
+/// An amount with its entries.
+fn push_money(all: &mut Values, field: &Field, amount: Option<Money>) {
+    if let Some(amount) = amount {
+        all.push(field.name, &amount.decimal());
+        all.push(&[field.name, money::MINOR].concat(), &amount.minor.to_string());
+        all.push(&[field.name, money::CURRENCY].concat(), amount.currency.code());
+    }
+}
+
+/// The price that stands in for an amount that was not typed.
+fn price(shape: &Shape, field: &Field, values: &Values) -> Option<Money> {
+    let price = field.price.filter(|price| holds(&price.when, values))?;
+    price.of.iter().find_map(|of| shape.price(of, values.get(of)))
 }
 
 impl Meta {

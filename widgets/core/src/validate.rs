@@ -1,9 +1,10 @@
 //! From what was typed to what can be trusted: the same code in the browser and on the server.
 
-use crate::form::{Field, Form, Kind, Rule, When};
+use crate::form::{Field, Form, Kind, Presence, Rule, When};
 use crate::invalid::{FieldError, Invalid};
 use crate::shape::Shape;
-use crate::value::{Email, Name, Phone, Text, Zip};
+use crate::submission::{consent, money};
+use crate::value::{Currency, Date, Email, Money, MoneyError, Name, Phone, Text, Website, Zip};
 use crate::values::Values;
 
 /// Answers that passed, each in its normal form, in the order of the form. Empty ones are left out.
@@ -28,12 +29,13 @@ impl Answers {
 }
 
 /// Whether the question matters, as things stand.
-pub fn applies(field: &Field, values: &Values) -> bool {
-    field.when.is_none_or(|when| holds(when, values))
+pub fn applies(form: &Form, field: &Field, values: &Values) -> bool {
+    form.applies(field, &|when| holds(when, values))
 }
 
-fn holds(when: When, values: &Values) -> bool {
-    values.has(when.field, when.is)
+/// Whether a condition is met.
+pub fn holds(when: &When, values: &Values) -> bool {
+    values.all(when.field).into_iter().any(|answer| when.holds_for(answer))
 }
 
 /// Reads every answer.
@@ -67,17 +69,25 @@ pub fn check(
     if !parsed.is_empty() {
         return Ok(parsed);
     }
-    if shape.requires(field) && applies(field, values) {
+    if !applies(form, field, values) {
+        return Ok(parsed);
+    }
+    // A text of the webmaster's own comes along with the post of a plain form: then it was asked.
+    let was_asked =
+        field.presence == Presence::Required && !values.get(&[field.name, consent::TEXT].concat()).is_empty();
+    if was_asked || shape.requires(field) {
         return Err(Invalid::Missing);
     }
     for rule in form.rules {
         match rule {
-            Rule::AtLeastOne(names)
-                if names.first() == Some(&field.name) && names.iter().all(|name| values.get(name).is_empty()) =>
+            Rule::AtLeastOne { of, when }
+                if of.first() == Some(&field.name)
+                    && of.iter().all(|name| values.get(name).is_empty())
+                    && when.as_ref().is_none_or(|when| holds(when, values)) =>
             {
-                return Err(Invalid::Either(names));
+                return Err(Invalid::Either(of));
             }
-            Rule::Needs { when, field: needed } if *needed == field.name && holds(*when, values) => {
+            Rule::Needs { when, field: needed } if *needed == field.name && holds(when, values) => {
                 return Err(Invalid::Needed(*when));
             }
             _ => {}
@@ -89,7 +99,7 @@ pub fn check(
 fn parse(field: &Field, shape: &Shape, values: &Values) -> Result<Vec<String>, Invalid> {
     let mut parsed = Vec::new();
     for raw in values.all(field.name) {
-        let value = parse_one(field, shape, raw)?;
+        let value = parse_one(field, shape, values, raw)?;
         if parsed.contains(&value) {
             continue;
         }
@@ -102,7 +112,7 @@ fn parse(field: &Field, shape: &Shape, values: &Values) -> Result<Vec<String>, I
     Ok(parsed)
 }
 
-fn parse_one(field: &Field, shape: &Shape, raw: &str) -> Result<String, Invalid> {
+fn parse_one(field: &Field, shape: &Shape, values: &Values, raw: &str) -> Result<String, Invalid> {
     let known = |found: bool| if found { Ok(raw.to_owned()) } else { Err(Invalid::Choice) };
     match &field.kind {
         Kind::Name => Name::parse(raw).map(Name::into_string).map_err(Invalid::Name),
@@ -112,8 +122,16 @@ fn parse_one(field: &Field, shape: &Shape, raw: &str) -> Result<String, Invalid>
         Kind::LongText { max } => Text::parse_lines(raw, *max).map(Text::into_string).map_err(Invalid::Text),
         Kind::Text { max } => Text::parse_line(raw, *max).map(Text::into_string).map_err(Invalid::Text),
         Kind::Hidden => Text::parse_line(raw, field.kind.max()).map(Text::into_string).map_err(Invalid::Text),
+        Kind::Money { .. } | Kind::Fee { .. } => {
+            amount(field, shape, values, raw).map(Money::decimal).map_err(Invalid::Money)
+        }
+        Kind::Date { ahead } => Date::parse(raw)
+            .and_then(|date| date.not_before(if *ahead { &shape.today } else { "" }))
+            .map(Date::into_string)
+            .map_err(Invalid::Date),
+        Kind::Website => Website::parse(raw).map(Website::into_string).map_err(Invalid::Website),
         Kind::Radio(choices) | Kind::Select(choices) | Kind::Many(choices) => known(choices.find(raw).is_some()),
-        Kind::ManyOpen(choices) => known(match shape.own_choices(field) {
+        Kind::ManyOpen(choices) | Kind::OneOpen(choices) => known(match shape.own_choices(field) {
             Some(own) => own.iter().any(|choice| choice.code == raw),
             None => choices.find(raw).is_some() || is_code(raw),
         }),
@@ -121,6 +139,25 @@ fn parse_one(field: &Field, shape: &Shape, raw: &str) -> Result<String, Invalid>
             raw.split_once('-').is_some_and(|(row, column)| rows.find(row).is_some() && columns.find(column).is_some()),
         ),
         Kind::Consent(_) => known(raw == "yes"),
+    }
+}
+
+/// Reads an amount, in the currency that came along with it or else in the page's, and holds it to the limits.
+fn amount(field: &Field, shape: &Shape, values: &Values, raw: &str) -> Result<Money, MoneyError> {
+    let limits = &shape.money;
+    let said = values.get(&[field.name, money::CURRENCY].concat());
+    let currency = if said.is_empty() { Some(limits.currency) } else { Currency::parse(said) };
+    let currency = currency.ok_or(MoneyError::Currency(limits.currency))?;
+    let amount = Money::parse(raw, currency, shape.comma)?;
+    // A fee is as large as it is.
+    let (least, most) =
+        if matches!(field.kind, Kind::Fee { .. }) { (0, Money::MOST) } else { (limits.least, limits.most) };
+    if amount.minor < least {
+        Err(MoneyError::Small(Money { minor: least, ..amount }))
+    } else if amount.minor > most {
+        Err(MoneyError::Large(Money { minor: most, ..amount }))
+    } else {
+        Ok(amount)
     }
 }
 
@@ -192,7 +229,7 @@ mod tests {
         assert_eq!(codes(&Shape::whole(), &with(&[("availability", "mon-night")])), [("availability", "choice")]);
         assert_eq!(codes(&Shape::whole(), &with(&[("ways", "banner-sewing")])), []);
         assert_eq!(codes(&Shape::whole(), &with(&[("ways", "Banner sewing!")])), [("ways", "choice")]);
-        let own = OwnChoice { code: "cooking".into(), label: None };
+        let own = OwnChoice { code: "cooking".into(), label: None, price: None };
         let shape = Shape { choices: vec![("ways", vec![own])], ..Shape::default() };
         assert_eq!(codes(&shape, &with(&[("ways", "cooking")])), []);
         assert_eq!(codes(&shape, &with(&[("ways", "driving")])), [("ways", "choice")]);

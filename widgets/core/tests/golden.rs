@@ -4,54 +4,99 @@ use std::path::Path;
 
 use outreach_core::Values;
 use outreach_core::encode::Format;
-use outreach_core::forms::volunteer::FORM;
-use outreach_core::shape::Shape;
+use outreach_core::forms;
+use outreach_core::shape::{OwnChoice, OwnConsent, Shape};
 use outreach_core::submission::Submission;
+use outreach_core::value::Currency;
 
-fn submission() -> Submission {
-    let typed: Values = [
-        ("coalition", "acij"),
-        ("submission_id", "0b8f7a6e-0000-4000-8000-1234567890ab"),
-        ("submitted_at", "2026-11-22T15:04:05Z"),
-        ("locale", "es"),
-        ("page", "https://acij.example/ayuda?x=1"),
-        ("source.utm_source", "volante"),
-        ("given_name", "  Ana   María "),
-        ("email", "Ana@EXAMPLE.org"),
-        ("phone", "(205) 555-0123"),
-        ("zip", "352031234"),
-        ("preferred_language", "mam"),
-        ("interpreter", "yes"),
-        ("ways", "interpreting"),
-        ("ways", "driving"),
-        ("interpret_from", "mam"),
-        ("interpret_to", "es"),
-        ("availability", "sat-morning"),
-        ("message", "Línea uno\r\n\"dos\" & <tres> 😀"),
-        ("over_18", "yes"),
-        ("consent_email", "yes"),
-        ("consent_email.text", "Sí, pueden escribirme."),
-    ]
-    .into_iter()
-    .collect();
-    Submission::receive(&FORM, &Shape::whole(), &typed, String::new, "2026-11-22T15:04:06Z").expect("valid")
+const ENVELOPE: &[(&str, &str)] = &[
+    ("coalition", "acij"),
+    ("submission_id", "0b8f7a6e-0000-4000-8000-1234567890ab"),
+    ("submitted_at", "2026-11-22T15:04:05Z"),
+    ("locale", "es"),
+    ("page", "https://acij.example/ayuda?x=1"),
+    ("source.utm_source", "volante"),
+];
+
+const VOLUNTEER: &[(&str, &str)] = &[
+    ("given_name", "  Ana   María "),
+    ("email", "Ana@EXAMPLE.org"),
+    ("phone", "(205) 555-0123"),
+    ("zip", "352031234"),
+    ("preferred_language", "mam"),
+    ("interpreter", "yes"),
+    ("ways", "interpreting"),
+    ("ways", "driving"),
+    ("interpret_from", "mam"),
+    ("interpret_to", "es"),
+    ("availability", "sat-morning"),
+    ("message", "Línea uno\r\n\"dos\" & <tres> 😀"),
+    ("over_18", "yes"),
+    ("consent_email", "yes"),
+    ("consent_email.text", "Sí, pueden escribirme."),
+];
+
+const JOIN: &[(&str, &str)] = &[
+    ("applicant", "household"),
+    ("given_name", "Ana"),
+    ("phone", "(205) 555-0123"),
+    ("household_adults", "3"),
+    ("level", "family"),
+    ("dues", "in-full"),
+    ("interests", "policy"),
+    ("values_pledge", "yes"),
+    ("values_pledge.text", "Recibimos a todas las personas."),
+];
+
+const PLEDGE: &[(&str, &str)] = &[
+    ("amount", "1.234,50"),
+    ("frequency", "monthly"),
+    ("start_date", "2026-12-01"),
+    ("pay_by", "online"),
+    ("cover_fees", "37.18"),
+    ("in_honor_of", "Abuela Rosa"),
+    ("listing", "anonymous"),
+    ("given_name", "Ana"),
+    ("email", "ana@example.org"),
+];
+
+/// What a form posts, as the widget of a webmaster who has set all that can be set would.
+fn submission(form: &str, answers: &[(&'static str, &'static str)]) -> Submission {
+    let family = OwnChoice { code: "family".into(), label: None, price: Some(Currency::USD.whole(50)) };
+    let shape = Shape {
+        choices: vec![("level", vec![family])],
+        own_consent: OwnConsent { text: "Recibimos a todas las personas.".into(), version: "2026-10".into() },
+        ..Shape::whole()
+    };
+    let typed: Values = ENVELOPE.iter().chain(answers).copied().collect();
+    let form = forms::find(form).expect("a form");
+    Submission::receive(form, &shape, &typed, String::new, "2026-11-22T15:04:06Z").expect("valid")
 }
 
-fn check(name: &str, body: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&path, body).expect("write");
+fn check(form: &str, answers: &[(&'static str, &'static str)]) {
+    for (format, end) in [(Format::Form, "form"), (Format::Json, "json")] {
+        let body = format.encode(&submission(form, answers));
+        let name = format!("{form}.{end}");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(&name);
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::write(&path, &body).expect("write");
+        }
+        let golden = std::fs::read_to_string(&path).expect("golden file");
+        assert_eq!(body, golden, "{name} changed: what endpoints receive is a promise");
     }
-    let golden = std::fs::read_to_string(&path).expect("golden file");
-    assert_eq!(body, golden, "{name} changed: what endpoints receive is a promise");
 }
 
 #[test]
-fn form() {
-    check("volunteer.form", &Format::Form.encode(&submission()));
+fn volunteer() {
+    check("volunteer", VOLUNTEER);
 }
 
 #[test]
-fn json() {
-    check("volunteer.json", &Format::Json.encode(&submission()));
+fn join() {
+    check("join", JOIN);
+}
+
+#[test]
+fn pledge() {
+    check("pledge", PLEDGE);
 }

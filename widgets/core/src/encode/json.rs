@@ -2,7 +2,7 @@
 //! `toJSON` of their own, and what arrives would then depend on the page.
 
 use crate::form::{Kind, Part};
-use crate::submission::{SOURCES, Submission, consent, wire};
+use crate::submission::{SOURCES, Submission, consent, money, wire};
 
 /// Writes the submission as one JSON object.
 pub fn json(submission: &Submission) -> String {
@@ -34,7 +34,14 @@ pub fn json(submission: &Submission) -> String {
                 continue;
             }
             out.key(field.name);
-            if field.kind.is_list() {
+            if field.kind.is_money() {
+                let entry = |what: &str| values.get(&[field.name, what].concat());
+                out.open('{');
+                out.key("minor");
+                out.0.push_str(entry(money::MINOR));
+                out.member("currency", entry(money::CURRENCY));
+                out.close('}');
+            } else if field.kind.is_list() {
                 out.open('[');
                 for answer in answers {
                     out.item();
@@ -51,6 +58,9 @@ pub fn json(submission: &Submission) -> String {
     out.open('[');
     for field in submission.form.fields() {
         let Kind::Consent(asked) = &field.kind else { continue };
+        if values.get(&[field.name, consent::VERSION].concat()).is_empty() {
+            continue;
+        }
         out.item();
         out.open('{');
         out.member("channel", asked.channel);

@@ -1,99 +1,60 @@
 //! Volunteer signup: who somebody is, how to reach them safely, and how they would like to help.
 
 use super::languages::LANGUAGES;
-use crate::form::{Choice, Choices, Consent, Field, Form, Kind, Rule, Section, When};
+use super::person::{
+    CONSENT_CALL, CONSENT_EMAIL, CONSENT_TEXT, CONTACT_METHOD, CONTACT_NOTE, CONTACT_TIME, COUNTY, EMAIL,
+    EMAIL_OR_PHONE, FAMILY_NAME, GIVEN_NAME, INTERPRETER, LANGUAGES_SPOKEN, MESSAGE, PHONE, PREFERRED_LANGUAGE,
+    PREFERRED_NAME, YES_NO, ZIP, needs,
+};
+use crate::form::{Choice, Choices, Field, Form, Kind, Section};
 
 /// The volunteer form. Phone or email suffices; nothing here asks for a status, a birthplace or a document.
 pub static FORM: Form = Form {
     name: "volunteer",
     sections: &[
-        Section {
-            name: "you",
-            fields: &[
-                Field::new("given_name", Kind::Name).person("given-name").required(),
-                Field::new("family_name", Kind::Name).person("family-name"),
-                Field::new("preferred_name", Kind::Name).person("nickname").on_request(),
+        Section::new("you", &[GIVEN_NAME.required(), FAMILY_NAME, PREFERRED_NAME.on_request()]),
+        Section::new(
+            "reach",
+            &[
+                EMAIL.always(),
+                PHONE.always(),
+                CONTACT_METHOD,
+                CONTACT_TIME.on_request(),
+                CONTACT_NOTE.on_request(),
+                ZIP,
+                COUNTY.on_request(),
             ],
-        },
-        Section {
-            name: "reach",
-            fields: &[
-                Field::new("email", Kind::Email).person("email").always(),
-                Field::new("phone", Kind::Phone).person("tel").always(),
-                Field::new("contact_method", Kind::Radio(&CONTACT_METHODS)).person("off"),
-                Field::new("contact_time", Kind::Many(&CONTACT_TIMES)).person("off").on_request(),
-                Field::new("contact_note", Kind::Text { max: 200 }).person("off").on_request(),
-                Field::new("zip", Kind::Zip).person("postal-code"),
-                Field::new("county", Kind::Text { max: 100 }).person("off").on_request(),
-            ],
-        },
-        Section {
-            name: "languages",
-            fields: &[
-                Field::new("preferred_language", Kind::Select(&LANGUAGES)).person("language"),
-                Field::new("interpreter", Kind::Radio(&YES_NO)).person("off"),
-                Field::new("languages_spoken", Kind::Many(&LANGUAGES)).person("off").on_request(),
-            ],
-        },
-        Section {
-            name: "help",
-            fields: &[
+        ),
+        Section::new("languages", &[PREFERRED_LANGUAGE, INTERPRETER, LANGUAGES_SPOKEN.on_request()]),
+        Section::new(
+            "help",
+            &[
                 Field::new("ways", Kind::ManyOpen(&WAYS)),
-                Field::new("interpret_from", Kind::Select(&LANGUAGES)).when("ways", "interpreting"),
-                Field::new("interpret_to", Kind::Select(&LANGUAGES)).when("ways", "interpreting"),
+                Field::new("interpret_from", Kind::Select(&LANGUAGES)).when("ways", &["interpreting"]),
+                Field::new("interpret_to", Kind::Select(&LANGUAGES)).when("ways", &["interpreting"]),
                 Field::new("availability", Kind::Grid { rows: &DAYS, columns: &DAY_PARTS }),
                 Field::new("travel", Kind::Radio(&TRAVEL)).on_request(),
                 Field::new("access_needs", Kind::LongText { max: 1000 }).on_request(),
-                Field::new("message", Kind::LongText { max: 4000 }),
+                MESSAGE,
             ],
-        },
-        Section {
-            name: "age",
-            fields: &[
+        ),
+        Section::new(
+            "age",
+            &[
                 Field::new("over_18", Kind::Radio(&YES_NO)).required(),
-                Field::new("guardian_name", Kind::Name).required().when("over_18", "no"),
-                Field::new("guardian_contact", Kind::Text { max: 200 }).required().when("over_18", "no"),
+                Field::new("guardian_name", Kind::Name).required().when("over_18", &["no"]),
+                Field::new("guardian_contact", Kind::Text { max: 200 }).required().when("over_18", &["no"]),
             ],
-        },
-        Section {
-            name: "consent",
-            fields: &[
-                consent("consent_email", "email"),
-                consent("consent_text", "text"),
-                consent("consent_call", "call"),
-            ],
-        },
+        ),
+        Section::new("consent", &[CONSENT_EMAIL.always(), CONSENT_TEXT.always(), CONSENT_CALL.always()]),
     ],
     rules: &[
-        Rule::AtLeastOne(&["email", "phone"]),
-        Rule::Needs { when: When { field: "contact_method", is: "email" }, field: "email" },
-        Rule::Needs { when: When { field: "contact_method", is: "text" }, field: "phone" },
-        Rule::Needs { when: When { field: "contact_method", is: "call" }, field: "phone" },
-        Rule::Needs { when: When { field: "contact_method", is: "whatsapp" }, field: "phone" },
-        Rule::Needs { when: When { field: "consent_email", is: "yes" }, field: "email" },
-        Rule::Needs { when: When { field: "consent_text", is: "yes" }, field: "phone" },
-        Rule::Needs { when: When { field: "consent_call", is: "yes" }, field: "phone" },
-    ],
-};
-
-const fn consent(name: &'static str, channel: &'static str) -> Field {
-    Field::new(name, Kind::Consent(Consent { channel, purpose: "updates", version: "2026-11" })).always()
-}
-
-static YES_NO: Choices = Choices { name: "yes_no", items: &[Choice::new("yes"), Choice::new("no")] };
-
-static CONTACT_METHODS: Choices = Choices {
-    name: "contact_method",
-    items: &[Choice::new("email"), Choice::new("text"), Choice::new("call"), Choice::new("whatsapp")],
-};
-
-static CONTACT_TIMES: Choices = Choices {
-    name: "contact_time",
-    items: &[
-        Choice::new("weekday-day"),
-        Choice::new("weekday-evening"),
-        Choice::new("weekend-day"),
-        Choice::new("weekend-evening"),
+        EMAIL_OR_PHONE,
+        needs("email", "contact_method", &["email"]),
+        needs("phone", "contact_method", &["text", "call", "whatsapp"]),
+        needs("email", "consent_email", &["yes"]),
+        needs("phone", "consent_text", &["yes"]),
+        needs("phone", "consent_call", &["yes"]),
     ],
 };
 

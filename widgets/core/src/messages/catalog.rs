@@ -80,7 +80,7 @@ fn walk(flat: &mut BTreeMap<String, String>, key: String, value: &Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::Kind;
+    use crate::form::{Field, Kind};
     use crate::forms::FORMS;
     use crate::messages::{Words, keys};
 
@@ -104,6 +104,8 @@ mod tests {
         for (tag, locale) in &*LOCALES {
             assert!(!locale.name().is_empty(), "{tag}: no locale.name, or not JSON");
             assert!(["ltr", "rtl"].contains(&locale.dir().as_str()), "{tag}: locale.dir");
+            let decimal = locale.get("locale.decimal");
+            assert!([Some("."), Some(",")].contains(&decimal.as_deref()), "{tag}: locale.decimal");
             assert!(locale.get("locale.reviewed").is_none() && locale.flat().contains_key("locale.reviewed"), "{tag}");
         }
     }
@@ -133,14 +135,15 @@ mod tests {
             assert!(texts.contains_key(*key) || texts.contains_key(&plural), "en.json lacks {key}");
         }
         for form in FORMS {
-            let words = Words { messages: &LOCALES["en"], form, organization: String::new() };
+            let words = Words::new(&LOCALES["en"], form, "");
             for key in ["title", "intro", "submit", "thanks.title", "thanks.text", "unconfirmed"] {
                 assert!(words.of_form(key).is_some(), "en.json lacks forms.{}.{key}", form.name);
             }
             for section in form.sections {
                 assert!(words.of_form(&format!("sections.{}", section.name)).is_some(), "section {}", section.name);
             }
-            for field in form.fields() {
+            let own = |field: &&Field| matches!(&field.kind, Kind::Consent(consent) if consent.is_own());
+            for field in form.fields().filter(|field| !own(field)) {
                 assert_ne!(words.label(field), field.name, "en.json lacks the label of {}", field.name);
                 let lists = match &field.kind {
                     Kind::Grid { rows, columns } => vec![*rows, *columns],

@@ -6,15 +6,31 @@ mod words;
 
 pub use words::Words;
 
+use crate::value::Money;
+
 /// A locale: texts by dotted key.
 pub trait Messages {
     /// The text of that key, such as `errors.missing`.
     fn get(&self, key: &str) -> Option<String>;
+
+    /// Whether the language writes a comma before cents.
+    fn comma(&self) -> bool {
+        self.get("locale.decimal").as_deref() == Some(",")
+    }
+
+    /// An amount as the language writes it.
+    fn money(&self, amount: Money) -> String {
+        amount.plain(self.comma())
+    }
 }
 
 impl<M: Messages + ?Sized> Messages for &M {
     fn get(&self, key: &str) -> Option<String> {
         (**self).get(key)
+    }
+
+    fn money(&self, amount: Money) -> String {
+        (**self).money(amount)
     }
 }
 
@@ -32,6 +48,20 @@ macro_rules! keys {
 keys! {
     /// Beside the label of a question that may stay empty.
     OPTIONAL = "ui.optional";
+    /// A choice with what it costs in a year.
+    PRICE = "ui.price";
+    /// Beside the suggested amounts: any other.
+    OTHER_AMOUNT = "ui.other_amount";
+    /// Which step of how many, and what it is about.
+    STEP = "ui.step";
+    /// On to the next step.
+    NEXT = "ui.next";
+    /// Back to the step before.
+    BACK = "ui.back";
+    /// Who looks at an application.
+    REVIEWED_BY = "ui.reviewed_by";
+    /// When an answer comes.
+    REVIEWED_WHEN = "ui.reviewed_when";
     /// The empty entry of a drop-down list.
     CHOOSE = "ui.choose";
     /// Takes a radio button's choice back.

@@ -4,6 +4,7 @@ use super::{Messages, interpolate, keys};
 use crate::form::{Choice, Choices, Field, Form, Kind, Rule, When};
 use crate::invalid::Invalid;
 use crate::shape::Shape;
+use crate::value::{Money, MoneyError};
 
 /// Finds a form's words. A form may say a thing its own way: `forms.<form>.fields.…` goes before `fields.…`.
 #[derive(Debug, Clone)]
@@ -14,9 +15,22 @@ pub struct Words<M> {
     pub form: &'static Form,
     /// The coalition's name as the visitor knows it. Empty where the webmaster gave none.
     pub organization: String,
+    /// The text that the webmaster wrote for people to agree to.
+    pub own_consent: String,
 }
 
 impl<M: Messages> Words<M> {
+    /// The words of a form, with the coalition's name.
+    pub fn new(messages: M, form: &'static Form, organization: impl Into<String>) -> Self {
+        Self { messages, form, organization: organization.into(), own_consent: String::new() }
+    }
+
+    /// The same, with the webmaster's own text to agree to.
+    #[must_use]
+    pub fn own_consent(self, shape: &Shape) -> Self {
+        Self { own_consent: shape.own_consent.text.clone(), ..self }
+    }
+
     /// The text of a key; the key itself where it is missing, so that the gap is seen.
     pub fn text(&self, key: &str) -> String {
         self.find(key).unwrap_or_else(|| key.to_owned())
@@ -32,9 +46,17 @@ impl<M: Messages> Words<M> {
         self.find(&["forms.", self.form.name, ".", key].concat())
     }
 
-    /// The field's label.
+    /// The field's label. A text in the webmaster's own words may also stand in their own locale texts, by language.
     pub fn label(&self, field: &Field) -> String {
-        self.of_field(field, "label").unwrap_or_else(|| field.name.to_owned())
+        self.of_field(field, "label").unwrap_or_else(|| match &field.kind {
+            Kind::Consent(consent) if consent.is_own() && !self.own_consent.is_empty() => self.own_consent.clone(),
+            _ => field.name.to_owned(),
+        })
+    }
+
+    /// The label of an offer to pay a fee, with the exact amount.
+    pub fn fee_label(&self, field: &Field, fee: Money) -> String {
+        interpolate(&self.label(field), &[("amount", &self.messages.money(fee))])
     }
 
     /// The field's hint, if it has one.
@@ -55,6 +77,14 @@ impl<M: Messages> Words<M> {
 
     /// The label of one of a field's choices on this page.
     pub fn choice_of(&self, shape: &Shape, field: &Field, code: &str) -> String {
+        let label = self.choice_label(shape, field, code);
+        match shape.price(field.name, code) {
+            Some(price) => self.text_with(keys::PRICE, &[("choice", &label), ("amount", &self.messages.money(price))]),
+            None => label,
+        }
+    }
+
+    fn choice_label(&self, shape: &Shape, field: &Field, code: &str) -> String {
         let own = shape.own_choices(field).and_then(|own| own.iter().find(|own| own.code == code));
         if let Some(label) = own.and_then(|own| own.label.clone()) {
             return label;
@@ -74,7 +104,7 @@ impl<M: Messages> Words<M> {
             self.of_field(field, &["errors.", code].concat()).unwrap_or_else(|| self.text(&["errors.", code].concat()));
         let max = field.kind.max().to_string();
         let because = match invalid {
-            Invalid::Needed(when) => self.answer_label(when.field, when.is),
+            Invalid::Needed(when) => self.answer_label(when),
             Invalid::Either(names) => {
                 let labels: Vec<_> =
                     names.iter().filter_map(|name| self.form.field(name)).map(|f| self.label(f)).collect();
@@ -82,30 +112,35 @@ impl<M: Messages> Words<M> {
             }
             _ => String::new(),
         };
-        interpolate(
-            &template,
-            &[("label", &self.label(field)), ("max", &max), ("because", &because), ("labels", &because)],
-        )
+        let amount = match invalid {
+            Invalid::Money(MoneyError::Small(limit) | MoneyError::Large(limit)) => self.messages.money(limit),
+            Invalid::Money(MoneyError::Currency(currency)) => currency.code().to_owned(),
+            _ => String::new(),
+        };
+        let label = self.label(field);
+        let places =
+            [("label", &label), ("max", &max), ("because", &because), ("labels", &because), ("amount", &amount)];
+        interpolate(&template, &places.map(|(name, value)| (name, value.as_str())))
     }
 
     /// A text about an answer that another answer called for.
     pub fn needed_because(&self, key: &str, when: When) -> String {
-        self.text_with(key, &[("because", &self.answer_label(when.field, when.is))])
+        self.text_with(key, &[("because", &self.answer_label(when))])
     }
 
-    fn answer_label(&self, field: &str, is: &str) -> String {
-        let Some(field) = self.form.field(field) else { return is.to_owned() };
-        match field.kind.choices().and_then(|choices| choices.find(is).map(|choice| (choices, choice))) {
-            Some((choices, choice)) => self.choice(choices, choice),
-            None => self.label(field),
-        }
+    fn answer_label(&self, when: When) -> String {
+        let Some(field) = self.form.field(when.field) else { return when.field.to_owned() };
+        let Some(choices) = field.kind.choices() else { return self.label(field) };
+        let labels: Vec<_> =
+            when.is.iter().filter_map(|is| choices.find(is)).map(|choice| self.choice(choices, choice)).collect();
+        labels.join(" / ")
     }
 
     /// Whether the label says that the question may stay empty: only where one would otherwise wonder.
     pub fn says_optional(&self, shape: &Shape, field: &Field) -> bool {
         let either =
-            self.form.rules.iter().any(|rule| matches!(rule, Rule::AtLeastOne(names) if names.contains(&field.name)));
-        !shape.requires(field) && !either && !field.kind.is_list() && !matches!(field.kind, Kind::Consent(_))
+            self.form.rules.iter().any(|rule| matches!(rule, Rule::AtLeastOne { of, .. } if of.contains(&field.name)));
+        !shape.requires(field) && !either && !field.kind.is_list() && !field.kind.is_box()
     }
 
     fn of_field(&self, field: &Field, key: &str) -> Option<String> {

@@ -1,15 +1,21 @@
 //! Answers with a form of their own: each is parsed once and is right from then on.
 
+mod date;
 mod email;
+mod money;
 mod name;
 mod phone;
 mod text;
+mod website;
 mod zip;
 
+pub use date::{Date, DateError};
 pub use email::{Email, EmailError};
+pub use money::{Currency, Money, MoneyError};
 pub use name::{Name, NameError};
 pub use phone::{Phone, PhoneError};
 pub use text::{Text, TextError};
+pub use website::{Website, WebsiteError};
 pub use zip::{Zip, ZipError};
 
 /// A decimal digit of any script people type in here, as its value.

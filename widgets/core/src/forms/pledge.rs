@@ -1,0 +1,166 @@
+//! Donation pledge: a promise of money, with nothing paid and no card asked for.
+
+use super::person::{
+    CONSENT_EMAIL, CONSENT_TEXT, EMAIL, EMAIL_OR_PHONE, FAMILY_NAME, GIVEN_NAME, MESSAGE, PHONE, ZIP, needs,
+};
+use crate::Values;
+use crate::form::{Choice, Choices, Field, Form, Kind, Section};
+use crate::shape::Shape;
+use crate::value::Money;
+
+const AMOUNT: &str = "amount";
+const FREQUENCY: &str = "frequency";
+const COVER_FEES: &str = "cover_fees";
+
+/// The pledge form.
+pub static FORM: Form = Form {
+    name: "pledge",
+    sections: &[
+        Section::new(
+            "gift",
+            &[
+                Field::new(AMOUNT, Kind::Money { suggested: &[10, 25, 50, 100] }).required(),
+                Field::new(FREQUENCY, Kind::Radio(&FREQUENCIES)).required(),
+                Field::new("start_date", Kind::Date { ahead: true }),
+                Field::new("pay_by", Kind::Radio(&PAY_BY)),
+                Field::new(COVER_FEES, Kind::Fee { on: AMOUNT }).when("pay_by", &["online"]),
+            ],
+        ),
+        Section::new(
+            "more",
+            &[
+                Field::new("in_honor_of", Kind::Text { max: 200 }),
+                Field::new("employer_match", Kind::Radio(&YES_NO_UNSURE)),
+                Field::new("listing", Kind::Radio(&LISTINGS)),
+                MESSAGE,
+            ],
+        ),
+        Section::new("you", &[GIVEN_NAME.required(), FAMILY_NAME, EMAIL.always(), PHONE.always(), ZIP.on_request()]),
+        Section::new("consent", &[CONSENT_EMAIL.always(), CONSENT_TEXT.always()]),
+    ],
+    rules: &[EMAIL_OR_PHONE, needs("email", "consent_email", &["yes"]), needs("phone", "consent_text", &["yes"])],
+};
+
+/// What is pledged, as far as it can be told from what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gift {
+    /// Each payment, with the fee where the visitor takes it on.
+    pub amount: Money,
+    /// The fee in it.
+    pub fee: Option<Money>,
+    /// How often: `once`, `monthly`, `quarterly`, `yearly`.
+    pub frequency: &'static str,
+}
+
+impl Gift {
+    /// Reads the pledge. Nothing while there is no amount that would be taken, or no frequency.
+    pub fn read(shape: &Shape, values: &Values) -> Option<Self> {
+        let frequency = FREQUENCIES.find(values.get(FREQUENCY))?.code;
+        let money = |name: &str| Money::parse(values.get(name), shape.money.currency, shape.comma).ok();
+        let amount = money(AMOUNT).filter(|amount| (shape.money.least..=shape.money.most).contains(&amount.minor))?;
+        let fee = money(COVER_FEES);
+        Some(Self { amount: fee.map_or(amount, |fee| amount.plus(fee)), fee, frequency })
+    }
+
+    /// What it makes in a year; nothing where it is given once.
+    pub fn in_a_year(self) -> Option<Money> {
+        match self.frequency {
+            "monthly" => Some(self.amount.times(12)),
+            "quarterly" => Some(self.amount.times(4)),
+            "yearly" => Some(self.amount),
+            _ => None,
+        }
+    }
+}
+
+static FREQUENCIES: Choices = Choices {
+    name: "frequency",
+    items: &[Choice::new("once"), Choice::new("monthly"), Choice::new("quarterly"), Choice::new("yearly")],
+};
+
+static PAY_BY: Choices = Choices {
+    name: "pay_by",
+    items: &[Choice::new("check"), Choice::new("cash"), Choice::new("bank-transfer"), Choice::new("online")],
+};
+
+static YES_NO_UNSURE: Choices =
+    Choices { name: "yes_no_unsure", items: &[Choice::new("yes"), Choice::new("no"), Choice::new("unsure")] };
+
+static LISTINGS: Choices = Choices { name: "listing", items: &[Choice::new("named"), Choice::new("anonymous")] };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::validate::validate;
+    use crate::value::Currency;
+
+    fn values(typed: &[(&str, &str)]) -> Values {
+        typed.iter().copied().collect()
+    }
+
+    fn code(typed: &str) -> &'static str {
+        let typed = values(&[("amount", typed), ("frequency", "once"), ("given_name", "A"), ("phone", "2055550123")]);
+        let shape = Shape {
+            money: crate::shape::Amounts { least: 500, most: 100_000, ..Default::default() },
+            ..Shape::default()
+        };
+        validate(&FORM, &shape, &typed).err().map_or("", |errors| errors[0].invalid.code())
+    }
+
+    #[test]
+    fn an_amount_gets_a_clear_answer() {
+        for (typed, wanted) in [
+            ("20", ""),
+            ("1,000.00", ""),
+            ("２０", ""),
+            ("٢٠", ""),
+            ("4.99", "money_small"),
+            ("0", "money_small"),
+            ("1000.01", "money_large"),
+            ("99999999999", "money_large"),
+            ("-20", "money_negative"),
+            ("1e9", "money_character"),
+            ("NaN", "money_character"),
+            ("20.005", "money_places"),
+            ("€20", "money_currency"),
+        ] {
+            assert_eq!(code(typed), wanted, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_is_over_is_refused() {
+        let shape = Shape { today: "2026-11-25".into(), ..Shape::default() };
+        let typed = |day| {
+            values(&[
+                ("amount", "5"),
+                ("frequency", "once"),
+                ("given_name", "A"),
+                ("email", "a@b.org"),
+                ("start_date", day),
+            ])
+        };
+        assert!(validate(&FORM, &shape, &typed("2026-11-25")).is_ok());
+        let errors = validate(&FORM, &shape, &typed("2026-11-24")).expect_err("yesterday");
+        assert_eq!(errors[0].invalid.code(), "date_past");
+    }
+
+    #[test]
+    fn a_pledge_is_told_with_its_year() {
+        let gift = |typed: &[(&str, &str)]| Gift::read(&Shape::default(), &values(typed));
+        let monthly = gift(&[("amount", "$20"), ("frequency", "monthly")]).expect("a gift");
+        assert_eq!(monthly.in_a_year(), Some(Currency::USD.whole(240)));
+        let with_fee = gift(&[("amount", "20"), ("frequency", "quarterly"), ("cover_fees", "0.91")]).expect("a gift");
+        assert_eq!(with_fee.in_a_year().map(Money::decimal).as_deref(), Some("83.64"));
+        assert_eq!(gift(&[("amount", "20"), ("frequency", "once")]).expect("a gift").in_a_year(), None);
+        assert_eq!(gift(&[("amount", "twenty"), ("frequency", "once")]), None);
+        assert_eq!(gift(&[("amount", "20")]), None);
+    }
+
+    #[test]
+    fn a_year_of_the_largest_amount_still_fits() {
+        let most =
+            Gift { amount: Money { minor: Money::MOST, currency: Currency::USD }, fee: None, frequency: "monthly" };
+        assert_eq!(most.in_a_year().map(|year| year.minor), Some(4_200_000_000));
+    }
+}

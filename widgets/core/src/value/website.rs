@@ -1,0 +1,101 @@
+//! The address of a website.
+
+/// An address on the web, `https://acij.example/about`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Website(String);
+
+/// What is wrong with an address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WebsiteError {
+    /// Its host has no dot or an empty part, or it holds a space or a sign that addresses do not have.
+    Host,
+    /// It is no address on the web: `mailto:`, `javascript:`.
+    Scheme,
+}
+
+impl WebsiteError {
+    /// The last part of its locale key.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Host => "website_host",
+            Self::Scheme => "website_scheme",
+        }
+    }
+}
+
+impl Website {
+    /// The most characters an address may have.
+    pub const MAX: u16 = 300;
+
+    /// Reads an address. People leave `https://` out; it is put in.
+    pub fn parse(raw: &str) -> Result<Self, WebsiteError> {
+        let raw = raw.trim();
+        let (scheme, rest) = match raw.split_once("//") {
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https:") => ("https://", rest),
+            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http:") => ("http://", rest),
+            Some((scheme, _)) if scheme.ends_with(':') => return Err(WebsiteError::Scheme),
+            _ => ("https://", raw),
+        };
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let (authority, path) = rest.split_at(end);
+        let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
+        if !port.bytes().all(|b| b.is_ascii_digit()) {
+            return Err(WebsiteError::Scheme);
+        }
+        // Letters of other scripts are taken as they are: telling them from signs takes tables of several kilobytes.
+        let label = |label: &str| {
+            !label.is_empty()
+                && label.chars().all(|c| !c.is_ascii() || c.is_ascii_alphanumeric() || c == '-')
+                && !label.starts_with('-')
+        };
+        let named = host.contains('.') && host.trim_end_matches('.').split('.').all(label);
+        let clean = !path.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"'));
+        if named && clean && raw.len() <= Self::MAX.into() {
+            Ok(Self([scheme, &host.to_ascii_lowercase(), if port.is_empty() { "" } else { ":" }, port, path].concat()))
+        } else {
+            Err(WebsiteError::Host)
+        }
+    }
+
+    /// The address, with its scheme.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parse(raw: &str) -> Result<String, WebsiteError> {
+        Website::parse(raw).map(Website::into_string)
+    }
+
+    #[test]
+    fn reads_what_people_type() {
+        assert_eq!(parse("ACIJ.example").as_deref(), Ok("https://acij.example"));
+        assert_eq!(parse(" http://www.acij.example/a?b=c#d ").as_deref(), Ok("http://www.acij.example/a?b=c#d"));
+        assert_eq!(parse("HTTPS://niño.example:8080/x").as_deref(), Ok("https://niño.example:8080/x"));
+    }
+
+    #[test]
+    fn says_what_is_wrong() {
+        for bad in ["acij", "acij..org", "our website.org", "-.org", "", "acij.org/<b>"] {
+            assert_eq!(parse(bad), Err(WebsiteError::Host), "{bad}");
+        }
+        for bad in ["javascript:alert(1)", "mailto:a@b.org", "ftp://acij.org", "javascript://acij.org"] {
+            assert_eq!(parse(bad), Err(WebsiteError::Scheme), "{bad}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics_and_is_stable(raw in "\\PC{0,30}|(https?://)?[a-z.]{1,10}[/?#:a-z0-9]{0,8}") {
+            if let Ok(website) = parse(&raw) {
+                prop_assert!(website.starts_with("http"));
+                prop_assert_eq!(parse(&website), Ok(website.clone()));
+            }
+        }
+    }
+}
