@@ -18,13 +18,8 @@ pub struct Form {
 
 impl Form {
     /// Every field, in the order of the form.
-    pub fn fields(&self) -> std::vec::IntoIter<&'static Field> {
-        // A list and not a chain of iterators: that would be compiled anew, half a kilobyte, wherever it is walked.
-        let mut fields = Vec::new();
-        for section in self.sections {
-            fields.extend(section.fields);
-        }
-        fields.into_iter()
+    pub fn fields(&self) -> Fields {
+        Fields { sections: self.sections.iter(), fields: [].iter() }
     }
 
     /// The field of that name.
@@ -34,13 +29,34 @@ impl Form {
 
     /// The section in which a field stands.
     pub fn section(&self, field: &Field) -> Option<&'static Section> {
-        self.sections.iter().find(|section| section.fields.iter().any(|other| other.name == field.name))
+        self.sections.iter().find(|section| section.holds(field))
     }
 
     /// Whether the question matters, where `holds` says which conditions do: its own and its section's.
     pub fn applies(&self, field: &Field, holds: &dyn Fn(&When) -> bool) -> bool {
         let of_section = self.section(field).and_then(|section| section.when.as_ref());
         field.when.iter().chain(of_section).all(holds)
+    }
+}
+
+/// The fields of a form. An iterator of our own and not a chain of two: that would be compiled anew wherever it is walked.
+#[derive(Debug, Clone)]
+pub struct Fields {
+    sections: std::slice::Iter<'static, Section>,
+    fields: std::slice::Iter<'static, Field>,
+}
+
+impl Iterator for Fields {
+    type Item = &'static Field;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<&'static Field> {
+        loop {
+            if let Some(field) = self.fields.next() {
+                return Some(field);
+            }
+            self.fields = self.sections.next()?.fields.iter();
+        }
     }
 }
 
@@ -59,6 +75,11 @@ impl Section {
     /// Questions that are always asked.
     pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
         Self { name, when: None, fields }
+    }
+
+    /// Whether the field is one of these.
+    pub fn holds(&self, field: &Field) -> bool {
+        self.fields.iter().any(|other| other.name == field.name)
     }
 
     /// They are asked only when `field` holds one of `is`.
@@ -340,9 +361,8 @@ impl Kind {
         match self {
             Self::Text { max } | Self::LongText { max } => *max,
             Self::Email => 254,
-            Self::Phone => 40,
+            Self::Phone | Self::Money { .. } => 40,
             Self::Zip => 20,
-            Self::Money { .. } => 40,
             Self::Website => Website::MAX,
             _ => 100,
         }

@@ -9,10 +9,10 @@ pub mod delivery;
 pub mod encode;
 pub mod form;
 pub mod forms;
-pub mod handoff;
 pub mod html;
 mod invalid;
 pub mod messages;
+pub mod number;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod settings;

@@ -2,6 +2,7 @@
 
 use crate::encode::Format;
 use crate::form::{Form, Kind, Presence};
+use crate::number::digits;
 use crate::shape::{Fees, OwnChoice, Shape, Shown};
 use crate::validate::is_code;
 use crate::value::{Currency, Email, Money};
@@ -172,7 +173,7 @@ settings! {
     AMOUNTS = "amounts", Takes::Amounts, "", for Gift;
     /// Pledge: what your processor keeps of a payment; visitors who pay online can then offer to pay it on top.
     FEES = "fees", Takes::Fees, "", for Fee;
-    /// Pledge: where to pay online, offered afterwards with amount and frequency filled in. ActBlue, Givebutter, Every.org, Donorbox and PayPal.me are known; for any other, write {amount}, {cents}, {currency} and {frequency} where they belong.
+    /// Pledge: where to pay online, offered afterwards with amount and frequency filled in. ActBlue, Givebutter, Every.org, Donorbox and PayPal.me are known; for any other, write {{amount}}, {{cents}}, {{currency}} and {{frequency}} where they belong.
     HANDOFF = "handoff", Takes::Https, "", for Gift;
     /// Pledge: an address of JSON that says how much is pledged so far, shown as a bar.
     PROGRESS = "progress", Takes::Url, "", for Gift;
@@ -196,7 +197,7 @@ impl Default for Settings {
     fn default() -> Self {
         let values = ATTRIBUTES.iter().map(|attribute| attribute.default.to_owned()).collect();
         let mut settings = Self { values, shape: Shape::default() };
-        settings.set_shape(VALUES_VERSION.0, ATTRIBUTES[VALUES_VERSION.0].default);
+        ATTRIBUTES[VALUES_VERSION.0].default.clone_into(&mut settings.shape.own_consent.version);
         settings
     }
 }
@@ -274,8 +275,9 @@ impl Settings {
             return self.set_choices(form, name, value);
         };
         let takes = ATTRIBUTES[place].takes;
-        takes.check(form, value, self.shape.money.currency)?;
-        self.set_shape(place, value);
+        if !takes.allows(form, value) || self.set_shape(place, value).is_none() {
+            return Err(takes.mend(form));
+        }
         self.values[place] = match (takes, value) {
             (Takes::Flag, "false") => String::new(),
             // An attribute is set by being there.
@@ -285,24 +287,27 @@ impl Settings {
         Ok(())
     }
 
-    /// Settings that cut the form.
-    fn set_shape(&mut self, place: usize, value: &str) {
+    /// Settings that cut the form. Nothing where the value can't be read.
+    fn set_shape(&mut self, place: usize, value: &str) -> Option<()> {
         let names = || entries(value).map(str::to_owned).collect();
         let money = &mut self.shape.money;
-        let amount = |text: &str| read_amount(text, money.currency).map(|amount| amount.minor);
+        let currency = money.currency;
+        let amount = |text: &str| read_amount(text, currency).map(|amount| amount.minor);
         match Setting(place) {
             REQUIRED => self.shape.required = names(),
             FIELDS if value == "all" => self.shape.fields = Shown::All,
             FIELDS => self.shape.fields = Shown::Only(names()),
-            CURRENCY => money.currency = Currency::parse(value).unwrap_or(Currency::USD),
-            MINIMUM => money.least = amount(value).unwrap_or(1).max(1),
-            MAXIMUM => money.most = amount(value).unwrap_or(Money::MOST),
-            AMOUNTS => money.suggested = entries(value).filter_map(amount).collect(),
-            FEES => money.fees = read_fees(value, money.currency),
+            CURRENCY => money.currency = Currency::parse(value)?,
+            MINIMUM => money.least = amount(value)?,
+            MAXIMUM => money.most = amount(value)?,
+            GOAL => _ = amount(value)?,
+            AMOUNTS => money.suggested = entries(value).map(amount).collect::<Option<_>>()?,
+            FEES => money.fees = Some(read_fees(value, currency)?),
             VALUES_TEXT => value.clone_into(&mut self.shape.own_consent.text),
             VALUES_VERSION => value.clone_into(&mut self.shape.own_consent.version),
             _ => {}
         }
+        Some(())
     }
 
     /// A field whose list the webmaster may change has an attribute of its own name: `ways="driving, sewing=Sewing
@@ -319,7 +324,9 @@ impl Settings {
             let price = priced.and_then(|(_, price)| read_amount(price, self.shape.money.currency));
             let entry = if let (Some((before, _)), Some(_)) = (priced, price) { before } else { entry };
             let (code, label) = entry.split_once('=').map_or((entry, None), |(code, label)| (code, Some(label)));
-            Takes::Code.check(form, code.trim(), self.shape.money.currency)?;
+            if !is_code(code.trim()) {
+                return Err(Takes::Code.must());
+            }
             let label = label.map(|label| label.trim().to_owned());
             choices.push(OwnChoice { code: code.trim().to_owned(), label, price });
         }
@@ -354,34 +361,27 @@ impl Takes {
             Self::Words => "be words".to_owned(),
             Self::Url => "start with https://, or with / for an address on this site".to_owned(),
             Self::Https => "start with https://".to_owned(),
-            Self::Currency => "be a currency's code with no more than two decimals, such as USD".to_owned(),
-            Self::Amount => "be an amount such as 5 or 12.50".to_owned(),
+            Self::Currency => ["be one of ", &Currency::codes().join(", ")].concat(),
+            Self::Amount => "be an amount such as 12.50".to_owned(),
             Self::Amounts => "be amounts such as 10, 25, 50".to_owned(),
-            Self::Fees => "be a percentage up to 20, an amount, or both, such as 2.9% + 0.30".to_owned(),
+            Self::Fees => "be a share up to 20%, an amount, or both, such as 2.9% + 0.30".to_owned(),
             Self::Code => "be lower case letters, digits and hyphens, such as acij".to_owned(),
             Self::Tag => "be a language tag, such as es".to_owned(),
             Self::Tags => "be language tags, such as en, es".to_owned(),
             Self::Email => "be an email address".to_owned(),
-            Self::Number(least, most) => {
-                ["be a whole number from ", &least.to_string(), " to ", &most.to_string()].concat()
-            }
+            Self::Number(least, most) => ["be a whole number from ", &digits(least), " to ", &digits(most)].concat(),
             Self::OneOf(words) => ["be one of ", &words.join(", ")].concat(),
             Self::Fields => "be names of the form's optional fields".to_owned(),
             Self::Flag => "be present or absent".to_owned(),
         }
     }
 
-    fn check(self, form: &'static Form, value: &str, currency: Currency) -> Result<(), String> {
-        let good = match self {
-            Self::Words | Self::Flag => true,
+    /// Whether it may be so. What cuts the form is judged where it is read.
+    fn allows(self, form: &'static Form, value: &str) -> bool {
+        match self {
+            Self::Words | Self::Flag | Self::Currency | Self::Amount | Self::Amounts | Self::Fees => true,
             Self::Url => is_url(value),
             Self::Https => value.starts_with("https://"),
-            Self::Currency => Currency::parse(value).is_some(),
-            Self::Amount => read_amount(value, currency).is_some(),
-            Self::Amounts => {
-                entries(value).next().is_some() && entries(value).all(|entry| read_amount(entry, currency).is_some())
-            }
-            Self::Fees => read_fees(value, currency).is_some(),
             Self::Code => is_code(value),
             Self::Tag => is_tag(value),
             Self::Tags => entries(value).all(is_tag),
@@ -389,17 +389,18 @@ impl Takes {
             Self::Number(least, most) => value.parse().is_ok_and(|number: u32| least <= number && number <= most),
             Self::OneOf(words) => words.contains(&value),
             Self::Fields => value == "all" || entries(value).all(|name| form.field(name).is_some()),
-        };
-        if good {
-            return Ok(());
         }
+    }
+
+    /// What it must be, with the names there are.
+    fn mend(self, form: &'static Form) -> String {
         let mut mend = self.must();
         if matches!(self, Self::Fields) {
             let optional = form.fields().filter(|field| field.presence != Presence::Required);
             let names: Vec<_> = optional.map(|field| field.name).collect();
             mend.push_str(&[": ", &names.join(", ")].concat());
         }
-        Err(mend)
+        mend
     }
 }
 
@@ -430,7 +431,7 @@ fn is_tag(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forms::volunteer::FORM;
+    use crate::forms::{FORMS, join, pledge, volunteer::FORM};
     use proptest::prelude::*;
 
     fn read(attributes: &[(&str, &str)]) -> (Settings, Vec<Warning>) {
@@ -440,7 +441,11 @@ mod tests {
     #[test]
     fn every_default_is_a_value_it_takes() {
         for attribute in ATTRIBUTES.iter().filter(|attribute| !attribute.default.is_empty()) {
-            assert_eq!(attribute.takes.check(&FORM, attribute.default, Currency::USD), Ok(()), "{}", attribute.name);
+            let forms = FORMS.iter().filter(|form| attribute.is_for(form));
+            for form in forms {
+                let (settings, warnings) = Settings::read(form, [(attribute.name, attribute.default)]);
+                assert_eq!((settings, warnings), (Settings::default(), vec![]), "{}", attribute.name);
+            }
         }
         assert_eq!(ATTRIBUTES.len(), ABOUT.len());
     }
@@ -494,10 +499,79 @@ mod tests {
         }
     }
 
+    #[test]
+    fn money_is_read_in_the_currency_that_is_set_wherever_it_is_set() {
+        let (settings, warnings) = Settings::read(
+            &pledge::FORM,
+            [("amounts", "5, 12.50; 20"), ("amounts", "5000, 20000"), ("minimum", "1000"), ("currency", "KRW")],
+        );
+        let money = &settings.shape.money;
+        assert_eq!(
+            (money.suggested.as_slice(), money.least, money.currency.code()),
+            (&[5000, 20_000][..], 1000, "KRW")
+        );
+        assert_eq!(warnings.iter().map(|warning| warning.value.as_str()).collect::<Vec<_>>(), ["5, 12.50; 20"]);
+        let (settings, warnings) = Settings::read(&pledge::FORM, [("fees", "2.9% + 0.30"), ("goal", "50000")]);
+        assert_eq!(settings.shape.money.fees, Some(Fees { rate: 290, fixed: 30 }));
+        assert_eq!((settings.amount(GOAL).map(Money::decimal).as_deref(), warnings.len()), (Some("50000.00"), 0));
+    }
+
+    #[test]
+    fn levels_have_prices_and_their_labels_may_have_commas() {
+        let level = "student=Student: 10; regular=Regular, with a vote: 35; friend: 0.50; guest=Guest: free";
+        let (settings, warnings) = Settings::read(&join::FORM, [("level", level)]);
+        assert_eq!(warnings, []);
+        let own = &settings.shape.choices[0].1;
+        let read: Vec<_> = own
+            .iter()
+            .map(|own| (own.code.as_str(), own.label.as_deref(), own.price.map(|price| price.minor)))
+            .collect();
+        assert_eq!(
+            read,
+            [
+                ("student", Some("Student"), Some(1000)),
+                ("regular", Some("Regular, with a vote"), Some(3500)),
+                ("friend", None, Some(50)),
+                ("guest", Some("Guest: free"), None),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_a_form_has_no_use_for_is_told() {
+        for (form, name) in
+            [(&FORM, "currency"), (&FORM, "level"), (&join::FORM, "handoff"), (&pledge::FORM, "values-text")]
+        {
+            let (_, warnings) = Settings::read(form, [(name, "USD")]);
+            assert!(warnings.len() == 1 && warnings[0].mend.contains("endpoint"), "{name}");
+        }
+    }
+
+    #[test]
+    fn bad_money_keeps_the_default_and_is_told() {
+        for (name, value) in [
+            ("currency", "usd"),
+            ("currency", "KWD"),
+            ("amounts", "ten"),
+            ("amounts", "-5"),
+            ("minimum", "1e3"),
+            ("maximum", "NaN"),
+            ("fees", "29%"),
+            ("fees", "lots"),
+            ("handoff", "http://pay.example"),
+            ("handoff", "/pay"),
+            ("goal", "1.234,5"),
+        ] {
+            let (settings, warnings) = Settings::read(&pledge::FORM, [(name, value)]);
+            assert_eq!(settings, Settings::default(), "{name}={value}");
+            assert_eq!(warnings.len(), 1, "{name}={value}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn never_panics(at in 0..ATTRIBUTES.len(), value in "\\PC{0,40}") {
-            let _ = read(&[(ATTRIBUTES[at].name, &value)]);
+        fn never_panics(at in 0..ATTRIBUTES.len(), value in "\\PC{0,40}|[0-9.,%+ :=;a-z-]{0,30}", form in 0..FORMS.len()) {
+            let _ = Settings::read(FORMS[form], [(ATTRIBUTES[at].name, value.as_str()), ("level", &value)]);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::form::{Field, Form, Kind};
 use crate::invalid::FieldError;
+use crate::number::digits;
 use crate::shape::Shape;
 use crate::validate::{Answers, holds, is_code, validate};
 use crate::value::{Currency, Money};
@@ -190,7 +191,7 @@ impl Submission {
 fn push_money(all: &mut Values, field: &Field, amount: Option<Money>) {
     if let Some(amount) = amount {
         all.push(field.name, &amount.decimal());
-        all.push(&[field.name, money::MINOR].concat(), &amount.minor.to_string());
+        all.push(&[field.name, money::MINOR].concat(), &digits(amount.minor));
         all.push(&[field.name, money::CURRENCY].concat(), amount.currency.code());
     }
 }

@@ -35,7 +35,7 @@ pub fn applies(form: &Form, field: &Field, values: &Values) -> bool {
 
 /// Whether a condition is met.
 pub fn holds(when: &When, values: &Values) -> bool {
-    values.all(when.field).into_iter().any(|answer| when.holds_for(answer))
+    values.iter().any(|(name, answer)| name == when.field && when.holds_for(answer))
 }
 
 /// Reads every answer.

@@ -1,20 +1,25 @@
 // Tests of the build itself: `npm test`. What is built is tested end to end, in browsers.
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { compressed, entry, hashed, manifestOf, publish } from './publish.mjs';
 import { rename } from './rename.mjs';
-import { assertClassic, glue, loader, locales, version } from './sources.mjs';
+import { assertClassic, forms, glue, loader, locales, ownStart, version } from './sources.mjs';
+import { unsaid } from './unsaid.mjs';
 
 const ASSETS = { js: 'outreach-1.js', wasm: 'outreach-1.wasm', css: 'outreach-1.css', locales: { es: 'es-1.json' } };
 
-async function folder(t) {
+async function folder(t, files = {}) {
   const path = await mkdtemp(join(tmpdir(), 'outreach-'));
   t.after(() => rm(path, { recursive: true }));
+  for (const [file, content] of Object.entries(files)) {
+    await mkdir(dirname(join(path, file)), { recursive: true });
+    await writeFile(join(path, file), content);
+  }
   return path;
 }
 
@@ -73,25 +78,40 @@ test('a script that could not be joined with another is refused', () => {
   assert.throws(() => assertClassic('const taken = 1;'), /other scripts/);
 });
 
-test('the glue loses its default address and its synchronous start', async (t) => {
-  const source = `export function mount() { return 1; }
-function initSync(module) { return 'sync' + module; }
+// As much of wasm-bindgen's glue as the build touches.
+const GLUE = `import { hello } from './snippets/x/page.js';
+import * as import1 from "./snippets/x/page.js"
+import * as import2 from "./snippets/x/page.js"
+let wasm;
+function __wbg_get_imports() {
+    const import0 = { __wbg_hello_0123456789abcdef: hello };
+    return {
+        __proto__: null,
+        "./bg.js": import0,
+        "./snippets/x/page.js": import1,
+        "./snippets/x/page.js": import2,
+    };
+}
+const encoder = new TextEncoder();
+if (!('encodeInto' in encoder)) {
+    encoder.encodeInto = () => {
+    };
+}
+function __wbg_finalize_init(instance, module) {
+    wasm = instance.exports;
+    wasm.__wbindgen_go();
+    wasm.mount();
+    return wasm;
+}
+async function __wbg_load(module, imports) {
+}
 async function __wbg_init(module_or_path) {
-    if (module_or_path === undefined) {
-        module_or_path = new URL('outreach_bg.wasm', import.meta.url);
-    }
-    return module_or_path;
+    module_or_path = new URL('outreach_bg.wasm', import.meta.url);
 }
 export { initSync, __wbg_init as default };
 `;
-  const code = await glue(await folder(t), source);
-  assert.doesNotMatch(code, /import\.meta|initSync/);
-  const built = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-  assert.equal(built.mount(), 1);
-  assert.equal(await built.default('given'), 'given');
-});
 
-test('module and glue still find each other under their short names', async () => {
+test('module and glue still find each other under their short names, however the module is served', async (t) => {
   const name = (text) => [text.length, ...Buffer.from(text)];
   const section = (id, content) => [id, content.length, ...content];
   // A function comes in, and one that calls it goes out, under wasm-bindgen's name and under one that the loader calls.
@@ -103,19 +123,39 @@ test('module and glue still find each other under their short names', async () =
     ...section(7, [2, ...name('__wbindgen_go'), 0, 1, ...name('mount'), 0, 1]),
     ...section(10, [1, 4, 0, 0x10, 0, 0x0b]),
   ]);
-  const source = `({ imports: { './bg.js': { __wbg_hello_0123456789abcdef: hello } }, go: (wasm) => { wasm.__wbindgen_go(); wasm.mount(); } })`;
-  const [shorter, glue] = rename(wasm, source);
-  assert.ok(shorter.length < wasm.length && !/__wb/.test(glue) && !/__wb/.test(shorter.toString('latin1')));
-  let heard = 0;
-  const { imports, go } = runInNewContext(glue, { hello: () => { heard += 1; } });
-  const { instance } = await WebAssembly.instantiate(shorter, imports);
-  go(instance.exports);
-  assert.equal(heard, 2);
+  const [shorter, source] = rename(wasm, GLUE);
+  assert.ok(shorter.length < wasm.length && !/__wb/.test(shorter.toString('latin1')));
+  const pkg = await folder(t, { 'snippets/x/page.js': 'export const hello = () => { globalThis.heard = (globalThis.heard ?? 0) + 1; };' });
+  const code = await glue(pkg, source);
+  assert.doesNotMatch(code, /import\.meta|encodeInto|initSync/);
+  const built = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  for (const type of ['application/wasm', 'text/plain']) {
+    globalThis.heard = 0;
+    await built.default({ module_or_path: Promise.resolve(new Response(shorter, { headers: { 'Content-Type': type } })) });
+    assert.equal(globalThis.heard, 2, type);
+  }
 });
 
-test('every locale but English is an asset', async () => {
+test('a start that wasm-bindgen writes another way is not guessed at', () => {
+  assert.throws(() => ownStart('export default 1'), /another way/);
+});
+
+test('folders of the machine that built it are not in the module, and nothing has moved', () => {
+  const data = Buffer.from('a/root/.cargo/registry/src/x-1/leptos-0.8.23/src/mount.rs widgets/ui/src/form.rsRefCell already borrowedé');
+  const blanked = unsaid(11, data);
+  assert.equal(blanked.length, data.length);
+  assert.doesNotMatch(blanked.toString(), /root|cargo|widgets|RefCell/);
+  assert.match(blanked.toString(), /^a\/+mount\.rs \/+form\.rs +é$/);
+  assert.equal(unsaid(10, data), data);
+});
+
+test('every locale is an asset, English first', async () => {
   const tags = (await locales()).map(([tag]) => tag);
-  assert.ok(tags.includes('es') && !tags.includes('en'));
+  assert.ok(tags[0] === 'en' && tags.includes('es'));
+});
+
+test('every form that has words is defined by the loader', async () => {
+  assert.deepEqual(await forms(), ['volunteer', 'join', 'pledge']);
 });
 
 test('the version is the workspace’s', async () => {

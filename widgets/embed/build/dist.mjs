@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { paths } from './paths.mjs';
 import { compressed, entry, hashed, publish } from './publish.mjs';
-import { css, loader, locales, moduleAndGlue, version } from './sources.mjs';
+import { css, forms, loader, locales, moduleAndGlue, version } from './sources.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -33,7 +33,7 @@ async function dist({ pkg, out, fast }) {
   };
   for (const [tag, json] of await locales()) parts[`locales/${tag}`] = [tag, 'json', json];
 
-  const assets = { locales: {} };
+  const assets = { forms: await forms(), locales: {} };
   const files = {};
   for (const [name, [stem, end, content]] of Object.entries(parts)) {
     const file = hashed(stem, end, content);

@@ -9,11 +9,6 @@ import { manifestOf } from './publish.mjs';
 const { values: options } = parseArgs({ options: { out: { type: 'string', default: paths.dist } } });
 const folder = join(options.out, 'v1');
 
-const LIMITS = [
-  { what: 'loader, gzip', limit: 4 * 1024, names: ['loader'], as: 'gzip' },
-  { what: 'all that one widget loads, brotli', limit: 64 * 1024, names: ['loader', 'js', 'wasm', 'css', 'locales/es'], as: 'br' },
-];
-
 const { files } = await manifestOf(folder);
 if (!files) {
   console.error(`There is nothing to measure in ${folder}. Run \`make dist\` first.`);
@@ -25,6 +20,20 @@ for (const [name, { file }] of Object.entries(files)) {
   const size = async (end) => (await stat(join(folder, file + end))).size;
   sizes[name] = { raw: await size(''), gzip: await size('.gz'), br: await size('.br') };
 }
+
+// A visitor loads one language: the one with the most words is the one that is held against the limit.
+const languages = Object.keys(files).filter((name) => name.startsWith('locales/'));
+const language = languages.reduce((largest, name) => (sizes[name].br > sizes[largest].br ? name : largest));
+
+const LIMITS = [
+  { what: 'loader, gzip', limit: 4 * 1024, names: ['loader'], as: 'gzip' },
+  {
+    what: `all widgets, with ${language}, brotli`,
+    limit: 72 * 1024,
+    names: ['loader', 'js', 'wasm', 'css', language],
+    as: 'br',
+  },
+];
 
 const number = (bytes) => bytes.toLocaleString('en-US').padStart(9);
 const row = (name, cells) => console.log(name.padEnd(44) + cells.join(' '));

@@ -28,9 +28,17 @@ export async function css() {
   return code.trim();
 }
 
-/** Every locale but English, which is compiled into the module: tag to JSON. */
+/** The forms there are: each has its words. */
+export async function forms() {
+  return Object.keys(JSON.parse(await readFile(join(paths.locales, 'en.json'), 'utf8')).forms);
+}
+
+/** Every locale, English first: tag to JSON. */
 export async function locales() {
-  const files = (await readdir(paths.locales)).filter((file) => file.endsWith('.json') && file !== 'en.json').sort();
+  const first = (file) => (file === 'en.json' ? 0 : 1);
+  const files = (await readdir(paths.locales))
+    .filter((file) => file.endsWith('.json'))
+    .sort((one, other) => first(one) - first(other) || one.localeCompare(other));
   return Promise.all(
     files.map(async (file) => {
       const text = await readFile(join(paths.locales, file), 'utf8');
@@ -52,12 +60,7 @@ export async function moduleAndGlue(pkg) {
 
 /** The glue alone: `source`, with what it imports from that folder. */
 export async function glue(pkg, source) {
-  // The loader always says where the module is: the default address, which bundlers on other sites would try to
-  // resolve, and the synchronous start, which nothing calls, are left out. Where wasm-bindgen writes them another way
-  // they simply stay.
-  source = source
-    .replace(/\n *if \((\w+) === undefined\) \{\s*\1 = new URL\([^;]*import\.meta\.url\);\s*\}/, '')
-    .replace(/export \{ *initSync, *__wbg_init as default *\}/, 'export { __wbg_init as default }');
+  source = ownStart(source);
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: pkg, sourcefile: 'outreach.js' },
     bundle: true,
@@ -68,6 +71,36 @@ export async function glue(pkg, source) {
     write: false,
   });
   return outputFiles[0].text.trim();
+}
+
+/**
+ * The glue with a start of our own. wasm-bindgen's takes addresses, requests, bytes and modules, one of them found by an
+ * address that bundlers on other sites would try to resolve; the loader only ever hands it a fetched reply. What stands in
+ * for `encodeInto` and `FinalizationRegistry` is left out too: every browser that runs the widgets has them.
+ */
+export function ownStart(source) {
+  const [before, start] = source.split('async function __wbg_load(');
+  if (!start || !before.includes('function __wbg_finalize_init(')) {
+    throw new Error('wasm-bindgen writes the start of its glue another way than ownStart in sources.mjs knows.');
+  }
+  const needed = before
+    .replace(/if \(!\('encodeInto' in \w+\)\) \{[^]*?\n\}\n/, '')
+    .replace(/\(typeof FinalizationRegistry === 'undefined'\)\s*\? \{[^}]*\{\}[^}]*\{\} \}\s*:/g, '')
+    .replace(/\nif \(Symbol\.dispose\) .*/, '')
+    // Words for a panic, which nobody reads: see unsaid.mjs.
+    .replace(/(function debugString\(\w+\) \{)[^]*?\n\}\n/, "$1 return ''; }\n");
+  return `${needed}
+export default async function ({ module_or_path }) {
+  const [reply, imports] = [await module_or_path, __wbg_get_imports()];
+  // A browser compiles while it loads only what is served as Wasm.
+  const isWasm = reply.headers.get('Content-Type') === 'application/wasm';
+  if (!isWasm) console.warn('outreach: serve .wasm files as application/wasm; until then they start more slowly.');
+  const { instance, module } = await (isWasm && WebAssembly.instantiateStreaming
+    ? WebAssembly.instantiateStreaming(reply, imports)
+    : WebAssembly.instantiate(await reply.arrayBuffer(), imports));
+  return __wbg_finalize_init(instance, module);
+}
+`;
 }
 
 /** The loader, knowing its assets. A classic script, safe to be joined with others into one file. */

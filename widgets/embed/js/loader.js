@@ -9,7 +9,6 @@
 ;(function () {
   'use strict'
 
-  const FORMS = ['volunteer']
   const GLOBAL = 'OutreachWidgets'
   const STATUS = 'outreach-status'
 
@@ -89,11 +88,11 @@
   )
 
   const json = (reply) => reply.json()
-  const locale = once((tag) => (ASSETS.locales[tag] ? get(ASSETS.locales[tag]).then(json) : Promise.resolve()))
+  const locale = once((tag) => get(ASSETS.locales[tag]).then(json))
 
   /* ---- languages ---- */
 
-  const tags = ['en'].concat(Object.keys(ASSETS.locales))
+  const tags = Object.keys(ASSETS.locales)
 
   function nameOf(tag) {
     try {
@@ -269,10 +268,11 @@
     if (why) return fallBack(element, why, why === 'csp'
       ? "the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src" : why)
     const lang = languageOf(element)
-    const silent = locale(lang).catch((error) => {
+    const words = locale(lang).then((texts) => [lang, texts], (error) => {
       console.warn('outreach: ' + error.message + '; English stands in.')
+      return locale('en').then((texts) => ['en', texts])
     })
-    return Promise.all([module(instance), sheet(0), silent, configOf(element)]).then(([glue, css, texts, config]) => {
+    return Promise.all([module(instance), sheet(0), words, configOf(element)]).then(([glue, css, [tag, texts], config]) => {
       if (!element.isConnected || my.handle) return
       active = element
       const typed = adopt(element)
@@ -280,7 +280,7 @@
       my.root.adoptedStyleSheets = [css]
       my.root.append(my.box)
       my.handle = glue.mount(element.localName.slice(9), element, my.box, {
-        lang: texts || lang === 'en' ? lang : 'en',
+        lang: tag,
         texts: texts,
         languages: tags.map((tag) => [tag, nameOf(tag)]),
         load: (tag, then) => locale(tag).then(then, () => then()),
@@ -402,7 +402,7 @@
 
   function upgrade(div) {
     const form = div.getAttribute('data-outreach')
-    if (FORMS.indexOf(form) < 0 || div.querySelector('outreach-' + form)) return
+    if (ASSETS.forms.indexOf(form) < 0 || div.querySelector('outreach-' + form)) return
     const element = document.createElement('outreach-' + form)
     for (const attribute of Array.prototype.slice.call(div.attributes)) {
       const name = /^data-(?!outreach$)(.+)/.exec(attribute.name)
@@ -419,7 +419,7 @@
     for (const div of root.querySelectorAll('[data-outreach]')) upgrade(div)
   }
 
-  for (const form of FORMS) {
+  for (const form of ASSETS.forms) {
     if (!customElements.get('outreach-' + form)) customElements.define('outreach-' + form, class extends Widget {})
   }
   scan(document)

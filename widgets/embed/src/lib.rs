@@ -1,13 +1,14 @@
 //! The Wasm module that a page loads: what `js/loader.js` calls.
 
 use js_sys::Function;
-use outreach_core::form::Form;
-use outreach_ui::mount::{Mounted, mount as mount_form};
+use outreach_ui::mount::{Mounted, mount as mount_widget};
+use outreach_ui::widget::Widget;
+use outreach_ui::{join, pledge, volunteer};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 /// The widgets in this module.
-static WIDGETS: &[&Form] = &[outreach_ui::volunteer::WIDGET];
+static WIDGETS: &[&Widget] = &[&volunteer::WIDGET, &join::WIDGET, &pledge::WIDGET];
 
 /// Prepares the module. `on_panic` is called before a panic ends it: what is mounted goes on, but nothing more can be
 /// mounted on this instance.
@@ -24,8 +25,8 @@ pub fn start(on_panic: Function) {
 /// Puts a widget into `root`, standing for the element `host`. Nothing where this module has no form of that name.
 #[wasm_bindgen]
 pub fn mount(form: &str, host: HtmlElement, root: HtmlElement, options: &JsValue) -> Option<Handle> {
-    let form = WIDGETS.iter().find(|widget| widget.name == form)?;
-    Some(Handle(mount_form(form, host, root, options)))
+    let widget = WIDGETS.iter().find(|widget| widget.form.name == form)?;
+    Some(Handle(mount_widget(widget, host, root, options)))
 }
 
 /// A widget on the page. Freeing it takes it off.

@@ -89,7 +89,62 @@ export const query = (name) => new URLSearchParams(location.search).get(name) ||
 
 /** The plural form of a number in a language, and the number as that language writes it. */
 export const plural = (tag, count) =>
-  [[new Intl.PluralRules(tag).select(count), new Intl.NumberFormat(tag).format(count)]]
+  new Intl.PluralRules(tag).select(count) + ' ' + new Intl.NumberFormat(tag).format(count)
+
+/**
+ * An amount as that language writes it. Only whole numbers are ever formatted; the digits after the point are put in
+ * their place, because a fraction of a number is not always what it was.
+ */
+export const money = (tag, currency, whole, minor, places) => {
+  const digits = minor > 0 ? places : 0
+  const format = new Intl.NumberFormat(tag, {
+    style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: digits, maximumFractionDigits: digits,
+  })
+  const cents = new Intl.NumberFormat(tag, { minimumIntegerDigits: Math.max(digits, 1) }).format(minor)
+  return format.formatToParts(whole).map((part) => part.type === 'fraction' ? cents : part.value).join('')
+}
+
+/** The day on the visitor's calendar. */
+export const today = () => {
+  const now = new Date()
+  return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10)
+}
+
+/**
+ * Fetches how much is pledged so far, `{pledged: 12400, currency: 'USD'}` in whole minor units, and tells `then` the
+ * number as text. Of another currency, or where none comes, nothing is told.
+ */
+export const total = (url, currency, then) => {
+  fetch(url, { credentials: 'omit', referrerPolicy: 'strict-origin-when-cross-origin' })
+    .then((reply) => reply.json())
+    .then((total) => total.currency === currency && then(String(total.pledged)), () => {})
+}
+
+// Processors by their host: the entry for the frequency, and the words for once, monthly, quarterly and yearly. Where
+// there is no word, it is left out, and the visitor chooses there.
+const PROCESSORS = {
+  'actblue.com': ['recurring', '', '1'],
+  'givebutter.com': ['frequency', '', 'monthly', 'quarterly', 'yearly'],
+  'every.org': ['frequency', 'ONCE', 'MONTHLY'],
+  'donorbox.org': ['default_interval', 'o', 'm', 'q', 'a'],
+}
+
+/**
+ * The address to pay at: the webmaster's, with amount and frequency filled in and nothing else. Who pledged is not told.
+ * What the address says already, such as a reference code, stays.
+ */
+export const handoff = (address, amount, currency, frequency) => {
+  const places = { amount, cents: amount.replace('.', ''), currency, frequency }
+  if (/{{/.test(address)) return address.replace(/{{(\w+)}}/g, (place, name) => places[name] || place)
+  const url = new URL(address)
+  const host = url.hostname.split('.').slice(-2).join('.')
+  const [entry, ...words] = PROCESSORS[host] || []
+  const word = words[['once', 'monthly', 'quarterly', 'yearly'].indexOf(frequency)]
+  if (entry) url.searchParams.set('amount', amount)
+  if (word) url.searchParams.set(entry, word)
+  if (/^paypal\.(me|com)$/.test(host)) url.pathname += '/' + amount + currency
+  return url.href
+}
 
 /** Dispatches an event on the element. False where a listener forbade what was to come. */
 export const tell = (host, name, detail, cancelable) =>

@@ -11,7 +11,6 @@ use outreach_core::settings::{COALITION, ENDPOINT, PARTNER, SUCCESS_URL, TEST, T
 use outreach_core::submission::{Meta, SOURCES, Submission, consent};
 use outreach_core::validate::validate;
 use wasm_bindgen::JsValue;
-use wasm_bindgen::closure::Closure;
 
 use crate::events::{invalid, tell};
 use crate::locale::{get, pairs};
@@ -36,13 +35,16 @@ pub fn submit(state: &Rc<State>) -> bool {
 
 /// Judges the answers and shows what is wrong. True where nothing is.
 pub fn check(state: &Rc<State>) -> bool {
-    let good = state.judge();
+    let good = state.judge(None);
     state.summary.set(!good);
     if good {
         return true;
     }
+    if let Some((field, _)) = state.problems().next() {
+        state.step_to(field);
+    }
     invalid(state);
-    soon(state, |state| state.focus(".summary"));
+    focus_soon(state, ".summary");
     false
 }
 
@@ -53,7 +55,7 @@ pub fn reset(state: &Rc<State>) {
     state.call_off();
     state.clear();
     state.phase.set(Phase::Editing);
-    soon(state, |state| state.focus(".input"));
+    focus_soon(state, ".input");
 }
 
 /// Sends again what waits, now that there may be a way.
@@ -69,16 +71,21 @@ pub fn is_under_way(state: &State) -> bool {
 }
 
 /// Does something when the page has been brought in step.
-fn soon(state: &Rc<State>, f: fn(&State)) {
+pub(crate) fn soon(state: &Rc<State>, f: Box<dyn FnOnce(&State)>) {
     let state = state.clone();
     Timeout::new(0, move || f(&state)).forget();
 }
 
+/// Moves the focus when the page has been brought in step.
+pub(crate) fn focus_soon(state: &Rc<State>, selector: &'static str) {
+    soon(state, Box::new(move |state| state.focus(selector)));
+}
+
 /// `by_hand`: somebody pressed a button and waits; otherwise the focus is not taken from whatever they do meanwhile.
 fn send(state: &Rc<State>, by_hand: bool) {
-    let settings = state.settings.peek().clone();
     let values = state.values();
-    let Ok(answers) = validate(state.form, &settings.shape, &values) else {
+    let judged = validate(state.form, &state.settings.peek().shape, &values);
+    let Ok(answers) = judged else {
         // It was edited while it waited.
         state.phase.set(Phase::Editing);
         check(state);
@@ -91,28 +98,31 @@ fn send(state: &Rc<State>, by_hand: bool) {
         state.submission_id.replace(page::uuid());
     }
     let meta = meta(state);
-    let submission = Submission::new(state.form, meta, &answers, &consent_texts(state));
-    let body = settings.format().encode(&submission);
+    // What was agreed to, and the conditions under which an amount is a price, are read from both.
+    let said: Values = consent_texts(state).iter().chain(values.iter()).collect();
+    let format = state.settings.peek().format();
+    let submission = Submission::new(state.form, &state.settings.peek().shape, meta, &answers, &said);
+    let body = format.encode(&submission);
     let attempt = state.attempt.get() + 1;
     state.attempt.set(attempt);
     state.timer.take();
     state.phase.set(Phase::Submitting);
     state.say(&state.text(keys::SENDING));
-    let endpoint = settings.get(ENDPOINT);
+    let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
     if endpoint.is_empty() {
         web_sys::console::error_1(&JsValue::from_str("outreach: set endpoint=\"https://…\" on the element"));
         return settle(state, Outcome::Rejected(Rejection::Setup), by_hand);
     }
     // Held weakly: an answer that comes when the widget is gone, or after a later attempt, is nobody's any more.
     let state_then = Rc::downgrade(state);
-    let then = Closure::once_into_js(move |answer: JsValue| {
+    let then = page::then(Box::new(move |answer| {
         if let Some(state) = state_then.upgrade().filter(|state| state.attempt.get() == attempt) {
             state.request.take();
             settle(&state, read(&answer).outcome(), by_hand);
         }
-    });
-    let format = settings.format();
-    let call_off = page::post(endpoint, format.content_type(), &body, settings.number(TIMEOUT), then);
+    }));
+    let seconds = state.settings.peek().number(TIMEOUT);
+    let call_off = page::post(&endpoint, format.content_type(), &body, seconds, then);
     state.request.replace(Some(call_off));
 }
 
@@ -168,20 +178,22 @@ fn consent_texts(state: &State) -> Values {
 }
 
 fn settle(state: &Rc<State>, outcome: Outcome, by_hand: bool) {
-    let (phase, focus): (_, fn(&State)) = match outcome {
+    let (phase, focus) = match outcome {
         Outcome::Confirmed => {
+            let kept = state.widget.keeps.iter().map(|name| (*name, state.values().get(name).to_owned()));
+            state.kept.replace(kept.collect());
             state.clear();
-            (Phase::Confirmed, |state| state.focus(".panel"))
+            (Phase::Confirmed, ".panel")
         }
-        Outcome::Unconfirmed => (Phase::Unconfirmed, |state| state.focus(".panel")),
+        Outcome::Unconfirmed => (Phase::Unconfirmed, ".panel"),
         Outcome::Queued { after } => {
             wait(state, after);
-            (Phase::Queued(after), |state| state.focus(".panel"))
+            (Phase::Queued(after), ".panel")
         }
         Outcome::Rejected(Rejection::Fields(errors)) if mark(state, &errors) => {
             state.summary.set(true);
             state.in_doubt.take();
-            (Phase::Rejected(keys::REJECTED_FIELDS), |state| state.focus(".summary"))
+            (Phase::Rejected(keys::REJECTED_FIELDS), ".summary")
         }
         Outcome::Rejected(rejection) => {
             state.in_doubt.take();
@@ -191,14 +203,14 @@ fn settle(state: &Rc<State>, outcome: Outcome, by_hand: bool) {
                 Rejection::Setup => keys::REJECTED_SETUP,
                 Rejection::Server => keys::REJECTED_SERVER,
             };
-            (Phase::Rejected(reason), |state| state.focus(".panel"))
+            (Phase::Rejected(reason), ".panel")
         }
     };
     let name = phase.name();
     let success = state.settings.peek().get(SUCCESS_URL).to_owned();
     state.phase.set(phase.clone());
     if by_hand {
-        soon(state, focus);
+        focus_soon(state, focus);
     } else {
         state.say(&announcement(state, &phase));
     }
@@ -227,6 +239,9 @@ fn mark(state: &State, errors: &[ReplyError]) -> bool {
     for error in errors {
         if let Some(of) = state.field(&error.field) {
             of.problem.set(Some(Problem::Said(error.message.clone())));
+            if !marked {
+                state.step_to(of.field);
+            }
             marked = true;
         }
     }

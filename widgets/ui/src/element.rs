@@ -31,19 +31,22 @@ impl<T, F: Fn(&State) -> T> Made<T> for F {
     }
 }
 
-/// A new element.
+/// A new element: `el("p")`, or with its class behind a point, `el("p.hint")`. The class is its `part` too, by which a
+/// theme reaches it.
 ///
 /// # Panics
 /// Every name is written in this crate, so there is none that a browser would not take: it fails only where the page
 /// has broken `createElement`. The panic hook then hands the widget back to the loader.
-pub(crate) fn el(tag: &str) -> El {
+pub(crate) fn el(name: &str) -> El {
+    let (tag, class) = name.split_once('.').unwrap_or((name, ""));
     let Ok(element) = document().create_element(tag) else { panic!("createElement failed") };
-    El(element)
+    if class.is_empty() { El(element) } else { El(element).attr("class", class).attr("part", class) }
 }
 
 /// How an element follows the state.
 enum Part {
     Attribute(&'static str, Box<dyn Made<String>>),
+    Hidden(Box<dyn Made<bool>>),
     Property(&'static str, Box<dyn Made<JsValue>>),
     Text(Box<dyn Made<String>>),
     Children(Box<dyn Made<Vec<El>>>),
@@ -56,6 +59,9 @@ impl Part {
                 let value = value.make(state);
                 let _ =
                     if value.is_empty() { element.remove_attribute(name) } else { element.set_attribute(name, &value) };
+            }
+            Self::Hidden(hidden) => {
+                let _ = element.toggle_attribute_with_force("hidden", hidden.make(state));
             }
             Self::Property(name, value) => {
                 let (name, value) = (JsValue::from_str(name), value.make(state));
@@ -79,11 +85,6 @@ impl El {
         Self(element)
     }
 
-    /// Sets the class, and the `part` of the same name by which a theme reaches it.
-    pub(crate) fn class(self, name: &str) -> Self {
-        self.attr("class", name).attr("part", name)
-    }
-
     /// Sets an attribute.
     pub(crate) fn attr(self, name: &str, value: &str) -> Self {
         let _ = self.0.set_attribute(name, value);
@@ -97,7 +98,7 @@ impl El {
 
     /// Out of sight while the state says so.
     pub(crate) fn hidden_if(self, cx: Cx, hidden: impl Fn(&State) -> bool + 'static) -> Self {
-        self.attr_of(cx, "hidden", move |state| if hidden(state) { "hidden" } else { "" }.to_owned())
+        self.follow(cx, Part::Hidden(Box::new(hidden)))
     }
 
     /// A property, such as `value` or `checked`, that follows the state.
@@ -131,6 +132,14 @@ impl El {
     pub(crate) fn child(self, child: El) -> Self {
         let _ = self.0.append_child(&child.0);
         self
+    }
+
+    /// Puts another element into this one where there is one.
+    pub(crate) fn child_if(self, child: Option<El>) -> Self {
+        match child {
+            Some(child) => self.child(child),
+            None => self,
+        }
     }
 
     /// Puts other elements into this one.

@@ -3,11 +3,12 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use outreach_core::form::{Kind, Section};
+use outreach_core::form::{Field, Kind};
 use outreach_core::html::id;
 use outreach_core::messages::keys;
-use outreach_core::settings::{BUTTON, HEADING_LEVEL, PRIVACY_URL, THEME};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use outreach_core::number::digits;
+use outreach_core::settings::{BUTTON, HEADING_LEVEL, PRIVACY_URL, STEPS, THEME};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event};
 
 use crate::controls::control;
@@ -18,8 +19,9 @@ use crate::parts::field::At;
 use crate::parts::header::{header, of_form_or};
 use crate::parts::panel::panel;
 use crate::parts::summary::summary;
-use crate::state::{Cx, FieldState, Phase, State, is_typed};
-use crate::{delivery, locale, page};
+use crate::state::{Cx, Phase, State, is_typed};
+use crate::widget::{Part, Widget};
+use crate::{delivery, locale, page, steps};
 
 /// A form and everything around it: title, language switch, errors, questions, and what becomes of it.
 #[component]
@@ -28,23 +30,28 @@ pub fn FormView(
     state: Rc<State>,
 ) -> impl IntoView {
     let cx = Cx::new(state);
-    view! { class="root",
-        <div part="root" use:draw=cx />
-    }
+    view! { <div use:draw=cx /> }
 }
 
 /// Fills the root with everything the declaration asks for.
 fn draw(root: Element, cx: Cx) {
-    let form = el("form")
-        .class("form")
+    let form = el("form.form")
         .attr("novalidate", "")
         .hidden_if(cx, |state| *state.phase.read() == Phase::Confirmed)
+        .child(steps::indicator(cx))
         .child(summary(cx))
         .child(el("div").draw(cx, move |state| sections(cx, state)))
-        .child(el("p").class("privacy").draw(cx, privacy))
+        .child_if(of_widget(cx, |widget| widget.before_button))
+        .child(el("p.privacy").draw(cx, privacy))
         .child(panel(cx, false))
-        .child(el("button").class("button").attr("type", "submit").attr("data-do", "submit").text_of(cx, button));
+        .child(
+            el("div.buttons")
+                .child(steps::back_button(cx))
+                .child(el("button.button").attr("type", "submit").attr("data-do", "submit").text_of(cx, button)),
+        );
     El::fill(root)
+        .attr("class", "root")
+        .attr("part", "root")
         .attr_of(cx, "lang", |state| state.words().messages.tag)
         .attr_of(cx, "dir", |state| state.words().messages.dir())
         .attr_of(cx, "data-phase", show_phase)
@@ -54,33 +61,39 @@ fn draw(root: Element, cx: Cx) {
         .on(cx, "change", changed)
         .on(cx, "focusout", left)
         .child(header(cx))
+        .child_if(of_widget(cx, |widget| widget.above))
         .child(form)
         .child(panel(cx, true))
-        .child(el("p").class("broken").attr("hidden", "").say(cx, keys::BROKEN));
+        .child(el("p.broken").attr("hidden", "").say(cx, keys::BROKEN));
+}
+
+/// What only this widget has in that place.
+fn of_widget(cx: Cx, part: fn(&Widget) -> Part) -> Option<El> {
+    cx.state().and_then(|state| part(state.widget)).map(|part| part(cx))
 }
 
 /// The questions. Drawn anew only when the webmaster changes which are asked.
 fn sections(cx: Cx, state: &State) -> Vec<El> {
     let settings = state.settings.read();
-    let level = (settings.number(HEADING_LEVEL) + 1).to_string();
+    let level = digits(settings.number(HEADING_LEVEL) + 1);
     let mut drawn = Vec::new();
-    for section in state.form.sections {
+    for (step, section) in state.form.sections.iter().enumerate() {
         let fields = state.fields.iter().enumerate();
-        let shown = fields.filter(|(_, of)| in_section(section, of) && settings.shape.shows(of.field));
+        let shown = fields.filter(|(_, of)| section.holds(of.field) && settings.shape.shows(of.field));
         let controls: Vec<_> =
             shown.filter_map(|(place, of)| control(At { cx, field: of.field, place }, state)).collect();
         if controls.is_empty() {
             continue;
         }
-        let title = el("p").class("section-title").attr("role", "heading").attr("aria-level", &level);
+        let title = el("p.section-title").attr("role", "heading").attr("aria-level", &level);
         let title = title.text_of(cx, move |state| state.of_form(&["sections.", section.name].concat()));
-        drawn.push(el("div").class("section").child(title).children(controls));
+        let out_of_sight = move |state: &State| {
+            let elsewhere = state.settings.read().is_set(STEPS) && *state.step.read() != step;
+            elsewhere || !state.is_shown(section)
+        };
+        drawn.push(el("div.section").hidden_if(cx, out_of_sight).child(title).children(controls));
     }
     drawn
-}
-
-fn in_section(section: &Section, of: &FieldState) -> bool {
-    section.fields.iter().any(|field| std::ptr::eq(field, of.field))
 }
 
 fn privacy(state: &State) -> Vec<El> {
@@ -95,6 +108,7 @@ fn privacy(state: &State) -> Vec<El> {
 fn button(state: &State) -> String {
     match *state.phase.read() {
         Phase::Submitting => state.text(keys::SENDING),
+        _ if state.next_step(false).is_some() => state.text(keys::NEXT),
         _ => of_form_or(state, "submit", BUTTON),
     }
 }
@@ -129,7 +143,7 @@ fn typed(state: &Rc<State>, event: &Event) {
             }
             chosen
         }
-        Kind::Radio(_) | Kind::Consent(_) if !checked => Vec::new(),
+        Kind::Consent(_) | Kind::Fee { .. } if !checked => Vec::new(),
         _ if value.is_empty() => Vec::new(),
         _ => vec![value],
     };
@@ -174,7 +188,8 @@ fn clicked(state: &Rc<State>, event: &Event) {
     let Some((name, element)) = action(&event.target().into()) else { return };
     match name.as_str() {
         // By click and not by `submit`: a sandboxed frame without allow-forms never fires that one.
-        "submit" => drop(delivery::submit(state)),
+        "submit" => steps::go_on(state),
+        "back" => steps::go_back(state),
         "again" => delivery::reset(state),
         "go" => go(state, &element),
         "clear" => {
@@ -192,40 +207,56 @@ fn clicked(state: &Rc<State>, event: &Event) {
 }
 
 /// From the summary of errors to the answer: the label in sight, the focus on the control.
-fn go(state: &State, link: &Element) {
+fn go(state: &Rc<State>, link: &Element) {
     let wanted = link.get_attribute("href").unwrap_or_default();
     let Some(of) = state.fields.iter().find(|of| wanted.trim_start_matches('#') == id(of.field)) else { return };
-    if let Ok(Some(element)) = state.root.query_selector(&wanted) {
+    let (before, field) = (*state.step.peek(), of.field);
+    state.step_to(field);
+    if *state.step.peek() == before {
+        // At once: a phone opens its keyboard only while the finger's own event lasts.
+        reach(state, &wanted, field);
+    } else {
+        delivery::soon(state, Box::new(move |state| reach(state, &wanted, field)));
+    }
+}
+
+fn reach(state: &State, wanted: &str, field: &Field) {
+    if let Ok(Some(element)) = state.root.query_selector(wanted) {
         let label = element.closest(".field").ok().flatten().unwrap_or(element);
         label.scroll_into_view();
     }
-    let inside = if of.field.kind.is_group() { " input" } else { "" };
-    state.focus(&[&wanted, inside].concat());
+    let inside = if field.kind.is_group() { " input" } else { "" };
+    state.focus(&[wanted, inside].concat());
 }
 
 /// Shows another language; everything typed stays. A locale that does not arrive leaves the language as it is.
 pub(crate) fn speak(state: &Rc<State>, tag: String) {
     if locale::is_loaded(&tag) {
-        return state.lang.set(tag);
+        return spoken(state, tag);
     }
     let Some(load) = &state.load else { return };
     let name = JsValue::from_str(&tag);
     let state_then = Rc::downgrade(state);
-    let arrived = Closure::once_into_js(move |texts: JsValue| {
+    let arrived = page::then(Box::new(move |texts| {
         if let Some(state) = state_then.upgrade().filter(|_| texts.is_object()) {
             locale::keep(&tag, texts);
-            state.lang.set(tag);
+            spoken(&state, tag);
         }
-    });
+    }));
     let _ = load.call2(&JsValue::UNDEFINED, &name, &arrived);
+}
+
+fn spoken(state: &State, tag: String) {
+    state.lang.set(tag);
+    state.take_bearings();
 }
 
 fn copy(state: &Rc<State>) {
     let state = Rc::downgrade(state);
-    let copied = Closure::once_into_js(move || {
+    let copied = page::then(Box::new(move |_| {
         if let Some(state) = state.upgrade() {
             state.say(&state.text(keys::COPIED));
         }
-    });
+    }));
     page::copy(&page::page(), copied);
 }

@@ -1,19 +1,19 @@
 //! The locale files in the browser: parsed by `JSON.parse`, looked up by path.
 //!
-//! English is compiled in, so that a form can always speak; the others are fetched when somebody reads them.
+//! None is compiled in: a visitor loads the one they read. Whoever uses the components without the loader hands the
+//! texts to [`keep`], or to [`mount`](crate::mount::mount).
 
 use std::cell::RefCell;
 
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, Reflect};
 use outreach_core::messages::{Messages, Words, interpolate};
+use outreach_core::value::Money;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::page;
 
-/// The language that is always there.
+/// The language that stands in where another is not here.
 pub const ENGLISH: &str = "en";
-
-static ENGLISH_FILE: &str = include_str!(concat!(env!("OUT_DIR"), "/en.json"));
 
 thread_local! {
     static LOADED: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
@@ -28,7 +28,7 @@ pub fn keep(tag: &str, texts: JsValue) {
 
 /// Whether the locale is here.
 pub fn is_loaded(tag: &str) -> bool {
-    tag == ENGLISH || loaded(tag).is_some()
+    loaded(tag).is_some()
 }
 
 fn loaded(tag: &str) -> Option<JsValue> {
@@ -50,9 +50,14 @@ impl Locale {
     pub fn of(tag: &str, own: &JsValue) -> Self {
         let (tag, texts) = match loaded(tag) {
             Some(texts) => (tag, texts),
-            None => (ENGLISH, english()),
+            None => (ENGLISH, loaded(ENGLISH).unwrap_or_default()),
         };
         Self { tag: tag.to_owned(), texts, own: get(own, tag) }
+    }
+
+    /// The tag by which the browser writes numbers in this language: as they are written in this country.
+    fn intl(&self) -> String {
+        self.get("locale.intl").unwrap_or_else(|| self.tag.clone())
     }
 
     /// `ltr` or `rtl`.
@@ -66,24 +71,20 @@ impl Messages for Locale {
         let walk = |from: &JsValue| key.split('.').fold(from.clone(), |at, part| get(&at, part)).as_string();
         walk(&self.own).or_else(|| walk(&self.texts))
     }
+
+    fn money(&self, amount: Money) -> String {
+        let (whole, minor) = amount.parts();
+        page::money(&self.intl(), amount.currency.code(), whole, minor, amount.currency.places())
+    }
 }
 
 /// A text that counts something, in the language's own plural form.
 pub fn plural(words: &Words<Locale>, key: &str, count: u32) -> String {
-    let said = pairs(&page::plural(&words.messages.tag, count));
-    let (form, number) = said.first().map_or(("other", ""), |(form, number)| (form, number));
+    let said = page::plural(&words.messages.intl(), count);
+    let (form, number) = said.split_once(' ').unwrap_or_default();
     let own = words.messages.get(&[key, "_", form].concat());
     let template = own.unwrap_or_else(|| words.text(&[key, "_other"].concat()));
     interpolate(&template, &[("count", number)])
-}
-
-fn english() -> JsValue {
-    if let Some(texts) = loaded(ENGLISH) {
-        return texts;
-    }
-    let texts = JSON::parse(ENGLISH_FILE).unwrap_or_default();
-    keep(ENGLISH, texts.clone());
-    texts
 }
 
 /// A member of an object; undefined where there is none, or no object.

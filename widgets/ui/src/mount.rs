@@ -1,15 +1,14 @@
 //! Puts a widget on a page, and takes it off again.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Array;
-use leptos::mount::{UnmountHandle, mount_to};
+use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos::tachys::view::any_view::AnyViewState;
 use outreach_core::Values;
-use outreach_core::form::{Form, Kind};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
@@ -17,11 +16,12 @@ use crate::form::{FormView, speak};
 use crate::locale::{ENGLISH, get, get_function, pairs};
 use crate::state::{FieldState, Phase, State};
 use crate::watched::Watched;
+use crate::widget::Widget;
 use crate::{delivery, events, locale, settings};
 
 /// What the page brings besides the element: members of one JavaScript object.
 ///
-/// `lang` the language to open in; `texts` its locale file, if not English; `languages` pairs of tag and name;
+/// `lang` the language to open in; `texts` its locale file; `languages` pairs of tag and name;
 /// `load` fetches a locale file by tag, for a function that hears it; `config` more settings; `values` pairs of name and value that the page fills in;
 /// `typed` those that the visitor typed before;
 /// `announce` says something to screen readers; `state` shows the phase in `:state()`.
@@ -30,13 +30,15 @@ pub type Options = JsValue;
 /// A widget on a page. Dropping it takes it off.
 pub struct Mounted {
     state: Rc<State>,
-    view: RefCell<Option<UnmountHandle<AnyViewState>>>,
+    // Leptos' handle, whose type only the compiler can name.
+    view: RefCell<Option<Box<dyn Any>>>,
     // Held for as long as the widget stands.
     _listeners: [EventListener; 3],
 }
 
-/// Puts a widget for `form` into `root`, which stands for the element `host`.
-pub fn mount(form: &'static Form, host: HtmlElement, root: HtmlElement, options: &Options) -> Mounted {
+/// Puts a widget into `root`, which stands for the element `host`.
+pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, options: &Options) -> Mounted {
+    let form = widget.form;
     let config = get(options, "config");
     let lang = get(options, "lang").as_string().unwrap_or_else(|| ENGLISH.to_owned());
     let texts = get(options, "texts");
@@ -47,12 +49,15 @@ pub fn mount(form: &'static Form, host: HtmlElement, root: HtmlElement, options:
     let blank = |field| FieldState { field, value: Watched::new(Vec::new()), problem: Watched::new(None) };
     let state = Rc::new(State {
         form,
+        widget,
         host,
         root: root.clone(),
         fields: form.fields().map(blank).collect(),
         settings: Watched::new(settings),
         lang: Watched::new(lang),
         phase: Watched::new(Phase::Editing),
+        step: Watched::new(0),
+        kept: RefCell::default(),
         summary: Watched::new(false),
         submission_id: RefCell::default(),
         in_doubt: RefCell::default(),
@@ -65,11 +70,12 @@ pub fn mount(form: &'static Form, host: HtmlElement, root: HtmlElement, options:
         announce: get_function(options, "announce"),
         show_state: get_function(options, "state"),
     });
+    state.take_bearings();
     fill(&state, &get(options, "values"), false);
     fill(&state, &get(options, "typed"), true);
     let view = {
         let state = state.clone();
-        mount_to(root, move || view! { <FormView state=state /> }.into_any())
+        Box::new(mount_to(root, move || view! { <FormView state=state /> }))
     };
     let mounted = Mounted { _listeners: listen(&state), state, view: RefCell::new(Some(view)) };
     events::tell(&mounted.state, "ready", "");
@@ -80,7 +86,8 @@ impl Mounted {
     /// Reads the element's attributes and `config` again.
     pub fn refresh(&self, config: &JsValue) {
         self.state.own_texts.replace(settings::own_texts(config));
-        self.state.settings.set(settings::read(self.state.form, &self.state.host, config));
+        self.state.settings.replace(settings::read(self.state.form, &self.state.host, config));
+        self.state.take_bearings();
     }
 
     /// Shows another language.
@@ -155,10 +162,11 @@ fn listen(state: &Rc<State>) -> [EventListener; 3] {
 /// what the visitor ticked: no page may give it for them.
 fn fill(state: &State, values: &JsValue, by_visitor: bool) {
     let values: Values = pairs(values).into_iter().collect();
-    for of in state.fields.iter().filter(|of| by_visitor || !matches!(of.field.kind, Kind::Consent(_))) {
+    for of in state.fields.iter().filter(|of| by_visitor || !of.field.kind.is_box()) {
         let mut answer: Vec<_> = values.all(of.field.name).into_iter().map(str::to_owned).collect();
-        if !of.field.kind.is_list() {
-            answer.truncate(1);
+        // Of an amount that was chosen and another that was typed, the one that was typed comes last.
+        if !of.field.kind.is_list() && answer.len() > 1 {
+            answer.drain(..answer.len() - 1);
         }
         if !answer.is_empty() {
             of.value.set(answer);

@@ -3,6 +3,12 @@
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
+/// A function that JavaScript calls once, with what has come of something. Boxed here, so that the way from one
+/// language to the other is compiled once and not for every closure.
+pub(crate) fn then(hear: Box<dyn FnOnce(JsValue)>) -> JsValue {
+    Closure::once_into_js(hear)
+}
+
 #[wasm_bindgen(module = "/js/page.js")]
 extern "C" {
     /// Posts a body; `then` hears once what came of it. Gives a function that calls it off.
@@ -15,8 +21,16 @@ extern "C" {
     pub(crate) fn page() -> String;
     /// An entry of the page's query; empty where there is none.
     pub(crate) fn query(name: &str) -> String;
-    /// One pair: the plural form of a number, and the number as that language writes it.
-    pub(crate) fn plural(tag: &str, count: u32) -> JsValue;
+    /// The plural form of a number, a space, and the number as that language writes it.
+    pub(crate) fn plural(tag: &str, count: u32) -> String;
+    /// An amount: whole units, and minor ones to so many places.
+    pub(crate) fn money(tag: &str, currency: &str, whole: u32, minor: u32, places: u32) -> String;
+    /// The day on the visitor's calendar, `2026-12-01`.
+    pub(crate) fn today() -> String;
+    /// Fetches how much is pledged so far; `then` hears the minor units as text, if they come.
+    pub(crate) fn total(url: &str, currency: &str, then: JsValue);
+    /// The address to pay at.
+    pub(crate) fn handoff(address: &str, amount: &str, currency: &str, frequency: &str) -> String;
     /// Dispatches an event.
     pub(crate) fn tell(host: &HtmlElement, name: &str, detail: JsValue, cancelable: bool) -> bool;
     /// Whether there is a share sheet.

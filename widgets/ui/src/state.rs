@@ -6,16 +6,20 @@ use std::rc::Rc;
 use gloo_timers::callback::Timeout;
 use js_sys::Function;
 use leptos::prelude::*;
-use outreach_core::form::{Field, Form, Kind, When};
-use outreach_core::messages::Words;
-use outreach_core::settings::{ORGANIZATION, Settings};
+use outreach_core::form::{Field, Form, Kind, Section, When};
+use outreach_core::messages::{Messages, Words};
+use outreach_core::settings::{ORGANIZATION, STEPS, Settings};
+use outreach_core::shape::Shape;
 use outreach_core::validate::check;
+use outreach_core::value::Money;
 use outreach_core::{Invalid, Values};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use crate::locale::Locale;
+use crate::page;
 use crate::watched::Watched;
+use crate::widget::Widget;
 
 /// How far a submission has come. Exactly one holds at any time, and the visitor is told which.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +78,8 @@ pub struct FieldState {
 pub struct State {
     /// The form.
     pub form: &'static Form,
+    /// What the element shows besides the form.
+    pub widget: &'static Widget,
     /// The element on the page.
     pub host: HtmlElement,
     /// The element that the view is drawn in.
@@ -86,6 +92,10 @@ pub struct State {
     pub lang: Watched<String>,
     /// How far it has come.
     pub phase: Watched<Phase>,
+    /// The section that is shown, where they are shown one at a time.
+    pub step: Watched<usize>,
+    /// Of what has arrived, the answers that the words of thanks need.
+    pub kept: RefCell<Values>,
     /// Whether the summary of errors is shown: only after somebody has tried to send.
     pub summary: Watched<bool>,
     /// The idempotency key of this filling in.
@@ -118,10 +128,28 @@ impl State {
 
     /// Whether the question matters, as things stand.
     pub fn applies(&self, field: &Field) -> bool {
-        let holds = |when: When| {
-            self.field(when.field).is_some_and(|other| other.value.read().iter().any(|value| value == when.is))
-        };
-        field.when.is_none_or(holds)
+        self.form.applies(field, &|when: &When| {
+            self.field(when.field).is_some_and(|other| other.value.read().iter().any(|value| when.holds_for(value)))
+        })
+    }
+
+    /// Takes what depends on the language and the day into the form's shape. Nothing is drawn anew for it.
+    pub fn take_bearings(&self) {
+        let comma = self.words().messages.comma();
+        self.settings.amend(|settings| {
+            settings.shape.comma = comma;
+            settings.shape.today = page::today();
+        });
+    }
+
+    /// What paying online costs on top, where there is an amount to reckon it from.
+    pub fn fee(&self, field: &Field) -> Option<Money> {
+        let Kind::Fee { on } = field.kind else { return None };
+        let settings = self.settings.read();
+        let Shape { money, comma, .. } = &settings.shape;
+        let typed = self.field(on)?.value.read();
+        let amount = Money::parse(typed.first()?, money.currency, *comma).ok()?;
+        Some(money.fees?.on(amount))
     }
 
     /// Whether the question is asked on this page, as things stand.
@@ -134,7 +162,12 @@ impl State {
         let mut values = Values::default();
         for state in self.fields.iter().filter(|state| self.is_asked(state.field)) {
             for value in &*state.value.peek() {
-                values.push(state.field.name, value);
+                // Who ticked it agreed to the amount beside it.
+                match self.fee(state.field) {
+                    Some(fee) => values.push(state.field.name, &fee.decimal()),
+                    None if matches!(state.field.kind, Kind::Fee { .. }) => {}
+                    None => values.push(state.field.name, value),
+                }
             }
         }
         values
@@ -147,13 +180,48 @@ impl State {
         found.flatten().map(Problem::Found)
     }
 
-    /// Judges every answer and marks the fields. True where all are good.
-    pub fn judge(&self) -> bool {
+    /// Judges the answers of one section, or of all, and marks the fields. True where all are good.
+    pub fn judge(&self, section: Option<&Section>) -> bool {
         let values = self.values();
         for state in &self.fields {
-            state.problem.set(self.find(state, &values));
+            if section.is_none_or(|section| section.holds(state.field)) {
+                state.problem.set(self.find(state, &values));
+            }
         }
         self.problems().next().is_none()
+    }
+
+    /// Whether a section has a question that is asked as things stand.
+    pub fn is_shown(&self, section: &Section) -> bool {
+        let settings = self.settings.read();
+        section.fields.iter().any(|field| settings.shape.shows(field) && self.applies(field))
+    }
+
+    /// The places of the sections that are gone through one by one; none where all are shown at once.
+    pub fn steps(&self) -> Vec<usize> {
+        if !self.settings.read().is_set(STEPS) {
+            return Vec::new();
+        }
+        let sections = self.form.sections.iter().enumerate();
+        sections.filter(|(_, section)| self.is_shown(section)).map(|(place, _)| place).collect()
+    }
+
+    /// The step after the present one, or before it.
+    pub fn next_step(&self, back: bool) -> Option<usize> {
+        let here = *self.step.read();
+        let steps = self.steps();
+        if back {
+            steps.into_iter().rev().find(|step| *step < here)
+        } else {
+            steps.into_iter().find(|step| *step > here)
+        }
+    }
+
+    /// Shows the step of a field.
+    pub fn step_to(&self, field: &Field) {
+        if let Some(step) = self.form.sections.iter().position(|section| section.holds(field)) {
+            self.step.set(step);
+        }
     }
 
     /// The fields with an error that was found here, and the error.
@@ -193,17 +261,16 @@ impl State {
             state.problem.set(None);
         }
         self.summary.set(false);
+        self.step.set(0);
         self.submission_id.borrow_mut().clear();
         self.in_doubt.take();
     }
 
     /// The words of the form in the language shown. Follows language and settings when read in a view.
     pub fn words(&self) -> Words<Locale> {
-        Words {
-            messages: Locale::of(&self.lang.read(), &self.own_texts.borrow()),
-            form: self.form,
-            organization: self.settings.read().get(ORGANIZATION).to_owned(),
-        }
+        let messages = Locale::of(&self.lang.read(), &self.own_texts.borrow());
+        let settings = self.settings.read();
+        Words::new(messages, self.form, settings.get(ORGANIZATION)).own_consent(&settings.shape)
     }
 
     /// The text of a key.
@@ -277,5 +344,5 @@ impl Cx {
 
 /// Whether a question is judged when it is left, rather than when its answer is chosen.
 pub(crate) const fn is_typed(kind: &Kind) -> bool {
-    matches!(kind, Kind::Name | Kind::Text { .. } | Kind::LongText { .. } | Kind::Email | Kind::Phone | Kind::Zip)
+    kind.choices().is_none() && !kind.is_box() && !kind.is_list()
 }

@@ -15,7 +15,7 @@ pub struct Watched<T> {
     changed: ArcTrigger,
 }
 
-impl<T: PartialEq> Watched<T> {
+impl<T> Watched<T> {
     /// Holds a value.
     pub fn new(value: T) -> Self {
         Self { value: RefCell::new(value), changed: ArcTrigger::new() }
@@ -32,11 +32,23 @@ impl<T: PartialEq> Watched<T> {
         self.value.borrow()
     }
 
+    /// Changes it without a word: for what the view does not show.
+    pub fn amend(&self, change: impl FnOnce(&mut T)) {
+        change(&mut self.value.borrow_mut());
+    }
+
+    /// Puts another in its place.
+    pub fn replace(&self, value: T) {
+        self.value.replace(value);
+        self.changed.notify();
+    }
+}
+
+impl<T: PartialEq> Watched<T> {
     /// Sets it. Nothing is made anew where it is what it was.
     pub fn set(&self, value: T) {
         if *self.value.borrow() != value {
-            self.value.replace(value);
-            self.changed.notify();
+            self.replace(value);
         }
     }
 }

@@ -64,6 +64,8 @@ keys! {
     REVIEWED_WHEN = "ui.reviewed_when";
     /// The empty entry of a drop-down list.
     CHOOSE = "ui.choose";
+    /// Said of every list from which more than one can be chosen, unless the question has a hint of its own.
+    CHOOSE_ANY = "ui.choose_any";
     /// Takes a radio button's choice back.
     CLEAR = "ui.clear";
     /// Heads the list of errors.

@@ -3,6 +3,7 @@
 use super::{Messages, interpolate, keys};
 use crate::form::{Choice, Choices, Field, Form, Kind, Rule, When};
 use crate::invalid::Invalid;
+use crate::number::digits;
 use crate::shape::Shape;
 use crate::value::{Money, MoneyError};
 
@@ -61,7 +62,8 @@ impl<M: Messages> Words<M> {
 
     /// The field's hint, if it has one.
     pub fn hint(&self, field: &Field) -> Option<String> {
-        self.of_field(field, "hint")
+        let own = self.of_field(field, "hint");
+        if own.is_none() && field.kind.is_list() { self.find(keys::CHOOSE_ANY) } else { own }
     }
 
     /// A declared choice's label.
@@ -102,7 +104,7 @@ impl<M: Messages> Words<M> {
         let code = invalid.code();
         let template =
             self.of_field(field, &["errors.", code].concat()).unwrap_or_else(|| self.text(&["errors.", code].concat()));
-        let max = field.kind.max().to_string();
+        let max = digits(field.kind.max().into());
         let because = match invalid {
             Invalid::Needed(when) => self.answer_label(when),
             Invalid::Either(names) => {
@@ -118,9 +120,10 @@ impl<M: Messages> Words<M> {
             _ => String::new(),
         };
         let label = self.label(field);
-        let places =
-            [("label", &label), ("max", &max), ("because", &because), ("labels", &because), ("amount", &amount)];
-        interpolate(&template, &places.map(|(name, value)| (name, value.as_str())))
+        interpolate(
+            &template,
+            &[("label", &label), ("max", &max), ("because", &because), ("labels", &because), ("amount", &amount)],
+        )
     }
 
     /// A text about an answer that another answer called for.

@@ -9,9 +9,7 @@ pub struct Date(String);
 /// What is wrong with a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateError {
-    /// It is not written as `2026-12-01`, which every browser's calendar does by itself.
-    Written,
-    /// There is no such day.
+    /// It is not written as `2026-12-01`, which every browser's calendar does by itself, or there is no such day.
     Day,
     /// It is over.
     Past,
@@ -21,7 +19,6 @@ impl DateError {
     /// The last part of its locale key.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Written => "date_written",
             Self::Day => "date_day",
             Self::Past => "date_past",
         }
@@ -35,13 +32,19 @@ impl Date {
         for c in raw.trim().chars() {
             date.push(digit(c).unwrap_or(c));
         }
-        let shaped = date.len() == 10
-            && date.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
-        if !shaped {
-            return Err(DateError::Written);
+        // Year, month and day, each read as far as it goes.
+        let (mut numbers, mut part) = ([0_u32; 3], 0);
+        for (at, b) in date.bytes().enumerate() {
+            match (at, b) {
+                (4 | 7, b'-') => part += 1,
+                (0..10, b'0'..=b'9') if at != 4 && at != 7 => numbers[part] = numbers[part] * 10 + u32::from(b - b'0'),
+                _ => return Err(DateError::Day),
+            }
         }
-        let number = |from: usize, to: usize| date[from..to].bytes().fold(0, |sum, b| sum * 10 + u32::from(b - b'0'));
-        let (year, month, day) = (number(0, 4), number(5, 7), number(8, 10));
+        if date.len() != 10 {
+            return Err(DateError::Day);
+        }
+        let [year, month, day] = numbers;
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         let last = match month {
             2 => 28 + u32::from(leap),
@@ -82,7 +85,7 @@ mod tests {
             assert_eq!(parse(bad), Err(DateError::Day), "{bad}");
         }
         for bad in ["12/01/2026", "2026-1-1", "soon", "", "2026-12-01T00:00", "２０２６"] {
-            assert_eq!(parse(bad), Err(DateError::Written), "{bad}");
+            assert_eq!(parse(bad), Err(DateError::Day), "{bad}");
         }
     }
 

@@ -1,10 +1,36 @@
 //! An amount of money, in whole minor units. No amount is ever a floating-point number, here or anywhere else.
 
 use super::digit;
+use crate::number::digits;
 
-/// A currency by its ISO 4217 code.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Currency([u8; 3]);
+/// A currency that amounts can be in.
+#[derive(Clone, Copy)]
+pub struct Currency(&'static Kind);
+
+/// What there is to know of a currency: its ISO 4217 code, its sign, and how many minor units make one.
+struct Kind(&'static str, char, u32);
+
+/// Those of the United States and of the countries its families send money to and come from. One with thousandths is
+/// not among them: 1.234 of it could not be told from a thousand.
+static CURRENCIES: &[Kind] = &[
+    Kind("USD", '$', 100),
+    Kind("CAD", '$', 100),
+    Kind("MXN", '$', 100),
+    Kind("DOP", '$', 100),
+    Kind("COP", '$', 100),
+    Kind("GTQ", 'Q', 100),
+    Kind("HNL", 'L', 100),
+    Kind("HTG", 'G', 100),
+    Kind("BRL", 'R', 100),
+    Kind("EUR", '€', 100),
+    Kind("GBP", '£', 100),
+    Kind("INR", '₹', 100),
+    Kind("PHP", '₱', 100),
+    Kind("CNY", '¥', 100),
+    Kind("JPY", '¥', 1),
+    Kind("KRW", '₩', 1),
+    Kind("VND", '₫', 1),
+];
 
 /// So many minor units (cents) of a currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,59 +72,48 @@ impl MoneyError {
     }
 }
 
-/// Currencies without a smaller unit.
-const WHOLE: &[&str] = &["JPY", "KRW", "VND", "CLP", "PYG", "UGX", "RWF", "GNF", "XAF", "XOF", "XPF", "ISK"];
-
-/// Currencies with thousandths, which no coalition has asked for: an amount such as 1.234 could not be told from a
-/// thousand.
-const THOUSANDTHS: &[&str] = &["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
-
-/// Signs that are a currency's own.
-const SIGNS: &[(char, &str)] =
-    &[('€', "EUR"), ('£', "GBP"), ('₩', "KRW"), ('₫', "VND"), ('₹', "INR"), ('₱', "PHP"), ('¥', "JPY"), ('¥', "CNY")];
-
-/// Currencies that are written with the sign of the dollar.
-const DOLLARS: &[&str] = &["USD", "CAD", "MXN", "AUD", "NZD", "COP", "CLP", "ARS", "DOP"];
-
 impl Currency {
     /// The US dollar: what amounts are in where nobody says otherwise.
-    pub const USD: Self = Self(*b"USD");
+    pub const USD: Self = Self(&CURRENCIES[0]);
 
     /// Reads a code such as `USD`.
     pub fn parse(code: &str) -> Option<Self> {
-        let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
-        let good = bytes.iter().all(u8::is_ascii_uppercase) && !THOUSANDTHS.contains(&code);
-        good.then_some(Self(bytes))
+        CURRENCIES.iter().find(|kind| kind.0 == code).map(Self)
+    }
+
+    /// The codes there are.
+    pub fn codes() -> Vec<&'static str> {
+        CURRENCIES.iter().map(|kind| kind.0).collect()
     }
 
     /// The code.
-    pub fn code(&self) -> &str {
-        // Only ASCII letters get in.
-        std::str::from_utf8(&self.0).unwrap_or_default()
-    }
-
-    /// Places after the point.
-    pub fn places(self) -> u32 {
-        if WHOLE.contains(&self.code()) { 0 } else { 2 }
+    pub fn code(self) -> &'static str {
+        self.0.0
     }
 
     /// Minor units in one major unit.
     pub fn unit(self) -> u32 {
-        if self.places() == 0 { 1 } else { 100 }
+        self.0.2
+    }
+
+    /// Places after the point.
+    pub fn places(self) -> u32 {
+        if self.unit() == 1 { 0 } else { 2 }
     }
 
     /// So many whole units: dollars, not cents.
     pub fn whole(self, units: u32) -> Money {
         Money { minor: units.saturating_mul(self.unit()), currency: self }
     }
+}
 
-    fn has_sign(self, sign: char) -> bool {
-        match sign {
-            '$' => DOLLARS.contains(&self.code()),
-            _ => SIGNS.iter().any(|(of, code)| *of == sign && *code == self.code()),
-        }
+impl PartialEq for Currency {
+    fn eq(&self, other: &Self) -> bool {
+        self.code() == other.code()
     }
 }
+
+impl Eq for Currency {}
 
 impl std::fmt::Debug for Currency {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -116,42 +131,43 @@ impl Money {
     /// thousands, unless it is what the page's language writes before cents (`comma` says which that is), and then it
     /// is refused. So no text is one amount in one language and another in the next.
     pub fn parse(raw: &str, currency: Currency, comma: bool) -> Result<Self, MoneyError> {
-        let mut text = Typed::default();
+        // Digits, and the marks between them: `.`, `,`, `!` (surely before cents) or `'` (surely between thousands).
+        let mut text = String::new();
         let mut letters = String::new();
+        let mut spaced = false;
         for c in raw.trim().chars() {
-            if let Some(digit) = digit(c) {
-                text.digit(digit);
+            let digit = digit(c);
+            let mark = match c {
+                '.' | ',' => Some(c),
+                '\u{66B}' => Some('!'),
+                '\u{66C}' | '\'' | '’' => Some('\''),
+                _ => None,
+            };
+            if let Some(c) = digit.or(mark) {
+                // A space between digits parts thousands.
+                if spaced && digit.is_some() && text.ends_with(|c: char| c.is_ascii_digit()) {
+                    text.push('\'');
+                }
+                spaced = false;
+                text.push(c);
                 continue;
             }
             match c {
-                '.' | ',' => text.mark(c),
-                // The Arabic separators say which they are.
-                '\u{66B}' => text.mark('!'),
-                '\u{66C}' | '\'' | '’' => text.mark('\''),
                 '-' | '\u{2212}' | '(' => return Err(MoneyError::Negative),
                 // Marks of direction, which come along when an amount is copied.
                 '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{2066}'..='\u{2069}' => {}
-                c if c.is_whitespace() => text.space(),
-                c if c == '$' || SIGNS.iter().any(|(sign, _)| *sign == c) => {
-                    if !currency.has_sign(c) {
-                        return Err(MoneyError::Currency(currency));
-                    }
-                    text.space();
-                }
-                c if c.is_ascii_alphabetic() && letters.len() < 3 => {
-                    letters.push(c.to_ascii_uppercase());
-                    text.space();
-                }
+                c if c == currency.0.1 || c.is_whitespace() => spaced = true,
+                c if c.is_ascii_alphabetic() && letters.len() < 3 => letters.push(c.to_ascii_uppercase()),
+                c if CURRENCIES.iter().any(|kind| kind.1 == c) => return Err(MoneyError::Currency(currency)),
                 _ => return Err(MoneyError::Character),
             }
         }
         // `US$ 20`, `20 USD`, `MX$ 20`.
-        if !letters.is_empty() && !currency.code().starts_with(&letters) {
-            let other = letters.len() == 3 && text.is_whole();
+        if !currency.code().starts_with(&letters) {
+            let other = letters.len() == 3 && !text.is_empty();
             return Err(if other { MoneyError::Currency(currency) } else { MoneyError::Character });
         }
-        let minor = text.read(currency.places(), comma)?;
-        match minor {
+        match count(text.as_bytes(), currency.places(), comma)? {
             Some(minor) if minor <= Self::MOST => Ok(Self { minor, currency }),
             _ => Err(MoneyError::Large(Self { minor: Self::MOST, currency })),
         }
@@ -160,16 +176,16 @@ impl Money {
     /// The amount as it is sent and stored: `20.00`, with a point in every language.
     pub fn decimal(self) -> String {
         let (whole, rest) = self.parts();
-        if self.currency.places() == 0 { whole.to_string() } else { [&whole.to_string(), ".", &two(rest)].concat() }
+        if self.currency.places() == 0 { digits(whole) } else { [&digits(whole), ".", &two(rest)].concat() }
     }
 
     /// The amount for people where no `Intl` is at hand, as on a page without script: `$1,234.50`, `1.234,50 EUR`.
     pub fn plain(self, comma: bool) -> String {
         let (whole, rest) = self.parts();
-        let digits = whole.to_string();
+        let digits = digits(whole);
         let mut grouped = String::new();
         for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at) % 3 == 0 {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
                 grouped.push(if comma { '.' } else { ',' });
             }
             grouped.push(digit);
@@ -204,111 +220,62 @@ impl Money {
 }
 
 fn two(number: u32) -> String {
-    let text = number.to_string();
+    let text = digits(number);
     if text.len() < 2 { ["0", &text].concat() } else { text }
 }
 
-/// What was typed, as runs of digits and the marks between them.
-#[derive(Default)]
-struct Typed {
-    runs: Vec<String>,
-    /// The mark before each run but the first: `.`, `,`, `!` (surely before cents) or `'` (surely before thousands).
-    marks: Vec<char>,
-    spaced: bool,
-}
-
-impl Typed {
-    fn digit(&mut self, digit: char) {
-        // A space between digits parts thousands.
-        if self.spaced && self.marks.len() + 1 == self.runs.len() {
-            self.marks.push('\'');
-        }
-        self.spaced = false;
-        if self.runs.len() == self.marks.len() {
-            self.runs.push(String::new());
-        }
-        if let Some(run) = self.runs.last_mut() {
-            run.push(digit);
+/// The minor units in digits and marks; nothing where there are more than can be counted.
+fn count(text: &[u8], places: u32, comma: bool) -> Result<Option<u32>, MoneyError> {
+    let (mut last, mut after, mut marks, mut alike) = (0, 0, 0, 0);
+    for b in text {
+        if b.is_ascii_digit() {
+            after += 1;
+        } else {
+            alike = if *b == last { alike + 1 } else { 1 };
+            (last, after, marks) = (*b, 0, marks + 1);
         }
     }
-
-    fn mark(&mut self, mark: char) {
-        self.spaced = false;
-        if self.runs.is_empty() {
-            self.runs.push(String::new());
-        }
-        // A second mark in a row opens an empty run, which no reading takes.
-        if self.runs.len() == self.marks.len() {
-            self.runs.push(String::new());
-        }
-        self.marks.push(mark);
+    if text.len() == marks {
+        return Err(MoneyError::Character);
     }
-
-    fn space(&mut self) {
-        self.spaced = self.runs.last().is_some_and(|run| !run.is_empty()) && self.runs.len() > self.marks.len();
+    // Whether the last mark stands before cents. One that comes twice does not; of two kinds, the last does.
+    let cents = match last {
+        0 | b'\'' => false,
+        b'!' => true,
+        _ if alike > 1 => false,
+        _ if marks > 1 || after != 3 => true,
+        _ if (last == b',') == comma => return Err(MoneyError::Places),
+        _ => false,
+    };
+    let mut minor = Some(0_u32);
+    let (mut group, mut groups, mut kind, mut good) = (0, 0, 0, true);
+    let add = |minor: Option<u32>, digit: u8| minor?.checked_mul(10)?.checked_add(u32::from(digit - b'0'));
+    for (at, b) in text.iter().enumerate() {
+        if b.is_ascii_digit() {
+            group += 1;
+            minor = add(minor, *b);
+            continue;
+        }
+        let full = group == 3 || (groups == 0 && (1..3).contains(&group));
+        if cents && at + after + 1 == text.len() {
+            good &= groups == 0 || group == 3;
+        } else {
+            good &= full && *b != b'!' && (groups == 0 || kind == *b) && text.first() != Some(&b'0');
+            kind = *b;
+            groups += 1;
+        }
+        group = 0;
     }
-
-    fn is_whole(&self) -> bool {
-        self.runs.iter().any(|run| !run.is_empty())
+    if cents {
+        good &= group <= places;
+    } else {
+        good &= groups == 0 || group == 3;
+        group = 0;
     }
-
-    /// The minor units; nothing where there are more than can be counted.
-    fn read(mut self, places: u32, comma: bool) -> Result<Option<u32>, MoneyError> {
-        if !self.is_whole() {
-            return Err(MoneyError::Character);
-        }
-        // `20.` is on its way to be `20.50`.
-        if self.runs.len() == self.marks.len() {
-            self.runs.push(String::new());
-        }
-        let cents = self.has_cents(comma)?;
-        let fraction = if cents { self.runs.pop().unwrap_or_default() } else { String::new() };
-        let groups = if cents { self.marks.len() } else { self.runs.len() };
-        if fraction.len() > places as usize || !self.grouped(groups) {
-            return Err(MoneyError::Places);
-        }
-        let mut minor: u32 = 0;
-        let digits = self.runs.iter().flat_map(|run| run.bytes()).chain(fraction.bytes());
-        let filled = digits.chain(std::iter::repeat_n(b'0', places as usize - fraction.len()));
-        for digit in filled {
-            let Some(more) = minor.checked_mul(10).and_then(|ten| ten.checked_add(u32::from(digit - b'0'))) else {
-                return Ok(None);
-            };
-            minor = more;
-        }
-        Ok(Some(minor))
+    for _ in group..places {
+        minor = add(minor, b'0');
     }
-
-    /// Whether the last mark stands before cents.
-    fn has_cents(&self, comma: bool) -> Result<bool, MoneyError> {
-        let Some(last) = self.marks.last().copied() else { return Ok(false) };
-        let before = &self.marks[..self.marks.len() - 1];
-        match last {
-            '!' => return Ok(true),
-            '\'' => return Ok(false),
-            _ if before.contains(&last) => return Ok(false),
-            // Two kinds of marks: the last is before cents.
-            _ if !before.is_empty() => return Ok(true),
-            _ => {}
-        }
-        let after = self.runs.last().map_or(0, String::len);
-        let parts_cents = (last == ',') == comma;
-        match (after, parts_cents) {
-            (3, true) => Err(MoneyError::Places),
-            (3, false) => Ok(false),
-            _ => Ok(true),
-        }
-    }
-
-    /// Whether all but the first of the runs have three digits, and the marks between them are of one kind.
-    fn grouped(&self, runs: usize) -> bool {
-        let marks = &self.marks[..runs.saturating_sub(1)];
-        let first = self.runs.first().map_or(0, String::len);
-        let one_kind = marks.iter().all(|mark| Some(mark) == marks.first()) && !marks.contains(&'!');
-        let in_threes = self.runs[..runs].iter().skip(1).all(|run| run.len() == 3);
-        let led = runs < 2 || ((1..=3).contains(&first) && !self.runs[0].starts_with('0'));
-        one_kind && in_threes && led
-    }
+    if good { Ok(minor) } else { Err(MoneyError::Places) }
 }
 
 #[cfg(test)]
@@ -396,8 +363,8 @@ mod tests {
         assert_eq!(Money::parse("₩20,000", won, false), Ok(Money { minor: 20_000, currency: won }));
         assert_eq!(Money::parse("20.5", won, false), Err(MoneyError::Places));
         assert_eq!(won.whole(5).decimal(), "5");
-        assert_eq!(Currency::parse("KWD"), None);
-        assert_eq!(Currency::parse("usd"), None);
+        assert!(Currency::parse("KWD").is_none());
+        assert!(Currency::parse("usd").is_none());
     }
 
     #[test]

@@ -7,18 +7,16 @@ pub struct Website(String);
 /// What is wrong with an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WebsiteError {
-    /// Its host has no dot or an empty part, or it holds a space or a sign that addresses do not have.
-    Host,
-    /// It is no address on the web: `mailto:`, `javascript:`.
-    Scheme,
+    /// Its host has no dot or an empty part, it holds a space or a sign that addresses do not have, or it is no address
+    /// on the web: `mailto:`, `javascript:`.
+    Address,
 }
 
 impl WebsiteError {
     /// The last part of its locale key.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Host => "website_host",
-            Self::Scheme => "website_scheme",
+            Self::Address => "website",
         }
     }
 }
@@ -30,30 +28,19 @@ impl Website {
     /// Reads an address. People leave `https://` out; it is put in.
     pub fn parse(raw: &str) -> Result<Self, WebsiteError> {
         let raw = raw.trim();
-        let (scheme, rest) = match raw.split_once("//") {
-            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https:") => ("https://", rest),
-            Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http:") => ("http://", rest),
-            Some((scheme, _)) if scheme.ends_with(':') => return Err(WebsiteError::Scheme),
+        let (scheme, rest) = match raw.split_once(':').map(|(scheme, rest)| (scheme, rest.strip_prefix("//"))) {
+            Some((scheme, Some(rest))) if scheme.eq_ignore_ascii_case("https") => ("https://", rest),
+            Some((scheme, Some(rest))) if scheme.eq_ignore_ascii_case("http") => ("http://", rest),
+            Some((scheme, _)) if !scheme.contains('.') => return Err(WebsiteError::Address),
             _ => ("https://", raw),
         };
-        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        let (authority, path) = rest.split_at(end);
-        let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
-        if !port.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(WebsiteError::Scheme);
-        }
-        // Letters of other scripts are taken as they are: telling them from signs takes tables of several kilobytes.
-        let label = |label: &str| {
-            !label.is_empty()
-                && label.chars().all(|c| !c.is_ascii() || c.is_ascii_alphanumeric() || c == '-')
-                && !label.starts_with('-')
-        };
-        let named = host.contains('.') && host.trim_end_matches('.').split('.').all(label);
-        let clean = !path.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"'));
+        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+        let named = host.contains('.') && host.split('.').all(|label| !label.is_empty() && !label.starts_with('-'));
+        let clean = !rest.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '@'));
         if named && clean && raw.len() <= Self::MAX.into() {
-            Ok(Self([scheme, &host.to_ascii_lowercase(), if port.is_empty() { "" } else { ":" }, port, path].concat()))
+            Ok(Self([scheme, rest].concat()))
         } else {
-            Err(WebsiteError::Host)
+            Err(WebsiteError::Address)
         }
     }
 
@@ -74,18 +61,18 @@ mod tests {
 
     #[test]
     fn reads_what_people_type() {
-        assert_eq!(parse("ACIJ.example").as_deref(), Ok("https://acij.example"));
+        assert_eq!(parse("acij.example").as_deref(), Ok("https://acij.example"));
         assert_eq!(parse(" http://www.acij.example/a?b=c#d ").as_deref(), Ok("http://www.acij.example/a?b=c#d"));
         assert_eq!(parse("HTTPS://niño.example:8080/x").as_deref(), Ok("https://niño.example:8080/x"));
     }
 
     #[test]
     fn says_what_is_wrong() {
-        for bad in ["acij", "acij..org", "our website.org", "-.org", "", "acij.org/<b>"] {
-            assert_eq!(parse(bad), Err(WebsiteError::Host), "{bad}");
+        for bad in ["acij", "acij..org", "our website.org", "-.org", "", "acij.org/<b>", "ana@acij.org", "acij.org."] {
+            assert_eq!(parse(bad), Err(WebsiteError::Address), "{bad}");
         }
         for bad in ["javascript:alert(1)", "mailto:a@b.org", "ftp://acij.org", "javascript://acij.org"] {
-            assert_eq!(parse(bad), Err(WebsiteError::Scheme), "{bad}");
+            assert_eq!(parse(bad), Err(WebsiteError::Address), "{bad}");
         }
     }
 

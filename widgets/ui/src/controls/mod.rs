@@ -5,9 +5,11 @@
 
 mod choices;
 mod consent;
+mod fee;
 mod grid;
 mod input;
 mod long_text;
+mod money;
 mod select;
 
 use outreach_core::form::Kind;
@@ -23,18 +25,20 @@ pub(crate) fn control(at: At, state: &State) -> Option<El> {
         Kind::Hidden => return None,
         Kind::LongText { .. } => long_text::long_text(at),
         Kind::Select(_) => select::select(at, state),
-        Kind::Radio(_) | Kind::Many(_) | Kind::ManyOpen(_) => choices::choices(at, state),
+        Kind::Money { suggested } if !suggested.is_empty() => money::money(at, state),
+        Kind::Radio(_) | Kind::OneOpen(_) | Kind::Many(_) | Kind::ManyOpen(_) => choices::choices(at, state),
         Kind::Grid { rows, columns } => grid::grid(at, rows, columns),
         Kind::Consent(_) => consent::consent(at),
-        Kind::Name | Kind::Text { .. } | Kind::Email | Kind::Phone | Kind::Zip => input::input(at),
+        Kind::Fee { .. } => fee::fee(at),
+        _ => input::input(at),
     };
     Some(question(at, controls))
 }
 
 /// A check box or radio button for one choice.
 fn tick(at: At, code: &str) -> El {
-    let kind = if matches!(at.field.kind, Kind::Radio(_)) { "radio" } else { "checkbox" };
-    let tick = el("input").class("tick").attr("type", kind).attr("name", at.field.name).attr("value", code);
+    let kind = if at.field.kind.is_list() || at.field.kind.is_box() { "checkbox" } else { "radio" };
+    let tick = el("input.tick").attr("type", kind).attr("name", at.field.name).attr("value", code);
     tick.prop_of(at.cx, "checked", chosen(at, code))
 }
 

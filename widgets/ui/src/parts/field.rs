@@ -25,19 +25,21 @@ pub(crate) fn question(at: At, controls: Vec<El>) -> El {
         .attr("part", "field")
         .attr_of(cx, "class", move |state| if at.has_problem(state) { "field invalid" } else { "field" }.to_owned())
         // A question that does not matter as things stand is out of sight; what was typed there is kept.
-        .hidden_if(cx, move |state| !state.applies(field));
+        .hidden_if(cx, move |state| {
+            !state.applies(field) || matches!(field.kind, Kind::Fee { .. }) && state.fee(field).is_none()
+        });
     let wrap = if group {
         wrap.attr("id", &id(field)).attr_of(cx, "aria-describedby", move |state| at.described(state))
     } else {
         wrap
     };
-    let named = if matches!(field.kind, Kind::Consent(_)) { wrap } else { wrap.child(label(at, group)) };
+    let named = if field.kind.is_box() { wrap } else { wrap.child(label(at, group)) };
     named.children(notes(at)).children(controls)
 }
 
 fn label(at: At, group: bool) -> El {
     let At { cx, field, .. } = at;
-    let label = if group { el("legend") } else { el("label").attr("for", &id(field)) };
+    let label = if group { el("legend.label") } else { el("label.label").attr("for", &id(field)) };
     let optional = move |state: &State| {
         let words = state.words();
         // A space of its own: the label and this are read as one.
@@ -45,24 +47,18 @@ fn label(at: At, group: bool) -> El {
         if says { [" ", &words.text(keys::OPTIONAL)].concat() } else { String::new() }
     };
     label
-        .class("label")
         .child(el("span").text_of(cx, move |state| state.label(field)))
-        .child(el("span").class("optional").text_of(cx, optional))
+        .child(el("span.optional").text_of(cx, optional))
 }
 
 fn notes(at: At) -> Vec<El> {
     let At { cx, field, .. } = at;
-    let hint = move |state: &State| state.hint(field);
-    let error = el("p").class("error").attr("id", &[&id(field), "-error"].concat());
+    let error = el("p.error").attr("id", &[&id(field), "-error"].concat());
     vec![
-        el("p")
-            .class("hint")
-            .attr("id", &[&id(field), "-hint"].concat())
-            .hidden_if(cx, move |state| hint(state).is_empty())
-            .text_of(cx, hint),
+        el("p.hint").attr("id", &[&id(field), "-hint"].concat()).text_of(cx, move |state| state.hint(field)),
         error
             .hidden_if(cx, move |state| !at.has_problem(state))
-            .child(el("span").class("error-mark").say(cx, keys::ERROR))
+            .child(el("span.error-mark").say(cx, keys::ERROR))
             .child(el("span").text_of(cx, move |state| [" ", &state.problem_text(&state.fields[at.place])].concat())),
     ]
 }

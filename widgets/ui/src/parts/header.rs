@@ -10,25 +10,22 @@ use crate::state::{Cx, State};
 /// What stands above the first question.
 pub(crate) fn header(cx: Cx) -> El {
     let level = |state: &State| state.settings.read().get(HEADING_LEVEL).to_owned();
-    el("div")
-        .class("header")
+    el("div.header")
         .child(el("div").draw(cx, move |state| languages(cx, state)))
         // The level is the webmaster's: the title takes its place in the page's own outline.
         .child(
-            el("p")
-                .class("title")
+            el("p.title")
                 .attr("role", "heading")
                 .attr_of(cx, "aria-level", level)
                 .hidden_if(cx, |state| state.settings.read().get(HEADING) == "-")
                 .text_of(cx, |state| of_form_or(state, "title", HEADING)),
         )
         .child(
-            el("p")
-                .class("intro")
+            el("p.intro")
                 .hidden_if(cx, |state| state.settings.read().get(INTRO) == "-")
                 .text_of(cx, |state| of_form_or(state, "intro", INTRO)),
         )
-        .child(el("p").class("notice").hidden_if(cx, |state| !state.settings.read().is_set(TEST)).say(cx, keys::TEST))
+        .child(el("p.notice").hidden_if(cx, |state| !state.settings.read().is_set(TEST)).say(cx, keys::TEST))
 }
 
 /// The webmaster's words where they gave any, else the form's.
@@ -45,8 +42,8 @@ fn languages(cx: Cx, state: &State) -> Vec<El> {
     if options.len() < 2 {
         return Vec::new();
     }
-    let select = el("select").class("language").attr("data-do", "language").children(options);
-    vec![el("label").class("languages").child(el("span").say(cx, keys::LANGUAGE)).child(select)]
+    let select = el("select.language").attr("data-do", "language").children(options);
+    vec![el("label.languages").child(el("span").say(cx, keys::LANGUAGE)).child(select)]
 }
 
 /// Has a `lang` of its own, so that a screen reader says each language's name as that language does.

@@ -1,7 +1,7 @@
 //! What has become of the submission, in words, and what to do next.
 
 use outreach_core::messages::keys;
-use outreach_core::settings::{CONTACT, HEADING, NEXT_TEXT, NEXT_URL, THANKS};
+use outreach_core::settings::{CONTACT, HEADING, NEXT_TEXT, NEXT_URL, REVIEWED_BY, REVIEWED_WHEN, Setting, THANKS};
 
 use super::header::of_form_or;
 use crate::element::{El, el};
@@ -20,11 +20,11 @@ pub(crate) fn panel(cx: Cx, done: bool) -> El {
 }
 
 fn frame(phase: &Phase) -> El {
-    el("div").class("panel").attr("data-state", phase.name()).attr("tabindex", "-1")
+    el("div.panel").attr("data-state", phase.name()).attr("tabindex", "-1")
 }
 
-fn action(cx: Cx, class: &str, action: &str, key: &'static str) -> El {
-    el("button").class(class).attr("type", "button").attr("data-do", action).say(cx, key)
+fn action(cx: Cx, button: &str, action: &str, key: &'static str) -> El {
+    el(button).attr("type", "button").attr("data-do", action).say(cx, key)
 }
 
 /// It has not certainly arrived: the words are still there, and the way on is named.
@@ -41,10 +41,10 @@ fn open(cx: Cx, state: &State, phase: &Phase) -> El {
         el("p").child(el("a").attr("href", &["mailto:", contact].concat()).text(&words))
     });
     frame(phase)
-        .child(el("p").class("panel-title").say(cx, title))
+        .child(el("p.panel-title").say(cx, title))
         .child(el("p").text(&open_text(state, phase)))
-        .children(contact.into_iter().collect())
-        .child(action(cx, "button secondary retry", "submit", way_on))
+        .child_if(contact)
+        .child(action(cx, "button.button secondary retry", "submit", way_on))
 }
 
 fn open_text(state: &State, phase: &Phase) -> String {
@@ -64,24 +64,36 @@ fn confirmed(cx: Cx, state: &State) -> El {
     let next = settings.is_set(NEXT_URL).then(|| {
         let url = settings.get(NEXT_URL);
         let words = if settings.is_set(NEXT_TEXT) { settings.get(NEXT_TEXT).to_owned() } else { page::host_of(url) };
-        el("p").child(el("a").class("button").attr("href", url).text(&words))
+        el("p").child(el("a.button").attr("href", url).text(&words))
     });
     frame(&Phase::Confirmed)
-        .child(el("p").class("panel-title").text(&state.of_form("thanks.title")))
+        .child(el("p.panel-title").text(&state.of_form("thanks.title")))
         .child(el("p").text(&thanks))
-        .children(next.into_iter().collect())
-        .child(el("p").class("share-title").say(cx, keys::SHARE))
+        .children(reviewed(state))
+        .children(state.widget.thanks.map_or_else(Vec::new, |thanks| thanks(cx, state)))
+        .child_if(next)
+        .child(el("p.share-title").say(cx, keys::SHARE))
         .child(share(cx, state))
-        .child(action(cx, "button secondary again", "again", keys::AGAIN))
+        .child(action(cx, "button.button secondary again", "again", keys::AGAIN))
+}
+
+/// Who decides and when, where the coalition says so.
+fn reviewed(state: &State) -> Vec<El> {
+    let lines: [(Setting, &str, &str); 2] =
+        [(REVIEWED_BY, keys::REVIEWED_BY, "who"), (REVIEWED_WHEN, keys::REVIEWED_WHEN, "when")];
+    let settings = state.settings.read();
+    let said = lines.into_iter().filter(|(setting, ..)| settings.is_set(*setting));
+    let line = |(setting, key, place)| state.words().text_with(key, &[(place, settings.get(setting))]);
+    said.map(|said| el("p.reviewed").text(&line(said))).collect()
 }
 
 /// Shares the page and nothing else: its address without query and fragment, and the form's title.
 fn share(cx: Cx, state: &State) -> El {
     let mail = page::mail(&of_form_or(state, "title", HEADING), &page::page());
-    let buttons = el("p").class("share");
+    let buttons = el("p.share");
     let sheet = page::can_share();
-    let buttons = if sheet { buttons.child(action(cx, "link", "share", keys::SHARE_BUTTON)) } else { buttons };
+    let buttons = if sheet { buttons.child(action(cx, "button.link", "share", keys::SHARE_BUTTON)) } else { buttons };
     buttons
-        .child(action(cx, "link", "copy", keys::COPY))
-        .child(el("a").class("link").attr("href", &mail).say(cx, keys::SHARE_EMAIL))
+        .child(action(cx, "button.link", "copy", keys::COPY))
+        .child(el("a.link").attr("href", &mail).say(cx, keys::SHARE_EMAIL))
 }

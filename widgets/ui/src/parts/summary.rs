@@ -10,12 +10,11 @@ use crate::state::{Cx, State};
 /// reach into a shadow root.
 pub(crate) fn summary(cx: Cx) -> El {
     let clean = |state: &State| !*state.summary.read() || state.fields.iter().all(|of| of.problem.read().is_none());
-    el("div")
-        .class("summary")
+    el("div.summary")
         .attr("role", "alert")
         .attr("tabindex", "-1")
         .hidden_if(cx, clean)
-        .child(el("p").class("summary-title").say(cx, keys::SUMMARY))
+        .child(el("p.summary-title").say(cx, keys::SUMMARY))
         .child(el("ul").draw(cx, links))
 }
 

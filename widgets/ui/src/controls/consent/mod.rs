@@ -7,5 +7,5 @@ use crate::parts::field::At;
 /// The control.
 pub(super) fn consent(at: At) -> Vec<El> {
     let words = el("span").text_of(at.cx, move |state| state.label(at.field));
-    vec![el("label").class("choice").child(at.identify(tick(at, "yes"))).child(words)]
+    vec![el("label.choice").child(at.identify(tick(at, "yes"))).child(words)]
 }

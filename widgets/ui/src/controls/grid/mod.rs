@@ -19,11 +19,11 @@ pub(super) fn grid(at: At, rows: &'static Choices, columns: &'static Choices) ->
                 let words = state.words();
                 [&words.choice(rows, row), ", ", &words.choice(columns, column)].concat()
             });
-            el("td").child(el("label").class("cell").child(named))
+            el("td").child(el("label.cell").child(named))
         });
         el("tr").child(head("th", "row", rows, row)).children(cells.collect())
     });
-    let table = el("table").class("grid");
+    let table = el("table.grid");
     let table = table.child(el("thead").child(el("tr").child(el("td")).children(heads)));
     vec![table.child(el("tbody").children(lines.collect()))]
 }

@@ -10,10 +10,10 @@ use crate::state::State;
 
 /// The control, and how many characters are left when it gets tight.
 pub(super) fn long_text(at: At) -> Vec<El> {
-    let control = at.identify(el("textarea").class("input").attr("rows", "4"));
+    let control = at.identify(el("textarea.input").attr("rows", "4"));
     vec![
         control.prop_of(at.cx, "value", move |state| JsValue::from_str(&at.answer(state))),
-        el("p").class("count").text_of(at.cx, move |state| left(at, state)),
+        el("p.count").text_of(at.cx, move |state| left(at, state)),
     ]
 }
 

@@ -17,5 +17,5 @@ pub(super) fn select(at: At, state: &State) -> Vec<El> {
         let option = el("option").attr("value", code).text_of(at.cx, choice_label(at, code));
         option.prop_of(at.cx, "selected", chosen(at, code))
     });
-    vec![at.identify(el("select").class("input").child(empty).children(options.collect()))]
+    vec![at.identify(el("select.input").child(empty).children(options.collect()))]
 }

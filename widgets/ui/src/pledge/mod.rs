@@ -1,0 +1,19 @@
+//! Donation pledge.
+
+mod handoff;
+mod progress;
+mod sum;
+
+use outreach_core::forms::pledge;
+
+use crate::widget::Widget;
+
+/// What `<outreach-pledge>` shows: how much is pledged so far, the form, what is pledged in words, and afterwards the way
+/// on to a payment.
+pub static WIDGET: Widget = Widget {
+    above: Some(progress::progress),
+    before_button: Some(sum::sum),
+    keeps: &["amount", "frequency", "cover_fees"],
+    thanks: Some(handoff::thanks),
+    ..Widget::new(&pledge::FORM)
+};

@@ -1,0 +1,56 @@
+//! How much is pledged so far: a bar and the same in words. Totals only; nobody is named.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use outreach_core::messages::{Messages, interpolate};
+use outreach_core::number::digits;
+use outreach_core::settings::{GOAL, PROGRESS};
+use outreach_core::value::Money;
+
+use crate::element::{El, el};
+use crate::page;
+use crate::state::{Cx, Phase, State};
+use crate::watched::Watched;
+
+/// The bar. It is not there until a total is, and a total is asked for again when a pledge has arrived.
+pub(super) fn progress(cx: Cx) -> El {
+    let total = Rc::new(Watched::new(None));
+    let asked = RefCell::new(String::new());
+    el("div").draw(cx, move |state| {
+        let mut url = state.settings.read().get(PROGRESS).to_owned();
+        let arrived = *state.phase.read() == Phase::Confirmed;
+        // Another address, which is asked again; the fragment is never sent.
+        if arrived && !url.is_empty() {
+            url.push('#');
+        }
+        if *asked.borrow() != url {
+            ask(state, &url, &total);
+            asked.replace(url);
+        }
+        total.read().map_or_else(Vec::new, |minor| vec![bar(state, minor)])
+    })
+}
+
+fn ask(state: &State, url: &str, total: &Rc<Watched<Option<u32>>>) {
+    let total = Rc::downgrade(total);
+    let then = page::then(Box::new(move |minor| {
+        if let (Some(total), Some(minor)) = (total.upgrade(), minor.as_string()) {
+            total.replace(minor.parse().ok());
+        }
+    }));
+    page::total(url, state.settings.peek().shape.money.currency.code(), then);
+}
+
+fn bar(state: &State, minor: u32) -> El {
+    let words = state.words();
+    let settings = state.settings.read();
+    let total = words.messages.money(Money { minor, currency: settings.shape.money.currency });
+    let Some(goal) = settings.amount(GOAL).filter(|goal| goal.minor > 0) else {
+        return el("p.progress").text(&interpolate(&state.of_form("progress"), &[("amount", &total)]));
+    };
+    let places: [(&str, &str); 2] = [("amount", &total), ("goal", &words.messages.money(goal))];
+    let text = interpolate(&state.of_form("progress_of"), &places);
+    let bar = el("progress.bar").attr("max", &digits(goal.minor)).attr("value", &digits(minor.min(goal.minor)));
+    el("div.progress").child(bar.attr("aria-label", &text)).child(el("p").text(&text))
+}

@@ -1,0 +1,35 @@
+//! What is pledged, and what it makes in a year, in words.
+
+use outreach_core::Values;
+use outreach_core::forms::pledge::Gift;
+use outreach_core::messages::{Messages, interpolate};
+
+use crate::element::{El, el};
+use crate::state::{Cx, State};
+
+/// The line before the button. It follows what is typed, and is gone while there is nothing to say.
+pub(super) fn sum(cx: Cx) -> El {
+    let now = |state: &State| {
+        for of in &state.fields {
+            of.value.read();
+        }
+        words(state, &state.values())
+    };
+    el("p.sum").text_of(cx, now)
+}
+
+/// The pledge in those answers, in the language shown. Empty where there is none.
+pub(super) fn words(state: &State, values: &Values) -> String {
+    let Some(gift) = Gift::read(&state.settings.read().shape, values) else { return String::new() };
+    let words = state.words();
+    let money = |amount| words.messages.money(amount);
+    let year = gift.in_a_year().map_or_else(String::new, money);
+    let template = words.of_form(&["sum.", gift.frequency].concat()).unwrap_or_default();
+    let mut text = interpolate(&template, &[("amount", &money(gift.amount)), ("year", &year)]);
+    if let Some(fee) = gift.fee {
+        let template = words.of_form("sum.fee").unwrap_or_default();
+        text.push(' ');
+        text.push_str(&interpolate(&template, &[("fee", &money(fee))]));
+    }
+    text
+}
