@@ -9,7 +9,7 @@ export PORT ENGINES VERBOSE
 
 # Folders are named beside files, so that a file taken away is noticed too.
 WIDGETS := Cargo.toml Cargo.lock widgets/core/Cargo.toml widgets/ui/Cargo.toml \
-	$(shell find widgets/core/src widgets/ui/src widgets/locales styles widgets/embed -name node_modules -prune -o -print)
+	$(shell find widgets/core/src widgets/ui/src widgets/ui/js widgets/locales styles widgets/embed -name node_modules -prune -o -print)
 DEMO := Cargo.toml Cargo.lock demo/Cargo.toml demo/Trunk.toml demo/index.html demo/style.css demo/favicon.svg \
 	$(shell find demo/src widgets/core/src widgets/locales -type f -o -type d)
 
@@ -60,5 +60,5 @@ dist/v1/manifest.json: $(WIDGETS) | setup
 demo/dist/index.html: $(DEMO) | setup
 	@.make/site
 
-docs/fields.md: widgets/core/src/forms/volunteer.rs widgets/locales/en.json
+docs/fields.md: $(wildcard widgets/core/src/forms/*.rs) widgets/locales/en.json api-stub/src/fields.rs
 	@.make/fields > $@.tmp && mv $@.tmp $@

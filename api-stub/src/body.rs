@@ -2,7 +2,8 @@
 
 use outreach_core::Values;
 use outreach_core::form::{Field, Form, Kind, Part};
-use outreach_core::submission::{SOURCES, wire};
+use outreach_core::submission::{SOURCES, money, wire};
+use outreach_core::value::{Currency, Money};
 use serde_json::{Map, Value};
 
 use crate::problem::Entry;
@@ -121,14 +122,38 @@ impl Reader {
     fn answer(&mut self, field: &Field, path: &str, value: &Value) {
         match value {
             Value::Null => {}
-            Value::String(value) if !field.kind.is_list() => self.values.push(field.name, value),
+            Value::String(value) if !field.kind.is_list() && !field.kind.is_money() => {
+                self.values.push(field.name, value);
+            }
             Value::Array(list) if field.kind.is_list() && list.iter().all(Value::is_string) => {
                 for value in list.iter().filter_map(Value::as_str) {
                     self.values.push(field.name, value);
                 }
             }
+            Value::Object(amount) if field.kind.is_money() => self.amount(field, path, amount),
+            _ if field.kind.is_money() => self.wrong(path, "must be an object with minor and currency."),
             _ if field.kind.is_list() => self.wrong(path, "must be an array of strings."),
             _ => self.wrong(path, "must be a string."),
+        }
+    }
+
+    /// Whole minor units of a currency; never a number with a fraction.
+    fn amount(&mut self, field: &Field, path: &str, amount: &Map<String, Value>) {
+        for name in amount.keys().filter(|name| !["minor", "currency"].contains(&name.as_str())) {
+            self.unknown(&format!("{path}.{name}"), "is no part of an amount.");
+        }
+        let minor = amount.get("minor").and_then(Value::as_u64).and_then(|minor| u32::try_from(minor).ok());
+        let currency = amount.get("currency").and_then(Value::as_str).and_then(Currency::parse);
+        match (minor, currency) {
+            (None, _) => self.wrong(&format!("{path}.minor"), "must be a whole number of minor units, cents."),
+            (_, None) => {
+                let must = format!("must be one of {}.", Currency::codes().join(", "));
+                self.wrong(&format!("{path}.currency"), &must);
+            }
+            (Some(minor), Some(currency)) => {
+                self.values.push(field.name, &Money { minor, currency }.decimal());
+                self.values.push(&[field.name, money::CURRENCY].concat(), currency.code());
+            }
         }
     }
 
@@ -240,8 +265,8 @@ impl Reader {
 mod tests {
     use super::*;
     use outreach_core::encode;
-    use outreach_core::form::Choices;
-    use outreach_core::forms::volunteer::FORM;
+    use outreach_core::form::{Choices, Presence};
+    use outreach_core::forms::{FORMS, pledge, volunteer::FORM};
     use outreach_core::shape::Shape;
     use outreach_core::submission::Submission;
     use proptest::collection::vec;
@@ -304,6 +329,32 @@ mod tests {
     }
 
     #[test]
+    fn an_amount_is_whole_minor_units_of_a_currency() {
+        let read = |amount: &str| {
+            let body = format!(r#"{{"answers":{{"amount":{amount}}}}}"#);
+            read(&pledge::FORM, Format::Json, body.as_bytes())
+        };
+        let values = read(r#"{"minor":2050,"currency":"USD"}"#).expect("an amount");
+        assert_eq!((values.get("amount"), values.get("amount.currency")), ("20.50", "USD"));
+        for (amount, place) in [
+            ("20", "answers.amount"),
+            (r#""20.00""#, "answers.amount"),
+            (r#"{"minor":20.5,"currency":"USD"}"#, "answers.amount.minor"),
+            (r#"{"minor":-1,"currency":"USD"}"#, "answers.amount.minor"),
+            (r#"{"minor":1e3,"currency":"USD"}"#, "answers.amount.minor"),
+            (r#"{"minor":99999999999,"currency":"USD"}"#, "answers.amount.minor"),
+            (r#"{"minor":1,"currency":"usd"}"#, "answers.amount.currency"),
+            (r#"{"minor":1}"#, "answers.amount.currency"),
+            (r#"{"minor":1,"currency":"USD","card":"4"}"#, "answers.amount.card"),
+        ] {
+            match read(amount) {
+                Err(BodyError::Members(errors)) => assert_eq!(errors[0].field, place, "{amount}"),
+                other => panic!("{amount}: {other:?}"),
+            }
+        }
+    }
+
+    #[test]
     fn what_is_no_json_is_told_without_quoting_it() {
         for body in ["SENTINEL", "{\"a\":SENTINEL}", "[\"SENTINEL\"]", "\"SENTINEL\"", "", &"[".repeat(10_000)] {
             match read(&FORM, Format::Json, body.as_bytes()) {
@@ -349,18 +400,26 @@ mod tests {
                 some(cells.collect())
             }
             Kind::Consent(_) => prop_oneof![Just(vec![]), Just(vec!["yes".to_owned()])].boxed(),
+            Kind::OneOpen(_) => text("[a-z][a-z0-9-]{0,20}"),
+            Kind::Money { .. } => text("[1-9][0-9]{0,5}(\\.[0-9]{2})?"),
+            Kind::Fee { .. } => text("[0-9]{1,3}\\.[0-9]{2}"),
+            Kind::Date { .. } => text("20[3-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"),
+            Kind::Website => text("(https?://)?[a-z]{1,9}\\.(org|example)(/[a-z]{0,5})?"),
             Kind::Hidden => Just(vec![]).boxed(),
         }
     }
 
-    /// A whole volunteer form, filled in: every field answered or, where it may be, left empty.
-    fn filled_in() -> impl Strategy<Value = Values> {
-        let needed = ["given_name", "email", "phone", "over_18", "guardian_name", "guardian_contact"];
-        let fields: Vec<_> = FORM
+    /// A whole form, filled in: every field answered or, where it may be, left empty.
+    fn filled_in(form: &'static Form) -> impl Strategy<Value = Values> {
+        let fields: Vec<_> = form
             .fields()
             .map(|field| {
                 let some = answer(field);
-                let maybe = if needed.contains(&field.name) { some } else { prop_oneof![Just(vec![]), some].boxed() };
+                // What any rule may ask for.
+                let needed = field.presence == Presence::Required
+                    || ["email", "phone"].iter().any(|end| field.name.ends_with(end))
+                    || field.name == "dues_amount";
+                let maybe = if needed { some } else { prop_oneof![Just(vec![]), some].boxed() };
                 maybe.prop_map(move |values| {
                     values.into_iter().map(|value| (field.name.to_owned(), value)).collect::<Vec<_>>()
                 })
@@ -375,8 +434,9 @@ mod tests {
         );
         (fields, more).prop_map(|(fields, (text, locale, source, test, id))| {
             let mut values: Values = fields.into_iter().flatten().collect();
-            for consent in ["consent_email", "consent_text", "consent_call"] {
-                values.push(&format!("{consent}.text"), &text);
+            for field in form.fields().filter(|field| matches!(field.kind, Kind::Consent(_))) {
+                values.push(&format!("{}.text", field.name), &text);
+                values.push(&format!("{}.version", field.name), "3");
             }
             values.push("locale", &locale);
             values.push("coalition", "acij");
@@ -388,19 +448,21 @@ mod tests {
         })
     }
 
-    fn receive(values: &Values) -> Option<Submission> {
-        Submission::receive(&FORM, &Shape::whole(), values, String::new, "2026-11-22T00:00:00Z").ok()
+    fn receive(form: &'static Form, values: &Values) -> Option<Submission> {
+        Submission::receive(form, &Shape::whole(), values, String::new, "2026-11-22T00:00:00Z").ok()
     }
 
     proptest! {
         #[test]
-        fn what_is_sent_arrives_the_same_whichever_way_it_is_written(typed in filled_in()) {
+        fn what_is_sent_arrives_the_same_whichever_way_it_is_written(
+            (form, typed) in (0..FORMS.len()).prop_flat_map(|at| filled_in(FORMS[at]).prop_map(move |typed| (FORMS[at], typed)))
+        ) {
             // A name of blanks and hyphens alone may fall short; nearly all pass.
-            let Some(sent) = receive(&typed) else { return Err(TestCaseError::reject("not valid")) };
-            let by_json = read(&FORM, Format::Json, encode::json(&sent).as_bytes()).expect("our own JSON");
-            let by_form = read(&FORM, Format::Form, encode::form(sent.values()).as_bytes()).expect("our own form");
-            let by_json = receive(&by_json).expect("valid JSON");
-            let by_form = receive(&by_form).expect("valid form");
+            let Some(sent) = receive(form, &typed) else { return Err(TestCaseError::reject("not valid")) };
+            let by_json = read(form, Format::Json, encode::json(&sent).as_bytes()).expect("our own JSON");
+            let by_form = read(form, Format::Form, encode::form(sent.values()).as_bytes()).expect("our own form");
+            let by_json = receive(form, &by_json).expect("valid JSON");
+            let by_form = receive(form, &by_form).expect("valid form");
             prop_assert_eq!(encode::json(&by_json), encode::json(&sent));
             prop_assert_eq!(by_json.values(), sent.values());
             prop_assert_eq!(by_form.values(), sent.values());

@@ -39,8 +39,8 @@ enum Command {
     Export(ExportArgs),
     /// Print a form as plain HTML, to paste inside the widget's element: it works where scripts don't.
     Fallback(Fallback),
-    /// Print what a form asks as a Markdown table.
-    Fields(FormArg),
+    /// Print what a form asks, or what all of them ask, as Markdown tables.
+    Fields(Fields),
 }
 
 #[derive(Debug, Args)]
@@ -84,9 +84,16 @@ struct Database {
 
 #[derive(Debug, Args)]
 struct FormArg {
-    /// The form, by its name: volunteer.
+    /// The form, by its name: volunteer, join, pledge.
     #[arg(long, value_parser = form)]
     form: &'static Form,
+}
+
+#[derive(Debug, Args)]
+struct Fields {
+    /// The form, by its name. Left out, all of them.
+    #[arg(long, value_parser = form)]
+    form: Option<&'static Form>,
 }
 
 #[derive(Debug, Args)]
@@ -128,6 +135,15 @@ struct Fallback {
     /// Which optional fields must be answered; as on the widget.
     #[arg(long, default_value = "", value_name = "LIST")]
     required: String,
+    /// Any other attribute of the widget that cuts the form, such as amounts=5,10 or "level=regular=Regular: 35"; more
+    /// than once for more.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = setting)]
+    set: Vec<(String, String)>,
+}
+
+fn setting(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write a name, an equals sign and a value, such as amounts=5,10")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
 fn form(name: &str) -> Result<&'static Form, String> {
@@ -144,7 +160,8 @@ impl Cli {
             Command::Serve(serve) => runtime()?.block_on(serve.run()),
             Command::Export(export) => quiet_pipe(runtime()?.block_on(export.run())),
             Command::Fallback(fallback) => print(&fallback.html()?),
-            Command::Fields(FormArg { form }) => print(&fields::markdown(form)),
+            Command::Fields(Fields { form: Some(form) }) => print(&fields::markdown(form)),
+            Command::Fields(Fields { form: None }) => print(&fields::all(FORMS)),
         }
     }
 }
@@ -203,12 +220,13 @@ impl Fallback {
             ("required", &self.required),
         ];
         let said = said.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (*name, value.as_str()));
-        let (settings, warnings) = Settings::read(form, said);
+        let set = self.set.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let (settings, warnings) = Settings::read(form, said.chain(set));
         if let Some(warning) = warnings.first() {
             anyhow::bail!("--{} must {}", warning.name, warning.mend);
         }
         let (lang, messages) = best(settings.get(settings::LANG));
-        let words = Words { messages, form, organization: settings.get(settings::ORGANIZATION).to_owned() };
+        let words = Words::new(messages, form, settings.get(settings::ORGANIZATION)).own_consent(&settings.shape);
         let meta = Meta {
             coalition: settings.get(settings::COALITION).to_owned(),
             locale: lang.to_owned(),
@@ -279,6 +297,20 @@ mod tests {
         assert!(html.contains("action=\"https://acij.example/api/volunteer\""));
         assert!(html.contains("name=\"locale\" value=\"es\"") && html.contains("name=\"coalition\" value=\"acij\""));
         assert!(!html.contains("submission_id"), "a page that many load has no key of its own");
+    }
+
+    #[test]
+    fn what_cuts_the_form_can_be_set() {
+        let args = ["api-stub", "fallback", "--form", "join", "--endpoint", "https://acij.example/api/join"];
+        let more = ["--set", "level=regular=Regular: 35", "--set", "values-text=We welcome all."];
+        let html = match Cli::try_parse_from([&args[..], &more].concat()).expect("arguments").command {
+            Some(Command::Fallback(fallback)) => fallback.html().expect("html"),
+            other => panic!("{other:?}"),
+        };
+        assert!(
+            html.contains("Regular: $35 a year")
+                && html.contains("name=\"values_pledge.text\" value=\"We welcome all.\"")
+        );
     }
 
     #[test]

@@ -10,6 +10,11 @@ pub(crate) fn now() -> String {
     second.format(&Rfc3339).expect("UTC years between 0 and 9999 have an RFC 3339 form")
 }
 
+/// The day before today in UTC, `2026-11-21`: it is today somewhere until noon.
+pub(crate) fn yesterday() -> String {
+    OffsetDateTime::now_utc().date().previous_day().map_or_else(String::new, |day| day.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

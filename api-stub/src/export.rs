@@ -10,7 +10,8 @@ use anyhow::Context;
 use csv::{Terminator, WriterBuilder};
 use futures_util::TryStreamExt;
 use outreach_core::form::{Form, Kind, Part};
-use outreach_core::submission::{SOURCES, wire};
+use outreach_core::submission::{SOURCES, money, wire};
+use outreach_core::value::{Currency, Money};
 use serde_json::{Map, Value};
 
 use crate::store::{Store, Stored};
@@ -86,6 +87,10 @@ fn columns(form: &'static Form) -> Vec<String> {
     for field in form.fields() {
         match field.kind {
             Kind::Consent(_) => columns.extend(CONSENT.iter().map(|(name, _)| format!("{}.{name}", field.name))),
+            // For people, for programs, and in what.
+            _ if field.kind.is_money() => {
+                columns.extend(["", money::MINOR, money::CURRENCY].map(|end| [field.name, end].concat()));
+            }
             _ => columns.push(field.name.to_owned()),
         }
     }
@@ -116,11 +121,25 @@ fn cells(form: &'static Form, stored: &Stored) -> anyhow::Result<Vec<String>> {
             continue;
         }
         let part = if field.part == Part::Person { &mut person } else { &mut answers };
-        cells.push(text(part.remove(field.name).as_ref()));
+        let answer = part.remove(field.name);
+        if field.kind.is_money() {
+            cells.extend(amount(answer.as_ref()));
+        } else {
+            cells.push(text(answer.as_ref()));
+        }
     }
     person.extend(answers);
     cells.push(if person.is_empty() { String::new() } else { Value::Object(person).to_string() });
     Ok(cells)
+}
+
+/// An amount as a decimal, its minor units, and its currency.
+fn amount(answer: Option<&Value>) -> [String; 3] {
+    let get = |name: &str| answer.and_then(|amount| amount.get(name));
+    let minor = get("minor").and_then(Value::as_u64).and_then(|minor| u32::try_from(minor).ok());
+    let currency = get("currency").and_then(Value::as_str).and_then(Currency::parse);
+    let decimal = minor.zip(currency).map(|(minor, currency)| Money { minor, currency }.decimal());
+    [decimal.unwrap_or_default(), text(get("minor")), text(get("currency"))]
 }
 
 fn record(stored: &Stored) -> anyhow::Result<Map<String, Value>> {

@@ -6,7 +6,7 @@ use outreach_core::messages::catalog::best;
 
 /// The table in Markdown, one line for each field, in the order of the form.
 pub fn markdown(form: &'static Form) -> String {
-    let words = Words { messages: best("en").1, form, organization: String::new() };
+    let words = Words::new(best("en").1, form, "");
     let mut table =
         String::from("| Name | Question | Answer | Asked | In JSON | `autocomplete` |\n|---|---|---|---|---|---|\n");
     for field in form.fields() {
@@ -15,17 +15,24 @@ pub fn markdown(form: &'static Form) -> String {
             (_, Part::Person) => "`person`",
             (_, Part::Answers) => "`answers`",
         };
+        let own = matches!(&field.kind, Kind::Consent(consent) if consent.is_own());
+        let label = if own { "your own text".to_owned() } else { words.label(field) };
         let cells = [
             &format!("`{}`", field.name),
-            &cell(&words.label(field)),
+            &cell(&label),
             &cell(&answer(&field.kind)),
-            &cell(&asked(field)),
+            &cell(&asked(form, field)),
             in_json,
             &format!("`{}`", field.autocomplete),
         ];
         table.extend(["| ", &cells.join(" | "), " |\n"]);
     }
     table
+}
+
+/// The tables of all of these, each under its form's name.
+pub fn all(forms: &[&'static Form]) -> String {
+    forms.iter().map(|form| format!("## {}\n\n{}", form.name, markdown(form))).collect::<Vec<_>>().join("\n")
 }
 
 fn answer(kind: &Kind) -> String {
@@ -37,11 +44,22 @@ fn answer(kind: &Kind) -> String {
         Kind::Phone => "a telephone number; stored as E.164".into(),
         Kind::Zip => "a ZIP code of 5 or 9 digits".into(),
         Kind::Radio(choices) | Kind::Select(choices) => format!("one of {}", codes(choices)),
+        Kind::OneOpen(choices) if choices.items.is_empty() => "one of the codes of your own".into(),
+        Kind::OneOpen(choices) => format!("one of {}, or of codes of your own", codes(choices)),
+        Kind::Money { suggested: [] } => "an amount of money".into(),
+        Kind::Money { suggested } => {
+            let suggested: Vec<_> = suggested.iter().map(u32::to_string).collect();
+            format!("an amount of money; suggested are {}, or your own", suggested.join(", "))
+        }
+        Kind::Fee { on } => format!("the fee on `{on}`, or nothing"),
+        Kind::Date { ahead } => format!("a day, `2026-12-01`{}", if *ahead { ", not before today" } else { "" }),
+        Kind::Website => "the address of a website".into(),
         Kind::Many(choices) => format!("any of {}", codes(choices)),
         Kind::ManyOpen(choices) => format!("any of {}, or codes of your own", codes(choices)),
         Kind::Grid { rows, columns } => {
             format!("any of `row-column`, with rows {} and columns {}", codes(rows), codes(columns))
         }
+        Kind::Consent(consent) if consent.is_own() => "`yes`, or nothing: agreed".into(),
         Kind::Consent(consent) => {
             format!(
                 "`yes`, or nothing: may we reach you by {} for {} (words of {})",
@@ -52,14 +70,26 @@ fn answer(kind: &Kind) -> String {
     }
 }
 
-fn asked(field: &Field) -> String {
-    let presence = match field.presence {
+fn asked(form: &Form, field: &Field) -> String {
+    let needs = match &field.kind {
+        Kind::Consent(consent) if consent.is_own() => Some("where `values-text` is set"),
+        Kind::OneOpen(choices) if choices.items.is_empty() => Some("where you set it"),
+        Kind::Fee { .. } => Some("where `fees` is set"),
+        _ => None,
+    };
+    let presence = needs.unwrap_or(match field.presence {
         Presence::Required => "always, required",
         Presence::Always => "always",
         Presence::Default => "unless `fields` leaves it out",
         Presence::OnRequest => "where `fields` names it",
-    };
-    field.when.map_or_else(|| presence.to_owned(), |when| format!("{presence}, if `{}` is `{}`", when.field, when.is))
+        Presence::Priced => "where choices have prices, or `fields` names it",
+    });
+    let of_section = form.section(field).and_then(|section| section.when);
+    let conditions = of_section.into_iter().chain(field.when).map(|when| {
+        let answers: Vec<_> = when.is.iter().map(|is| format!("`{is}`")).collect();
+        format!(", if `{}` is {}", when.field, answers.join(" or "))
+    });
+    presence.to_owned() + &conditions.collect::<String>()
 }
 
 fn codes(choices: &Choices) -> String {

@@ -7,25 +7,68 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use outreach_core::Values;
 use outreach_core::encode;
-use outreach_core::form::{Form, Kind, Presence};
+use outreach_core::form::{Form, Kind};
 use outreach_core::html::escape;
 use outreach_core::messages::catalog::best;
-use outreach_core::messages::{Words, keys};
+use outreach_core::messages::{Messages, Words, keys};
 use outreach_core::settings::{self, Settings};
-use outreach_core::shape::{OwnChoice, Shape, Shown};
-use outreach_core::submission::{Meta, Refused, SOURCES, wire};
+use outreach_core::shape::{OwnChoice, OwnConsent, Shape, Shown};
+use outreach_core::submission::{Meta, Refused, SOURCES, consent, wire};
 use outreach_core::validate::is_code;
 use uuid::Uuid;
 
 use crate::state::Asked;
 use crate::view::View;
-use crate::{lang, page};
+use crate::{clock, lang, page};
 
-/// What the address of a hosted page may say.
-const ASKED: &[&str] = &["lang", "coalition", "organization", "fields", "partner", "test"];
+/// What the address of a hosted page may say: settings of the widget that mean something without a script.
+const ASKED: &[&str] = &[
+    "lang",
+    "coalition",
+    "organization",
+    "fields",
+    "required",
+    "partner",
+    "test",
+    "currency",
+    "amounts",
+    "minimum",
+    "maximum",
+    "values-text",
+    "values-version",
+];
+
+/// Whether the address of this form's page may say that. A list that the webmaster may change goes by its field's name.
+fn may_say(form: &Form, name: &str) -> bool {
+    ASKED.contains(&name) || form.field(name).is_some_and(|field| field.kind.is_open())
+}
+
+/// What the address says of the form. What can't be taken is left at its default, as on a widget.
+fn settings(form: &'static Form, query: &Values) -> Settings {
+    let asked = query.iter().filter(|(name, _)| may_say(form, name));
+    Settings::read(form, asked).0
+}
+
+/// The form as a server judges it: all that it may ask, within the limits that the address says.
+pub(crate) fn judged(form: &'static Form, query: &Values, lang: &str) -> Shape {
+    let shape = settings(form, query).shape;
+    // The visitor's day may have begun later than ours.
+    Shape {
+        fields: Shown::All,
+        choices: priced(shape.choices),
+        comma: best(lang).1.comma(),
+        today: clock::yesterday(),
+        ..shape
+    }
+}
+
+/// Own lists say what choices cost; which codes there are, a page with another list may know better.
+fn priced(choices: Vec<(&'static str, Vec<OwnChoice>)>) -> Vec<(&'static str, Vec<OwnChoice>)> {
+    choices.into_iter().filter(|(_, own)| own.iter().any(|choice| choice.price.is_some())).collect()
+}
 
 /// The longest name of a coalition that an address may bring.
-pub(crate) const LONGEST_NAME: usize = 80;
+const LONGEST_NAME: usize = 80;
 
 /// `GET /f/{form}`.
 pub(crate) async fn form(
@@ -37,9 +80,7 @@ pub(crate) async fn form(
     let query = read_query(query.as_deref());
     let lang = lang::choose(query.get("lang"), &headers);
     let Some(form) = state.asked(address) else { return no_such_form(lang) };
-    let asked = query.iter().filter(|(name, _)| ASKED.contains(name));
-    // What can't be taken is left at its default, as on a widget.
-    let (settings, _) = Settings::read(form, asked);
+    let settings = settings(form, &query);
     let source = SOURCES.iter().filter_map(|name| {
         let value: String = query.get(name).chars().take(100).collect();
         (!value.is_empty()).then(|| ((*name).to_owned(), value))
@@ -77,7 +118,7 @@ pub(crate) async fn thanks(
     let query = read_query(query.as_deref());
     let lang = lang::choose(query.get("lang"), &headers);
     let Some(form) = state.asked(address) else { return no_such_form(lang) };
-    let words = Words { messages: best(lang).1, form, organization: organization(&state, &query) };
+    let words = Words::new(best(lang).1, form, organization(&state, &query));
     let title = words.of_form("thanks.title").unwrap_or_default();
     let body = format!(
         "<div class=\"panel\" data-state=\"confirmed\"><h1 class=\"title\">{}</h1>\n<p>{}</p>\n<p><a href=\"{}\">{}</a></p></div>",
@@ -123,7 +164,7 @@ pub(crate) fn again(
         lang,
         organization: organization(state, query),
         query,
-        shape: shape_of(form, &values),
+        shape: shape_of(form, query, &values),
         meta,
         values,
         errors: &refused.fields,
@@ -176,30 +217,46 @@ pub(crate) fn organization(state: &crate::State, query: &Values) -> String {
 /// An address of the same form in a language, with what the present address says besides.
 pub(crate) fn link(path: &str, form: &Form, lang: &str, query: &Values) -> String {
     let mut kept: Values = [("lang", lang)].into_iter().collect();
-    let names = ASKED.iter().chain(SOURCES).filter(|name| **name != "lang");
-    let mut seen = Vec::new();
-    for name in names {
-        if !query.get(name).is_empty() && !seen.contains(name) {
-            seen.push(name);
-            kept.push(name, &query.get(name).chars().take(200).collect::<String>());
+    for (name, value) in query.iter() {
+        let may_stay = may_say(form, name) || SOURCES.contains(&name);
+        if may_stay && kept.get(name).is_empty() {
+            // A text to agree to and a list with prices are as long as they are.
+            let long = name == "values-text" || form.field(name).is_some();
+            kept.push(name, &value.chars().take(if long { 2000 } else { 200 }).collect::<String>());
         }
     }
     format!("{path}{}?{}", form.name, encode::form(&kept))
 }
 
 /// The usual form, and whatever else was answered: a page that asked more must not lose it here.
-fn shape_of(form: &'static Form, values: &Values) -> Shape {
+fn shape_of(form: &'static Form, query: &Values, values: &Values) -> Shape {
+    let said = settings(form, query).shape;
     let answered = |name: &str| !values.get(name).is_empty();
-    let fields = form.fields().filter(|field| field.presence == Presence::Default || answered(field.name));
+    let fields = form.fields().filter(|field| said.shows(field) || answered(field.name));
     let shown = fields.map(|field| field.name.to_owned()).collect();
     let choices = form.fields().filter_map(|field| {
-        let Kind::ManyOpen(declared) = &field.kind else { return None };
-        let own = |code: &str| OwnChoice { code: code.to_owned(), label: None };
-        let known = declared.items.iter().map(|choice| choice.code);
-        let others = values.all(field.name).into_iter().filter(|code| is_code(code) && declared.find(code).is_none());
-        Some((field.name, known.chain(others).map(own).collect()))
+        let declared = field.kind.choices().filter(|_| field.kind.is_open())?;
+        let own = |code: &str| OwnChoice { code: code.to_owned(), label: None, price: None };
+        let mut known = said
+            .own_choices(field)
+            .map_or_else(|| declared.items.iter().map(|choice| own(choice.code)).collect(), <[OwnChoice]>::to_vec);
+        for code in values.all(field.name) {
+            if is_code(code) && !known.iter().any(|choice| choice.code == code) {
+                known.push(own(code));
+            }
+        }
+        Some((field.name, known))
     });
-    Shape { fields: Shown::Only(shown), required: Vec::new(), choices: choices.collect() }
+    // A text that a plain form asked to agree to came along with it.
+    let own_consent = form.fields().find(|field| matches!(&field.kind, Kind::Consent(consent) if consent.is_own()));
+    let text = own_consent.map(|field| values.get(&[field.name, consent::TEXT].concat())).unwrap_or_default();
+    let version = own_consent.map(|field| values.get(&[field.name, consent::VERSION].concat())).unwrap_or_default();
+    let own_consent = if said.own_consent.text.is_empty() {
+        OwnConsent { text: text.to_owned(), version: version.to_owned() }
+    } else {
+        said.own_consent.clone()
+    };
+    Shape { fields: Shown::Only(shown), choices: choices.collect(), own_consent, ..said }
 }
 
 fn kept(values: &Values, name: &str, good: impl Fn(&str) -> bool) -> String {
@@ -207,7 +264,7 @@ fn kept(values: &Values, name: &str, good: impl Fn(&str) -> bool) -> String {
 }
 
 fn best_text(form: &'static Form, lang: &str, key: &str) -> String {
-    Words { messages: best(lang).1, form, organization: String::new() }.text(key)
+    Words::new(best(lang).1, form, "").text(key)
 }
 
 /// A key for one filling in, minted with the page: sent twice from it, it is one submission.
@@ -217,6 +274,6 @@ pub(crate) fn fresh_id() -> String {
 
 fn no_such_form(lang: &'static str) -> Response {
     let words = best(lang).1;
-    let text = outreach_core::messages::Messages::get(words, "page.missing").unwrap_or_default();
+    let text = words.get("page.missing").unwrap_or_default();
     page::message(StatusCode::NOT_FOUND, lang, &text, &[])
 }

@@ -5,8 +5,9 @@
 //! |---|---|
 //! | `POST /api/{form}` | Takes a submission: `application/x-www-form-urlencoded`, `application/json`, or the same JSON as `text/plain`. 201 with JSON for a widget, 303 to the thank-you page for a plain form. |
 //! | `GET /api/{form}/schema.json` | The JSON Schema of the JSON body. |
+//! | `GET /api/pledge/progress?coalition=&currency=` | How much is pledged for a year, in whole minor units; nothing while the pledges are fewer than five. |
 //! | `GET /api/openapi.json` | All of this for programs: OpenAPI 3.1. |
-//! | `GET /f/{form}?lang=&coalition=&organization=` | The hosted page. Works without script. |
+//! | `GET /f/{form}?lang=&coalition=&organization=…` | The hosted page. Works without script. |
 //! | `GET /thanks/{form}?lang=` | The thank-you page. |
 //! | `GET /v1/*` | The built widgets, `dist/v1`. |
 //! | `GET /healthz` | 200 while the database answers, 503 otherwise. |
@@ -41,6 +42,7 @@ mod log;
 pub mod openapi;
 mod page;
 mod problem;
+mod progress;
 pub mod serve;
 mod state;
 mod store;
@@ -51,7 +53,7 @@ pub use cors::Origins;
 pub use guard::quiet_panics;
 pub use limit::Limit;
 pub use state::State;
-pub use store::{New, Store, StoreError, Stored};
+pub use store::{Given, New, Store, StoreError, Stored};
 
 /// The whole server as one service. A test calls it without a socket.
 pub fn app(state: impl Into<Arc<State>>) -> Router {
@@ -60,6 +62,7 @@ pub fn app(state: impl Into<Arc<State>>) -> Router {
     let api = Router::new()
         .route("/{form}", post(submit::submit).fallback(submit::other_method))
         .route("/{form}/schema.json", get(openapi::schema_of))
+        .route("/{form}/progress", get(progress::progress))
         .route("/openapi.json", get(openapi::document_of))
         .fallback(problem::no_such_address)
         .method_not_allowed_fallback(problem::other_method)

@@ -7,7 +7,10 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use outreach_core::form::{Form, Kind, Part, Presence};
+use outreach_core::forms::pledge;
 use outreach_core::schema::json_schema;
+use outreach_core::submission::money;
+use outreach_core::value::Currency;
 use serde_json::{Map, Value, json};
 
 use crate::problem::Problem;
@@ -32,7 +35,10 @@ pub(crate) async fn schema_of(State(state): State<Arc<crate::State>>, address: A
 
 /// The description of every address under `/api`.
 pub fn document(forms: &[&'static Form]) -> Value {
-    let paths: Map<_, _> = forms.iter().flat_map(|form| paths(form)).collect();
+    let mut paths: Map<_, _> = forms.iter().flat_map(|form| paths(form)).collect();
+    if forms.iter().any(|form| form.name == pledge::FORM.name) {
+        paths.insert("/api/pledge/progress".into(), progress());
+    }
     let schemas = forms.iter().map(|form| (form.name.to_owned(), json_schema(form)));
     let schemas: Map<_, _> =
         schemas.chain([("Confirmed".into(), confirmed()), ("Problem".into(), problem())]).collect();
@@ -95,6 +101,25 @@ fn paths(form: &'static Form) -> [(String, Value); 2] {
     ]
 }
 
+fn progress() -> Value {
+    let parameter = |name: &str, about: &str| json!({ "name": name, "in": "query", "description": about, "schema": { "type": "string" } });
+    let properties = json!({
+        "coalition": { "type": "string" },
+        "currency": { "enum": Currency::codes() },
+        "pledges": { "type": "integer", "description": "How many there are." },
+        "pledged": { "type": ["integer", "null"], "description": "What they make in a year, in whole minor units. Null while they are fewer than five, for then it would tell what somebody gave." },
+    });
+    json!({ "get": {
+        "operationId": "progress",
+        "summary": "How much is pledged so far. Totals only.",
+        "parameters": [parameter("coalition", "The coalition's short name."), parameter("currency", "ISO 4217. Left out, USD.")],
+        "responses": {
+            "200": { "description": "The total.", "content": { "application/json": { "schema": { "type": "object", "properties": properties } } } },
+            "400": { "$ref": "#/components/responses/Problem" },
+        },
+    } })
+}
+
 /// The same fields as names of a form post: flat, lists by repetition.
 fn form_schema(form: &'static Form) -> Value {
     let whole = json_schema(form);
@@ -114,13 +139,24 @@ fn form_schema(form: &'static Form) -> Value {
             }
             continue;
         }
+        if field.kind.is_money() {
+            properties.insert(
+                field.name.into(),
+                json!({ "type": "string", "description": "An amount as people write it, such as 1,234.50." }),
+            );
+            properties.insert(
+                [field.name, money::CURRENCY].concat(),
+                json!({ "enum": Currency::codes(), "description": "ISO 4217. Left out, USD." }),
+            );
+            continue;
+        }
         let part = if field.part == Part::Person { "person" } else { "answers" };
         let schema = whole["properties"][part]["properties"][field.name].clone();
         properties.insert(field.name.into(), schema);
     }
     let required: Vec<_> = form
         .fields()
-        .filter(|field| field.presence == Presence::Required && field.when.is_none())
+        .filter(|field| field.presence == Presence::Required && form.applies(field, &|_| false))
         .map(|field| field.name)
         .collect();
     json!({ "type": "object", "properties": properties, "required": required })

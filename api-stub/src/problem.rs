@@ -45,7 +45,7 @@ impl Problem {
     /// Answers to be mended, told in the visitor's language.
     pub(crate) fn refused(form: &'static Form, organization: &str, tag: &str, refused: &Refused) -> Self {
         let (lang, messages) = best(tag);
-        let words = Words { messages, form, organization: organization.to_owned() };
+        let words = Words::new(messages, form, organization);
         let fields = refused.fields.iter().map(|error| Entry {
             field: error.field.name.to_owned(),
             code: error.invalid.code(),

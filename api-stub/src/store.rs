@@ -51,6 +51,17 @@ pub struct Stored {
     pub record: String,
 }
 
+/// The pledges of one frequency.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Given {
+    /// How often: `once`, `monthly`, `quarterly`, `yearly`.
+    pub frequency: String,
+    /// The sum of the amounts, in minor units.
+    pub minor: i64,
+    /// How many they are.
+    pub count: i64,
+}
+
 impl Store {
     /// Opens the database, makes it where there is none, and brings its tables up to date.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
@@ -117,6 +128,24 @@ impl Store {
         .bind(with_tests)
         .fetch(&self.0)
         .map_err(StoreError::from)
+    }
+
+    /// What was pledged, by how often it is given: the sum of the amounts in that currency, and how many they are. Tests
+    /// don't count.
+    pub async fn given(&self, form: &str, coalition: &str, currency: &str) -> Result<Vec<Given>, StoreError> {
+        let given = sqlx::query_as(
+            "SELECT coalesce(json_extract(record, '$.answers.frequency'), '') AS frequency,
+                    sum(json_extract(record, '$.answers.amount.minor')) AS minor, count(*) AS count
+             FROM submissions
+             WHERE form = ? AND coalition = ? AND test = 0 AND json_extract(record, '$.answers.amount.currency') = ?
+             GROUP BY 1",
+        )
+        .bind(form)
+        .bind(coalition)
+        .bind(currency)
+        .fetch_all(&self.0)
+        .await?;
+        Ok(given)
     }
 
     /// Lets go of the file, after everything is written.

@@ -13,7 +13,6 @@ use outreach_core::encode;
 use outreach_core::form::Form;
 use outreach_core::messages::catalog::best;
 use outreach_core::messages::{Messages, keys};
-use outreach_core::shape::Shape;
 use outreach_core::submission::{Refused, Submission, wire};
 use serde_json::json;
 use tokio::time::timeout;
@@ -156,7 +155,8 @@ async fn read(headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Unread> {
 
 async fn store(state: &crate::State, form: &'static Form, asker: Asker, query: &Values, values: Values) -> Response {
     let now = clock::now();
-    let received = Submission::receive(form, &Shape::whole(), &values, || key_of(form, &values, &now), &now);
+    let shape = hosted::judged(form, query, values.get(wire::LOCALE));
+    let received = Submission::receive(form, &shape, &values, || key_of(form, &values, &now), &now);
     let submission = match (received, asker) {
         (Ok(submission), _) => submission,
         (Err(refused), Asker::Person) => return hosted::again(state, form, query, values, &refused, None),

@@ -2,7 +2,6 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use outreach_core::encode;
 use outreach_core::form::Form;
 use outreach_core::html::{Page, escape};
 use outreach_core::messages::catalog::{LOCALES, Locale, best};
@@ -11,7 +10,7 @@ use outreach_core::shape::Shape;
 use outreach_core::submission::Meta;
 use outreach_core::{FieldError, Values};
 
-use crate::hosted::{LONGEST_NAME, link};
+use crate::hosted::link;
 use crate::page;
 
 /// A form, how far it is filled in, and what there is to say about it.
@@ -30,8 +29,9 @@ pub(crate) struct View<'a> {
 impl View<'_> {
     /// The page.
     pub(crate) fn render(&self, status: StatusCode) -> Response {
-        let words = Words { messages: best(self.lang).1, form: self.form, organization: self.organization.clone() };
-        let action = with_organization(format!("/api/{}", self.form.name), self.query);
+        let words = Words::new(best(self.lang).1, self.form, self.organization.as_str()).own_consent(&self.shape);
+        // What the address says of the form holds for judging it, too.
+        let action = link("/api/", self.form, self.lang, self.query);
         let form = Page {
             action: &action,
             words: &words,
@@ -81,14 +81,4 @@ impl View<'_> {
         let label = escape(&words.text(keys::LANGUAGE));
         format!("<nav class=\"page-languages\" aria-label=\"{label}\"><ul>{links}</ul></nav>\n")
     }
-}
-
-fn with_organization(path: String, query: &Values) -> String {
-    let said = query.get("organization");
-    if said.is_empty() {
-        return path;
-    }
-    let said: String = said.chars().take(LONGEST_NAME).collect();
-    let query: Values = [("organization", said)].into_iter().collect();
-    format!("{path}?{}", encode::form(&query))
 }

@@ -6,6 +6,7 @@ mod files;
 mod harness;
 mod hosted;
 mod limit;
+mod money;
 mod privacy;
 mod process;
 mod program;

@@ -9,9 +9,9 @@ static COLORS: Choices =
 
 static SAMPLE: Form = Form {
     name: "sample",
-    sections: &[Section {
-        name: "all",
-        fields: &[
+    sections: &[Section::new(
+        "all",
+        &[
             Field::new("name", Kind::Name).person("name").required(),
             Field::new("line", Kind::Text { max: 10 }),
             Field::new("lines", Kind::LongText { max: 10 }),
@@ -24,9 +24,14 @@ static SAMPLE: Form = Form {
             Field::new("open", Kind::ManyOpen(&COLORS)),
             Field::new("grid", Kind::Grid { rows: &COLORS, columns: &COLORS }),
             Field::new("consent", Kind::Consent(Consent { channel: "post", purpose: "news", version: "1" })),
+            Field::new("one", Kind::OneOpen(&COLORS)),
+            Field::new("money", Kind::Money { suggested: &[5] }),
+            Field::new("free", Kind::Money { suggested: &[] }),
+            Field::new("day", Kind::Date { ahead: false }),
+            Field::new("site", Kind::Website),
             Field::new("hidden", Kind::Hidden),
         ],
-    }],
+    )],
     rules: &[],
 };
 
@@ -41,7 +46,7 @@ async fn every_kind_of_field_is_shown_taken_and_described() {
         assert!(page.body.contains(&format!("name=\"{}\"", field.name)), "{}", field.name);
     }
     let body = "name=Ana&line=a&lines=b&mail=a%40b.org&tel=2055550123&zip=35203&radio=red&select=blue&many=red&many=blue\
-                &open=green&grid=red-blue&consent=yes&consent.text=Yes&hidden=h";
+                &open=green&grid=red-blue&consent=yes&consent.text=Yes&one=red&money=%245&free=1%2C234.50&day=2026-12-01&site=b.org&hidden=h";
     let headers = [("content-type", FORM), ("accept", BROWSER)];
     let taken = server.send(request("POST", "/api/sample", &headers, body.into())).await;
     assert_eq!((taken.status, taken.header("location")), (303, "/thanks/sample?lang=en"), "{}", taken.body);

@@ -64,12 +64,17 @@ impl Gift {
 
     /// What it makes in a year; nothing where it is given once.
     pub fn in_a_year(self) -> Option<Money> {
-        match self.frequency {
-            "monthly" => Some(self.amount.times(12)),
-            "quarterly" => Some(self.amount.times(4)),
-            "yearly" => Some(self.amount),
-            _ => None,
-        }
+        times_a_year(self.frequency).map(|times| self.amount.times(times))
+    }
+}
+
+/// How often in a year something is given; nothing where it is given once.
+pub fn times_a_year(frequency: &str) -> Option<u32> {
+    match frequency {
+        "monthly" => Some(12),
+        "quarterly" => Some(4),
+        "yearly" => Some(1),
+        _ => None,
     }
 }
 

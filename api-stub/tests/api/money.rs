@@ -1,0 +1,104 @@
+//! Forms with branches and amounts of money, posted as a browser without script posts them.
+
+use crate::harness::{Answer, BROWSER, FORM, Server, request};
+
+async fn post(server: &Server, address: &str, body: &str) -> Answer {
+    let headers = [("content-type", FORM), ("accept", BROWSER)];
+    server.send(request("POST", address, &headers, body.to_owned().into())).await
+}
+
+const PLEDGE: &str = "frequency=monthly&given_name=Ana&email=ana%40example.org&amount.currency=USD";
+
+async fn record(server: &Server, form: &str) -> serde_json::Value {
+    use futures_util::TryStreamExt;
+    let stored: Vec<_> = server.store().all(form, true).try_collect().await.expect("records");
+    serde_json::from_str(&stored.last().expect("a record").record).expect("JSON")
+}
+
+#[tokio::test]
+async fn an_amount_is_read_in_the_language_of_the_page_and_kept_as_cents() {
+    let server = Server::new().await;
+    for (typed, cents) in [("20", 2000), ("%2420", 2000), ("1%2C234.50", 123_450), ("1.234%2C50", 123_450)] {
+        let taken = post(&server, "/api/pledge", &format!("{PLEDGE}&amount={typed}&locale=es")).await;
+        assert_eq!(taken.status, 303, "{typed}: {}", taken.body);
+        let amount = record(&server, "pledge").await["answers"]["amount"].clone();
+        assert_eq!(amount, serde_json::json!({ "minor": cents, "currency": "USD" }), "{typed}");
+    }
+}
+
+#[tokio::test]
+async fn a_suggestion_and_another_amount_are_one_too_many_and_nothing_is_lost() {
+    let server = Server::new().await;
+    // What the page itself sends when only the suggestion is chosen, or only the other amount is typed.
+    for amounts in ["amount=25.00&amount=", "amount=&amount=40"] {
+        assert_eq!(post(&server, "/api/pledge", &format!("{PLEDGE}&{amounts}")).await.status, 303, "{amounts}");
+    }
+    let both = post(&server, "/api/pledge", &format!("{PLEDGE}&amount=25.00&amount=40")).await;
+    both.is_page(422, "en");
+    assert!(both.body.contains("Choose one of the amounts or enter your own, not both."));
+    assert!(both.body.contains("value=\"25.00\" checked") && both.body.contains("value=\"ana@example.org\""));
+}
+
+#[tokio::test]
+async fn the_limits_and_prices_in_the_address_of_a_page_hold_for_what_it_posts() {
+    let server = Server::new().await;
+    let page = server.get("/f/pledge?minimum=5&amounts=5,15&currency=MXN").await;
+    page.is_page(200, "en");
+    assert!(page.body.contains("value=\"15.00\"") && page.body.contains("name=\"amount.currency\" value=\"MXN\""));
+    let action = page.body.split("action=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("an action");
+    let action = action.replace("&amp;", "&");
+    assert!(action.contains("minimum=5"), "{action}");
+    let small = post(&server, &action, &PLEDGE.replace("USD", "MXN&amount=4")).await;
+    small.is_page(422, "en");
+    assert!(small.body.contains("The smallest amount is"), "{}", small.body);
+
+    let join = "/api/join?level=regular%3DRegular%3A+35%3B+student%3DStudent%3A+10&lang=en";
+    let body = "applicant=individual&given_name=Ana&phone=2055550123&level=student&dues=in-full";
+    assert_eq!(post(&server, join, body).await.status, 303);
+    let answers = record(&server, "join").await["answers"].clone();
+    assert_eq!(answers["dues_amount"], serde_json::json!({ "minor": 1000, "currency": "USD" }), "{answers}");
+}
+
+#[tokio::test]
+async fn a_text_to_agree_to_must_be_ticked_and_is_kept_word_for_word() {
+    let server = Server::new().await;
+    let page = server.get("/f/join?values-text=We+welcome+all.&values-version=2").await;
+    assert!(page.body.contains("We welcome all."), "{}", page.body);
+    let text = "applicant=individual&given_name=Ana&phone=2055550123&values_pledge.text=We+welcome+all.&values_pledge.version=2";
+    let unticked = post(&server, "/api/join", text).await;
+    unticked.is_page(422, "en");
+    assert!(unticked.body.contains("Tick that you agree") && unticked.body.contains("<span>We welcome all.</span>"));
+    assert_eq!(post(&server, "/api/join", &format!("{text}&values_pledge=yes")).await.status, 303);
+    let consent = record(&server, "join").await["consents"][0].clone();
+    assert_eq!((&consent["text"], &consent["text_version"]), (&"We welcome all.".into(), &"2".into()), "{consent}");
+    // Whoever was not asked has agreed to nothing.
+    let body = "applicant=individual&given_name=Ana&phone=2055550123";
+    assert_eq!(post(&server, "/api/join", body).await.status, 303);
+    assert!(!record(&server, "join").await["consents"].to_string().contains("values"));
+}
+
+#[tokio::test]
+async fn totals_are_of_one_coalition_without_tests_and_name_nobody() {
+    let server = Server::new().await;
+    for n in 0..6 {
+        let body = format!("{PLEDGE}&amount=20&coalition=acij&in_honor_of=SENTINEL+{n}");
+        assert_eq!(post(&server, "/api/pledge", &body).await.status, 303);
+        if n == 3 {
+            let few = server.get("/api/pledge/progress?coalition=acij").await.json();
+            assert_eq!((few["pledges"].clone(), few["pledged"].clone()), (4.into(), serde_json::Value::Null));
+        }
+    }
+    for other in ["coalition=njaij", "coalition=acij&test=true", "coalition=acij&amount.currency=MXN"] {
+        let body = format!("{}&amount=20&{other}", PLEDGE.replace("&amount.currency=USD", ""));
+        assert_eq!(post(&server, "/api/pledge", &body).await.status, 303, "{other}");
+    }
+    let total = server.get("/api/pledge/progress?coalition=acij").await;
+    assert_eq!(
+        total.json(),
+        serde_json::json!({ "coalition": "acij", "currency": "USD", "pledges": 6, "pledged": 6 * 12 * 2000 })
+    );
+    assert!(!total.body.contains("SENTINEL") && total.header("cache-control") == "no-store");
+    server.get("/api/pledge/progress?coalition=A%20B").await.is_problem(400);
+    server.get("/api/pledge/progress?currency=XYZ").await.is_problem(400);
+    server.get("/api/volunteer/progress").await.is_problem(404);
+}
