@@ -21,7 +21,7 @@ async fn the_page_speaks_each_language_and_links_to_the_others() {
     let spanish = spanish.is_page(200, "es");
     assert!(spanish.contains("aria-current=\"true\">Español"));
     assert!(spanish.contains("CIPC") && !spanish.contains("ACIJ"));
-    let link = "/f/volunteer?lang=en&amp;coalition=acij&amp;organization=CIPC&amp;partner=x&amp;utm_source=flyer";
+    let link = "/f/volunteer?lang=en&amp;coalition=acij&amp;organization=CIPC&amp;utm_source=flyer&amp;partner=x";
     assert!(spanish.contains(link), "{spanish}");
     assert!(spanish.contains("action=\"/api/volunteer?lang=es&amp;coalition=acij&amp;organization=CIPC&amp;"));
     for (name, is) in [("coalition", "acij"), ("locale", "es"), ("source.utm_source", "flyer"), ("source.partner", "x")]
