@@ -1,0 +1,2 @@
+//! Making packs.
+pub(crate) mod bytes;
