@@ -25,6 +25,7 @@
 // This is compiled to Wasm, where conversions that can't fail must not carry a panic's text along.
 #![allow(
     clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
     clippy::cast_sign_loss,
     reason = "lengths are checked against the file's, which has 32 bits; coordinates have 29"
@@ -37,6 +38,8 @@ mod district;
 mod error;
 mod layer;
 mod lookup;
+#[cfg(feature = "nation")]
+mod nation;
 mod outline;
 mod pack;
 mod person;
@@ -52,6 +55,8 @@ pub use district::{District, DistrictId};
 pub use error::PackError;
 pub use layer::Layer;
 pub use lookup::{Answer, Candidate, Found, LayerAnswer, Side, Uncertain};
+#[cfg(feature = "nation")]
+pub use nation::Nation;
 pub use outline::Outline;
 pub use pack::{About, Attribution, MAGIC, Pack, VERSION};
 pub use person::{Link, Office, OfficeKind, Person};

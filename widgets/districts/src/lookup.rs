@@ -103,14 +103,18 @@ impl Answer<'_> {
 impl Pack {
     /// Where a point lies on a day. It is taken to be exact to so many metres; 0 is for a point on a map.
     pub fn lookup(&self, point: Point, accuracy: u32, as_of: Date) -> Answer<'_> {
-        self.answer(as_of, |plan| self.locate(plan, point, accuracy))
+        self.answer(as_of, |_, plan| self.locate(plan, point, accuracy))
     }
 
     /// Where a ZIP lies on a day. What it straddles is told as candidates, each kind of district for itself.
     pub fn lookup_zip(&self, zip: Zip, as_of: Date) -> Answer<'_> {
         let mut row = ZipRow::default();
         let _ = row.find(self.zips(), zip);
-        let mut answer = self.answer(as_of, |plan| row.within(plan));
+        self.zip_answer(row, as_of)
+    }
+
+    pub(crate) fn zip_answer<'a>(&'a self, row: ZipRow<'a>, as_of: Date) -> Answer<'a> {
+        let mut answer = self.answer(as_of, |_, plan| row.within(plan));
         // A ZIP that is here is in the state. Where it is in others too, nothing here is exact.
         if let Some(state) = self.state(as_of).filter(|_| !row.districts.is_empty()) {
             answer.state = Found::Exact(state.id);
@@ -125,11 +129,11 @@ impl Pack {
         answer
     }
 
-    pub(crate) fn answer(&self, as_of: Date, mut find: impl FnMut(&PlanEntry) -> Found) -> Answer<'_> {
+    pub(crate) fn answer(&self, as_of: Date, mut find: impl FnMut(usize, &PlanEntry) -> Found) -> Answer<'_> {
         let mut answer = Answer { state: Found::NoPlan, layers: Vec::new(), other_states: Vec::new() };
         for layer in Layer::ALL {
-            let plan = self.plan_index(layer, as_of).and_then(|index| self.plans.get(index));
-            let found = plan.map_or(Found::NoPlan, &mut find);
+            let plan = self.plan_index(layer, as_of).and_then(|index| Some((index, self.plans.get(index)?)));
+            let found = plan.map_or(Found::NoPlan, |(index, plan)| find(index, plan));
             if layer == Layer::State {
                 answer.state = found;
             } else if self.has(layer) {
@@ -144,7 +148,8 @@ impl Pack {
         for line in &plan.lines {
             let (points, bounds) = self.arcs.get(line.arc);
             if near.view.touches(&bounds) {
-                near.walk(points, line.owners);
+                near.cross(points, line.owners);
+                near.approach(points, line.owners, line.owners[1] == NOBODY);
             }
         }
         near.found()
@@ -174,16 +179,26 @@ impl Near {
         Self { view: View::new(point, accuracy), accuracy, inside: Vec::new(), sides: Vec::new(), edge: false }
     }
 
-    /// Takes in a line between two districts.
-    pub(crate) fn walk(&mut self, points: &[Point], owners: [u16; 2]) {
+    /// Counts where the ray crosses a line between two districts. No segment may be counted twice.
+    pub(crate) fn cross(&mut self, points: &[Point], owners: [u16; 2]) {
         for pair in points.windows(2) {
-            let [a, b] = *pair else { continue };
-            if crosses(self.view.point, a, b) {
+            if let [a, b] = *pair
+                && crosses(self.view.point, a, b)
+            {
                 for owner in owners {
                     self.toggle(owner);
                 }
             }
-            if let Some(metres) = self.view.distance(a, b) {
+        }
+    }
+
+    /// Measures how near a line between two districts comes. `edge` says that the map ends there.
+    pub(crate) fn approach(&mut self, points: &[Point], owners: [u16; 2], edge: bool) {
+        for pair in points.windows(2) {
+            if let [a, b] = *pair
+                && let Some(metres) = self.view.distance(a, b)
+            {
+                self.edge |= edge;
                 for owner in owners {
                     self.touch(owner, metres);
                 }
@@ -203,7 +218,6 @@ impl Near {
 
     fn touch(&mut self, owner: u16, metres: u32) {
         if owner == NOBODY {
-            self.edge = true;
             return;
         }
         match self.sides.iter_mut().find(|(district, _)| *district == owner) {

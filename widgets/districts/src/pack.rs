@@ -269,6 +269,11 @@ impl Pack {
         self.part(self.zips)
     }
 
+    #[cfg(feature = "nation")]
+    pub(crate) fn row(&self, at: u32) -> Read<Cursor<'_>> {
+        Cursor::from(&self.bytes, at).part()
+    }
+
     /// The rings of a district: every arc with the direction it is walked in.
     pub(crate) fn rings(&self, district: DistrictId) -> Vec<Vec<(u32, bool)>> {
         let rings = self.districts.get(district.0 as usize).map(|entry| Cursor::from(&self.bytes, entry.rings));

@@ -103,6 +103,13 @@ impl View {
         if apart(point.lat, a.lat, b.lat, reach_lat) || apart(point.lon, a.lon, b.lon, reach_lon) {
             return None;
         }
+        let metres = self.metres(a, b);
+        (metres <= self.within).then_some((metres + 0.5) as u32)
+    }
+
+    /// Metres to the segment. Good to one part in 10,000 for what is near.
+    pub(crate) fn metres(&self, a: Point, b: Point) -> f64 {
+        let point = self.point;
         let flat = |of: Point| {
             (f64::from(of.lon - point.lon) * self.squeeze / PER_METRE, f64::from(of.lat - point.lat) / PER_METRE)
         };
@@ -111,8 +118,7 @@ impl View {
         let length = dx * dx + dy * dy;
         let at = if length > 0.0 { (-(ax * dx + ay * dy) / length).clamp(0.0, 1.0) } else { 0.0 };
         let (x, y) = (ax + at * dx, ay + at * dy);
-        let metres = (x * x + y * y).sqrt();
-        (metres <= self.within).then_some((metres + 0.5) as u32)
+        (x * x + y * y).sqrt()
     }
 }
 

@@ -27,6 +27,11 @@ impl Zip {
         Some(Self(number))
     }
 
+    /// The code of that number: 01001 for 1001.
+    pub const fn from_number(number: u32) -> Option<Self> {
+        if number < 100_000 { Some(Self(number)) } else { None }
+    }
+
     /// As a number: 1001 for 01001.
     pub const fn number(self) -> u32 {
         self.0
