@@ -206,7 +206,15 @@ impl Pack {
         };
         let districts = self.districts(layer, as_of);
         let one = layer == Layer::Cd && districts.len() == 1 && is_at_large(tail);
-        districts.into_iter().find(|district| one || district.tail == tail)
+        let whole = districts.iter().find(|district| one || district.tail == tail).copied();
+        whole.or_else(|| districts.into_iter().find(|district| self.elects(district, tail, as_of)))
+    }
+
+    /// Whether one of the district's seats has the division by its letter: Idaho elects `sldl:16a` and `sldl:16b` from
+    /// the same lines.
+    fn elects(&self, district: &District<'_>, tail: &str, as_of: Date) -> bool {
+        let Some(letter) = tail.strip_prefix(district.tail).filter(|letter| !letter.is_empty()) else { return false };
+        self.seats(district.id, as_of).iter().any(|seat| seat.label.eq_ignore_ascii_case(letter))
     }
 
     /// The state itself, as the district of the US senators.
