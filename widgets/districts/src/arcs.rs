@@ -1,7 +1,6 @@
 //! The lines of the map. Each is kept once, however many districts it bounds.
 
-use crate::PackError;
-use crate::cursor::{Cursor, Read};
+use crate::cursor::Cursor;
 use crate::point::{Bounds, Point};
 
 /// All lines of a pack, decoded.
@@ -18,24 +17,27 @@ struct Arc {
 
 impl Arcs {
     /// Each arc's number of points, then all eastward steps, then all northward ones: like beside like packs smaller.
-    pub(crate) fn read(cursor: &mut Cursor<'_>) -> Read<Self> {
-        let mut lengths = cursor.part()?;
-        let (mut east, mut north) = (cursor.part()?, cursor.part()?);
-        let mut points = Vec::with_capacity(east.left() / 2);
-        let mut arcs = Vec::with_capacity(lengths.left());
+    pub(crate) fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
+        let mut lengths = cursor.part();
+        let (mut east, mut north) = (cursor.part(), cursor.part());
+        let mut points = Vec::new();
+        let mut arcs = Vec::new();
         let mut at = Point { lon: 0, lat: 0 };
         while lengths.left() > 0 {
-            let start = points.len();
+            let start = points.len() as u32;
             let mut bounds = Bounds::EMPTY;
-            for _ in 0..lengths.number()? {
-                let (lon, lat) = (at.lon.wrapping_add(east.signed()?), at.lat.wrapping_add(north.signed()?));
-                at = Point::new(lat, lon).ok_or(PackError::Unsound)?;
+            for _ in 0..lengths.number() {
+                let (lon, lat) = (at.lon.wrapping_add(east.signed()), at.lat.wrapping_add(north.signed()));
+                at = Point::new(lat, lon)?;
+                if east.failed() || north.failed() {
+                    return None;
+                }
                 bounds.add(at);
                 points.push(at);
             }
-            arcs.push(Arc { start: start as u32, end: points.len() as u32, bounds });
+            arcs.push(Arc { start, end: points.len() as u32, bounds });
         }
-        Ok(Self { points, arcs })
+        (!lengths.failed()).then_some(Self { points, arcs })
     }
 
     pub(crate) fn len(&self) -> usize {

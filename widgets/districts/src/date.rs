@@ -46,6 +46,11 @@ impl Date {
         Self::new(year, (number / 100 % 100) as u8, (number % 100) as u8)
     }
 
+    /// The day as a pack has it; 0 is none. Who writes packs has only days that there are.
+    pub(crate) const fn of_number(number: u32) -> Option<Self> {
+        if number == 0 { None } else { Some(Self(number)) }
+    }
+
     /// As the number 20260805.
     pub const fn number(self) -> u32 {
         self.0

@@ -33,7 +33,13 @@ impl Layer {
         Self::ALL.into_iter().find(|layer| layer.code() == code)
     }
 
-    pub(crate) fn from_number(number: u32) -> Option<Self> {
-        Self::ALL.into_iter().find(|layer| *layer as u32 == number)
+    /// The layer of a number in a pack. One that there is not is read as the last.
+    pub(crate) const fn from_number(number: u8) -> Self {
+        match number {
+            0 => Self::State,
+            1 => Self::Sldu,
+            2 => Self::Sldl,
+            _ => Self::Cd,
+        }
     }
 }

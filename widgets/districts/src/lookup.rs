@@ -1,6 +1,6 @@
 //! Where a point or a ZIP lies. An answer never picks one of several.
 
-use crate::cursor::{Cursor, Read};
+use crate::cursor::Cursor;
 use crate::date::Date;
 use crate::district::DistrictId;
 use crate::layer::Layer;
@@ -103,18 +103,18 @@ impl Answer<'_> {
 impl Pack {
     /// Where a point lies on a day. It is taken to be exact to so many metres; 0 is for a point on a map.
     pub fn lookup(&self, point: Point, accuracy: u32, as_of: Date) -> Answer<'_> {
-        self.answer(as_of, |_, plan| self.locate(plan, point, accuracy))
+        self.answer(as_of, &|_, plan| self.locate(plan, point, accuracy))
     }
 
     /// Where a ZIP lies on a day. What it straddles is told as candidates, each kind of district for itself.
     pub fn lookup_zip(&self, zip: Zip, as_of: Date) -> Answer<'_> {
         let mut row = ZipRow::default();
-        let _ = row.find(self.zips(), zip);
+        row.find(self.zips(), zip);
         self.zip_answer(row, as_of)
     }
 
     pub(crate) fn zip_answer<'a>(&'a self, row: ZipRow<'a>, as_of: Date) -> Answer<'a> {
-        let mut answer = self.answer(as_of, |_, plan| row.within(plan));
+        let mut answer = self.answer(as_of, &|_, plan| row.within(plan));
         // A ZIP that is here is in the state. Where it is in others too, nothing here is exact.
         if let Some(state) = self.state(as_of).filter(|_| !row.districts.is_empty()) {
             answer.state = Found::Exact(state.id);
@@ -129,7 +129,7 @@ impl Pack {
         answer
     }
 
-    pub(crate) fn answer(&self, as_of: Date, mut find: impl FnMut(usize, &PlanEntry) -> Found) -> Answer<'_> {
+    pub(crate) fn answer(&self, as_of: Date, find: &dyn Fn(usize, &PlanEntry) -> Found) -> Answer<'_> {
         let mut answer = Answer { state: Found::NoPlan, layers: Vec::new(), other_states: Vec::new() };
         for layer in Layer::ALL {
             let plan = self.plan_index(layer, as_of).and_then(|index| Some((index, self.plans.get(index)?)));
@@ -166,17 +166,19 @@ fn straddle(found: &mut Found) {
 pub(crate) struct Near {
     pub(crate) view: View,
     accuracy: u32,
-    /// Districts whose boundary the ray to the east has crossed an odd number of times so far.
-    inside: Vec<u16>,
-    /// Lines within reach, by district.
-    sides: Vec<(u16, u32)>,
+    /// Every district met so far. It holds the point where the ray to the east crossed its boundary an odd number of
+    /// times.
+    sides: Vec<Side>,
     edge: bool,
 }
+
+/// Stands for a line that is out of reach.
+const FAR: u32 = u32::MAX;
 
 impl Near {
     pub(crate) fn new(point: Point, accuracy: u32, precision: u32) -> Self {
         let accuracy = accuracy.max(precision);
-        Self { view: View::new(point, accuracy), accuracy, inside: Vec::new(), sides: Vec::new(), edge: false }
+        Self { view: View::new(point, accuracy), accuracy, sides: Vec::new(), edge: false }
     }
 
     /// Counts where the ray crosses a line between two districts. No segment may be counted twice.
@@ -185,9 +187,7 @@ impl Near {
             if let [a, b] = *pair
                 && crosses(self.view.point, a, b)
             {
-                for owner in owners {
-                    self.toggle(owner);
-                }
+                self.met(owners, FAR);
             }
         }
     }
@@ -199,72 +199,58 @@ impl Near {
                 && let Some(metres) = self.view.distance(a, b)
             {
                 self.edge |= edge;
-                for owner in owners {
-                    self.touch(owner, metres);
-                }
+                self.met(owners, metres);
             }
         }
     }
 
-    fn toggle(&mut self, owner: u16) {
-        if owner == NOBODY {
-            return;
-        }
-        match self.inside.iter().position(|inside| *inside == owner) {
-            Some(at) => drop(self.inside.swap_remove(at)),
-            None => self.inside.push(owner),
-        }
-    }
-
-    fn touch(&mut self, owner: u16, metres: u32) {
-        if owner == NOBODY {
-            return;
-        }
-        match self.sides.iter_mut().find(|(district, _)| *district == owner) {
-            Some((_, least)) => *least = metres.min(*least),
-            None => self.sides.push((owner, metres)),
+    /// A line of these districts is that near, or, where it is far, was crossed.
+    fn met(&mut self, owners: [u16; 2], metres: u32) {
+        for owner in owners {
+            if owner == NOBODY {
+                continue;
+            }
+            let crossed = metres == FAR;
+            match self.sides.iter_mut().find(|side| side.district.0 == owner) {
+                Some(side) => {
+                    side.metres = side.metres.min(metres);
+                    side.inside ^= crossed;
+                }
+                None => self.sides.push(Side { district: DistrictId(owner), inside: crossed, metres }),
+            }
         }
     }
 
     pub(crate) fn found(self) -> Found {
-        let Self { accuracy, inside, mut sides, edge, .. } = self;
-        match (inside.as_slice(), sides.is_empty()) {
-            ([], true) => return Found::None,
-            ([one], true) => return Found::Exact(DistrictId(*one)),
-            _ => {}
+        let mut sides = Vec::new();
+        let mut least = FAR;
+        for mut side in self.sides {
+            least = least.min(side.metres);
+            if side.metres == FAR {
+                if !side.inside {
+                    continue;
+                }
+                side.metres = self.accuracy;
+            }
+            insert(&mut sides, side, |side| (!side.inside, side.metres, side.district));
         }
-        // Where lines that were simplified apart overlap, a point lies in two districts, as far as we can tell.
-        for district in &inside {
-            if sides.iter().all(|(side, _)| side != district) {
-                sides.push((*district, accuracy));
+        match *sides.as_slice() {
+            [] => Found::None,
+            [side] if least == FAR => Found::Exact(side.district),
+            // Where lines that were simplified apart overlap, a point lies in two districts, as far as we can tell.
+            _ => {
+                let (accuracy, edge) = (self.accuracy, self.edge);
+                Found::Uncertain(Uncertain { metres: least.min(accuracy), accuracy, sides, edge })
             }
         }
-        let mut sides: Vec<_> = sides
-            .into_iter()
-            .map(|(district, metres)| Side {
-                district: DistrictId(district),
-                inside: inside.contains(&district),
-                metres,
-            })
-            .collect();
-        sort_by_key(&mut sides, |side| (u32::from(!side.inside), side.metres, u32::from(side.district.0)));
-        let metres = sides.iter().map(|side| side.metres).min().unwrap_or_default();
-        Found::Uncertain(Uncertain { metres, accuracy, sides, edge })
     }
 }
 
-/// Insertion: the lists are of two or three, and the standard library's sort is several kilobytes.
-fn sort_by_key<T, K: PartialOrd>(list: &mut [T], key: impl Fn(&T) -> K) {
-    for end in 1..list.len() {
-        let mut at = end;
-        while let Some([before, this]) = at.checked_sub(1).and_then(|from| list.get(from..=at)) {
-            if key(before) <= key(this) {
-                break;
-            }
-            list.swap(at - 1, at);
-            at -= 1;
-        }
-    }
+/// Puts it where it belongs. The lists are of two or three, and the standard library's sort is several kilobytes.
+fn insert<T, K: PartialOrd>(list: &mut Vec<T>, item: T, key: impl Fn(&T) -> K) {
+    let own = key(&item);
+    let at = list.iter().take_while(|other| key(other) <= own).count();
+    list.insert(at, item);
 }
 
 /// What the pack knows of a ZIP.
@@ -278,45 +264,44 @@ pub(crate) struct ZipRow<'a> {
 pub(crate) const NO_SHARE: u8 = 255;
 
 impl<'a> ZipRow<'a> {
-    pub(crate) fn find(&mut self, mut cursor: Cursor<'a>, zip: Zip) -> Read<()> {
+    pub(crate) fn find(&mut self, mut cursor: Cursor<'a>, zip: Zip) {
         let mut at = 0_u32;
         while cursor.left() > 0 {
-            at = at.wrapping_add(cursor.number()?);
-            let row = cursor.part()?;
+            at = at.wrapping_add(cursor.number());
+            let row = cursor.part();
             if at == zip.number() {
                 return self.read(row);
             }
         }
-        Ok(())
     }
 
-    pub(crate) fn read(&mut self, mut row: Cursor<'a>) -> Read<()> {
-        for _ in 0..row.count()? {
-            self.other_states.push(row.text()?);
+    pub(crate) fn read(&mut self, mut row: Cursor<'a>) {
+        for _ in 0..row.count() {
+            self.other_states.push(row.text());
         }
-        let shares = row.byte()? != 0;
+        let shares = row.flag();
         let mut district = 0_u32;
         while row.left() > 0 {
-            district = district.wrapping_add(row.number()?);
-            let share = if shares { row.byte()? } else { NO_SHARE };
+            district = district.wrapping_add(row.number());
+            let share = if shares { row.byte() } else { NO_SHARE };
             let percent = (share != NO_SHARE).then_some(share);
             self.districts.push(Candidate { district: DistrictId(district as u16), percent });
         }
-        Ok(())
     }
 
     /// Those of a plan.
     fn within(&self, plan: &PlanEntry) -> Found {
         let (first, end) = plan.districts;
-        let of_plan = |candidate: &&Candidate| first <= candidate.district.0 && candidate.district.0 < end;
-        let mut candidates: Vec<_> = self.districts.iter().filter(of_plan).copied().collect();
+        let mut candidates = Vec::new();
+        for candidate in &self.districts {
+            if first <= candidate.district.0 && candidate.district.0 < end {
+                insert(&mut candidates, *candidate, |candidate| 100 - candidate.percent.unwrap_or_default().min(100));
+            }
+        }
         match *candidates.as_slice() {
             [] => Found::None,
             [one] => Found::Exact(one.district),
-            _ => {
-                sort_by_key(&mut candidates, |candidate| 100 - candidate.percent.unwrap_or_default().min(100));
-                Found::Candidates(candidates)
-            }
+            _ => Found::Candidates(candidates),
         }
     }
 }

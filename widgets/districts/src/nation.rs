@@ -108,12 +108,9 @@ impl Nation {
         let mut cursor = pack.zips();
         let mut zip = 0_u32;
         while cursor.left() > 0 {
-            let Ok(step) = cursor.number() else { break };
-            zip = step.wrapping_add(zip);
-            let at = cursor.at() as u32;
-            if cursor.part().is_err() {
-                break;
-            }
+            zip = zip.wrapping_add(cursor.number());
+            let at = cursor.at();
+            cursor.part();
             if let Some(zip) = Zip::from_number(zip) {
                 self.zips.push((zip, number, at));
             }
@@ -151,7 +148,7 @@ impl Nation {
                 let number = of(*near.first()?).pack;
                 let pack = &self.packs[usize::from(number)];
                 let runs = &self.runs[usize::from(number)];
-                let answer = pack.answer(as_of, |index, plan| {
+                let answer = pack.answer(as_of, &|index, plan| {
                     let mut lines = Near::new(point, accuracy, plan.precision);
                     for district in near.iter().map(|at| of(*at)).filter(|district| usize::from(district.plan) == index)
                     {
@@ -171,8 +168,7 @@ impl Nation {
         rows.map(|(_, pack, at)| {
             let pack = &self.packs[usize::from(*pack)];
             let mut row = ZipRow::default();
-            // It was read over when the packs were indexed.
-            let _ = pack.row(*at).and_then(|cursor| row.read(cursor));
+            row.read(pack.row(*at));
             (pack, pack.zip_answer(row, as_of))
         })
         .collect()

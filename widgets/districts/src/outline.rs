@@ -1,7 +1,7 @@
 //! The outline of a district, for a small map.
 
 use crate::district::DistrictId;
-use crate::pack::Pack;
+use crate::pack::{Pack, Step};
 use crate::point::{Bounds, Point, squeeze};
 
 /// An outline in whole units, the origin at the top left, as an SVG has it.
@@ -55,21 +55,22 @@ impl Pack {
 
     /// The rings of a district, point by point.
     pub(crate) fn points(&self, district: DistrictId) -> Vec<Vec<Point>> {
-        let walk = |ring: Vec<(u32, bool)>| {
-            let mut points: Vec<Point> = Vec::new();
-            for (arc, backwards) in ring {
-                let (arc, _) = self.arcs.get(arc);
-                // Each arc begins where the one before it ended.
-                points.pop();
-                if backwards {
-                    points.extend(arc.iter().rev());
-                } else {
-                    points.extend(arc);
-                }
+        let mut rings: Vec<Vec<Point>> = Vec::new();
+        self.walk(district, &mut |Step { arc, backwards, first }| {
+            if first {
+                rings.push(Vec::new());
             }
-            points
-        };
-        self.rings(district).into_iter().map(walk).collect()
+            let Some(ring) = rings.last_mut() else { return };
+            // Each arc begins where the one before it ended.
+            ring.pop();
+            let (arc, _) = self.arcs.get(arc);
+            ring.extend_from_slice(arc);
+            if backwards {
+                let start = ring.len().saturating_sub(arc.len());
+                ring.get_mut(start..).unwrap_or_default().reverse();
+            }
+        });
+        rings
     }
 }
 

@@ -16,9 +16,9 @@ use std::borrow::Cow;
 
 use crate::PackError;
 use crate::arcs::Arcs;
-use crate::cursor::{Cursor, Read};
+use crate::cursor::Cursor;
 use crate::date::{Date, Span};
-use crate::district::{District, DistrictId, is_at_large};
+use crate::district::{District, DistrictId, cut, is_at_large};
 use crate::layer::Layer;
 use crate::person::Person;
 use crate::plan::{Chamber, Plan};
@@ -42,10 +42,11 @@ pub struct Pack {
     pub(crate) arcs: Arcs,
     pub(crate) plans: Vec<PlanEntry>,
     districts: Vec<DistrictEntry>,
+    /// Where these parts stand, each before its length.
     about: u32,
     people: u32,
-    seats: (u32, u32),
-    zips: (u32, u32),
+    seats: u32,
+    zips: u32,
 }
 
 pub(crate) struct PlanEntry {
@@ -61,7 +62,9 @@ pub(crate) struct PlanEntry {
 
 struct DistrictEntry {
     layer: Layer,
-    text: u32,
+    /// Where its names stand.
+    names: u32,
+    /// Where its rings stand.
     rings: u32,
 }
 
@@ -108,41 +111,39 @@ impl Pack {
     }
 
     fn open_bytes(bytes: Cow<'static, [u8]>) -> Result<Self, PackError> {
-        let body = check(&bytes)?;
-        let mut body = Cursor::new(body, 0, body.len());
-        let mut parts = [0; 12];
-        for part in parts.chunks_exact_mut(2) {
-            let cursor = body.part()?;
-            if let [start, end] = part {
-                *start = (HEADER + cursor.at()) as u32;
-                *end = (HEADER + cursor.at() + cursor.left()) as u32;
+        check(&bytes)?;
+        let mut body = Cursor::from(&bytes, HEADER as u32);
+        let about = body.at();
+        About::read(&mut body.part());
+        let arcs = Arcs::read(&mut body.part());
+        let mut districts = Vec::new();
+        let plans = read_plans(body.part(), arcs.as_ref().map_or(0, Arcs::len), &mut districts);
+        let people = body.at();
+        body.part();
+        let seats = body.at();
+        body.part();
+        let zips = body.at();
+        body.part();
+        match (arcs, plans) {
+            (Some(arcs), Some(plans)) if !body.failed() => {
+                Ok(Self { bytes, arcs, plans, districts, about, people, seats, zips })
             }
+            _ => Err(PackError::Unsound),
         }
-        let [about, about_end, arcs, arcs_end, plans, plans_end, people, _, seats, seats_end, zips, zips_end] = parts;
-        let cursor = |start: u32, end: u32| Cursor::new(&bytes, start as usize, end as usize);
-        let arcs = Arcs::read(&mut cursor(arcs, arcs_end))?;
-        let (plans, districts) = read_plans(&mut cursor(plans, plans_end), arcs.len())?;
-        About::read(&mut cursor(about, about_end))?;
-        let (seats, zips) = ((seats, seats_end), (zips, zips_end));
-        Ok(Self { bytes, arcs, plans, districts, about, people, seats, zips })
     }
 
-    fn part(&self, (start, end): (u32, u32)) -> Cursor<'_> {
-        Cursor::new(&self.bytes, start as usize, end as usize)
+    /// The part that stands there.
+    fn part(&self, at: u32) -> Cursor<'_> {
+        Cursor::from(&self.bytes, at).part()
     }
 
     /// What it says of itself.
     pub fn about(&self) -> About<'_> {
-        // It was read once when the pack was opened.
-        About::read(&mut Cursor::from(&self.bytes, self.about)).unwrap_or(About {
-            division: "",
-            code: "",
-            name: "",
-            sample: false,
-            people_as_of: None,
-            attributions: Vec::new(),
-            chambers: Vec::new(),
-        })
+        About::read(&mut self.part(self.about))
+    }
+
+    fn division(&self) -> &str {
+        self.part(self.about).text()
     }
 
     /// The chamber that sits for a layer.
@@ -152,16 +153,16 @@ impl Pack {
 
     /// Every plan, of whatever time.
     pub fn plans(&self) -> Vec<Plan<'_>> {
-        self.plans.iter().filter_map(|plan| self.plan(plan)).collect()
+        self.plans.iter().map(|entry| self.plan(entry)).collect()
     }
 
     /// The plan of a layer that holds on a day.
     pub fn plan_on(&self, layer: Layer, as_of: Date) -> Option<Plan<'_>> {
-        self.plan(self.plans.get(self.plan_index(layer, as_of)?)?)
+        self.plans.get(self.plan_index(layer, as_of)?).map(|entry| self.plan(entry))
     }
 
-    fn plan(&self, entry: &PlanEntry) -> Option<Plan<'_>> {
-        PlanHead::read(&mut Cursor::from(&self.bytes, entry.at)).ok().map(|head| head.plan)
+    fn plan(&self, entry: &PlanEntry) -> Plan<'_> {
+        read_plan(&mut Cursor::from(&self.bytes, entry.at))
     }
 
     pub(crate) fn plan_index(&self, layer: Layer, as_of: Date) -> Option<usize> {
@@ -176,11 +177,16 @@ impl Pack {
     /// The district in that place.
     pub fn district(&self, id: DistrictId) -> Option<District<'_>> {
         let entry = self.districts.get(id.0 as usize)?;
-        let mut text = Cursor::from(&self.bytes, entry.text);
-        let (tail, geoid, name) = (text.text().ok()?, text.text().ok()?, text.text().ok()?);
-        let mapped = Cursor::from(&self.bytes, entry.rings).number().ok()? > 0;
-        let state = Cursor::from(&self.bytes, self.about).text().ok()?;
-        Some(District { id, layer: entry.layer, state, tail, geoid, name, mapped })
+        let mut names = Cursor::from(&self.bytes, entry.names);
+        Some(District {
+            id,
+            layer: entry.layer,
+            state: self.division(),
+            tail: names.text(),
+            geoid: names.text(),
+            name: names.text(),
+            mapped: Cursor::from(&self.bytes, entry.rings).byte() > 0,
+        })
     }
 
     /// The districts of a layer on a day, in the order of their names: to choose one from.
@@ -194,16 +200,12 @@ impl Pack {
     /// alone, `sldu:26`. The division of the state itself gives the state. Of a state with one seat in Congress, `cd:1`
     /// and `cd:at-large` are the same.
     pub fn find(&self, ocd: &str, as_of: Date) -> Option<District<'_>> {
-        let tail = match ocd.strip_prefix(Cursor::from(&self.bytes, self.about).text().ok()?) {
+        let tail = match ocd.strip_prefix(self.division()) {
             Some("") => "",
             Some(tail) => tail.strip_prefix('/')?,
             None => ocd,
         };
-        let layer = match tail.split_once(':') {
-            Some((layer, _)) => Layer::from_code(layer)?,
-            None if tail.is_empty() => Layer::State,
-            None => return None,
-        };
+        let layer = if tail.is_empty() { Layer::State } else { Layer::from_code(cut(tail).0)? };
         let districts = self.districts(layer, as_of);
         let one = layer == Layer::Cd && districts.len() == 1 && is_at_large(tail);
         let whole = districts.iter().find(|district| one || district.tail == tail).copied();
@@ -225,20 +227,13 @@ impl Pack {
     /// The seats of a district as they stand on a day: several where it elects several. Of the state itself, the US
     /// senators' seats.
     pub fn seats(&self, district: DistrictId, as_of: Date) -> Vec<Seat<'_>> {
-        let mut seats = Vec::new();
-        let _ = self.read_seats(district, as_of, &mut seats);
-        seats
-    }
-
-    /// Rows stand in the order of districts, seats and terms. The last term that has begun is the one.
-    fn read_seats<'a>(&'a self, district: DistrictId, as_of: Date, seats: &mut Vec<Seat<'a>>) -> Read<()> {
-        let mut cursor = self.part(self.seats);
+        // Rows stand in the order of districts, seats and terms. The last term that has begun is the one.
+        let mut rows = self.part(self.seats);
+        let mut seats: Vec<Seat<'_>> = Vec::new();
         let mut last = u32::MAX;
-        while cursor.left() > 0 {
-            let (of, seat) = (cursor.number()?, cursor.number()?);
-            let label = cursor.text()?;
-            let holder = cursor.number()?;
-            let term = cursor.span()?;
+        while rows.left() > 0 {
+            let (of, seat, label, holder, term) =
+                (rows.number(), rows.number(), rows.text(), rows.number(), rows.span());
             if of != u32::from(district.0) {
                 continue;
             }
@@ -248,29 +243,31 @@ impl Pack {
                 () if term.over(as_of) => Standing::Ended,
                 () => Standing::Current,
             };
-            let row = Seat { label, holder, term, standing, next: None };
-            match seats.last_mut() {
-                Some(before) if last == seat => {
-                    if standing != Standing::NotYet {
-                        *before = row;
-                    } else if before.next.is_none() {
-                        before.next = Some(Next { from: term.from, holder });
-                    }
-                }
-                _ => seats.push(row),
-            }
+            let before = seats.last_mut().filter(|_| last == seat);
             last = seat;
+            match before {
+                Some(before) if standing == Standing::NotYet => {
+                    before.next = before.next.or(Some(Next { from: term.from, holder }));
+                    continue;
+                }
+                Some(_) => drop(seats.pop()),
+                None => {}
+            }
+            seats.push(Seat { label, holder, term, standing, next: None });
         }
-        Ok(())
+        seats
     }
 
     /// The person of that number, counted from 1.
     fn person(&self, number: u32) -> Option<Person<'_>> {
-        let mut cursor = Cursor::from(&self.bytes, self.people);
+        let mut people = self.part(self.people);
         for _ in 1..number {
-            cursor.part().ok()?;
+            if people.left() == 0 {
+                break;
+            }
+            people.part();
         }
-        if number == 0 { None } else { Person::read(&mut cursor.part().ok()?).ok() }
+        (number > 0 && people.left() > 0).then(|| Person::read(people.part()))
     }
 
     pub(crate) fn zips(&self) -> Cursor<'_> {
@@ -278,14 +275,15 @@ impl Pack {
     }
 
     #[cfg(feature = "nation")]
-    pub(crate) fn row(&self, at: u32) -> Read<Cursor<'_>> {
-        Cursor::from(&self.bytes, at).part()
+    pub(crate) fn row(&self, at: u32) -> Cursor<'_> {
+        self.part(at)
     }
 
-    /// The rings of a district: every arc with the direction it is walked in.
-    pub(crate) fn rings(&self, district: DistrictId) -> Vec<Vec<(u32, bool)>> {
-        let rings = self.districts.get(district.0 as usize).map(|entry| Cursor::from(&self.bytes, entry.rings));
-        rings.and_then(|mut rings| read_rings(&mut rings).ok()).unwrap_or_default()
+    /// Walks the rings of a district: tells every arc, the direction it is walked in, and whether a ring begins.
+    pub(crate) fn walk(&self, district: DistrictId, step: &mut dyn FnMut(Step)) {
+        if let Some(entry) = self.districts.get(district.0 as usize) {
+            walk(&mut Cursor::from(&self.bytes, entry.rings), step);
+        }
     }
 }
 
@@ -313,48 +311,45 @@ pub(crate) fn checksum(bytes: &[u8]) -> u64 {
     sum
 }
 
-struct PlanHead<'a> {
-    plan: Plan<'a>,
-    districts: usize,
-}
-
-impl<'a> PlanHead<'a> {
-    fn read(cursor: &mut Cursor<'a>) -> Read<Self> {
-        let plan = Plan {
-            layer: Layer::from_number(cursor.number()?).ok_or(PackError::Unsound)?,
-            valid: cursor.span()?,
-            source: cursor.text()?,
-            vintage: cursor.text()?,
-            precision: cursor.number()?,
-            doubtful: cursor.byte()? != 0,
-        };
-        Ok(Self { plan, districts: cursor.count()? })
+fn read_plan<'a>(cursor: &mut Cursor<'a>) -> Plan<'a> {
+    Plan {
+        layer: Layer::from_number(cursor.byte()),
+        valid: cursor.span(),
+        source: cursor.text(),
+        vintage: cursor.text(),
+        precision: cursor.number(),
+        doubtful: cursor.flag(),
     }
 }
 
-fn read_plans(cursor: &mut Cursor<'_>, arcs: usize) -> Read<(Vec<PlanEntry>, Vec<DistrictEntry>)> {
-    let (mut plans, mut districts) = (Vec::new(), Vec::new());
+/// The plans, with the lines that each has of the arcs.
+fn read_plans(mut cursor: Cursor<'_>, arcs: usize, districts: &mut Vec<DistrictEntry>) -> Option<Vec<PlanEntry>> {
+    let mut plans = Vec::new();
     while cursor.left() > 0 {
-        let at = cursor.at() as u32;
-        let PlanHead { plan: Plan { layer, valid, precision, .. }, districts: count } = PlanHead::read(cursor)?;
-        let first = districts.len() as u16;
-        for _ in 0..count {
-            let text = cursor.at() as u32;
-            for _ in 0..3 {
-                cursor.text()?;
-            }
-            districts.push(DistrictEntry { layer, text, rings: 0 });
+        let at = cursor.at();
+        let Plan { layer, valid, precision, .. } = read_plan(&mut cursor);
+        let first = districts.len();
+        let end = first + cursor.count() as usize;
+        if end >= usize::from(NOBODY) {
+            return None;
         }
-        if districts.len() >= usize::from(NOBODY) {
-            return Err(PackError::Unsound);
+        for _ in first..end {
+            districts.push(DistrictEntry { layer, names: cursor.at(), rings: 0 });
+            (cursor.text(), cursor.text(), cursor.text());
         }
         let mut lines: Vec<Line> = Vec::new();
         // For each arc, the line that uses it, counted from 1.
         let mut used = vec![0_u32; arcs];
-        for (owner, district) in districts.iter_mut().enumerate().skip(first.into()) {
-            district.rings = cursor.at() as u32;
-            for (arc, _) in read_rings(cursor)?.into_iter().flatten() {
-                let used = used.get_mut(arc as usize).ok_or(PackError::Unsound)?;
+        let mut sound = true;
+        for owner in first..end {
+            if let Some(district) = districts.get_mut(owner) {
+                district.rings = cursor.at();
+            }
+            walk(&mut cursor, &mut |Step { arc, .. }| {
+                let Some(used) = used.get_mut(arc as usize) else {
+                    sound = false;
+                    return;
+                };
                 match lines.get_mut((*used).wrapping_sub(1) as usize) {
                     Some(Line { owners: [_, other], .. }) if *other == NOBODY => *other = owner as u16,
                     _ => {
@@ -362,51 +357,59 @@ fn read_plans(cursor: &mut Cursor<'_>, arcs: usize) -> Read<(Vec<PlanEntry>, Vec
                         *used = lines.len() as u32;
                     }
                 }
-            }
+            });
         }
-        plans.push(PlanEntry { layer, valid, precision, at, districts: (first, districts.len() as u16), lines });
+        if !sound {
+            return None;
+        }
+        plans.push(PlanEntry { layer, valid, precision, at, districts: (first as u16, end as u16), lines });
     }
-    Ok((plans, districts))
+    (!cursor.failed()).then_some(plans)
 }
 
-fn read_rings(cursor: &mut Cursor<'_>) -> Read<Vec<Vec<(u32, bool)>>> {
-    let mut rings = Vec::new();
+/// An arc of a ring.
+pub(crate) struct Step {
+    pub(crate) arc: u32,
+    pub(crate) backwards: bool,
+    /// Whether it is the first of its ring.
+    pub(crate) first: bool,
+}
+
+fn walk(cursor: &mut Cursor<'_>, step: &mut dyn FnMut(Step)) {
     let mut walked = 0_i32;
-    for _ in 0..cursor.count()? {
-        let mut ring = Vec::new();
-        for _ in 0..cursor.count()? {
-            walked = walked.wrapping_add(cursor.signed()?);
-            ring.push((walked.cast_unsigned() >> 1, walked & 1 == 1));
+    for _ in 0..cursor.count() {
+        let mut first = true;
+        for _ in 0..cursor.count() {
+            walked = walked.wrapping_add(cursor.signed());
+            step(Step { arc: walked.cast_unsigned() >> 1, backwards: walked & 1 == 1, first });
+            first = false;
         }
-        rings.push(ring);
     }
-    Ok(rings)
 }
 
 impl<'a> About<'a> {
-    fn read(cursor: &mut Cursor<'a>) -> Read<Self> {
+    fn read(cursor: &mut Cursor<'a>) -> Self {
         let mut about = Self {
-            division: cursor.text()?,
-            code: cursor.text()?,
-            name: cursor.text()?,
-            sample: cursor.byte()? != 0,
-            people_as_of: cursor.date()?,
+            division: cursor.text(),
+            code: cursor.text(),
+            name: cursor.text(),
+            sample: cursor.flag(),
+            people_as_of: cursor.date(),
             attributions: Vec::new(),
             chambers: Vec::new(),
         };
-        for _ in 0..cursor.count()? {
-            let (what, source) = (cursor.text()?, cursor.text()?);
-            about.attributions.push(Attribution { what, source, licence: cursor.text()? });
+        for _ in 0..cursor.count() {
+            about.attributions.push(Attribution { what: cursor.text(), source: cursor.text(), licence: cursor.text() });
         }
-        for _ in 0..cursor.count()? {
+        while cursor.left() > 0 {
             about.chambers.push(Chamber {
-                layer: Layer::from_number(cursor.number()?).ok_or(PackError::Unsound)?,
-                name: cursor.text()?,
-                title: cursor.text()?,
-                seats: cursor.number()?,
-                unmapped_seats: cursor.number()?,
+                layer: Layer::from_number(cursor.byte()),
+                name: cursor.text(),
+                title: cursor.text(),
+                seats: cursor.number(),
+                unmapped_seats: cursor.number(),
             });
         }
-        Ok(about)
+        about
     }
 }

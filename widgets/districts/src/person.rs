@@ -1,6 +1,6 @@
 //! A person who holds a seat, and how to reach them.
 
-use crate::cursor::{Cursor, Read};
+use crate::cursor::Cursor;
 
 /// Somebody who holds or held a seat. A text that isn't known is empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,47 +60,45 @@ pub struct Link<'a> {
 }
 
 impl<'a> Person<'a> {
-    pub(crate) fn read(cursor: &mut Cursor<'a>) -> Read<Self> {
-        Ok(Self {
-            id: cursor.text()?,
-            name: cursor.text()?,
-            party: cursor.text()?,
-            photo: cursor.text()?,
-            email: cursor.text()?,
-            contact_form: cursor.text()?,
+    pub(crate) fn read(mut cursor: Cursor<'a>) -> Self {
+        Self {
+            id: cursor.text(),
+            name: cursor.text(),
+            party: cursor.text(),
+            photo: cursor.text(),
+            email: cursor.text(),
+            contact_form: cursor.text(),
             more: cursor.rest(),
-        })
+        }
     }
 
     /// Their offices, in the order of the source.
     pub fn offices(&self) -> Vec<Office<'a>> {
-        let mut offices = Vec::new();
-        let _ = self.read_more(&mut offices, &mut Vec::new());
-        offices
-    }
-
-    /// Pages about them.
-    pub fn links(&self) -> Vec<Link<'a>> {
-        let mut links = Vec::new();
-        let _ = self.read_more(&mut Vec::new(), &mut links);
-        links
-    }
-
-    fn read_more(&self, offices: &mut Vec<Office<'a>>, links: &mut Vec<Link<'a>>) -> Read<()> {
         let mut cursor = Cursor::from(self.more, 0);
-        for _ in 0..cursor.count()? {
-            let kind = match cursor.byte()? {
+        let mut cursor = cursor.part();
+        let mut offices = Vec::new();
+        while cursor.left() > 0 {
+            let kind = match cursor.byte() {
                 0 => OfficeKind::Capitol,
                 1 => OfficeKind::District,
                 2 => OfficeKind::Mail,
                 _ => OfficeKind::Other,
             };
-            let (name, address) = (cursor.text()?, cursor.text()?);
-            offices.push(Office { kind, name, address, phone: cursor.text()?, fax: cursor.text()? });
+            let (name, address) = (cursor.text(), cursor.text());
+            offices.push(Office { kind, name, address, phone: cursor.text(), fax: cursor.text() });
         }
-        for _ in 0..cursor.count()? {
-            links.push(Link { url: cursor.text()?, note: cursor.text()? });
+        offices
+    }
+
+    /// Pages about them.
+    pub fn links(&self) -> Vec<Link<'a>> {
+        let mut cursor = Cursor::from(self.more, 0);
+        // The offices stand before them.
+        cursor.part();
+        let mut links = Vec::new();
+        while cursor.left() > 0 {
+            links.push(Link { url: cursor.text(), note: cursor.text() });
         }
-        Ok(())
+        links
     }
 }

@@ -37,9 +37,8 @@ fn about(source: &StateSource) -> Vec<u8> {
     for line in source.attributions.iter().flatten() {
         text(&mut out, line);
     }
-    number(&mut out, source.chambers.len() as u32);
     for chamber in &source.chambers {
-        number(&mut out, chamber.layer as u32);
+        out.push(chamber.layer as u8);
         text(&mut out, &chamber.name);
         text(&mut out, &chamber.title);
         number(&mut out, chamber.seats);
@@ -91,7 +90,7 @@ fn plans(source: &StateSource, topology: &Topology) -> Vec<u8> {
 }
 
 fn plan(out: &mut Vec<u8>, plan: &PlanSource, rings: &[Rings]) {
-    number(out, plan.layer as u32);
+    out.push(plan.layer as u8);
     span(out, plan.valid);
     text(out, &plan.source);
     text(out, &plan.vintage);
@@ -130,14 +129,14 @@ fn record(person: &PersonSource) -> Vec<u8> {
     for line in [&person.id, &person.name, &person.party, &person.photo, &person.email, &person.contact_form] {
         text(&mut out, line);
     }
-    number(&mut out, person.offices.len() as u32);
+    let mut offices = Vec::new();
     for office in &person.offices {
-        out.push(office.kind as u8);
+        offices.push(office.kind as u8);
         for line in [&office.name, &office.address, &office.phone, &office.fax] {
-            text(&mut out, line);
+            text(&mut offices, line);
         }
     }
-    number(&mut out, person.links.len() as u32);
+    part(&mut out, &offices);
     for line in person.links.iter().flatten() {
         text(&mut out, line);
     }
