@@ -12,6 +12,7 @@ use super::join::Joiner;
 use super::known::Known;
 use super::pack::{self, Made};
 use super::report::{Report, Weight};
+use super::sample;
 use super::sources::{Imported, Sources};
 use super::states::{STATES, State};
 use super::verify;
@@ -25,6 +26,8 @@ pub enum Command {
     Pack(PackArgs),
     /// Compare packs with a table of addresses whose districts are known. Fails where they differ.
     Verify(Verify),
+    /// Write the pack of the made-up sample state.
+    Sample(SampleArgs),
 }
 
 /// What to read, and how to join it.
@@ -80,6 +83,14 @@ pub struct Verify {
     as_of: Option<Date>,
 }
 
+/// Where to put the sample.
+#[derive(Debug, Args)]
+pub struct SampleArgs {
+    /// The file. Its folder must be there.
+    #[arg(long, default_value = ".run/packs/zz.pack", value_name = "FILE")]
+    out: PathBuf,
+}
+
 fn state(code: &str) -> Result<State, String> {
     State::of_code(code).ok_or_else(|| format!("{code} is no state's postal code, such as al"))
 }
@@ -101,6 +112,7 @@ impl Command {
             Self::Import(import) => import.run().map(drop),
             Self::Pack(pack) => pack.run(),
             Self::Verify(verify) => verify.run(),
+            Self::Sample(SampleArgs { out }) => pack::replace(&out, &sample::pack()?),
         }
     }
 }

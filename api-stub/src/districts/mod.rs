@@ -27,6 +27,7 @@ pub mod openstates;
 pub mod pack;
 pub mod read;
 pub mod report;
+pub mod sample;
 pub mod shapefile_zip;
 pub mod sources;
 pub mod states;

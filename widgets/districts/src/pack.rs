@@ -335,7 +335,9 @@ fn read_plans(mut cursor: Cursor<'_>, arcs: usize, districts: &mut Vec<DistrictE
         }
         for _ in first..end {
             districts.push(DistrictEntry { layer, names: cursor.at(), rings: 0 });
-            (cursor.text(), cursor.text(), cursor.text());
+            cursor.text();
+            cursor.text();
+            cursor.text();
         }
         let mut lines: Vec<Line> = Vec::new();
         // For each arc, the line that uses it, counted from 1.
