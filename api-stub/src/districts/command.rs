@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use outreach_districts::{Date, Nation};
 
+use super::fetch::{self, Fetcher, Places};
 use super::join::Joiner;
 use super::known::Known;
 use super::pack::{self, Made};
@@ -26,6 +27,8 @@ pub enum Command {
     Pack(PackArgs),
     /// Compare packs with a table of addresses whose districts are known. Fails where they differ.
     Verify(Verify),
+    /// Download the sources from the Census Bureau, Open States and congress-legislators.
+    Fetch(Fetch),
     /// Write the pack of the made-up sample state.
     Sample(SampleArgs),
 }
@@ -83,6 +86,65 @@ pub struct Verify {
     as_of: Option<Date>,
 }
 
+/// What to download, and where to.
+#[derive(Debug, Args)]
+pub struct Fetch {
+    /// Where the files are put. What is there and whole stays.
+    #[arg(long, default_value = ".run/sources", value_name = "FOLDER")]
+    out: PathBuf,
+    /// The states, by postal code. Left out, all fifty and the District of Columbia.
+    #[arg(long, value_delimiter = ',', value_parser = state, value_name = "LIST")]
+    states: Vec<State>,
+    /// The year of the TIGER/Line files.
+    #[arg(long, default_value_t = 2024, value_name = "YEAR")]
+    tiger: u16,
+    /// The Congress whose districts are wanted.
+    #[arg(long, default_value_t = 119, value_name = "NUMBER")]
+    congress: u16,
+    /// A list of checksums, as sha256sum writes it, that the files must have.
+    #[arg(long, value_name = "FILE")]
+    expect: Option<PathBuf>,
+    /// The Census Bureau's server, or another with the same files.
+    #[arg(long, default_value = "https://www2.census.gov", value_name = "URL")]
+    census_base: String,
+    /// Open States' people, as one archive.
+    #[arg(
+        long,
+        default_value = "https://codeload.github.com/openstates/people/tar.gz/refs/heads/main",
+        value_name = "URL"
+    )]
+    people_url: String,
+    /// The members of Congress.
+    #[arg(
+        long,
+        default_value = "https://unitedstates.github.io/congress-legislators/legislators-current.json",
+        value_name = "URL"
+    )]
+    congress_url: String,
+}
+
+impl Fetch {
+    fn run(self) -> anyhow::Result<()> {
+        let states = if self.states.is_empty() { STATES.to_vec() } else { self.states };
+        let places = Places { census: self.census_base, people: self.people_url, congress: self.congress_url };
+        let read =
+            |path: &PathBuf| std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()));
+        let expected = self.expect.as_ref().map(read).transpose()?;
+        let mut fetcher = Fetcher::new(&self.out, expected.as_deref())?;
+        let files = fetch::wanted(&places, &states, self.tiger, self.congress);
+        let mut fetched = 0;
+        for file in &files {
+            fetched += usize::from(fetcher.fetch(file)?);
+        }
+        println!("{fetched} files fetched, {} were there; in {}", files.len() - fetched, self.out.display());
+        println!(
+            "Full TIGER/Line files are large. Pack them so: api-stub districts pack --from {} --simplify 5",
+            self.out.display()
+        );
+        Ok(())
+    }
+}
+
 /// Where to put the sample.
 #[derive(Debug, Args)]
 pub struct SampleArgs {
@@ -112,6 +174,7 @@ impl Command {
             Self::Import(import) => import.run().map(drop),
             Self::Pack(pack) => pack.run(),
             Self::Verify(verify) => verify.run(),
+            Self::Fetch(fetch) => fetch.run(),
             Self::Sample(SampleArgs { out }) => pack::replace(&out, &sample::pack()?),
         }
     }

@@ -18,6 +18,7 @@ pub mod chambers;
 pub mod command;
 pub mod congress;
 pub mod crosswalk;
+pub mod fetch;
 pub mod geojson_file;
 pub mod join;
 pub mod known;

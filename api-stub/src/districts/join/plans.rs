@@ -91,6 +91,7 @@ impl Joiner<'_> {
             pieces.entry(&boundary.geoid).or_default().push(boundary);
         }
         let mut found: Vec<Elected> = Vec::new();
+        let mut guessed = 0;
         for (geoid, pieces) in &pieces {
             let code = pieces[0].code();
             let rings = pieces.iter().flat_map(|boundary| boundary.rings.clone()).collect();
@@ -117,12 +118,24 @@ impl Joiner<'_> {
                 }
                 None => {
                     district.tail = format!("{}:{}", layer.code(), code.to_lowercase());
-                    let told = format!("{geoid} is in no crosswalk: its OCD division is taken to be {}", district.tail);
-                    report.add(state, Weight::Warning, told);
+                    if by_geoid.is_empty() {
+                        guessed += 1;
+                    } else {
+                        let told =
+                            format!("{geoid} is in no crosswalk: its OCD division is taken to be {}", district.tail);
+                        report.add(state, Weight::Warning, told);
+                    }
                     vec![(code, String::new(), 1)]
                 }
             };
             found.push((district, wards));
+        }
+        if guessed > 0 {
+            let told = format!(
+                "no crosswalk: the OCD divisions of {guessed} {} districts are taken from their codes",
+                layer.code()
+            );
+            report.add(state, Weight::Warning, told);
         }
         for (geoid, rows) in by_geoid.iter().filter(|(geoid, _)| !pieces.contains_key(*geoid)) {
             report.add(state, Weight::Warning, format!("{} {geoid} has no boundary", rows[0].tail));
