@@ -86,9 +86,10 @@ impl Hint {
             match word.strip_suffix(digits).unwrap_or(word) {
                 "sldu" | "upper" => hint.layer = Some(Layer::Sldu),
                 "sldl" | "lower" => hint.layer = Some(Layer::Sldl),
-                "cd" | "congressional" if digits.len() == 3 => {
+                // cd119, or cd11920 where the year of the census is written behind it.
+                "cd" if digits.len() >= 3 => {
                     hint.layer = Some(Layer::Cd);
-                    hint.vintage = Some(digits.to_owned());
+                    hint.vintage = digits.get(..3).map(str::to_owned);
                     continue;
                 }
                 word if digits.is_empty() => hint.state = hint.state.or(State::of_code(word)),
@@ -191,6 +192,7 @@ mod tests {
         assert_eq!(hint("cd/al_cd119_SP_Remedial_Plan_3.zip"), is(Some(Layer::Cd), Some("al"), "119"));
         assert_eq!(hint("sld2024_six_states/NJ_lower.geojson.gz"), is(Some(Layer::Sldl), Some("nj"), "2024"));
         assert_eq!(hint("sld2024_all_states_topojson/NJ.topo.json.gz"), is(None, Some("nj"), "2024"));
+        assert_eq!(hint("zip/tab20_cd11920_zcta520_natl.txt").0, Some(Layer::Cd));
         assert_eq!(hint("cd/us_cd119_best_available.topo.json.gz"), is(Some(Layer::Cd), None, "119"));
     }
 

@@ -132,11 +132,11 @@ impl Fetch {
         let expected = self.expect.as_ref().map(read).transpose()?;
         let mut fetcher = Fetcher::new(&self.out, expected.as_deref())?;
         let files = fetch::wanted(&places, &states, self.tiger, self.congress);
-        let mut fetched = 0;
+        let mut new = 0;
         for file in &files {
-            fetched += usize::from(fetcher.fetch(file)?);
+            new += usize::from(fetcher.fetch(file)?);
         }
-        println!("{fetched} files fetched, {} were there; in {}", files.len() - fetched, self.out.display());
+        println!("{new} files fetched, {} were there; in {}", files.len() - new, self.out.display());
         println!(
             "Full TIGER/Line files are large. Pack them so: api-stub districts pack --from {} --simplify 5",
             self.out.display()

@@ -95,7 +95,7 @@ impl Fetcher {
         };
         let config = Agent::config_builder()
             .timeout_connect(Some(Duration::from_secs(20)))
-            .timeout_recv_response(Some(Duration::from_secs(60)))
+            .timeout_recv_response(Some(Duration::from_mins(1)))
             .user_agent(concat!("outreach-widgets/", env!("CARGO_PKG_VERSION")));
         Ok(Self {
             folder: folder.to_owned(),
@@ -184,7 +184,7 @@ impl Fetcher {
     }
 
     fn record(&self) -> anyhow::Result<()> {
-        let lines: String = self.have.iter().map(|(name, sum)| format!("{sum}  {name}\n")).collect();
+        let lines: String = self.have.iter().map(|(name, sum)| [sum, "  ", name, "\n"].concat()).collect();
         super::pack::replace(&self.folder.join(CHECKSUMS), lines.as_bytes())
     }
 }
@@ -201,7 +201,8 @@ fn checksum(path: &Path) -> anyhow::Result<String> {
         }
         sum.update(&buffer[..read]);
     }
-    Ok(sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+    Ok(sum.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
 }
 
 fn read_checksums(text: &str) -> anyhow::Result<BTreeMap<String, String>> {

@@ -54,3 +54,65 @@ fn text(value: &FieldValue) -> Option<String> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shapefile::dbase::{FieldName, Record, TableWriterBuilder};
+    use shapefile::{Point, PolygonRing, ShapeWriter};
+    use std::io::Write;
+    use std::path::Path;
+    use zip::write::SimpleFileOptions;
+
+    /// An archive as the Census Bureau makes them, with a district that has a hole, and with water.
+    fn archive() -> Vec<u8> {
+        let square = |at: f64, size: f64| {
+            let corners = [(at, at), (at, at + size), (at + size, at + size), (at + size, at), (at, at)];
+            corners.map(|(x, y)| Point::new(x - 88.0, y + 30.0)).to_vec()
+        };
+        let shapes = [
+            Polygon::with_rings(vec![PolygonRing::Outer(square(0.0, 1.0)), PolygonRing::Inner(square(0.4, 0.1))]),
+            Polygon::new(PolygonRing::Outer(square(2.0, 1.0))),
+        ];
+        let (mut shp, mut shx, mut dbf) = (Cursor::new(vec![]), Cursor::new(vec![]), Cursor::new(vec![]));
+        ShapeWriter::with_shx(&mut shp, &mut shx).write_shapes(&shapes).expect("shapes");
+        let field = |name: &str| FieldName::try_from(name).expect(name);
+        let mut table = TableWriterBuilder::new()
+            .add_character_field(field("GEOID"), 5)
+            .add_character_field(field("NAMELSAD"), 40)
+            .add_character_field(field("LSY"), 4)
+            .build_with_dest(&mut dbf);
+        for (geoid, name) in [("01026", "State Senate District 26"), ("01ZZZ", "Not defined")] {
+            let mut record = Record::default();
+            for (column, text) in [("GEOID", geoid), ("NAMELSAD", name), ("LSY", "2024")] {
+                record.insert(column.to_owned(), FieldValue::Character(Some(text.to_owned())));
+            }
+            table.write_record(&record).expect("a record");
+        }
+        table.finalize().expect("a table");
+        drop(table);
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (ending, bytes) in [("shp", &shp), ("shx", &shx), ("dbf", &dbf)] {
+            archive.start_file(format!("tl_2024_01_sldu.{ending}"), SimpleFileOptions::default()).expect("a member");
+            archive.write_all(bytes.get_ref()).expect("written");
+        }
+        archive.finish().expect("an archive").into_inner()
+    }
+
+    #[test]
+    fn shapes_become_rings_and_water_is_left_out() {
+        let hint = Hint::of(Path::new("tl_2024_01_sldu.zip"));
+        let boundaries = read(&archive(), &hint).expect("read");
+        let [district] = boundaries.as_slice() else { panic!("{}", boundaries.len()) };
+        assert_eq!((district.geoid.as_str(), district.name.as_str()), ("01026", "State Senate District 26"));
+        assert_eq!((district.vintage.as_str(), district.rings.len()), ("2024", 2));
+    }
+
+    #[test]
+    fn what_is_no_archive_or_lacks_a_part_is_told() {
+        let hint = Hint::of(Path::new("tl_2024_01_sldu.zip"));
+        assert!(read(b"<html>", &hint).expect_err("a page").to_string().contains("no ZIP archive"));
+        let empty = zip::ZipWriter::new(Cursor::new(Vec::new())).finish().expect("an archive").into_inner();
+        assert!(read(&empty, &hint).expect_err("empty").to_string().contains(".shp"));
+    }
+}
