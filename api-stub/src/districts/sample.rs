@@ -1,6 +1,6 @@
 //! The made-up state that the project ships, so that a demo works with no network and no real data.
 //!
-//! Its source is `api-stub/sample/state.json`. It has what is hard about real states: a ZIP that straddles districts
+//! Its source is `widgets/districts/sample/state.json`, and the pack made of it lies beside that. It has what is hard about real states: a ZIP that straddles districts
 //! and one that reaches into another state, a district of two members and one whose two are told apart by letters, a
 //! vacant seat, a term about to change, a member at large, an enclave, an island, and a seat that floats over others.
 
@@ -12,7 +12,7 @@ use outreach_districts::{Date, Layer, OfficeKind, Point, Span, Zip};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-const SOURCE: &str = include_str!("../../sample/state.json");
+const SOURCE: &str = include_str!("../../../widgets/districts/sample/state.json");
 
 #[derive(Deserialize)]
 struct File {
@@ -247,7 +247,7 @@ pub fn places() -> anyhow::Result<Vec<SamplePlace>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use outreach_districts::{Found, Nation, Pack, Standing};
+    use outreach_districts::{Found, Nation, Pack, SAMPLE, Standing};
 
     fn day(text: &str) -> Date {
         Date::parse(text).expect(text)
@@ -263,12 +263,11 @@ mod tests {
 
     #[test]
     fn the_pack_in_the_tree_is_made_of_the_source_in_the_tree() {
-        let shipped: &[u8] = include_bytes!("../../sample/zz.pack");
         assert!(
-            shipped == pack().expect("a pack"),
-            "make it anew: cargo run --package api-stub -- districts sample --out api-stub/sample/zz.pack"
+            SAMPLE == pack().expect("a pack"),
+            "make it anew: cargo run --package api-stub -- districts sample --out widgets/districts/sample/zz.pack"
         );
-        assert!(Pack::open(shipped.to_vec()).expect("it opens").about().sample, "it says that it is a sample");
+        assert!(Pack::open(SAMPLE).expect("it opens").about().sample, "it says that it is a sample");
     }
 
     #[test]
