@@ -304,3 +304,26 @@ fn outlines_are_small_and_alaska_is_in_one_piece() {
         assert!(outline.path().len() < 12_000, "{code}: {} bytes", outline.path().len());
     }
 }
+
+#[test]
+fn the_state_to_ask_is_known_beforehand() {
+    let Some(real) = &*REAL else { return };
+    let mut missed = BTreeSet::new();
+    for reach in &real.imported.reaches {
+        let states: Vec<_> =
+            real.nation.lookup_zip(reach.zip, real.day).iter().map(|(pack, _)| pack.about().code).collect();
+        if !reach.zip.state().is_some_and(|state| states.contains(&state)) {
+            missed.insert(reach.zip.number());
+        }
+    }
+    assert!(missed.is_empty(), "{missed:?}");
+    let mut most = 0;
+    for made in &real.made {
+        for point in made.source.plans.iter().flat_map(|plan| &plan.districts).flat_map(|of| of.rings.iter().flatten())
+        {
+            assert!(point.states().contains(&made.state.code), "{}", made.state.name);
+            most = most.max(point.states().len());
+        }
+    }
+    assert!(most <= 6, "{most} packs to try");
+}

@@ -33,6 +33,7 @@
 //! ```
 //!
 //! Every answer is for a day, `as_of`, that the caller names: the same question gets the same answer on every machine.
+//! [`Zip::state`] and [`Point::states`] say which pack to load.
 //! Also there: [`Pack::about`], [`Pack::chamber`], [`Pack::plan_on`], [`Pack::state`], [`Answer::other_states`].
 //!
 //! Behind the feature `write` is what makes packs, behind `nation` the index over all of them. A browser needs neither.
@@ -62,6 +63,7 @@ mod person;
 mod plan;
 mod point;
 mod seat;
+mod whereabouts;
 #[cfg(feature = "write")]
 pub mod write;
 mod zip;
