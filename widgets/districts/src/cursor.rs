@@ -110,6 +110,15 @@ impl<'a> Cursor<'a> {
         })
     }
 
+    /// Several texts, one after the other.
+    pub(crate) fn texts<const N: usize>(&mut self) -> [&'a str; N] {
+        let mut texts = [""; N];
+        for text in &mut texts {
+            *text = self.text();
+        }
+        texts
+    }
+
     /// A day; 0 stands for none.
     pub(crate) fn date(&mut self) -> Option<Date> {
         Date::of_number(self.number())

@@ -61,5 +61,5 @@ pub(crate) fn cut(tail: &str) -> (&str, &str) {
 /// Whether two OCD divisions of a congressional district, without the state's part, mean the same. A state with one
 /// seat is written `cd:at-large`, `cd:1`, `cd:0`, `cd:00`, `cd:98` (a delegate's) or as the bare state.
 pub(crate) fn is_at_large(tail: &str) -> bool {
-    matches!(tail, "" | "cd:at-large" | "cd:1" | "cd:01" | "cd:0" | "cd:00" | "cd:98")
+    matches!(cut(tail).1, "" | "at-large" | "1" | "01" | "0" | "00" | "98")
 }

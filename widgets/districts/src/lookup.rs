@@ -232,7 +232,9 @@ impl Near {
                 }
                 side.metres = self.accuracy;
             }
-            insert(&mut sides, side, |side| (!side.inside, side.metres, side.district));
+            insert(&mut sides, side, |side| {
+                u64::from(!side.inside) << 60 | u64::from(side.metres) << 16 | u64::from(side.district.0)
+            });
         }
         match *sides.as_slice() {
             [] => Found::None,
@@ -247,10 +249,17 @@ impl Near {
 }
 
 /// Puts it where it belongs. The lists are of two or three, and the standard library's sort is several kilobytes.
-fn insert<T, K: PartialOrd>(list: &mut Vec<T>, item: T, key: impl Fn(&T) -> K) {
-    let own = key(&item);
-    let at = list.iter().take_while(|other| key(other) <= own).count();
-    list.insert(at, item);
+fn insert<T>(list: &mut Vec<T>, item: T, key: fn(&T) -> u64) {
+    let mut at = list.len();
+    list.push(item);
+    while at > 0 {
+        if let Some([before, this]) = list.get_mut(at - 1..=at)
+            && key(this) < key(before)
+        {
+            std::mem::swap(before, this);
+        }
+        at -= 1;
+    }
 }
 
 /// What the pack knows of a ZIP.
@@ -295,7 +304,9 @@ impl<'a> ZipRow<'a> {
         let mut candidates = Vec::new();
         for candidate in &self.districts {
             if first <= candidate.district.0 && candidate.district.0 < end {
-                insert(&mut candidates, *candidate, |candidate| 100 - candidate.percent.unwrap_or_default().min(100));
+                insert(&mut candidates, *candidate, |candidate| {
+                    100 - u64::from(candidate.percent.unwrap_or_default().min(100))
+                });
             }
         }
         match *candidates.as_slice() {

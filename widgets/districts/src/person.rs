@@ -61,15 +61,8 @@ pub struct Link<'a> {
 
 impl<'a> Person<'a> {
     pub(crate) fn read(mut cursor: Cursor<'a>) -> Self {
-        Self {
-            id: cursor.text(),
-            name: cursor.text(),
-            party: cursor.text(),
-            photo: cursor.text(),
-            email: cursor.text(),
-            contact_form: cursor.text(),
-            more: cursor.rest(),
-        }
+        let [id, name, party, photo, email, contact_form] = cursor.texts();
+        Self { id, name, party, photo, email, contact_form, more: cursor.rest() }
     }
 
     /// Their offices, in the order of the source.
@@ -84,8 +77,8 @@ impl<'a> Person<'a> {
                 2 => OfficeKind::Mail,
                 _ => OfficeKind::Other,
             };
-            let (name, address) = (cursor.text(), cursor.text());
-            offices.push(Office { kind, name, address, phone: cursor.text(), fax: cursor.text() });
+            let [name, address, phone, fax] = cursor.texts();
+            offices.push(Office { kind, name, address, phone, fax });
         }
         offices
     }
