@@ -63,8 +63,8 @@ impl Bounds {
 /// Micro-degrees of latitude in a metre.
 const PER_METRE: f64 = 1e6 / 111_195.0;
 
-/// Further than this no accuracy is worth an answer.
-pub(crate) const MOST_METRES: u32 = 100_000;
+/// From nowhere in a state is the nearest line further than this: whoever is less exact is always uncertain.
+const MOST_METRES: u32 = 2_000_000;
 
 /// Where we look from: a point, how exact it is, and how long a degree is there.
 #[derive(Clone, Copy)]

@@ -182,6 +182,24 @@ fn a_point_near_a_line_is_uncertain_and_both_sides_are_named() {
 }
 
 #[test]
+fn who_knows_no_more_than_the_country_is_told_nothing_for_certain() {
+    for accuracy in [50_000, 3_000_000, u32::MAX] {
+        assert!(lower(0.5, 0.5, accuracy).starts_with("1 "), "{accuracy}");
+        assert!(lower(0.5, 0.5, accuracy).ends_with("from the edge"), "{accuracy}");
+    }
+    let pack = open();
+    for (lat, lon) in [(90.0, 180.0), (-90.0, -180.0), (0.0, 179.0)] {
+        let point = Point::from_degrees(lat, lon).expect("a place");
+        let nation = Nation::new(vec![open()]);
+        let plain = pack.lookup(point, u32::MAX, day(TODAY));
+        assert_eq!(
+            nation.lookup(point, u32::MAX, day(TODAY)).first().map_or(&Found::None, |(_, answer)| &answer.state),
+            &plain.state
+        );
+    }
+}
+
+#[test]
 fn a_point_on_a_line_does_not_fall_between() {
     assert_eq!(lower(0.5, 1.0, 0), "4 1, 0 m");
     let corner = lower(1.0, 1.0, 0);
