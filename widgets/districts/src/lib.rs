@@ -48,26 +48,32 @@
     reason = "lengths are checked against the file's, which has 32 bits; coordinates have 29"
 )]
 
+mod about;
 mod arcs;
 mod cursor;
 mod date;
 mod district;
 mod error;
 mod layer;
+mod lines;
 mod lookup;
 #[cfg(feature = "nation")]
 mod nation;
+mod near;
 mod outline;
 mod pack;
 mod person;
 mod plan;
 mod point;
+mod query;
 mod seat;
 mod whereabouts;
 #[cfg(feature = "write")]
 pub mod write;
 mod zip;
+mod zip_row;
 
+pub use about::{About, Attribution};
 pub use date::{Date, Span};
 pub use district::{District, DistrictId};
 pub use error::PackError;
@@ -76,7 +82,7 @@ pub use lookup::{Answer, Candidate, Found, LayerAnswer, Side, Uncertain};
 #[cfg(feature = "nation")]
 pub use nation::Nation;
 pub use outline::Outline;
-pub use pack::{About, Attribution, MAGIC, Pack, VERSION};
+pub use pack::{MAGIC, Pack, VERSION};
 pub use person::{Link, Office, OfficeKind, Person};
 pub use plan::{Chamber, Plan};
 pub use point::Point;

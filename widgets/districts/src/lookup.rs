@@ -1,12 +1,14 @@
 //! Where a point or a ZIP lies. An answer never picks one of several.
 
-use crate::cursor::Cursor;
 use crate::date::Date;
 use crate::district::DistrictId;
 use crate::layer::Layer;
-use crate::pack::{NOBODY, Pack, PlanEntry};
-use crate::point::{Point, View, crosses};
+use crate::lines::{NOBODY, PlanEntry};
+use crate::near::Near;
+use crate::pack::Pack;
+use crate::point::Point;
 use crate::zip::Zip;
+use crate::zip_row::ZipRow;
 
 /// Where somebody lives, as far as one state's pack can tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,94 +164,8 @@ fn straddle(found: &mut Found) {
     }
 }
 
-/// What the lines around a point say of it. Both ways of looking up, through all lines or through an index, feed it.
-pub(crate) struct Near {
-    pub(crate) view: View,
-    accuracy: u32,
-    /// Every district met so far. It holds the point where the ray to the east crossed its boundary an odd number of
-    /// times.
-    sides: Vec<Side>,
-    edge: bool,
-}
-
-/// Stands for a line that is out of reach.
-const FAR: u32 = u32::MAX;
-
-impl Near {
-    pub(crate) fn new(point: Point, accuracy: u32, precision: u32) -> Self {
-        let accuracy = accuracy.max(precision);
-        Self { view: View::new(point, accuracy), accuracy, sides: Vec::new(), edge: false }
-    }
-
-    /// Counts where the ray crosses a line between two districts. No segment may be counted twice.
-    pub(crate) fn cross(&mut self, points: &[Point], owners: [u16; 2]) {
-        for pair in points.windows(2) {
-            if let [a, b] = *pair
-                && crosses(self.view.point, a, b)
-            {
-                self.met(owners, FAR);
-            }
-        }
-    }
-
-    /// Measures how near a line between two districts comes. `edge` says that the map ends there.
-    pub(crate) fn approach(&mut self, points: &[Point], owners: [u16; 2], edge: bool) {
-        for pair in points.windows(2) {
-            if let [a, b] = *pair
-                && let Some(metres) = self.view.distance(a, b)
-            {
-                self.edge |= edge;
-                self.met(owners, metres);
-            }
-        }
-    }
-
-    /// A line of these districts is that near, or, where it is far, was crossed.
-    fn met(&mut self, owners: [u16; 2], metres: u32) {
-        for owner in owners {
-            if owner == NOBODY {
-                continue;
-            }
-            let crossed = metres == FAR;
-            match self.sides.iter_mut().find(|side| side.district.0 == owner) {
-                Some(side) => {
-                    side.metres = side.metres.min(metres);
-                    side.inside ^= crossed;
-                }
-                None => self.sides.push(Side { district: DistrictId(owner), inside: crossed, metres }),
-            }
-        }
-    }
-
-    pub(crate) fn found(self) -> Found {
-        let mut sides = Vec::new();
-        let mut least = FAR;
-        for mut side in self.sides {
-            least = least.min(side.metres);
-            if side.metres == FAR {
-                if !side.inside {
-                    continue;
-                }
-                side.metres = self.accuracy;
-            }
-            insert(&mut sides, side, |side| {
-                u64::from(!side.inside) << 60 | u64::from(side.metres) << 16 | u64::from(side.district.0)
-            });
-        }
-        match *sides.as_slice() {
-            [] => Found::None,
-            [side] if least == FAR => Found::Exact(side.district),
-            // Where lines that were simplified apart overlap, a point lies in two districts, as far as we can tell.
-            _ => {
-                let (accuracy, edge) = (self.accuracy, self.edge);
-                Found::Uncertain(Uncertain { metres: least.min(accuracy), accuracy, sides, edge })
-            }
-        }
-    }
-}
-
 /// Puts it where it belongs. The lists are of two or three, and the standard library's sort is several kilobytes.
-fn insert<T>(list: &mut Vec<T>, item: T, key: fn(&T) -> u64) {
+pub(crate) fn insert<T>(list: &mut Vec<T>, item: T, key: fn(&T) -> u64) {
     let mut at = list.len();
     list.push(item);
     while at > 0 {
@@ -259,60 +175,5 @@ fn insert<T>(list: &mut Vec<T>, item: T, key: fn(&T) -> u64) {
             std::mem::swap(before, this);
         }
         at -= 1;
-    }
-}
-
-/// What the pack knows of a ZIP.
-#[derive(Default)]
-pub(crate) struct ZipRow<'a> {
-    other_states: Vec<&'a str>,
-    districts: Vec<Candidate>,
-}
-
-/// Stands for a share that isn't known.
-pub(crate) const NO_SHARE: u8 = 255;
-
-impl<'a> ZipRow<'a> {
-    pub(crate) fn find(&mut self, mut cursor: Cursor<'a>, zip: Zip) {
-        let mut at = 0_u32;
-        while cursor.left() > 0 {
-            at = at.wrapping_add(cursor.number());
-            let row = cursor.part();
-            if at == zip.number() {
-                return self.read(row);
-            }
-        }
-    }
-
-    pub(crate) fn read(&mut self, mut row: Cursor<'a>) {
-        for _ in 0..row.count() {
-            self.other_states.push(row.text());
-        }
-        let shares = row.flag();
-        let mut district = 0_u32;
-        while row.left() > 0 {
-            district = district.wrapping_add(row.number());
-            let share = if shares { row.byte() } else { NO_SHARE };
-            let percent = (share != NO_SHARE).then_some(share);
-            self.districts.push(Candidate { district: DistrictId(district as u16), percent });
-        }
-    }
-
-    /// Those of a plan.
-    fn within(&self, plan: &PlanEntry) -> Found {
-        let (first, end) = plan.districts;
-        let mut candidates = Vec::new();
-        for candidate in &self.districts {
-            if first <= candidate.district.0 && candidate.district.0 < end {
-                insert(&mut candidates, *candidate, |candidate| {
-                    100 - u64::from(candidate.percent.unwrap_or_default().min(100))
-                });
-            }
-        }
-        match *candidates.as_slice() {
-            [] => Found::None,
-            [one] => Found::Exact(one.district),
-            _ => Found::Candidates(candidates),
-        }
     }
 }

@@ -7,10 +7,13 @@
 use static_aabb2d_index::{StaticAABB2DIndex, StaticAABB2DIndexBuilder};
 
 use crate::date::Date;
-use crate::lookup::{Answer, Found, Near, ZipRow};
-use crate::pack::{NOBODY, Pack};
+use crate::lines::NOBODY;
+use crate::lookup::{Answer, Found};
+use crate::near::Near;
+use crate::pack::Pack;
 use crate::point::{Bounds, Point, View};
 use crate::zip::Zip;
+use crate::zip_row::ZipRow;
 
 /// All packs of a server.
 pub struct Nation {

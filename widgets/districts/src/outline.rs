@@ -1,7 +1,8 @@
 //! The outline of a district, for a small map.
 
 use crate::district::DistrictId;
-use crate::pack::{Pack, Step};
+use crate::lines::Step;
+use crate::pack::Pack;
 use crate::point::{Bounds, Point, squeeze};
 
 /// An outline in whole units, the origin at the top left, as an SVG has it.

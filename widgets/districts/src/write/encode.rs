@@ -5,8 +5,8 @@ use super::topology::{Rings, Topology};
 use super::{DistrictSource, PersonSource, PlanSource, StateSource};
 use crate::date::Span;
 use crate::layer::Layer;
-use crate::lookup::NO_SHARE;
 use crate::pack::{MAGIC, VERSION, checksum};
+use crate::zip_row::NO_SHARE;
 
 pub(super) fn pack(source: &StateSource, topology: &Topology) -> Vec<u8> {
     let mut body = Vec::new();

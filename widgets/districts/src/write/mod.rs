@@ -202,7 +202,7 @@ impl StateSource {
 
     fn check(&self) -> Result<(), WriteError> {
         let count: usize = self.plans.iter().map(|plan| plan.districts.len()).sum();
-        if count >= usize::from(crate::pack::NOBODY) - 1 {
+        if count >= usize::from(crate::lines::NOBODY) - 1 {
             return Err(WriteError::TooMany);
         }
         for plan in &self.plans {
