@@ -1,6 +1,8 @@
 //! The importer from end to end, on small made-up sources in each of the real formats.
 
 use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
 use std::path::Path;
 use std::process::Output;
 
@@ -177,4 +179,41 @@ fn mistakes_are_told_with_their_mend() {
     assert!(words(&["verify", "cases.csv"]).contains("cases.csv"));
     File::create(folder.path().join("sources/tl_2024_10_sldu.zip")).expect("an empty file");
     assert!(words(&PACK).contains("tl_2024_10_sldu.zip can't be taken"));
+}
+
+/// Serves every address with itself as its body.
+fn mirror() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = format!("http://{}", listener.local_addr().expect("an address"));
+    std::thread::spawn(move || {
+        for stream in listener.incoming().map_while(Result::ok) {
+            let mut lines = BufReader::new(stream.try_clone().expect("the same")).lines().map_while(Result::ok);
+            let asked = lines.next().unwrap_or_default();
+            let rest = lines.take_while(|line| !line.is_empty()).count();
+            assert!(rest > 0, "a request has headers");
+            let path = asked.split(' ').nth(1).unwrap_or_default();
+            let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", path.len());
+            (&stream).write_all([head.as_str(), path].concat().as_bytes()).expect("answered");
+        }
+    });
+    address
+}
+
+#[test]
+fn sources_are_fetched_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = mirror();
+    let (people, congress) = (format!("{server}/people.tar.gz"), format!("{server}/current.json"));
+    let fetch = || {
+        let places = ["--census-base", &server, "--people-url", &people, "--congress-url", &congress];
+        let output = districts(&folder, &[&["fetch", "--states", "wy,ne", "--out", "got"], &places[..]].concat());
+        assert!(output.status.success(), "{}", text(&output));
+        text(&output)
+    };
+    assert!(fetch().contains("10 files fetched, 0 were there"));
+    let got = |name: &str| fs::read_to_string(folder.path().join("got").join(name)).expect(name);
+    assert_eq!(got("boundaries/tl_2024_56_sldl.zip"), "/geo/tiger/TIGER2024/SLDL/tl_2024_56_sldl.zip");
+    assert_eq!(got("people/people-main.tar.gz"), "/people.tar.gz");
+    assert_eq!(got("checksums.sha256").lines().count(), 10);
+    assert!(fetch().contains("0 files fetched, 10 were there"));
 }
