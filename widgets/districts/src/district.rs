@@ -36,7 +36,12 @@ pub struct District<'a> {
 impl District<'_> {
     /// The OCD division: `ocd-division/country:us/state:al/sldu:26`.
     pub fn ocd(&self) -> String {
-        if self.tail.is_empty() { self.state.to_owned() } else { [self.state, "/", self.tail].concat() }
+        let mut ocd = self.state.to_owned();
+        if !self.tail.is_empty() {
+            ocd.push('/');
+            ocd.push_str(self.tail);
+        }
+        ocd
     }
 
     /// The last part of its OCD division: `26`, `7th_hampden`, `at-large`.

@@ -27,7 +27,9 @@ impl Pack {
         bounds = bounds_of(&frame, fold);
         let squeeze = squeeze((bounds.min.lat / 2).saturating_add(bounds.max.lat / 2));
         let (wide, high) = (wide(&bounds) as f64 * squeeze, f64::from(bounds.max.lat) - f64::from(bounds.min.lat));
-        let scale = f64::from(size) / wide.max(high).max(1.0);
+        // `f64::max` is a function that Wasm has not, and would be carried along.
+        let longer = if wide > high { wide } else { high };
+        let scale = if longer > 1.0 { f64::from(size) / longer } else { 1.0 };
         let place = |point: Point| {
             let point = folded(point, fold);
             [

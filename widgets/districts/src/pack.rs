@@ -53,7 +53,7 @@ impl Pack {
         check(&bytes)?;
         let mut body = Cursor::from(&bytes, HEADER as u32);
         let about = body.at();
-        About::read(&mut body.part());
+        body.part();
         let arcs = Arcs::read(&mut body.part());
         let mut districts = Vec::new();
         let plans = read_plans(body.part(), arcs.as_ref().map_or(0, Arcs::len), &mut districts);
@@ -104,18 +104,20 @@ impl Pack {
 }
 
 /// The body, where the file is whole.
-fn check(bytes: &[u8]) -> Result<&[u8], PackError> {
-    let rest = bytes.strip_prefix(&MAGIC).ok_or(PackError::Foreign)?;
-    let (version, rest) = rest.split_first().ok_or(PackError::Damaged)?;
+fn check(bytes: &[u8]) -> Result<(), PackError> {
+    if !bytes.starts_with(&MAGIC) {
+        return Err(PackError::Foreign);
+    }
+    let (Some([version, head @ ..]), Some(body)) = (bytes.get(MAGIC.len()..HEADER), bytes.get(HEADER..)) else {
+        return Err(PackError::Damaged);
+    };
     if *version != VERSION {
         return Err(PackError::Version);
     }
-    let (length, rest) = rest.split_first_chunk().ok_or(PackError::Damaged)?;
-    let (sum, body) = rest.split_first_chunk().ok_or(PackError::Damaged)?;
-    if body.len() != u32::from_le_bytes(*length) as usize || checksum(body) != u64::from_le_bytes(*sum) {
-        return Err(PackError::Damaged);
-    }
-    Ok(body)
+    // Length and checksum, as they should stand there.
+    let length = (body.len() as u32).to_le_bytes();
+    let sum = checksum(body).to_le_bytes();
+    if head.iter().eq(length.iter().chain(&sum)) { Ok(()) } else { Err(PackError::Damaged) }
 }
 
 /// 64-bit FNV-1a: a few instructions, and every single wrong byte shows.

@@ -128,7 +128,7 @@ pub(crate) fn squeeze(lat: i32) -> f64 {
     let angle = f64::from(lat) * (std::f64::consts::PI / 180e6);
     let square = angle * angle;
     let cosine = 1.0 - square / 2.0 * (1.0 - square / 12.0 * (1.0 - square / 30.0 * (1.0 - square / 56.0)));
-    cosine.max(0.01)
+    if cosine < 0.01 { 0.01 } else { cosine }
 }
 
 /// Whether a ray from the point to the east crosses the segment. Each end belongs to the segment above it, so that a
