@@ -6,6 +6,7 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::process::Output;
 
+use outreach_districts::{Date, Found, Layer, Pack, Point};
 use tempfile::TempDir;
 
 use crate::program::run;
@@ -162,6 +163,29 @@ fn mismatched_vintages_need_a_flag() {
     assert!(!folder.path().join(".run/packs/de.pack").exists(), "nothing is written");
     let taken = districts(&folder, &[&PACK[..], &["--plans", "plans.csv", "--allow-mismatch"]].concat());
     assert!(taken.status.success() && folder.path().join(".run/packs/de.pack").is_file(), "{}", text(&taken));
+}
+
+#[test]
+fn the_next_congress_has_districts_of_its_own_and_nobody_in_them_yet() {
+    let folder = tempfile::tempdir().expect("a folder");
+    sources(folder.path());
+    let inside = folder.path().join("sources");
+    let halves = r#"{"type":"Topology","arcs":[[[-75.8,38.5],[-75.5,38.5],[-75.5,39.5],[-75.8,39.5],[-75.8,38.5]],
+        [[-75.5,38.5],[-75.2,38.5],[-75.2,39.5],[-75.5,39.5],[-75.5,38.5]]],"objects":{"layer":{"type":"GeometryCollection","geometries":[
+        {"type":"Polygon","arcs":[[0]],"properties":{"GEOID":"1001"}},{"type":"Polygon","arcs":[[1]],"properties":{"GEOID":"1002"}}]}}}"#;
+    fs::write(inside.join("us_cd120.topo.json"), halves).expect("written");
+    let packed = districts(&folder, &PACK);
+    assert!(packed.status.success(), "{}", text(&packed));
+    let pack = Pack::open(fs::read(folder.path().join(".run/packs/de.pack")).expect("a pack")).expect("it opens");
+    let found = |on: &str| {
+        let day = Date::parse(on).expect(on);
+        let answer = pack.lookup(Point::from_degrees(38.7, -75.6).expect("a place"), 0, day);
+        let Found::Exact(district) = *answer.found(Layer::Cd) else { panic!("{answer:?}") };
+        let vintage = pack.plan_on(Layer::Cd, day).expect("a plan").vintage;
+        (vintage, pack.district(district).expect("a district").tail, pack.seats(district, day).len())
+    };
+    assert_eq!(found("2027-01-02"), ("119", "cd:at-large", 1));
+    assert_eq!(found("2027-01-03"), ("120", "cd:1", 0));
 }
 
 #[test]

@@ -90,7 +90,7 @@ impl Pack {
     }
 
     /// The seats of a district as they stand on a day: several where it elects several. Of the state itself, the US
-    /// senators' seats.
+    /// senators' seats. None where the districts are of a time whose members are not known yet.
     pub fn seats(&self, district: DistrictId, as_of: Date) -> Vec<Seat<'_>> {
         // Rows stand in the order of districts, seats and terms. The last term that has begun is the one.
         let mut rows = self.part(self.seats);
