@@ -4,7 +4,7 @@
 SHELL := /usr/bin/env bash
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup dist demo dev test e2e lint size fmt screenshots clean
+.PHONY: help setup dist demo dev test e2e lint size bench-districts fmt screenshots clean
 export PORT ENGINES VERBOSE
 
 # Folders are named beside files, so that a file taken away is noticed too.
@@ -15,8 +15,8 @@ DEMO := Cargo.toml Cargo.lock demo/Cargo.toml demo/Trunk.toml demo/index.html de
 
 help: ## Show these lines
 	@echo 'make VERB, where VERB is one of:'
-	@sed -n 's/^\([a-z0-9]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r verb about; do \
-		printf '  %-12s %s\n' "$$verb" "$$about"; done
+	@sed -n 's/^\([a-z0-9-]*\):[^#]*## \(.*\)/\1|\2/p' Makefile | while IFS='|' read -r verb about; do \
+		printf '  %-16s %s\n' "$$verb" "$$about"; done
 	@echo 'PORT=8081 chooses another port, ENGINES="chromium firefox" fewer browsers, VERBOSE=1 shows all output.'
 
 setup: ## Install what the build needs and is missing
@@ -41,6 +41,9 @@ lint: setup ## Check format and lints
 
 size: dist ## Measure what a visitor downloads, against its limits
 	@node widgets/embed/build/size.mjs
+
+bench-districts: ## Pack all states, and measure lookups, memory and sizes
+	@.make/bench-districts
 
 fmt: ## Format the Rust code
 	@cargo fmt --all

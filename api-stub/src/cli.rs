@@ -18,7 +18,7 @@ use tracing_subscriber::filter::LevelFilter;
 
 use crate::cors::Origin;
 use crate::export::{Export, Format};
-use crate::{Limit, Origins, State, Store, fields, guard, log, serve};
+use crate::{Limit, Origins, State, Store, districts, fields, guard, log, serve};
 
 /// A small, real backend for Outreach Widgets: takes submissions, keeps them in SQLite, serves the widgets and the
 /// hosted pages. Without a command it serves.
@@ -41,6 +41,9 @@ enum Command {
     Fallback(Fallback),
     /// Print what a form asks, or what all of them ask, as Markdown tables.
     Fields(Fields),
+    /// Make packs of legislators and districts from the public sources, and check them.
+    #[command(subcommand)]
+    Districts(districts::command::Command),
 }
 
 #[derive(Debug, Args)]
@@ -162,6 +165,7 @@ impl Cli {
             Command::Fallback(fallback) => print(&fallback.html()?),
             Command::Fields(Fields { form: Some(form) }) => print(&fields::markdown(form)),
             Command::Fields(Fields { form: None }) => print(&fields::all(FORMS)),
+            Command::Districts(districts) => districts.run(),
         }
     }
 }

@@ -31,6 +31,7 @@ mod body;
 pub mod cli;
 mod clock;
 mod cors;
+pub mod districts;
 pub mod export;
 pub mod fields;
 mod files;

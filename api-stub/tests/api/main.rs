@@ -2,6 +2,8 @@
 
 mod any;
 mod cors;
+mod districts;
+mod districts_made_up;
 mod files;
 mod harness;
 mod hosted;

@@ -1,0 +1,74 @@
+//! The chambers of each state by Open States' metadata: names, titles, seats, and every district there is.
+
+use anyhow::Context;
+use outreach_districts::Layer;
+use serde_json::Value;
+
+use super::states::State;
+
+/// A chamber.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chamber {
+    /// The state.
+    pub state: State,
+    /// The districts its members sit for.
+    pub layer: Layer,
+    /// Its name: `Alabama House`.
+    pub name: String,
+    /// What a member is called.
+    pub title: String,
+    /// How many seats it has.
+    pub seats: u32,
+    /// Its districts: the last part of the OCD division, Open States' name and the number of seats.
+    pub districts: Vec<(String, String, u32)>,
+}
+
+/// Reads the metadata.
+pub fn read(bytes: &[u8]) -> anyhow::Result<Vec<Chamber>> {
+    let file: Value = serde_json::from_slice(bytes)?;
+    let mut chambers = Vec::new();
+    for (code, entry) in file.as_object().context("it is no object of states")? {
+        let Some(state) = State::of_code(code).filter(|state| state.has_legislature()) else { continue };
+        for chamber in entry["chambers"].as_array().into_iter().flatten() {
+            chambers
+                .push(read_chamber(state, chamber).with_context(|| format!("a chamber of {code} lacks something"))?);
+        }
+    }
+    Ok(chambers)
+}
+
+fn read_chamber(state: State, chamber: &Value) -> Option<Chamber> {
+    let (layer, name) = (chamber["type"].as_str()?, chamber["name"].as_str()?);
+    let layer = if layer == "lower" { Layer::Sldl } else { Layer::Sldu };
+    let seats = |value: &Value| value["num_seats"].as_u64().and_then(|seats| u32::try_from(seats).ok());
+    let district = |value: &Value| {
+        let tail = value["division_id"].as_str()?.rsplit_once('/')?.1;
+        Some((tail.to_owned(), value["name"].as_str()?.to_owned(), seats(value)?))
+    };
+    Some(Chamber {
+        state,
+        layer,
+        // Alabama House, but not Nebraska Nebraska Legislature.
+        name: if name.contains(state.name) { name.to_owned() } else { format!("{} {name}", state.name) },
+        title: chamber["title"].as_str()?.to_owned(),
+        seats: seats(chamber)?,
+        districts: chamber["districts"].as_array()?.iter().map(district).collect::<Option<_>>()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chambers_are_named_with_their_state() {
+        let file = r#"{"NE":{"chambers":[{"type":"unicameral","name":"Nebraska Legislature","title":"Senator","num_seats":49,"districts":[]}]},
+            "AL":{"chambers":[{"type":"lower","name":"House","title":"Representative","num_seats":105,
+            "districts":[{"name":"1","division_id":"ocd-division/country:us/state:al/sldl:1","num_seats":1}]}]},"PR":{"chambers":[{}]}}"#;
+        let chambers = read(file.as_bytes()).expect("read");
+        assert_eq!((chambers[0].name.as_str(), chambers[0].layer), ("Nebraska Legislature", Layer::Sldu));
+        assert_eq!((chambers[1].name.as_str(), chambers[1].layer), ("Alabama House", Layer::Sldl));
+        assert_eq!(chambers[1].districts, [("sldl:1".to_owned(), "1".to_owned(), 1)]);
+        assert!(read(br#"{"AL":{"chambers":[{"name":"House"}]}}"#).is_err());
+    }
+}

@@ -1,0 +1,290 @@
+//! `api-stub districts`: the command line of the importer.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use clap::{Args, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
+use outreach_districts::{Date, Nation};
+
+use super::fetch::{self, Fetcher, Places};
+use super::join::Joiner;
+use super::known::Known;
+use super::pack::{self, Made};
+use super::report::{Report, Weight};
+use super::sample;
+use super::sources::{Imported, Sources};
+use super::states::{STATES, State};
+use super::verify;
+
+/// Legislators and their districts: read the public sources, make packs, compare packs with the truth.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read the sources, join them and report what does not fit. Writes no pack.
+    Import(Import),
+    /// Do what import does, and write one pack for each state.
+    Pack(PackArgs),
+    /// Compare packs with a table of addresses whose districts are known. Fails where they differ.
+    Verify(Verify),
+    /// Download the sources from the Census Bureau, Open States and congress-legislators.
+    Fetch(Fetch),
+    /// Write the pack of the made-up sample state.
+    Sample(SampleArgs),
+}
+
+/// What to read, and how to join it.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// A folder of sources, or one of their files; more than once for more.
+    #[arg(long = "from", env = "OUTREACH_DATA", required = true, value_name = "PATH")]
+    from: Vec<PathBuf>,
+    /// The states, by postal code. Left out, all fifty and the District of Columbia.
+    #[arg(long, value_delimiter = ',', value_parser = state, value_name = "LIST")]
+    states: Vec<State>,
+    /// The day that the people are of. Left out, the day of the newest file in Open States' archive.
+    #[arg(long, value_parser = date, value_name = "YYYY-MM-DD")]
+    people_date: Option<Date>,
+    /// Take people and districts of different vintages. The packs then say that some answers may be wrong.
+    #[arg(long)]
+    allow_mismatch: bool,
+    /// Leave out points that move a line by no more than so many metres. Full TIGER/Line files need 5.
+    #[arg(long, default_value_t = 0, value_name = "METRES")]
+    simplify: u32,
+    /// A table of plans and how long they hold, in place of the program's: state,layer,vintage,valid_from,valid_to,why.
+    #[arg(long, value_name = "FILE")]
+    plans: Option<PathBuf>,
+    /// A table of when terms end, in place of the program's: state,layer,districts,ends.
+    #[arg(long, value_name = "FILE")]
+    terms: Option<PathBuf>,
+    /// The day for which terms are told as over. Left out, today.
+    #[arg(long, value_parser = date, value_name = "YYYY-MM-DD")]
+    as_of: Option<Date>,
+}
+
+/// What to pack, and where to.
+#[derive(Debug, Args)]
+pub struct PackArgs {
+    #[command(flatten)]
+    import: Import,
+    /// Where the packs are written.
+    #[arg(long, default_value = ".run/packs", value_name = "FOLDER")]
+    out: PathBuf,
+}
+
+/// What to compare with what.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The table: id, lat, lon, zip, sldu_ocd, sldl_ocd, cd_ocd, and the members where they are known.
+    #[arg(value_name = "CASES.CSV")]
+    cases: PathBuf,
+    /// The packs.
+    #[arg(long, default_value = ".run/packs", value_name = "FOLDER")]
+    packs: PathBuf,
+    /// The day asked for. Left out, the day of the people in the packs.
+    #[arg(long, value_parser = date, value_name = "YYYY-MM-DD")]
+    as_of: Option<Date>,
+}
+
+/// What to download, and where to.
+#[derive(Debug, Args)]
+pub struct Fetch {
+    /// Where the files are put. What is there and whole stays.
+    #[arg(long, default_value = ".run/sources", value_name = "FOLDER")]
+    out: PathBuf,
+    /// The states, by postal code. Left out, all fifty and the District of Columbia.
+    #[arg(long, value_delimiter = ',', value_parser = state, value_name = "LIST")]
+    states: Vec<State>,
+    /// The year of the TIGER/Line files.
+    #[arg(long, default_value_t = 2024, value_name = "YEAR")]
+    tiger: u16,
+    /// The Congress whose districts are wanted.
+    #[arg(long, default_value_t = 119, value_name = "NUMBER")]
+    congress: u16,
+    /// A list of checksums, as sha256sum writes it, that the files must have.
+    #[arg(long, value_name = "FILE")]
+    expect: Option<PathBuf>,
+    /// The Census Bureau's server, or another with the same files.
+    #[arg(long, default_value = "https://www2.census.gov", value_name = "URL")]
+    census_base: String,
+    /// Open States' people, as one archive.
+    #[arg(
+        long,
+        default_value = "https://codeload.github.com/openstates/people/tar.gz/refs/heads/main",
+        value_name = "URL"
+    )]
+    people_url: String,
+    /// The members of Congress.
+    #[arg(
+        long,
+        default_value = "https://unitedstates.github.io/congress-legislators/legislators-current.json",
+        value_name = "URL"
+    )]
+    congress_url: String,
+}
+
+impl Fetch {
+    fn run(self) -> anyhow::Result<()> {
+        let states = if self.states.is_empty() { STATES.to_vec() } else { self.states };
+        let places = Places { census: self.census_base, people: self.people_url, congress: self.congress_url };
+        let read =
+            |path: &PathBuf| std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()));
+        let expected = self.expect.as_ref().map(read).transpose()?;
+        let mut fetcher = Fetcher::new(&self.out, expected.as_deref())?;
+        let files = fetch::wanted(&places, &states, self.tiger, self.congress);
+        let mut new = 0;
+        for file in &files {
+            new += usize::from(fetcher.fetch(file)?);
+        }
+        println!("{new} files fetched, {} were there; in {}", files.len() - new, self.out.display());
+        println!(
+            "Full TIGER/Line files are large. Pack them so: api-stub districts pack --from {} --simplify 5",
+            self.out.display()
+        );
+        Ok(())
+    }
+}
+
+/// Where to put the sample.
+#[derive(Debug, Args)]
+pub struct SampleArgs {
+    /// The file. Its folder must be there.
+    #[arg(long, default_value = ".run/packs/zz.pack", value_name = "FILE")]
+    out: PathBuf,
+}
+
+fn state(code: &str) -> Result<State, String> {
+    State::of_code(code).ok_or_else(|| format!("{code} is no state's postal code, such as al"))
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| format!("{text} is no day, such as 2026-08-05"))
+}
+
+/// The day it is.
+pub fn today() -> Option<Date> {
+    let today = time::OffsetDateTime::now_utc().date();
+    Date::new(u16::try_from(today.year()).ok()?, today.month().into(), today.day())
+}
+
+impl Command {
+    /// Does it.
+    pub fn run(self) -> anyhow::Result<()> {
+        match self {
+            Self::Import(import) => import.run().map(drop),
+            Self::Pack(pack) => pack.run(),
+            Self::Verify(verify) => verify.run(),
+            Self::Fetch(fetch) => fetch.run(),
+            Self::Sample(SampleArgs { out }) => pack::replace(&out, &sample::pack()?),
+        }
+    }
+}
+
+impl Import {
+    fn run(&self) -> anyhow::Result<(Vec<Made>, Report)> {
+        let states = if self.states.is_empty() { STATES.to_vec() } else { self.states.clone() };
+        let table = |path: &Option<PathBuf>| {
+            path.as_ref()
+                .map(|path| std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display())))
+                .transpose()
+        };
+        let known = Known::read(table(&self.plans)?.as_deref(), table(&self.terms)?.as_deref())?;
+        let mut report = Report::default();
+        let imported = Sources::find(&self.from)?.read(&states, self.people_date, &mut report)?;
+        let on = imported.people_as_of.context(
+            "nothing says of which day the people are: add Open States' archive to --from, or give --people-date",
+        )?;
+        let mut joiner = Joiner::new(&imported, &known, on);
+        joiner.allow_mismatch = self.allow_mismatch;
+        joiner.simplify = self.simplify;
+        let bar = bar(states.len() as u64, "{bar:30} {pos} of {len} states {msg}");
+        let made = pack::make(&joiner, &states, &mut report, |state| {
+            bar.set_message(state.name);
+            bar.inc(1);
+        })?;
+        bar.finish_and_clear();
+        stale(&made, self.as_of.or_else(today), &mut report);
+        println!("{}", summary(&made, &imported));
+        println!("{report}");
+        Ok((made, report))
+    }
+}
+
+impl PackArgs {
+    fn run(self) -> anyhow::Result<()> {
+        let (made, report) = self.import.run()?;
+        if report.count(Weight::Refusal) > 0 {
+            bail!(
+                "people and districts of different vintages are not packed. Add the newer boundaries, or leave those states out with --states, or take them as they are with --allow-mismatch"
+            );
+        }
+        pack::write(&made, &self.out)?;
+        let bytes: usize = made.iter().map(|made| made.bytes.len()).sum();
+        println!("{} packs in {}, {} KB", made.len(), self.out.display(), bytes / 1000);
+        Ok(())
+    }
+}
+
+impl Verify {
+    fn run(self) -> anyhow::Result<()> {
+        let cases = verify::read(&self.cases)?;
+        let nation = Nation::new(pack::open_all(&self.packs)?);
+        let outcome = verify::compare(&nation, &cases, self.as_of);
+        println!("{outcome}");
+        anyhow::ensure!(outcome.differences.is_empty(), "the packs differ from {}", self.cases.display());
+        Ok(())
+    }
+}
+
+/// A progress bar on standard error; where nobody watches, none.
+pub fn bar(length: u64, template: &str) -> ProgressBar {
+    let bar = ProgressBar::new(length);
+    match ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// A line for each state: districts and seats of each kind.
+fn summary(made: &[Made], imported: &Imported) -> String {
+    let mut lines = vec![format!(
+        "{} people, {} ZIP rows, {} sets of boundaries",
+        imported.members.len(),
+        imported.reaches.len(),
+        imported.boundaries.len()
+    )];
+    for Made { state, source, bytes } in made {
+        let mut line = format!("{:3}", state.code.to_uppercase());
+        for (number, plan) in source.plans.iter().enumerate() {
+            let of_plan = |seat: &&outreach_districts::write::SeatSource| seat.of.is_some_and(|of| of.plan == number);
+            let seats = source.seats.iter().filter(of_plan).count();
+            let held = source.seats.iter().filter(of_plan).filter(|seat| seat.holder.is_some()).count();
+            let _ = write!(
+                line,
+                " {:4} {:4} {:3} districts {held:3}/{seats:<3} seats held;",
+                plan.layer.code(),
+                plan.vintage,
+                plan.districts.len()
+            );
+        }
+        let _ = write!(line, " {:4} ZIPs; {} KB", source.zips.len(), bytes.len() / 1000);
+        lines.push(line);
+    }
+    lines.join("\n")
+}
+
+/// Terms that were over on the day: whoever is named there may sit no more.
+fn stale(made: &[Made], on: Option<Date>, report: &mut Report) {
+    let Some(on) = on else { return };
+    for Made { state, source, .. } in made {
+        for plan in 0..source.plans.len() {
+            let of_plan = source.seats.iter().filter(|seat| seat.of.is_some_and(|of| of.plan == plan));
+            let over = of_plan.filter(|seat| seat.term.over(on)).count();
+            if over > 0 {
+                let layer = source.plans[plan].layer.code();
+                let told = format!("{over} terms and vacancies of {layer} were over by {on}; the answers say so");
+                report.add(*state, Weight::Warning, told);
+            }
+        }
+    }
+}

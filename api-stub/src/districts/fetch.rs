@@ -1,0 +1,310 @@
+//! Downloads the sources from the official public places.
+//!
+//! What arrived whole stays: its checksum is written beside it, and a second run fetches only what is missing or was
+//! damaged since. A download that was cut off goes on where it stopped, where the server can.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use sha2::{Digest, Sha256};
+use ureq::Agent;
+
+use super::command::bar;
+use super::states::State;
+
+/// The list of checksums, as `sha256sum --check` reads it.
+pub const CHECKSUMS: &str = "checksums.sha256";
+
+/// Where each source is.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// The Census Bureau's server.
+    pub census: String,
+    /// Open States' people, as one archive.
+    pub people: String,
+    /// The members of Congress.
+    pub congress: String,
+}
+
+/// A file to fetch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// Its place below the folder.
+    pub name: String,
+    /// Its address.
+    pub url: String,
+}
+
+/// What to fetch for these states.
+pub fn wanted(places: &Places, states: &[State], year: u16, congress: u16) -> Vec<Wanted> {
+    let census = places.census.trim_end_matches('/');
+    let file = |folder: &str, url: String| {
+        let name = url.rsplit('/').next().unwrap_or_default();
+        Wanted { name: format!("{folder}/{name}"), url }
+    };
+    let mut files = Vec::new();
+    for state in states {
+        let tiger = |folder: &str, end: String| {
+            file("boundaries", format!("{census}/geo/tiger/TIGER{year}/{folder}/tl_{year}_{}_{end}.zip", state.fips))
+        };
+        if state.has_legislature() {
+            files.push(tiger("SLDU", "sldu".to_owned()));
+            // Nebraska has one chamber.
+            if state.code != "ne" {
+                files.push(tiger("SLDL", "sldl".to_owned()));
+            }
+        }
+        files.push(tiger("CD", format!("cd{congress}")));
+    }
+    for layer in [format!("sldu{year}"), format!("sldl{year}"), format!("cd{congress}")] {
+        let folder = "geo/docs/maps-data/data/rel2020/cd-sld";
+        files.push(file("zip", format!("{census}/{folder}/tab20_{layer}20_zcta520_natl.txt")));
+    }
+    files.push(Wanted { name: "people/people-main.tar.gz".to_owned(), url: places.people.clone() });
+    files.push(Wanted { name: "congress/legislators-current.json".to_owned(), url: places.congress.clone() });
+    files
+}
+
+/// Fetches files into a folder, and says how many were fetched and how many were there.
+#[derive(Debug)]
+pub struct Fetcher {
+    folder: PathBuf,
+    agent: Agent,
+    /// Checksums of what is there.
+    have: BTreeMap<String, String>,
+    /// Checksums that what is fetched must have.
+    expected: BTreeMap<String, String>,
+    /// How often a download is tried.
+    tries: u32,
+    /// How long to wait before the second try; before the third, twice as long.
+    pause: Duration,
+}
+
+impl Fetcher {
+    /// Gets ready to fetch into a folder. `expected` is the text of a list of checksums.
+    pub fn new(folder: &Path, expected: Option<&str>) -> anyhow::Result<Self> {
+        fs::create_dir_all(folder).with_context(|| format!("the folder {} can't be made", folder.display()))?;
+        let have = match fs::read_to_string(folder.join(CHECKSUMS)) {
+            Ok(text) => read_checksums(&text)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => BTreeMap::new(),
+            Err(error) => return Err(error).context("the list of checksums can't be read"),
+        };
+        let config = Agent::config_builder()
+            .timeout_connect(Some(Duration::from_secs(20)))
+            .timeout_recv_response(Some(Duration::from_mins(1)))
+            .user_agent(concat!("outreach-widgets/", env!("CARGO_PKG_VERSION")));
+        Ok(Self {
+            folder: folder.to_owned(),
+            agent: config.build().into(),
+            have,
+            expected: expected.map(read_checksums).transpose()?.unwrap_or_default(),
+            tries: 3,
+            pause: Duration::from_secs(2),
+        })
+    }
+
+    /// Waits so long between tries.
+    #[must_use]
+    pub fn pause(mut self, pause: Duration) -> Self {
+        self.pause = pause;
+        self
+    }
+
+    /// Fetches a file unless it is there and whole. Says whether it was fetched.
+    pub fn fetch(&mut self, wanted: &Wanted) -> anyhow::Result<bool> {
+        let path = self.folder.join(&wanted.name);
+        if let Some(known) = self.have.get(&wanted.name)
+            && path.is_file()
+            && checksum(&path)? == *known
+            && self.expected.get(&wanted.name).is_none_or(|expected| expected == known)
+        {
+            return Ok(false);
+        }
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).with_context(|| format!("the folder {} can't be made", folder.display()))?;
+        }
+        let mut part = path.clone().into_os_string();
+        part.push(".part");
+        let part = PathBuf::from(part);
+        let mut pause = self.pause;
+        for left in (0..self.tries).rev() {
+            match self.download(&wanted.url, &part) {
+                Ok(()) => break,
+                Err(error) if left == 0 => return Err(error.context(format!("{} could not be fetched", wanted.url))),
+                Err(_) => std::thread::sleep(pause),
+            }
+            pause *= 2;
+        }
+        let sum = checksum(&part)?;
+        if let Some(expected) = self.expected.get(&wanted.name).filter(|expected| **expected != sum) {
+            fs::remove_file(&part).with_context(|| format!("{} can't be removed", part.display()))?;
+            bail!("{} has the checksum {sum} and not {expected}: it is not the file that was expected", wanted.url);
+        }
+        fs::rename(&part, &path).with_context(|| format!("{} can't be written", path.display()))?;
+        self.have.insert(wanted.name.clone(), sum);
+        self.record()?;
+        Ok(true)
+    }
+
+    /// Goes on where an earlier try stopped.
+    fn download(&self, url: &str, part: &Path) -> anyhow::Result<()> {
+        let there = part.metadata().map_or(0, |metadata| metadata.len());
+        let mut request = self.agent.get(url);
+        if there > 0 {
+            request = request.header("Range", format!("bytes={there}-"));
+        }
+        let mut response = match request.call() {
+            // It had been fetched to the end, or is another file now: from the beginning, to be sure.
+            Err(ureq::Error::StatusCode(416)) => {
+                fs::remove_file(part)?;
+                self.agent.get(url).call()?
+            }
+            response => response?,
+        };
+        let goes_on = response.status().as_u16() == 206;
+        let header = |name: &str| response.headers().get(name)?.to_str().ok()?.parse::<u64>().ok();
+        let length = header("content-length");
+        let mut file = if goes_on { OpenOptions::new().append(true).open(part)? } else { File::create(part)? };
+        let done = if goes_on { there } else { 0 };
+        let bar = bar(length.map_or(0, |length| done + length), "{bar:30} {bytes:>10} of {total_bytes:10} {msg}");
+        bar.set_message(url.rsplit('/').next().unwrap_or_default().to_owned());
+        bar.set_position(done);
+        let mut reader = bar.wrap_read(response.body_mut().as_reader());
+        let copied = io::copy(&mut reader.by_ref(), &mut file)?;
+        file.flush()?;
+        bar.finish_and_clear();
+        if let Some(length) = length.filter(|length| *length != copied) {
+            bail!("{copied} of {length} bytes arrived");
+        }
+        Ok(())
+    }
+
+    fn record(&self) -> anyhow::Result<()> {
+        let lines: String = self.have.iter().map(|(name, sum)| [sum, "  ", name, "\n"].concat()).collect();
+        super::pack::replace(&self.folder.join(CHECKSUMS), lines.as_bytes())
+    }
+}
+
+/// The SHA-256 of a file, in hexadecimal.
+fn checksum(path: &Path) -> anyhow::Result<String> {
+    let mut file = File::open(path).with_context(|| format!("{} can't be opened", path.display()))?;
+    let mut sum = Sha256::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let read = file.read(&mut buffer).with_context(|| format!("{} can't be read", path.display()))?;
+        if read == 0 {
+            break;
+        }
+        sum.update(&buffer[..read]);
+    }
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
+    Ok(sum.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
+}
+
+fn read_checksums(text: &str) -> anyhow::Result<BTreeMap<String, String>> {
+    let mut sums = BTreeMap::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let (sum, name) =
+            line.split_once("  ").with_context(|| format!("{line:?} is no line of a list of checksums"))?;
+        sums.insert(name.to_owned(), sum.to_lowercase());
+    }
+    Ok(sums)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{BufRead, BufReader};
+    use std::net::TcpListener;
+    use std::sync::mpsc;
+
+    /// A server that answers one request after the other: status line and headers, body, and whether it cuts it off.
+    fn server(answers: Vec<(&'static str, &'static [u8])>) -> (String, mpsc::Receiver<String>) {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = format!("http://{}", listener.local_addr().expect("an address"));
+        let (asked, requests) = mpsc::channel();
+        std::thread::spawn(move || {
+            for (head, body) in answers {
+                let (mut stream, _) = listener.accept().expect("a visitor");
+                let lines = BufReader::new(stream.try_clone().expect("the same")).lines();
+                let request: Vec<_> = lines.map_while(Result::ok).take_while(|line| !line.is_empty()).collect();
+                asked.send(request.join("\n")).expect("somebody listens");
+                let head = format!("HTTP/1.1 {head}\r\nConnection: close\r\n\r\n");
+                stream.write_all(&[head.as_bytes(), body].concat()).expect("written");
+            }
+        });
+        (address, requests)
+    }
+
+    fn fetcher(folder: &Path, expected: Option<&str>) -> Fetcher {
+        Fetcher::new(folder, expected).expect("ready").pause(Duration::ZERO)
+    }
+
+    fn file(address: &str) -> Wanted {
+        Wanted { name: "zip/a.txt".into(), url: format!("{address}/a.txt") }
+    }
+
+    /// Of the eleven bytes `hello world`.
+    const SUM: &str = "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9";
+
+    #[test]
+    fn what_arrived_whole_is_not_fetched_again_and_what_was_damaged_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let whole = ("200 OK\r\nContent-Length: 11", b"hello world".as_slice());
+        let (address, requests) = server(vec![whole, whole]);
+        assert!(fetcher(folder.path(), None).fetch(&file(&address)).expect("fetched"));
+        let sums = fs::read_to_string(folder.path().join(CHECKSUMS)).expect("a list");
+        assert_eq!(sums, format!("{SUM}  zip/a.txt\n"));
+        assert!(!fetcher(folder.path(), None).fetch(&file(&address)).expect("there"));
+        fs::write(folder.path().join("zip/a.txt"), "hello").expect("damaged");
+        assert!(fetcher(folder.path(), None).fetch(&file(&address)).expect("fetched again"));
+        assert_eq!(requests.iter().count(), 2);
+    }
+
+    #[test]
+    fn a_download_that_was_cut_off_goes_on() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (address, requests) = server(vec![
+            ("200 OK\r\nContent-Length: 11", b"hello"),
+            ("206 Partial Content\r\nContent-Length: 6\r\nContent-Range: bytes 5-10/11", b" world"),
+        ]);
+        assert!(fetcher(folder.path(), Some(&format!("{SUM}  zip/a.txt\n"))).fetch(&file(&address)).expect("fetched"));
+        assert_eq!(fs::read_to_string(folder.path().join("zip/a.txt")).expect("a file"), "hello world");
+        let asked: Vec<_> = requests.iter().collect();
+        assert!(asked[1].to_lowercase().contains("range: bytes=5-"), "{asked:?}");
+    }
+
+    #[test]
+    fn another_file_than_expected_and_none_at_all_are_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (address, _requests) = server(vec![("200 OK\r\nContent-Length: 5", b"other")]);
+        let error =
+            fetcher(folder.path(), Some(&format!("{SUM}  zip/a.txt\n"))).fetch(&file(&address)).expect_err("other");
+        assert!(error.to_string().contains("not the file that was expected"), "{error}");
+        let missing = ("404 Not Found\r\nContent-Length: 0", b"".as_slice());
+        let (address, requests) = server(vec![missing; 3]);
+        let error = format!("{:#}", fetcher(folder.path(), None).fetch(&file(&address)).expect_err("missing"));
+        assert!(error.contains("could not be fetched") && error.contains("404"), "{error}");
+        assert_eq!(requests.iter().count(), 3, "tried three times");
+        assert!(!folder.path().join("zip/a.txt").exists());
+    }
+
+    #[test]
+    fn each_state_has_its_files_and_nebraska_one_chamber() {
+        let places = Places {
+            census: "https://c.example/".into(),
+            people: "https://p.example".into(),
+            congress: "https://g.example".into(),
+        };
+        let states = ["al", "ne", "dc"].map(|code| State::of_code(code).expect(code));
+        let files = wanted(&places, &states, 2024, 119);
+        assert_eq!(files.len(), 3 + 2 + 1 + 3 + 2);
+        assert_eq!(files[0].url, "https://c.example/geo/tiger/TIGER2024/SLDU/tl_2024_01_sldu.zip");
+        assert_eq!(files[5].name, "boundaries/tl_2024_11_cd119.zip");
+        assert!(files.iter().any(|file| file.name == "zip/tab20_cd11920_zcta520_natl.txt"));
+    }
+}

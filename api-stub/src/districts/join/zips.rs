@@ -1,0 +1,45 @@
+//! The ZIPs of a state, and which other states they reach into.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use outreach_districts::write::{Place, StateSource, ZipSource};
+use outreach_districts::{Layer, Zip};
+
+use super::Joiner;
+use crate::districts::boundary::short_code;
+use crate::districts::report::{Report, Weight};
+use crate::districts::states::State;
+
+impl Joiner<'_> {
+    pub(super) fn add_zips(&self, source: &mut StateSource, state: State, report: &mut Report) {
+        let mut places: HashMap<(Layer, String), Vec<Place>> = HashMap::new();
+        for (plan, of) in source.plans.iter().enumerate().filter(|(_, plan)| plan.valid.holds(self.on)) {
+            for (district, of_district) in of.districts.iter().enumerate().filter(|(_, of)| !of.geoid.is_empty()) {
+                let code = short_code(of.layer, of_district.geoid.get(2..).unwrap_or_default());
+                places.entry((of.layer, code)).or_default().push(Place { plan, district });
+            }
+        }
+        let mut zips: BTreeMap<Zip, ZipSource> = BTreeMap::new();
+        let mut unknown: BTreeSet<String> = BTreeSet::new();
+        for reach in self.imported.reaches.iter().filter(|reach| reach.state == state) {
+            let entry = zips.entry(reach.zip).or_insert_with(|| ZipSource {
+                zip: reach.zip,
+                other_states: self.zips[&reach.zip]
+                    .iter()
+                    .filter(|code| **code != state.code)
+                    .map(|code| (*code).to_owned())
+                    .collect(),
+                districts: Vec::new(),
+            });
+            match places.get(&(reach.layer, reach.code.clone())) {
+                Some(places) => entry.districts.extend(places.iter().map(|place| (*place, reach.percent))),
+                None => drop(unknown.insert(format!("{} {}", reach.layer.code(), reach.code))),
+            }
+        }
+        if !unknown.is_empty() {
+            let list = unknown.into_iter().collect::<Vec<_>>().join(", ");
+            report.add(state, Weight::Warning, format!("the ZIP table names districts that are not here: {list}"));
+        }
+        source.zips = zips.into_values().filter(|zip| !zip.districts.is_empty()).collect();
+    }
+}

@@ -1,0 +1,151 @@
+//! Somebody who holds a seat, as either of the sources of people gives them.
+
+use outreach_districts::write::{OfficeSource, PersonSource};
+use outreach_districts::{Date, Layer, OfficeKind, Span};
+
+use super::states::State;
+
+/// Somebody who holds a seat.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Who they are.
+    pub person: PersonSource,
+    /// The state they sit for.
+    pub state: State,
+    /// The districts of their chamber: of the US Senate, the state itself.
+    pub layer: Layer,
+    /// The district by Open States' name: `26`, `7th Hampden`, `AL` for at large. Empty for the state itself.
+    pub district: String,
+    /// Their term, as far as the source knows it.
+    pub term: Span,
+    /// Their number in the Biographical Directory of Congress.
+    pub bioguide: Option<String>,
+}
+
+/// A seat that nobody holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vacancy {
+    /// The state.
+    pub state: State,
+    /// The districts of the chamber.
+    pub layer: Layer,
+    /// The district by Open States' name.
+    pub district: String,
+    /// Until when it is expected to stay vacant.
+    pub until: Option<Date>,
+}
+
+/// A seat by the words of Open States: whose jurisdiction, which chamber, which district. None where it is not one of
+/// ours: a mayor's, a governor's, a territory's.
+pub fn seat(jurisdiction: &str, chamber: &str, district: &str) -> Option<(State, Layer, String)> {
+    let place = jurisdiction.strip_prefix("ocd-jurisdiction/country:us/")?.strip_suffix("government")?;
+    if place.is_empty() {
+        return match chamber {
+            "upper" => Some((State::of_name(district)?, Layer::State, String::new())),
+            "lower" => {
+                let (state, district) = district.split_once('-')?;
+                Some((State::of_code(state)?, Layer::Cd, district.to_owned()))
+            }
+            _ => None,
+        };
+    }
+    let state = State::of_code(place.strip_suffix('/')?.split_once(':')?.1).filter(|state| state.has_legislature())?;
+    let layer = match chamber {
+        // Nebraska's one chamber has the districts of an upper one.
+        "upper" | "legislature" | "unicameral" => Layer::Sldu,
+        "lower" => Layer::Sldl,
+        _ => return None,
+    };
+    Some((state, layer, district.to_owned()))
+}
+
+/// A date, or the first day of a month or a year that is all the source has.
+pub fn date(text: Option<&str>) -> Option<Date> {
+    let text = text?.trim();
+    Date::parse(text)
+        .or_else(|| Date::parse(&[text, "-01"].concat()))
+        .or_else(|| Date::parse(&[text, "-01-01"].concat()))
+}
+
+/// Open States writes this as the end of a term in Congress that it does not know.
+fn is_placeholder(date: Date) -> bool {
+    Date::new(2030, 1, 1) == Some(date)
+}
+
+/// A term, without ends that stand for none.
+pub fn term(start: Option<&str>, end: Option<&str>) -> Span {
+    Span { from: date(start), to: date(end).filter(|end| !is_placeholder(*end)) }
+}
+
+/// An office by the words of Open States.
+pub fn office(classification: &str, name: &str, address: &str, voice: &str, fax: &str) -> OfficeSource {
+    let kind = match classification {
+        "capitol" => OfficeKind::Capitol,
+        "district" => OfficeKind::District,
+        mail if mail.ends_with("-mail") => OfficeKind::Mail,
+        _ => OfficeKind::Other,
+    };
+    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    OfficeSource { kind, name: line(name), address: line(address), phone: line(voice), fax: line(fax) }
+}
+
+/// Puts an address where it belongs: what is called an email is a form's address for all of Congress.
+pub fn set_email(person: &mut PersonSource, email: &str) {
+    let email = email.trim();
+    if is_web(email) {
+        email.clone_into(&mut person.contact_form);
+    } else if email.contains('@') {
+        email.clone_into(&mut person.email);
+    }
+}
+
+/// Whether it is an address that a browser opens. Anything else, such as `javascript:`, gets into no pack.
+pub fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(jurisdiction: &str, chamber: &str, district: &str) -> Option<(&'static str, Layer, String)> {
+        let jurisdiction = format!("ocd-jurisdiction/country:us/{jurisdiction}government");
+        seat(&jurisdiction, chamber, district).map(|(state, layer, district)| (state.code, layer, district))
+    }
+
+    #[test]
+    fn seats_are_told_by_the_words_of_open_states() {
+        assert_eq!(known("state:al/", "lower", "97"), Some(("al", Layer::Sldl, "97".into())));
+        assert_eq!(known("state:ne/", "legislature", "5"), Some(("ne", Layer::Sldu, "5".into())));
+        assert_eq!(known("", "upper", "Alabama"), Some(("al", Layer::State, String::new())));
+        assert_eq!(known("", "lower", "CA-12"), Some(("ca", Layer::Cd, "12".into())));
+        assert_eq!(known("", "lower", "DC-AL"), Some(("dc", Layer::Cd, "AL".into())));
+        for other in [
+            known("", "lower", "PR-AL"),
+            known("state:al/place:mobile/", "mayor", "x"),
+            known("district:dc/", "legislature", "Ward 1"),
+        ] {
+            assert_eq!(other, None);
+        }
+    }
+
+    #[test]
+    fn dates_may_be_cut_short_and_a_placeholder_is_none() {
+        assert_eq!(date(Some("2022-11")), Date::new(2022, 11, 1));
+        assert_eq!(date(Some("2022")), Date::new(2022, 1, 1));
+        assert_eq!(date(Some("soon")), None);
+        assert_eq!(term(Some("2021-01-03"), Some("2030-01-01")).to, None);
+    }
+
+    #[test]
+    fn a_form_is_no_email_and_a_script_is_neither() {
+        let mut person = PersonSource::default();
+        set_email(&mut person, "https://example.org/contact");
+        set_email(&mut person, "ana@example.org");
+        set_email(&mut person, "javascript:alert(1)");
+        assert_eq!(
+            (person.email.as_str(), person.contact_form.as_str()),
+            ("ana@example.org", "https://example.org/contact")
+        );
+    }
+}

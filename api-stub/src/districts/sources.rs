@@ -1,0 +1,237 @@
+//! The files that the packs are made of: found in a folder by their names, and read.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use outreach_districts::{Date, Layer};
+
+use super::boundary::{Boundary, Hint};
+use super::chambers::{self, Chamber};
+use super::congress::Congress;
+use super::crosswalk;
+use super::member::{Member, Vacancy};
+use super::report::Report;
+use super::states::State;
+use super::zcta::{self, Reach};
+use super::{geojson_file, ndjson, openstates, read, shapefile_zip, topojson};
+
+/// The files, by what is in them.
+#[derive(Debug, Default)]
+pub struct Sources {
+    people: Vec<PathBuf>,
+    members: Vec<PathBuf>,
+    congress: Vec<PathBuf>,
+    chambers: Vec<PathBuf>,
+    crosswalk: Vec<PathBuf>,
+    boundaries: Vec<PathBuf>,
+    zips: Vec<PathBuf>,
+}
+
+/// What the files say.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// Everybody who holds a seat.
+    pub members: Vec<Member>,
+    /// Seats that nobody holds.
+    pub vacancies: Vec<Vacancy>,
+    /// The day of the data about people.
+    pub people_as_of: Option<Date>,
+    /// Whether terms in Congress are known.
+    pub congress: bool,
+    /// The chambers.
+    pub chambers: Vec<Chamber>,
+    /// Census districts and OCD divisions.
+    pub crosswalk: Vec<crosswalk::Row>,
+    /// Boundaries by state, kind of district and vintage.
+    pub boundaries: HashMap<(&'static str, Layer, String), Vec<Boundary>>,
+    /// ZIPs and the districts they reach into.
+    pub reaches: Vec<Reach>,
+}
+
+/// What a file holds, by its name.
+fn kind(path: &Path) -> Option<fn(&mut Sources) -> &mut Vec<PathBuf>> {
+    let name = read::name(path);
+    let plain = name.strip_suffix(".gz").unwrap_or(&name);
+    let has = |word: &str| name.contains(word);
+    let is = |ending: &str| plain.ends_with(ending);
+    match () {
+        () if has("people") && (is(".tar") || is(".tgz")) => Some(|sources| &mut sources.people),
+        () if has("openstates") && is(".ndjson") => Some(|sources| &mut sources.members),
+        () if has("legislators-current") && (is(".yaml") || is(".json")) => Some(|sources| &mut sources.congress),
+        () if has("chambers") && is(".json") => Some(|sources| &mut sources.chambers),
+        () if has("geoid_to_ocd") && is(".csv") => Some(|sources| &mut sources.crosswalk),
+        () if is(".topo.json") || is(".topojson") || is(".geojson") => Some(|sources| &mut sources.boundaries),
+        () if is(".zip") && Hint::of(path).layer.is_some() => Some(|sources| &mut sources.boundaries),
+        () if has("zcta") && (is(".csv") || is(".txt")) => Some(|sources| &mut sources.zips),
+        () => None,
+    }
+}
+
+impl Sources {
+    /// Looks through folders, and takes files that are named themselves.
+    pub fn find(paths: &[PathBuf]) -> anyhow::Result<Self> {
+        let mut sources = Self::default();
+        for path in paths {
+            sources.walk(path)?;
+        }
+        // Of two files with the same lines, the format with the lines shared comes first.
+        sources
+            .boundaries
+            .sort_by_key(|path| (read::ends_with(path, ".zip"), read::name(path).contains(".geojson"), path.clone()));
+        Ok(sources)
+    }
+
+    fn walk(&mut self, path: &Path) -> anyhow::Result<()> {
+        if !path.is_dir() {
+            anyhow::ensure!(path.exists(), "{} is not there", path.display());
+            if let Some(list) = kind(path) {
+                list(self).push(path.to_owned());
+            }
+            return Ok(());
+        }
+        if path.join("settings.yml").is_file() && path.join("data").is_dir() {
+            self.people.push(path.to_owned());
+            return Ok(());
+        }
+        let entries =
+            std::fs::read_dir(path).with_context(|| format!("the folder {} can't be read", path.display()))?;
+        let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        paths.sort();
+        paths.iter().try_for_each(|path| self.walk(path))
+    }
+
+    /// Reads what concerns these states.
+    pub fn read(&self, states: &[State], people_date: Option<Date>, report: &mut Report) -> anyhow::Result<Imported> {
+        let mut imported = Imported::default();
+        self.read_people(&mut imported, people_date, report)?;
+        imported.members.retain(|member| states.contains(&member.state));
+        imported.vacancies.retain(|vacancy| states.contains(&vacancy.state));
+        for path in &self.chambers {
+            imported.chambers.extend(taken(path, chambers::read)?);
+        }
+        for path in &self.crosswalk {
+            imported.crosswalk.extend(taken(path, crosswalk::read)?);
+        }
+        for path in &self.boundaries {
+            imported.read_boundaries(path, states, report)?;
+        }
+        for path in &self.zips {
+            // All of them: a state's ZIP may reach into another.
+            imported.reaches.extend(zcta::read(path)?);
+        }
+        Ok(imported)
+    }
+
+    fn read_people(&self, imported: &mut Imported, date: Option<Date>, report: &mut Report) -> anyhow::Result<()> {
+        imported.people_as_of = date;
+        for path in &self.people {
+            let people = openstates::read(path, date)?;
+            imported.people_as_of = imported.people_as_of.or(people.as_of);
+            report.note(format!(
+                "{}: {} people hold a seat on {}, {} seats are vacant, {} were left out",
+                path.file_name().unwrap_or_default().to_string_lossy(),
+                people.members.len(),
+                people.as_of.map(|day| day.to_string()).unwrap_or_default(),
+                people.vacancies.len(),
+                people.left_out.len()
+            ));
+            imported.vacancies.extend(people.vacancies);
+            imported.members.extend(people.members);
+        }
+        // The compact file fills in the states of which the original is not there.
+        for path in &self.members {
+            let known: Vec<_> = imported.members.iter().map(|member| (member.state, member.layer)).collect();
+            let more = taken(path, ndjson::read)?.into_iter();
+            imported.members.extend(more.filter(|member| !known.contains(&(member.state, member.layer))));
+        }
+        let mut congress = Congress::default();
+        for path in &self.congress {
+            congress = taken(path, Congress::read)?;
+        }
+        imported.congress = !congress.is_empty();
+        if let Some(on) = imported.people_as_of.filter(|_| imported.congress) {
+            for member in imported.members.iter_mut().filter(|member| matches!(member.layer, Layer::State | Layer::Cd))
+            {
+                if !congress.complete(member, on) {
+                    report.note(format!(
+                        "{} sits in Congress by Open States only; the end of the term is not known",
+                        member.person.name
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Imported {
+    fn read_boundaries(&mut self, path: &Path, states: &[State], report: &mut Report) -> anyhow::Result<()> {
+        let hint = Hint::of(path);
+        if hint.state.is_some_and(|state| !states.contains(&state)) {
+            return Ok(());
+        }
+        let format = match () {
+            () if read::ends_with(path, ".zip") => shapefile_zip::read,
+            () if read::name(path).contains(".geojson") => geojson_file::read,
+            () => topojson::read,
+        };
+        let mut sets: HashMap<_, Vec<Boundary>> = HashMap::new();
+        for boundary in taken(path, |bytes| format(bytes, &hint))? {
+            if states.contains(&boundary.state) {
+                let set = (boundary.state.code, boundary.layer, boundary.vintage.clone());
+                sets.entry(set).or_default().push(boundary);
+            }
+        }
+        let worst = |set: &[Boundary]| set.iter().map(|boundary| boundary.precision).max();
+        let mut left = 0;
+        for (key, set) in sets {
+            match self.boundaries.get(&key) {
+                Some(before) if worst(before) <= worst(&set) => left += 1,
+                _ => drop(self.boundaries.insert(key, set)),
+            }
+        }
+        if left > 0 {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            report.note(format!("{name}: {left} sets of districts are there as good already"));
+        }
+        Ok(())
+    }
+}
+
+/// What a reader makes of a file.
+fn taken<T>(path: &Path, reader: impl Fn(&[u8]) -> anyhow::Result<T>) -> anyhow::Result<T> {
+    reader(&read::bytes(path)?).with_context(|| format!("{} can't be taken", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_known_by_their_names() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for name in [
+            "people-main.tar.gz",
+            "openstates_all_50_plus_us.ndjson.gz",
+            "legislators-current.yaml",
+            "chambers_openstates.json.gz",
+            "sld_geoid_to_ocd.csv",
+            "AL.topo.json.gz",
+            "NJ_upper.geojson",
+            "tl_2024_01_sldu.zip",
+            "tab20_cd11920_zcta520_natl.txt",
+            "README.md",
+            "holiday-pictures.zip",
+        ] {
+            std::fs::write(folder.path().join(name), "").expect("written");
+        }
+        let sources = Sources::find(&[folder.path().to_owned()]).expect("found");
+        let counts = [&sources.people, &sources.members, &sources.congress, &sources.chambers, &sources.crosswalk];
+        assert_eq!(counts.map(Vec::len), [1, 1, 1, 1, 1]);
+        let order: Vec<_> = sources.boundaries.iter().map(|path| read::name(path)).collect();
+        assert_eq!(order, ["al.topo.json.gz", "nj_upper.geojson", "tl_2024_01_sldu.zip"]);
+        assert_eq!(sources.zips.len(), 1);
+        assert!(Sources::find(&[folder.path().join("missing")]).is_err());
+    }
+}

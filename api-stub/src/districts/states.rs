@@ -1,0 +1,115 @@
+//! The fifty states and the District of Columbia.
+
+/// A state as the Post Office and the Census Bureau know it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct State {
+    /// Postal code, lower case.
+    pub code: &'static str,
+    /// The two digits that a GEOID begins with.
+    pub fips: &'static str,
+    /// Its name.
+    pub name: &'static str,
+}
+
+const fn state(code: &'static str, fips: &'static str, name: &'static str) -> State {
+    State { code, fips, name }
+}
+
+/// All of them, in the order of their names.
+pub const STATES: [State; 51] = [
+    state("al", "01", "Alabama"),
+    state("ak", "02", "Alaska"),
+    state("az", "04", "Arizona"),
+    state("ar", "05", "Arkansas"),
+    state("ca", "06", "California"),
+    state("co", "08", "Colorado"),
+    state("ct", "09", "Connecticut"),
+    state("de", "10", "Delaware"),
+    state("dc", "11", "District of Columbia"),
+    state("fl", "12", "Florida"),
+    state("ga", "13", "Georgia"),
+    state("hi", "15", "Hawaii"),
+    state("id", "16", "Idaho"),
+    state("il", "17", "Illinois"),
+    state("in", "18", "Indiana"),
+    state("ia", "19", "Iowa"),
+    state("ks", "20", "Kansas"),
+    state("ky", "21", "Kentucky"),
+    state("la", "22", "Louisiana"),
+    state("me", "23", "Maine"),
+    state("md", "24", "Maryland"),
+    state("ma", "25", "Massachusetts"),
+    state("mi", "26", "Michigan"),
+    state("mn", "27", "Minnesota"),
+    state("ms", "28", "Mississippi"),
+    state("mo", "29", "Missouri"),
+    state("mt", "30", "Montana"),
+    state("ne", "31", "Nebraska"),
+    state("nv", "32", "Nevada"),
+    state("nh", "33", "New Hampshire"),
+    state("nj", "34", "New Jersey"),
+    state("nm", "35", "New Mexico"),
+    state("ny", "36", "New York"),
+    state("nc", "37", "North Carolina"),
+    state("nd", "38", "North Dakota"),
+    state("oh", "39", "Ohio"),
+    state("ok", "40", "Oklahoma"),
+    state("or", "41", "Oregon"),
+    state("pa", "42", "Pennsylvania"),
+    state("ri", "44", "Rhode Island"),
+    state("sc", "45", "South Carolina"),
+    state("sd", "46", "South Dakota"),
+    state("tn", "47", "Tennessee"),
+    state("tx", "48", "Texas"),
+    state("ut", "49", "Utah"),
+    state("vt", "50", "Vermont"),
+    state("va", "51", "Virginia"),
+    state("wa", "53", "Washington"),
+    state("wv", "54", "West Virginia"),
+    state("wi", "55", "Wisconsin"),
+    state("wy", "56", "Wyoming"),
+];
+
+impl State {
+    /// The state of that postal code, in either case.
+    pub fn of_code(code: &str) -> Option<Self> {
+        STATES.into_iter().find(|state| state.code.eq_ignore_ascii_case(code))
+    }
+
+    /// The state whose GEOIDs begin so.
+    pub fn of_fips(fips: &str) -> Option<Self> {
+        STATES.into_iter().find(|state| state.fips == fips)
+    }
+
+    /// The state of that name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        STATES.into_iter().find(|state| state.name == name)
+    }
+
+    /// Its OCD division.
+    pub fn division(self) -> String {
+        let kind = if self.code == "dc" { "district" } else { "state" };
+        format!("ocd-division/country:us/{kind}:{}", self.code)
+    }
+
+    /// Whether it has a legislature of its own that the Census Bureau draws districts for.
+    pub fn has_legislature(self) -> bool {
+        self.code != "dc"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_is_found_by_each_of_its_names() {
+        for state in STATES {
+            assert_eq!(State::of_code(&state.code.to_uppercase()), Some(state));
+            assert_eq!(State::of_fips(state.fips), Some(state));
+            assert_eq!(State::of_name(state.name), Some(state));
+        }
+        assert!(STATES.map(|state| state.name).is_sorted());
+        assert_eq!(State::of_code("pr"), None);
+    }
+}

@@ -1,0 +1,179 @@
+//! Compares packs with the truth: a table of addresses whose districts and members are known from elsewhere.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::path::Path;
+
+use anyhow::Context;
+use outreach_districts::{Answer, Date, Found, Layer, Nation, Pack, Point, Zip};
+
+use super::read;
+
+/// A case.
+#[derive(Debug)]
+pub struct Case {
+    id: String,
+    point: Point,
+    zip: Option<Zip>,
+    /// The OCD divisions expected; all empty for a place that lies in no district.
+    districts: Vec<(Layer, String)>,
+    /// The members expected, where the table names them.
+    members: Vec<(Layer, BTreeSet<String>)>,
+}
+
+/// Something that is not as expected.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The case.
+    pub case: String,
+    /// What was compared.
+    pub what: String,
+    /// What the table says.
+    pub expected: String,
+    /// What the packs say.
+    pub found: String,
+}
+
+/// What the comparison gave.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// How many cases there were.
+    pub cases: usize,
+    /// How many single things were compared.
+    pub compared: usize,
+    /// How many of the cases lie in no district, as they should.
+    pub negatives: usize,
+    /// What differs.
+    pub differences: Vec<Difference>,
+}
+
+/// Reads the table.
+pub fn read(path: &Path) -> anyhow::Result<Vec<Case>> {
+    let bytes = read::bytes(path)?;
+    let mut reader = csv::Reader::from_reader(bytes.as_slice());
+    let head = reader.headers().with_context(|| format!("{} is no table", path.display()))?.clone();
+    let mut cases = Vec::new();
+    for (number, row) in reader.records().enumerate() {
+        let row = row.with_context(|| format!("{} is no table", path.display()))?;
+        let of = |wanted: &str| {
+            let column = head.iter().position(|name| name == wanted || dated(name) == Some(wanted));
+            column.and_then(|column| row.get(column)).unwrap_or_default()
+        };
+        let degrees = |name: &str| of(name).parse::<f64>().ok();
+        let point = degrees("lat").zip(degrees("lon")).and_then(|(lat, lon)| Point::from_degrees(lat, lon));
+        let point = point.with_context(|| format!("row {} of {} has no lat and lon", number + 2, path.display()))?;
+        let names = |name: &str| of(name).split('|').filter(|name| !name.is_empty()).map(str::to_owned).collect();
+        let layers = [(Layer::Sldu, "sldu_ocd"), (Layer::Sldl, "sldl_ocd"), (Layer::Cd, "cd_ocd")];
+        let members = [
+            (Layer::Sldu, "state_senators"),
+            (Layer::Sldl, "state_representatives"),
+            (Layer::Cd, "us_representative"),
+            (Layer::State, "us_senators"),
+        ];
+        cases.push(Case {
+            id: of("id").to_owned(),
+            point,
+            zip: Zip::parse(of("zip")),
+            districts: layers.map(|(layer, column)| (layer, of(column).to_owned())).to_vec(),
+            members: members.map(|(layer, column)| (layer, names(column))).to_vec(),
+        });
+    }
+    anyhow::ensure!(!cases.is_empty(), "{} has no case", path.display());
+    Ok(cases)
+}
+
+/// The name of a column without the month it holds for: `us_senators_2026_08`.
+fn dated(name: &str) -> Option<&str> {
+    let end = name.len().checked_sub("_2026_08".len())?;
+    let date = name.get(end..)?;
+    date.starts_with("_20").then(|| name.get(..end))?
+}
+
+/// Compares. Without a day, each state is asked for the day of its own data.
+pub fn compare(nation: &Nation, cases: &[Case], as_of: Option<Date>) -> Outcome {
+    let mut outcome = Outcome { cases: cases.len(), ..Outcome::default() };
+    let newest = nation.packs().iter().filter_map(|pack| pack.about().people_as_of).max();
+    let Some(as_of) = as_of.or(newest) else { return outcome };
+    for case in cases {
+        let answers = nation.lookup(case.point, 0, as_of);
+        let mut expect = |what: String, expected: String, found: String| {
+            outcome.compared += 1;
+            if expected != found {
+                outcome.differences.push(Difference { case: case.id.clone(), what, expected, found });
+            }
+        };
+        if case.districts.iter().all(|(_, ocd)| ocd.is_empty()) {
+            outcome.negatives += 1;
+            let found = answers.iter().map(|(pack, _)| pack.about().name.to_owned()).collect::<Vec<_>>().join(", ");
+            expect("in no state".to_owned(), String::new(), found);
+            continue;
+        }
+        let [(pack, answer)] = answers.as_slice() else {
+            expect("states".to_owned(), "1".to_owned(), answers.len().to_string());
+            continue;
+        };
+        for (layer, ocd) in &case.districts {
+            expect(layer.code().to_owned(), ocd.clone(), told(pack, answer.found(*layer)));
+        }
+        for (layer, names) in case.members.iter().filter(|(_, names)| !names.is_empty()) {
+            let join = |names: &BTreeSet<String>| names.iter().cloned().collect::<Vec<_>>().join(", ");
+            expect(format!("who sits for {}", layer.code()), join(names), join(&sitting(pack, answer, *layer, as_of)));
+        }
+        if let Some(zip) = case.zip {
+            let zips = nation.lookup_zip(zip, as_of);
+            // A ZIP without an area, such as a capitol's own, is not in the Census Bureau's table.
+            for (layer, ocd) in case.districts.iter().filter(|_| !zips.is_empty()) {
+                let candidates: BTreeSet<_> =
+                    zips.iter().flat_map(|(pack, answer)| named(pack, answer.found(*layer))).collect();
+                let found = candidates.iter().cloned().collect::<Vec<_>>().join(", ");
+                let holds = candidates.contains(ocd);
+                expect(format!("{} of the ZIP", layer.code()), ocd.clone(), if holds { ocd.clone() } else { found });
+            }
+        }
+    }
+    outcome
+}
+
+/// An exact answer as its OCD division; any other with its kind in front, so that it equals none.
+fn told(pack: &Pack, found: &Found) -> String {
+    let names = named(pack, found).join(", ");
+    match found {
+        Found::Exact(_) => names,
+        Found::Uncertain(near) => format!("uncertain, {} m from the line: {names}", near.metres),
+        Found::Candidates(_) => format!("one of {names}"),
+        Found::None => "none".to_owned(),
+        Found::NoPlan => "no plan for that day".to_owned(),
+    }
+}
+
+fn named(pack: &Pack, found: &Found) -> Vec<String> {
+    found.districts().into_iter().filter_map(|id| pack.district(id)).map(|district| district.ocd()).collect()
+}
+
+/// Who sits for the district found.
+fn sitting(pack: &Pack, answer: &Answer<'_>, layer: Layer, as_of: Date) -> BTreeSet<String> {
+    let Found::Exact(district) = answer.found(layer) else { return BTreeSet::new() };
+    pack.seats(*district, as_of).iter().filter_map(|seat| seat.holder).map(|holder| holder.name.to_owned()).collect()
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.differences.is_empty() {
+            writeln!(f, "{:28} {:22} {:44} found", "case", "what", "expected")?;
+        }
+        for Difference { case, what, expected, found } in &self.differences {
+            writeln!(f, "{case:28} {what:22} {expected:44} {found}")?;
+        }
+        let wrong: BTreeSet<_> = self.differences.iter().map(|difference| &difference.case).collect();
+        let right = self.cases - wrong.len();
+        write!(
+            f,
+            "{right} of {} cases agree ({}%), {} of them in no district; {} things compared, {} differ",
+            self.cases,
+            right * 100 / self.cases.max(1),
+            self.negatives,
+            self.compared,
+            self.differences.len()
+        )
+    }
+}

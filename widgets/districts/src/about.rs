@@ -1,0 +1,63 @@
+//! What a pack says of itself.
+
+use crate::cursor::Cursor;
+use crate::date::Date;
+use crate::layer::Layer;
+use crate::plan::Chamber;
+
+/// What a pack says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct About<'a> {
+    /// The OCD division of the state: `ocd-division/country:us/state:al`.
+    pub division: &'a str,
+    /// The postal code in lower case: `al`.
+    pub code: &'a str,
+    /// The name: `Alabama`.
+    pub name: &'a str,
+    /// Whether all of it is made up, to try things out. A widget must say so on screen.
+    pub sample: bool,
+    /// The day of the data about people.
+    pub people_as_of: Option<Date>,
+    /// The sources to name.
+    pub attributions: Vec<Attribution<'a>>,
+    /// The chambers that sit for the state and its districts.
+    pub chambers: Vec<Chamber<'a>>,
+}
+
+/// Whom to thank for a part of the data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attribution<'a> {
+    /// The part: `people`, `boundaries`, `ZIP codes`.
+    pub what: &'a str,
+    /// Where it comes from: `Open States`.
+    pub source: &'a str,
+    /// Under which licence: `CC0-1.0`.
+    pub licence: &'a str,
+}
+
+impl<'a> About<'a> {
+    pub(crate) fn read(cursor: &mut Cursor<'a>) -> Self {
+        let mut about = Self {
+            division: cursor.text(),
+            code: cursor.text(),
+            name: cursor.text(),
+            sample: cursor.flag(),
+            people_as_of: cursor.date(),
+            attributions: Vec::new(),
+            chambers: Vec::new(),
+        };
+        for _ in 0..cursor.count() {
+            about.attributions.push(Attribution { what: cursor.text(), source: cursor.text(), licence: cursor.text() });
+        }
+        while cursor.left() > 0 {
+            about.chambers.push(Chamber {
+                layer: Layer::from_number(cursor.byte()),
+                name: cursor.text(),
+                title: cursor.text(),
+                seats: cursor.number(),
+                unmapped_seats: cursor.number(),
+            });
+        }
+        about
+    }
+}

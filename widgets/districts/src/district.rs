@@ -1,0 +1,70 @@
+//! A district.
+
+use std::fmt;
+
+use crate::layer::Layer;
+
+/// The place of a district in its pack. Its `Debug` does not show it: who represents somebody says where they live.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DistrictId(pub(crate) u16);
+
+impl fmt::Debug for DistrictId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DistrictId(…)")
+    }
+}
+
+/// A district, or the state itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct District<'a> {
+    /// Its place in the pack.
+    pub id: DistrictId,
+    /// What it is a district of.
+    pub layer: Layer,
+    /// The OCD division of its state: `ocd-division/country:us/state:al`.
+    pub state: &'a str,
+    /// The rest of its OCD division: `sldu:26`. Empty for the state itself.
+    pub tail: &'a str,
+    /// The Census Bureau's code: `01026`. Empty where the Census knows no such district.
+    pub geoid: &'a str,
+    /// Its name as the Census Bureau gives it: `State Senate District 26`.
+    pub name: &'a str,
+    /// Whether its boundary is known. Floterial districts and tribal seats have none.
+    pub mapped: bool,
+}
+
+impl District<'_> {
+    /// The OCD division: `ocd-division/country:us/state:al/sldu:26`.
+    pub fn ocd(&self) -> String {
+        let mut ocd = self.state.to_owned();
+        if !self.tail.is_empty() {
+            ocd.push('/');
+            ocd.push_str(self.tail);
+        }
+        ocd
+    }
+
+    /// The last part of its OCD division: `26`, `7th_hampden`, `at-large`.
+    pub fn code(&self) -> &str {
+        cut(self.tail).1
+    }
+}
+
+impl fmt::Debug for District<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("District(…)")
+    }
+}
+
+/// What stands before and after the first colon. Before it, where there is none, is all.
+pub(crate) fn cut(tail: &str) -> (&str, &str) {
+    // The standard library's search is made for long texts, and costs a visitor a kilobyte.
+    let at = tail.bytes().take_while(|byte| *byte != b':').count();
+    (tail.get(..at).unwrap_or_default(), tail.get(at + 1..).unwrap_or_default())
+}
+
+/// Whether two OCD divisions of a congressional district, without the state's part, mean the same. A state with one
+/// seat is written `cd:at-large`, `cd:1`, `cd:0`, `cd:00`, `cd:98` (a delegate's) or as the bare state.
+pub(crate) fn is_at_large(tail: &str) -> bool {
+    matches!(cut(tail).1, "" | "at-large" | "1" | "01" | "0" | "00" | "98")
+}

@@ -1,0 +1,241 @@
+//! Many states at once, indexed: for servers.
+//!
+//! A tree over the rectangles of all districts names the few that can hold a point. Each district's lines lie cut into
+//! short runs in bands of latitude, so that only those are looked at which the ray to the east can cross. The answers
+//! are those of [`Pack::lookup`], line for line.
+
+use static_aabb2d_index::{StaticAABB2DIndex, StaticAABB2DIndexBuilder};
+
+use crate::date::Date;
+use crate::lines::NOBODY;
+use crate::lookup::{Answer, Found};
+use crate::near::Near;
+use crate::pack::Pack;
+use crate::point::{Bounds, Point, View};
+use crate::zip::Zip;
+use crate::zip_row::ZipRow;
+
+/// All packs of a server.
+pub struct Nation {
+    packs: Vec<Pack>,
+    /// Over the rectangles of `districts`.
+    tree: Option<StaticAABB2DIndex<i32>>,
+    districts: Vec<Indexed>,
+    runs: Vec<Vec<Run>>,
+    /// ZIP, pack, and where in the pack its row stands; in this order.
+    zips: Vec<(Zip, u16, u32)>,
+    precision: u32,
+}
+
+/// A few segments of an arc.
+struct Run {
+    arc: u32,
+    start: u32,
+    end: u32,
+    bounds: Bounds,
+}
+
+/// A district with its lines in bands of latitude.
+struct Indexed {
+    pack: u16,
+    plan: u16,
+    district: u16,
+    bounds: Bounds,
+    /// Where each band begins among `runs`, and the end of the last.
+    bands: Vec<u32>,
+    /// The runs of each band. The highest bit says that nothing is known beyond the line.
+    runs: Vec<u32>,
+}
+
+const EDGE: u32 = 1 << 31;
+const SEGMENTS: usize = 8;
+
+impl Nation {
+    /// Indexes packs. Of one state there should be one pack.
+    pub fn new(packs: Vec<Pack>) -> Self {
+        let mut nation = Self {
+            packs: Vec::new(),
+            tree: None,
+            districts: Vec::new(),
+            runs: Vec::new(),
+            zips: Vec::new(),
+            precision: packs.iter().flat_map(|pack| &pack.plans).map(|plan| plan.precision).max().unwrap_or_default(),
+        };
+        for (number, pack) in packs.iter().enumerate() {
+            nation.add(number as u16, pack);
+        }
+        let mut tree = StaticAABB2DIndexBuilder::new(nation.districts.len());
+        for Indexed { bounds: Bounds { min, max }, .. } in &nation.districts {
+            tree.add(min.lon, min.lat, max.lon, max.lat);
+        }
+        // Without districts there is nothing to index, and nothing to find.
+        nation.tree = tree.build().ok();
+        nation.zips.sort_unstable();
+        nation.packs = packs;
+        nation
+    }
+
+    fn add(&mut self, number: u16, pack: &Pack) {
+        let mut runs = Vec::new();
+        // Where the runs of each arc begin.
+        let mut of_arc = Vec::with_capacity(pack.arcs.len() + 1);
+        for arc in 0..pack.arcs.len() as u32 {
+            of_arc.push(runs.len() as u32);
+            let (points, _) = pack.arcs.get(arc);
+            let mut start = 0;
+            while start + 1 < points.len() {
+                let end = points.len().min(start + SEGMENTS + 1);
+                let mut bounds = Bounds::EMPTY;
+                points[start..end].iter().for_each(|point| bounds.add(*point));
+                runs.push(Run { arc, start: start as u32, end: end as u32, bounds });
+                start = end - 1;
+            }
+        }
+        of_arc.push(runs.len() as u32);
+        for (index, plan) in pack.plans.iter().enumerate() {
+            let (first, end) = plan.districts;
+            let mut lines: Vec<Vec<u32>> = vec![Vec::new(); usize::from(end - first)];
+            for line in &plan.lines {
+                let edge = if line.owners[1] == NOBODY { EDGE } else { 0 };
+                for owner in line.owners.into_iter().filter(|owner| *owner != NOBODY) {
+                    let of = of_arc[line.arc as usize]..of_arc[line.arc as usize + 1];
+                    lines[usize::from(owner - first)].extend(of.map(|run| run | edge));
+                }
+            }
+            for (district, lines) in (first..end).zip(lines) {
+                if !lines.is_empty() {
+                    self.districts.push(Indexed::new(number, index as u16, district, &lines, &runs));
+                }
+            }
+        }
+        let mut cursor = pack.zips();
+        let mut zip = 0_u32;
+        while cursor.left() > 0 {
+            zip = zip.wrapping_add(cursor.number());
+            let at = cursor.at();
+            cursor.part();
+            if let Some(zip) = Zip::from_number(zip) {
+                self.zips.push((zip, number, at));
+            }
+        }
+        runs.shrink_to_fit();
+        self.runs.push(runs);
+    }
+
+    /// The packs, in the order they were given.
+    pub fn packs(&self) -> &[Pack] {
+        &self.packs
+    }
+
+    /// The pack of a state, by its postal code in lower case.
+    pub fn state(&self, code: &str) -> Option<&Pack> {
+        self.packs.iter().find(|pack| pack.about().code == code)
+    }
+
+    /// Where a point lies on a day: the answer of every state that it is in or near. Usually that is one; near a border
+    /// there are several, each uncertain; in the sea and abroad there is none.
+    pub fn lookup(&self, point: Point, accuracy: u32, as_of: Date) -> Vec<(&Pack, Answer<'_>)> {
+        let Some(tree) = &self.tree else { return Vec::new() };
+        let View { reach_lon, reach_lat, .. } = View::new(point, accuracy.max(self.precision));
+        let mut near = tree.query(
+            point.lon.saturating_sub(reach_lon),
+            point.lat.saturating_sub(reach_lat),
+            point.lon.saturating_add(reach_lon),
+            point.lat.saturating_add(reach_lat),
+        );
+        // Districts were added pack by pack and plan by plan.
+        near.sort_unstable();
+        let of = |at: usize| &self.districts[at];
+        near.chunk_by(|a, b| of(*a).pack == of(*b).pack)
+            .filter_map(|near| {
+                let number = of(*near.first()?).pack;
+                let pack = &self.packs[usize::from(number)];
+                let runs = &self.runs[usize::from(number)];
+                let answer = pack.answer(as_of, &|index, plan| {
+                    let mut lines = Near::new(point, accuracy, plan.precision);
+                    for district in near.iter().map(|at| of(*at)).filter(|district| usize::from(district.plan) == index)
+                    {
+                        district.walk(&mut lines, pack, runs);
+                    }
+                    lines.found()
+                });
+                answer.is_somewhere().then_some((pack, answer))
+            })
+            .collect()
+    }
+
+    /// Where a ZIP lies on a day: the answer of every state that it reaches into. Empty where it has no area.
+    pub fn lookup_zip(&self, zip: Zip, as_of: Date) -> Vec<(&Pack, Answer<'_>)> {
+        let first = self.zips.partition_point(|(other, ..)| *other < zip);
+        let rows = self.zips[first..].iter().take_while(|(other, ..)| *other == zip);
+        rows.map(|(_, pack, at)| {
+            let pack = &self.packs[usize::from(*pack)];
+            let mut row = ZipRow::default();
+            row.read(pack.row(*at));
+            (pack, pack.zip_answer(row, as_of))
+        })
+        .collect()
+    }
+}
+
+impl Indexed {
+    fn new(pack: u16, plan: u16, district: u16, lines: &[u32], runs: &[Run]) -> Self {
+        let run = |line: u32| &runs[(line & !EDGE) as usize];
+        let mut bounds = Bounds::EMPTY;
+        for line in lines {
+            bounds.add(run(*line).bounds.min);
+            bounds.add(run(*line).bounds.max);
+        }
+        let mut indexed = Self { pack, plan, district, bounds, bands: Vec::new(), runs: Vec::new() };
+        let bands = lines.len().div_ceil(4).min(512);
+        indexed.bands = vec![0; bands + 1];
+        let mut placed: Vec<(u16, u32)> = Vec::with_capacity(lines.len() * 2);
+        for line in lines {
+            let Bounds { min, max } = run(*line).bounds;
+            placed.extend((indexed.band(min.lat)..=indexed.band(max.lat)).map(|band| (band as u16, *line)));
+        }
+        placed.sort_unstable();
+        for (band, start) in indexed.bands.iter_mut().enumerate() {
+            *start = placed.partition_point(|(of, _)| usize::from(*of) < band) as u32;
+        }
+        indexed.runs = placed.into_iter().map(|(_, line)| line).collect();
+        indexed
+    }
+
+    /// The band of a latitude. What lies above or below all of them is in the last or the first.
+    fn band(&self, lat: i32) -> usize {
+        let bands = (self.bands.len() as i64 - 1).max(1);
+        let (low, high) = (i64::from(self.bounds.min.lat), i64::from(self.bounds.max.lat));
+        ((i64::from(lat) - low) * bands / (high - low + 1)).clamp(0, bands - 1) as usize
+    }
+
+    fn walk(&self, near: &mut Near, pack: &Pack, runs: &[Run]) {
+        let View { point, reach_lat, reach_lon, .. } = near.view;
+        let here = self.band(point.lat);
+        let bands = self.band(point.lat.saturating_sub(reach_lat))..=self.band(point.lat.saturating_add(reach_lat));
+        for band in bands {
+            for line in &self.runs[self.bands[band] as usize..self.bands[band + 1] as usize] {
+                let Run { arc, start, end, bounds } = &runs[(line & !EDGE) as usize];
+                let points = || &pack.arcs.get(*arc).0[*start as usize..*end as usize];
+                // A run that lies in several bands is crossed in this one only.
+                if band == here
+                    && bounds.min.lat <= point.lat
+                    && point.lat <= bounds.max.lat
+                    && point.lon <= bounds.max.lon
+                {
+                    near.cross(points(), [self.district, NOBODY]);
+                }
+                if near.view.touches(bounds) && bounds.min.lon.saturating_sub(reach_lon) <= point.lon {
+                    near.approach(points(), [self.district, NOBODY], line & EDGE != 0);
+                }
+            }
+        }
+    }
+}
+
+impl Answer<'_> {
+    fn is_somewhere(&self) -> bool {
+        let somewhere = |found: &Found| !matches!(found, Found::None | Found::NoPlan);
+        somewhere(&self.state) || self.layers.iter().any(|layer| somewhere(&layer.found))
+    }
+}

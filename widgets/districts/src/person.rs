@@ -1,0 +1,97 @@
+//! A person who holds a seat, and how to reach them.
+
+use crate::cursor::Cursor;
+
+/// Somebody who holds or held a seat. A text that isn't known is empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Person<'a> {
+    /// Their lasting name in Open States: `ocd-person/…`, without that beginning.
+    pub id: &'a str,
+    /// Their name as they use it.
+    pub name: &'a str,
+    /// `Democratic`.
+    pub party: &'a str,
+    /// The address of a photo on another host. Never loaded by a widget on its own: that host would learn who looks.
+    pub photo: &'a str,
+    /// An email address.
+    pub email: &'a str,
+    /// The address of a form to write to them.
+    pub contact_form: &'a str,
+    /// Offices and links, read when they are asked for.
+    more: &'a [u8],
+}
+
+/// An office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Office<'a> {
+    /// At the capitol or at home.
+    pub kind: OfficeKind,
+    /// What it is called, where it has a name: `Montgomery Office`.
+    pub name: &'a str,
+    /// In one line.
+    pub address: &'a str,
+    /// The telephone number as the source writes it.
+    pub phone: &'a str,
+    /// The fax number as the source writes it.
+    pub fax: &'a str,
+}
+
+/// What an office is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum OfficeKind {
+    /// Where the chamber meets.
+    Capitol,
+    /// In the district.
+    District,
+    /// An address for letters only.
+    Mail,
+    /// Anything else.
+    Other,
+}
+
+/// A page about the person or of theirs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link<'a> {
+    /// The address.
+    pub url: &'a str,
+    /// What it is: `website`, `Facebook`. Often empty.
+    pub note: &'a str,
+}
+
+impl<'a> Person<'a> {
+    pub(crate) fn read(mut cursor: Cursor<'a>) -> Self {
+        let [id, name, party, photo, email, contact_form] = cursor.texts();
+        Self { id, name, party, photo, email, contact_form, more: cursor.rest() }
+    }
+
+    /// Their offices, in the order of the source.
+    pub fn offices(&self) -> Vec<Office<'a>> {
+        let mut cursor = Cursor::from(self.more, 0);
+        let mut cursor = cursor.part();
+        let mut offices = Vec::new();
+        while cursor.left() > 0 {
+            let kind = match cursor.byte() {
+                0 => OfficeKind::Capitol,
+                1 => OfficeKind::District,
+                2 => OfficeKind::Mail,
+                _ => OfficeKind::Other,
+            };
+            let [name, address, phone, fax] = cursor.texts();
+            offices.push(Office { kind, name, address, phone, fax });
+        }
+        offices
+    }
+
+    /// Pages about them.
+    pub fn links(&self) -> Vec<Link<'a>> {
+        let mut cursor = Cursor::from(self.more, 0);
+        // The offices stand before them.
+        cursor.part();
+        let mut links = Vec::new();
+        while cursor.left() > 0 {
+            links.push(Link { url: cursor.text(), note: cursor.text() });
+        }
+        links
+    }
+}

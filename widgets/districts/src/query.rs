@@ -1,0 +1,137 @@
+//! What can be asked of a pack besides where a place lies: plans, districts, and who sits for them.
+
+use crate::cursor::Cursor;
+use crate::date::Date;
+use crate::district::{District, DistrictId, cut, is_at_large};
+use crate::layer::Layer;
+use crate::lines::{PlanEntry, read_plan};
+use crate::pack::Pack;
+use crate::person::Person;
+use crate::plan::{Chamber, Plan};
+use crate::seat::{Next, Seat, Standing};
+
+impl Pack {
+    /// The chamber that sits for a layer.
+    pub fn chamber(&self, layer: Layer) -> Option<Chamber<'_>> {
+        self.about().chambers.into_iter().find(|chamber| chamber.layer == layer)
+    }
+
+    /// Every plan, of whatever time.
+    pub fn plans(&self) -> Vec<Plan<'_>> {
+        self.plans.iter().map(|entry| self.plan(entry)).collect()
+    }
+
+    /// The plan of a layer that holds on a day.
+    pub fn plan_on(&self, layer: Layer, as_of: Date) -> Option<Plan<'_>> {
+        self.plans.get(self.plan_index(layer, as_of)?).map(|entry| self.plan(entry))
+    }
+
+    fn plan(&self, entry: &PlanEntry) -> Plan<'_> {
+        read_plan(&mut Cursor::from(&self.bytes, entry.at))
+    }
+
+    pub(crate) fn plan_index(&self, layer: Layer, as_of: Date) -> Option<usize> {
+        self.plans.iter().position(|plan| plan.layer == layer && plan.valid.holds(as_of))
+    }
+
+    /// Whether the state has districts of that kind at all. Nebraska has no lower chamber.
+    pub fn has(&self, layer: Layer) -> bool {
+        self.plans.iter().any(|plan| plan.layer == layer)
+    }
+
+    /// The district in that place.
+    pub fn district(&self, id: DistrictId) -> Option<District<'_>> {
+        let entry = self.districts.get(id.0 as usize)?;
+        let mut names = Cursor::from(&self.bytes, entry.names);
+        Some(District {
+            id,
+            layer: entry.layer,
+            state: self.division(),
+            tail: names.text(),
+            geoid: names.text(),
+            name: names.text(),
+            mapped: Cursor::from(&self.bytes, entry.rings).byte() > 0,
+        })
+    }
+
+    /// The districts of a layer on a day, in the order of their names: to choose one from.
+    pub fn districts(&self, layer: Layer, as_of: Date) -> Vec<District<'_>> {
+        let plan = self.plan_index(layer, as_of).and_then(|index| self.plans.get(index));
+        let (first, end) = plan.map_or((0, 0), |plan| plan.districts);
+        (first..end).filter_map(|id| self.district(DistrictId(id))).collect()
+    }
+
+    /// The district of that OCD division on a day: `ocd-division/country:us/state:al/sldu:26`, or its last part
+    /// alone, `sldu:26`. The division of the state itself gives the state. Of a state with one seat in Congress, `cd:1`
+    /// and `cd:at-large` are the same.
+    pub fn find(&self, ocd: &str, as_of: Date) -> Option<District<'_>> {
+        let tail = match ocd.strip_prefix(self.division()) {
+            Some("") => "",
+            Some(tail) => tail.strip_prefix('/')?,
+            None => ocd,
+        };
+        let layer = if tail.is_empty() { Layer::State } else { Layer::from_code(cut(tail).0)? };
+        let districts = self.districts(layer, as_of);
+        let one = layer == Layer::Cd && districts.len() == 1 && is_at_large(tail);
+        let whole = districts.iter().find(|district| one || district.tail == tail).copied();
+        whole.or_else(|| districts.into_iter().find(|district| self.elects(district, tail, as_of)))
+    }
+
+    /// Whether one of the district's seats has the division by its letter: Idaho elects `sldl:16a` and `sldl:16b` from
+    /// the same lines.
+    fn elects(&self, district: &District<'_>, tail: &str, as_of: Date) -> bool {
+        let Some(letter) = tail.strip_prefix(district.tail).filter(|letter| !letter.is_empty()) else { return false };
+        self.seats(district.id, as_of).iter().any(|seat| seat.label.eq_ignore_ascii_case(letter))
+    }
+
+    /// The state itself, as the district of the US senators.
+    pub fn state(&self, as_of: Date) -> Option<District<'_>> {
+        self.districts(Layer::State, as_of).into_iter().next()
+    }
+
+    /// The seats of a district as they stand on a day: several where it elects several. Of the state itself, the US
+    /// senators' seats. None where the districts are of a time whose members are not known yet.
+    pub fn seats(&self, district: DistrictId, as_of: Date) -> Vec<Seat<'_>> {
+        // Rows stand in the order of districts, seats and terms. The last term that has begun is the one.
+        let mut rows = self.part(self.seats);
+        let mut seats: Vec<Seat<'_>> = Vec::new();
+        let mut last = u32::MAX;
+        while rows.left() > 0 {
+            let (of, seat, label, holder, term) =
+                (rows.number(), rows.number(), rows.text(), rows.number(), rows.span());
+            if of != u32::from(district.0) {
+                continue;
+            }
+            let holder = self.person(holder);
+            let standing = match () {
+                () if !term.begun(as_of) => Standing::NotYet,
+                () if term.over(as_of) => Standing::Ended,
+                () => Standing::Current,
+            };
+            let before = seats.last_mut().filter(|_| last == seat);
+            last = seat;
+            match before {
+                Some(before) if standing == Standing::NotYet => {
+                    before.next = before.next.or(Some(Next { from: term.from, holder }));
+                    continue;
+                }
+                Some(_) => drop(seats.pop()),
+                None => {}
+            }
+            seats.push(Seat { label, holder, term, standing, next: None });
+        }
+        seats
+    }
+
+    /// The person of that number, counted from 1.
+    fn person(&self, number: u32) -> Option<Person<'_>> {
+        let mut people = self.part(self.people);
+        for _ in 1..number {
+            if people.left() == 0 {
+                break;
+            }
+            people.part();
+        }
+        (number > 0 && people.left() > 0).then(|| Person::read(people.part()))
+    }
+}

@@ -1,0 +1,72 @@
+//! Leaves out points that hardly move a line (Douglas and Peucker). It works on arcs, so neighbours stay neighbours.
+
+use crate::point::{Point, View};
+
+/// The arc without points that lie within so many metres of what is left. Its ends stay.
+pub(super) fn simplified(arc: &[Point], metres: f64) -> Vec<Point> {
+    if arc.len() < 3 {
+        return arc.to_vec();
+    }
+    let mut keep = vec![false; arc.len()];
+    let last = arc.len() - 1;
+    keep[0] = true;
+    keep[last] = true;
+    let mut open = vec![(0, last)];
+    if arc[0] == arc[last] {
+        // A closed line needs a triangle: the point furthest from its beginning, and the ones furthest from those two.
+        let far = furthest(arc, 0, last).map_or(last / 2, |(far, _)| far);
+        keep[far] = true;
+        open = vec![(0, far), (far, last)];
+        for (from, to) in open.clone() {
+            if let Some((at, _)) = furthest(arc, from, to) {
+                keep[at] = true;
+                open.extend([(from, at), (at, to)]);
+            }
+        }
+        open.drain(..2);
+        if open.is_empty() {
+            return arc.to_vec();
+        }
+    }
+    while let Some((from, to)) = open.pop() {
+        if let Some((at, away)) = furthest(arc, from, to).filter(|(_, away)| *away > metres) {
+            debug_assert!(away > metres);
+            keep[at] = true;
+            open.extend([(from, at), (at, to)]);
+        }
+    }
+    arc.iter().zip(keep).filter(|(_, keep)| *keep).map(|(point, _)| *point).collect()
+}
+
+/// The point between two others that lies furthest from the line between them, and how many metres.
+fn furthest(arc: &[Point], from: usize, to: usize) -> Option<(usize, f64)> {
+    (from + 1..to)
+        .map(|at| (at, View::new(arc[at], 0).metres(arc[from], arc[to])))
+        .max_by(|(_, a), (_, b)| a.total_cmp(b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn arc(points: &[(i32, i32)]) -> Vec<Point> {
+        points.iter().map(|&(lon, lat)| Point { lon, lat }).collect()
+    }
+
+    #[test]
+    fn what_hardly_moves_the_line_goes_and_corners_stay() {
+        // 10 micro-degrees are 1.1 m, 1,000 are 111 m.
+        let line = arc(&[(0, 0), (1000, 10), (2000, -10), (3000, 0), (3000, 3000)]);
+        assert_eq!(simplified(&line, 5.0), arc(&[(0, 0), (3000, 0), (3000, 3000)]));
+        assert_eq!(simplified(&line, 0.5), line);
+    }
+
+    #[test]
+    fn an_island_stays_an_island() {
+        let island = arc(&[(0, 0), (10, 0), (20, 0), (20, 20), (0, 20), (0, 0)]);
+        let left = simplified(&island, 1000.0);
+        assert!(left.len() >= 4 && left.first() == left.last(), "{}", left.len());
+        let triangle = arc(&[(0, 0), (10, 0), (10, 10), (0, 0)]);
+        assert_eq!(simplified(&triangle, 1000.0), triangle);
+    }
+}

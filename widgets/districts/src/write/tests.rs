@@ -1,0 +1,462 @@
+//! Packs of a small made-up state, written and read again.
+//!
+//! Two rows of three squares, a tenth of a degree each: six lower districts, two upper ones (the rows), one seat in
+//! Congress. Square 3 of the lower chamber has an enclave, which is district 7.
+
+use geo::{Contains, Coord, LineString, Polygon};
+use proptest::prelude::*;
+
+use super::*;
+use crate::{Found, Nation, Pack, PackError, Standing};
+
+const UNIT: i32 = 100_000;
+const WEST: i32 = -100_000_000;
+const SOUTH: i32 = 40_000_000;
+
+fn at(x: f64, y: f64) -> Point {
+    Point { lon: WEST + (x * f64::from(UNIT)) as i32, lat: SOUTH + (y * f64::from(UNIT)) as i32 }
+}
+
+fn rectangle(x0: f64, y0: f64, x1: f64, y1: f64) -> Ring {
+    vec![at(x0, y0), at(x1, y0), at(x1, y1), at(x0, y1)]
+}
+
+fn square(x: u8, y: u8) -> Ring {
+    rectangle(x.into(), y.into(), f64::from(x) + 1.0, f64::from(y) + 1.0)
+}
+
+pub(crate) fn day(text: &str) -> Date {
+    Date::parse(text).expect(text)
+}
+
+fn span(from: &str, to: &str) -> Span {
+    Span { from: Date::parse(from), to: Date::parse(to) }
+}
+
+fn district(tail: &str, rings: Vec<Ring>) -> DistrictSource {
+    DistrictSource { tail: tail.into(), geoid: String::new(), name: format!("District {tail}"), rings }
+}
+
+fn plan(layer: Layer, vintage: &str, valid: Span, districts: Vec<DistrictSource>) -> PlanSource {
+    let (source, vintage) = ("made up".to_owned(), vintage.to_owned());
+    PlanSource { layer, valid, source, vintage, precision: 0, doubtful: false, districts }
+}
+
+fn person(name: &str) -> PersonSource {
+    PersonSource {
+        id: name.to_lowercase(),
+        name: name.into(),
+        party: "Purple".into(),
+        offices: vec![OfficeSource {
+            kind: OfficeKind::District,
+            name: String::new(),
+            address: "1 Main St".into(),
+            phone: "555-0100".into(),
+            fax: String::new(),
+        }],
+        links: vec![["https://example.org".into(), "website".into()]],
+        ..PersonSource::default()
+    }
+}
+
+fn source() -> StateSource {
+    let enclave = rectangle(2.4, 0.4, 2.6, 0.6);
+    let lower = vec![
+        district("sldl:1", vec![square(0, 0)]),
+        district("sldl:2", vec![square(1, 0)]),
+        district("sldl:3", vec![square(2, 0), enclave.clone()]),
+        district("sldl:4", vec![square(0, 1)]),
+        district("sldl:5", vec![square(1, 1)]),
+        district("sldl:6", vec![square(2, 1)]),
+        district("sldl:7", vec![enclave]),
+        district("sldl:floating", Vec::new()),
+    ];
+    let row = |y: f64| {
+        let points =
+            [(0.0, y), (1.0, y), (2.0, y), (3.0, y), (3.0, y + 1.0), (2.0, y + 1.0), (1.0, y + 1.0), (0.0, y + 1.0)];
+        points.iter().map(|&(x, y)| at(x, y)).collect::<Ring>()
+    };
+    let upper = vec![district("sldu:south", vec![row(0.0)]), district("sldu:north", vec![row(1.0)])];
+    let whole = [(0.0, 0.0), (3.0, 0.0), (3.0, 1.0), (3.0, 2.0), (0.0, 2.0), (0.0, 1.0)];
+    let whole: Ring = whole.iter().map(|&(x, y)| at(x, y)).collect();
+    let lower_place = |district| Place { plan: 1, district };
+    let seat = |of, seat, holder, term| SeatSource { of, seat, label: String::new(), holder, term };
+    StateSource {
+        division: "ocd-division/country:us/state:zz".into(),
+        code: "zz".into(),
+        name: "Sample State".into(),
+        fips: "99".into(),
+        sample: true,
+        people_as_of: Some(day("2026-08-05")),
+        attributions: vec![["people".into(), "nobody".into(), "CC0-1.0".into()]],
+        chambers: vec![ChamberSource {
+            layer: Layer::Sldl,
+            name: "House".into(),
+            title: "Representative".into(),
+            seats: 8,
+            unmapped_seats: 1,
+        }],
+        plans: vec![
+            plan(Layer::Sldu, "2024", Span::default(), upper),
+            plan(Layer::Sldl, "2024", span("2025-01-01", ""), lower),
+            plan(Layer::Cd, "119", span("2025-01-03", "2027-01-03"), vec![district("cd:at-large", vec![whole])]),
+        ],
+        people: vec![person("Ana"), person("Bo"), person("Cy")],
+        seats: vec![
+            seat(None, 0, Some(2), Span::default()),
+            seat(Some(lower_place(0)), 0, Some(0), span("2024-11-06", "2026-11-03")),
+            seat(Some(lower_place(0)), 0, Some(1), span("2026-11-03", "")),
+            seat(Some(lower_place(0)), 1, Some(2), span("2024-11-06", "2026-11-03")),
+            seat(Some(lower_place(1)), 0, None, span("", "2026-12-01")),
+            seat(Some(lower_place(2)), 0, Some(1), span("2027-01-05", "")),
+        ],
+        zips: vec![
+            zip("00501", &[], &[(lower_place(0), None)]),
+            zip("99901", &[], &[(lower_place(0), Some(20)), (lower_place(1), Some(80))]),
+            zip("99902", &["yy"], &[(lower_place(5), None)]),
+        ],
+        simplify: 0,
+    }
+}
+
+fn zip(code: &str, other_states: &[&str], districts: &[(Place, Option<u8>)]) -> ZipSource {
+    ZipSource {
+        zip: Zip::parse(code).expect(code),
+        other_states: other_states.iter().map(|state| (*state).to_owned()).collect(),
+        districts: districts.to_vec(),
+    }
+}
+
+fn open() -> Pack {
+    Pack::open(source().pack().expect("a pack")).expect("it opens")
+}
+
+const TODAY: &str = "2026-08-05";
+
+/// What was found, by the last part of each OCD division.
+fn names(pack: &Pack, found: &Found) -> String {
+    let name = |id: crate::DistrictId| pack.district(id).expect("a district").code().to_owned();
+    let names = found.districts().into_iter().map(name).collect::<Vec<_>>().join(" ");
+    match found {
+        Found::None => "none".into(),
+        Found::NoPlan => "no plan".into(),
+        Found::Exact(_) => names,
+        Found::Candidates(_) => format!("one of {names}"),
+        Found::Uncertain(near) => {
+            format!("{names}, {} m{}", near.metres, if near.edge { " from the edge" } else { "" })
+        }
+    }
+}
+
+fn lower(x: f64, y: f64, accuracy: u32) -> String {
+    let pack = open();
+    let answer = pack.lookup(at(x, y), accuracy, day(TODAY));
+    names(&pack, answer.found(Layer::Sldl))
+}
+
+#[test]
+fn a_point_lies_in_one_district_of_each_kind() {
+    let pack = open();
+    let answer = pack.lookup(at(0.5, 1.5), 0, day(TODAY));
+    assert!(matches!(answer.state, Found::Exact(_)));
+    let layers: Vec<_> = answer.layers.iter().map(|layer| (layer.layer, names(&pack, &layer.found))).collect();
+    assert_eq!(layers, [(Layer::Sldu, "north".into()), (Layer::Sldl, "4".into()), (Layer::Cd, "at-large".into())]);
+    assert_eq!(lower(2.5, 0.5, 0), "7", "an enclave");
+    assert_eq!(lower(2.5, 0.3, 0), "3", "around it");
+    assert_eq!(lower(3.5, 0.5, 0), "none");
+}
+
+#[test]
+fn a_point_near_a_line_is_uncertain_and_both_sides_are_named() {
+    // A unit is 11.1 km to the north.
+    assert_eq!(lower(0.5, 0.99, 60), "1");
+    assert_eq!(lower(0.5, 0.99, 200), "1 4, 111 m");
+    assert_eq!(lower(0.5, 1.01, 200), "4 1, 111 m");
+    assert_eq!(lower(0.5, 0.01, 200), "1, 111 m from the edge");
+    assert_eq!(lower(0.5, -0.01, 200), "1, 111 m from the edge");
+    let pack = open();
+    let answer = pack.lookup(at(0.5, 0.99), 200, day(TODAY));
+    assert!(matches!(answer.state, Found::Exact(_)), "the senators are certain");
+    let Found::Uncertain(near) = answer.found(Layer::Sldu) else { panic!("{answer:?}") };
+    assert_eq!(near.sides.iter().map(|side| side.inside).collect::<Vec<_>>(), [true, false]);
+}
+
+#[test]
+fn who_knows_no_more_than_the_country_is_told_nothing_for_certain() {
+    for accuracy in [50_000, 3_000_000, u32::MAX] {
+        assert!(lower(0.5, 0.5, accuracy).starts_with("1 "), "{accuracy}");
+        assert!(lower(0.5, 0.5, accuracy).ends_with("from the edge"), "{accuracy}");
+    }
+    let pack = open();
+    for (lat, lon) in [(90.0, 180.0), (-90.0, -180.0), (0.0, 179.0)] {
+        let point = Point::from_degrees(lat, lon).expect("a place");
+        let nation = Nation::new(vec![open()]);
+        let plain = pack.lookup(point, u32::MAX, day(TODAY));
+        assert_eq!(
+            nation.lookup(point, u32::MAX, day(TODAY)).first().map_or(&Found::None, |(_, answer)| &answer.state),
+            &plain.state
+        );
+    }
+}
+
+#[test]
+fn a_point_on_a_line_does_not_fall_between() {
+    assert_eq!(lower(0.5, 1.0, 0), "4 1, 0 m");
+    let corner = lower(1.0, 1.0, 0);
+    for district in ["1", "2", "4", "5"] {
+        assert!(corner.split(' ').any(|name| name.trim_end_matches(',') == district), "{corner}");
+    }
+}
+
+#[test]
+fn plans_hold_for_their_time() {
+    let pack = open();
+    let found = |date| pack.lookup(at(0.5, 0.5), 0, day(date));
+    assert_eq!(names(&pack, found("2027-01-02").found(Layer::Cd)), "at-large");
+    assert_eq!(names(&pack, found("2027-01-03").found(Layer::Cd)), "no plan");
+    assert_eq!(names(&pack, found("2024-12-31").found(Layer::Sldl)), "no plan");
+    assert_eq!(pack.plan_on(Layer::Cd, day(TODAY)).map(|plan| plan.vintage), Some("119"));
+    assert_eq!(pack.plan_on(Layer::Cd, day("2027-01-03")), None);
+    assert_eq!(pack.plans().len(), 4, "the state's own outline is one");
+}
+
+#[test]
+fn a_zip_names_every_district_it_reaches_into() {
+    let pack = open();
+    let found = |zip| pack.lookup_zip(Zip::parse(zip).expect(zip), day(TODAY));
+    assert_eq!(names(&pack, found("00501").found(Layer::Sldl)), "1");
+    assert!(matches!(found("00501").state, Found::Exact(_)));
+    assert_eq!(names(&pack, found("99901").found(Layer::Sldl)), "one of 2 1", "the larger share first");
+    assert_eq!(names(&pack, found("99902").found(Layer::Sldl)), "one of 6");
+    assert_eq!(found("99902").other_states, ["yy"]);
+    assert!(matches!(found("99902").state, Found::Candidates(_)), "the senators are not certain");
+    assert_eq!(names(&pack, found("99903").found(Layer::Sldl)), "none");
+    assert_eq!(found("99903").state, Found::None);
+}
+
+#[test]
+fn a_seat_says_who_holds_it_on_the_day() {
+    let pack = open();
+    let seats = |tail: &str, date| {
+        let district = pack.find(tail, day(date)).expect(tail);
+        let name =
+            |person: Option<crate::Person<'_>>| person.map_or("vacant".to_owned(), |person| person.name.to_owned());
+        let seats = pack.seats(district.id, day(date)).into_iter();
+        seats
+            .map(|seat| (name(seat.holder), seat.standing, seat.next.map(|next| name(next.holder))))
+            .collect::<Vec<_>>()
+    };
+    let (ana, bo, cy) = (|| "Ana".to_owned(), || "Bo".to_owned(), || "Cy".to_owned());
+    assert_eq!(seats("sldl:1", TODAY), [(ana(), Standing::Current, Some(bo())), (cy(), Standing::Current, None)]);
+    assert_eq!(seats("sldl:1", "2026-11-22"), [(bo(), Standing::Current, None), (cy(), Standing::Ended, None)]);
+    assert_eq!(seats("sldl:2", TODAY), [("vacant".to_owned(), Standing::Current, None)]);
+    assert_eq!(seats("sldl:3", TODAY), [(bo(), Standing::NotYet, None)]);
+    assert_eq!(seats("ocd-division/country:us/state:zz", TODAY), [(cy(), Standing::Current, None)]);
+    let district = pack.find("sldl:1", day(TODAY)).expect("a district");
+    let holder = pack.seats(district.id, day(TODAY))[0].holder.expect("a holder");
+    assert_eq!((holder.party, holder.offices()[0].phone, holder.links()[0].note), ("Purple", "555-0100", "website"));
+}
+
+#[test]
+fn districts_are_found_by_their_division_and_told_apart() {
+    let pack = open();
+    let today = day(TODAY);
+    let ocd = |name: &str| pack.find(name, today).map(|district| district.ocd());
+    let whole = "ocd-division/country:us/state:zz/cd:at-large";
+    for same in ["cd:at-large", "cd:1", "cd:0", "cd:98", "ocd-division/country:us/state:zz/cd:1"] {
+        assert_eq!(ocd(same).as_deref(), Some(whole), "{same}");
+    }
+    for none in ["sldl:9", "cd:2", "zzz", "ocd-division/country:us/state:zzz", "ocd-division/country:us/state:yy/cd:1"]
+    {
+        assert_eq!(ocd(none), None, "{none}");
+    }
+    let floating = pack.find("sldl:floating", today).expect("it is listed");
+    assert!(!floating.mapped);
+    assert_eq!(pack.districts(Layer::Sldl, today).len(), 8);
+    assert_eq!(pack.chamber(Layer::Sldl).map(|chamber| chamber.unmapped_seats), Some(1));
+    assert_eq!(format!("{floating:?}"), "District(…)");
+}
+
+#[test]
+fn outlines_are_drawn_in_the_frame_asked_for() {
+    let pack = open();
+    let today = day(TODAY);
+    let state = pack.state(today).expect("the state").id;
+    let whole = pack.outline(state, state, 300);
+    assert_eq!(whole.rings.len(), 1);
+    assert!((260..=301).contains(&whole.height) || (260..=301).contains(&whole.width), "{whole:?}");
+    let north = pack.find("sldu:north", today).expect("a district").id;
+    let drawn = pack.outline(north, state, 300);
+    assert!(drawn.rings[0].iter().all(|[x, y]| *x <= whole.width && *y <= whole.height / 2 + 1), "{drawn:?}");
+    let holed = pack.find("sldl:3", today).expect("a district").id;
+    assert_eq!(pack.outline(holed, holed, 300).rings.len(), 2);
+    let path = drawn.path();
+    assert!(path.starts_with('M') && path.ends_with('Z') && path.contains("L0 0"), "{path}");
+}
+
+#[test]
+fn lines_are_kept_once() {
+    let topology = topology::Topology::of(&source()).expect("topology");
+    // The lower chamber's seven lines inside and its pieces of the edge serve the other layers too; only Congress, which
+    // skips the corners between them, has lines of its own.
+    let shared = topology.plans[0].iter().chain(&topology.plans[1]).flatten().flatten();
+    let most = shared.map(|step| step.arc).max().expect("arcs");
+    let own = topology.plans[2].iter().flatten().flatten().filter(|step| step.arc > most).count();
+    assert!(own > 0 && topology.arcs.len() == most as usize + 1 + own);
+    assert!(topology.arcs.len() < 25, "{}", topology.arcs.len());
+}
+
+#[test]
+fn what_does_not_fit_together_is_refused() {
+    let refused = |change: fn(&mut StateSource)| {
+        let mut source = source();
+        change(&mut source);
+        source.pack().expect_err("refused").to_string()
+    };
+    assert!(refused(|source| source.plans.clear()).contains("names a district"));
+    assert!(refused(|source| source.people.clear()).contains("names a person"));
+    assert!(refused(|source| source.plans[1].districts[1].tail = "sldl:1".into()).contains("sldl:1 twice"));
+    assert!(
+        refused(|source| source.plans.iter_mut().flat_map(|plan| &mut plan.districts).for_each(|d| d.rings.clear()))
+            .contains("nothing to look up")
+    );
+}
+
+#[test]
+fn a_damaged_or_foreign_file_is_told() {
+    let whole = source().pack().expect("a pack");
+    let error = |bytes: Vec<u8>| Pack::open(bytes).err();
+    assert_eq!(error(Vec::new()), Some(PackError::Foreign));
+    assert_eq!(error(b"<!doctype html>".to_vec()), Some(PackError::Foreign));
+    assert_eq!(error(whole[..whole.len() - 1].to_vec()), Some(PackError::Damaged));
+    let mut newer = whole.clone();
+    newer[8] += 1;
+    assert_eq!(error(newer), Some(PackError::Version));
+    for at in 9..whole.len() {
+        let mut wrong = whole.clone();
+        wrong[at] ^= 1 << (at % 8);
+        assert_eq!(error(wrong), Some(PackError::Damaged), "byte {at}");
+    }
+}
+
+/// Asks everything there is to ask.
+fn exercise(pack: &Pack) {
+    for date in [day(TODAY), day("2027-06-01")] {
+        let _ = (pack.about(), pack.plans());
+        for at in [at(0.5, 0.5), at(1.0, 1.0), Point { lon: 0, lat: 0 }] {
+            let answer = pack.lookup(at, 500, date);
+            for district in answer.layers.iter().flat_map(|layer| layer.found.districts()) {
+                let _ = pack.district(district).map(|district| district.ocd());
+                for seat in pack.seats(district, date) {
+                    let _ = seat.holder.map(|holder| (holder.offices(), holder.links()));
+                }
+                let _ = pack.outline(district, district, 100).path();
+            }
+        }
+        for zip in ["00501", "99901", "99902"] {
+            let _ = pack.lookup_zip(Zip::parse(zip).expect(zip), date);
+        }
+        let _ = (pack.find("sldl:1", date), pack.find("cd:1", date), pack.state(date));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1500))]
+
+    #[test]
+    fn a_file_that_lies_under_a_right_checksum_never_panics(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12), cut in any::<prop::sample::Index>(), cuts: bool) {
+        let whole = source().pack().expect("a pack");
+        let mut body = whole[crate::pack::HEADER..].to_vec();
+        for (at, byte) in changes {
+            let at = at.index(body.len());
+            body[at] = byte;
+        }
+        if cuts {
+            body.truncate(cut.index(body.len()));
+        }
+        match Pack::open(encode::sealed(&body)) {
+            Ok(pack) => {
+                exercise(&pack);
+                let nation = Nation::new(vec![pack]);
+                let _ = nation.lookup(at(0.5, 0.5), 100, day(TODAY));
+                let _ = nation.lookup_zip(Zip::parse("99901").expect("a ZIP"), day(TODAY));
+            }
+            Err(error) => prop_assert_eq!(error, PackError::Unsound),
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_refused(bytes: Vec<u8>) {
+        prop_assert!(Pack::open(bytes).is_err());
+    }
+}
+
+/// A country of crooked districts: a grid whose corners were pushed about, and whose lines have points between.
+fn crooked(seed: &[i32]) -> StateSource {
+    const WIDE: usize = 5;
+    let push =
+        |x: usize, y: usize, which: usize| f64::from(seed[(x * 31 + y * 17 + which * 7) % seed.len()] % 45) / 100.0;
+    let corner = |x: usize, y: usize| (x as f64 + push(x, y, 0), y as f64 + push(x, y, 1));
+    let line = |from: (usize, usize), to: (usize, usize)| {
+        let turned = from > to;
+        let (low, high) = if turned { (to, from) } else { (from, to) };
+        let ((ax, ay), (bx, by)) = (corner(low.0, low.1), corner(high.0, high.1));
+        let bend = push(low.0 + high.0, low.1 + high.1, 2) / 4.0;
+        let middle = (f64::midpoint(ax, bx) + bend * (by - ay), f64::midpoint(ay, by) - bend * (bx - ax));
+        let mut points = vec![(ax, ay), middle, (bx, by)];
+        if turned {
+            points.reverse();
+        }
+        points.pop();
+        points
+    };
+    let mut districts = Vec::new();
+    for x in 0..WIDE {
+        for y in 0..WIDE {
+            let corners = [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)];
+            let ring = (0..4).flat_map(|at| line(corners[at], corners[(at + 1) % 4])).map(|(x, y)| at(x, y)).collect();
+            districts.push(district(&format!("sldu:{x}-{y}"), vec![ring]));
+        }
+    }
+    StateSource {
+        division: "ocd-division/country:us/state:zz".into(),
+        plans: vec![plan(Layer::Sldu, "2024", Span::default(), districts)],
+        ..StateSource::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    /// `geo` knows nothing of shared lines, packs, bands or our way of counting.
+    #[test]
+    fn answers_as_geo_does(seed in prop::collection::vec(-1000..1000, 60..80), points in prop::collection::vec((-0.7..5.7, -0.7..5.7), 40)) {
+        let source = crooked(&seed);
+        let flat = |ring: &Ring| LineString::new(ring.iter().map(|p| Coord { x: f64::from(p.lon), y: f64::from(p.lat) }).collect());
+        let oracle: Vec<_> = source.plans[0].districts.iter().map(|district| Polygon::new(flat(&district.rings[0]), vec![])).collect();
+        let nation = Nation::new(vec![Pack::open(source.pack().expect("a pack")).expect("it opens")]);
+        let pack = &nation.packs()[0];
+        for (x, y) in points {
+            let point = at(x, y);
+            let coordinate = geo::Point::new(f64::from(point.lon), f64::from(point.lat));
+            let inside: Vec<_> = oracle.iter().zip(&source.plans[0].districts).filter(|(polygon, _)| polygon.contains(&coordinate)).map(|(_, district)| district.tail.as_str()).collect();
+            for accuracy in [0, 900] {
+                let answer = pack.lookup(point, accuracy, day(TODAY));
+                let found = answer.found(Layer::Sldu);
+                let ours: Vec<_> = match found {
+                    Found::Exact(id) => vec![*id],
+                    Found::Uncertain(near) => near.sides.iter().filter(|side| side.inside).map(|side| side.district).collect(),
+                    _ => Vec::new(),
+                };
+                let ours: Vec<_> = ours.into_iter().map(|id| pack.district(id).expect("a district").tail).collect();
+                prop_assert_eq!(&ours, &inside);
+                let indexed = nation.lookup(point, accuracy, day(TODAY));
+                if let Some((_, indexed)) = indexed.first() {
+                    prop_assert_eq!(indexed, &answer);
+                } else {
+                    prop_assert_eq!((&answer.state, found), (&Found::None, &Found::None));
+                }
+            }
+        }
+    }
+}
