@@ -1,6 +1,9 @@
 //! The volunteer form.
 
+use anyhow::Result;
+
 use super::{Bad, FormCase};
+use crate::test::{Test, cases};
 
 pub(super) const FORM: FormCase = FormCase {
     name: "volunteer",
@@ -53,6 +56,7 @@ pub(super) const FORM: FormCase = FormCase {
         "answers": { "travel": "county", "access_needs": "Step-free" }
     }"#,
     consents: &[("consent_email", "email", true), ("consent_text", "text", true), ("consent_call", "call", false)],
+    untouched: &[],
     empty: &[("given_name", "missing"), ("email", "either"), ("over_18", "missing")],
     bad: &[
         Bad {
@@ -69,4 +73,11 @@ pub(super) const FORM: FormCase = FormCase {
     other_text: "message",
     choice: ("ways", "driving"),
     personal: &["Zoraida", "sentinel", "5550123", "555-0123", "35203", "second, 100", "O’Neil"],
+    own: CASES,
 };
+
+cases![own_choices,];
+
+async fn own_choices(test: Test) -> Result<()> {
+    super::own_choices(&test, "ways", "driving").await
+}
