@@ -1,6 +1,8 @@
 //! The volunteer form.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
+use outreach_tests::page::Element;
+use outreach_tests::widget::Widget;
 
 use super::{Bad, FormCase};
 use crate::test::{Test, cases};
@@ -76,7 +78,32 @@ pub(super) const FORM: FormCase = FormCase {
     own: CASES,
 };
 
-cases![own_choices,];
+cases![own_choices, all_widgets_on_one_page,];
+
+/// Every widget there is on one page: one module, one sheet, one language, and each arrives at its own endpoint.
+async fn all_widgets_on_one_page(test: Test) -> Result<()> {
+    let mut page = test.page();
+    for form in super::ALL {
+        let element = Element::new(form.name, &test.bench.stub.endpoint(form.name)).set("coalition", &test.coalition);
+        page = page.element(&element);
+    }
+    test.open(page).await?;
+    for form in super::ALL {
+        let widget = Widget::new(&test.driver, form.name, 0);
+        widget.script("root.scrollIntoView();").await?;
+        widget.wait_ready().await?;
+        widget.root.answer_all(form.valid).await?;
+        widget.submit().await?;
+        widget.wait_phase("confirmed").await?;
+        test.bench.stub.one_record(form.name, &test.coalition).await?;
+    }
+    let script =
+        "const loaded = end => performance.getEntriesByType('resource').filter(entry => entry.name.endsWith(end));
+        return ['.wasm', '.css', '.json'].map(end => loaded(end).length);";
+    let loaded: Vec<usize> = test.driver.execute(script, vec![]).await?.convert()?;
+    ensure!(loaded == [1, 1, 1], "modules, sheets and languages that were fetched: {loaded:?}");
+    test.no_errors_on_page().await
+}
 
 async fn own_choices(test: Test) -> Result<()> {
     super::own_choices(&test, "ways", "driving").await
