@@ -72,6 +72,7 @@ cases![
     reviewed,
     in_steps,
     steps_on_a_refusal,
+    sent_again_from_an_earlier_step,
 ];
 
 async fn own_choices(test: Test) -> Result<()> {
@@ -252,4 +253,23 @@ async fn steps_on_a_refusal(test: Test) -> Result<()> {
     ensure!(widget.root.text(".step").await? == "Step 2 of 6");
     widget.root.click(".summary a").await?;
     widget.root.wait_focused("f-given_name").await
+}
+
+/// Whoever goes back while the endpoint is down and then presses "Send again" wants it sent, not the next step.
+async fn sent_again_from_an_earlier_step(test: Test) -> Result<()> {
+    let endpoint = Endpoint::open().await?.then(Reply::status(500));
+    let widget = test.widget(&test.element_to(&endpoint.url()).set("steps", "")).await?;
+    widget.script("root.values = { given_name: 'Zoraida', email: 'zoraida@sentinel.example' };").await?;
+    for at in 2..=6 {
+        widget.submit().await?;
+        step(&test, &widget.root, &format!("Step {at} of 6")).await?;
+    }
+    widget.submit().await?;
+    widget.wait_phase("rejected").await?;
+    widget.root.click(".back").await?;
+    step(&test, &widget.root, "Step 5 of 6").await?;
+    widget.root.click(".panel .retry").await?;
+    widget.wait_phase("confirmed").await?;
+    ensure!(endpoint.posts().len() == 2);
+    Ok(())
 }

@@ -192,6 +192,9 @@ fn clicked(state: &Rc<State>, event: &Event) {
     match name.as_str() {
         // By click and not by `submit`: a sandboxed frame without allow-forms never fires that one.
         "submit" => steps::go_on(state),
+        "send" => {
+            delivery::submit(state);
+        }
         "back" => steps::go_back(state),
         "again" => delivery::reset(state),
         "go" => go(state, &element),
