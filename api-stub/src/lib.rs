@@ -6,6 +6,7 @@
 //! | `POST /api/{form}` | Takes a submission: `application/x-www-form-urlencoded`, `application/json`, or the same JSON as `text/plain`. 201 with JSON for a widget, 303 to the thank-you page for a plain form. |
 //! | `GET /api/{form}/schema.json` | The JSON Schema of the JSON body. |
 //! | `GET /api/pledge/progress?coalition=&currency=` | How much is pledged for a year, in whole minor units; nothing while the pledges are fewer than five. |
+//! | `GET /api/legislators/packs`, `/api/legislators/packs/{state}` | The packs of [`outreach_districts`], for browsers that find that out by themselves. |
 //! | `GET /api/openapi.json` | All of this for programs: OpenAPI 3.1. |
 //! | `GET /f/{form}?lang=&coalition=&organization=…` | The hosted page. Works without script. |
 //! | `GET /thanks/{form}?lang=` | The thank-you page. |
@@ -38,6 +39,7 @@ mod files;
 mod guard;
 mod hosted;
 mod lang;
+pub mod legislators;
 mod limit;
 mod log;
 pub mod openapi;
@@ -68,6 +70,11 @@ pub fn app(state: impl Into<Arc<State>>) -> Router {
         .fallback(problem::no_such_address)
         .method_not_allowed_fallback(problem::other_method)
         .layer(cors);
+    let packs = Router::new()
+        .route("/api/legislators/packs", get(legislators::files::index).fallback(problem::other_method))
+        .route("/api/legislators/packs/{state}", get(legislators::files::pack).fallback(problem::other_method))
+        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
+        .layer(from_fn(files::for_everybody));
     let answers = Router::new()
         .nest("/api", api)
         .route("/f/{form}", get(hosted::form))
@@ -81,6 +88,7 @@ pub fn app(state: impl Into<Arc<State>>) -> Router {
         .fallback(files::site)
         .layer(from_fn(files::caching));
     answers
+        .merge(packs)
         .merge(files)
         .layer(SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .layer(guard::layer())

@@ -9,6 +9,7 @@ mod harness;
 mod hosted;
 mod limit;
 mod money;
+mod packs;
 mod privacy;
 mod process;
 mod program;
