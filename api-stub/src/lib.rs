@@ -6,6 +6,7 @@
 //! | `POST /api/{form}` | Takes a submission: `application/x-www-form-urlencoded`, `application/json`, or the same JSON as `text/plain`. 201 with JSON for a widget, 303 to the thank-you page for a plain form. |
 //! | `GET /api/{form}/schema.json` | The JSON Schema of the JSON body. |
 //! | `GET /api/pledge/progress?coalition=&currency=` | How much is pledged for a year, in whole minor units; nothing while the pledges are fewer than five. |
+//! | `POST /api/legislators` | Who represents an address, a ZIP or a point, which stand in the body and never in an address. |
 //! | `GET /api/legislators/packs`, `/api/legislators/packs/{state}` | The packs of [`outreach_districts`], for browsers that find that out by themselves. |
 //! | `GET /api/openapi.json` | All of this for programs: OpenAPI 3.1. |
 //! | `GET /f/{form}?lang=&coalition=&organization=…` | The hosted page. Works without script. |
@@ -63,6 +64,7 @@ pub fn app(state: impl Into<Arc<State>>) -> Router {
     let state = state.into();
     let cors = cors::layer(&state.origins);
     let api = Router::new()
+        .route("/legislators", post(legislators::ask::ask).fallback(legislators::ask::other_method))
         .route("/{form}", post(submit::submit).fallback(submit::other_method))
         .route("/{form}/schema.json", get(openapi::schema_of))
         .route("/{form}/progress", get(progress::progress))

@@ -2,6 +2,11 @@
 //!
 //! | Part | What it does |
 //! |---|---|
+//! | `question` | Reads what is asked: a point, a ZIP or an [`Address`]. |
+//! | `find` | Finds it out, by our own boundaries, and for a street with the help of others. |
+//! | `adapter`, `census` | Those others, each behind a `breaker`, all over `web`. |
+//! | `check` | Holds what they say against our own boundaries. |
+//! | `answer`, `notice` | Puts it in JSON: `POST /api/legislators`. |
 //! | `packs` | Holds the packs, indexed and compressed. |
 //! | `files` | Hands them out: `GET /api/legislators/packs/{state}`. |
 //!
@@ -9,9 +14,23 @@
 
 use std::sync::Arc;
 
+pub mod adapter;
+mod address;
+mod answer;
+pub(crate) mod ask;
+pub mod breaker;
+pub mod census;
+mod check;
 pub(crate) mod files;
+mod find;
+mod notice;
 pub mod packs;
+mod question;
+pub mod web;
 
+pub use address::Address;
+
+use adapter::Geocoder;
 use packs::Packs;
 
 /// What the server knows of legislators.
@@ -19,12 +38,14 @@ use packs::Packs;
 pub struct Legislators {
     /// Where everybody lives, and who sits there.
     pub packs: Arc<Packs>,
+    /// Who is asked where a street is: one after the other, until one knows. Nobody, unless the settings name them.
+    pub geocoders: Vec<Box<dyn Geocoder>>,
 }
 
 impl Legislators {
     /// These packs, and nobody else asked.
     pub fn new(packs: Packs) -> Self {
-        Self { packs: Arc::new(packs) }
+        Self { packs: Arc::new(packs), geocoders: Vec::new() }
     }
 
     /// The made-up sample state.

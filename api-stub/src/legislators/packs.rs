@@ -1,7 +1,7 @@
 //! The packs of a server: indexed to answer from, and compressed to hand out.
 
-use std::fmt;
-use std::io::Write;
+use std::fmt::{self, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -62,8 +62,10 @@ impl Packs {
         for pack in &packs {
             let code = pack.about().code.to_owned();
             anyhow::ensure!(served.iter().all(|other| other.code != code), "two of them are of the same state, {code}");
-            let digits = Sha256::digest(pack.bytes());
-            let hash = digits.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+            let mut hash = String::new();
+            for byte in &Sha256::digest(pack.bytes())[..8] {
+                let _ = write!(hash, "{byte:02x}");
+            }
             served.push(Served { code, hash, brotli: OnceCell::new(), gzip: OnceCell::new() });
         }
         Ok(Self { nation: Nation::new(packs), served })

@@ -7,6 +7,7 @@ mod districts_made_up;
 mod files;
 mod harness;
 mod hosted;
+mod legislators;
 mod limit;
 mod money;
 mod packs;
