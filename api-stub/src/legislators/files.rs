@@ -48,7 +48,7 @@ pub(crate) async fn pack(State(state): State<Arc<crate::State>>, address: Asked,
     let Some((at, served)) = packs.find(&code) else {
         return Problem::new(StatusCode::NOT_FOUND, no_such_pack(packs)).into_response();
     };
-    let coding = coding(&headers);
+    let coding = coding(&headers, packs.is_warm(at));
     let (end, name) = match coding {
         Coding::Brotli => ("-br", Some("br")),
         Coding::Gzip => ("-gz", Some("gzip")),
@@ -80,17 +80,18 @@ fn knows(headers: &HeaderMap, tag: &str) -> bool {
     })
 }
 
-/// The smallest that the sender can read.
-fn coding(headers: &HeaderMap) -> Coding {
+/// The smallest that the sender can read. Just after the start brotli is not made yet, which takes seconds; gzip does
+/// until then.
+fn coding(headers: &HeaderMap, warm: bool) -> Coding {
     let takes = |name: &str| {
         let all = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
         let mut named = all.flat_map(by_preference).filter(|(one, _)| one.eq_ignore_ascii_case(name));
         named.next().is_some_and(|(_, quality)| quality > 0.0)
     };
-    match () {
-        () if takes("br") => Coding::Brotli,
-        () if takes("gzip") => Coding::Gzip,
-        () => Coding::Plain,
+    match (takes("br"), takes("gzip")) {
+        (true, gzip) if warm || !gzip => Coding::Brotli,
+        (_, true) => Coding::Gzip,
+        _ => Coding::Plain,
     }
 }
 
@@ -117,9 +118,11 @@ mod tests {
             ("deflate", Coding::Plain),
             ("", Coding::Plain),
         ] {
-            assert_eq!(coding(&headers(header::ACCEPT_ENCODING, accept)), is, "{accept}");
+            assert_eq!(coding(&headers(header::ACCEPT_ENCODING, accept), true), is, "{accept}");
         }
-        assert_eq!(coding(&HeaderMap::new()), Coding::Plain);
+        assert_eq!(coding(&HeaderMap::new(), true), Coding::Plain);
+        let cold = |accept| coding(&headers(header::ACCEPT_ENCODING, accept), false);
+        assert_eq!((cold("gzip, br"), cold("br")), (Coding::Gzip, Coding::Brotli));
     }
 
     #[test]

@@ -7,6 +7,7 @@
 //! | `adapter`, `census` | Those others, each behind a `breaker`, all over `web`. |
 //! | `check` | Holds what they say against our own boundaries. |
 //! | `answer`, `notice` | Puts it in JSON: `POST /api/legislators`. |
+//! | `settings` | Who is asked, on the command line. |
 //! | `packs` | Holds the packs, indexed and compressed. |
 //! | `files` | Hands them out: `GET /api/legislators/packs/{state}`. |
 //!
@@ -26,6 +27,7 @@ mod find;
 mod notice;
 pub mod packs;
 mod question;
+pub(crate) mod settings;
 pub mod web;
 
 pub use address::Address;

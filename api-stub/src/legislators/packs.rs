@@ -91,7 +91,12 @@ impl Packs {
         self.served.iter().enumerate().find(|(_, served)| served.code == code)
     }
 
-    /// The bytes of a pack. Compressing takes a second, and happens once, where it holds nobody up.
+    /// Whether the smallest coding of a pack is there, so that nobody has to wait for it.
+    pub(crate) fn is_warm(&self, at: usize) -> bool {
+        self.served[at].brotli.initialized()
+    }
+
+    /// The bytes of a pack. Compressing takes up to seconds, and happens once, where it holds nobody else up.
     pub(crate) async fn bytes(self: &Arc<Self>, at: usize, coding: Coding) -> Bytes {
         let served = &self.served[at];
         let cell = match coding {
@@ -108,10 +113,10 @@ impl Packs {
         cell.get_or_init(make).await.clone()
     }
 
-    /// Compresses every pack, one after the other, before somebody asks for it.
+    /// Compresses every pack, one after the other, before somebody asks for it: the quick way first.
     pub(crate) async fn warm(self: Arc<Self>) {
-        for at in 0..self.served.len() {
-            for coding in [Coding::Brotli, Coding::Gzip] {
+        for coding in [Coding::Gzip, Coding::Brotli] {
+            for at in 0..self.served.len() {
                 self.bytes(at, coding).await;
             }
         }

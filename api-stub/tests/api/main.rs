@@ -4,6 +4,7 @@ mod any;
 mod cors;
 mod districts;
 mod districts_made_up;
+mod elsewhere;
 mod files;
 mod harness;
 mod hosted;

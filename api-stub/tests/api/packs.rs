@@ -18,12 +18,13 @@ async fn a_pack_is_a_file_that_may_be_kept() {
     assert!(plain.header("cache-control").starts_with("public, max-age="), "{:?}", plain.headers);
     assert_eq!((plain.header("access-control-allow-origin"), plain.header("vary")), ("*", "accept-encoding"));
     let mut tags = vec![plain.header("etag").to_owned()];
-    for (accept, coding) in [("gzip, deflate, br", "br"), ("gzip", "gzip")] {
+    for (accept, coding) in [("br", "br"), ("gzip", "gzip"), ("gzip, deflate, br", "br")] {
         let small = server.get_with(PACK, &[("accept-encoding", accept)]).await;
         assert_eq!((small.status, small.header("content-encoding")), (200, coding));
         assert!(small.header("content-length").parse::<usize>().expect("a length") < SAMPLE.len());
         let tag = small.header("etag").to_owned();
-        assert!(tag.starts_with('"') && !tags.contains(&tag), "each coding has a strong tag of its own: {tag}");
+        let first = accept.len() < 5;
+        assert!(tag.starts_with('"') && tags.contains(&tag) != first, "each coding has a strong tag of its own: {tag}");
         let again = server.get_with(PACK, &[("accept-encoding", accept), ("if-none-match", &tag)]).await;
         assert_eq!((again.status, again.header("etag"), again.body.as_str()), (304, tag.as_str(), ""));
         assert_eq!(again.header("cache-control"), plain.header("cache-control"));
