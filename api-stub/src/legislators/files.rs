@@ -7,7 +7,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use outreach_districts::{Date, Pack};
+use outreach_districts::Pack;
 use serde_json::{Value, json};
 
 use super::packs::{Coding, Packs, Served};
@@ -28,15 +28,18 @@ pub(crate) async fn index(State(state): State<Arc<crate::State>>) -> Response {
 fn list(packs: &Packs) -> Value {
     let one = |(served, pack): (&Served, &Pack)| {
         let about = pack.about();
-        json!({
+        let mut one = json!({
             "state": served.code,
             "name": about.name,
             "url": format!("/api/legislators/packs/{}", served.code),
             "bytes": pack.bytes().len(),
             "hash": served.hash,
-            "people_as_of": about.people_as_of.as_ref().map(Date::to_string),
             "sample": about.sample,
-        })
+        });
+        if let Some(day) = about.people_as_of {
+            one["people_as_of"] = day.to_string().into();
+        }
+        one
     };
     json!({ "packs": packs.all().map(one).collect::<Value>() })
 }

@@ -7,6 +7,7 @@
 //! | `adapter`, `census` | Those others, each behind a `breaker`, all over `web`. |
 //! | `check` | Holds what they say against our own boundaries. |
 //! | `answer`, `notice` | Puts it in JSON: `POST /api/legislators`. |
+//! | `describe` | Describes all that for programs. |
 //! | `settings` | Who is asked, on the command line. |
 //! | `packs` | Holds the packs, indexed and compressed. |
 //! | `files` | Hands them out: `GET /api/legislators/packs/{state}`. |
@@ -22,6 +23,7 @@ pub(crate) mod ask;
 pub mod breaker;
 pub mod census;
 mod check;
+pub(crate) mod describe;
 pub(crate) mod files;
 mod find;
 mod notice;

@@ -25,7 +25,7 @@ pub(crate) enum Notice {
 }
 
 impl Notice {
-    #[cfg(test)]
+    /// All of them.
     pub(crate) const ALL: [Self; 9] = [
         Self::StreetNotAsked,
         Self::StreetNotFound,

@@ -121,6 +121,58 @@ async fn the_shape_of_an_answer() {
     );
 }
 
+/// Everything in an answer is described, and what is described as always there is there.
+fn fits(value: &Value, schema: &Value, document: &Value, place: &str) {
+    if let Some(reference) = schema["$ref"].as_str() {
+        let schema = document.pointer(reference.trim_start_matches('#')).expect(reference);
+        return fits(value, schema, document, place);
+    }
+    if let Some(list) = schema["enum"].as_array() {
+        assert!(list.contains(value), "{place}: {value} is none of {list:?}");
+    }
+    match value {
+        Value::Object(members) => {
+            for (name, value) in members {
+                let schema = &schema["properties"][name];
+                assert!(schema.is_object(), "{place}.{name} is not described");
+                fits(value, schema, document, &format!("{place}.{name}"));
+            }
+            for name in schema["required"].as_array().expect("a list").iter().filter_map(Value::as_str) {
+                assert!(members.contains_key(name), "{place}.{name} is not there");
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|value| fits(value, &schema["items"], document, place)),
+        Value::String(_) => assert!(schema["type"] == "string" || !schema["enum"].is_null(), "{place}"),
+        Value::Bool(_) => assert_eq!(schema["type"], "boolean", "{place}"),
+        Value::Number(_) => assert!(schema["type"] == "integer" || schema["type"] == "number", "{place}"),
+        Value::Null => panic!("{place} is null and should be left out"),
+    }
+}
+
+#[tokio::test]
+async fn every_answer_is_as_it_is_described() {
+    let server = Server::new().await;
+    let document = server.get("/api/openapi.json").await.json();
+    let schemas = &document["components"]["schemas"];
+    for question in [
+        json!({ "point": { "lat": 37.25, "lon": -51.75 } }),
+        json!({ "point": { "lat": 37.2, "lon": -51.500_452 }, "accuracy": 60 }),
+        json!({ "point": { "lat": 37.75, "lon": -51.25 } }),
+        json!({ "point": { "lat": 37.75, "lon": -51.75 }, "as_of": "2027-02-01" }),
+        json!({ "point": { "lat": 0, "lon": 0 } }),
+        json!({ "zip": "00102" }),
+        json!({ "zip": "00104" }),
+        json!({ "address": "1 Madeup Ave, Sampleton 00103" }),
+    ] {
+        fits(&ask(&server, question).await, &schemas["LegislatorsAnswer"], &document, "answer");
+    }
+    let packs = server.get("/api/legislators/packs").await.json();
+    fits(&packs, &schemas["LegislatorsPacks"], &document, "packs");
+    for path in ["/api/legislators", "/api/legislators/packs", "/api/legislators/packs/{state}"] {
+        assert!(document["paths"][path].is_object(), "{path}");
+    }
+}
+
 #[tokio::test]
 async fn a_zip_that_straddles_names_every_district_and_settles_what_it_can() {
     let server = Server::new().await;
