@@ -44,7 +44,9 @@ impl fmt::Debug for Found {
 
 #[cfg(all(test, feature = "sample"))]
 mod tests {
-    use crate::{Date, Layer, Pack, Point, SAMPLE, Zip};
+    use std::fmt::Write as _;
+
+    use crate::{Date, Layer, Pack, Person, Point, SAMPLE, Zip};
 
     #[test]
     fn nothing_tells_where_somebody_lives() {
@@ -54,15 +56,15 @@ mod tests {
         let near = pack.lookup(Point::from_degrees(37.2, -51.500_452).expect("a place"), 60, day);
         let straddling = pack.lookup_zip(Zip::parse("00104").expect("a ZIP"), day);
         for answer in [&near, &straddling] {
-            said += &format!("{answer:?} {:?} ", answer.layers);
+            write!(said, "{answer:?} {:?} ", answer.layers).expect("a string");
             for layer in Layer::ALL {
                 let found = answer.found(layer);
-                said += &format!("{found:?} {:?} ", found.districts());
+                write!(said, "{found:?} {:?} ", found.districts()).expect("a string");
                 for district in found.districts() {
                     let seats = pack.seats(district, day);
                     let holders: Vec<_> = seats.iter().filter_map(|seat| seat.holder).collect();
-                    let offices: Vec<_> = holders.iter().flat_map(|holder| holder.offices()).collect();
-                    said += &format!("{:?} {seats:?} {holders:?} {offices:?}", pack.district(district));
+                    let offices: Vec<_> = holders.iter().flat_map(Person::offices).collect();
+                    write!(said, "{:?} {seats:?} {holders:?} {offices:?}", pack.district(district)).expect("a string");
                 }
             }
         }
