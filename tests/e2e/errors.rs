@@ -124,7 +124,8 @@ async fn clicked_from_a_wrong_answer(test: Test) -> Result<()> {
     let bad = test.form.bad.last().context("the form has a bad answer")?;
     widget.root.retype(bad.field, bad.typed).await?;
     let button = widget.root.find("button.button[type=submit]").await?;
-    button.scroll_into_view().await?;
+    widget.root.ask::<serde_json::Value>("root.querySelector('button.button[type=submit]').scrollIntoView({ block: 'center', behavior: 'instant' }); return null;", vec![]).await?;
+    tokio::time::sleep(Duration::from_millis(300)).await;
     // Where the page is still scrolling, a press lands on something else.
     until("the page has stopped", SOON, || async {
         let before = button.rect().await?;
