@@ -33,6 +33,8 @@ pub enum Of {
     Fee,
     /// For a permission in the webmaster's own words.
     OwnConsent,
+    /// For a street, which is looked up.
+    Street,
 }
 
 impl Of {
@@ -41,6 +43,7 @@ impl Of {
             (Self::Any, _) | (Self::Money, Kind::Money { .. }) | (Self::Fee, Kind::Fee { .. }) => true,
             (Self::Gift, Kind::Money { suggested }) => !suggested.is_empty(),
             (Self::OwnConsent, Kind::Consent(consent)) => consent.is_own(),
+            (Self::Street, _) => field.name == "street",
             _ => false,
         })
     }
@@ -179,6 +182,8 @@ settings! {
     PROGRESS = "progress", Takes::Url, "", for Gift;
     /// Pledge: the goal of the bar, as an amount.
     GOAL = "goal", Takes::Amount, "", for Gift;
+    /// Legislators: shows the photos that lie where the endpoint does, and initials for the others.
+    PHOTOS = "photos", Takes::Flag, "", for Street;
     /// Marks every submission as a test.
     TEST = "test", Takes::Flag, "";
     /// An address of JSON with more settings, under the same names, and texts.

@@ -56,6 +56,19 @@ impl Pack {
         Outline { width: (wide * scale) as i32 + 1, height: (high * scale) as i32 + 1, rings }
     }
 
+    /// The boundary as numbers alone, for whoever draws it by themselves: each ring as two numbers that are no place, then
+    /// its points, east and north in micro-degrees.
+    pub fn boundary(&self, district: DistrictId) -> Vec<i32> {
+        let mut numbers = Vec::new();
+        for ring in self.points(district) {
+            numbers.extend_from_slice(&[i32::MAX, i32::MAX]);
+            for point in ring {
+                numbers.extend_from_slice(&[point.lon, point.lat]);
+            }
+        }
+        numbers
+    }
+
     /// The rings of a district, point by point.
     pub(crate) fn points(&self, district: DistrictId) -> Vec<Vec<Point>> {
         let mut rings: Vec<Vec<Point>> = Vec::new();

@@ -162,6 +162,81 @@ export const copy = (text, then) => { if (navigator.clipboard) navigator.clipboa
 /** A link that writes an email. */
 export const mail = (subject, body) => 'mailto:?subject=' + encodeURIComponent(subject) + '&body=' + encodeURIComponent(body)
 
+/** Fetches bytes, or asks where a street is, and tells `then`; a word where there is nothing to tell, or why. */
+export const ask = (url, street, zip, then) => {
+  const abort = new AbortController()
+  setTimeout(() => abort.abort(), 20000)
+  // As a form's body: that needs no leave of another site beforehand.
+  const more = street && { method: 'POST', body: new URLSearchParams({ street, zip }) }
+  fetch(url, Object.assign({ credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal }, more))
+    .then((reply) => (reply.ok ? street ? reply.json().then(spot) : reply.arrayBuffer().then((bytes) => new Uint8Array(bytes))
+      : reply.status === 404 ? 'unknown' : 'down'))
+    .catch(() => 'down')
+    .then(then)
+}
+
+/** The place in a server's answer, and the districts that others say it lies in. */
+const spot = ({ point, accuracy, states }) => point ? {
+  at: micro(point.lat, point.lon, accuracy),
+  others: states.flatMap((state) => state.layers.filter((layer) => layer.why && layer.why !== 'near-line'))
+    .flatMap((layer) => layer.districts.map((district) => district.ocd)),
+} : 'no_street'
+
+const micro = (lat, lon, metres) => [Math.round(lat * 1e6), Math.round(lon * 1e6), Math.ceil(metres)]
+
+/** Asks where the visitor is. */
+export const locate = (then) => {
+  if (!navigator.geolocation) return then('nowhere')
+  navigator.geolocation.getCurrentPosition(
+    ({ coords }) => then({ at: micro(coords.latitude, coords.longitude, coords.accuracy) }),
+    (error) => then(error.code === 1 ? 'refused' : 'nowhere'),
+    { enableHighAccuracy: true, timeout: 15000 },
+  )
+}
+
+/** A day, `20261103`, in words. */
+export const day = (tag, day) => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' })
+  .format(Date.UTC(day / 1e4, day / 100 % 100 - 1, day % 100))
+
+/**
+ * A map of a part in its whole. Both are places as micro-degrees east and north, ring by ring, each ring behind a number
+ * that is no place.
+ */
+export const map = (whole, part, label) => {
+  const make = (name, attributes) => {
+    const made = document.createElementNS('http://www.w3.org/2000/svg', name)
+    for (const key of Object.keys(attributes)) made.setAttribute(key, attributes[key])
+    return made
+  }
+  // The Aleutians reach beyond the 180th meridian: the map goes on.
+  const east = [].slice.call(whole).filter((_, at) => at % 2 === 0 && whole[at] < 1e9).map((lon) => lon > 0 ? lon - 36e7 : lon)
+  const north = [].slice.call(whole).filter((_, at) => at % 2 && whole[at] < 1e9)
+  const most = (list) => list.reduce((one, other) => Math.max(one, other), -1e9)
+  const least = (list) => -most(list.map((one) => -one))
+  const [left, top] = [least(east), most(north)]
+  const squeeze = Math.cos((top + least(north)) / 2e6 * Math.PI / 180)
+  const [wide, high] = [(most(east) - left) * squeeze, top - least(north)]
+  const scale = 200 / Math.max(wide, high)
+  const path = (places, name) => {
+    let d = ''
+    let last
+    for (let at = 0; at < places.length; at += 2) {
+      if (places[at] > 1e9) last = ''
+      else {
+        const lon = places[at] > 0 ? places[at] - 36e7 : places[at]
+        const place = Math.round((lon - left) * squeeze * scale) + ' ' + Math.round((top - places[at + 1]) * scale)
+        if (place !== last) d += (last ? 'L' : 'M') + place
+        last = place
+      }
+    }
+    return make('path', { d, class: name, part: name, 'fill-rule': 'evenodd' })
+  }
+  const size = [wide * scale + 4, high * scale + 4].map(Math.ceil)
+  const svg = make('svg', { viewBox: '-2 -2 ' + size.join(' '), width: size[0], height: size[1], class: 'map', part: 'map', role: 'img', 'aria-label': label })
+  svg.append(path(whole, 'whole'), path(part, 'mine'))
+  return svg
+}
+
 /** The host of an address. */
 export const hostOf = (url) => new URL(url, document.baseURI).host
 

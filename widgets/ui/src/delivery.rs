@@ -29,7 +29,10 @@ pub fn submit(state: &Rc<State>) -> bool {
     if !tell(state, "before-submit", "") {
         return false;
     }
-    send(state, true);
+    match state.widget.act {
+        Some(act) => act(state),
+        None => send(state, true),
+    }
     true
 }
 

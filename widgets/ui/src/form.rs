@@ -64,6 +64,7 @@ fn draw(root: Element, cx: Cx) {
         .child_if(of_widget(cx, |widget| widget.above))
         .child(form)
         .child(panel(cx, true))
+        .child_if(of_widget(cx, |widget| widget.below))
         .child(el("p.broken").attr("hidden", "").say(cx, keys::BROKEN));
 }
 
@@ -107,7 +108,7 @@ fn privacy(state: &State) -> Vec<El> {
 
 fn button(state: &State) -> String {
     match *state.phase.read() {
-        Phase::Submitting => state.text(keys::SENDING),
+        Phase::Submitting => state.words().of_form("sending").unwrap_or_else(|| state.text(keys::SENDING)),
         _ if state.next_step(false).is_some() => state.text(keys::NEXT),
         _ => of_form_or(state, "submit", BUTTON),
     }
@@ -204,9 +205,11 @@ fn clicked(state: &Rc<State>, event: &Event) {
         }
         "copy" => copy(state),
         "share" => page::share(&page::page()),
-        _ => return,
+        name => (state.widget.pressed)(state, name, &element),
     }
-    event.prevent_default();
+    if name != "language" {
+        event.prevent_default();
+    }
 }
 
 /// From the summary of errors to the answer: the label in sight, the focus on the control.

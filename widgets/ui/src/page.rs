@@ -42,6 +42,14 @@ extern "C" {
     pub(crate) fn copy(text: &str, then: JsValue);
     /// A link that writes an email.
     pub(crate) fn mail(subject: &str, body: &str) -> String;
+    /// Fetches bytes, or, with a street, asks where it is. `then` hears them, or the place, or a word why there is none.
+    pub(crate) fn ask(url: &str, street: &str, zip: &str, then: JsValue);
+    /// Asks where the visitor is. `then` hears micro-degrees north and east and metres, or a word why not.
+    pub(crate) fn locate(then: JsValue);
+    /// A day, `20261103`, in words.
+    pub(crate) fn day(tag: &str, day: u32) -> String;
+    /// A map of a part in its whole.
+    pub(crate) fn map(whole: &[i32], part: &[i32], label: &str) -> web_sys::Element;
     /// The host of an address.
     #[wasm_bindgen(js_name = hostOf)]
     pub(crate) fn host_of(url: &str) -> String;

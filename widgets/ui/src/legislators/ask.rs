@@ -1,0 +1,155 @@
+//! Fetches the state's pack; asks for the visitor's place, or for that of a street.
+
+use std::rc::Rc;
+
+use js_sys::{Array, Uint8Array};
+use outreach_core::messages::interpolate;
+use outreach_core::settings::ENDPOINT;
+use outreach_districts::{Pack, Point, Zip};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
+
+use super::lookup::{Lookup, Place, today};
+use crate::delivery::focus_soon;
+use crate::element::{El, el};
+use crate::events::tell;
+use crate::locale::get;
+use crate::page;
+use crate::state::{Cx, Phase, State};
+
+/// Whom a street goes to, and the way that needs none.
+pub(super) fn ways(cx: Cx) -> El {
+    let sent = |state: &State| {
+        let host = page::host_of(state.settings.read().get(ENDPOINT));
+        interpolate(&state.of_form("sent"), &[("host", &host)])
+    };
+    let untold = |state: &State| state.field("street").is_none_or(|street| street.value.read().is_empty());
+    el("div")
+        .child(el("p.hint").hidden_if(cx, untold).text_of(cx, sent))
+        .child(button(cx, "locate"))
+}
+
+/// A button that does what its words are called after.
+pub(super) fn button(cx: Cx, does: &'static str) -> El {
+    el("button.link").attr("type", "button").attr("data-do", does).text_of(cx, move |state| state.of_form(does))
+}
+
+/// What only this widget's buttons do.
+pub(super) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
+    match does {
+        "locate" => locate(state),
+        "choose" => {
+            let tail = button.get_attribute("data-field").unwrap_or_default();
+            let day = today(state);
+            state.lookup.change(|lookup| lookup.choose(&tail, day));
+            focus_soon(state, ".result");
+        }
+        _ => {}
+    }
+}
+
+/// Looks up what was typed.
+pub(super) fn look_up(state: &Rc<State>) {
+    let values = state.values();
+    let typed = outreach_core::value::Zip::parse(values.get("zip"));
+    let Some(zip) = typed.ok().and_then(|zip| Zip::parse(&zip.into_string())) else { return };
+    let street = values.get("street");
+    if street.is_empty() {
+        return try_packs(state, Place::Zip(zip), Vec::new(), vec![zip.state().unwrap_or(UNKNOWN)]);
+    }
+    let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
+    let then = waiting(state, Box::new(|state, answer| at_place(state, &answer)));
+    page::ask(&endpoint, street, values.get("zip"), then);
+}
+
+fn locate(state: &Rc<State>) {
+    let then = waiting(state, Box::new(|state, answer| at_place(state, &answer)));
+    page::locate(then);
+}
+
+/// The state that is asked for where no state has such a ZIP or such a place: the made-up one, in which both can lie.
+const UNKNOWN: &str = "zz";
+
+/// Goes on where a place was told.
+fn at_place(state: &Rc<State>, answer: &JsValue) {
+    let number = |at: &str| get(&get(answer, "at"), at).as_f64().map(|number| number as i32);
+    let point = number("0").zip(number("1")).and_then(|(lat, lon)| Point::new(lat, lon));
+    let Some(point) = point else { return end(state, word(answer)) };
+    let mut codes = point.states();
+    codes.reverse();
+    if codes.is_empty() {
+        codes.push(UNKNOWN);
+    }
+    let others = get(answer, "others");
+    let others = others.dyn_ref::<Array>().map_or_else(Vec::new, |list| list.iter().filter_map(|one| one.as_string()).collect());
+    try_packs(state, Place::Point(point, number("2").unwrap_or_default().unsigned_abs()), others, codes);
+}
+
+/// Looks a place up in the packs of these states, the last first, until one has it.
+fn try_packs(state: &Rc<State>, place: Place, said: Vec<String>, mut codes: Vec<&'static str>) {
+    let Some(code) = codes.pop() else { return end(state, "outside") };
+    if state.lookup.peek().pack.is_some() && state.lookup.peek().code == code {
+        return found(state, place, said, codes);
+    }
+    let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
+    let then = waiting(
+        state,
+        Box::new(move |state, answer| {
+            let pack = answer.dyn_ref::<Uint8Array>().and_then(|bytes| Pack::open(bytes.to_vec()).ok());
+            match pack {
+                Some(pack) => {
+                    state.lookup.amend(|lookup| *lookup = Lookup { pack: Some(Rc::new(pack)), code: code.to_owned(), ..Lookup::default() });
+                    found(state, place, said, codes);
+                }
+                None if codes.is_empty() => end(state, word(&answer)),
+                None => try_packs(state, place, said, codes),
+            }
+        }),
+    );
+    page::ask(&[&endpoint, "/packs/", code].concat(), "", "", then);
+}
+
+fn found(state: &Rc<State>, place: Place, said: Vec<String>, codes: Vec<&'static str>) {
+    let day = today(state);
+    let mut here = false;
+    state.lookup.amend(|lookup| here = lookup.look(place, &said, day));
+    match (here, place) {
+        (true, _) => end(state, ""),
+        (_, Place::Zip(_)) => end(state, "no_area"),
+        _ => try_packs(state, place, said, codes),
+    }
+}
+
+/// The key of what to say where there is nothing to show.
+fn word(answer: &JsValue) -> &'static str {
+    let word = answer.as_string().unwrap_or_default();
+    let known = ["unknown", "refused", "nowhere", "no_street"];
+    known.into_iter().find(|known| *known == word).unwrap_or("down")
+}
+
+/// Waits for something, and says so. An answer that comes when the widget is gone, or after a later question, is
+/// nobody's any more.
+fn waiting(state: &Rc<State>, hear: Box<dyn FnOnce(&Rc<State>, JsValue)>) -> JsValue {
+    let attempt = state.attempt.get() + 1;
+    state.attempt.set(attempt);
+    state.phase.set(Phase::Submitting);
+    let state = Rc::downgrade(state);
+    page::then(Box::new(move |answer| {
+        if let Some(state) = state.upgrade().filter(|state| state.attempt.get() == attempt) {
+            hear(&state, answer);
+        }
+    }))
+}
+
+fn end(state: &Rc<State>, note: &'static str) {
+    state.lookup.change(|lookup| {
+        lookup.note = note;
+        // Where there is something to say there is nothing to show, but districts to choose from.
+        if !note.is_empty() && note != "no_area" {
+            lookup.found.clear();
+        }
+    });
+    state.phase.set(Phase::Editing);
+    focus_soon(state, ".result");
+    tell(state, if note.is_empty() { "success" } else { "error" }, if note.is_empty() { "found" } else { note });
+}

@@ -1,0 +1,90 @@
+//! Shows what was found, kind of district by kind of district. One of several is never picked.
+
+use outreach_core::messages::interpolate;
+use outreach_core::number::digits;
+use outreach_districts::{District, DistrictId, Found, Layer, Pack};
+
+use super::ask::button;
+use super::card::{card, map};
+use super::lookup::today;
+use crate::element::{El, el};
+use crate::page;
+use crate::state::{Cx, State};
+
+/// The result. It takes the focus when it has come.
+pub(super) fn result(cx: Cx) -> El {
+    el("div.result").attr("tabindex", "-1").draw(cx, move |state| drawn(cx, state))
+}
+
+/// The form's own text with values in its places.
+pub(super) fn say(state: &State, key: &str, places: &[(&str, &str)]) -> String {
+    interpolate(&state.of_form(key), places)
+}
+
+/// A day in words.
+pub(super) fn day(state: &State, day: outreach_districts::Date) -> String {
+    page::day(&state.words().messages.intl(), day.number())
+}
+
+fn drawn(cx: Cx, state: &State) -> Vec<El> {
+    let lookup = state.lookup.read();
+    let mut parts = Vec::new();
+    if !lookup.note.is_empty() {
+        parts.push(el("p.panel").attr("role", "alert").text(&state.of_form(lookup.note)));
+    }
+    let Some(pack) = lookup.pack.as_ref().filter(|_| !lookup.found.is_empty()) else { return parts };
+    if !lookup.others.is_empty() {
+        parts.push(el("p.notice").text(&say(state, "states", &[("states", &lookup.others.join(", "))])));
+    }
+    let about = pack.about();
+    if about.sample {
+        parts.push(el("p.notice").text(&state.of_form("sample")));
+    }
+    for (layer, found) in &lookup.found {
+        parts.extend(kind(state, pack, *layer, found));
+    }
+    let people = about.people_as_of.map_or_else(String::new, |of| day(state, of));
+    let plan = pack.plan_on(Layer::Sldu, today(state)).map_or("", |plan| plan.vintage);
+    parts.push(el("p.hint").text(&say(state, "data", &[("day", &people), ("plan", plan)])));
+    parts.push(el("p.share").child(button(cx, "print")).child(button(cx, "copy_result")));
+    parts
+}
+
+/// One kind of district: who sits there, or which it may be.
+fn kind(state: &State, pack: &Pack, layer: Layer, found: &Found) -> Vec<El> {
+    let today = today(state);
+    let chamber = pack.chamber(layer);
+    let mut parts = vec![el("p.section-title").attr("role", "heading").attr("aria-level", "3").text(chamber.map_or("", |chamber| chamber.name))];
+    let title = chamber.map_or("", |chamber| chamber.title);
+    let (why, list): (String, Vec<DistrictId>) = match found {
+        Found::Exact(id) => {
+            let Some(district) = pack.district(*id) else { return parts };
+            for seat in pack.seats(*id, today) {
+                parts.push(card(state, &district, &seat, title));
+            }
+            if layer != Layer::State {
+                parts.extend(map(pack, &district, today));
+            }
+            return parts;
+        }
+        Found::NoPlan => (state.of_form("no_plan"), Vec::new()),
+        Found::None => (state.of_form("choose"), pack.districts(layer, today).iter().map(|of| of.id).collect()),
+        Found::Candidates(_) => (state.of_form("several"), found.districts()),
+        Found::Uncertain(near) => {
+            let places = [("metres", &*digits(near.metres)), ("accuracy", &*digits(near.accuracy))];
+            (say(state, "near", &places), found.districts())
+        }
+    };
+    parts.push(el("p").text(&why));
+    let few = list.len() < 9;
+    let list = list.into_iter().filter_map(|id| pack.district(id));
+    parts.push(el("div.choices").children(list.map(|of| choice(pack, &of, state, few)).collect()));
+    parts
+}
+
+fn choice(pack: &Pack, district: &District<'_>, state: &State, with_map: bool) -> El {
+    let name = if district.tail.is_empty() { pack.about().name } else { district.name };
+    let button = el("button.button secondary").attr("type", "button").attr("data-do", "choose").attr("data-field", district.tail);
+    let button = button.child(el("span").text(name));
+    if with_map { button.child_if(map(pack, district, today(state))) } else { button }
+}
