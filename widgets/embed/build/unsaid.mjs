@@ -16,6 +16,17 @@ const MESSAGES = [
   /Attempted to initialize thread-local while it is being dropped/g,
   /closure invoked recursively or after being dropped/g,
   /Tried to shrink to a larger capacity/g,
+  /attempted to take ownership of Rust value while it was borrowed/g,
+  /capacity overflow|reentrant init|attempt to divide by zero|Hash table capacity overflown/g,
+  /slice index starts at | but ends at |index out of bounds: the len is | but the index is /g,
+  /range (?:start|end) index | out of range for slice of length /g,
+  /assertion `left | right` failed|  left: | right: /g,
+  /cannot access a Thread Local Storage value during or after destruction: /g,
+  /Executor::spawn(?:_local)? called, but no global 'spawn(?:_local)?' function is configured\./g,
+  /copy_from_slice: source slice length \(|\) does not match destination slice length \(/g,
+  /removal index \(is |\) should be < len \(is /g,
+  /Lazy(?:Cell)? instance has previously been poisoned/g,
+  /called `Option::unwrap_throw\(\)` on a `None` value/g,
 ];
 
 /** The content of a section, with those texts blanked where it is the data. */

@@ -237,6 +237,9 @@ export const map = (whole, part, label) => {
   return svg
 }
 
+/** Prints the page. */
+export const print = () => window.print()
+
 /** The host of an address. */
 export const hostOf = (url) => new URL(url, document.baseURI).host
 

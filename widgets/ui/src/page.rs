@@ -50,6 +50,8 @@ extern "C" {
     pub(crate) fn day(tag: &str, day: u32) -> String;
     /// A map of a part in its whole.
     pub(crate) fn map(whole: &[i32], part: &[i32], label: &str) -> web_sys::Element;
+    /// Prints the page.
+    pub(crate) fn print();
     /// The host of an address.
     #[wasm_bindgen(js_name = hostOf)]
     pub(crate) fn host_of(url: &str) -> String;

@@ -44,6 +44,12 @@ pub(super) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
             state.lookup.change(|lookup| lookup.choose(&tail, day));
             focus_soon(state, ".result");
         }
+        "print" => page::print(),
+        "copy_result" => {
+            let shown = state.root.query_selector(".result").ok().flatten();
+            let text = shown.and_then(|shown| get(&shown, "innerText").as_string()).unwrap_or_default();
+            page::copy(&text, page::then(Box::new(|_| {})));
+        }
         _ => {}
     }
 }

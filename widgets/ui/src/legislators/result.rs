@@ -30,7 +30,7 @@ fn drawn(cx: Cx, state: &State) -> Vec<El> {
     let lookup = state.lookup.read();
     let mut parts = Vec::new();
     if !lookup.note.is_empty() {
-        parts.push(el("p.panel").attr("role", "alert").text(&state.of_form(lookup.note)));
+        parts.push(el("p.panel").text(&state.of_form(lookup.note)));
     }
     let Some(pack) = lookup.pack.as_ref().filter(|_| !lookup.found.is_empty()) else { return parts };
     if !lookup.others.is_empty() {
