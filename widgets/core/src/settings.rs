@@ -184,6 +184,12 @@ settings! {
     GOAL = "goal", Takes::Amount, "", for Gift;
     /// Legislators: shows the photos that lie where the endpoint does, and initials for the others.
     PHOTOS = "photos", Takes::Flag, "", for Street;
+    /// Legislators: the bill to call about, such as “HB 56”. Without one, there is no call guide.
+    BILL = "bill", Takes::Words, "", for Street;
+    /// Legislators: what legislators are asked to do with the bill.
+    POSITION = "position", Takes::OneOf(&["support", "oppose"]), "support", for Street;
+    /// Legislators: where it is posted what came of a call: `form`, `coalition`, `layer` and `outcome`, and nothing else.
+    OUTCOMES = "outcomes", Takes::Url, "", for Street;
     /// Marks every submission as a test.
     TEST = "test", Takes::Flag, "";
     /// An address of JSON with more settings, under the same names, and texts.

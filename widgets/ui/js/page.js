@@ -160,7 +160,7 @@ export const share = (url) => { navigator.share({ url }).catch(() => {}) }
 export const copy = (text, then) => { if (navigator.clipboard) navigator.clipboard.writeText(text).then(then, () => {}) }
 
 /** A link that writes an email. */
-export const mail = (subject, body) => 'mailto:?subject=' + encodeURIComponent(subject) + '&body=' + encodeURIComponent(body)
+export const mail = (to, subject, body) => 'mailto:' + to + '?subject=' + encodeURIComponent(subject) + '&body=' + encodeURIComponent(body)
 
 /** Fetches bytes, or asks where a street is, and tells `then`; a word where there is nothing to tell, or why. */
 export const ask = (url, street, zip, then) => {

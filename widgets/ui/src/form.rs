@@ -237,8 +237,13 @@ fn reach(state: &State, wanted: &str, field: &Field) {
 
 /// Shows another language; everything typed stays. A locale that does not arrive leaves the language as it is.
 pub(crate) fn speak(state: &Rc<State>, tag: String) {
+    with_locale(state, tag, Box::new(spoken));
+}
+
+/// Does something once the words of a language are here.
+pub(crate) fn with_locale(state: &Rc<State>, tag: String, then: Box<dyn FnOnce(&Rc<State>, String)>) {
     if locale::is_loaded(&tag) {
-        return spoken(state, tag);
+        return then(state, tag);
     }
     let Some(load) = &state.load else { return };
     let name = JsValue::from_str(&tag);
@@ -246,13 +251,13 @@ pub(crate) fn speak(state: &Rc<State>, tag: String) {
     let arrived = page::then(Box::new(move |texts| {
         if let Some(state) = state_then.upgrade().filter(|_| texts.is_object()) {
             locale::keep(&tag, texts);
-            spoken(&state, tag);
+            then(&state, tag);
         }
     }));
     let _ = load.call2(&JsValue::UNDEFINED, &name, &arrived);
 }
 
-fn spoken(state: &State, tag: String) {
+fn spoken(state: &Rc<State>, tag: String) {
     state.lang.set(tag);
     state.take_bearings();
 }

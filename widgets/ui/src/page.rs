@@ -41,7 +41,7 @@ extern "C" {
     /// Copies a text; `then` is called when it is done.
     pub(crate) fn copy(text: &str, then: JsValue);
     /// A link that writes an email.
-    pub(crate) fn mail(subject: &str, body: &str) -> String;
+    pub(crate) fn mail(to: &str, subject: &str, body: &str) -> String;
     /// Fetches bytes, or, with a street, asks where it is. `then` hears them, or the place, or a word why there is none.
     pub(crate) fn ask(url: &str, street: &str, zip: &str, then: JsValue);
     /// Asks where the visitor is. `then` hears micro-degrees north and east and metres, or a word why not.

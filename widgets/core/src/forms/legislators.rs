@@ -13,6 +13,9 @@ pub static FORM: Form = Form {
             ZIP.required(),
             // First the ZIP, which suffices for many and never leaves the browser.
             Field::new("street", Kind::Text { max: 200 }).person("address-line1").always().when("zip", &[]),
+            // They stand in the script of a call, and go nowhere.
+            Field::new("caller", Kind::Name).person("given-name").on_request(),
+            Field::new("town", Kind::Text { max: 100 }).person("address-level2").on_request(),
         ],
     )],
     rules: &[],

@@ -9,6 +9,7 @@ use outreach_districts::{Pack, Point, Zip};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
+use super::call;
 use super::lookup::{Lookup, Place, today};
 use crate::delivery::focus_soon;
 use crate::element::{El, el};
@@ -36,19 +37,20 @@ pub(super) fn button(cx: Cx, does: &'static str) -> El {
 
 /// What only this widget's buttons do.
 pub(super) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
+    let field = button.get_attribute("data-field").unwrap_or_default();
     match does {
+        "outcome" => call::ended(state, &field),
+        "copy_text" => call::copy(&field),
         "locate" => locate(state),
         "choose" => {
-            let tail = button.get_attribute("data-field").unwrap_or_default();
             let day = today(state);
-            state.lookup.change(|lookup| lookup.choose(&tail, day));
+            state.lookup.change(|lookup| lookup.choose(&field, day));
             focus_soon(state, ".result");
         }
         "print" => page::print(),
         "copy_result" => {
             let shown = state.root.query_selector(".result").ok().flatten();
-            let text = shown.and_then(|shown| get(&shown, "innerText").as_string()).unwrap_or_default();
-            page::copy(&text, page::then(Box::new(|_| {})));
+            call::copy(&shown.and_then(|shown| get(&shown, "innerText").as_string()).unwrap_or_default());
         }
         _ => {}
     }
@@ -156,6 +158,7 @@ fn end(state: &Rc<State>, note: &'static str) {
         }
     });
     state.phase.set(Phase::Editing);
+    call::with_english(state);
     focus_soon(state, ".result");
     tell(state, if note.is_empty() { "success" } else { "error" }, if note.is_empty() { "found" } else { note });
 }

@@ -26,6 +26,8 @@ pub struct Lookup {
     pub(super) found: Vec<(Layer, Found)>,
     /// The other states that the ZIP reaches into.
     pub(super) others: Vec<String>,
+    /// The calls that have been made, by number.
+    pub(super) done: Vec<u32>,
     /// What there is to say, by its key; empty where the result says it all.
     pub(super) note: &'static str,
 }

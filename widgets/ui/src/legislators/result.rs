@@ -5,6 +5,7 @@ use outreach_core::number::digits;
 use outreach_districts::{District, DistrictId, Found, Layer, Pack};
 
 use super::ask::button;
+use super::call::{Call, guide};
 use super::card::{card, map};
 use super::lookup::today;
 use crate::element::{El, el};
@@ -40,8 +41,9 @@ fn drawn(cx: Cx, state: &State) -> Vec<El> {
     if about.sample {
         parts.push(el("p.notice").text(&state.of_form("sample")));
     }
+    let mut calls = 0;
     for (layer, found) in &lookup.found {
-        parts.extend(kind(state, pack, *layer, found));
+        parts.extend(kind(state, pack, *layer, found, &mut calls));
     }
     let people = about.people_as_of.map_or_else(String::new, |of| day(state, of));
     let plan = pack.plan_on(Layer::Sldu, today(state)).map_or("", |plan| plan.vintage);
@@ -51,7 +53,7 @@ fn drawn(cx: Cx, state: &State) -> Vec<El> {
 }
 
 /// One kind of district: who sits there, or which it may be.
-fn kind(state: &State, pack: &Pack, layer: Layer, found: &Found) -> Vec<El> {
+fn kind(state: &State, pack: &Pack, layer: Layer, found: &Found, calls: &mut u32) -> Vec<El> {
     let today = today(state);
     let chamber = pack.chamber(layer);
     let mut parts = vec![el("p.section-title").attr("role", "heading").attr("aria-level", "3").text(chamber.map_or("", |chamber| chamber.name))];
@@ -60,7 +62,12 @@ fn kind(state: &State, pack: &Pack, layer: Layer, found: &Found) -> Vec<El> {
         Found::Exact(id) => {
             let Some(district) = pack.district(*id) else { return parts };
             for seat in pack.seats(*id, today) {
-                parts.push(card(state, &district, &seat, title));
+                let card = card(state, &district, &seat, title);
+                let guide = seat.holder.and_then(|person| {
+                    *calls += 1;
+                    guide(state, &Call { layer, title, person: &person, number: *calls - 1 })
+                });
+                parts.push(card.child_if(guide));
             }
             if layer != Layer::State {
                 parts.extend(map(pack, &district, today));
