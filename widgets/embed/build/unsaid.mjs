@@ -4,6 +4,7 @@
 
 const DATA = 11;
 
+const LIBRARIES = /(?:\/root|\/home|\/rustc|\/Users|\/usr)\/[\w./@+-]*\/\w+\.rs/g;
 const FOLDERS = /(?:\/root|\/home|\/rustc|\/Users|\/usr|\/work|widgets)\/[\w./@+-]*\/(?=\w+\.rs)/g;
 const MESSAGES = [
   /Value is None because the `ssr` feature is active\.[\x20-\x7e]{200,500}/g,
@@ -34,6 +35,8 @@ export function unsaid(id, content) {
   if (id !== DATA) return content;
   // One character for each byte, so that lengths agree.
   const blank = (text) => ' '.repeat(text.length);
-  const folders = content.toString('latin1').replace(FOLDERS, (text) => '/'.repeat(text.length));
+  // Of the libraries' files not even the name: what panics there is told at the line of whoever called.
+  const others = content.toString('latin1').replace(LIBRARIES, (text) => '/'.repeat(text.length));
+  const folders = others.replace(FOLDERS, (text) => '/'.repeat(text.length));
   return Buffer.from(MESSAGES.reduce((text, message) => text.replace(message, blank), folders), 'latin1');
 }

@@ -179,7 +179,7 @@ export const ask = (url, street, zip, then) => {
 const spot = ({ point, accuracy, states }) => point ? {
   at: micro(point.lat, point.lon, accuracy),
   others: states.flatMap((state) => state.layers.filter((layer) => layer.why && layer.why !== 'near-line'))
-    .flatMap((layer) => layer.districts.map((district) => district.ocd)),
+    .flatMap((layer) => layer.districts.map((district) => district.ocd)).join(' '),
 } : 'no_street'
 
 const micro = (lat, lon, metres) => [Math.round(lat * 1e6), Math.round(lon * 1e6), Math.ceil(metres)]

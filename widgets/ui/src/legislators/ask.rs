@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use js_sys::{Array, Uint8Array};
+use js_sys::Uint8Array;
 use outreach_core::messages::interpolate;
 use outreach_core::settings::ENDPOINT;
 use outreach_districts::{Pack, Point, Zip};
@@ -27,12 +27,12 @@ pub(super) fn ways(cx: Cx) -> El {
     let untold = |state: &State| state.field("street").is_none_or(|street| street.value.read().is_empty());
     el("div")
         .child(el("p.hint").hidden_if(cx, untold).text_of(cx, sent))
-        .child(button(cx, "locate"))
+        .child(button("button.link", "locate", "", "").text_of(cx, |state| state.of_form("locate")))
 }
 
-/// A button that does what its words are called after.
-pub(super) fn button(cx: Cx, does: &'static str) -> El {
-    el("button.link").attr("type", "button").attr("data-do", does).text_of(cx, move |state| state.of_form(does))
+/// A button: what it looks like, what it does, with what, and its words.
+pub(super) fn button(looks: &str, does: &str, with: &str, words: &str) -> El {
+    el(looks).attr("type", "button").attr("data-do", does).attr("data-field", with).text(words)
 }
 
 /// What only this widget's buttons do.
@@ -63,7 +63,7 @@ pub(super) fn look_up(state: &Rc<State>) {
     let Some(zip) = typed.ok().and_then(|zip| Zip::parse(&zip.into_string())) else { return };
     let street = values.get("street");
     if street.is_empty() {
-        return try_packs(state, Place::Zip(zip), Vec::new(), vec![zip.state().unwrap_or(UNKNOWN)]);
+        return try_packs(state, Place::Zip(zip), String::new(), vec![zip.state().unwrap_or(UNKNOWN)]);
     }
     let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
     let then = waiting(state, Box::new(|state, answer| at_place(state, &answer)));
@@ -82,20 +82,19 @@ const UNKNOWN: &str = "zz";
 fn at_place(state: &Rc<State>, answer: &JsValue) {
     let number = |at: &str| get(&get(answer, "at"), at).as_f64().map(|number| number as i32);
     let point = number("0").zip(number("1")).and_then(|(lat, lon)| Point::new(lat, lon));
-    let Some(point) = point else { return end(state, word(answer)) };
+    let Some(point) = point else { return end(state, answer) };
     let mut codes = point.states();
     codes.reverse();
     if codes.is_empty() {
         codes.push(UNKNOWN);
     }
-    let others = get(answer, "others");
-    let others = others.dyn_ref::<Array>().map_or_else(Vec::new, |list| list.iter().filter_map(|one| one.as_string()).collect());
+    let others = get(answer, "others").as_string().unwrap_or_default();
     try_packs(state, Place::Point(point, number("2").unwrap_or_default().unsigned_abs()), others, codes);
 }
 
 /// Looks a place up in the packs of these states, the last first, until one has it.
-fn try_packs(state: &Rc<State>, place: Place, said: Vec<String>, mut codes: Vec<&'static str>) {
-    let Some(code) = codes.pop() else { return end(state, "outside") };
+fn try_packs(state: &Rc<State>, place: Place, said: String, mut codes: Vec<&'static str>) {
+    let Some(code) = codes.pop() else { return end(state, &"outside".into()) };
     if state.lookup.peek().pack.is_some() && state.lookup.peek().code == code {
         return found(state, place, said, codes);
     }
@@ -106,10 +105,12 @@ fn try_packs(state: &Rc<State>, place: Place, said: Vec<String>, mut codes: Vec<
             let pack = answer.dyn_ref::<Uint8Array>().and_then(|bytes| Pack::open(bytes.to_vec()).ok());
             match pack {
                 Some(pack) => {
-                    state.lookup.amend(|lookup| *lookup = Lookup { pack: Some(Rc::new(pack)), code: code.to_owned(), ..Lookup::default() });
+                    state.lookup.amend(|lookup| {
+                        *lookup = Lookup { pack: Some(Rc::new(pack)), code: code.to_owned(), ..Lookup::default() }
+                    });
                     found(state, place, said, codes);
                 }
-                None if codes.is_empty() => end(state, word(&answer)),
+                None if codes.is_empty() => end(state, &answer),
                 None => try_packs(state, place, said, codes),
             }
         }),
@@ -117,22 +118,15 @@ fn try_packs(state: &Rc<State>, place: Place, said: Vec<String>, mut codes: Vec<
     page::ask(&[&endpoint, "/packs/", code].concat(), "", "", then);
 }
 
-fn found(state: &Rc<State>, place: Place, said: Vec<String>, codes: Vec<&'static str>) {
+fn found(state: &Rc<State>, place: Place, said: String, codes: Vec<&'static str>) {
     let day = today(state);
     let mut here = false;
     state.lookup.amend(|lookup| here = lookup.look(place, &said, day));
     match (here, place) {
-        (true, _) => end(state, ""),
-        (_, Place::Zip(_)) => end(state, "no_area"),
+        (true, _) => end(state, &JsValue::UNDEFINED),
+        (_, Place::Zip(_)) => end(state, &"no_area".into()),
         _ => try_packs(state, place, said, codes),
     }
-}
-
-/// The key of what to say where there is nothing to show.
-fn word(answer: &JsValue) -> &'static str {
-    let word = answer.as_string().unwrap_or_default();
-    let known = ["unknown", "refused", "nowhere", "no_street"];
-    known.into_iter().find(|known| *known == word).unwrap_or("down")
 }
 
 /// Waits for something, and says so. An answer that comes when the widget is gone, or after a later question, is
@@ -149,16 +143,19 @@ fn waiting(state: &Rc<State>, hear: Box<dyn FnOnce(&Rc<State>, JsValue)>) -> JsV
     }))
 }
 
-fn end(state: &Rc<State>, note: &'static str) {
+/// Shows what came of it: the result, or the words of that key.
+fn end(state: &Rc<State>, note: &JsValue) {
+    let note = note.as_string().unwrap_or_default();
+    let name = if note.is_empty() { "success" } else { "error" };
+    tell(state, name, &note);
     state.lookup.change(|lookup| {
-        lookup.note = note;
         // Where there is something to say there is nothing to show, but districts to choose from.
         if !note.is_empty() && note != "no_area" {
             lookup.found.clear();
         }
+        lookup.note = note;
     });
     state.phase.set(Phase::Editing);
     call::with_english(state);
     focus_soon(state, ".result");
-    tell(state, if note.is_empty() { "success" } else { "error" }, if note.is_empty() { "found" } else { note });
 }

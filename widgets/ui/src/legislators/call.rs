@@ -8,6 +8,7 @@ use outreach_core::number::digits;
 use outreach_core::settings::{BILL, COALITION, OUTCOMES, POSITION};
 use outreach_districts::{Layer, Person};
 
+use super::ask::button;
 use crate::delivery::focus_soon;
 use crate::element::{El, el};
 use crate::form::with_locale;
@@ -46,15 +47,15 @@ pub(super) fn guide(state: &State, call: &Call<'_>) -> Option<El> {
     }
     for kind in ["script", "voicemail", "letter"] {
         let text = script(state, &words, kind, call);
-        guide = guide.child(el("p.label").text(&state.of_form(["call.", kind].concat().as_str())));
+        guide = guide.child(el("p.label").text(&state.of_form(&["call.", kind].concat())));
         guide = guide.child(el("p.script").text(&text));
         let spoken = if words.messages.tag == ENGLISH { text } else { script(state, &english, kind, call) };
         if words.messages.tag != ENGLISH {
             guide = guide.child(el("p.script").attr("lang", ENGLISH).text(&spoken));
         }
         if kind == "letter" {
-            let copy = el("button.link").attr("type", "button").attr("data-do", "copy_text").attr("data-field", &spoken);
-            let mut links = el("p.share").child(copy.text(&state.of_form("copy_result")));
+            let mut links =
+                el("p.share").child(button("button.link", "copy_text", &spoken, &state.of_form("copy_result")));
             if !call.person.email.is_empty() {
                 let href = page::mail(call.person.email, settings.get(BILL), &spoken);
                 links = links.child(el("a").attr("href", &href).text(&state.text("ui.share_email")));
@@ -62,12 +63,13 @@ pub(super) fn guide(state: &State, call: &Call<'_>) -> Option<El> {
             guide = guide.child(links);
         }
     }
-    let ends = ENDS.iter().map(|end| {
-        let field = [*end, " ", &digits(call.number), " ", call.layer.code()].concat();
-        let button = el("button.button secondary").attr("type", "button").attr("data-do", "outcome").attr("data-field", &field);
-        button.text(&state.of_form(&["call.", end].concat()))
-    });
-    Some(guide.child(el("div.buttons").children(ends.collect())))
+    let mut buttons = el("div.buttons");
+    for end in ENDS {
+        let field = [end, " ", &digits(call.number), " ", call.layer.code()].concat();
+        let words = state.of_form(&["call.", end].concat());
+        buttons = buttons.child(button("button.button secondary", "outcome", &field, &words));
+    }
+    Some(guide.child(buttons))
 }
 
 /// The coalition's words for this call: those for the party, else those for the chamber or the position, else the usual.
@@ -93,11 +95,13 @@ fn script(state: &State, words: &Words<Locale>, kind: &str, call: &Call<'_>) -> 
 
 /// Takes down what came of a call, tells the coalition, and goes on to the next.
 pub(super) fn ended(state: &Rc<State>, field: &str) {
-    let parts: Vec<_> = field.split(' ').collect();
-    let [end, number, layer] = *parts.as_slice() else { return };
+    let mut parts = field.split(' ');
+    let mut part = || parts.next().unwrap_or_default();
+    let (end, number, layer) = (part(), part(), part());
     let settings = state.settings.peek();
     if settings.is_set(OUTCOMES) {
-        let body = ["form=legislators&coalition=", settings.get(COALITION), "&layer=", layer, "&outcome=", end].concat();
+        let body =
+            ["form=legislators&coalition=", settings.get(COALITION), "&layer=", layer, "&outcome=", end].concat();
         let heard = page::then(Box::new(|_| {}));
         page::post(settings.get(OUTCOMES), "application/x-www-form-urlencoded", &body, 20, heard);
     }

@@ -17,7 +17,10 @@ pub(super) fn card(state: &State, district: &District<'_>, seat: &Seat<'_>, titl
     let place = [district.name, " ", seat.label].concat();
     let Some(person) = seat.holder else {
         let until = if seat.term.to.is_some() { say(state, "vacant_until", &until) } else { String::new() };
-        return card.child(name.text(&state.of_form("vacant"))).child(el("p").text(&place)).child(el("p.hint").text(&until));
+        return card
+            .child(name.text(&state.of_form("vacant")))
+            .child(el("p").text(&place))
+            .child(el("p.hint").text(&until));
     };
     let line = [title, ", ", &place].concat();
     let term = match seat.standing {
@@ -60,8 +63,7 @@ fn reach(state: &State, person: &Person<'_>) -> Vec<El> {
         let line = if office.phone.is_empty() {
             line
         } else {
-            let digits: String = office.phone.chars().filter(char::is_ascii_digit).collect();
-            line.child(el("a").attr("href", &["tel:", &digits].concat()).text(office.phone))
+            line.child(el("a").attr("href", &["tel:", office.phone].concat()).text(office.phone))
         };
         lines.push(line.child(el("span").text(&[" ", office.address].concat())));
     }
@@ -69,7 +71,8 @@ fn reach(state: &State, person: &Person<'_>) -> Vec<El> {
         lines.push(el("p").child(el("a").attr("href", &["mailto:", person.email].concat()).text(person.email)));
     }
     if person.contact_form.starts_with("https://") {
-        let link = el("a").attr("href", person.contact_form).attr("target", "_blank").attr("rel", "noopener noreferrer");
+        let link =
+            el("a").attr("href", person.contact_form).attr("target", "_blank").attr("rel", "noopener noreferrer");
         lines.push(el("p").child(link.text(&state.of_form("write"))));
     }
     lines

@@ -29,7 +29,7 @@ pub struct Lookup {
     /// The calls that have been made, by number.
     pub(super) done: Vec<u32>,
     /// What there is to say, by its key; empty where the result says it all.
-    pub(super) note: &'static str,
+    pub(super) note: String,
 }
 
 impl fmt::Debug for Lookup {
@@ -41,21 +41,28 @@ impl fmt::Debug for Lookup {
 impl Lookup {
     /// Looks a place up. `said` are districts that somebody else says it lies in: where they are others than ours, nothing
     /// is certain. False where the place is not in this state.
-    pub(super) fn look(&mut self, place: Place, said: &[String], today: Date) -> bool {
+    pub(super) fn look(&mut self, place: Place, said: &str, today: Date) -> bool {
         let Some(pack) = self.pack.clone() else { return false };
         let answer = match place {
             Place::Zip(zip) => pack.lookup_zip(zip, today),
             Place::Point(point, accuracy) => pack.lookup(point, accuracy, today),
         };
-        self.others = answer.other_states.iter().map(|code| code.to_ascii_uppercase()).collect();
-        let here = answer.state != Found::None;
-        self.found = answer.layers.into_iter().map(|of| (of.layer, of.found)).collect();
+        self.others.clear();
+        for code in answer.other_states {
+            self.others.push(code.to_ascii_uppercase());
+        }
+        let here = !matches!(answer.state, Found::None);
+        self.done.clear();
+        self.found.clear();
+        for of in answer.layers {
+            self.found.push((of.layer, of.found));
+        }
         self.found.push((Layer::State, answer.state));
         for (layer, found) in &mut self.found {
             let Found::Exact(ours) = *found else { continue };
             let mut list = vec![Candidate { district: ours, percent: None }];
             for district in pack.districts(*layer, today) {
-                if district.id != ours && said.contains(&district.ocd()) {
+                if district.id != ours && said.split(' ').any(|one| one == district.ocd()) {
                     list.push(Candidate { district: district.id, percent: None });
                 }
             }

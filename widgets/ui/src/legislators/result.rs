@@ -14,7 +14,7 @@ use crate::state::{Cx, State};
 
 /// The result. It takes the focus when it has come.
 pub(super) fn result(cx: Cx) -> El {
-    el("div.result").attr("tabindex", "-1").draw(cx, move |state| drawn(cx, state))
+    el("div.result").attr("tabindex", "-1").draw(cx, drawn)
 }
 
 /// The form's own text with values in its places.
@@ -27,11 +27,11 @@ pub(super) fn day(state: &State, day: outreach_districts::Date) -> String {
     page::day(&state.words().messages.intl(), day.number())
 }
 
-fn drawn(cx: Cx, state: &State) -> Vec<El> {
+fn drawn(state: &State) -> Vec<El> {
     let lookup = state.lookup.read();
     let mut parts = Vec::new();
     if !lookup.note.is_empty() {
-        parts.push(el("p.panel").text(&state.of_form(lookup.note)));
+        parts.push(el("p.panel").text(&state.of_form(&lookup.note)));
     }
     let Some(pack) = lookup.pack.as_ref().filter(|_| !lookup.found.is_empty()) else { return parts };
     if !lookup.others.is_empty() {
@@ -48,7 +48,11 @@ fn drawn(cx: Cx, state: &State) -> Vec<El> {
     let people = about.people_as_of.map_or_else(String::new, |of| day(state, of));
     let plan = pack.plan_on(Layer::Sldu, today(state)).map_or("", |plan| plan.vintage);
     parts.push(el("p.hint").text(&say(state, "data", &[("day", &people), ("plan", plan)])));
-    parts.push(el("p.share").child(button(cx, "print")).child(button(cx, "copy_result")));
+    let mut links = el("p.share");
+    for does in ["print", "copy_result"] {
+        links = links.child(button("button.link", does, "", &state.of_form(does)));
+    }
+    parts.push(links);
     parts
 }
 
@@ -56,7 +60,12 @@ fn drawn(cx: Cx, state: &State) -> Vec<El> {
 fn kind(state: &State, pack: &Pack, layer: Layer, found: &Found, calls: &mut u32) -> Vec<El> {
     let today = today(state);
     let chamber = pack.chamber(layer);
-    let mut parts = vec![el("p.section-title").attr("role", "heading").attr("aria-level", "3").text(chamber.map_or("", |chamber| chamber.name))];
+    let mut parts = vec![
+        el("p.section-title")
+            .attr("role", "heading")
+            .attr("aria-level", "3")
+            .text(chamber.map_or("", |chamber| chamber.name)),
+    ];
     let title = chamber.map_or("", |chamber| chamber.title);
     let (why, list): (String, Vec<DistrictId>) = match found {
         Found::Exact(id) => {
@@ -75,7 +84,13 @@ fn kind(state: &State, pack: &Pack, layer: Layer, found: &Found, calls: &mut u32
             return parts;
         }
         Found::NoPlan => (state.of_form("no_plan"), Vec::new()),
-        Found::None => (state.of_form("choose"), pack.districts(layer, today).iter().map(|of| of.id).collect()),
+        Found::None => {
+            let mut all = Vec::new();
+            for district in pack.districts(layer, today) {
+                all.push(district.id);
+            }
+            (state.of_form("choose"), all)
+        }
         Found::Candidates(_) => (state.of_form("several"), found.districts()),
         Found::Uncertain(near) => {
             let places = [("metres", &*digits(near.metres)), ("accuracy", &*digits(near.accuracy))];
@@ -84,14 +99,18 @@ fn kind(state: &State, pack: &Pack, layer: Layer, found: &Found, calls: &mut u32
     };
     parts.push(el("p").text(&why));
     let few = list.len() < 9;
-    let list = list.into_iter().filter_map(|id| pack.district(id));
-    parts.push(el("div.choices").children(list.map(|of| choice(pack, &of, state, few)).collect()));
+    let mut choices = el("div.choices");
+    for id in list {
+        if let Some(district) = pack.district(id) {
+            choices = choices.child(choice(pack, &district, state, few));
+        }
+    }
+    parts.push(choices);
     parts
 }
 
 fn choice(pack: &Pack, district: &District<'_>, state: &State, with_map: bool) -> El {
     let name = if district.tail.is_empty() { pack.about().name } else { district.name };
-    let button = el("button.button secondary").attr("type", "button").attr("data-do", "choose").attr("data-field", district.tail);
-    let button = button.child(el("span").text(name));
+    let button = button("button.button secondary", "choose", district.tail, name);
     if with_map { button.child_if(map(pack, district, today(state))) } else { button }
 }
