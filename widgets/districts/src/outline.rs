@@ -57,15 +57,24 @@ impl Pack {
     }
 
     /// The boundary as numbers alone, for whoever draws it by themselves: each ring as two numbers that are no place, then
-    /// its points, east and north in micro-degrees.
+    /// its points, east and north in micro-degrees. A point where two arcs meet stands there twice.
     pub fn boundary(&self, district: DistrictId) -> Vec<i32> {
         let mut numbers = Vec::new();
-        for ring in self.points(district) {
-            numbers.extend_from_slice(&[i32::MAX, i32::MAX]);
-            for point in ring {
-                numbers.extend_from_slice(&[point.lon, point.lat]);
+        self.walk(district, &mut |Step { arc, backwards, first }| {
+            let mut add = |lon, lat| {
+                numbers.push(lon);
+                numbers.push(lat);
+            };
+            if first {
+                add(i32::MAX, i32::MAX);
             }
-        }
+            let (arc, _) = self.arcs.get(arc);
+            for at in 0..arc.len() {
+                if let Some(point) = arc.get(if backwards { arc.len() - 1 - at } else { at }) {
+                    add(point.lon, point.lat);
+                }
+            }
+        });
         numbers
     }
 

@@ -205,35 +205,40 @@ export const day = (tag, day) => new Intl.DateTimeFormat(tag, { dateStyle: 'long
 export const map = (whole, part, label) => {
   const make = (name, attributes) => {
     const made = document.createElementNS('http://www.w3.org/2000/svg', name)
-    for (const key of Object.keys(attributes)) made.setAttribute(key, attributes[key])
+    for (const key in attributes) made.setAttribute(key, attributes[key])
     return made
   }
-  // The Aleutians reach beyond the 180th meridian: the map goes on.
-  const east = [].slice.call(whole).filter((_, at) => at % 2 === 0 && whole[at] < 1e9).map((lon) => lon > 0 ? lon - 36e7 : lon)
-  const north = [].slice.call(whole).filter((_, at) => at % 2 && whole[at] < 1e9)
-  const most = (list) => list.reduce((one, other) => Math.max(one, other), -1e9)
-  const least = (list) => -most(list.map((one) => -one))
-  const [left, top] = [least(east), most(north)]
-  const squeeze = Math.cos((top + least(north)) / 2e6 * Math.PI / 180)
-  const [wide, high] = [(most(east) - left) * squeeze, top - least(north)]
-  const scale = 200 / Math.max(wide, high)
+  let [left, top, right, low] = [1e9, 1e9, -1e9, -1e9]
   const path = (places, name) => {
     let d = ''
-    let last
-    for (let at = 0; at < places.length; at += 2) {
-      if (places[at] > 1e9) last = ''
-      else {
-        const lon = places[at] > 0 ? places[at] - 36e7 : places[at]
-        const place = Math.round((lon - left) * squeeze * scale) + ' ' + Math.round((top - places[at + 1]) * scale)
-        if (place !== last) d += (last ? 'L' : 'M') + place
-        last = place
-      }
-    }
-    return make('path', { d, class: name, part: name, 'fill-rule': 'evenodd' })
+    let last = ''
+    places.forEach((lon, at) => {
+      if (at % 2) return
+      if (lon > 1e9) return (last = '')
+      // In thousandths of a degree. The Aleutians reach beyond the 180th meridian: the map goes on.
+      const x = Math.round((lon > 0 ? lon - 36e7 : lon) / 1e3)
+      const y = -Math.round(places[at + 1] / 1e3)
+      const place = x + ' ' + y
+      if (place !== last) d += (last ? 'L' : 'M') + place
+      last = place
+      if (name) return
+      left = Math.min(left, x)
+      right = Math.max(right, x)
+      top = Math.min(top, y)
+      low = Math.max(low, y)
+    })
+    return make('path', { d, class: name, 'fill-rule': 'evenodd' })
   }
-  const size = [wide * scale + 4, high * scale + 4].map(Math.ceil)
-  const svg = make('svg', { viewBox: '-2 -2 ' + size.join(' '), width: size[0], height: size[1], class: 'map', part: 'map', role: 'img', 'aria-label': label })
-  svg.append(path(whole, 'whole'), path(part, 'mine'))
+  const paths = [path(whole, ''), path(part, 'mine')]
+  const [wide, high] = [right - left, low - top]
+  // A degree to the east is shorter than one to the north.
+  const across = wide * Math.cos((low + top) * Math.PI / 36e4)
+  const scale = 200 / Math.max(across, high)
+  const svg = make('svg', {
+    viewBox: [left, top, wide, high].join(' '), width: across * scale, height: high * scale,
+    preserveAspectRatio: 'none', class: 'map', role: 'img', 'aria-label': label,
+  })
+  svg.append(...paths)
   return svg
 }
 

@@ -91,10 +91,20 @@ fn kind(state: &State, pack: &Pack, layer: Layer, found: &Found, calls: &mut u32
             }
             (state.of_form("choose"), all)
         }
-        Found::Candidates(_) => (state.of_form("several"), found.districts()),
+        Found::Candidates(candidates) => {
+            let mut some = Vec::new();
+            for candidate in candidates {
+                some.push(candidate.district);
+            }
+            (state.of_form("several"), some)
+        }
         Found::Uncertain(near) => {
             let places = [("metres", &*digits(near.metres)), ("accuracy", &*digits(near.accuracy))];
-            (say(state, "near", &places), found.districts())
+            let mut sides = Vec::new();
+            for side in &near.sides {
+                sides.push(side.district);
+            }
+            (say(state, "near", &places), sides)
         }
     };
     parts.push(el("p").text(&why));
