@@ -147,8 +147,12 @@ export const handoff = (address, amount, currency, frequency) => {
 }
 
 /** Dispatches an event on the element. False where a listener forbade what was to come. */
-export const tell = (host, name, detail, cancelable) =>
-  host.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail }))
+export const tell = (host, name, form, say, what) => {
+  const told = Array.isArray(what) ? what.map(([field, code]) => ({ field, code })) : what
+  return host.dispatchEvent(new CustomEvent('outreach-' + name, {
+    bubbles: true, composed: true, cancelable: name === 'before-submit', detail: { form, [say]: told },
+  }))
+}
 
 /** Whether the phone has a share sheet. */
 export const canShare = () => !!navigator.share
@@ -248,9 +252,20 @@ export const print = () => window.print()
 /** The host of an address. */
 export const hostOf = (url) => new URL(url, document.baseURI).host
 
-/** The attributes of an element, as pairs. */
-export const attributesOf = (element) =>
-  [].slice.call(element.attributes).map((attribute) => [attribute.name, attribute.value])
+const told = {}
+
+/** Tells the webmaster, once for each mistake. */
+export const warn = (text) => {
+  if (!told[text]) console.warn(text)
+  told[text] = true
+}
+
+// Attributes that every element may have; they are not ours.
+const FOREIGN = /^(class|id|style|hidden|slot|part|exportparts|title|dir|tabindex|role|translate|is|nonce|inert|loading)$|^(data-|aria-|on|xml|_|:)/
+
+/** The attributes of an element that can be settings, as pairs. */
+export const attributesOf = (element) => [].slice.call(element.attributes)
+  .map((attribute) => [attribute.name, attribute.value]).filter(([name]) => !FOREIGN.test(name))
 
 /** An object's members as pairs of texts; a list is joined with commas. Members that are objects are left out. */
 export const members = (object) => Object.keys(object || {})

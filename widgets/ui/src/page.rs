@@ -31,8 +31,8 @@ extern "C" {
     pub(crate) fn total(url: &str, currency: &str, then: JsValue);
     /// The address to pay at.
     pub(crate) fn handoff(address: &str, amount: &str, currency: &str, frequency: &str) -> String;
-    /// Dispatches an event.
-    pub(crate) fn tell(host: &HtmlElement, name: &str, detail: JsValue, cancelable: bool) -> bool;
+    /// Dispatches an event that says the form's name and one thing more. Pairs are told as fields and codes.
+    pub(crate) fn tell(host: &HtmlElement, name: &str, form: &str, say: &str, what: &JsValue) -> bool;
     /// Whether there is a share sheet.
     #[wasm_bindgen(js_name = canShare)]
     pub(crate) fn can_share() -> bool;
@@ -55,7 +55,9 @@ extern "C" {
     /// The host of an address.
     #[wasm_bindgen(js_name = hostOf)]
     pub(crate) fn host_of(url: &str) -> String;
-    /// An element's attributes, as pairs.
+    /// Tells the webmaster on the console, once for each mistake.
+    pub(crate) fn warn(text: &str);
+    /// An element's attributes that can be settings, as pairs.
     #[wasm_bindgen(js_name = attributesOf)]
     pub(crate) fn attributes_of(element: &HtmlElement) -> JsValue;
     /// An object's members, as pairs of texts.
