@@ -188,6 +188,11 @@ const spot = ({ point, accuracy, states }) => point ? {
 
 const micro = (lat, lon, metres) => [Math.round(lat * 1e6), Math.round(lon * 1e6), Math.ceil(metres)]
 
+/** Posts a form's body and does not wait for what comes of it. */
+export const note = (url, body) => {
+  fetch(url, { method: 'POST', body: new URLSearchParams(body), credentials: 'omit', referrerPolicy: 'no-referrer' }).catch(() => {})
+}
+
 /** Asks where the visitor is. */
 export const locate = (then) => {
   if (!navigator.geolocation) return then('nowhere')

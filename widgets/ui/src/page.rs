@@ -44,6 +44,8 @@ extern "C" {
     pub(crate) fn mail(to: &str, subject: &str, body: &str) -> String;
     /// Fetches bytes, or, with a street, asks where it is. `then` hears them, or the place, or a word why there is none.
     pub(crate) fn ask(url: &str, street: &str, zip: &str, then: JsValue);
+    /// Posts a form's body and does not wait for what comes of it.
+    pub(crate) fn note(url: &str, body: &str);
     /// Asks where the visitor is. `then` hears micro-degrees north and east and metres, or a word why not.
     pub(crate) fn locate(then: JsValue);
     /// A day, `20261103`, in words.

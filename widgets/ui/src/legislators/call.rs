@@ -7,6 +7,7 @@ use outreach_core::messages::{Words, interpolate};
 use outreach_core::number::digits;
 use outreach_core::settings::{BILL, COALITION, OUTCOMES, POSITION};
 use outreach_districts::{Layer, Person};
+use wasm_bindgen::JsValue;
 
 use super::ask::button;
 use crate::delivery::focus_soon;
@@ -77,7 +78,13 @@ fn script(state: &State, words: &Words<Locale>, kind: &str, call: &Call<'_>) -> 
     let settings = state.settings.read();
     let position = settings.get(POSITION);
     let ways = [call.person.party, call.layer.code(), position, "any"];
-    let template = ways.iter().find_map(|way| words.of_form(&[kind, ".", way].concat())).unwrap_or_default();
+    let mut template = None;
+    // A letter that the coalition has not written says what is said on the phone.
+    for kind in [kind, "script"] {
+        for way in ways {
+            template = template.or_else(|| words.of_form(&[kind, ".", way].concat()));
+        }
+    }
     let typed = |name: &str| {
         let typed = state.field(name).and_then(|field| field.value.read().first().cloned());
         typed.unwrap_or_else(|| words.of_form(&["call.your_", name].concat()).unwrap_or_default())
@@ -90,7 +97,7 @@ fn script(state: &State, words: &Words<Locale>, kind: &str, call: &Call<'_>) -> 
         ("bill", settings.get(BILL)),
         ("position", &words.of_form(&["call.", position].concat()).unwrap_or_default()),
     ];
-    interpolate(&template, &places)
+    interpolate(&template.unwrap_or_default(), &places)
 }
 
 /// Takes down what came of a call, tells the coalition, and goes on to the next.
@@ -102,8 +109,7 @@ pub(super) fn ended(state: &Rc<State>, field: &str) {
     if settings.is_set(OUTCOMES) {
         let body =
             ["form=legislators&coalition=", settings.get(COALITION), "&layer=", layer, "&outcome=", end].concat();
-        let heard = page::then(Box::new(|_| {}));
-        page::post(settings.get(OUTCOMES), "application/x-www-form-urlencoded", &body, 20, heard);
+        page::note(settings.get(OUTCOMES), &body);
     }
     state.lookup.change(|lookup| lookup.done.push(number.parse().unwrap_or_default()));
     focus_soon(state, "[open] summary");
@@ -118,5 +124,5 @@ pub(super) fn with_english(state: &Rc<State>) {
 
 /// Copies a button's text.
 pub(super) fn copy(text: &str) {
-    page::copy(text, page::then(Box::new(|_| {})));
+    page::copy(text, JsValue::UNDEFINED);
 }
