@@ -18,6 +18,8 @@ use tracing_subscriber::filter::LevelFilter;
 
 use crate::cors::Origin;
 use crate::export::{Export, Format};
+use crate::legislators::packs::Packs;
+use crate::legislators::settings::Elsewhere;
 use crate::{Limit, Origins, State, Store, districts, fields, guard, log, serve};
 
 /// A small, real backend for Outreach Widgets: takes submissions, keeps them in SQLite, serves the widgets and the
@@ -59,6 +61,11 @@ struct Serve {
     /// The built site.
     #[arg(long, env = "OUTREACH_SITE", default_value = "demo/dist", value_name = "FOLDER")]
     site: PathBuf,
+    /// The packs of legislators and districts that `api-stub districts pack` made. Left out, a made-up sample state.
+    #[arg(long, env = "OUTREACH_PACKS", value_name = "FOLDER")]
+    packs: Option<PathBuf>,
+    #[command(flatten)]
+    elsewhere: Elsewhere,
     /// An origin whose pages may read answers, such as https://acij.example; more than once for more. Anybody can
     /// post, whatever is said here: a public form is public.
     #[arg(long, env = "OUTREACH_ALLOW_ORIGIN", default_value = "*", value_delimiter = ',', value_name = "ORIGIN")]
@@ -176,12 +183,16 @@ impl Serve {
         guard::quiet_panics();
         let mut limit = Limit::per_minute(self.rate);
         limit.trust_proxy = self.trust_proxy;
+        let packs = self.packs.as_deref().map_or_else(|| Ok(Packs::sample()), Packs::open)?;
+        tracing::info!(states = packs.count(), sample = packs.is_sample(), "legislators and districts are loaded");
+        let legislators = self.elsewhere.legislators(packs)?;
         let state = State {
             organization: self.organization,
             dist: self.dist,
             site: self.site,
             origins: Origins::from_list(self.allow_origin),
             limit,
+            legislators,
             ..State::new(self.database.open(Store::open(&self.database.database).await)?)
         };
         let listener = serve::bind(self.listen).await?;

@@ -6,6 +6,8 @@
 //! | `POST /api/{form}` | Takes a submission: `application/x-www-form-urlencoded`, `application/json`, or the same JSON as `text/plain`. 201 with JSON for a widget, 303 to the thank-you page for a plain form. |
 //! | `GET /api/{form}/schema.json` | The JSON Schema of the JSON body. |
 //! | `GET /api/pledge/progress?coalition=&currency=` | How much is pledged for a year, in whole minor units; nothing while the pledges are fewer than five. |
+//! | `POST /api/legislators` | Who represents an address, a ZIP or a point, which stand in the body and never in an address. |
+//! | `GET /api/legislators/packs`, `/api/legislators/packs/{state}` | The packs of [`outreach_districts`], for browsers that find that out by themselves. |
 //! | `GET /api/openapi.json` | All of this for programs: OpenAPI 3.1. |
 //! | `GET /f/{form}?lang=&coalition=&organization=…` | The hosted page. Works without script. |
 //! | `GET /thanks/{form}?lang=` | The thank-you page. |
@@ -38,6 +40,7 @@ mod files;
 mod guard;
 mod hosted;
 mod lang;
+pub mod legislators;
 mod limit;
 mod log;
 pub mod openapi;
@@ -61,6 +64,7 @@ pub fn app(state: impl Into<Arc<State>>) -> Router {
     let state = state.into();
     let cors = cors::layer(&state.origins);
     let api = Router::new()
+        .route("/legislators", post(legislators::ask::ask).fallback(legislators::ask::other_method))
         .route("/{form}", post(submit::submit).fallback(submit::other_method))
         .route("/{form}/schema.json", get(openapi::schema_of))
         .route("/{form}/progress", get(progress::progress))
@@ -68,6 +72,11 @@ pub fn app(state: impl Into<Arc<State>>) -> Router {
         .fallback(problem::no_such_address)
         .method_not_allowed_fallback(problem::other_method)
         .layer(cors);
+    let packs = Router::new()
+        .route("/api/legislators/packs", get(legislators::files::index).fallback(problem::other_method))
+        .route("/api/legislators/packs/{state}", get(legislators::files::pack).fallback(problem::other_method))
+        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
+        .layer(from_fn(files::for_everybody));
     let answers = Router::new()
         .nest("/api", api)
         .route("/f/{form}", get(hosted::form))
@@ -81,6 +90,7 @@ pub fn app(state: impl Into<Arc<State>>) -> Router {
         .fallback(files::site)
         .layer(from_fn(files::caching));
     answers
+        .merge(packs)
         .merge(files)
         .layer(SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .layer(guard::layer())

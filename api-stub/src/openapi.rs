@@ -13,6 +13,7 @@ use outreach_core::submission::money;
 use outreach_core::value::Currency;
 use serde_json::{Map, Value, json};
 
+use crate::legislators::describe;
 use crate::problem::Problem;
 use crate::state::Asked;
 use crate::submit::LARGEST;
@@ -39,9 +40,12 @@ pub fn document(forms: &[&'static Form]) -> Value {
     if forms.iter().any(|form| form.name == pledge::FORM.name) {
         paths.insert("/api/pledge/progress".into(), progress());
     }
+    paths.extend(describe::paths());
     let schemas = forms.iter().map(|form| (form.name.to_owned(), json_schema(form)));
-    let schemas: Map<_, _> =
-        schemas.chain([("Confirmed".into(), confirmed()), ("Problem".into(), problem())]).collect();
+    let schemas: Map<_, _> = schemas
+        .chain([("Confirmed".into(), confirmed()), ("Problem".into(), problem())])
+        .chain(describe::schemas())
+        .collect();
     json!({
         "openapi": "3.1.0",
         "info": {

@@ -32,6 +32,7 @@ pub async fn serve(state: State, listener: TcpListener, stop: impl Future<Output
     let store = state.store.clone();
     let state = Arc::new(state);
     let forget = tokio::spawn(forget(Arc::clone(&state)));
+    let warm = tokio::spawn(Arc::clone(&state.legislators.packs).warm());
     let app = app(Arc::clone(&state));
     let connections = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
@@ -51,6 +52,7 @@ pub async fn serve(state: State, listener: TcpListener, stop: impl Future<Output
     // From here on nobody new gets in.
     drop(listener);
     forget.abort();
+    warm.abort();
     tracing::info!("told to stop: finishing {} connections", connections.count());
     if timeout(LAST, connections.shutdown()).await.is_err() {
         tracing::warn!("some connections did not finish in {} seconds and were cut", LAST.as_secs());

@@ -8,6 +8,7 @@ use axum::extract::rejection::PathRejection;
 use outreach_core::form::Form;
 use outreach_core::forms::FORMS;
 
+use crate::legislators::Legislators;
 use crate::{Limit, Origins, Store};
 
 /// What the server knows. A test changes a field and leaves the rest.
@@ -27,6 +28,8 @@ pub struct State {
     pub origins: Origins,
     /// How many submissions an address may send.
     pub limit: Limit,
+    /// Who represents whom.
+    pub legislators: Legislators,
     /// How long a body may take to arrive.
     pub body_timeout: Duration,
 }
@@ -42,6 +45,7 @@ impl State {
             site: "demo/dist".into(),
             origins: Origins::Any,
             limit: Limit::per_minute(60),
+            legislators: Legislators::sample(),
             body_timeout: Duration::from_secs(15),
         }
     }

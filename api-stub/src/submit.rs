@@ -111,13 +111,13 @@ fn asker(headers: &HeaderMap) -> Asker {
 
 /// Why a body was not read to its end.
 #[derive(Debug)]
-enum Unread {
+pub(crate) enum Unread {
     TooLarge,
     Broken,
 }
 
 impl Unread {
-    fn problem(&self, headers: &HeaderMap) -> Problem {
+    pub(crate) fn problem(&self, headers: &HeaderMap) -> Problem {
         match self {
             Self::TooLarge => {
                 let lang = lang::choose("", headers);
@@ -129,7 +129,8 @@ impl Unread {
     }
 }
 
-async fn read(headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Unread> {
+/// Reads a body, and no more of it than anything here can need.
+pub(crate) async fn read(headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Unread> {
     let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     let waits = headers.contains_key(header::EXPECT);
     // Whoever asks before sending, or announces more than we are ready to throw away, is told at once.

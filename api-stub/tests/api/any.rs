@@ -10,7 +10,7 @@ use tokio::runtime::Runtime;
 
 use crate::harness::{BROWSER, FORM, Server, request};
 
-static SERVER: LazyLock<(Runtime, Server)> = LazyLock::new(|| {
+pub(crate) static SERVER: LazyLock<(Runtime, Server)> = LazyLock::new(|| {
     let runtime = Runtime::new().expect("runtime");
     let server = runtime.block_on(Server::new());
     (runtime, server)

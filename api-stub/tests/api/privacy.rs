@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::harness::{BROWSER, Server, request};
+use crate::legislators_privacy;
 use crate::program::{Program, post};
 
 const SENTINEL: &str = "Xochitl7Sentinel";
@@ -164,6 +165,18 @@ impl MakeWriter<'_> for Captured {
     }
 }
 
+impl log::Log for Captured {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        true
+    }
+
+    fn log(&self, record: &log::Record<'_>) {
+        writeln!(self.clone(), "{} {} {}", record.level(), record.target(), record.args()).expect("memory");
+    }
+
+    fn flush(&self) {}
+}
+
 /// The program shows only its own lines. Here every library may say what it has to say.
 #[tokio::test]
 async fn no_library_writes_it_down_for_us() {
@@ -172,6 +185,10 @@ async fn no_library_writes_it_down_for_us() {
         tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(captured.clone()).with_ansi(false);
     // For the whole process, because the database works in threads of its own.
     tracing::subscriber::set_global_default(subscriber.finish()).expect("the only one");
+    // Some libraries speak by another crate.
+    let by_log = Captured::default();
+    log::set_boxed_logger(Box::new(by_log.clone())).expect("the only one");
+    log::set_max_level(log::LevelFilter::Trace);
     let server = Server::new().await;
     for (method, path, headers, body) in requests() {
         let headers: Vec<_> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
@@ -180,8 +197,10 @@ async fn no_library_writes_it_down_for_us() {
     assert!(!server.records().await.is_empty());
     server.store().close().await;
     server.post("application/json", "*/*", json_body(true)).await.is_problem(500);
+    legislators_privacy::say_everything().await;
     let loud = std::panic::take_hook();
     api_stub::quiet_panics();
+    legislators_privacy::say_it_to_a_bug().await;
     let broke = std::panic::catch_unwind(|| panic!("{SENTINEL}"));
     std::panic::set_hook(loud);
     assert!(broke.is_err());
@@ -191,5 +210,15 @@ async fn no_library_writes_it_down_for_us() {
         written.contains("a bug: the code panicked") && written.contains("privacy.rs"),
         "a panic is told by its place"
     );
-    assert_clean(&written);
+    assert!(written.contains("legislators_privacy.rs"), "and so is a bug in a lookup");
+    assert!(written.contains("a lookup elsewhere failed"), "and what fails elsewhere");
+    // Where we connect to is no visitor's address, nor is where the server that plays the geocoder is connected from,
+    // though here it is all one machine.
+    let played = |line: &str| ["hyper_util::client::legacy::connect", "axum::serve"].iter().any(|of| line.contains(of));
+    assert_clean(&written.lines().filter(|line| !played(line)).collect::<Vec<_>>().join("\n"));
+    let by_log = String::from_utf8_lossy(&by_log.0.lock().expect("lock")).into_owned();
+    assert!(by_log.contains("starting new connection"), "it does write: {by_log}");
+    for written in [written, by_log] {
+        legislators_privacy::assert_clean(&written);
+    }
 }

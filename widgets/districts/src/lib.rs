@@ -66,6 +66,7 @@ mod person;
 mod plan;
 mod point;
 mod query;
+mod quiet;
 mod seat;
 mod whereabouts;
 #[cfg(feature = "write")]

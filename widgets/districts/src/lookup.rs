@@ -11,7 +11,7 @@ use crate::zip::Zip;
 use crate::zip_row::ZipRow;
 
 /// Where somebody lives, as far as one state's pack can tell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Answer<'a> {
     /// The state itself. Where this is exact, its US senators are certain, whatever the rest says.
     pub state: Found,
@@ -22,7 +22,7 @@ pub struct Answer<'a> {
 }
 
 /// The answer for one kind of district.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct LayerAnswer {
     /// The kind.
     pub layer: Layer,
@@ -31,7 +31,7 @@ pub struct LayerAnswer {
 }
 
 /// What was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Found {
     /// Not here: in the sea, abroad, in another state, or a ZIP that has no area.
     None,
@@ -46,7 +46,7 @@ pub enum Found {
 }
 
 /// One of several districts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Candidate {
     /// The district.
     pub district: DistrictId,
@@ -55,7 +55,7 @@ pub struct Candidate {
 }
 
 /// A point near a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Uncertain {
     /// Metres to the nearest line.
     pub metres: u32,
@@ -68,7 +68,7 @@ pub struct Uncertain {
 }
 
 /// A district near a point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Side {
     /// The district.
     pub district: DistrictId,

@@ -76,6 +76,11 @@ impl Pack {
         Cursor::from(&self.bytes, at).part()
     }
 
+    /// The file as it was opened: for servers, which hand it on.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// What it says of itself.
     pub fn about(&self) -> About<'_> {
         About::read(&mut self.part(self.about))

@@ -3,7 +3,7 @@
 use crate::cursor::Cursor;
 
 /// Somebody who holds or held a seat. A text that isn't known is empty.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Person<'a> {
     /// Their lasting name in Open States: `ocd-person/…`, without that beginning.
     pub id: &'a str,
@@ -22,7 +22,7 @@ pub struct Person<'a> {
 }
 
 /// An office.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Office<'a> {
     /// At the capitol or at home.
     pub kind: OfficeKind,
@@ -51,7 +51,7 @@ pub enum OfficeKind {
 }
 
 /// A page about the person or of theirs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Link<'a> {
     /// The address.
     pub url: &'a str,

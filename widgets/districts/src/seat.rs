@@ -4,7 +4,7 @@ use crate::date::{Date, Span};
 use crate::person::Person;
 
 /// A seat as it stands on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Seat<'a> {
     /// What tells it from the other seats of its district: `A` and `B` in Idaho. Empty where nothing does.
     pub label: &'a str,
@@ -30,7 +30,7 @@ pub enum Standing {
 }
 
 /// What comes after a term.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Next<'a> {
     /// When it begins.
     pub from: Option<Date>,

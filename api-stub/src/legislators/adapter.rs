@@ -1,0 +1,98 @@
+//! What we ask of others: where a street is, and who sits now. Whoever is asked is named in the settings; nobody is
+//! asked otherwise.
+
+use std::fmt;
+
+use futures_util::future::BoxFuture;
+use outreach_districts::{Layer, Point};
+
+use super::address::Address;
+
+/// Finds addresses.
+pub trait Geocoder: fmt::Debug + Send + Sync {
+    /// Its name in settings, answers and the log: `census`.
+    fn name(&self) -> &'static str;
+
+    /// Where an address is.
+    fn locate<'a>(&'a self, address: &'a Address) -> BoxFuture<'a, Result<Located, Failure>>;
+}
+
+/// What a geocoder knows of an address. Its `Debug` shows none of it.
+#[derive(Clone, PartialEq, Default)]
+pub struct Located {
+    /// Where it can be. Several: the address is ambiguous. None: the geocoder tells districts only.
+    pub spots: Vec<Point>,
+    /// The districts it lies in, as the geocoder has it.
+    pub claims: Vec<Claim>,
+}
+
+/// That an address lies in a district, as somebody else has it. Its `Debug` shows none of it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Of which kind.
+    pub layer: Layer,
+    /// Of which plan, as `outreach_districts::Plan` names it: `2024`, `119`. None: of the members who sit now.
+    pub vintage: Option<String>,
+    /// The district: a Census GEOID or an OCD division.
+    pub district: String,
+}
+
+impl fmt::Debug for Located {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Located(…)")
+    }
+}
+
+impl fmt::Debug for Claim {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Claim(…)")
+    }
+}
+
+/// Why somebody else could not tell. It has no room for what was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// They don't know the address.
+    NoMatch,
+    /// They know several places by it, far from each other.
+    Ambiguous,
+    /// They don't let us ask: the key is wrong, or used up.
+    Refused(u16),
+    /// They answered with an error.
+    Status(u16),
+    /// They did not answer in time.
+    Late,
+    /// They can't be reached.
+    Unreachable,
+    /// What they answered can't be read.
+    Unreadable,
+    /// They failed too often just now, and are not asked for a while.
+    Paused,
+}
+
+impl Failure {
+    /// Whether they work, and only this question has no answer.
+    pub(crate) fn is_answer(self) -> bool {
+        matches!(self, Self::NoMatch | Self::Ambiguous)
+    }
+
+    /// Whether the same question may have an answer a moment later.
+    pub(crate) fn may_pass(self) -> bool {
+        matches!(self, Self::Status(500..) | Self::Late | Self::Unreachable | Self::Unreadable)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoMatch => f.write_str("no match"),
+            Self::Ambiguous => f.write_str("several matches"),
+            Self::Refused(status) => write!(f, "refused with {status}: see to the key"),
+            Self::Status(status) => write!(f, "answered {status}"),
+            Self::Late => f.write_str("no answer in time"),
+            Self::Unreachable => f.write_str("not reachable"),
+            Self::Unreadable => f.write_str("the answer can't be read"),
+            Self::Paused => f.write_str("failed too often, not asked for a while"),
+        }
+    }
+}

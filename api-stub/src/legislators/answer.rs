@@ -1,0 +1,211 @@
+//! What is known, as JSON. docs/backend.md shows it and `openapi` describes it; what is not known is left out.
+
+use outreach_districts::{
+    Date, District, DistrictId, Found, Layer, Link, Office, OfficeKind, Pack, Person, Plan, Point, Seat, Span, Standing,
+};
+use serde_json::{Map, Value, json};
+
+use super::check::Told;
+use super::find::{InState, Outcome};
+
+/// The answer to a question of that kind, for a day, in a language.
+pub(crate) fn json(outcome: &Outcome<'_>, asked: &str, as_of: Date, lang: &str) -> Value {
+    let notice = |notice: &super::notice::Notice| json!({ "code": notice.code(), "text": notice.text(lang) });
+    let mut answer = object(json!({
+        "as_of": as_of.to_string(),
+        "sample": outcome.states.iter().any(|state| state.pack.about().sample),
+        "asked": asked,
+        "found_by": outcome.found_by,
+        "source": outcome.source,
+        "notices": outcome.notices.iter().map(notice).collect::<Value>(),
+    }));
+    if let Some((point, accuracy)) = outcome.point {
+        answer.insert("point".into(), degrees(point));
+        answer.insert("accuracy".into(), accuracy.into());
+    }
+    answer.insert("states".into(), outcome.states.iter().map(|state| in_state(state, as_of)).collect());
+    answer.into()
+}
+
+fn in_state(state: &InState<'_>, as_of: Date) -> Value {
+    let pack = state.pack;
+    let about = pack.about();
+    let thanks = about
+        .attributions
+        .iter()
+        .map(|thanks| json!({ "what": thanks.what, "source": thanks.source, "licence": thanks.licence }));
+    let layers = state.layers.iter().map(|(kind, told)| layer(pack, *kind, told, as_of));
+    let mut json = object(json!({
+        "state": about.code,
+        "name": about.name,
+        "ocd": about.division,
+        "sample": about.sample,
+        "other_states": state.other_states,
+        "attributions": thanks.collect::<Value>(),
+        "layers": layers.collect::<Value>(),
+    }));
+    day(&mut json, "people_as_of", about.people_as_of);
+    json.into()
+}
+
+fn layer(pack: &Pack, layer: Layer, told: &Told, as_of: Date) -> Value {
+    let mut json = Map::new();
+    json.insert("layer".into(), layer.code().into());
+    if let Some(chamber) = pack.chamber(layer) {
+        let chamber = json!({
+            "name": chamber.name,
+            "title": chamber.title,
+            "seats": chamber.seats,
+            "unmapped_seats": chamber.unmapped_seats,
+        });
+        json.insert("chamber".into(), chamber);
+    }
+    if let Some(of) = pack.plan_on(layer, as_of) {
+        json.insert("plan".into(), plan(&of));
+    }
+    let one = |id: DistrictId, more: Value| {
+        let of = pack.district(id).map(|of| district(pack, &of, more, as_of));
+        of.unwrap_or_default()
+    };
+    let (found, districts): (&str, Vec<Value>) = match told {
+        Told::Ours(Found::None) => ("none", Vec::new()),
+        Told::Ours(Found::NoPlan) => ("no-plan", Vec::new()),
+        Told::Ours(Found::Exact(id)) => ("exact", vec![one(*id, json!({}))]),
+        Told::Ours(Found::Candidates(candidates)) => {
+            let candidate = |of: &outreach_districts::Candidate| {
+                one(of.district, of.percent.map_or(json!({}), |percent| json!({ "percent": percent })))
+            };
+            ("candidates", candidates.iter().map(candidate).collect())
+        }
+        Told::Ours(Found::Uncertain(near)) => {
+            json.insert("why".into(), "near-line".into());
+            json.insert("metres".into(), near.metres.into());
+            json.insert("accuracy".into(), near.accuracy.into());
+            json.insert("edge".into(), near.edge.into());
+            let side = |side: &outreach_districts::Side| {
+                one(side.district, json!({ "inside": side.inside, "metres": side.metres }))
+            };
+            ("uncertain", near.sides.iter().map(side).collect())
+        }
+        Told::Doubtful { why, source, districts } => {
+            json.insert("why".into(), why.code().into());
+            json.insert("source".into(), (*source).into());
+            ("uncertain", districts.iter().map(|(id, inside)| one(*id, json!({ "inside": inside }))).collect())
+        }
+    };
+    json.insert("found".into(), found.into());
+    json.insert("districts".into(), districts.into());
+    json.into()
+}
+
+fn plan(plan: &Plan<'_>) -> Value {
+    let mut json = object(json!({
+        "vintage": plan.vintage,
+        "source": plan.source,
+        "precision": plan.precision,
+        "doubtful": plan.doubtful,
+    }));
+    span(&mut json, plan.valid);
+    json.into()
+}
+
+fn district(pack: &Pack, district: &District<'_>, more: Value, as_of: Date) -> Value {
+    let mut json = object(json!({ "ocd": district.ocd(), "name": district.name }));
+    text(&mut json, "geoid", district.geoid);
+    json.extend(object(more));
+    json.insert("seats".into(), pack.seats(district.id, as_of).iter().map(seat).collect());
+    json.into()
+}
+
+fn seat(seat: &Seat<'_>) -> Value {
+    let standing = match seat.standing {
+        Standing::Current => "current",
+        Standing::Ended => "ended",
+        Standing::NotYet => "not-yet",
+    };
+    let mut json = object(json!({ "vacant": seat.holder.is_none(), "standing": standing }));
+    text(&mut json, "label", seat.label);
+    if let Some(holder) = &seat.holder {
+        json.insert("person".into(), person(holder));
+    }
+    let mut term = Map::new();
+    span(&mut term, seat.term);
+    json.insert("term".into(), term.into());
+    if let Some(next) = &seat.next {
+        let mut json_next = Map::new();
+        day(&mut json_next, "from", next.from);
+        if let Some(holder) = &next.holder {
+            json_next.insert("person".into(), person(holder));
+        }
+        json.insert("next".into(), json_next.into());
+    }
+    json.into()
+}
+
+fn person(person: &Person<'_>) -> Value {
+    let mut json = Map::new();
+    json.insert("name".into(), person.name.into());
+    for (name, value) in [
+        ("id", person.id),
+        ("party", person.party),
+        ("email", person.email),
+        ("contact_form", person.contact_form),
+        ("photo", person.photo),
+    ] {
+        text(&mut json, name, value);
+    }
+    json.insert("offices".into(), person.offices().iter().map(office).collect());
+    json.insert("links".into(), person.links().iter().map(link).collect());
+    json.into()
+}
+
+fn office(office: &Office<'_>) -> Value {
+    let kind = match office.kind {
+        OfficeKind::Capitol => "capitol",
+        OfficeKind::District => "district",
+        OfficeKind::Mail => "mail",
+        OfficeKind::Other => "other",
+    };
+    let mut json = object(json!({ "kind": kind }));
+    for (name, value) in
+        [("name", office.name), ("address", office.address), ("phone", office.phone), ("fax", office.fax)]
+    {
+        text(&mut json, name, value);
+    }
+    json.into()
+}
+
+fn link(link: &Link<'_>) -> Value {
+    let mut json = object(json!({ "url": link.url }));
+    text(&mut json, "note", link.note);
+    json.into()
+}
+
+/// Degrees with five decimals at most.
+fn degrees(point: Point) -> Value {
+    json!({ "lat": f64::from(point.lat) / 1e6, "lon": f64::from(point.lon) / 1e6 })
+}
+
+fn text(json: &mut Map<String, Value>, name: &str, value: &str) {
+    if !value.is_empty() {
+        json.insert(name.into(), value.into());
+    }
+}
+
+fn day(json: &mut Map<String, Value>, name: &str, day: Option<Date>) {
+    if let Some(day) = day {
+        json.insert(name.into(), day.to_string().into());
+    }
+}
+
+fn span(json: &mut Map<String, Value>, span: Span) {
+    day(json, "from", span.from);
+    day(json, "to", span.to);
+}
+
+fn object(value: Value) -> Map<String, Value> {
+    match value {
+        Value::Object(map) => map,
+        _ => Map::new(),
+    }
+}

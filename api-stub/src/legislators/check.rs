@@ -1,0 +1,173 @@
+//! Holds what others say against our own polygons. Where the two disagree, neither is believed.
+
+use outreach_districts::{Date, DistrictId, Found, Layer, Pack};
+
+use super::adapter::Claim;
+
+/// What is told of one kind of district.
+pub(crate) enum Told {
+    /// What our own boundaries say.
+    Ours(Found),
+    /// It is one of these, or so it is said.
+    Doubtful {
+        why: Doubt,
+        /// Who says so: an adapter's name.
+        source: &'static str,
+        /// The likeliest first, and whether the point lies in it by our own boundaries.
+        districts: Vec<(DistrictId, bool)>,
+    },
+}
+
+/// Why a district is not certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    /// Somebody else says another one.
+    Disagreement,
+    /// Somebody else says so, and we have no point to look at.
+    Unchecked,
+}
+
+impl Doubt {
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Disagreement => "disagreement",
+            Self::Unchecked => "unchecked",
+        }
+    }
+}
+
+/// The district that a claim means, where it is one of this pack's. Its boundary must be known: people also belong to
+/// districts that lie over others.
+fn meant(pack: &Pack, claim: &Claim, as_of: Date) -> Option<DistrictId> {
+    let district = if claim.district.starts_with("ocd-division/") {
+        pack.find(&claim.district, as_of)
+    } else {
+        pack.districts(claim.layer, as_of).into_iter().find(|district| district.geoid == claim.district)
+    };
+    district.filter(|district| district.layer == claim.layer && district.mapped).map(|district| district.id)
+}
+
+/// Whether a claim is about the plan of the members who sit on that day.
+fn of_now(pack: &Pack, claim: &Claim, as_of: Date) -> bool {
+    let plan = pack.plan_on(claim.layer, as_of);
+    plan.is_some_and(|plan| claim.vintage.as_deref().is_none_or(|vintage| vintage == plan.vintage))
+}
+
+/// What our boundaries found, and what is claimed about the same point.
+pub(crate) fn against(
+    pack: &Pack,
+    layer: Layer,
+    found: Found,
+    claims: &[Claim],
+    source: &'static str,
+    as_of: Date,
+) -> Told {
+    // A line that is near is a better reason for doubt than what somebody made of the same line.
+    if !matches!(found, Found::Exact(_) | Found::None) {
+        return Told::Ours(found);
+    }
+    let ours = found.districts();
+    let mut others = Vec::new();
+    for claim in claims.iter().filter(|claim| claim.layer == layer && of_now(pack, claim, as_of)) {
+        match meant(pack, claim, as_of) {
+            Some(district) if ours.contains(&district) => return Told::Ours(found),
+            other => others.push(other),
+        }
+    }
+    // Another state's district says nothing about a state that the point is not in.
+    let named: Vec<_> = others.iter().flatten().collect();
+    if others.is_empty() || (ours.is_empty() && named.is_empty()) {
+        return Told::Ours(found);
+    }
+    let mut districts: Vec<_> = ours.into_iter().map(|district| (district, true)).collect();
+    districts.extend(named.into_iter().map(|district| (*district, false)));
+    Told::Doubtful { why: Doubt::Disagreement, source, districts }
+}
+
+/// What is claimed of an address whose point nobody knows. `found` is what its ZIP or its state says.
+pub(crate) fn unchecked(
+    pack: &Pack,
+    layer: Layer,
+    found: Found,
+    claims: &[Claim],
+    source: &'static str,
+    as_of: Date,
+) -> Told {
+    let claimed = claims.iter().filter(|claim| claim.layer == layer && of_now(pack, claim, as_of));
+    let mut districts: Vec<_> =
+        claimed.filter_map(|claim| meant(pack, claim, as_of)).map(|district| (district, false)).collect();
+    if districts.is_empty() || found.districts() == [districts[0].0] {
+        return Told::Ours(found);
+    }
+    let ours = found.districts();
+    let agrees = ours.is_empty() || ours.contains(&districts[0].0);
+    for district in ours {
+        if districts.iter().all(|(other, _)| *other != district) {
+            districts.push((district, false));
+        }
+    }
+    Told::Doubtful { why: if agrees { Doubt::Unchecked } else { Doubt::Disagreement }, source, districts }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use outreach_districts::{Point, SAMPLE, Zip};
+
+    fn claim(layer: Layer, vintage: Option<&str>, district: &str) -> Claim {
+        Claim { layer, vintage: vintage.map(str::to_owned), district: district.to_owned() }
+    }
+
+    fn day() -> Date {
+        Date::parse("2026-08-05").expect("a day")
+    }
+
+    /// The codes of the districts told for the lower house, after why.
+    fn told(lat: f64, lon: f64, claim: Claim) -> String {
+        let pack = Pack::open(SAMPLE).expect("the sample");
+        let found = pack.lookup(Point::from_degrees(lat, lon).expect("a place"), 0, day()).found(Layer::Sldl).clone();
+        say(&pack, against(&pack, Layer::Sldl, found, &[claim], "test", day()))
+    }
+
+    fn say(pack: &Pack, told: Told) -> String {
+        let code = |id: DistrictId| pack.district(id).expect("a district").code().to_owned();
+        match told {
+            Told::Ours(found) => found.districts().into_iter().map(code).collect::<Vec<_>>().join(" "),
+            Told::Doubtful { why, districts, .. } => {
+                let codes: Vec<_> = districts.into_iter().map(|(id, _)| code(id)).collect();
+                format!("{}: {}", why.code(), codes.join(" "))
+            }
+        }
+    }
+
+    #[test]
+    fn a_district_counts_only_where_its_vintage_is_that_of_the_members_who_sit() {
+        let one = (37.25, -51.75);
+        assert_eq!(told(one.0, one.1, claim(Layer::Sldl, Some("2024"), "99001")), "1");
+        assert_eq!(told(one.0, one.1, claim(Layer::Sldl, Some("2024"), "99004")), "disagreement: 1 4");
+        assert_eq!(told(one.0, one.1, claim(Layer::Sldl, Some("2026"), "99004")), "1", "of the next election");
+        assert_eq!(told(one.0, one.1, claim(Layer::Sldu, Some("2024"), "99002")), "1", "of another layer");
+        assert_eq!(told(one.0, one.1, claim(Layer::Sldl, Some("2024"), "01001")), "disagreement: 1", "not known here");
+        let ocd = "ocd-division/country:us/state:zz/sldl:4";
+        assert_eq!(told(one.0, one.1, claim(Layer::Sldl, None, ocd)), "disagreement: 1 4");
+        let floating = "ocd-division/country:us/state:zz/sldl:floating";
+        assert_eq!(told(one.0, one.1, claim(Layer::Sldl, None, floating)), "disagreement: 1");
+        assert_eq!(told(37.5, -50.0, claim(Layer::Sldl, Some("2024"), "99001")), "disagreement: 1", "in the sea");
+        assert_eq!(told(37.5, -50.0, claim(Layer::Sldl, Some("2024"), "01001")), "");
+    }
+
+    #[test]
+    fn without_a_point_what_others_say_is_held_against_the_zip() {
+        let pack = Pack::open(SAMPLE).expect("the sample");
+        let told = |zip: &str, tail: &str| {
+            let found = pack.lookup_zip(Zip::parse(zip).expect(zip), day()).found(Layer::Sldl).clone();
+            let claims = [claim(Layer::Sldl, None, &format!("ocd-division/country:us/state:zz/{tail}"))];
+            say(&pack, unchecked(&pack, Layer::Sldl, found, &claims, "test", day()))
+        };
+        assert_eq!(told("00102", "sldl:2"), "unchecked: 2 1");
+        assert_eq!(told("00102", "sldl:6"), "disagreement: 6 1 2");
+        assert_eq!(told("00101", "sldl:7"), "7", "the ZIP says the same and is certain of it");
+        assert_eq!(told("00101", "sldl:6"), "disagreement: 6 7");
+        assert_eq!(told("99999", "sldl:6"), "unchecked: 6");
+    }
+}

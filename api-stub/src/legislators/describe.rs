@@ -1,0 +1,315 @@
+//! What stands about legislators in the OpenAPI document.
+
+use serde_json::{Map, Value, json};
+
+use super::check::Doubt;
+use super::notice::Notice;
+use crate::submit::LARGEST;
+
+/// The addresses.
+pub(crate) fn paths() -> [(String, Value); 3] {
+    let problem = |name: &str| json!({ "$ref": format!("#/components/responses/{name}") });
+    let question = reference("LegislatorsQuestion");
+    let ask = json!({
+        "operationId": "legislators",
+        "summary": "Who represents a point, a ZIP or an address. Nothing is kept, and nothing of it may stand in the address.",
+        "requestBody": {
+            "required": true,
+            "description": format!("At most {} KiB.", LARGEST / 1024),
+            "content": {
+                "application/json": { "schema": question },
+                "application/x-www-form-urlencoded": { "schema": form() },
+                "text/plain": { "schema": { "type": "string", "contentMediaType": "application/json", "contentSchema": question } },
+            },
+        },
+        "responses": {
+            "200": {
+                "description": "What is known; also where that is nothing. It may not be kept.",
+                "content": { "application/json": { "schema": reference("LegislatorsAnswer") } },
+            },
+            "400": problem("Problem"),
+            "405": problem("Problem"),
+            "408": problem("Problem"),
+            "413": problem("Problem"),
+            "415": problem("Problem"),
+            "422": problem("Invalid"),
+            "429": problem("Busy"),
+            "500": problem("Problem"),
+        },
+    });
+    let index = json!({
+        "operationId": "legislators_packs",
+        "summary": "The states whose packs are here.",
+        "responses": { "200": { "description": "In the order of their codes.", "content": { "application/json": { "schema": reference("LegislatorsPacks") } } } },
+    });
+    let pack = json!({
+        "operationId": "legislators_pack",
+        "summary": "Everything about one state, for browsers that find out by themselves who represents their visitor.",
+        "parameters": [{ "name": "state", "in": "path", "required": true, "description": "The postal code: al.", "schema": { "type": "string" } }],
+        "responses": {
+            "200": {
+                "description": "The pack, as docs/districts.md says. Compressed as the reader can take it.",
+                "headers": { "ETag": { "description": "Of the content.", "schema": { "type": "string" } } },
+                "content": { "application/octet-stream": {} },
+            },
+            "304": { "description": "The reader has it." },
+            "404": problem("Problem"),
+        },
+    });
+    [
+        ("/api/legislators".into(), json!({ "post": ask })),
+        ("/api/legislators/packs".into(), json!({ "get": index })),
+        ("/api/legislators/packs/{state}".into(), json!({ "get": pack })),
+    ]
+}
+
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}
+
+/// What the addresses take and give.
+pub(crate) fn schemas() -> [(String, Value); 7] {
+    [
+        ("LegislatorsQuestion".into(), question()),
+        ("LegislatorsAnswer".into(), answer()),
+        ("LegislatorsState".into(), state()),
+        ("LegislatorsLayer".into(), layer()),
+        ("LegislatorsSeat".into(), seat()),
+        ("LegislatorsPerson".into(), person()),
+        ("LegislatorsPacks".into(), packs()),
+    ]
+}
+
+/// An object. Names with a question mark may be left out.
+fn object(description: &str, members: &[(&str, Value)]) -> Value {
+    let mut properties = Map::new();
+    let mut required = Vec::new();
+    for (name, schema) in members {
+        let plain = name.trim_end_matches('?');
+        properties.insert(plain.into(), schema.clone());
+        if plain == *name {
+            required.push(plain);
+        }
+    }
+    json!({ "type": "object", "description": description, "properties": properties, "required": required })
+}
+
+fn text(description: &str) -> Value {
+    json!({ "type": "string", "description": description })
+}
+
+fn day(description: &str) -> Value {
+    json!({ "type": "string", "format": "date", "description": description })
+}
+
+fn number(description: &str) -> Value {
+    json!({ "type": "integer", "minimum": 0, "description": description })
+}
+
+fn flag(description: &str) -> Value {
+    json!({ "type": "boolean", "description": description })
+}
+
+fn list(of: &Value) -> Value {
+    json!({ "type": "array", "items": of })
+}
+
+fn point() -> Value {
+    let degrees = |most: u8| json!({ "type": "number", "minimum": -i16::from(most), "maximum": most });
+    object("Degrees.", &[("lat", degrees(90)), ("lon", degrees(180))])
+}
+
+const ACCURACY: &str = "To how many metres the point is exact.";
+const AS_OF: &str = "The day asked for. Left out, today in UTC.";
+const LOCALE: &str = "The language of the notices, BCP 47.";
+
+fn question() -> Value {
+    let parts = ["street", "city?", "state?", "zip?"].map(|name| (name, json!({ "type": "string", "maxLength": 200 })));
+    let address = json!({ "oneOf": [{ "type": "string", "maxLength": 200 }, object("In parts.", &parts)] });
+    let mut question = object(
+        "One of point, zip and address.",
+        &[
+            ("point?", point()),
+            ("accuracy?", json!({ "type": "number", "minimum": 0, "description": ACCURACY })),
+            ("zip?", json!({ "type": "string", "pattern": "^[0-9]{5}(-[0-9]{4})?$" })),
+            ("address?", address),
+            ("as_of?", day(AS_OF)),
+            ("locale?", text(LOCALE)),
+        ],
+    );
+    question["oneOf"] = ["point", "zip", "address"].iter().map(|name| json!({ "required": [name] })).collect();
+    question["additionalProperties"] = false.into();
+    question
+}
+
+fn form() -> Value {
+    let mut members = vec![("as_of?", day(AS_OF)), ("locale?", text(LOCALE))];
+    members.extend(["lat?", "lon?"].map(|name| (name, text("Degrees."))));
+    members.push(("accuracy?", text(ACCURACY)));
+    members.push(("zip?", text("Alone, or beside a street.")));
+    members.extend(["street?", "city?", "state?"].map(|name| (name, text("A part of an address."))));
+    members.push(("address?", text("An address in one line.")));
+    object("lat and lon, or zip, or street with the rest of the address, or address.", &members)
+}
+
+fn answer() -> Value {
+    let codes = Notice::ALL.map(Notice::code);
+    let notice = object("", &[("code", json!({ "enum": codes })), ("text", text("In the visitor's language."))]);
+    object(
+        "What is known. What does not apply is left out.",
+        &[
+            ("as_of", day("The day that it is so on.")),
+            ("sample", flag("Whether some of it is made up, to try things out. Say so on screen.")),
+            ("asked", json!({ "enum": ["point", "zip", "address"] })),
+            (
+                "found_by",
+                json!({ "enum": ["point", "zip", "street", "state", "nothing"], "description": "What the place was found by. An address whose street nobody knows is found by its ZIP or its state." }),
+            ),
+            ("source", text("Who found the place: the name of a geocoder, or offline.")),
+            ("notices", list(&notice)),
+            ("point?", point()),
+            ("accuracy?", number("To how many metres the point is exact. Beside a point only.")),
+            ("states", list(&reference("LegislatorsState"))),
+        ],
+    )
+}
+
+fn state() -> Value {
+    let thanks = object("", &[("what", text("The part.")), ("source", text("Its origin.")), ("licence", text(""))]);
+    object(
+        "A state that the place is in, or near, or that the ZIP reaches into.",
+        &[
+            ("state", text("The postal code: al.")),
+            ("name", text("")),
+            ("ocd", text("The OCD division.")),
+            ("sample", flag("Whether it is made up.")),
+            ("people_as_of?", day("The day of the data about people.")),
+            ("other_states", list(&text("A state that the ZIP reaches into besides."))),
+            ("attributions", list(&thanks)),
+            ("layers", list(&reference("LegislatorsLayer"))),
+        ],
+    )
+}
+
+fn layer() -> Value {
+    let district = object(
+        "A district, or the state itself.",
+        &[
+            ("ocd", text("The OCD division.")),
+            ("geoid?", text("The Census Bureau's code.")),
+            ("name", text("")),
+            ("percent?", number("Candidates: how much of the ZIP's land lies in it.")),
+            ("inside?", flag("Uncertain: whether the point lies in it by our own boundaries.")),
+            ("metres?", number("Uncertain: metres to its line.")),
+            ("seats", list(&reference("LegislatorsSeat"))),
+        ],
+    );
+    let plan = object(
+        "The plan of districts that holds on the day.",
+        &[
+            ("vintage", text("2024, or 119.")),
+            ("source", text("")),
+            ("precision", number("How many metres a line may be off.")),
+            ("doubtful", flag("Whether some people were elected on other lines.")),
+            ("from?", day("The first day.")),
+            ("to?", day("The first day after.")),
+        ],
+    );
+    let chamber = object(
+        "",
+        &[
+            ("name", text("")),
+            ("title", text("What a member is called.")),
+            ("seats", number("How many it has.")),
+            ("unmapped_seats", number("How many belong to districts without a boundary here.")),
+        ],
+    );
+    object(
+        "The answer for one kind of district.",
+        &[
+            (
+                "layer",
+                json!({ "enum": ["state", "sldu", "sldl", "cd"], "description": "The state itself (US Senate), upper and lower chamber, US House." }),
+            ),
+            ("chamber?", chamber),
+            ("plan?", plan),
+            (
+                "found",
+                json!({ "enum": ["exact", "candidates", "uncertain", "none", "no-plan"], "description": "This one; one of these; near a line or in doubt; not here; the districts of that day are not known." }),
+            ),
+            (
+                "why?",
+                json!({ "enum": ["near-line", Doubt::Disagreement.code(), Doubt::Unchecked.code()], "description": "Uncertain: a line is nearer than the point is exact; source says another district than our boundaries; source says so and there is no point to look up." }),
+            ),
+            ("source?", text("Uncertain, and not for a line: who says so.")),
+            ("metres?", number("Near a line: metres to it.")),
+            ("accuracy?", number("Near a line: to how many metres the point was taken to be exact.")),
+            ("edge?", flag("Near a line: whether the edge of the map is that near.")),
+            ("districts", list(&district)),
+        ],
+    )
+}
+
+fn seat() -> Value {
+    let span = object("", &[("from?", day("The first day.")), ("to?", day("The first day after."))]);
+    let next = object(
+        "What is known to come next.",
+        &[("from?", day("The first day.")), ("person?", reference("LegislatorsPerson"))],
+    );
+    object(
+        "A seat of the district.",
+        &[
+            ("vacant", flag("Whether nobody holds it.")),
+            (
+                "standing",
+                json!({ "enum": ["current", "ended", "not-yet"], "description": "Whether what is said is so on the day. Ended: whoever is named may sit no more." }),
+            ),
+            ("label?", text("What tells it from others of its district: A.")),
+            ("person?", reference("LegislatorsPerson")),
+            ("term", span),
+            ("next?", next),
+        ],
+    )
+}
+
+fn person() -> Value {
+    let office = object(
+        "",
+        &[
+            ("kind", json!({ "enum": ["capitol", "district", "mail", "other"] })),
+            ("name?", text("")),
+            ("address?", text("In one line.")),
+            ("phone?", text("As the source writes it.")),
+            ("fax?", text("")),
+        ],
+    );
+    object(
+        "Who holds a seat.",
+        &[
+            ("name", text("")),
+            ("id?", text("Open States' ocd-person, without that beginning.")),
+            ("party?", text("")),
+            ("email?", text("")),
+            ("contact_form?", text("The address of a form.")),
+            ("photo?", text("On another host, which would learn who looks.")),
+            ("offices", list(&office)),
+            ("links", list(&object("", &[("url", text("")), ("note?", text("website"))]))),
+        ],
+    )
+}
+
+fn packs() -> Value {
+    let one = object(
+        "",
+        &[
+            ("state", text("The postal code.")),
+            ("name", text("")),
+            ("url", text("Where it is, on this server.")),
+            ("bytes", number("Its size, uncompressed.")),
+            ("hash", text("The first digits of its SHA-256.")),
+            ("people_as_of?", day("The day of the data about people.")),
+            ("sample", flag("Whether it is made up.")),
+        ],
+    );
+    object("", &[("packs", list(&one))])
+}

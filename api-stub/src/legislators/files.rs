@@ -1,0 +1,137 @@
+//! `GET /api/legislators/packs` and `/api/legislators/packs/{state}`: the packs as files, for browsers that find out by
+//! themselves who represents their visitor. All that the server learns is the state.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use outreach_districts::Pack;
+use serde_json::{Value, json};
+
+use super::packs::{Coding, Packs, Served};
+use crate::lang::by_preference;
+use crate::problem::Problem;
+use crate::state::Asked;
+
+/// An hour, and for a day more while it is fetched anew: a pack changes when somebody makes it anew.
+const KEEP: HeaderValue = HeaderValue::from_static("public, max-age=3600, stale-while-revalidate=86400");
+
+/// `GET /api/legislators/packs`.
+pub(crate) async fn index(State(state): State<Arc<crate::State>>) -> Response {
+    let mut response = Json(list(&state.legislators.packs)).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, KEEP);
+    response
+}
+
+fn list(packs: &Packs) -> Value {
+    let one = |(served, pack): (&Served, &Pack)| {
+        let about = pack.about();
+        let mut one = json!({
+            "state": served.code,
+            "name": about.name,
+            "url": format!("/api/legislators/packs/{}", served.code),
+            "bytes": pack.bytes().len(),
+            "hash": served.hash,
+            "sample": about.sample,
+        });
+        if let Some(day) = about.people_as_of {
+            one["people_as_of"] = day.to_string().into();
+        }
+        one
+    };
+    json!({ "packs": packs.all().map(one).collect::<Value>() })
+}
+
+/// `GET /api/legislators/packs/{state}`.
+pub(crate) async fn pack(State(state): State<Arc<crate::State>>, address: Asked, headers: HeaderMap) -> Response {
+    let packs = &state.legislators.packs;
+    let code = address.map(|code| code.0.to_ascii_lowercase()).unwrap_or_default();
+    let Some((at, served)) = packs.find(&code) else {
+        return Problem::new(StatusCode::NOT_FOUND, no_such_pack(packs)).into_response();
+    };
+    let coding = coding(&headers, packs.is_warm(at));
+    let (end, name) = match coding {
+        Coding::Brotli => ("-br", Some("br")),
+        Coding::Gzip => ("-gz", Some("gzip")),
+        Coding::Plain => ("", None),
+    };
+    // Each coding is a representation of its own, and a strong tag is of one only.
+    let tag = format!("\"{}{end}\"", served.hash);
+    let mut response = if knows(&headers, &tag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let bytes = packs.bytes(at, coding).await;
+        let mut response = ([(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response();
+        if let Some(name) = name {
+            response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+        }
+        response
+    };
+    let headers = response.headers_mut();
+    headers.extend(HeaderValue::try_from(tag).map(|tag| (header::ETAG, tag)));
+    headers.insert(header::CACHE_CONTROL, KEEP);
+    headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
+    response
+}
+
+/// Whether the sender has it already. A tag may have been made weak on the way by who compressed it once more.
+fn knows(headers: &HeaderMap, tag: &str) -> bool {
+    headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|list| {
+        list.split(',').map(str::trim).any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
+    })
+}
+
+/// The smallest that the sender can read. Just after the start brotli is not made yet, which takes seconds; gzip does
+/// until then.
+fn coding(headers: &HeaderMap, warm: bool) -> Coding {
+    let takes = |name: &str| {
+        let all = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+        let mut named = all.flat_map(by_preference).filter(|(one, _)| one.eq_ignore_ascii_case(name));
+        named.next().is_some_and(|(_, quality)| quality > 0.0)
+    };
+    match (takes("br"), takes("gzip")) {
+        (true, gzip) if warm || !gzip => Coding::Brotli,
+        (_, true) => Coding::Gzip,
+        _ => Coding::Plain,
+    }
+}
+
+fn no_such_pack(packs: &Packs) -> String {
+    let states: Vec<_> = packs.all().map(|(served, _)| served.code.as_str()).collect();
+    format!("There is no pack of that state here. There are: {}.", states.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderName;
+
+    fn headers(name: HeaderName, value: &'static str) -> HeaderMap {
+        HeaderMap::from_iter([(name, HeaderValue::from_static(value))])
+    }
+
+    #[test]
+    fn the_smallest_that_can_be_read() {
+        for (accept, is) in [
+            ("gzip, deflate, br, zstd", Coding::Brotli),
+            ("gzip;q=1.0, br;q=0", Coding::Gzip),
+            ("GZIP", Coding::Gzip),
+            ("deflate", Coding::Plain),
+            ("", Coding::Plain),
+        ] {
+            assert_eq!(coding(&headers(header::ACCEPT_ENCODING, accept), true), is, "{accept}");
+        }
+        assert_eq!(coding(&HeaderMap::new(), true), Coding::Plain);
+        let cold = |accept| coding(&headers(header::ACCEPT_ENCODING, accept), false);
+        assert_eq!((cold("gzip, br"), cold("br")), (Coding::Gzip, Coding::Brotli));
+    }
+
+    #[test]
+    fn a_tag_is_known_whole() {
+        let known = |value| knows(&headers(header::IF_NONE_MATCH, value), "\"abc-br\"");
+        assert!(known("\"abc-br\"") && known("\"x\", W/\"abc-br\"") && known("*"));
+        assert!(!known("\"abc\"") && !known("abc-br") && !known(""));
+    }
+}

@@ -1,0 +1,237 @@
+//! From a question to what is known: our own boundaries first and last, others in between.
+
+use outreach_districts::{Answer, Date, Found, Layer, Nation, Pack, Point, Zip};
+
+use super::Legislators;
+use super::adapter::{Failure, Located};
+use super::address::Address;
+use super::check::{self, Told};
+use super::notice::Notice;
+use super::question::Place;
+
+/// What is known. It has no `Debug`.
+pub(crate) struct Outcome<'a> {
+    /// Who found the place: a geocoder's name, or `offline`.
+    pub(crate) source: &'static str,
+    /// What it was found by: `point`, `zip`, `street`, `state`; `nothing` where it was not found.
+    pub(crate) found_by: &'static str,
+    pub(crate) notices: Vec<Notice>,
+    /// Where the street is, and to how many metres.
+    pub(crate) point: Option<(Point, u32)>,
+    pub(crate) states: Vec<InState<'a>>,
+}
+
+/// What is known of one state.
+pub(crate) struct InState<'a> {
+    pub(crate) pack: &'a Pack,
+    pub(crate) other_states: Vec<&'a str>,
+    pub(crate) layers: Vec<(Layer, Told)>,
+}
+
+/// The name of ourselves.
+pub(crate) const OFFLINE: &str = "offline";
+
+/// To how many metres a street's number is exact: it is reckoned from a range of numbers, and from the middle of the
+/// road.
+const STREET: u32 = 50;
+
+/// Places further apart than this many metres are not one place, roughly known.
+const APART: f64 = 5_000.0;
+
+/// Answers.
+pub(crate) async fn find<'a>(legislators: &'a Legislators, place: &Place, as_of: Date) -> Outcome<'a> {
+    let nation = &legislators.packs.nation;
+    match place {
+        Place::Point(point, accuracy) => by_point(nation, *point, *accuracy, as_of),
+        Place::Zip(zip) => by_zip(nation, *zip, as_of),
+        Place::Address(address) => by_address(legislators, address, as_of).await,
+    }
+}
+
+fn by_point(nation: &Nation, point: Point, accuracy: u32, as_of: Date) -> Outcome<'_> {
+    let states = nation.lookup(point, accuracy, as_of).into_iter().map(|(pack, answer)| in_state(pack, answer));
+    let mut outcome =
+        Outcome { source: OFFLINE, found_by: "point", notices: Vec::new(), point: None, states: states.collect() };
+    if outcome.states.is_empty() {
+        let loaded = point.states().into_iter().any(|code| nation.state(code).is_some());
+        let somewhere = !point.states().is_empty();
+        outcome.notices.push(if somewhere && !loaded { Notice::NoPack } else { Notice::Nowhere });
+    }
+    outcome
+}
+
+fn by_zip(nation: &Nation, zip: Zip, as_of: Date) -> Outcome<'_> {
+    let states = nation.lookup_zip(zip, as_of).into_iter().map(|(pack, answer)| in_state(pack, answer));
+    let mut outcome =
+        Outcome { source: OFFLINE, found_by: "zip", notices: Vec::new(), point: None, states: states.collect() };
+    if outcome.states.is_empty() {
+        // The Post Office's areas are no secret: the first digits say which state it is in.
+        match zip.state().map(|code| nation.state(code)) {
+            Some(Some(pack)) => {
+                outcome.notices.push(Notice::ZipWithoutArea);
+                outcome.found_by = "state";
+                outcome.states.push(state_alone(pack, as_of));
+            }
+            Some(None) => outcome.notices.push(Notice::NoPack),
+            None => outcome.notices.push(Notice::Nowhere),
+        }
+    }
+    outcome
+}
+
+async fn by_address<'a>(legislators: &'a Legislators, address: &Address, as_of: Date) -> Outcome<'a> {
+    let nation = &legislators.packs.nation;
+    let mut why = Notice::StreetNotAsked;
+    for geocoder in &legislators.geocoders {
+        let found = match geocoder.locate(address).await {
+            Ok(located) if located.spots.is_empty() => by_claims(nation, address, &located, geocoder.name(), as_of),
+            Ok(located) => by_street(nation, address, &located, geocoder.name(), as_of),
+            Err(failure) => Err(failure),
+        };
+        why = match found {
+            Ok(outcome) => return outcome,
+            Err(Failure::Ambiguous) => Notice::StreetAmbiguous,
+            Err(Failure::NoMatch) if why != Notice::StreetAmbiguous => Notice::StreetNotFound,
+            Err(failure) if !failure.is_answer() && why == Notice::StreetNotAsked => Notice::StreetUnreachable,
+            Err(_) => why,
+        };
+    }
+    let mut outcome = without_street(nation, address, as_of);
+    outcome.notices.insert(0, why);
+    outcome
+}
+
+/// A geocoder knows where it is. What it says of districts is held against our own boundaries.
+fn by_street<'a>(
+    nation: &'a Nation,
+    address: &Address,
+    located: &Located,
+    source: &'static str,
+    as_of: Date,
+) -> Result<Outcome<'a>, Failure> {
+    let (point, accuracy) = spot(&located.spots)?;
+    let mut outcome = by_point(nation, point, accuracy, as_of);
+    // Another state than was typed is another address.
+    let elsewhere = |code| outcome.states.iter().all(|state| state.pack.about().code != code);
+    if !outcome.states.is_empty() && address.state().is_some_and(elsewhere) {
+        return Err(Failure::NoMatch);
+    }
+    outcome.source = source;
+    outcome.found_by = "street";
+    outcome.point = Some((point, accuracy));
+    for InState { pack, layers, .. } in &mut outcome.states {
+        for (layer, told) in layers {
+            if let Told::Ours(found) = told {
+                *told = check::against(pack, *layer, found.clone(), &located.claims, source, as_of);
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+/// A geocoder knows the districts, and keeps the point to itself.
+fn by_claims<'a>(
+    nation: &'a Nation,
+    address: &Address,
+    located: &Located,
+    source: &'static str,
+    as_of: Date,
+) -> Result<Outcome<'a>, Failure> {
+    let claimed = |pack: &Pack| {
+        let division = pack.about().division;
+        let of = |district: &str| district.strip_prefix(division).is_some_and(|rest| rest.starts_with('/'));
+        located.claims.iter().any(|claim| of(&claim.district))
+    };
+    let pack = nation.packs().iter().find(|pack| claimed(pack)).ok_or(Failure::NoMatch)?;
+    if address.state().is_some_and(|code| code != pack.about().code) {
+        return Err(Failure::NoMatch);
+    }
+    let from_zip = address.zip().map(|zip| nation.lookup_zip(zip, as_of)).unwrap_or_default();
+    let mut state = match from_zip.into_iter().find(|(of, _)| std::ptr::eq(*of, pack)) {
+        Some((_, answer)) => in_state(pack, answer),
+        None => state_alone(pack, as_of),
+    };
+    for (layer, told) in &mut state.layers {
+        if let (Told::Ours(found), true) = (&told, *layer != Layer::State) {
+            *told = check::unchecked(pack, *layer, found.clone(), &located.claims, source, as_of);
+        }
+    }
+    Ok(Outcome { source, found_by: "street", notices: Vec::new(), point: None, states: vec![state] })
+}
+
+/// Nobody knows where the street is. The ZIP or the state in the address are still worth an answer.
+fn without_street<'a>(nation: &'a Nation, address: &Address, as_of: Date) -> Outcome<'a> {
+    if let Some(zip) = address.zip() {
+        let mut outcome = by_zip(nation, zip, as_of);
+        match outcome.found_by {
+            _ if outcome.states.is_empty() => {}
+            "state" => outcome.notices = vec![Notice::ByState],
+            _ => outcome.notices = vec![Notice::ByZip],
+        }
+        return outcome;
+    }
+    let pack = address.state().map(|code| nation.state(code));
+    let (found_by, notice, states) = match pack {
+        Some(Some(pack)) => ("state", Some(Notice::ByState), vec![state_alone(pack, as_of)]),
+        Some(None) => ("nothing", Some(Notice::NoPack), Vec::new()),
+        None => ("nothing", None, Vec::new()),
+    };
+    Outcome { source: OFFLINE, found_by, notices: notice.into_iter().collect(), point: None, states }
+}
+
+/// One place for all that a geocoder named, with what they are apart added to how far it may be off.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "metres, and no more than APART of them")]
+fn spot(spots: &[Point]) -> Result<(Point, u32), Failure> {
+    let first = *spots.first().ok_or(Failure::NoMatch)?;
+    let furthest = spots.iter().map(|other| metres(first, *other)).fold(0.0, f64::max);
+    if furthest > APART {
+        return Err(Failure::Ambiguous);
+    }
+    Ok((rounded(first), STREET + furthest.ceil() as u32))
+}
+
+/// About how far apart two places are that are near each other.
+fn metres(a: Point, b: Point) -> f64 {
+    let degree = 0.111_195;
+    let east = f64::from(a.lon.abs_diff(b.lon)) * (f64::from(a.lat) / 1e6).to_radians().cos();
+    (east * degree).hypot(f64::from(a.lat.abs_diff(b.lat)) * degree)
+}
+
+/// To five decimals of a degree, which is a metre. The widget looks it up once more, and must come to the same answer.
+fn rounded(point: Point) -> Point {
+    let five = |micro: i32| (micro + if micro < 0 { -5 } else { 5 }) / 10 * 10;
+    Point { lat: five(point.lat), lon: five(point.lon) }
+}
+
+fn in_state<'a>(pack: &'a Pack, answer: Answer<'a>) -> InState<'a> {
+    let mut layers = vec![(Layer::State, Told::Ours(answer.state))];
+    layers.extend(answer.layers.into_iter().map(|answer| (answer.layer, Told::Ours(answer.found))));
+    InState { pack, other_states: answer.other_states, layers }
+}
+
+/// The state is certain, and with it its senators; nothing else is.
+fn state_alone(pack: &Pack, as_of: Date) -> InState<'_> {
+    let known = |layer| match (layer, pack.state(as_of), pack.plan_on(layer, as_of)) {
+        (_, _, None) => Found::NoPlan,
+        (Layer::State, Some(state), _) => Found::Exact(state.id),
+        _ => Found::None,
+    };
+    let layers = Layer::ALL.into_iter().filter(|layer| *layer == Layer::State || pack.has(*layer));
+    let layers = layers.map(|layer| (layer, Told::Ours(known(layer)))).collect();
+    InState { pack, other_states: Vec::new(), layers }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_that_are_near_are_one_that_is_less_exact() {
+        let at = |lat, lon| Point::from_degrees(lat, lon).expect("a place");
+        assert_eq!(spot(&[at(37.200_004_4, -51.500_005)]), Ok((at(37.2, -51.50001), 50)));
+        let (_, accuracy) = spot(&[at(37.2, -51.5003), at(37.2, -51.4997)]).expect("near");
+        assert!((100..110).contains(&accuracy), "53 m apart, and 50: {accuracy}");
+        assert_eq!(spot(&[at(37.2, -51.5), at(37.3, -51.5)]), Err(Failure::Ambiguous));
+        assert_eq!(spot(&[]), Err(Failure::NoMatch));
+    }
+}

@@ -1,0 +1,59 @@
+//! Who represents whom: packs for browsers that find it out by themselves, and answers for those that can't.
+//!
+//! | Part | What it does |
+//! |---|---|
+//! | `question` | Reads what is asked: a point, a ZIP or an [`Address`]. |
+//! | `find` | Finds it out, by our own boundaries, and for a street with the help of others. |
+//! | `adapter`, `census` | Those others, each behind a `breaker`, all over `web`. |
+//! | `check` | Holds what they say against our own boundaries. |
+//! | `answer`, `notice` | Puts it in JSON: `POST /api/legislators`. |
+//! | `describe` | Describes all that for programs. |
+//! | `settings` | Who is asked, on the command line. |
+//! | `packs` | Holds the packs, indexed and compressed. |
+//! | `files` | Hands them out: `GET /api/legislators/packs/{state}`. |
+//!
+//! What is asked tells where somebody lives. It is in no log and in no `Debug` at any level.
+
+use std::sync::Arc;
+
+pub mod adapter;
+mod address;
+mod answer;
+pub(crate) mod ask;
+pub mod breaker;
+pub mod census;
+mod check;
+pub(crate) mod describe;
+pub(crate) mod files;
+mod find;
+mod notice;
+pub mod packs;
+mod question;
+pub(crate) mod settings;
+pub mod web;
+
+pub use address::Address;
+
+use adapter::Geocoder;
+use packs::Packs;
+
+/// What the server knows of legislators.
+#[derive(Debug)]
+pub struct Legislators {
+    /// Where everybody lives, and who sits there.
+    pub packs: Arc<Packs>,
+    /// Who is asked where a street is: one after the other, until one knows. Nobody, unless the settings name them.
+    pub geocoders: Vec<Box<dyn Geocoder>>,
+}
+
+impl Legislators {
+    /// These packs, and nobody else asked.
+    pub fn new(packs: Packs) -> Self {
+        Self { packs: Arc::new(packs), geocoders: Vec::new() }
+    }
+
+    /// The made-up sample state.
+    pub fn sample() -> Self {
+        Self::new(Packs::sample())
+    }
+}

@@ -1,0 +1,150 @@
+//! Where somebody lives shows up nowhere: not in what is written down, not in an error, not in a header; whatever is
+//! sent, and whatever the servers that are asked about it send back.
+
+use api_stub::legislators::Address;
+use api_stub::legislators::adapter::{Failure, Geocoder, Located};
+use api_stub::legislators::breaker::Clock;
+use api_stub::legislators::census::Census;
+use axum::body::Body;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+
+use crate::elsewhere::{Elsewhere, Plays, fixture, web};
+use crate::harness::{Answer, FORM, Server, request};
+use crate::legislators::ASK;
+use crate::program::{Program, post};
+
+const STREET: &str = "Xochitl8Sentinel";
+const ZIP: &str = "97531";
+/// Digits of a point.
+const LAT: &str = "254321";
+const LON: &str = "765432";
+
+/// What an answer says, and nothing else may.
+const ANSWERS: [&str; 4] = ["ocd-division", "House District", "Jordan Sample", "99001"];
+
+/// Nothing of it was written down.
+pub(crate) fn assert_clean(written: &str) {
+    // A time has digits of its own.
+    let lines = written.lines().map(|line| if line.starts_with("20") { line.get(27..).unwrap_or(line) } else { line });
+    for line in lines {
+        let lower = line.to_lowercase();
+        for said in [STREET, ZIP, LAT, LON].into_iter().chain(ANSWERS) {
+            assert!(!lower.contains(&said.to_lowercase()), "{said} was written down: {line}");
+        }
+    }
+}
+
+/// Content type and body: everything that can be said, in good order and in bad.
+fn said() -> Vec<(&'static str, String)> {
+    let json = "application/json";
+    let point = format!("{{\"lat\":37.{LAT},\"lon\":-51.{LON}}}");
+    let parts =
+        format!("{{\"street\":\"1 {STREET} Way\",\"city\":\"{STREET}\",\"state\":\"{STREET}\",\"zip\":\"{ZIP}\"}}");
+    vec![
+        (json, format!("{{\"point\":{point}}}")),
+        (json, format!("{{\"point\":{point},\"accuracy\":20000}}")),
+        (json, format!("{{\"zip\":\"{ZIP}\"}}")),
+        (json, format!("{{\"address\":{parts}}}")),
+        (json, format!("{{\"address\":\"1 {STREET} Way, {STREET} {ZIP}\",\"locale\":\"{STREET}\"}}")),
+        (FORM, format!("street=1+{STREET}+Way&zip={ZIP}&{STREET}={ZIP}")),
+        (FORM, format!("lat=37.{LAT}&lon=-51.{LON}")),
+        // What can't be taken.
+        (FORM, format!("lat={STREET}&lon=-51.{LON}")),
+        (FORM, format!("zip={ZIP}0&as_of={STREET}")),
+        (json, format!("{{\"zip\":\"{ZIP}\",\"{STREET}\":{point}}}")),
+        (json, format!("{{\"address\":{{\"{STREET}\":\"{ZIP}\"}}}}")),
+        (json, format!("{{\"address\":\"{}\"}}", STREET.repeat(50))),
+        (json, format!("{{\"zip\":\"{ZIP}\",\"address\":{parts}}}")),
+        (json, format!("{{\"address\":\"{STREET}")),
+        (json, STREET.to_owned()),
+        (json, STREET.repeat(10_000)),
+        ("text/x-Xochitl8Sentinel", format!("{STREET}{ZIP}")),
+    ]
+}
+
+fn check(answer: &Answer) {
+    let headers = format!("{:?}", answer.headers);
+    let problem = if answer.status == 200 { "" } else { &answer.body };
+    assert_clean(&format!("{headers}\n{problem}"));
+    assert!(!answer.body.contains(STREET), "not even where it is answered: {}", answer.body);
+}
+
+/// A geocoder with a bug that knows too much.
+#[derive(Debug)]
+struct Broken;
+
+impl Geocoder for Broken {
+    fn name(&self) -> &'static str {
+        "broken"
+    }
+
+    fn locate<'a>(&'a self, address: &'a Address) -> BoxFuture<'a, Result<Located, Failure>> {
+        async move { panic!("{} {address:?}", address.line()) }.boxed()
+    }
+}
+
+/// Says everything to servers whose geocoder answers, errs, echoes, dawdles and sends elsewhere.
+pub(crate) async fn say_everything() {
+    let clock: Clock = std::sync::Arc::new(std::time::Instant::now);
+    let mut statuses = Vec::new();
+    for plays in [
+        Plays::Body(fixture("census_found.json")),
+        Plays::Body(fixture("census_no_match.json")),
+        Plays::Body("{\"result\":".to_owned()),
+        Plays::Echo(200),
+        Plays::Echo(400),
+        Plays::Echo(403),
+        Plays::Echo(500),
+        Plays::Redirect,
+        Plays::Nothing,
+    ] {
+        let web = web(&plays);
+        let elsewhere = Elsewhere::plays(plays).await;
+        let census = Census::new(web, &elsewhere.base, clock.clone());
+        let server = Server::with(|state| state.legislators.geocoders.push(Box::new(census))).await;
+        for (kind, body) in said() {
+            let headers = [("content-type", kind), ("user-agent", STREET), ("referer", STREET)];
+            let answer = server.send(request("POST", ASK, &headers, Body::from(body))).await;
+            check(&answer);
+            statuses.push(answer.status);
+        }
+        let query = format!("{ASK}?zip={ZIP}&{STREET}");
+        check(&server.send(request("POST", &query, &[("content-type", FORM)], Body::from("zip=1"))).await);
+        check(&server.get(&format!("/api/legislators/packs/{STREET}?{ZIP}")).await);
+        assert!(elsewhere.asked().iter().any(|asked| asked.contains(STREET)), "it was asked");
+    }
+    for status in [200, 400, 413, 415, 422] {
+        assert!(statuses.contains(&status), "no {status} among {statuses:?}");
+    }
+}
+
+/// Says it to a server with a bug, which panics over it.
+pub(crate) async fn say_it_to_a_bug() {
+    let server = Server::with(|state| state.legislators.geocoders.push(Box::new(Broken))).await;
+    let body = format!("street=1+{STREET}+Way&zip={ZIP}");
+    let answer = server.send(request("POST", ASK, &[("content-type", FORM)], Body::from(body))).await;
+    answer.is_problem(500);
+    check(&answer);
+}
+
+/// The program itself, with all that it logs.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_program_writes_no_place_down_at_its_loudest() {
+    let folder = tempfile::tempdir().expect("folder");
+    let elsewhere = Elsewhere::plays(Plays::Echo(500)).await;
+    let base = elsewhere.base.clone();
+    let written = tokio::task::spawn_blocking(move || {
+        let program = Program::start(&folder, &["--geocoder", "census", "--census-base", &base]);
+        for (kind, body) in said() {
+            let answer = program.send(&post(ASK, &format!("Content-Type: {kind}\r\n"), &body));
+            assert!(answer.starts_with("HTTP/1.1 2") || answer.starts_with("HTTP/1.1 4"), "{answer}");
+        }
+        program.written()
+    });
+    let written = written.await.expect("no panic");
+    assert!(written.contains("a lookup elsewhere failed adapter=\"census\" failure=answered 500"), "{written}");
+    assert!(written.contains("route=\"/api/legislators\" status=200"), "{written}");
+    assert!(elsewhere.asked().iter().any(|asked| asked.contains(STREET)), "it was asked");
+    assert_clean(&written);
+}
