@@ -8,6 +8,7 @@ use crate::zip::Zip;
 /// A postal code. Two letters, and not a text: a place in the table for each would be as long again.
 type Code = [u8; 2];
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the text is the table's own")]
 fn text(code: &'static Code) -> Option<&'static str> {
     std::str::from_utf8(code).ok().filter(|_| *code != *b"  ")
 }

@@ -240,8 +240,11 @@ pub(crate) fn speak(state: &Rc<State>, tag: String) {
     with_locale(state, tag, Box::new(spoken));
 }
 
+/// Hears that the words of a language are here.
+type Then = Box<dyn FnOnce(&Rc<State>, String)>;
+
 /// Does something once the words of a language are here.
-pub(crate) fn with_locale(state: &Rc<State>, tag: String, then: Box<dyn FnOnce(&Rc<State>, String)>) {
+pub(crate) fn with_locale(state: &Rc<State>, tag: String, then: Then) {
     if locale::is_loaded(&tag) {
         return then(state, tag);
     }

@@ -80,6 +80,7 @@ const UNKNOWN: &str = "zz";
 
 /// Goes on where a place was told.
 fn at_place(state: &Rc<State>, answer: &JsValue) {
+    #[expect(clippy::cast_possible_truncation, reason = "micro-degrees and metres; what is too large is no place")]
     let number = |at: &str| get(&get(answer, "at"), at).as_f64().map(|number| number as i32);
     let point = number("0").zip(number("1")).and_then(|(lat, lon)| Point::new(lat, lon));
     let Some(point) = point else { return end(state, answer) };
@@ -129,9 +130,12 @@ fn found(state: &Rc<State>, place: Place, said: String, codes: Vec<&'static str>
     }
 }
 
+/// Hears what came of something.
+type Hear = Box<dyn FnOnce(&Rc<State>, JsValue)>;
+
 /// Waits for something, and says so. An answer that comes when the widget is gone, or after a later question, is
 /// nobody's any more.
-fn waiting(state: &Rc<State>, hear: Box<dyn FnOnce(&Rc<State>, JsValue)>) -> JsValue {
+fn waiting(state: &Rc<State>, hear: Hear) -> JsValue {
     let attempt = state.attempt.get() + 1;
     state.attempt.set(attempt);
     state.phase.set(Phase::Submitting);

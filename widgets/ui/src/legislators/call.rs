@@ -39,7 +39,7 @@ pub(super) fn guide(state: &State, call: &Call<'_>) -> Option<El> {
     // The office speaks English, whatever its caller reads.
     let english = Words::new(Locale::of(ENGLISH, &state.own_texts.borrow()), state.form, words.organization.clone());
     let lookup = state.lookup.peek();
-    let next = !lookup.done.is_empty() && (0..).find(|number| !lookup.done.contains(number)) == Some(call.number);
+    let next = !lookup.done.is_empty() && (0..=999).find(|number| !lookup.done.contains(number)) == Some(call.number);
     let done = lookup.done.contains(&call.number);
     let summary = el("summary").text(&state.of_form(if done { "call.done" } else { "call.title" }));
     let mut guide = el("details.call").child(summary);
