@@ -2,6 +2,7 @@
 //! ids and classes are the same in all three, so one set of hands fills in each.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
@@ -74,6 +75,32 @@ impl Root {
         let element = self.find(css).await?;
         element.scroll_into_view().await?;
         element.click().await.with_context(|| format!("a click on {css}"))
+    }
+
+    /// Scrolls to the first element that matches until a press in its middle lands on it, twice in a row: a moment after
+    /// the last key Firefox may scroll back to the field that was typed in.
+    pub async fn reach(&self, css: &str) -> Result<WebElement> {
+        let element = self.find(css).await?;
+        let reached = async || {
+            self.ask::<bool>(
+                "const found = root.querySelector(arguments[0]);
+                 const { x, y, width, height } = found.getBoundingClientRect();
+                 const hit = found.getRootNode().elementFromPoint(x + width / 2, y + height / 2);
+                 return found.contains(hit);",
+                vec![json!(css)],
+            )
+            .await
+        };
+        until(&format!("a press reaches {css}"), SOON, || async {
+            if !reached().await? {
+                element.scroll_into_view().await?;
+                return Ok(None);
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            Ok(reached().await?.then_some(()))
+        })
+        .await?;
+        Ok(element)
     }
 
     /// The control that a field's answer is typed in. Where there are suggestions, it is the one for any other.
