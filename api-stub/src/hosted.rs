@@ -221,8 +221,8 @@ pub(crate) fn link(path: &str, form: &Form, lang: &str, query: &Values) -> Strin
         let may_stay = may_say(form, name) || SOURCES.contains(&name);
         if may_stay && kept.get(name).is_empty() {
             // A text to agree to and a list with prices are as long as they are.
-            let wordy = name == "values-text" || form.field(name).is_some();
-            kept.push(name, &value.chars().take(if wordy { 2000 } else { 200 }).collect::<String>());
+            let most = if name == "values-text" || form.field(name).is_some() { 2000 } else { 200 };
+            kept.push(name, &value.chars().take(most).collect::<String>());
         }
     }
     format!("{path}{}?{}", form.name, encode::form(&kept))

@@ -5,6 +5,7 @@
 
 #![allow(unreachable_pub, reason = "a program has no public items; `pub` here says which ones other files use")]
 
+mod examples;
 mod pages;
 mod parts;
 mod preferences;

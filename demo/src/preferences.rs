@@ -1,9 +1,10 @@
-//! The language and the colours of the demo. They stand in the address (`?lang=es&theme=dark`), so that a view can be
-//! linked; nothing is stored.
+//! The language, the colours and the form of the demo. They stand in the address (`?lang=es&theme=dark&form=join`), so
+//! that a view can be linked; nothing is stored.
 
 use leptos::prelude::*;
 use web_sys::UrlSearchParams;
 
+use crate::examples::{EXAMPLES, Example};
 use crate::words::{Language, Text};
 
 /// The colours of a page.
@@ -21,6 +22,8 @@ pub enum Theme {
 pub struct Preferences {
     pub language: RwSignal<Language>,
     pub theme: RwSignal<Theme>,
+    /// The place of the form among [`EXAMPLES`].
+    pub form: RwSignal<usize>,
 }
 
 impl Preferences {
@@ -32,13 +35,19 @@ impl Preferences {
         let tag = asked("lang").or_else(|| window().navigator().language()).unwrap_or_default();
         let language = if tag.starts_with("es") { Language::Spanish } else { Language::English };
         let theme = asked("theme").and_then(|name| THEMES.into_iter().find(|theme| theme_name(*theme) == name));
-        Self { language: RwSignal::new(language), theme: RwSignal::new(theme.unwrap_or_default()) }
+        let form = asked("form").and_then(|name| EXAMPLES.iter().position(|example| example.form.name == name));
+        Self {
+            language: RwSignal::new(language),
+            theme: RwSignal::new(theme.unwrap_or_default()),
+            form: RwSignal::new(form.unwrap_or_default()),
+        }
     }
 
     /// Keeps the page and its address as chosen.
     pub fn follow(self) {
         Effect::new(move |was: Option<()>| {
             let (language, theme) = (self.language.get(), theme_name(self.theme.get()));
+            let form = self.example().form.name;
             if let Some(page) = document().document_element() {
                 // Neither can fail: both are names that HTML knows.
                 let _ = page.set_attribute("lang", language.tag());
@@ -46,11 +55,16 @@ impl Preferences {
             }
             // Until something is chosen the address stays as it was typed.
             if was.is_some() {
-                let address = ["?lang=", language.tag(), "&theme=", theme].concat();
+                let address = ["?lang=", language.tag(), "&theme=", theme, "&form=", form].concat();
                 let history = window().history();
                 let _ = history.and_then(|h| h.replace_state_with_url(&js_sys::Object::new(), "", Some(&address)));
             }
         });
+    }
+
+    /// The example chosen. Follows the choice when read in a view.
+    pub fn example(self) -> &'static Example {
+        &EXAMPLES[self.form.get()]
     }
 
     /// A text in the language chosen, now and whenever it changes.

@@ -75,7 +75,13 @@ texts! {
     HOSTED = "The same form without JavaScript", "El mismo formulario sin JavaScript";
     HOSTED_MORE = "A page of its own, to link from an email, a flyer’s QR code or a site that allows no scripts.",
         "Una página propia para enlazar desde un correo, el código QR de un volante o un sitio que no permite scripts.";
+    FORM = "Form", "Formulario";
+    VOLUNTEER = "Volunteer", "Voluntariado";
+    JOIN = "Join", "Membresía";
+    PLEDGE = "Pledge", "Donación";
     SIGN_UP = "Sign up to volunteer", "Inscribirse para ser voluntario/a";
+    JOIN_LINK = "Become a member", "Hacerse miembro";
+    PLEDGE_LINK = "Pledge a gift", "Prometer una donación";
     FIELDS = "Fields you may choose", "Campos que puede elegir";
     FIELDS_MORE = "Name them in fields=\"…\" to show only these, and in required=\"…\" to ask for an answer. What is always asked is not listed.",
         "Nómbrelos en fields=\"…\" para mostrar solo estos, y en required=\"…\" para pedir una respuesta. Lo que siempre se pregunta no está en la lista.";

@@ -125,6 +125,14 @@ async fn clicked_from_a_wrong_answer(test: Test) -> Result<()> {
     widget.root.retype(bad.field, bad.typed).await?;
     let button = widget.root.find("button.button[type=submit]").await?;
     button.scroll_into_view().await?;
+    // Where the page is still scrolling, a press lands on something else.
+    until("the page has stopped", SOON, || async {
+        let before = button.rect().await?;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let now = button.rect().await?;
+        Ok(((before.x, before.y) == (now.x, now.y)).then_some(()))
+    })
+    .await?;
     let step = Some(Duration::from_millis(60));
     test.driver.action_chain_with_delay(step, step).move_to_element_center(&button).click_and_hold().perform().await?;
     tokio::time::sleep(Duration::from_millis(120)).await;

@@ -106,7 +106,7 @@ async fn status_of_a_refusal(test: Test) -> Result<()> {
         let reply = client
             .post(test.bench.stub.endpoint(test.form.name))
             .header("accept", accept)
-            .form(&[("locale", "en"), ("coalition", test.coalition.as_str())])
+            .form(&[&[("locale", "en"), ("coalition", test.coalition.as_str())], test.form.untouched].concat())
             .send()
             .await?;
         ensure!(reply.status() == 422, "{accept}: {}", reply.status());

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 use outreach_tests::endpoint::{Endpoint, Request};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::test::{ORGANIZATION, Test, cases};
 
@@ -44,6 +44,15 @@ async fn form_by_default(test: Test) -> Result<()> {
     for part in ["person", "answers"] {
         for (name, value) in wanted[part].as_object().into_iter().flatten() {
             let sent: Vec<_> = post.pairs().into_iter().filter(|(of, _)| of == name).map(|(_, value)| value).collect();
+            if let Value::Object(amount) = value {
+                ensure!(
+                    amount["minor"] == json!(post.value(&format!("{name}.minor")).parse::<u32>()?),
+                    "{name}: {:?}",
+                    post.pairs()
+                );
+                ensure!(post.value(&format!("{name}.currency")) == "USD");
+                continue;
+            }
             let value: Vec<_> = match value {
                 Value::Array(values) => values.iter().filter_map(Value::as_str).collect(),
                 value => value.as_str().into_iter().collect(),

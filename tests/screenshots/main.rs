@@ -7,6 +7,7 @@ use anyhow::{Result, ensure};
 use axum::http::Method;
 use outreach_tests::bench::Bench;
 use outreach_tests::engine::{Browser, Engine};
+use outreach_tests::host::Served;
 use outreach_tests::page::{Element, Page};
 use outreach_tests::widget::Widget;
 use outreach_tests::{paths, process};
@@ -15,16 +16,44 @@ use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::common::requestdata::RequestData;
 use thirtyfour::{SessionId, WebDriver};
 
-/// Each form, with answers that it accepts.
-const FORMS: &[(&str, &str)] = &[(
-    "volunteer",
-    r#"{ "given_name": "Ana", "family_name": "Lucas", "email": "ana@example.org", "zip": "35203", "over_18": "yes",
-         "preferred_language": "mam", "ways": ["know-your-rights", "interpreting"], "availability": ["sat-morning"] }"#,
-)];
+/// A form: its name, what is set on the element, and answers that it accepts.
+type Filled = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+
+/// Each form.
+const FORMS: &[Filled] = &[
+    (
+        "volunteer",
+        &[],
+        r#"{ "given_name": "Ana", "family_name": "Lucas", "email": "ana@example.org", "zip": "35203", "over_18": "yes",
+             "preferred_language": "mam", "ways": ["know-your-rights", "interpreting"],
+             "availability": ["sat-morning"] }"#,
+    ),
+    (
+        "join",
+        &[
+            ("level", "student=Student: 10, regular=Regular: 35, sustaining=Sustaining: 120"),
+            ("values-text", "We stand with every immigrant, and we decide together."),
+            ("reviewed-by", "the membership committee"),
+            ("reviewed-when", "within two weeks"),
+        ],
+        r#"{ "given_name": "Ana", "email": "ana@example.org", "zip": "35203", "level": "regular", "dues": "in-full",
+             "interests": ["policy"] }"#,
+    ),
+    (
+        "pledge",
+        &[("fees", "2.9% + 0.30"), ("handoff", "https://secure.actblue.com/donate/example"), ("goal", "50000")],
+        r#"{ "amount": "25.00", "frequency": "monthly", "pay_by": "online", "given_name": "Ana",
+             "email": "ana@example.org" }"#,
+    ),
+];
 const WIDTHS: [u32; 3] = [320, 768, 1280];
 const THEMES: [&str; 2] = ["light", "dark"];
 const LANGUAGES: [&str; 3] = ["en", "es", "rtl"];
-const STATES: [&str; 4] = ["empty", "filled", "errors", "confirmed"];
+const STATES: &[(&str, &[&str])] = &[
+    ("volunteer", &["empty", "filled", "errors", "confirmed"]),
+    ("join", &["empty", "filled", "organization", "steps", "errors", "confirmed"]),
+    ("pledge", &["empty", "filled", "errors", "confirmed"]),
+];
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -49,12 +78,12 @@ async fn take_all() -> Result<usize> {
     let folder = paths::output().join("screenshots");
     tokio::fs::create_dir_all(&folder).await?;
     let mut count = 0;
-    for (form, answers) in FORMS {
+    for (form, set, answers) in FORMS {
         for width in WIDTHS {
             for theme in THEMES {
                 for language in LANGUAGES {
-                    for state in STATES {
-                        let picture = Picture { form, answers, width, theme, language, state };
+                    for state in STATES.iter().filter(|(of, _)| of == form).flat_map(|(_, states)| *states) {
+                        let picture = Picture { form, set, answers, width, theme, language, state };
                         let file = folder.join(format!("{form}-{state}-{language}-{theme}-{width}.png"));
                         tokio::fs::write(file, picture.take(&bench, &driver).await?).await?;
                         count += 1;
@@ -70,6 +99,7 @@ async fn take_all() -> Result<usize> {
 /// One picture to be taken.
 struct Picture {
     form: &'static str,
+    set: &'static [(&'static str, &'static str)],
     answers: &'static str,
     width: u32,
     theme: &'static str,
@@ -87,9 +117,18 @@ impl Picture {
         };
         let background = if self.theme == "dark" { "#16181d" } else { "#ffffff" };
         let style = format!("<style>body {{ margin: 1rem; background: {background} }} h1 {{ display: none }}</style>");
-        let element = Element::new(self.form, &bench.stub.endpoint(self.form))
+        let mut element = Element::new(self.form, &bench.stub.endpoint(self.form))
             .set("theme", self.theme)
             .set("organization", "River & Coast Coalition");
+        for (name, value) in self.set {
+            element = element.set(name, value);
+        }
+        let element = match self.state {
+            "steps" => element.set("steps", ""),
+            // A total is there from the fifth pledge on; the server's own would depend on the pictures before.
+            _ if self.form == "pledge" => element.set("progress", &self.total(bench)),
+            _ => element,
+        };
         let url = Page::new(bench).lang(lang).head(&style).element(&element).serve(bench);
         self.size(driver, 900).await?;
         driver.goto(url).await?;
@@ -109,20 +148,37 @@ impl Picture {
         Ok(driver.screenshot_as_png().await?)
     }
 
+    /// An address that says how much is pledged.
+    fn total(&self, bench: &Bench) -> String {
+        let json = r#"{"currency":"USD","pledged":1845000,"pledges":64}"#.into();
+        let headers = vec![("access-control-allow-origin".into(), "*".into())];
+        bench.host.serve(&format!("total-{}", self.width), Served { headers, html: json })
+    }
+
     async fn bring_about(&self, widget: &Widget) -> Result<()> {
         let answers: Value = serde_json::from_str(self.answers)?;
         match self.state {
+            "organization" => {
+                let answers = json!({ "applicant": "organization", "organization_name": "Casa Río" });
+                widget.light().ask::<Value>("root.values = arguments[0];", vec![answers]).await?;
+            }
+            "steps" => {
+                widget.submit().await?;
+                widget.root.wait_focused("step").await?;
+            }
             "filled" => {
                 widget.light().ask::<Value>("root.values = arguments[0];", vec![answers]).await?;
             }
             "errors" => {
-                let wrong = json!({ "email": "ana", "phone": "555 0123", "zip": "3520" });
+                let wrong = json!({ "email": "ana", "phone": "555 0123", "zip": "3520", "amount": "1e9" });
                 widget.light().ask::<Value>("root.values = arguments[0];", vec![wrong]).await?;
                 widget.submit().await?;
                 widget.root.wait_focused("summary").await?;
             }
             "confirmed" => {
                 widget.light().ask::<Value>("root.values = arguments[0];", vec![answers]).await?;
+                // No page may tick a permission for the visitor: the coalition's values are ticked here.
+                widget.root.ask::<Value>("root.querySelector('[name=values_pledge]')?.click();", vec![]).await?;
                 let sent = widget.script("return root.submit();").await?;
                 ensure!(sent == true, "the {} form did not take its own answers", self.form);
                 widget.wait_phase("confirmed").await?;

@@ -76,16 +76,21 @@ impl Root {
         element.click().await.with_context(|| format!("a click on {css}"))
     }
 
+    /// The control that a field's answer is typed in. Where there are suggestions, it is the one for any other.
+    async fn box_of(&self, field: &str) -> Result<WebElement> {
+        self.find(&format!("#f-{field}:not(fieldset), fieldset#f-{field} input[type=text]")).await
+    }
+
     /// Types at the end of what is in a field.
     pub async fn type_in(&self, field: &str, text: &str) -> Result<()> {
         // The Enter key, for WebKit's driver types no line end.
         let text = text.replace('\n', "\u{e007}");
-        self.find(&format!("#f-{field}")).await?.send_keys(text).await.with_context(|| format!("typing in {field}"))
+        self.box_of(field).await?.send_keys(text).await.with_context(|| format!("typing in {field}"))
     }
 
     /// Empties a field and types in it.
     pub async fn retype(&self, field: &str, text: &str) -> Result<()> {
-        self.find(&format!("#f-{field}")).await?.clear().await?;
+        self.box_of(field).await?.clear().await?;
         self.type_in(field, text).await
     }
 
@@ -105,9 +110,9 @@ impl Root {
                     self.click(&format!("[name='{field}'][value='{answer}']")).await?;
                 }
             }
-            // A list that opens is drawn by the system, out of a driver's reach: the choice is made by script, and the
-            // keyboard test chooses by keys.
-            "select" => {
+            // A list or a calendar that opens is drawn by the system, out of a driver's reach: the choice is made by
+            // script, and the keyboard test chooses by keys.
+            "select" | "date" => {
                 self.ask::<Value>(
                     "const list = root.querySelector(`[name='${arguments[0]}']`);
                      list.value = arguments[1];

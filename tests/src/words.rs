@@ -34,6 +34,11 @@ impl Words {
         Ok(template.replace("{{label}}", self.label(field)?))
     }
 
+    /// What is said of a field that has no label in the file, because its words are the webmaster's.
+    pub fn error_only(&self, field: &str, code: &str) -> Result<&str> {
+        self.text(&format!("fields.{field}.errors.{code}"))
+    }
+
     /// The text at a key, with the coalition's name in its place.
     pub fn with_organization(&self, key: &str, organization: &str) -> Result<String> {
         Ok(self.text(key)?.replace("{{organization}}", organization))

@@ -35,7 +35,7 @@ async fn a_suggestion_and_another_amount_are_one_too_many_and_nothing_is_lost() 
     }
     let both = post(&server, "/api/pledge", &format!("{PLEDGE}&amount=25.00&amount=40")).await;
     both.is_page(422, "en");
-    assert!(both.body.contains("Choose one of the amounts or enter your own, not both."));
+    assert!(both.body.contains("Choose an amount or enter your own, not both."));
     assert!(both.body.contains("value=\"25.00\" checked") && both.body.contains("value=\"ana@example.org\""));
 }
 

@@ -1,9 +1,9 @@
-//! The first page: the volunteer widget, what to paste for it, and all that can be set.
+//! The first page: the widgets, what to paste for them, and all that can be set.
 
 use leptos::prelude::*;
-use outreach_core::forms::volunteer;
 
-use crate::parts::{AttributeTable, FieldTable, Header, Heard, Live, Paste};
+use crate::examples::{EXAMPLES, Example};
+use crate::parts::{AttributeTable, FieldTable, Header, Heard, Live, Paste, Switch};
 use crate::preferences::{Preferences, Theme, theme_name};
 use crate::snippet::Snippet;
 use crate::words::{self, Language};
@@ -15,8 +15,14 @@ pub fn Home() -> impl IntoView {
     preferences.follow();
     let say = move |text| preferences.say(text);
     let host = window().location().origin().unwrap_or_default();
-    let snippet = Memo::new(move |_| demo_snippet(&host, preferences.language.get(), preferences.theme.get()));
+    let snippet = Memo::new(move |_| {
+        demo_snippet(&host, preferences.example(), preferences.language.get(), preferences.theme.get())
+    });
     let hosted = move || snippet.read().href.clone();
+    let link = move || preferences.example().link.within(preferences.language.get());
+    let page = move || ["/f/", preferences.example().form.name].concat();
+    let schema = move || ["/api/", preferences.example().form.name, "/schema.json"].concat();
+    let forms = EXAMPLES.iter().enumerate().map(|(at, example)| (at, Signal::derive(say(example.name)))).collect();
 
     view! {
         <a class="skip" href="#form">{say(words::SKIP)}</a>
@@ -29,6 +35,12 @@ pub fn Home() -> impl IntoView {
             </section>
             <div class="columns">
                 <section class="live" id="form" tabindex="-1" aria-label=say(words::TRY)>
+                    <Switch
+                        name="form"
+                        label=Signal::derive(say(words::FORM))
+                        choices=forms
+                        chosen=preferences.form
+                    />
                     <p class="note">{say(words::TRY_MORE)}</p>
                     <Live snippet />
                 </section>
@@ -38,29 +50,32 @@ pub fn Home() -> impl IntoView {
                     <section class="card">
                         <h2>{say(words::HOSTED)}</h2>
                         <p>{say(words::HOSTED_MORE)}</p>
-                        <p><a href=hosted>{say(words::SIGN_UP)}</a></p>
+                        <p><a href=hosted>{link}</a></p>
                     </section>
                 </div>
             </div>
-            <FieldTable preferences form=&volunteer::FORM />
+            <FieldTable preferences />
             <AttributeTable preferences />
         </main>
         <footer class="page foot">
             <h2>{say(words::LINKS)}</h2>
             <ul>
-                <li><a href="/f/volunteer">{say(words::HOSTED)}</a></li>
-                <li><a href="/api/volunteer/schema.json">{say(words::SCHEMA)}</a></li>
+                <li><a href=page>{say(words::HOSTED)}</a></li>
+                <li><a href=schema>{say(words::SCHEMA)}</a></li>
             </ul>
         </footer>
     }
 }
 
-/// The volunteer form of a coalition that does not exist, in the language and colours of the demo.
-fn demo_snippet(host: &str, language: Language, theme: Theme) -> Snippet {
-    let snippet = Snippet::of(&volunteer::FORM, host)
+/// A form of a coalition that does not exist, in the language and colours of the demo.
+fn demo_snippet(host: &str, example: &Example, language: Language, theme: Theme) -> Snippet {
+    let mut snippet = Snippet::of(example.form, host)
         .with("coalition", "demo")
         .with("organization", "Demo Coalition")
         .with("lang", language.tag());
+    for (name, value) in example.attributes {
+        snippet = snippet.with(name, value);
+    }
     let snippet = if theme == Theme::Auto { snippet } else { snippet.with("theme", theme_name(theme)) };
-    snippet.link(words::SIGN_UP.within(language), &["?lang=", language.tag()].concat())
+    snippet.link(example.link.within(language), &["?lang=", language.tag()].concat())
 }

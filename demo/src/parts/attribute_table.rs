@@ -1,7 +1,7 @@
-//! Every attribute, as core documents it.
+//! Every attribute of the chosen form, as core documents it.
 
 use leptos::prelude::*;
-use outreach_core::settings::{ABOUT, ATTRIBUTES};
+use outreach_core::settings::{ABOUT, ATTRIBUTES, Attribute};
 
 use crate::preferences::Preferences;
 use crate::words;
@@ -10,21 +10,21 @@ use crate::words;
 #[component]
 pub fn AttributeTable(preferences: Preferences) -> impl IntoView {
     let say = move |text| preferences.say(text);
-    let rows: Vec<_> = ATTRIBUTES
-        .iter()
-        .zip(ABOUT)
-        .map(|(attribute, about)| {
-            let default = if attribute.default.is_empty() { "–" } else { attribute.default };
-            view! {
-                <tr role="row">
-                    <th role="rowheader" scope="row"><code>{attribute.name}</code></th>
-                    <td role="cell">{attribute.takes.must()}</td>
-                    <td role="cell">{default}</td>
-                    <td role="cell">{about.trim()}</td>
-                </tr>
-            }
-        })
-        .collect();
+    let row = |(attribute, about): (&'static Attribute, &&'static str)| {
+        let default = if attribute.default.is_empty() { "–" } else { attribute.default };
+        view! {
+            <tr role="row">
+                <th role="rowheader" scope="row"><code>{attribute.name}</code></th>
+                <td role="cell">{attribute.takes.must()}</td>
+                <td role="cell">{default}</td>
+                <td role="cell">{about.trim()}</td>
+            </tr>
+        }
+    };
+    let rows = move || {
+        let form = preferences.example().form;
+        ATTRIBUTES.iter().zip(ABOUT).filter(|(attribute, _)| attribute.is_for(form)).map(row).collect::<Vec<_>>()
+    };
     // The roles are those of the elements; on narrow screens the sheet sets rows under each other, and browsers then
     // forget that it is a table.
     view! {

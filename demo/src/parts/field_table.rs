@@ -7,18 +7,14 @@ use outreach_core::messages::{Words, catalog};
 use crate::preferences::Preferences;
 use crate::words;
 
-/// The table of a form's optional fields.
+/// The table of the chosen form's optional fields.
 #[component]
-pub fn FieldTable(
-    preferences: Preferences,
-    /// The form.
-    form: &'static Form,
-) -> impl IntoView {
+pub fn FieldTable(preferences: Preferences) -> impl IntoView {
     let say = move |text| preferences.say(text);
-    let row = move |name: &'static str, presence: Presence| {
+    let row = move |form: &'static Form, name: &'static str, presence: Presence| {
         let label = move || {
             let messages = catalog::best(preferences.language.get().tag()).1;
-            let words = Words { messages, form, organization: String::new() };
+            let words = Words::new(messages, form, "");
             form.field(name).map(|field| words.label(field))
         };
         let shown = if presence == Presence::Default { words::SHOWN_USUALLY } else { words::SHOWN_ON_REQUEST };
@@ -30,9 +26,12 @@ pub fn FieldTable(
             </tr>
         }
     };
-    let choosable = |presence| matches!(presence, Presence::Default | Presence::OnRequest);
-    let rows: Vec<_> =
-        form.fields().filter(|field| choosable(field.presence)).map(|field| row(field.name, field.presence)).collect();
+    let choosable = |presence| matches!(presence, Presence::Default | Presence::OnRequest | Presence::Priced);
+    let rows = move || {
+        let form = preferences.example().form;
+        let fields = form.fields().filter(|field| choosable(field.presence));
+        fields.map(|field| row(form, field.name, field.presence)).collect::<Vec<_>>()
+    };
     view! {
         <section class="reference" id="fields">
             <h2>{say(words::FIELDS)}</h2>

@@ -6,14 +6,18 @@ use web_sys::Element;
 
 use crate::snippet::Snippet;
 
-/// The element that the snippet describes. Its attributes follow; what was typed stays.
+/// The element that the snippet describes. Its attributes follow; what was typed stays, unless another form is chosen.
 #[component]
 pub fn Live(snippet: Memo<Snippet>) -> impl IntoView {
     let place = NodeRef::<Div>::new();
     Effect::new(move |before: Option<Option<(Element, Snippet)>>| {
         let place = place.get()?;
         let now = snippet.get();
-        let Some((element, before)) = before.flatten() else {
+        let before = before.flatten();
+        if let Some((element, _)) = before.as_ref().filter(|(_, before)| before.form != now.form) {
+            element.remove();
+        }
+        let Some((element, before)) = before.filter(|(_, before)| before.form == now.form) else {
             let element = new(&now)?;
             place.append_child(&element).ok()?;
             return Some((element, now));

@@ -1,6 +1,13 @@
 //! What each form is filled with, and what must come of it. A new form is one file here and one line in [`ALL`].
 
+mod join;
+mod pledge;
 mod volunteer;
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::test::{Case, Test};
 
 /// Questions and answers, by field name; several answers where several are chosen.
 pub(crate) type Answers = &'static [(&'static str, &'static [&'static str])];
@@ -21,6 +28,8 @@ pub(crate) struct FormCase {
     pub(crate) more_record: &'static str,
     /// Each permission: its field, its channel, and whether `usual` grants it.
     pub(crate) consents: &'static [(&'static str, &'static str, bool)],
+    /// What an untouched form posts: answers that are given until others are.
+    pub(crate) untouched: &'static [(&'static str, &'static str)],
     /// What is said of an empty form: field and code, in the order of the form.
     pub(crate) empty: &'static [(&'static str, &'static str)],
     /// Answers that are wrong: field, what is typed, code, and what is right. All can be wrong at once.
@@ -29,10 +38,12 @@ pub(crate) struct FormCase {
     pub(crate) text: &'static str,
     /// Another that is typed, with an answer that only it gets.
     pub(crate) other_text: &'static str,
-    /// A question with check boxes, and one of them.
+    /// A question with choices, and one of them.
     pub(crate) choice: (&'static str, &'static str),
     /// What `valid` and `usual` hold that could be known of a person.
     pub(crate) personal: &'static [&'static str],
+    /// What only this form does.
+    pub(crate) own: &'static [Case],
 }
 
 /// A wrong answer.
@@ -46,4 +57,17 @@ pub(crate) struct Bad {
 }
 
 /// All forms there are.
-pub(crate) static ALL: &[FormCase] = &[volunteer::FORM];
+pub(crate) static ALL: &[FormCase] = &[volunteer::FORM, join::FORM, pledge::FORM];
+
+/// A webmaster's own list takes the place of the declared one, in the widget and in the record.
+async fn own_choices(test: &Test, field: &str, known: &str) -> Result<()> {
+    let widget = test.widget(&test.element().set(field, &format!("{known}, sewing=Sewing banners"))).await?;
+    ensure!(widget.root.text(&format!("#f-{field}")).await?.contains("Sewing banners"));
+    test.fill(&widget.root).await?;
+    widget.root.answer(field, &["sewing"]).await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    let record = test.record().await?;
+    ensure!(record["answers"][field] == json!(["sewing"]), "{record:#}");
+    Ok(())
+}

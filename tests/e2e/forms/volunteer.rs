@@ -1,6 +1,11 @@
 //! The volunteer form.
 
+use anyhow::{Result, ensure};
+use outreach_tests::page::Element;
+use outreach_tests::widget::Widget;
+
 use super::{Bad, FormCase};
+use crate::test::{Test, cases};
 
 pub(super) const FORM: FormCase = FormCase {
     name: "volunteer",
@@ -53,6 +58,7 @@ pub(super) const FORM: FormCase = FormCase {
         "answers": { "travel": "county", "access_needs": "Step-free" }
     }"#,
     consents: &[("consent_email", "email", true), ("consent_text", "text", true), ("consent_call", "call", false)],
+    untouched: &[],
     empty: &[("given_name", "missing"), ("email", "either"), ("over_18", "missing")],
     bad: &[
         Bad {
@@ -69,4 +75,36 @@ pub(super) const FORM: FormCase = FormCase {
     other_text: "message",
     choice: ("ways", "driving"),
     personal: &["Zoraida", "sentinel", "5550123", "555-0123", "35203", "second, 100", "O’Neil"],
+    own: CASES,
 };
+
+cases![own_choices, all_widgets_on_one_page,];
+
+/// Every widget there is on one page: one module, one sheet, one language, and each arrives at its own endpoint.
+async fn all_widgets_on_one_page(test: Test) -> Result<()> {
+    let mut page = test.page();
+    for form in super::ALL {
+        let element = Element::new(form.name, &test.bench.stub.endpoint(form.name)).set("coalition", &test.coalition);
+        page = page.element(&element);
+    }
+    test.open(page).await?;
+    for form in super::ALL {
+        let widget = Widget::new(&test.driver, form.name, 0);
+        widget.script("root.scrollIntoView();").await?;
+        widget.wait_ready().await?;
+        widget.root.answer_all(form.valid).await?;
+        widget.submit().await?;
+        widget.wait_phase("confirmed").await?;
+        test.bench.stub.one_record(form.name, &test.coalition).await?;
+    }
+    let script =
+        "const loaded = end => performance.getEntriesByType('resource').filter(entry => entry.name.endsWith(end));
+        return ['.wasm', '.css', '.json'].map(end => loaded(end).length);";
+    let loaded: Vec<usize> = test.driver.execute(script, vec![]).await?.convert()?;
+    ensure!(loaded == [1, 1, 1], "modules, sheets and languages that were fetched: {loaded:?}");
+    test.no_errors_on_page().await
+}
+
+async fn own_choices(test: Test) -> Result<()> {
+    super::own_choices(&test, "ways", "driving").await
+}

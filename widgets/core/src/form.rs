@@ -151,6 +151,8 @@ pub struct Field {
     pub part: Part,
     /// Where the amount comes from when it is not typed.
     pub price: Option<Price>,
+    /// The choice that is made until another is. Never for a permission, nor for anything that costs something.
+    pub initial: &'static str,
 }
 
 impl Field {
@@ -164,6 +166,7 @@ impl Field {
             when: None,
             part: Part::Answers,
             price: None,
+            initial: "",
         }
     }
 
@@ -179,6 +182,13 @@ impl Field {
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.presence = Presence::Required;
+        self
+    }
+
+    /// That choice is made until another is: the most usual answer to a question on which others hang.
+    #[must_use]
+    pub const fn initially(mut self, code: &'static str) -> Self {
+        self.initial = code;
         self
     }
 

@@ -275,19 +275,20 @@ impl<M: Messages> Page<'_, M> {
     /// stands for the typed amount and has no value of its own.
     fn amounts(&self, out: &mut Html, field: &Field, id: &str, required: &str) {
         let suggested = self.shape.suggested(field);
-        let value = self.values.get(field.name);
-        let is_suggested = suggested.iter().any(|amount| amount.decimal() == value);
+        // Both may have come, one chosen and one typed: neither is lost.
+        let is_suggested = |value: &&str| suggested.iter().any(|amount| amount.decimal() == *value);
+        let typed = self.values.all(field.name).into_iter().find(|value| !is_suggested(value)).unwrap_or_default();
         let other_id = other_id(id);
         out.open("div", &[("class", "choices")]);
-        for amount in suggested {
+        for amount in &suggested {
             out.open("label", &[("class", "choice")]);
             self.tick(out, "radio", field, &amount.decimal(), required, &[]);
-            out.element("span", &[], &self.words.messages.money(amount));
+            out.element("span", &[], &self.words.messages.money(*amount));
             out.close("label");
         }
-        let typed = if is_suggested { "" } else { value };
         out.open("label", &[("class", "choice")]);
-        let checked = if typed.is_empty() { "" } else { "checked" };
+        let chosen = self.values.all(field.name).iter().any(is_suggested);
+        let checked = if typed.is_empty() || chosen { "" } else { "checked" };
         let radio = [("class", "tick"), ("type", "radio"), ("name", field.name), ("value", "")];
         out.open("input", &[&radio[..], &[(checked, "checked"), (required, "required")]].concat());
         out.element("span", &[("id", &[&other_id, "-label"].concat())], &self.words.text(keys::OTHER_AMOUNT));
@@ -340,7 +341,8 @@ impl<M: Messages> Page<'_, M> {
     }
 
     fn tick(&self, out: &mut Html, kind: &str, field: &Field, code: &str, required: &str, more: &[(&str, &str)]) {
-        let checked = if self.values.has(field.name, code) { "checked" } else { "" };
+        let untouched = self.values.get(field.name).is_empty() && field.initial == code;
+        let checked = if untouched || self.values.has(field.name, code) { "checked" } else { "" };
         // A list of check boxes that must have one ticked can't say so in HTML: each box would be required.
         let required = if field.kind.is_list() { "" } else { required };
         let own = [
@@ -489,5 +491,14 @@ mod tests {
     fn a_permission_is_never_ticked_beforehand() {
         let html = render(&FORM, "en", &Values::default());
         assert!(!html.contains("checked"));
+        for form in FORMS {
+            let html = render(form, "en", &Values::default());
+            for field in form.fields().filter(|field| field.kind.is_box() || field.kind.is_money()) {
+                assert!(field.initial.is_empty());
+                for tag in html.split(&format!("name=\"{}\"", field.name)).skip(1) {
+                    assert!(!tag.split('>').next().unwrap_or_default().contains("checked"), "{}", field.name);
+                }
+            }
+        }
     }
 }

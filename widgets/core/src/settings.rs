@@ -301,7 +301,11 @@ impl Settings {
             MINIMUM => money.least = amount(value)?,
             MAXIMUM => money.most = amount(value)?,
             GOAL => _ = amount(value)?,
-            AMOUNTS => money.suggested = entries(value).map(amount).collect::<Option<_>>()?,
+            // A comma between thousands would part the entries, and leave a suggestion of nothing.
+            AMOUNTS => {
+                let some = |text| amount(text).filter(|minor| *minor > 0);
+                money.suggested = entries(value).map(some).collect::<Option<_>>()?;
+            }
             FEES => money.fees = Some(read_fees(value, currency)?),
             VALUES_TEXT => value.clone_into(&mut self.shape.own_consent.text),
             VALUES_VERSION => value.clone_into(&mut self.shape.own_consent.version),
@@ -364,7 +368,7 @@ impl Takes {
             Self::Currency => ["be one of ", &Currency::codes().join(", ")].concat(),
             Self::Amount => "be an amount such as 12.50".to_owned(),
             Self::Amounts => "be amounts such as 10, 25, 50".to_owned(),
-            Self::Fees => "be a share up to 20%, an amount, or both, such as 2.9% + 0.30".to_owned(),
+            Self::Fees => "be such as 2.9% + 0.30, and at most 20%".to_owned(),
             Self::Code => "be lower case letters, digits and hyphens, such as acij".to_owned(),
             Self::Tag => "be a language tag, such as es".to_owned(),
             Self::Tags => "be language tags, such as en, es".to_owned(),
@@ -554,6 +558,7 @@ mod tests {
             ("currency", "KWD"),
             ("amounts", "ten"),
             ("amounts", "-5"),
+            ("amounts", "1,000, 2,000"),
             ("minimum", "1e3"),
             ("maximum", "NaN"),
             ("fees", "29%"),

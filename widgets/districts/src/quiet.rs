@@ -44,29 +44,30 @@ impl fmt::Debug for Found {
 
 #[cfg(all(test, feature = "sample"))]
 mod tests {
+    use std::fmt::Write as _;
+
     use crate::{Date, Layer, Pack, Person, Point, SAMPLE, Zip};
 
     #[test]
     fn nothing_tells_where_somebody_lives() {
         let pack = Pack::open(SAMPLE).expect("the sample");
         let day = Date::parse("2026-08-05").expect("a day");
-        let mut said = Vec::new();
+        let mut said = String::new();
         let near = pack.lookup(Point::from_degrees(37.2, -51.500_452).expect("a place"), 60, day);
         let straddling = pack.lookup_zip(Zip::parse("00104").expect("a ZIP"), day);
         for answer in [&near, &straddling] {
-            said.push(format!("{answer:?} {:?}", answer.layers));
+            write!(said, "{answer:?} {:?} ", answer.layers).expect("a string");
             for layer in Layer::ALL {
                 let found = answer.found(layer);
-                said.push(format!("{found:?} {:?}", found.districts()));
+                write!(said, "{found:?} {:?} ", found.districts()).expect("a string");
                 for district in found.districts() {
                     let seats = pack.seats(district, day);
                     let holders: Vec<_> = seats.iter().filter_map(|seat| seat.holder).collect();
                     let offices: Vec<_> = holders.iter().flat_map(Person::offices).collect();
-                    said.push(format!("{:?} {seats:?} {holders:?} {offices:?}", pack.district(district)));
+                    write!(said, "{:?} {seats:?} {holders:?} {offices:?}", pack.district(district)).expect("a string");
                 }
             }
         }
-        let said = said.join(" ");
         assert!(said.contains("Uncertain(…)") && said.contains("Seat(…)") && said.contains("Office(…)"), "{said}");
         assert!(!said.contains(|letter: char| letter.is_ascii_digit()), "{said}");
         for word in ["Sample", "Example", "sld"] {

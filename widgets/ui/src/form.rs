@@ -164,11 +164,14 @@ fn changed(state: &Rc<State>, event: &Event) {
     }
 }
 
-/// Judges an answer when its field is left for another, not while it is being typed, and not when it is left for a
-/// button: an error that appears between press and release moves the button from under the finger.
+/// Judges an answer when its field is left for another that is typed in; not while it is being typed, and not when it is
+/// left for a button or a box to tick: an error that appears between press and release moves those from under the finger.
 fn left(state: &Rc<State>, event: &Event) {
     let next = get(event, "relatedTarget");
-    if !next.dyn_ref::<Element>().is_some_and(|next| next.matches("input, select, textarea").unwrap_or(false)) {
+    if !next
+        .dyn_ref::<Element>()
+        .is_some_and(|next| next.matches("input:not(.tick), select, textarea").unwrap_or(false))
+    {
         return;
     }
     let Some(of) = field_of(state, &event.target().into()).map(|at| &state.fields[at]) else { return };
@@ -189,6 +192,9 @@ fn clicked(state: &Rc<State>, event: &Event) {
     match name.as_str() {
         // By click and not by `submit`: a sandboxed frame without allow-forms never fires that one.
         "submit" => steps::go_on(state),
+        "send" => {
+            delivery::submit(state);
+        }
         "back" => steps::go_back(state),
         "again" => delivery::reset(state),
         "go" => go(state, &element),

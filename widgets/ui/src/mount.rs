@@ -14,7 +14,7 @@ use web_sys::HtmlElement;
 
 use crate::form::{FormView, speak};
 use crate::locale::{ENGLISH, get, get_function, pairs};
-use crate::state::{FieldState, Phase, State};
+use crate::state::{FieldState, Phase, State, initial};
 use crate::watched::Watched;
 use crate::widget::Widget;
 use crate::{delivery, events, locale, settings};
@@ -46,7 +46,7 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
         locale::keep(&lang, texts);
     }
     let settings = settings::read(form, &host, &config);
-    let blank = |field| FieldState { field, value: Watched::new(Vec::new()), problem: Watched::new(None) };
+    let blank = |field| FieldState { field, value: Watched::new(initial(field)), problem: Watched::new(None) };
     let state = Rc::new(State {
         form,
         widget,

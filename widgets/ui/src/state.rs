@@ -257,7 +257,7 @@ impl State {
     /// Forgets everything that was typed, for the next person.
     pub fn clear(&self) {
         for state in &self.fields {
-            state.value.set(Vec::new());
+            state.value.set(initial(state.field));
             state.problem.set(None);
         }
         self.summary.set(false);
@@ -324,6 +324,11 @@ impl State {
             let _ = element.unchecked_into::<HtmlElement>().focus();
         }
     }
+}
+
+/// What a field holds before anybody has answered.
+pub(crate) fn initial(field: &Field) -> Vec<String> {
+    if field.initial.is_empty() { Vec::new() } else { vec![field.initial.to_owned()] }
 }
 
 /// A handle on the state that views can copy and move.

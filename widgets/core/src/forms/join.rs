@@ -16,7 +16,10 @@ const ANSWERED: &[&str] = &[];
 pub static FORM: Form = Form {
     name: "join",
     sections: &[
-        Section::new("applicant", &[Field::new("applicant", Kind::Radio(&APPLICANTS)).required()]),
+        Section::new(
+            "applicant",
+            &[Field::new("applicant", Kind::Radio(&APPLICANTS)).required().initially("individual")],
+        ),
         Section::new(
             "you",
             &[

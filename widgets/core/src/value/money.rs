@@ -21,7 +21,6 @@ static CURRENCIES: &[Kind] = &[
     Kind("GTQ", 'Q', 100),
     Kind("HNL", 'L', 100),
     Kind("HTG", 'G', 100),
-    Kind("BRL", 'R', 100),
     Kind("EUR", '€', 100),
     Kind("GBP", '£', 100),
     Kind("INR", '₹', 100),

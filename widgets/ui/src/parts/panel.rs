@@ -44,7 +44,7 @@ fn open(cx: Cx, state: &State, phase: &Phase) -> El {
         .child(el("p.panel-title").say(cx, title))
         .child(el("p").text(&open_text(state, phase)))
         .child_if(contact)
-        .child(action(cx, "button.button secondary retry", "submit", way_on))
+        .child(action(cx, "button.button secondary retry", "send", way_on))
 }
 
 fn open_text(state: &State, phase: &Phase) -> String {

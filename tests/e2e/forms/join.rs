@@ -1,0 +1,275 @@
+//! The member form: as a person fills it in for the shared tests; its branches, dues and steps in its own.
+
+use anyhow::{Result, ensure};
+use outreach_tests::endpoint::{Endpoint, Reply};
+use outreach_tests::root::Root;
+use serde_json::json;
+
+use super::{Bad, FormCase};
+use crate::test::{Test, cases, key};
+
+pub(super) const FORM: FormCase = FormCase {
+    name: "join",
+    valid: &[("given_name", &["Zoraida"]), ("email", &["zoraida@sentinel.example"])],
+    usual: &[
+        ("applicant", &["individual"]),
+        ("given_name", &["Zoraida"]),
+        ("family_name", &["Ñandú O’Neil"]),
+        ("preferred_name", &["Zora"]),
+        ("email", &["Zoraida@Sentinel.example"]),
+        ("phone", &["(205) 555-0123"]),
+        ("zip", &["35203"]),
+        ("county", &["Jefferson"]),
+        ("preferred_language", &["mam"]),
+        ("interpreter", &["yes"]),
+        ("interests", &["policy", "events"]),
+        ("heard", &["friend"]),
+        ("message", &["First line & “more” <b>\nsecond, 100 % + 1"]),
+        ("consent_email", &["yes"]),
+    ],
+    more: &[("languages_spoken", &["es", "quc"]), ("dues", &["what-we-can"]), ("dues_amount", &["$25"])],
+    record: r#"{
+        "person": {
+            "given_name": "Zoraida", "family_name": "Ñandú O’Neil", "preferred_name": "Zora",
+            "email": "Zoraida@sentinel.example", "phone": "+12055550123", "zip": "35203", "county": "Jefferson",
+            "preferred_language": "mam", "interpreter": "yes"
+        },
+        "answers": {
+            "applicant": "individual", "interests": ["policy", "events"], "heard": "friend",
+            "message": "First line & “more” <b>\nsecond, 100 % + 1"
+        }
+    }"#,
+    more_record: r#"{
+        "person": { "languages_spoken": ["es", "quc"] },
+        "answers": { "dues": "what-we-can", "dues_amount": { "minor": 2500, "currency": "USD" } }
+    }"#,
+    consents: &[("consent_email", "email", true), ("consent_text", "text", false), ("consent_call", "call", false)],
+    untouched: &[("applicant", "individual")],
+    empty: &[("given_name", "missing"), ("email", "either")],
+    bad: &[
+        Bad {
+            field: "email",
+            typed: "zoraida@",
+            code: "email_domain",
+            right: "zoraida@sentinel.example",
+            passes_browser: false,
+        },
+        Bad { field: "phone", typed: "555 0123", code: "phone_short", right: "205 555 0123", passes_browser: true },
+        Bad { field: "zip", typed: "3520", code: "zip_length", right: "35203-1234", passes_browser: true },
+    ],
+    text: "given_name",
+    other_text: "message",
+    choice: ("interests", "policy"),
+    personal: &["Zoraida", "sentinel", "5550123", "555-0123", "35203", "second, 100", "O’Neil", "Jefferson"],
+    own: CASES,
+};
+
+cases![
+    own_choices,
+    organization,
+    branches_keep_what_was_typed,
+    dues_and_values,
+    reviewed,
+    in_steps,
+    steps_on_a_refusal,
+    sent_again_from_an_earlier_step,
+];
+
+async fn own_choices(test: Test) -> Result<()> {
+    super::own_choices(&test, "interests", "policy").await
+}
+
+/// An organization is asked about itself and its two representatives, and about nobody's own data.
+async fn organization(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element()).await?;
+    widget.root.answer("applicant", &["organization"]).await?;
+    ensure!(!widget.root.shows("#f-given_name").await? && widget.root.shows("#f-organization_name").await?);
+    ensure!(!widget.root.shows("[name=consent_email]").await?, "an organization is asked for a person's permission");
+    widget.submit().await?;
+    let wrong = ["organization_name", "organization_kind", "representative_1_name", "representative_1_email"];
+    widget.root.wait_errors(&wrong).await?;
+    widget
+        .root
+        .answer_all(&[
+            ("organization_name", &["Casa Río"]),
+            ("organization_kind", &["community"]),
+            ("website", &["casario.example"]),
+            ("city", &["Birmingham"]),
+            ("counties_served", &["Jefferson, Shelby"]),
+            ("languages_served", &["es", "mam"]),
+            ("tax_exemption", &["501c3"]),
+            ("representative_1_name", &["Ana"]),
+            ("representative_1_phone", &["205 555 0123"]),
+            ("representative_2_name", &["Luz"]),
+            ("representative_2_role", &["Chair"]),
+            ("membership", &["voting"]),
+            ("listed", &["yes"]),
+            ("budget", &["under-100k"]),
+        ])
+        .await?;
+    widget.submit().await?;
+    // Once named, the second must be reachable, too.
+    widget.root.wait_errors(&["representative_2_email"]).await?;
+    widget.root.type_in("representative_2_email", "luz@casario.example").await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    let record = test.record().await?;
+    ensure!(
+        record["person"]
+            == json!({
+                "organization_name": "Casa Río", "website": "https://casario.example", "city": "Birmingham",
+                "representative_1_name": "Ana", "representative_1_phone": "+12055550123",
+                "representative_2_name": "Luz", "representative_2_role": "Chair",
+                "representative_2_email": "luz@casario.example",
+            }),
+        "{record:#}"
+    );
+    ensure!(record["answers"]["organization_kind"] == "community" && record["answers"]["budget"] == "under-100k");
+    ensure!(record["answers"]["languages_served"] == json!(["es", "mam"]), "{record:#}");
+    test.no_errors_on_page().await
+}
+
+/// Changing one's mind and back loses nothing, and what is out of sight is not sent.
+async fn branches_keep_what_was_typed(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element()).await?;
+    test.fill(&widget.root).await?;
+    widget.root.answer("applicant", &["organization"]).await?;
+    widget.root.type_in("organization_name", "Casa").await?;
+    widget.root.answer("applicant", &["household"]).await?;
+    widget.root.answer("household_adults", &["3"]).await?;
+    let typed = widget.root.typed().await?;
+    ensure!(typed["given_name"] == ["Zoraida"] && typed["organization_name"] == ["Casa"], "{typed:?}");
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    let record = test.record().await?;
+    ensure!(record["answers"]["household_adults"] == "3", "{record:#}");
+    ensure!(record["person"]["organization_name"].is_null(), "{record:#}");
+    Ok(())
+}
+
+/// Levels have prices; whoever pays in full pays that, and the record says how much. The values are the coalition's own.
+async fn dues_and_values(test: Test) -> Result<()> {
+    let element = test
+        .element()
+        .set("level", "student=Student: 10, regular=Regular: 35")
+        .set("values-text", "We stand with every immigrant.")
+        .set("values-version", "2026-10");
+    let widget = test.widget(&element).await?;
+    ensure!(widget.root.text("#f-level").await?.contains("Regular: $35 a year"));
+    test.fill(&widget.root).await?;
+    widget.submit().await?;
+    let errors = widget.root.wait_errors(&["values_pledge"]).await?;
+    ensure!(errors["values_pledge"] == test.words.error_only("values_pledge", "missing")?, "{errors:?}");
+    widget.root.answer_all(&[("level", &["regular"]), ("dues", &["in-full"]), ("values_pledge", &["yes"])]).await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    let record = test.record().await?;
+    ensure!(record["answers"]["dues_amount"] == json!({ "minor": 3500, "currency": "USD" }), "{record:#}");
+    let pledge = &record["consents"][0];
+    ensure!(pledge["text"] == "We stand with every immigrant." && pledge["text_version"] == "2026-10", "{pledge}");
+    ensure!(pledge["channel"] == "values" && pledge["granted"] == true, "{pledge}");
+    Ok(())
+}
+
+async fn reviewed(test: Test) -> Result<()> {
+    let element = test.element().set("reviewed-by", "the board").set("reviewed-when", "within two weeks");
+    let widget = test.widget(&element).await?;
+    test.fill(&widget.root).await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    let panel = widget.root.text(".panel").await?;
+    ensure!(panel.contains("Reviewed by: the board") && panel.contains("within two weeks"), "{panel}");
+    Ok(())
+}
+
+async fn step(test: &Test, root: &Root, at: &str) -> Result<()> {
+    root.wait_focused("step").await?;
+    let said = root.text(".step").await?;
+    ensure!(said == at, "{said:?} and not {at:?}");
+    let shown: usize = root
+        .ask(
+            "return [...root.querySelectorAll('.section')].filter(node => node.getClientRects().length).length;",
+            vec![],
+        )
+        .await?;
+    ensure!(shown == 1, "{shown} sections are shown");
+    test.no_errors_on_page().await
+}
+
+/// One section at a time: each is judged when it is left, and going back loses nothing.
+async fn in_steps(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element().set("steps", "")).await?;
+    let root = &widget.root;
+    ensure!(root.text(".step").await? == "Step 1 of 6" && !root.shows(".back").await?);
+    widget.submit().await?;
+    step(&test, root, "Step 2 of 6").await?;
+    // Enter goes on as the button does, and what is wrong keeps one here.
+    root.find("#f-given_name").await?.send_keys(key::ENTER).await?;
+    root.wait_focused("summary").await?;
+    root.wait_errors(&["given_name"]).await?;
+    root.type_in("given_name", "Zoraida").await?;
+    widget.submit().await?;
+    step(&test, root, "Step 3 of 6").await?;
+    root.type_in("email", "zoraida@sentinel.example").await?;
+    root.click(".back").await?;
+    step(&test, root, "Step 2 of 6").await?;
+    root.click(".back").await?;
+    step(&test, root, "Step 1 of 6").await?;
+    // Another branch has other steps.
+    root.answer("applicant", &["organization"]).await?;
+    ensure!(root.text(".step").await? == "Step 1 of 5");
+    root.answer("applicant", &["individual"]).await?;
+    for at in 2..=6 {
+        widget.submit().await?;
+        step(&test, root, &format!("Step {at} of 6")).await?;
+    }
+    ensure!(root.text("button[type=submit]").await? == test.words.text("forms.join.submit")?);
+    ensure!(test.bench.stub.records("join", &test.coalition).await?.is_empty(), "sent before its end");
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    let record = test.record().await?;
+    ensure!(record["person"]["email"] == "zoraida@sentinel.example", "{record:#}");
+    root.click(".panel .again").await?;
+    widget.wait_phase("editing").await?;
+    ensure!(root.text(".step").await? == "Step 1 of 6");
+    Ok(())
+}
+
+/// What the endpoint refuses is shown on the step where it stands, and the summary leads there.
+async fn steps_on_a_refusal(test: Test) -> Result<()> {
+    let problem = json!({ "errors": [{ "field": "given_name", "detail": "We know a different name." }] });
+    let endpoint =
+        Endpoint::open().await?.then(Reply::status(422).body("application/problem+json", problem.to_string()));
+    let widget = test.widget(&test.element_to(&endpoint.url()).set("steps", "")).await?;
+    widget.script("root.values = { given_name: 'Zoraida', email: 'zoraida@sentinel.example' };").await?;
+    for at in 2..=6 {
+        widget.submit().await?;
+        step(&test, &widget.root, &format!("Step {at} of 6")).await?;
+    }
+    widget.submit().await?;
+    widget.root.wait_focused("summary").await?;
+    let errors = widget.root.wait_errors(&["given_name"]).await?;
+    ensure!(errors["given_name"] == "We know a different name.");
+    ensure!(widget.root.text(".step").await? == "Step 2 of 6");
+    widget.root.click(".summary a").await?;
+    widget.root.wait_focused("f-given_name").await
+}
+
+/// Whoever goes back while the endpoint is down and then presses "Send again" wants it sent, not the next step.
+async fn sent_again_from_an_earlier_step(test: Test) -> Result<()> {
+    let endpoint = Endpoint::open().await?.then(Reply::status(500));
+    let widget = test.widget(&test.element_to(&endpoint.url()).set("steps", "")).await?;
+    widget.script("root.values = { given_name: 'Zoraida', email: 'zoraida@sentinel.example' };").await?;
+    for at in 2..=6 {
+        widget.submit().await?;
+        step(&test, &widget.root, &format!("Step {at} of 6")).await?;
+    }
+    widget.submit().await?;
+    widget.wait_phase("rejected").await?;
+    widget.root.click(".back").await?;
+    step(&test, &widget.root, "Step 5 of 6").await?;
+    widget.root.click(".panel .retry").await?;
+    widget.wait_phase("confirmed").await?;
+    ensure!(endpoint.posts().len() == 2);
+    Ok(())
+}
