@@ -37,6 +37,51 @@ pub struct Claim {
     pub district: String,
 }
 
+/// Knows who sits now.
+pub trait People: fmt::Debug + Send + Sync {
+    /// Its name in settings, answers and the log: `open-states`.
+    fn name(&self) -> &'static str;
+
+    /// Who sits for the districts that a point lies in.
+    fn who(&self, point: Point) -> BoxFuture<'_, Result<Vec<Sitting>, Failure>>;
+}
+
+/// Somebody who sits now. A text that isn't known is empty. Its `Debug` shows none of it.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Sitting {
+    /// The OCD division that they sit for.
+    pub division: String,
+    /// Their lasting name in Open States, without `ocd-person/`.
+    pub id: String,
+    /// Their name as they use it.
+    pub name: String,
+    /// `Democratic`.
+    pub party: String,
+    /// The address of a photo on another host.
+    pub photo: String,
+    /// An email address.
+    pub email: String,
+    /// The address of a form to write to them.
+    pub contact_form: String,
+    /// Kind, name, address, phone and fax of each office.
+    pub offices: Vec<[String; 5]>,
+    /// Address and note of each page.
+    pub links: Vec<[String; 2]>,
+}
+
+/// The kind of district that an OCD division is.
+pub(crate) fn layer_of(division: &str) -> Option<Layer> {
+    let (_, tail) = division.strip_prefix("ocd-division/country:us/state:")?.split_once('/')?;
+    let (kind, code) = tail.split_once(':')?;
+    if code.contains('/') { None } else { Layer::from_code(kind).filter(|layer| *layer != Layer::State) }
+}
+
+impl fmt::Debug for Sitting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sitting(…)")
+    }
+}
+
 impl fmt::Debug for Located {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Located(…)")

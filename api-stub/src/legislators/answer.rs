@@ -5,6 +5,7 @@ use outreach_districts::{
 };
 use serde_json::{Map, Value, json};
 
+use super::adapter::Sitting;
 use super::check::Told;
 use super::find::{InState, Outcome};
 
@@ -23,18 +24,26 @@ pub(crate) fn json(outcome: &Outcome<'_>, asked: &str, as_of: Date, lang: &str) 
         answer.insert("point".into(), degrees(point));
         answer.insert("accuracy".into(), accuracy.into());
     }
-    answer.insert("states".into(), outcome.states.iter().map(|state| in_state(state, as_of)).collect());
+    let day = Day { as_of, sitting: outcome.sitting.as_ref().map(|(source, people)| (*source, people.as_slice())) };
+    answer.insert("states".into(), outcome.states.iter().map(|state| in_state(state, day)).collect());
     answer.into()
 }
 
-fn in_state(state: &InState<'_>, as_of: Date) -> Value {
+/// The day that is asked about, and who sits on it as somebody else has it.
+#[derive(Clone, Copy)]
+struct Day<'a> {
+    as_of: Date,
+    sitting: Option<(&'static str, &'a [Sitting])>,
+}
+
+fn in_state(state: &InState<'_>, on: Day<'_>) -> Value {
     let pack = state.pack;
     let about = pack.about();
     let thanks = about
         .attributions
         .iter()
         .map(|thanks| json!({ "what": thanks.what, "source": thanks.source, "licence": thanks.licence }));
-    let layers = state.layers.iter().map(|(kind, told)| layer(pack, *kind, told, as_of));
+    let layers = state.layers.iter().map(|(kind, told)| layer(pack, *kind, told, on));
     let mut json = object(json!({
         "state": about.code,
         "name": about.name,
@@ -48,7 +57,7 @@ fn in_state(state: &InState<'_>, as_of: Date) -> Value {
     json.into()
 }
 
-fn layer(pack: &Pack, layer: Layer, told: &Told, as_of: Date) -> Value {
+fn layer(pack: &Pack, layer: Layer, told: &Told, on: Day<'_>) -> Value {
     let mut json = Map::new();
     json.insert("layer".into(), layer.code().into());
     if let Some(chamber) = pack.chamber(layer) {
@@ -60,11 +69,11 @@ fn layer(pack: &Pack, layer: Layer, told: &Told, as_of: Date) -> Value {
         });
         json.insert("chamber".into(), chamber);
     }
-    if let Some(of) = pack.plan_on(layer, as_of) {
+    if let Some(of) = pack.plan_on(layer, on.as_of) {
         json.insert("plan".into(), plan(&of));
     }
     let one = |id: DistrictId, more: Value| {
-        let of = pack.district(id).map(|of| district(pack, &of, more, as_of));
+        let of = pack.district(id).map(|of| district(pack, &of, more, on));
         of.unwrap_or_default()
     };
     let (found, districts): (&str, Vec<Value>) = match told {
@@ -109,11 +118,85 @@ fn plan(plan: &Plan<'_>) -> Value {
     json.into()
 }
 
-fn district(pack: &Pack, district: &District<'_>, more: Value, as_of: Date) -> Value {
+fn district(pack: &Pack, district: &District<'_>, more: Value, on: Day<'_>) -> Value {
     let mut json = object(json!({ "ocd": district.ocd(), "name": district.name }));
     text(&mut json, "geoid", district.geoid);
     json.extend(object(more));
-    json.insert("seats".into(), pack.seats(district.id, as_of).iter().map(seat).collect());
+    json.insert("seats".into(), seats(pack, district, on).into());
+    json.into()
+}
+
+/// The seats of a district. Whoever sits there now by what somebody else says takes the seat that they have in the pack,
+/// or else one whose holder is not named; a holder who is not named stays, for not every list is whole.
+fn seats(pack: &Pack, district: &District<'_>, on: Day<'_>) -> Vec<Value> {
+    let known = pack.seats(district.id, on.as_of);
+    let mut seats: Vec<Value> = known.iter().map(seat).collect();
+    let Some((source, sitting)) = on.sitting else { return seats };
+    let here = |one: &&Sitting| pack.find(&one.division, on.as_of).is_some_and(|of| of.id == district.id);
+    let mut taken = vec![false; seats.len()];
+    let held = |one: &Sitting| {
+        let holds = |seat: &Seat<'_>| seat.holder.is_some_and(|holder| !one.id.is_empty() && holder.id == one.id);
+        known.iter().position(holds)
+    };
+    let (same, others): (Vec<_>, Vec<_>) = sitting.iter().filter(here).partition(|one| held(one).is_some());
+    for (one, at) in same.into_iter().map(|one| (one, held(one))) {
+        if let Some((seat, taken)) = at.and_then(|at| Some((seats.get_mut(at)?, taken.get_mut(at)?))) {
+            *taken = true;
+            seat["person"] = sits(one);
+            seat["source"] = source.into();
+            if seat["standing"] != "current" {
+                // Chosen again: the term that we know is another.
+                seat["term"] = json!({});
+                seat["standing"] = "current".into();
+            }
+        }
+    }
+    for one in others {
+        let mut new = object(json!({ "vacant": false, "standing": "current" }));
+        let free = taken.iter().position(|taken| !taken);
+        if let Some(label) = free.and_then(|at| known.get(at)).map(|seat| seat.label) {
+            text(&mut new, "label", label);
+        }
+        new.insert("person".into(), sits(one));
+        new.insert("term".into(), json!({}));
+        new.insert("source".into(), source.into());
+        match free {
+            Some(at) => {
+                taken[at] = true;
+                seats[at] = new.into();
+            }
+            None => seats.push(new.into()),
+        }
+    }
+    seats
+}
+
+/// Somebody who sits now, as somebody else has them.
+fn sits(one: &Sitting) -> Value {
+    let mut json = object(json!({ "name": one.name }));
+    for (name, value) in [
+        ("id", &one.id),
+        ("party", &one.party),
+        ("email", &one.email),
+        ("contact_form", &one.contact_form),
+        ("photo", &one.photo),
+    ] {
+        text(&mut json, name, value);
+    }
+    let office = |office: &[String; 5]| {
+        let mut json = Map::new();
+        for (name, value) in ["kind", "name", "address", "phone", "fax"].into_iter().zip(office) {
+            text(&mut json, name, value);
+        }
+        Value::from(json)
+    };
+    let link = |[url, note]: &[String; 2]| {
+        let mut json = object(json!({ "url": url }));
+        text(&mut json, "note", note);
+        Value::from(json)
+    };
+    json.insert("offices".into(), one.offices.iter().map(office).collect());
+    json.insert("links".into(), one.links.iter().map(link).collect());
     json.into()
 }
 

@@ -12,7 +12,6 @@ use tokio::time::timeout;
 use super::question::{self, Question};
 use super::{answer, find};
 use crate::body::{BodyError, Format};
-use crate::districts::command::today;
 use crate::problem::Problem;
 use crate::{lang, submit};
 
@@ -54,11 +53,16 @@ pub(crate) async fn ask(
             return Problem { errors, ..problem }.into_response();
         }
     };
-    let Some(as_of) = as_of.or_else(today) else {
+    let today = (state.legislators.today)();
+    let Some(as_of) = as_of.or(today) else {
         tracing::error!("the clock of this machine is not set");
         return refuse(StatusCode::INTERNAL_SERVER_ERROR, "The server does not know which day it is. Send as_of.");
     };
-    let outcome = find::find(&state.legislators, &place, as_of).await;
+    let mut outcome = find::find(&state.legislators, &place, as_of).await;
+    // Who sits now says nothing about another day.
+    if today == Some(as_of) {
+        find::who_sits(&state.legislators, &place, &mut outcome, as_of).await;
+    }
     respond(&outcome, place.kind(), as_of, lang::choose(&locale, headers))
 }
 

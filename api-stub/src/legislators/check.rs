@@ -1,6 +1,6 @@
 //! Holds what others say against our own polygons. Where the two disagree, neither is believed.
 
-use outreach_districts::{Date, DistrictId, Found, Layer, Pack};
+use outreach_districts::{Date, District, DistrictId, Found, Layer, Pack};
 
 use super::adapter::Claim;
 
@@ -36,15 +36,14 @@ impl Doubt {
     }
 }
 
-/// The district that a claim means, where it is one of this pack's. Its boundary must be known: people also belong to
-/// districts that lie over others.
-fn meant(pack: &Pack, claim: &Claim, as_of: Date) -> Option<DistrictId> {
+/// The district that a claim means, where it is one of this pack's.
+fn meant<'a>(pack: &'a Pack, claim: &Claim, as_of: Date) -> Option<District<'a>> {
     let district = if claim.district.starts_with("ocd-division/") {
         pack.find(&claim.district, as_of)
     } else {
         pack.districts(claim.layer, as_of).into_iter().find(|district| district.geoid == claim.district)
     };
-    district.filter(|district| district.layer == claim.layer && district.mapped).map(|district| district.id)
+    district.filter(|district| district.layer == claim.layer)
 }
 
 /// Whether a claim is about the plan of the members who sit on that day.
@@ -70,8 +69,10 @@ pub(crate) fn against(
     let mut others = Vec::new();
     for claim in claims.iter().filter(|claim| claim.layer == layer && of_now(pack, claim, as_of)) {
         match meant(pack, claim, as_of) {
-            Some(district) if ours.contains(&district) => return Told::Ours(found),
-            other => others.push(other),
+            Some(district) if ours.contains(&district.id) => return Told::Ours(found),
+            // One that lies over others, and has no boundary to hold it against.
+            Some(district) if !district.mapped => {}
+            other => others.push(other.map(|district| district.id)),
         }
     }
     // Another state's district says nothing about a state that the point is not in.
@@ -95,7 +96,7 @@ pub(crate) fn unchecked(
 ) -> Told {
     let claimed = claims.iter().filter(|claim| claim.layer == layer && of_now(pack, claim, as_of));
     let mut districts: Vec<_> =
-        claimed.filter_map(|claim| meant(pack, claim, as_of)).map(|district| (district, false)).collect();
+        claimed.filter_map(|claim| meant(pack, claim, as_of)).map(|district| (district.id, false)).collect();
     if districts.is_empty() || found.districts() == [districts[0].0] {
         return Told::Ours(found);
     }
@@ -151,7 +152,7 @@ mod tests {
         let ocd = "ocd-division/country:us/state:zz/sldl:4";
         assert_eq!(told(one.0, one.1, claim(Layer::Sldl, None, ocd)), "disagreement: 1 4");
         let floating = "ocd-division/country:us/state:zz/sldl:floating";
-        assert_eq!(told(one.0, one.1, claim(Layer::Sldl, None, floating)), "disagreement: 1");
+        assert_eq!(told(one.0, one.1, claim(Layer::Sldl, None, floating)), "1", "it lies over the other");
         assert_eq!(told(37.5, -50.0, claim(Layer::Sldl, Some("2024"), "99001")), "disagreement: 1", "in the sea");
         assert_eq!(told(37.5, -50.0, claim(Layer::Sldl, Some("2024"), "01001")), "");
     }

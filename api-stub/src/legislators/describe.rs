@@ -267,6 +267,12 @@ fn seat() -> Value {
             ("label?", text("What tells it from others of its district: A.")),
             ("person?", reference("LegislatorsPerson")),
             ("term", span),
+            (
+                "source?",
+                text(
+                    "Who says that this person sits now, where it is not the pack: open-states. The term is then often not known.",
+                ),
+            ),
             ("next?", next),
         ],
     )

@@ -3,7 +3,7 @@
 use outreach_districts::{Answer, Date, Found, Layer, Nation, Pack, Point, Zip};
 
 use super::Legislators;
-use super::adapter::{Failure, Located};
+use super::adapter::{Claim, Failure, Located, Sitting, layer_of};
 use super::address::Address;
 use super::check::{self, Told};
 use super::notice::Notice;
@@ -19,6 +19,8 @@ pub(crate) struct Outcome<'a> {
     /// Where the street is, and to how many metres.
     pub(crate) point: Option<(Point, u32)>,
     pub(crate) states: Vec<InState<'a>>,
+    /// Who sits now, as somebody else has it, and who that is.
+    pub(crate) sitting: Option<(&'static str, Vec<Sitting>)>,
 }
 
 /// What is known of one state.
@@ -35,6 +37,9 @@ pub(crate) const OFFLINE: &str = "offline";
 /// road.
 const STREET: u32 = 50;
 
+/// A point that is less exact than so many metres says too little about who sits there.
+const NEAR: u32 = 1_000;
+
 /// Places further apart than this many metres are not one place, roughly known.
 const APART: f64 = 5_000.0;
 
@@ -50,8 +55,14 @@ pub(crate) async fn find<'a>(legislators: &'a Legislators, place: &Place, as_of:
 
 fn by_point(nation: &Nation, point: Point, accuracy: u32, as_of: Date) -> Outcome<'_> {
     let states = nation.lookup(point, accuracy, as_of).into_iter().map(|(pack, answer)| in_state(pack, answer));
-    let mut outcome =
-        Outcome { source: OFFLINE, found_by: "point", notices: Vec::new(), point: None, states: states.collect() };
+    let mut outcome = Outcome {
+        source: OFFLINE,
+        found_by: "point",
+        notices: Vec::new(),
+        point: None,
+        states: states.collect(),
+        sitting: None,
+    };
     if outcome.states.is_empty() {
         let loaded = point.states().into_iter().any(|code| nation.state(code).is_some());
         let somewhere = !point.states().is_empty();
@@ -62,8 +73,14 @@ fn by_point(nation: &Nation, point: Point, accuracy: u32, as_of: Date) -> Outcom
 
 fn by_zip(nation: &Nation, zip: Zip, as_of: Date) -> Outcome<'_> {
     let states = nation.lookup_zip(zip, as_of).into_iter().map(|(pack, answer)| in_state(pack, answer));
-    let mut outcome =
-        Outcome { source: OFFLINE, found_by: "zip", notices: Vec::new(), point: None, states: states.collect() };
+    let mut outcome = Outcome {
+        source: OFFLINE,
+        found_by: "zip",
+        notices: Vec::new(),
+        point: None,
+        states: states.collect(),
+        sitting: None,
+    };
     if outcome.states.is_empty() {
         // The Post Office's areas are no secret: the first digits say which state it is in.
         match zip.state().map(|code| nation.state(code)) {
@@ -119,14 +136,36 @@ fn by_street<'a>(
     outcome.source = source;
     outcome.found_by = "street";
     outcome.point = Some((point, accuracy));
+    hold_against(&mut outcome, &located.claims, source, as_of);
+    Ok(outcome)
+}
+
+fn hold_against(outcome: &mut Outcome<'_>, claims: &[Claim], source: &'static str, as_of: Date) {
     for InState { pack, layers, .. } in &mut outcome.states {
         for (layer, told) in layers {
             if let Told::Ours(found) = told {
-                *told = check::against(pack, *layer, found.clone(), &located.claims, source, as_of);
+                *told = check::against(pack, *layer, found.clone(), claims, source, as_of);
             }
         }
     }
-    Ok(outcome)
+}
+
+/// Asks who sits now where the point is, and holds the districts that they sit for against our own boundaries. Without
+/// an answer, the people are those of the pack.
+pub(crate) async fn who_sits(legislators: &Legislators, place: &Place, outcome: &mut Outcome<'_>, as_of: Date) {
+    let point = match place {
+        Place::Point(point, accuracy) if *accuracy <= NEAR => Some(rounded(*point)),
+        _ => outcome.point.map(|(point, _)| point),
+    };
+    let (Some(people), Some(point), false) = (&legislators.people, point, outcome.states.is_empty()) else { return };
+    let Ok(sitting) = people.who(point).await else { return };
+    let claim = |one: &Sitting| {
+        let layer = layer_of(&one.division)?;
+        Some(Claim { layer, vintage: None, district: one.division.clone() })
+    };
+    let claims: Vec<_> = sitting.iter().filter_map(claim).collect();
+    hold_against(outcome, &claims, people.name(), as_of);
+    outcome.sitting = Some((people.name(), sitting));
 }
 
 /// A geocoder knows the districts, and keeps the point to itself.
@@ -156,7 +195,7 @@ fn by_claims<'a>(
             *told = check::unchecked(pack, *layer, found.clone(), &located.claims, source, as_of);
         }
     }
-    Ok(Outcome { source, found_by: "street", notices: Vec::new(), point: None, states: vec![state] })
+    Ok(Outcome { source, found_by: "street", notices: Vec::new(), point: None, states: vec![state], sitting: None })
 }
 
 /// Nobody knows where the street is. The ZIP or the state in the address are still worth an answer.
@@ -176,7 +215,7 @@ fn without_street<'a>(nation: &'a Nation, address: &Address, as_of: Date) -> Out
         Some(None) => ("nothing", Some(Notice::NoPack), Vec::new()),
         None => ("nothing", None, Vec::new()),
     };
-    Outcome { source: OFFLINE, found_by, notices: notice.into_iter().collect(), point: None, states }
+    Outcome { source: OFFLINE, found_by, notices: notice.into_iter().collect(), point: None, states, sitting: None }
 }
 
 /// One place for all that a geocoder named, with what they are apart added to how far it may be off.

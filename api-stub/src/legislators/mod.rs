@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `question` | Reads what is asked: a point, a ZIP or an [`Address`]. |
 //! | `find` | Finds it out, by our own boundaries, and for a street with the help of others. |
-//! | `adapter`, `census` | Those others, each behind a `breaker`, all over `web`. |
+//! | `adapter`, `census`, `google`, `open_states` | Those others, each behind a `breaker`, all over `web`. |
 //! | `check` | Holds what they say against our own boundaries. |
 //! | `answer`, `notice` | Puts it in JSON: `POST /api/legislators`. |
 //! | `describe` | Describes all that for programs. |
@@ -26,7 +26,9 @@ mod check;
 pub(crate) mod describe;
 pub(crate) mod files;
 mod find;
+pub mod google;
 mod notice;
+pub mod open_states;
 pub mod packs;
 mod question;
 pub(crate) mod settings;
@@ -34,7 +36,9 @@ pub mod web;
 
 pub use address::Address;
 
-use adapter::Geocoder;
+use crate::districts::command::today;
+use adapter::{Geocoder, People};
+use outreach_districts::Date;
 use packs::Packs;
 
 /// What the server knows of legislators.
@@ -44,12 +48,16 @@ pub struct Legislators {
     pub packs: Arc<Packs>,
     /// Who is asked where a street is: one after the other, until one knows. Nobody, unless the settings name them.
     pub geocoders: Vec<Box<dyn Geocoder>>,
+    /// Who is asked who sits now. Nobody, unless the settings name them.
+    pub people: Option<Box<dyn People>>,
+    /// The day it is. A test has its own.
+    pub today: fn() -> Option<Date>,
 }
 
 impl Legislators {
     /// These packs, and nobody else asked.
     pub fn new(packs: Packs) -> Self {
-        Self { packs: Arc::new(packs), geocoders: Vec::new() }
+        Self { packs: Arc::new(packs), geocoders: Vec::new(), people: None, today }
     }
 
     /// The made-up sample state.

@@ -3,20 +3,25 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use anyhow::Context;
 use clap::{Args, ValueEnum};
 
 use super::Legislators;
 use super::adapter::Geocoder;
 use super::breaker::Clock;
 use super::census::{self, Census};
+use super::google::{self, Google};
+use super::open_states::{self, OpenStates};
 use super::packs::Packs;
-use super::web::{TIMEOUT, Web};
+use super::web::{Key, TIMEOUT, Web};
 
 /// Who is asked where a street is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Which {
     /// The US Census Bureau: free, no key.
     Census,
+    /// Google Civic Information: tells districts and no point; needs a key.
+    Google,
 }
 
 /// Who is asked, and where they are.
@@ -29,13 +34,28 @@ pub(crate) struct Elsewhere {
     /// The Census Bureau's geocoder, or another server with the same addresses.
     #[arg(long, env = "OUTREACH_CENSUS_BASE", default_value = census::BASE, value_parser = base, value_name = "URL")]
     census_base: String,
+    /// The key for Google Civic Information. Better in the environment, where other users of the machine don't see it.
+    #[arg(long, env = "OUTREACH_GOOGLE_KEY", hide_env_values = true, value_name = "KEY")]
+    google_key: Option<Key>,
+    /// Google Civic Information, or another server with the same addresses.
+    #[arg(long, env = "OUTREACH_GOOGLE_BASE", default_value = google::BASE, value_parser = base, value_name = "URL")]
+    google_base: String,
+    /// Ask Open States who sits now where a point or a street is. It learns the point, and not whose it is.
+    #[arg(long, env = "OUTREACH_OPEN_STATES")]
+    open_states: bool,
+    /// The key for Open States. Better in the environment, where other users of the machine don't see it.
+    #[arg(long, env = "OUTREACH_OPEN_STATES_KEY", hide_env_values = true, value_name = "KEY")]
+    open_states_key: Option<Key>,
+    /// Open States, or another server with the same addresses.
+    #[arg(long, env = "OUTREACH_OPEN_STATES_BASE", default_value = open_states::BASE, value_parser = base, value_name = "URL")]
+    open_states_base: String,
 }
 
 impl Elsewhere {
     /// These packs, and those who are asked beside them.
     pub(crate) fn legislators(self, packs: Packs) -> anyhow::Result<Legislators> {
         let mut legislators = Legislators::new(packs);
-        if self.geocoder.is_empty() {
+        if self.geocoder.is_empty() && !self.open_states {
             return Ok(legislators);
         }
         let web = Web::new(TIMEOUT)?;
@@ -43,9 +63,19 @@ impl Elsewhere {
         for which in self.geocoder {
             let geocoder: Box<dyn Geocoder> = match which {
                 Which::Census => Box::new(Census::new(web.clone(), &self.census_base, Arc::clone(&clock))),
+                Which::Google => {
+                    let key =
+                        self.google_key.clone().context("--geocoder google needs a key: set OUTREACH_GOOGLE_KEY")?;
+                    Box::new(Google::new(web.clone(), &self.google_base, key, Arc::clone(&clock)))
+                }
             };
             tracing::info!(geocoder = geocoder.name(), "streets are looked up elsewhere");
             legislators.geocoders.push(geocoder);
+        }
+        if self.open_states {
+            let key = self.open_states_key.context("--open-states needs a key: set OUTREACH_OPEN_STATES_KEY")?;
+            legislators.people = Some(Box::new(OpenStates::new(web, &self.open_states_base, key, clock)));
+            tracing::info!(people = "open-states", "who sits now is looked up elsewhere");
         }
         Ok(legislators)
     }

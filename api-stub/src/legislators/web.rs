@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
+use reqwest::header::HeaderValue;
 use reqwest::redirect::Policy;
 use reqwest::{Client, RequestBuilder, StatusCode};
 use rustls::{ClientConfig, RootCertStore};
@@ -91,6 +92,36 @@ impl Web {
 impl std::fmt::Debug for Web {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Web")
+    }
+}
+
+/// A key that somebody gave us, to be told to nobody else. It goes out in a header and not in an address. Its `Debug`
+/// does not show it.
+#[derive(Clone)]
+pub struct Key(HeaderValue);
+
+impl Key {
+    pub(crate) fn header(&self) -> HeaderValue {
+        self.0.clone()
+    }
+}
+
+impl std::str::FromStr for Key {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let mut header = HeaderValue::from_str(text.trim()).map_err(|_| "a key is of plain letters and digits")?;
+        if header.is_empty() {
+            return Err("the key is empty".into());
+        }
+        header.set_sensitive(true);
+        Ok(Self(header))
+    }
+}
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Key(…)")
     }
 }
 

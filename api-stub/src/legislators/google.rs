@@ -1,0 +1,79 @@
+//! Google Civic Information, `divisionsByAddress`: the districts of an address, and no point. It needs a key, and says
+//! nothing about vintages: where our own boundaries can't confirm it, the answer stays uncertain.
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use serde_json::Value;
+
+use super::adapter::{Claim, Failure, Geocoder, Located, layer_of};
+use super::address::Address;
+use super::breaker::{Breaker, Clock};
+use super::web::{Key, Web, base};
+
+/// Where it is.
+pub const BASE: &str = "https://civicinfo.googleapis.com";
+
+/// Google's divisions.
+#[derive(Debug)]
+pub struct Google {
+    web: Web,
+    base: String,
+    key: Key,
+    breaker: Breaker,
+}
+
+impl Google {
+    /// At Google, or at another server with the same addresses.
+    pub fn new(web: Web, address: &str, key: Key, clock: Clock) -> Self {
+        Self { web, base: base(address), key, breaker: Breaker::new("google", clock) }
+    }
+
+    async fn ask(&self, address: &Address) -> Result<Located, Failure> {
+        let said = [("address", address.line())];
+        let place = format!("{}/civicinfo/v2/divisionsByAddress", self.base);
+        let answer = self.web.get(&place, |request| request.query(&said).header("X-Goog-Api-Key", self.key.header()));
+        match answer.await {
+            Ok(answer) => read(&answer),
+            // It knows no such address.
+            Err(Failure::Status(400 | 404)) => Err(Failure::NoMatch),
+            Err(failure) => Err(failure),
+        }
+    }
+}
+
+impl Geocoder for Google {
+    fn name(&self) -> &'static str {
+        "google"
+    }
+
+    fn locate<'a>(&'a self, address: &'a Address) -> BoxFuture<'a, Result<Located, Failure>> {
+        self.breaker.ask(self.ask(address)).boxed()
+    }
+}
+
+fn read(answer: &Value) -> Result<Located, Failure> {
+    let divisions = answer["divisions"].as_object().ok_or(Failure::Unreadable)?;
+    let claim =
+        |division: &String| Some(Claim { layer: layer_of(division)?, vintage: None, district: division.clone() });
+    let claims: Vec<_> = divisions.keys().filter_map(claim).collect();
+    // Of a ZIP alone it names the state and the county.
+    if claims.is_empty() { Err(Failure::NoMatch) } else { Ok(Located { spots: Vec::new(), claims }) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use outreach_districts::Layer;
+
+    #[test]
+    fn districts_are_read_and_a_county_is_none() {
+        let found = include_str!("../../tests/fixtures/legislators/google_found.json");
+        let found = read(&serde_json::from_str(found).expect("JSON")).expect("districts");
+        let mut layers: Vec<_> = found.claims.iter().map(|claim| claim.layer).collect();
+        layers.sort_unstable();
+        assert_eq!(layers, [Layer::Sldu, Layer::Sldl, Layer::Cd]);
+        let county = serde_json::json!({ "divisions": { "ocd-division/country:us/state:zz/county:madeup": {} } });
+        assert_eq!(read(&county), Err(Failure::NoMatch));
+        assert_eq!(read(&Value::Null), Err(Failure::Unreadable));
+    }
+}
