@@ -143,7 +143,7 @@ fn parse_one(field: &Field, shape: &Shape, values: &Values, raw: &str) -> Result
 }
 
 /// Reads an amount, in the currency that came along with it or else in the page's, and holds it to the limits.
-fn amount(field: &Field, shape: &Shape, values: &Values, raw: &str) -> Result<Money, MoneyError> {
+pub(crate) fn amount(field: &Field, shape: &Shape, values: &Values, raw: &str) -> Result<Money, MoneyError> {
     let limits = &shape.money;
     let said = values.get(&[field.name, money::CURRENCY].concat());
     let currency = if said.is_empty() { Some(limits.currency) } else { Currency::parse(said) };

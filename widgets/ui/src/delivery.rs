@@ -103,6 +103,8 @@ fn send(state: &Rc<State>, by_hand: bool) {
     let format = state.settings.peek().format();
     let submission = Submission::new(state.form, &state.settings.peek().shape, meta, &answers, &said);
     let body = format.encode(&submission);
+    // In their normal form, which reads the same in whatever language is shown when they have arrived.
+    state.kept.replace(state.widget.keeps.iter().map(|name| (*name, submission.values().get(name))).collect());
     let attempt = state.attempt.get() + 1;
     state.attempt.set(attempt);
     state.timer.take();
@@ -180,8 +182,6 @@ fn consent_texts(state: &State) -> Values {
 fn settle(state: &Rc<State>, outcome: Outcome, by_hand: bool) {
     let (phase, focus) = match outcome {
         Outcome::Confirmed => {
-            let kept = state.widget.keeps.iter().map(|name| (*name, state.values().get(name).to_owned()));
-            state.kept.replace(kept.collect());
             state.clear();
             (Phase::Confirmed, ".panel")
         }

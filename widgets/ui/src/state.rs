@@ -94,7 +94,7 @@ pub struct State {
     pub phase: Watched<Phase>,
     /// The section that is shown, where they are shown one at a time.
     pub step: Watched<usize>,
-    /// Of what has arrived, the answers that the words of thanks need.
+    /// Of what was last sent, the answers that the words of thanks need, in their normal form.
     pub kept: RefCell<Values>,
     /// Whether the summary of errors is shown: only after somebody has tried to send.
     pub summary: Watched<bool>,

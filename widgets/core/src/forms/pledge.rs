@@ -6,6 +6,7 @@ use super::person::{
 use crate::Values;
 use crate::form::{Choice, Choices, Field, Form, Kind, Section};
 use crate::shape::Shape;
+use crate::validate::amount;
 use crate::value::Money;
 
 const AMOUNT: &str = "amount";
@@ -53,11 +54,14 @@ pub struct Gift {
 }
 
 impl Gift {
+    /// The fields it is read from.
+    pub const FIELDS: &[&str] = &[AMOUNT, FREQUENCY, COVER_FEES];
+
     /// Reads the pledge. Nothing while there is no amount that would be taken, or no frequency.
     pub fn read(shape: &Shape, values: &Values) -> Option<Self> {
         let frequency = FREQUENCIES.find(values.get(FREQUENCY))?.code;
-        let money = |name: &str| Money::parse(values.get(name), shape.money.currency, shape.comma).ok();
-        let amount = money(AMOUNT).filter(|amount| (shape.money.least..=shape.money.most).contains(&amount.minor))?;
+        let money = |name: &str| amount(FORM.field(name)?, shape, values, values.get(name)).ok();
+        let amount = money(AMOUNT)?;
         let fee = money(COVER_FEES);
         Some(Self { amount: fee.map_or(amount, |fee| amount.plus(fee)), fee, frequency })
     }

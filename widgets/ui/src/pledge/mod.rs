@@ -4,7 +4,7 @@ mod handoff;
 mod progress;
 mod sum;
 
-use outreach_core::forms::pledge;
+use outreach_core::forms::pledge::{FORM, Gift};
 
 use crate::widget::Widget;
 
@@ -13,7 +13,7 @@ use crate::widget::Widget;
 pub static WIDGET: Widget = Widget {
     above: Some(progress::progress),
     before_button: Some(sum::sum),
-    keeps: &["amount", "frequency", "cover_fees"],
+    keeps: Gift::FIELDS,
     thanks: Some(handoff::thanks),
-    ..Widget::new(&pledge::FORM)
+    ..Widget::new(&FORM)
 };
