@@ -75,7 +75,7 @@ fn paths(form: &'static Form) -> [(String, Value); 2] {
                 "text/plain": { "schema": { "type": "string", "contentMediaType": "application/json", "contentSchema": schema } },
             },
         },
-        "responses": {
+        "responses": or_refused(json!({
             "201": {
                 "description": "Stored, now or before. For JSON bodies and for everybody who does not ask for HTML.",
                 "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Confirmed" } } },
@@ -83,16 +83,8 @@ fn paths(form: &'static Form) -> [(String, Value); 2] {
             "303": { "description": "Stored, now or before. For a browser that followed a plain form.", "headers": {
                 "Location": { "description": "The thank-you page.", "schema": { "type": "string" } },
             } },
-            "400": problem("Problem"),
             "404": problem("Problem"),
-            "405": problem("Problem"),
-            "408": problem("Problem"),
-            "413": problem("Problem"),
-            "415": problem("Problem"),
-            "422": problem("Invalid"),
-            "429": problem("Busy"),
-            "500": problem("Problem"),
-        },
+        })),
     });
     let schema = json!({
         "operationId": format!("schema_{name}"),
@@ -103,6 +95,23 @@ fn paths(form: &'static Form) -> [(String, Value); 2] {
         (format!("/api/{name}"), json!({ "post": submit })),
         (format!("/api/{name}/schema.json"), json!({ "get": schema })),
     ]
+}
+
+/// What is answered where a body is taken, and where it is not.
+pub(crate) fn or_refused(mut answers: Value) -> Value {
+    for (status, name) in [
+        ("400", "Problem"),
+        ("405", "Problem"),
+        ("408", "Problem"),
+        ("413", "Problem"),
+        ("415", "Problem"),
+        ("422", "Invalid"),
+        ("429", "Busy"),
+        ("500", "Problem"),
+    ] {
+        answers[status] = json!({ "$ref": format!("#/components/responses/{name}") });
+    }
+    answers
 }
 
 fn progress() -> Value {

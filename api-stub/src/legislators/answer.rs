@@ -173,31 +173,25 @@ fn seats(pack: &Pack, district: &District<'_>, on: Day<'_>) -> Vec<Value> {
 
 /// Somebody who sits now, as somebody else has them.
 fn sits(one: &Sitting) -> Value {
-    let mut json = object(json!({ "name": one.name }));
-    for (name, value) in [
-        ("id", &one.id),
-        ("party", &one.party),
-        ("email", &one.email),
-        ("contact_form", &one.contact_form),
-        ("photo", &one.photo),
-    ] {
-        text(&mut json, name, value);
-    }
-    let office = |office: &[String; 5]| {
-        let mut json = Map::new();
-        for (name, value) in ["kind", "name", "address", "phone", "fax"].into_iter().zip(office) {
-            text(&mut json, name, value);
-        }
-        Value::from(json)
-    };
-    let link = |[url, note]: &[String; 2]| {
-        let mut json = object(json!({ "url": url }));
-        text(&mut json, "note", note);
-        Value::from(json)
-    };
+    let mut json = texts(PERSON, [&one.name, &one.id, &one.party, &one.email, &one.contact_form, &one.photo]);
+    let office = |office: &[String; 5]| Value::from(texts(OFFICE, office.each_ref().map(String::as_str)));
+    let link = |link: &[String; 2]| Value::from(texts(LINK, link.each_ref().map(String::as_str)));
     json.insert("offices".into(), one.offices.iter().map(office).collect());
     json.insert("links".into(), one.links.iter().map(link).collect());
     json.into()
+}
+
+/// The texts of a person, an office and a link, whoever told of them.
+const PERSON: [&str; 6] = ["name", "id", "party", "email", "contact_form", "photo"];
+const OFFICE: [&str; 5] = ["kind", "name", "address", "phone", "fax"];
+const LINK: [&str; 2] = ["url", "note"];
+
+fn texts<const N: usize>(names: [&str; N], values: [&str; N]) -> Map<String, Value> {
+    let mut json = Map::new();
+    for (name, value) in names.into_iter().zip(values) {
+        text(&mut json, name, value);
+    }
+    json
 }
 
 fn seat(seat: &Seat<'_>) -> Value {
@@ -226,17 +220,8 @@ fn seat(seat: &Seat<'_>) -> Value {
 }
 
 fn person(person: &Person<'_>) -> Value {
-    let mut json = Map::new();
-    json.insert("name".into(), person.name.into());
-    for (name, value) in [
-        ("id", person.id),
-        ("party", person.party),
-        ("email", person.email),
-        ("contact_form", person.contact_form),
-        ("photo", person.photo),
-    ] {
-        text(&mut json, name, value);
-    }
+    let said = [person.name, person.id, person.party, person.email, person.contact_form, person.photo];
+    let mut json = texts(PERSON, said);
     json.insert("offices".into(), person.offices().iter().map(office).collect());
     json.insert("links".into(), person.links().iter().map(link).collect());
     json.into()
@@ -249,19 +234,11 @@ fn office(office: &Office<'_>) -> Value {
         OfficeKind::Mail => "mail",
         OfficeKind::Other => "other",
     };
-    let mut json = object(json!({ "kind": kind }));
-    for (name, value) in
-        [("name", office.name), ("address", office.address), ("phone", office.phone), ("fax", office.fax)]
-    {
-        text(&mut json, name, value);
-    }
-    json.into()
+    texts(OFFICE, [kind, office.name, office.address, office.phone, office.fax]).into()
 }
 
 fn link(link: &Link<'_>) -> Value {
-    let mut json = object(json!({ "url": link.url }));
-    text(&mut json, "note", link.note);
-    json.into()
+    texts(LINK, [link.url, link.note]).into()
 }
 
 /// Degrees with five decimals at most.

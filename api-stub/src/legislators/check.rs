@@ -46,10 +46,13 @@ fn meant<'a>(pack: &'a Pack, claim: &Claim, as_of: Date) -> Option<District<'a>>
     district.filter(|district| district.layer == claim.layer)
 }
 
-/// Whether a claim is about the plan of the members who sit on that day.
-fn of_now(pack: &Pack, claim: &Claim, as_of: Date) -> bool {
-    let plan = pack.plan_on(claim.layer, as_of);
-    plan.is_some_and(|plan| claim.vintage.as_deref().is_none_or(|vintage| vintage == plan.vintage))
+/// What is claimed of one kind of district, by the plan of the members who sit on that day. None: a district that this
+/// pack does not have.
+fn of_now<'a>(pack: &'a Pack, layer: Layer, claims: &[Claim], as_of: Date) -> Vec<Option<District<'a>>> {
+    let Some(plan) = pack.plan_on(layer, as_of) else { return Vec::new() };
+    let now = |claim: &&Claim| claim.vintage.as_deref().is_none_or(|vintage| vintage == plan.vintage);
+    let claims = claims.iter().filter(|claim| claim.layer == layer).filter(now);
+    claims.map(|claim| meant(pack, claim, as_of)).collect()
 }
 
 /// What our boundaries found, and what is claimed about the same point.
@@ -67,8 +70,8 @@ pub(crate) fn against(
     }
     let ours = found.districts();
     let mut others = Vec::new();
-    for claim in claims.iter().filter(|claim| claim.layer == layer && of_now(pack, claim, as_of)) {
-        match meant(pack, claim, as_of) {
+    for claimed in of_now(pack, layer, claims, as_of) {
+        match claimed {
             Some(district) if ours.contains(&district.id) => return Told::Ours(found),
             // One that lies over others, and has no boundary to hold it against.
             Some(district) if !district.mapped => {}
@@ -94,9 +97,8 @@ pub(crate) fn unchecked(
     source: &'static str,
     as_of: Date,
 ) -> Told {
-    let claimed = claims.iter().filter(|claim| claim.layer == layer && of_now(pack, claim, as_of));
-    let mut districts: Vec<_> =
-        claimed.filter_map(|claim| meant(pack, claim, as_of)).map(|district| (district.id, false)).collect();
+    let claimed = of_now(pack, layer, claims, as_of).into_iter().flatten();
+    let mut districts: Vec<_> = claimed.map(|district| (district.id, false)).collect();
     if districts.is_empty() || found.districts() == [districts[0].0] {
         return Told::Ours(found);
     }

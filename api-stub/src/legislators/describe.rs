@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::check::Doubt;
 use super::notice::Notice;
+use crate::openapi::or_refused;
 use crate::submit::LARGEST;
 
 /// The addresses.
@@ -22,20 +23,12 @@ pub(crate) fn paths() -> [(String, Value); 3] {
                 "text/plain": { "schema": { "type": "string", "contentMediaType": "application/json", "contentSchema": question } },
             },
         },
-        "responses": {
+        "responses": or_refused(json!({
             "200": {
                 "description": "What is known; also where that is nothing. It may not be kept.",
                 "content": { "application/json": { "schema": reference("LegislatorsAnswer") } },
             },
-            "400": problem("Problem"),
-            "405": problem("Problem"),
-            "408": problem("Problem"),
-            "413": problem("Problem"),
-            "415": problem("Problem"),
-            "422": problem("Invalid"),
-            "429": problem("Busy"),
-            "500": problem("Problem"),
-        },
+        })),
     });
     let index = json!({
         "operationId": "legislators_packs",

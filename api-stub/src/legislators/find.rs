@@ -23,6 +23,13 @@ pub(crate) struct Outcome<'a> {
     pub(crate) sitting: Option<(&'static str, Vec<Sitting>)>,
 }
 
+impl<'a> Outcome<'a> {
+    /// What we know by ourselves.
+    fn ours(found_by: &'static str, states: Vec<InState<'a>>) -> Self {
+        Self { source: OFFLINE, found_by, notices: Vec::new(), point: None, states, sitting: None }
+    }
+}
+
 /// What is known of one state.
 pub(crate) struct InState<'a> {
     pub(crate) pack: &'a Pack,
@@ -55,14 +62,7 @@ pub(crate) async fn find<'a>(legislators: &'a Legislators, place: &Place, as_of:
 
 fn by_point(nation: &Nation, point: Point, accuracy: u32, as_of: Date) -> Outcome<'_> {
     let states = nation.lookup(point, accuracy, as_of).into_iter().map(|(pack, answer)| in_state(pack, answer));
-    let mut outcome = Outcome {
-        source: OFFLINE,
-        found_by: "point",
-        notices: Vec::new(),
-        point: None,
-        states: states.collect(),
-        sitting: None,
-    };
+    let mut outcome = Outcome::ours("point", states.collect());
     if outcome.states.is_empty() {
         let loaded = point.states().into_iter().any(|code| nation.state(code).is_some());
         let somewhere = !point.states().is_empty();
@@ -73,14 +73,7 @@ fn by_point(nation: &Nation, point: Point, accuracy: u32, as_of: Date) -> Outcom
 
 fn by_zip(nation: &Nation, zip: Zip, as_of: Date) -> Outcome<'_> {
     let states = nation.lookup_zip(zip, as_of).into_iter().map(|(pack, answer)| in_state(pack, answer));
-    let mut outcome = Outcome {
-        source: OFFLINE,
-        found_by: "zip",
-        notices: Vec::new(),
-        point: None,
-        states: states.collect(),
-        sitting: None,
-    };
+    let mut outcome = Outcome::ours("zip", states.collect());
     if outcome.states.is_empty() {
         // The Post Office's areas are no secret: the first digits say which state it is in.
         match zip.state().map(|code| nation.state(code)) {
@@ -195,7 +188,7 @@ fn by_claims<'a>(
             *told = check::unchecked(pack, *layer, found.clone(), &located.claims, source, as_of);
         }
     }
-    Ok(Outcome { source, found_by: "street", notices: Vec::new(), point: None, states: vec![state], sitting: None })
+    Ok(Outcome { source, ..Outcome::ours("street", vec![state]) })
 }
 
 /// Nobody knows where the street is. The ZIP or the state in the address are still worth an answer.
@@ -215,7 +208,7 @@ fn without_street<'a>(nation: &'a Nation, address: &Address, as_of: Date) -> Out
         Some(None) => ("nothing", Some(Notice::NoPack), Vec::new()),
         None => ("nothing", None, Vec::new()),
     };
-    Outcome { source: OFFLINE, found_by, notices: notice.into_iter().collect(), point: None, states, sitting: None }
+    Outcome { notices: notice.into_iter().collect(), ..Outcome::ours(found_by, states) }
 }
 
 /// One place for all that a geocoder named, with what they are apart added to how far it may be off.

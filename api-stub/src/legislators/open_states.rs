@@ -77,6 +77,7 @@ fn person(one: &Value) -> Option<Sitting> {
             .into_iter()
             .flatten()
             .map(|link| [&link["url"], &link["note"]].map(text))
+            .filter(|[url, _]| !url.is_empty())
             .collect(),
         division,
         email,

@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use outreach_tests::endpoint::{Endpoint, Reply};
 use outreach_tests::root::Root;
+use outreach_tests::widget::Widget;
 use serde_json::json;
 
 use super::{Bad, FormCase};
@@ -46,17 +47,7 @@ pub(super) const FORM: FormCase = FormCase {
     consents: &[("consent_email", "email", true), ("consent_text", "text", false), ("consent_call", "call", false)],
     untouched: &[("applicant", "individual")],
     empty: &[("given_name", "missing"), ("email", "either")],
-    bad: &[
-        Bad {
-            field: "email",
-            typed: "zoraida@",
-            code: "email_domain",
-            right: "zoraida@sentinel.example",
-            passes_browser: false,
-        },
-        Bad { field: "phone", typed: "555 0123", code: "phone_short", right: "205 555 0123", passes_browser: true },
-        Bad { field: "zip", typed: "3520", code: "zip_length", right: "35203-1234", passes_browser: true },
-    ],
+    bad: &[Bad::EMAIL, Bad::PHONE, Bad::ZIP],
     text: "given_name",
     other_text: "message",
     choice: ("interests", "policy"),
@@ -235,17 +226,23 @@ async fn in_steps(test: Test) -> Result<()> {
     Ok(())
 }
 
+/// Filled in, and gone through to its last step.
+async fn in_the_last_step(test: &Test, endpoint: &Endpoint) -> Result<Widget> {
+    let widget = test.widget(&test.element_to(&endpoint.url()).set("steps", "")).await?;
+    widget.script("root.values = { given_name: 'Zoraida', email: 'zoraida@sentinel.example' };").await?;
+    for at in 2..=6 {
+        widget.submit().await?;
+        step(test, &widget.root, &format!("Step {at} of 6")).await?;
+    }
+    Ok(widget)
+}
+
 /// What the endpoint refuses is shown on the step where it stands, and the summary leads there.
 async fn steps_on_a_refusal(test: Test) -> Result<()> {
     let problem = json!({ "errors": [{ "field": "given_name", "detail": "We know a different name." }] });
     let endpoint =
         Endpoint::open().await?.then(Reply::status(422).body("application/problem+json", problem.to_string()));
-    let widget = test.widget(&test.element_to(&endpoint.url()).set("steps", "")).await?;
-    widget.script("root.values = { given_name: 'Zoraida', email: 'zoraida@sentinel.example' };").await?;
-    for at in 2..=6 {
-        widget.submit().await?;
-        step(&test, &widget.root, &format!("Step {at} of 6")).await?;
-    }
+    let widget = in_the_last_step(&test, &endpoint).await?;
     widget.submit().await?;
     widget.root.wait_focused("summary").await?;
     let errors = widget.root.wait_errors(&["given_name"]).await?;
@@ -258,12 +255,7 @@ async fn steps_on_a_refusal(test: Test) -> Result<()> {
 /// Whoever goes back while the endpoint is down and then presses "Send again" wants it sent, not the next step.
 async fn sent_again_from_an_earlier_step(test: Test) -> Result<()> {
     let endpoint = Endpoint::open().await?.then(Reply::status(500));
-    let widget = test.widget(&test.element_to(&endpoint.url()).set("steps", "")).await?;
-    widget.script("root.values = { given_name: 'Zoraida', email: 'zoraida@sentinel.example' };").await?;
-    for at in 2..=6 {
-        widget.submit().await?;
-        step(&test, &widget.root, &format!("Step {at} of 6")).await?;
-    }
+    let widget = in_the_last_step(&test, &endpoint).await?;
     widget.submit().await?;
     widget.wait_phase("rejected").await?;
     widget.root.click(".back").await?;

@@ -56,6 +56,21 @@ pub(crate) struct Bad {
     pub(crate) passes_browser: bool,
 }
 
+/// Those that every form refuses.
+impl Bad {
+    pub(crate) const EMAIL: Self = Self {
+        field: "email",
+        typed: "zoraida@",
+        code: "email_domain",
+        right: "zoraida@sentinel.example",
+        passes_browser: false,
+    };
+    pub(crate) const PHONE: Self =
+        Self { field: "phone", typed: "555 0123", code: "phone_short", right: "205 555 0123", passes_browser: true };
+    pub(crate) const ZIP: Self =
+        Self { field: "zip", typed: "3520", code: "zip_length", right: "35203-1234", passes_browser: true };
+}
+
 /// All forms there are.
 pub(crate) static ALL: &[FormCase] = &[volunteer::FORM, join::FORM, pledge::FORM];
 

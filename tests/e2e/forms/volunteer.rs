@@ -60,17 +60,7 @@ pub(super) const FORM: FormCase = FormCase {
     consents: &[("consent_email", "email", true), ("consent_text", "text", true), ("consent_call", "call", false)],
     untouched: &[],
     empty: &[("given_name", "missing"), ("email", "either"), ("over_18", "missing")],
-    bad: &[
-        Bad {
-            field: "email",
-            typed: "zoraida@",
-            code: "email_domain",
-            right: "zoraida@sentinel.example",
-            passes_browser: false,
-        },
-        Bad { field: "phone", typed: "555 0123", code: "phone_short", right: "205 555 0123", passes_browser: true },
-        Bad { field: "zip", typed: "3520", code: "zip_length", right: "35203-1234", passes_browser: true },
-    ],
+    bad: &[Bad::EMAIL, Bad::PHONE, Bad::ZIP],
     text: "given_name",
     other_text: "message",
     choice: ("ways", "driving"),
