@@ -75,6 +75,11 @@ impl Suite {
                 }
             }
         }
+        for case in forms::LOOKUP.own {
+            for lane in &self.lanes {
+                trials.push(self.trial(lane, &forms::LOOKUP, "own", case));
+            }
+        }
         // A thread for each test, and a lock for each browser: no browser waits for another's tests.
         arguments.test_threads = arguments.test_threads.or(Some(trials.len().max(2)));
         let conclusion = libtest_mimic::run(&arguments, trials);

@@ -9,6 +9,7 @@ pub mod bench;
 pub mod endpoint;
 pub mod engine;
 pub mod host;
+pub mod packs;
 pub mod page;
 pub mod paths;
 pub mod process;

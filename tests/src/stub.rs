@@ -12,6 +12,24 @@ use crate::paths;
 use crate::process::Process;
 use crate::until::{SOON, until};
 
+/// Where `api-stub` is: `OUTREACH_API_STUB` names it, otherwise it is the one in the workspace's target folder.
+pub(crate) fn program() -> Result<PathBuf> {
+    let program = std::env::var_os("OUTREACH_API_STUB").map_or_else(
+        || {
+            let target =
+                std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| paths::root().join("target"), PathBuf::from);
+            target.join("debug/api-stub")
+        },
+        PathBuf::from,
+    );
+    ensure!(
+        program.is_file(),
+        "{} is not there. Build it with `cargo build -p api-stub`, or set OUTREACH_API_STUB to the binary.",
+        program.display()
+    );
+    Ok(program)
+}
+
 /// A running `api-stub`.
 #[derive(Debug)]
 pub struct Stub {
@@ -22,22 +40,9 @@ pub struct Stub {
 }
 
 impl Stub {
-    /// Starts it on a free port with an empty database. `OUTREACH_API_STUB` names the binary, otherwise it is the one
-    /// in the workspace's target folder.
+    /// Starts it on a free port with an empty database.
     pub fn start() -> Result<Self> {
-        let program = std::env::var_os("OUTREACH_API_STUB").map_or_else(
-            || {
-                let target =
-                    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| paths::root().join("target"), PathBuf::from);
-                target.join("debug/api-stub")
-            },
-            PathBuf::from,
-        );
-        ensure!(
-            program.is_file(),
-            "{} is not there. Build it with `cargo build -p api-stub`, or set OUTREACH_API_STUB to the binary.",
-            program.display()
-        );
+        let program = program()?;
         let folder = TempDir::new()?;
         let mut command = Command::new(&program);
         command

@@ -1,6 +1,7 @@
 //! What each form is filled with, and what must come of it. A new form is one file here and one line in [`ALL`].
 
 mod join;
+mod legislators;
 mod pledge;
 mod volunteer;
 
@@ -73,6 +74,9 @@ impl Bad {
 
 /// All forms there are.
 pub(crate) static ALL: &[FormCase] = &[volunteer::FORM, join::FORM, pledge::FORM];
+
+/// The lookup, which is a form in the browser only: nothing is stored, so none of the shared tests is for it.
+pub(crate) static LOOKUP: FormCase = legislators::FORM;
 
 /// A webmaster's own list takes the place of the declared one, in the widget and in the record.
 async fn own_choices(test: &Test, field: &str, known: &str) -> Result<()> {

@@ -33,6 +33,8 @@ pub enum Of {
     Fee,
     /// For a permission in the webmaster's own words.
     OwnConsent,
+    /// For a street, which is looked up.
+    Street,
 }
 
 impl Of {
@@ -41,6 +43,7 @@ impl Of {
             (Self::Any, _) | (Self::Money, Kind::Money { .. }) | (Self::Fee, Kind::Fee { .. }) => true,
             (Self::Gift, Kind::Money { suggested }) => !suggested.is_empty(),
             (Self::OwnConsent, Kind::Consent(consent)) => consent.is_own(),
+            (Self::Street, _) => field.name == "street",
             _ => false,
         })
     }
@@ -179,6 +182,14 @@ settings! {
     PROGRESS = "progress", Takes::Url, "", for Gift;
     /// Pledge: the goal of the bar, as an amount.
     GOAL = "goal", Takes::Amount, "", for Gift;
+    /// Legislators: shows the photos that lie where the endpoint does, and initials for the others.
+    PHOTOS = "photos", Takes::Flag, "", for Street;
+    /// Legislators: the bill to call about, such as “HB 56”. Without one, there is no call guide.
+    BILL = "bill", Takes::Words, "", for Street;
+    /// Legislators: what legislators are asked to do with the bill.
+    POSITION = "position", Takes::OneOf(&["support", "oppose"]), "support", for Street;
+    /// Legislators: where it is posted what came of a call: `form`, `coalition`, `layer` and `outcome`, and nothing else.
+    OUTCOMES = "outcomes", Takes::Url, "", for Street;
     /// Marks every submission as a test.
     TEST = "test", Takes::Flag, "";
     /// An address of JSON with more settings, under the same names, and texts.

@@ -56,6 +56,28 @@ impl Pack {
         Outline { width: (wide * scale) as i32 + 1, height: (high * scale) as i32 + 1, rings }
     }
 
+    /// The boundary as numbers alone, for whoever draws it by themselves: each ring as two numbers that are no place, then
+    /// its points, east and north in micro-degrees. A point where two arcs meet stands there twice.
+    pub fn boundary(&self, district: DistrictId) -> Vec<i32> {
+        let mut numbers = Vec::new();
+        self.walk(district, &mut |Step { arc, backwards, first }| {
+            let mut add = |lon, lat| {
+                numbers.push(lon);
+                numbers.push(lat);
+            };
+            if first {
+                add(i32::MAX, i32::MAX);
+            }
+            let (arc, _) = self.arcs.get(arc);
+            for at in 0..arc.len() {
+                if let Some(point) = arc.get(if backwards { arc.len() - 1 - at } else { at }) {
+                    add(point.lon, point.lat);
+                }
+            }
+        });
+        numbers
+    }
+
     /// The rings of a district, point by point.
     pub(crate) fn points(&self, district: DistrictId) -> Vec<Vec<Point>> {
         let mut rings: Vec<Vec<Point>> = Vec::new();

@@ -8,6 +8,7 @@ export const paths = {
   loader: fromRoot('widgets/embed/js/loader.js'),
   locales: fromRoot('widgets/locales'),
   controls: fromRoot('widgets/ui/src/controls'),
+  legislators: fromRoot('widgets/ui/src/legislators/style.css'),
   styles: [fromRoot('styles/tokens.css'), fromRoot('styles/base.css')],
   pkg: fromRoot('target/embed'),
   dist: fromRoot('dist'),

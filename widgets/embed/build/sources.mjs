@@ -17,13 +17,13 @@ export async function version() {
   return found[1];
 }
 
-/** The sheet: tokens, base, then each control's own in the order of their names. */
+/** The sheet: tokens, base, then each control's own in the order of their names, then that of the lookup. */
 export async function css() {
   const controls = (await readdir(paths.controls, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map((entry) => join(paths.controls, entry.name, 'style.css'))
     .sort();
-  const sheets = await Promise.all([...paths.styles, ...controls].map(textOrNothing));
+  const sheets = await Promise.all([...paths.styles, ...controls, paths.legislators].map(textOrNothing));
   const { code } = await transform(sheets.join('\n'), { loader: 'css', minify: true, target: BROWSERS });
   return code.trim();
 }

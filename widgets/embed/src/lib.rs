@@ -3,12 +3,12 @@
 use js_sys::Function;
 use outreach_ui::mount::{Mounted, mount as mount_widget};
 use outreach_ui::widget::Widget;
-use outreach_ui::{join, pledge, volunteer};
+use outreach_ui::{join, legislators, pledge, volunteer};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 /// The widgets in this module.
-static WIDGETS: &[&Widget] = &[&volunteer::WIDGET, &join::WIDGET, &pledge::WIDGET];
+static WIDGETS: &[&Widget] = &[&volunteer::WIDGET, &join::WIDGET, &pledge::WIDGET, &legislators::WIDGET];
 
 /// Prepares the module. `on_panic` is called before a panic ends it: what is mounted goes on, but nothing more can be
 /// mounted on this instance.

@@ -147,8 +147,12 @@ export const handoff = (address, amount, currency, frequency) => {
 }
 
 /** Dispatches an event on the element. False where a listener forbade what was to come. */
-export const tell = (host, name, detail, cancelable) =>
-  host.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail }))
+export const tell = (host, name, form, say, what) => {
+  const told = Array.isArray(what) ? what.map(([field, code]) => ({ field, code })) : what
+  return host.dispatchEvent(new CustomEvent('outreach-' + name, {
+    bubbles: true, composed: true, cancelable: name === 'before-submit', detail: { form, [say]: told },
+  }))
+}
 
 /** Whether the phone has a share sheet. */
 export const canShare = () => !!navigator.share
@@ -160,14 +164,113 @@ export const share = (url) => { navigator.share({ url }).catch(() => {}) }
 export const copy = (text, then) => { if (navigator.clipboard) navigator.clipboard.writeText(text).then(then, () => {}) }
 
 /** A link that writes an email. */
-export const mail = (subject, body) => 'mailto:?subject=' + encodeURIComponent(subject) + '&body=' + encodeURIComponent(body)
+export const mail = (to, subject, body) => 'mailto:' + to + '?subject=' + encodeURIComponent(subject) + '&body=' + encodeURIComponent(body)
+
+/** Fetches bytes, or asks where a street is, and tells `then`; a word where there is nothing to tell, or why. */
+export const ask = (url, street, zip, then) => {
+  const abort = new AbortController()
+  setTimeout(() => abort.abort(), 20000)
+  // As a form's body: that needs no leave of another site beforehand.
+  const more = street && { method: 'POST', body: new URLSearchParams({ street, zip }) }
+  fetch(url, Object.assign({ credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal }, more))
+    .then((reply) => (reply.ok ? street ? reply.json().then(spot) : reply.arrayBuffer().then((bytes) => new Uint8Array(bytes))
+      : reply.status === 404 ? 'unknown' : 'down'))
+    .catch(() => 'down')
+    .then(then)
+}
+
+/** The place in a server's answer, and the districts that others say it lies in. */
+const spot = ({ point, accuracy, states }) => point ? {
+  at: micro(point.lat, point.lon, accuracy),
+  others: states.flatMap((state) => state.layers.filter((layer) => layer.why && layer.why !== 'near-line'))
+    .flatMap((layer) => layer.districts.map((district) => district.ocd)).join(' '),
+} : 'no_street'
+
+const micro = (lat, lon, metres) => [Math.round(lat * 1e6), Math.round(lon * 1e6), Math.ceil(metres)]
+
+/** Posts a form's body and does not wait for what comes of it. */
+export const note = (url, body) => {
+  fetch(url, { method: 'POST', body: new URLSearchParams(body), credentials: 'omit', referrerPolicy: 'no-referrer' }).catch(() => {})
+}
+
+/** Asks where the visitor is. */
+export const locate = (then) => {
+  if (!navigator.geolocation) return then('nowhere')
+  navigator.geolocation.getCurrentPosition(
+    ({ coords }) => then({ at: micro(coords.latitude, coords.longitude, coords.accuracy) }),
+    (error) => then(error.code === 1 ? 'refused' : 'nowhere'),
+    { enableHighAccuracy: true, timeout: 15000 },
+  )
+}
+
+/** A day, `20261103`, in words. */
+export const day = (tag, day) => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' })
+  .format(Date.UTC(day / 1e4, day / 100 % 100 - 1, day % 100))
+
+/**
+ * A map of a part in its whole. Both are places as micro-degrees east and north, ring by ring, each ring behind a number
+ * that is no place.
+ */
+export const map = (whole, part, label) => {
+  const make = (name, attributes) => {
+    const made = document.createElementNS('http://www.w3.org/2000/svg', name)
+    for (const key in attributes) made.setAttribute(key, attributes[key])
+    return made
+  }
+  let [left, top, right, low] = [1e9, 1e9, -1e9, -1e9]
+  const path = (places, name) => {
+    let d = ''
+    let last = ''
+    places.forEach((lon, at) => {
+      if (at % 2) return
+      if (lon > 1e9) return (last = '')
+      // In thousandths of a degree. The Aleutians reach beyond the 180th meridian: the map goes on.
+      const x = Math.round((lon > 0 ? lon - 36e7 : lon) / 1e3)
+      const y = -Math.round(places[at + 1] / 1e3)
+      const place = x + ' ' + y
+      if (place !== last) d += (last ? 'L' : 'M') + place
+      last = place
+      if (name) return
+      left = Math.min(left, x)
+      right = Math.max(right, x)
+      top = Math.min(top, y)
+      low = Math.max(low, y)
+    })
+    return make('path', { d, class: name, 'fill-rule': 'evenodd' })
+  }
+  const paths = [path(whole, ''), path(part, 'mine')]
+  const [wide, high] = [right - left, low - top]
+  // A degree to the east is shorter than one to the north.
+  const across = wide * Math.cos((low + top) * Math.PI / 36e4)
+  const scale = 200 / Math.max(across, high)
+  const svg = make('svg', {
+    viewBox: [left, top, wide, high].join(' '), width: across * scale, height: high * scale,
+    preserveAspectRatio: 'none', class: 'map', role: 'img', 'aria-label': label,
+  })
+  svg.append(...paths)
+  return svg
+}
+
+/** Prints the page. */
+export const print = () => window.print()
 
 /** The host of an address. */
 export const hostOf = (url) => new URL(url, document.baseURI).host
 
-/** The attributes of an element, as pairs. */
-export const attributesOf = (element) =>
-  [].slice.call(element.attributes).map((attribute) => [attribute.name, attribute.value])
+const told = {}
+
+/** Tells the webmaster, once for each mistake. */
+export const warn = (text) => {
+  if (!told[text]) console.warn(text)
+  told[text] = true
+}
+
+// Attributes that every element may have; they are not ours.
+const FOREIGN = /^(class|id|style|hidden|slot|part|exportparts|title|dir|tabindex|role|translate|is|nonce|inert|loading)$|^(data-|aria-|on|xml|_|:)/
+
+/** The attributes of an element that can be settings, as pairs. */
+export const attributesOf = (element) => [].slice.call(element.attributes)
+  .map((attribute) => [attribute.name, attribute.value]).filter(([name]) => !FOREIGN.test(name))
 
 /** An object's members as pairs of texts; a list is joined with commas. Members that are objects are left out. */
 export const members = (object) => Object.keys(object || {})

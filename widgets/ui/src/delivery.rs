@@ -29,7 +29,10 @@ pub fn submit(state: &Rc<State>) -> bool {
     if !tell(state, "before-submit", "") {
         return false;
     }
-    send(state, true);
+    match state.widget.act {
+        Some(act) => act(state),
+        None => send(state, true),
+    }
     true
 }
 
@@ -112,7 +115,7 @@ fn send(state: &Rc<State>, by_hand: bool) {
     state.say(&state.text(keys::SENDING));
     let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
     if endpoint.is_empty() {
-        web_sys::console::error_1(&JsValue::from_str("outreach: set endpoint=\"https://…\" on the element"));
+        page::warn("outreach: set endpoint=\"https://…\" on the element");
         return settle(state, Outcome::Rejected(Rejection::Setup), by_hand);
     }
     // Held weakly: an answer that comes when the widget is gone, or after a later attempt, is nobody's any more.

@@ -64,6 +64,7 @@ fn draw(root: Element, cx: Cx) {
         .child_if(of_widget(cx, |widget| widget.above))
         .child(form)
         .child(panel(cx, true))
+        .child_if(of_widget(cx, |widget| widget.below))
         .child(el("p.broken").attr("hidden", "").say(cx, keys::BROKEN));
 }
 
@@ -107,7 +108,7 @@ fn privacy(state: &State) -> Vec<El> {
 
 fn button(state: &State) -> String {
     match *state.phase.read() {
-        Phase::Submitting => state.text(keys::SENDING),
+        Phase::Submitting => state.words().of_form("sending").unwrap_or_else(|| state.text(keys::SENDING)),
         _ if state.next_step(false).is_some() => state.text(keys::NEXT),
         _ => of_form_or(state, "submit", BUTTON),
     }
@@ -207,9 +208,11 @@ fn clicked(state: &Rc<State>, event: &Event) {
         }
         "copy" => copy(state),
         "share" => page::share(&page::page()),
-        _ => return,
+        name => (state.widget.pressed)(state, name, &element),
     }
-    event.prevent_default();
+    if name != "language" {
+        event.prevent_default();
+    }
 }
 
 /// From the summary of errors to the answer: the label in sight, the focus on the control.
@@ -237,8 +240,16 @@ fn reach(state: &State, wanted: &str, field: &Field) {
 
 /// Shows another language; everything typed stays. A locale that does not arrive leaves the language as it is.
 pub(crate) fn speak(state: &Rc<State>, tag: String) {
+    with_locale(state, tag, Box::new(spoken));
+}
+
+/// Hears that the words of a language are here.
+type Then = Box<dyn FnOnce(&Rc<State>, String)>;
+
+/// Does something once the words of a language are here.
+pub(crate) fn with_locale(state: &Rc<State>, tag: String, then: Then) {
     if locale::is_loaded(&tag) {
-        return spoken(state, tag);
+        return then(state, tag);
     }
     let Some(load) = &state.load else { return };
     let name = JsValue::from_str(&tag);
@@ -246,13 +257,13 @@ pub(crate) fn speak(state: &Rc<State>, tag: String) {
     let arrived = page::then(Box::new(move |texts| {
         if let Some(state) = state_then.upgrade().filter(|_| texts.is_object()) {
             locale::keep(&tag, texts);
-            spoken(&state, tag);
+            then(&state, tag);
         }
     }));
     let _ = load.call2(&JsValue::UNDEFINED, &name, &arrived);
 }
 
-fn spoken(state: &State, tag: String) {
+fn spoken(state: &Rc<State>, tag: String) {
     state.lang.set(tag);
     state.take_bearings();
 }

@@ -11,6 +11,7 @@ mod element;
 mod events;
 pub mod form;
 pub mod join;
+pub mod legislators;
 pub mod locale;
 pub mod mount;
 mod page;

@@ -56,7 +56,7 @@ impl Locale {
     }
 
     /// The tag by which the browser writes numbers in this language: as they are written in this country.
-    fn intl(&self) -> String {
+    pub(crate) fn intl(&self) -> String {
         self.get("locale.intl").unwrap_or_else(|| self.tag.clone())
     }
 

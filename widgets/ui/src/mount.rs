@@ -13,6 +13,7 @@ use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use crate::form::{FormView, speak};
+use crate::legislators::Lookup;
 use crate::locale::{ENGLISH, get, get_function, pairs};
 use crate::state::{FieldState, Phase, State, initial};
 use crate::watched::Watched;
@@ -58,6 +59,7 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
         phase: Watched::new(Phase::Editing),
         step: Watched::new(0),
         kept: RefCell::default(),
+        lookup: Watched::new(Lookup::default()),
         summary: Watched::new(false),
         submission_id: RefCell::default(),
         in_doubt: RefCell::default(),

@@ -31,8 +31,8 @@ extern "C" {
     pub(crate) fn total(url: &str, currency: &str, then: JsValue);
     /// The address to pay at.
     pub(crate) fn handoff(address: &str, amount: &str, currency: &str, frequency: &str) -> String;
-    /// Dispatches an event.
-    pub(crate) fn tell(host: &HtmlElement, name: &str, detail: JsValue, cancelable: bool) -> bool;
+    /// Dispatches an event that says the form's name and one thing more. Pairs are told as fields and codes.
+    pub(crate) fn tell(host: &HtmlElement, name: &str, form: &str, say: &str, what: &JsValue) -> bool;
     /// Whether there is a share sheet.
     #[wasm_bindgen(js_name = canShare)]
     pub(crate) fn can_share() -> bool;
@@ -41,11 +41,25 @@ extern "C" {
     /// Copies a text; `then` is called when it is done.
     pub(crate) fn copy(text: &str, then: JsValue);
     /// A link that writes an email.
-    pub(crate) fn mail(subject: &str, body: &str) -> String;
+    pub(crate) fn mail(to: &str, subject: &str, body: &str) -> String;
+    /// Fetches bytes, or, with a street, asks where it is. `then` hears them, or the place, or a word why there is none.
+    pub(crate) fn ask(url: &str, street: &str, zip: &str, then: JsValue);
+    /// Posts a form's body and does not wait for what comes of it.
+    pub(crate) fn note(url: &str, body: &str);
+    /// Asks where the visitor is. `then` hears micro-degrees north and east and metres, or a word why not.
+    pub(crate) fn locate(then: JsValue);
+    /// A day, `20261103`, in words.
+    pub(crate) fn day(tag: &str, day: u32) -> String;
+    /// A map of a part in its whole.
+    pub(crate) fn map(whole: &[i32], part: &[i32], label: &str) -> web_sys::Element;
+    /// Prints the page.
+    pub(crate) fn print();
     /// The host of an address.
     #[wasm_bindgen(js_name = hostOf)]
     pub(crate) fn host_of(url: &str) -> String;
-    /// An element's attributes, as pairs.
+    /// Tells the webmaster on the console, once for each mistake.
+    pub(crate) fn warn(text: &str);
+    /// An element's attributes that can be settings, as pairs.
     #[wasm_bindgen(js_name = attributesOf)]
     pub(crate) fn attributes_of(element: &HtmlElement) -> JsValue;
     /// An object's members, as pairs of texts.

@@ -16,6 +16,7 @@ use outreach_core::{Invalid, Values};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
+use crate::legislators::Lookup;
 use crate::locale::Locale;
 use crate::page;
 use crate::watched::Watched;
@@ -96,6 +97,8 @@ pub struct State {
     pub step: Watched<usize>,
     /// Of what was last sent, the answers that the words of thanks need, in their normal form.
     pub kept: RefCell<Values>,
+    /// What has been looked up.
+    pub lookup: Watched<Lookup>,
     /// Whether the summary of errors is shown: only after somebody has tried to send.
     pub summary: Watched<bool>,
     /// The idempotency key of this filling in.
@@ -260,6 +263,7 @@ impl State {
             state.value.set(initial(state.field));
             state.problem.set(None);
         }
+        self.lookup.replace(Lookup::default());
         self.summary.set(false);
         self.step.set(0);
         self.submission_id.borrow_mut().clear();

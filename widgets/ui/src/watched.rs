@@ -37,6 +37,12 @@ impl<T> Watched<T> {
         change(&mut self.value.borrow_mut());
     }
 
+    /// Changes it.
+    pub fn change(&self, change: impl FnOnce(&mut T)) {
+        self.amend(change);
+        self.changed.notify();
+    }
+
     /// Puts another in its place.
     pub fn replace(&self, value: T) {
         self.value.replace(value);

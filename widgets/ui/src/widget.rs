@@ -1,6 +1,9 @@
 //! What an element shows: a form, and what only this one has besides.
 
+use std::rc::Rc;
+
 use outreach_core::form::Form;
+use web_sys::Element;
 
 use crate::element::El;
 use crate::state::{Cx, State};
@@ -17,6 +20,12 @@ pub struct Widget {
     pub(crate) above: Part,
     /// What stands right before the button: what is about to be promised, in words.
     pub(crate) before_button: Part,
+    /// What stands below the form.
+    pub(crate) below: Part,
+    /// What is done with good answers where they are not sent.
+    pub(crate) act: Option<fn(&Rc<State>)>,
+    /// Hears what is pressed that no other widget has: what it does, and the button.
+    pub(crate) pressed: fn(&Rc<State>, &str, &Element),
     /// The fields whose answers `thanks` still needs when everything else typed has been forgotten.
     pub(crate) keeps: &'static [&'static str],
     /// What stands among the words of thanks.
@@ -26,6 +35,15 @@ pub struct Widget {
 impl Widget {
     /// A form and nothing else.
     pub const fn new(form: &'static Form) -> Self {
-        Self { form, above: None, before_button: None, keeps: &[], thanks: None }
+        Self {
+            form,
+            above: None,
+            before_button: None,
+            below: None,
+            act: None,
+            pressed: |_, _, _| {},
+            keeps: &[],
+            thanks: None,
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod join;
 mod languages;
+pub mod legislators;
 mod person;
 pub mod pledge;
 pub mod volunteer;

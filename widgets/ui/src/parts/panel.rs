@@ -89,7 +89,7 @@ fn reviewed(state: &State) -> Vec<El> {
 
 /// Shares the page and nothing else: its address without query and fragment, and the form's title.
 fn share(cx: Cx, state: &State) -> El {
-    let mail = page::mail(&of_form_or(state, "title", HEADING), &page::page());
+    let mail = page::mail("", &of_form_or(state, "title", HEADING), &page::page());
     let buttons = el("p.share");
     let sheet = page::can_share();
     let buttons = if sheet { buttons.child(action(cx, "button.link", "share", keys::SHARE_BUTTON)) } else { buttons };

@@ -1,0 +1,366 @@
+//! The lookup: what is found, what is said where nothing is, and that nobody hears where the visitor lives.
+
+use anyhow::{Result, ensure};
+use outreach_tests::axe;
+use outreach_tests::packs::Packs;
+use outreach_tests::page::Element;
+use outreach_tests::until::{SOON, until};
+use outreach_tests::widget::Widget;
+use serde_json::{Value, json};
+
+use super::FormCase;
+use crate::test::{Test, cases, key};
+
+pub(super) const FORM: FormCase = FormCase {
+    name: "legislators",
+    valid: &[("zip", &["00101"])],
+    usual: &[("zip", &["00101"])],
+    more: &[],
+    record: "{}",
+    more_record: "{}",
+    consents: &[],
+    untouched: &[],
+    empty: &[("zip", "missing")],
+    bad: &[],
+    text: "zip",
+    other_text: "street",
+    choice: ("zip", ""),
+    personal: &["00102", "Sentinel"],
+    own: CASES,
+};
+
+cases![
+    exact_zip,
+    straddling_zip,
+    near_a_line,
+    vacant_seat,
+    cross_state_zip,
+    zip_without_area,
+    unknown_zip,
+    in_the_sea,
+    in_london,
+    location_refused,
+    endpoint_down,
+    street_found,
+    street_not_found,
+    choosing_a_district,
+    language_keeps_the_result,
+    nobody_hears_where,
+    by_keyboard,
+    narrow,
+    accessible,
+    real_capitols,
+    real_cross_state_zip,
+    real_po_box,
+];
+
+/// A widget of that endpoint, in a browser whose location is what the script does with `ok` and `no`.
+async fn open(test: &Test, endpoint: &str, location: &str) -> Result<Widget> {
+    let stub = format!(
+        "<script>Object.defineProperty(navigator, 'geolocation', {{ value: {{ getCurrentPosition(ok, no) {{ \
+         window.locations = (window.locations || 0) + 1; {location} }} }} }})</script>"
+    );
+    test.open(test.page().head(&stub).element(&element(endpoint))).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    Ok(widget)
+}
+
+fn element(endpoint: &str) -> Element {
+    Element::new("legislators", endpoint)
+}
+
+fn at(lat: f64, lon: f64, metres: u32) -> String {
+    format!("ok({{ coords: {{ latitude: {lat}, longitude: {lon}, accuracy: {metres} }} }})")
+}
+
+/// Waits for the result and gives its words.
+async fn result(widget: &Widget) -> Result<String> {
+    until("there is a result", SOON, || async {
+        ensure!(widget.phase().await? == "editing", "it is {}", widget.phase().await?);
+        let text = widget.root.text(".result").await?;
+        Ok((!text.is_empty()).then_some(text))
+    })
+    .await
+}
+
+async fn by_zip(test: &Test, packs: &Packs, zip: &str) -> Result<(Widget, String)> {
+    let widget = open(test, &packs.url(), "no({ code: 2 })").await?;
+    widget.root.type_in("zip", zip).await?;
+    widget.submit().await?;
+    let text = result(&widget).await?;
+    Ok((widget, text))
+}
+
+async fn by_location(test: &Test, packs: &Packs, location: &str) -> Result<(Widget, String)> {
+    let widget = open(test, &packs.url(), location).await?;
+    let asked: Value = test.driver.execute("return window.locations ?? 0;", vec![]).await?.convert()?;
+    ensure!(asked == 0, "the location was asked for before a press");
+    widget.root.click("[data-do=locate]").await?;
+    let text = result(&widget).await?;
+    Ok((widget, text))
+}
+
+fn says(text: &str, words: &[&str]) -> Result<()> {
+    for word in words {
+        ensure!(text.contains(word), "“{word}” is not in: {text}");
+    }
+    Ok(())
+}
+
+async fn exact_zip(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, text) = by_zip(&test, &packs, "00101").await?;
+    says(&text, &["Robin Sample", "Charlie Sample", "Skyler Specimen", "Sample: this state", "August 5, 2026"])?;
+    ensure!(widget.root.shows("a[href='tel:555-555-0100']").await? && widget.root.shows("svg .mine").await?);
+    ensure!(!widget.root.shows("[data-do=choose]").await?, "there is nothing to choose");
+    ensure!(!widget.root.shows(".card img").await?, "a photo was loaded");
+    widget.root.wait_focused("result").await?;
+    test.no_errors_on_page().await
+}
+
+async fn straddling_zip(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, text) = by_zip(&test, &packs, "00102").await?;
+    says(
+        &text,
+        &["Robin Sample", "One of these districts is yours", "State House District 1", "State House District 2"],
+    )?;
+    ensure!(!text.contains("Jordan Sample"), "one of several was picked");
+    let choices: u32 = widget.root.ask("return root.querySelectorAll('[data-do=choose] svg').length;", vec![]).await?;
+    ensure!(choices == 2, "{choices} districts to choose from");
+    Ok(())
+}
+
+async fn near_a_line(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (_, text) = by_location(&test, &packs, &at(37.25, -51.5002, 60)).await?;
+    says(&text, &["m from a district line", "State House District 1", "State House District 2", "Robin Sample"])?;
+    ensure!(!text.contains("Jordan Sample"), "one of two was picked: {text}");
+    Ok(())
+}
+
+async fn vacant_seat(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (_, text) = by_zip(&test, &packs, "00105").await?;
+    says(&text, &["Vacant seat", "March 1, 2027"])
+}
+
+async fn cross_state_zip(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, text) = by_zip(&test, &packs, "00104").await?;
+    says(&text, &["This ZIP code is also in AL"])?;
+    ensure!(!widget.root.shows(".card").await?, "nothing is certain: {text}");
+    Ok(())
+}
+
+async fn zip_without_area(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, text) = by_zip(&test, &packs, "00199").await?;
+    says(&text, &["PO boxes", "Choose your district"])?;
+    ensure!(!widget.root.shows(".card").await?);
+    Ok(())
+}
+
+async fn unknown_zip(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, text) = by_zip(&test, &packs, "35203").await?;
+    says(&text, &["We have no data"])?;
+    ensure!(widget.root.typed().await?["zip"] == ["35203"], "what was typed is gone");
+    Ok(())
+}
+
+async fn in_the_sea(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, text) = by_location(&test, &packs, &at(30.0, -40.0, 10)).await?;
+    says(&text, &["This place is in no state"])?;
+    ensure!(!widget.root.shows(".card").await?);
+    Ok(())
+}
+
+async fn in_london(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (_, text) = by_location(&test, &packs, &at(51.507, -0.128, 10)).await?;
+    says(&text, &["This place is in no state"])
+}
+
+async fn location_refused(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, text) = by_location(&test, &packs, "no({ code: 1 })").await?;
+    says(&text, &["was not shared"])?;
+    let (_, text) = by_location(&test, &packs, "no({ code: 3 })").await?;
+    says(&text, &["could not be found"])?;
+    ensure!(packs.asked().is_empty(), "nobody had to be asked");
+    widget.root.type_in("zip", "00101").await?;
+    widget.submit().await?;
+    until("the ZIP helps", SOON, || async { Ok(result(&widget).await?.contains("Robin Sample").then_some(())) }).await
+}
+
+async fn endpoint_down(test: Test) -> Result<()> {
+    let closed = outreach_tests::endpoint::Endpoint::closed()?;
+    let widget = open(&test, &closed.url(), "no({ code: 2 })").await?;
+    widget.root.type_in("zip", "00101").await?;
+    widget.submit().await?;
+    says(&result(&widget).await?, &["can’t be reached"])?;
+    ensure!(widget.root.typed().await?["zip"] == ["00101"], "what was typed is gone");
+    test.no_errors_on_page().await
+}
+
+async fn with_street(test: &Test, answer: Value) -> Result<(Packs, Widget, String)> {
+    let packs = Packs::sample(answer).await?;
+    let widget = open(test, &packs.url(), "no({ code: 2 })").await?;
+    widget.root.type_in("zip", "00102").await?;
+    widget.root.type_in("street", "7 Sentinel Street").await?;
+    says(&widget.root.text("form").await?, &["is sent to 127.0.0.1:"])?;
+    ensure!(packs.asked().is_empty(), "something was sent before a press");
+    widget.submit().await?;
+    let text = result(&widget).await?;
+    Ok((packs, widget, text))
+}
+
+async fn street_found(test: Test) -> Result<()> {
+    let point = json!({ "lat": 37.25, "lon": -51.75 });
+    let (packs, _, text) = with_street(&test, json!({ "point": point, "accuracy": 100, "states": [] })).await?;
+    says(&text, &["Jordan Sample", "Robin Sample"])?;
+    let asked = packs.asked();
+    ensure!(asked[0].0 == "POST /api/legislators" && asked[0].1 == "street=7+Sentinel+Street&zip=00102", "{asked:?}");
+    // Where others say another district, nothing is picked.
+    let layer = json!({ "why": "disagreement", "districts": [{ "ocd": "ocd-division/country:us/state:zz/sldl:2" }] });
+    let answer = json!({ "point": point, "accuracy": 100, "states": [{ "layers": [layer] }] });
+    let (_, _, text) = with_street(&test, answer).await?;
+    says(&text, &["One of these districts is yours", "Robin Sample"])?;
+    ensure!(!text.contains("Jordan Sample"), "one of two was picked: {text}");
+    Ok(())
+}
+
+async fn street_not_found(test: Test) -> Result<()> {
+    let (_, widget, text) = with_street(&test, json!({ "notices": [], "states": [] })).await?;
+    says(&text, &["The street was not found"])?;
+    ensure!(widget.root.typed().await?["street"] == ["7 Sentinel Street"], "what was typed is gone");
+    Ok(())
+}
+
+async fn choosing_a_district(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, _) = by_zip(&test, &packs, "00102").await?;
+    widget.root.click("[data-field='sldl:2']").await?;
+    until("both members are there", SOON, || async {
+        let text = widget.root.text(".result").await?;
+        Ok((text.contains("Avery Example") && text.contains("Morgan Specimen")).then_some(()))
+    })
+    .await
+}
+
+async fn language_keeps_the_result(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, _) = by_zip(&test, &packs, "00102").await?;
+    widget.root.click("[data-field='sldl:1']").await?;
+    widget.script("root.setAttribute('lang', 'es');").await?;
+    until("it speaks Spanish", SOON, || async {
+        let text = widget.root.text(".result").await?;
+        Ok((text.contains("Mandato") && text.contains("Jordan Sample")).then_some(()))
+    })
+    .await?;
+    ensure!(widget.root.typed().await?["zip"] == ["00102"]);
+    ensure!(packs.asked().len() == 1, "it was looked up once: {:?}", packs.asked());
+    Ok(())
+}
+
+async fn nobody_hears_where(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (_, text) = by_zip(&test, &packs, "00102").await?;
+    says(&text, &["Robin Sample"])?;
+    ensure!(packs.asked() == [("GET /api/legislators/packs/zz".to_owned(), String::new())], "{:?}", packs.asked());
+    let (asked, _, _) =
+        with_street(&test, json!({ "point": { "lat": 37.25, "lon": -51.75 }, "accuracy": 9, "states": [] })).await?;
+    for (address, _) in asked.asked() {
+        ensure!(!address.contains("00102") && !address.contains("Sentinel"), "in an address: {address}");
+    }
+    let left: Value = test
+        .driver
+        .execute(
+            "const keys = get => { try { return Object.entries(get()); } catch (_) { return []; } };
+             return [location.href, document.cookie, keys(() => localStorage), keys(() => sessionStorage), history.state,
+               host.events, performance.getEntriesByType('resource').map(one => one.name)];",
+            vec![],
+        )
+        .await?
+        .convert()?;
+    for personal in ["00102", "Sentinel", "sldl", "Robin"] {
+        ensure!(!left.to_string().contains(personal), "{personal} is in {left}");
+    }
+    Ok(())
+}
+
+async fn by_keyboard(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let widget = open(&test, &packs.url(), "no({ code: 2 })").await?;
+    widget.root.type_in("zip", "00102").await?;
+    test.press(key::ENTER).await?;
+    result(&widget).await?;
+    widget.root.wait_focused("result").await?;
+    // On into the result, to what can be pressed there.
+    for _ in 0..40 {
+        test.press(key::TAB).await?;
+        let on: Value = widget.root.ask("return root.activeElement?.dataset.field ?? null;", vec![]).await?;
+        if on == "sldl:1" {
+            test.press(key::ENTER).await?;
+            return until("it is chosen", SOON, || async {
+                Ok(widget.root.text(".result").await?.contains("Jordan Sample").then_some(()))
+            })
+            .await;
+        }
+    }
+    anyhow::bail!("the keyboard does not reach the districts");
+}
+
+async fn narrow(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let page = test.page().head("<style>main { width: 288px }</style>").element(&element(&packs.url()));
+    test.open(page).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    widget.root.type_in("zip", "00103").await?;
+    widget.submit().await?;
+    result(&widget).await?;
+    let wide: Vec<String> = widget
+        .root
+        .ask(
+            "const edge = root.querySelector('.root').getBoundingClientRect().right + 1;
+             return [...root.querySelectorAll('.result *')].filter(one => one.getBoundingClientRect().right > edge)
+               .map(one => one.outerHTML.slice(0, 80));",
+            vec![],
+        )
+        .await?;
+    ensure!(wide.is_empty(), "too wide for 320 px: {wide:?}");
+    Ok(())
+}
+
+async fn accessible(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    for zip in ["00101", "00103", "00105", "00199"] {
+        by_zip(&test, &packs, zip).await?;
+        axe::judge(&test.driver, &format!("the lookup of {zip}")).await?;
+    }
+    Ok(())
+}
+
+async fn real_capitols(test: Test) -> Result<()> {
+    let Some(packs) = Packs::real().await? else { return Ok(()) };
+    let (_, text) = by_location(&test, &packs, &at(32.377_65, -86.300_83, 20)).await?;
+    says(&text, &["Kirk Hatcher", "TaShina Morris", "Shomari Figures", "Katie Britt", "Tommy Tuberville"])?;
+    let (_, text) = by_location(&test, &packs, &at(40.2206, -74.77, 20)).await?;
+    says(&text, &["Shirley Turner", "Anthony Verrelli", "Verlina Reynolds-Jackson", "Cory Booker", "New Jersey Senate"])
+}
+
+async fn real_cross_state_zip(test: Test) -> Result<()> {
+    let Some(packs) = Packs::real().await? else { return Ok(()) };
+    let (_, text) = by_zip(&test, &packs, "38769").await?;
+    says(&text, &["This ZIP code is also in AR"])
+}
+
+async fn real_po_box(test: Test) -> Result<()> {
+    let Some(packs) = Packs::real().await? else { return Ok(()) };
+    let (_, text) = by_zip(&test, &packs, "35201").await?;
+    says(&text, &["PO boxes", "Choose your district"])
+}

@@ -1,0 +1,109 @@
+//! The lookup's endpoint: packs of states, and where a street is. It remembers what it was asked.
+
+use std::collections::HashMap;
+use std::net::Ipv4Addr;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::{Context, Result, ensure};
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::{Method, Response, Uri};
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::sync::OnceCell;
+
+use crate::paths;
+
+#[derive(Debug, Default)]
+struct Desk {
+    packs: HashMap<String, Vec<u8>>,
+    street: Value,
+    asked: Mutex<Vec<(String, String)>>,
+}
+
+/// An endpoint on a port of its own.
+#[derive(Debug)]
+pub struct Packs {
+    port: u16,
+    desk: Arc<Desk>,
+}
+
+impl Packs {
+    /// With the sample state, and the answer to whoever asks where a street is.
+    pub async fn sample(street: Value) -> Result<Self> {
+        let sample = tokio::fs::read(paths::root().join("widgets/districts/sample/zz.pack")).await?;
+        Self::open(HashMap::from([("zz".to_owned(), sample)]), street).await
+    }
+
+    /// With the real packs of some states, made once a run. Nothing where the data is not there.
+    pub async fn real() -> Result<Option<Self>> {
+        let from = std::env::var_os("OUTREACH_DATA")
+            .map_or_else(|| paths::root().join("../shared/legislators"), PathBuf::from);
+        if !from.is_dir() {
+            println!("The real data is not in {}: only the sample state was tried.", from.display());
+            return Ok(None);
+        }
+        static MADE: OnceCell<HashMap<String, Vec<u8>>> = OnceCell::const_new();
+        let packs = MADE.get_or_try_init(|| make(from)).await?.clone();
+        Ok(Some(Self::open(packs, Value::Null).await?))
+    }
+
+    async fn open(packs: HashMap<String, Vec<u8>>, street: Value) -> Result<Self> {
+        let desk = Arc::new(Desk { packs, street, asked: Mutex::default() });
+        let app = Router::new().fallback(answer).with_state(Arc::clone(&desk));
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let port = listener.local_addr()?.port();
+        tokio::spawn(async move {
+            // It ends with the program.
+            let _ = axum::serve(listener, app).await;
+        });
+        Ok(Self { port, desk })
+    }
+
+    /// Its address.
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}/api/legislators", self.port)
+    }
+
+    /// What it was asked: method and address, and the body.
+    pub fn asked(&self) -> Vec<(String, String)> {
+        self.desk.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// Packs Alabama, Mississippi and New Jersey with the importer.
+async fn make(from: PathBuf) -> Result<HashMap<String, Vec<u8>>> {
+    let folder = TempDir::new()?;
+    println!("The real packs of Alabama, Mississippi and New Jersey are made from {}.", from.display());
+    let output = tokio::process::Command::new(crate::stub::program()?)
+        .args(["districts", "pack", "--states", "al,ms,nj", "--allow-mismatch", "--from"])
+        .arg(from)
+        .arg("--out")
+        .arg(folder.path())
+        .output()
+        .await?;
+    ensure!(output.status.success(), "packing failed: {}", String::from_utf8_lossy(&output.stderr));
+    let mut packs = HashMap::new();
+    for state in ["al", "ms", "nj"] {
+        let file = folder.path().join(format!("{state}.pack"));
+        let bytes = tokio::fs::read(&file).await.with_context(|| format!("there is no {}", file.display()))?;
+        packs.insert(state.to_owned(), bytes);
+    }
+    Ok(packs)
+}
+
+async fn answer(State(desk): State<Arc<Desk>>, method: Method, uri: Uri, body: Bytes) -> Response<Body> {
+    let asked = (format!("{method} {uri}"), String::from_utf8_lossy(&body).into_owned());
+    desk.asked.lock().unwrap_or_else(PoisonError::into_inner).push(asked);
+    let reply = Response::builder().header("access-control-allow-origin", "*");
+    let state = uri.path().strip_prefix("/api/legislators/packs/");
+    let reply = match (method, state.and_then(|state| desk.packs.get(state))) {
+        (Method::GET, Some(pack)) => reply.header("content-type", "application/octet-stream").body(pack.clone().into()),
+        (Method::POST, _) => reply.header("content-type", "application/json").body(desk.street.to_string().into()),
+        _ => reply.status(404).body(Body::empty()),
+    };
+    reply.unwrap_or_default()
+}

@@ -1,0 +1,22 @@
+//! Legislator lookup: where somebody lives. It is no submission and not among [`FORMS`](super::FORMS): no server stores
+//! it, and no hosted page asks it. It is declared all the same, so that it is asked and judged like any other form.
+
+use super::person::ZIP;
+use crate::form::{Field, Form, Kind, Section};
+
+/// The questions of the lookup.
+pub static FORM: Form = Form {
+    name: "legislators",
+    sections: &[Section::new(
+        "place",
+        &[
+            ZIP.required(),
+            // First the ZIP, which suffices for many and never leaves the browser.
+            Field::new("street", Kind::Text { max: 200 }).person("address-line1").always().when("zip", &[]),
+            // They stand in the script of a call, and go nowhere.
+            Field::new("caller", Kind::Name).person("given-name").on_request(),
+            Field::new("town", Kind::Text { max: 100 }).person("address-level2").on_request(),
+        ],
+    )],
+    rules: &[],
+};

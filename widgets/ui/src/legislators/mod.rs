@@ -1,0 +1,33 @@
+//! Legislator lookup: who represents somebody, found in the browser.
+//!
+//! | File | What it does |
+//! |---|---|
+//! | `lookup` | What has been found, and in which pack. |
+//! | `ask` | Fetches the state's pack; asks for the visitor's place, or for that of a street. |
+//! | `result` | Shows what was found, kind of district by kind of district. |
+//! | `call` | Shows what to say on the telephone, and takes down what came of it. |
+//! | `card` | Shows a seat, who holds it and how to reach them. |
+//!
+//! A ZIP and a place are looked up here, in the state's pack: the server learns only the state. A street goes to the
+//! endpoint, after a press, in a body. Nothing of it is kept, or told in an event.
+
+mod ask;
+mod call;
+mod card;
+mod lookup;
+mod result;
+
+use outreach_core::forms::legislators;
+
+use crate::widget::Widget;
+
+pub use lookup::Lookup;
+
+/// What `<outreach-legislators>` shows: the question where somebody lives, and who represents them there.
+pub static WIDGET: Widget = Widget {
+    before_button: Some(ask::ways),
+    below: Some(result::result),
+    act: Some(ask::look_up),
+    pressed: ask::pressed,
+    ..Widget::new(&legislators::FORM)
+};
