@@ -58,7 +58,7 @@ fn face(pen: &mut Pen<'_>, person: &Person<'_>) {
 
 fn reach(pen: &mut Pen<'_>, person: &Person<'_>) {
     for office in person.offices() {
-        pen.open("p");
+        pen.open("p.office");
         pen.say("span", &["office.", office.kind.code()].concat(), &[]);
         if !office.phone.is_empty() {
             pen.link("tel:", office.phone, office.phone);

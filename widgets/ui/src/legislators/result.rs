@@ -147,13 +147,14 @@ fn kind(pen: &mut Pen<'_>, pack: &Pack, layer: Layer, found: &Found, (call, call
         _ => "no_plan",
     };
     pen.say("p", why, &[("metres", &digits(metres.0)), ("accuracy", &digits(metres.1))]);
-    pen.open("div.choices");
+    let few = list.len() <= FEW;
+    pen.open(if few { "div.choices" } else { "div.choices long" });
     for id in &list {
         let Some(district) = pack.district(*id) else { continue };
         let name = if district.tail.is_empty() { pack.about().name } else { district.name };
         pen.open("div");
         pen.button("button.button secondary", "choose", district.tail, name);
-        if list.len() <= FEW {
+        if few {
             map(pen, pack, &district, today);
         }
         pen.close();
