@@ -29,6 +29,7 @@ use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use tower_http::set_header::SetResponseHeaderLayer;
 
+mod asker;
 mod body;
 pub mod cli;
 mod clock;
