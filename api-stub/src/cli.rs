@@ -8,7 +8,7 @@ use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use outreach_core::Values;
 use outreach_core::form::Form;
-use outreach_core::forms::FORMS;
+use outreach_core::forms::{FORMS, legislators as lookup};
 use outreach_core::html::Page;
 use outreach_core::messages::Words;
 use outreach_core::messages::catalog::best;
@@ -18,6 +18,7 @@ use tracing_subscriber::filter::LevelFilter;
 
 use crate::cors::Origin;
 use crate::export::{Export, Format};
+use crate::legislators::hosted;
 use crate::legislators::packs::Packs;
 use crate::legislators::settings::Elsewhere;
 use crate::{Limit, Origins, State, Store, districts, fields, guard, log, serve};
@@ -125,8 +126,9 @@ struct ExportArgs {
 
 #[derive(Debug, Args)]
 struct Fallback {
-    #[command(flatten)]
-    form: FormArg,
+    /// The form, by its name: volunteer, join, pledge; or legislators, the lookup.
+    #[arg(long, value_parser = plain_form)]
+    form: &'static Form,
     /// The language, such as es.
     #[arg(long, default_value = "en", value_name = "TAG")]
     lang: String,
@@ -161,6 +163,11 @@ fn form(name: &str) -> Result<&'static Form, String> {
         let names: Vec<_> = FORMS.iter().map(|form| form.name).collect();
         format!("there is no form of that name; there are: {}", names.join(", "))
     })
+}
+
+/// The lookup is no submission, but it can be asked without a script like one.
+fn plain_form(name: &str) -> Result<&'static Form, String> {
+    if name == lookup::FORM.name { Ok(&lookup::FORM) } else { form(name) }
 }
 
 impl Cli {
@@ -225,7 +232,7 @@ impl ExportArgs {
 
 impl Fallback {
     fn html(&self) -> anyhow::Result<String> {
-        let form = self.form.form;
+        let form = self.form;
         let said = [
             ("endpoint", &self.endpoint),
             ("lang", &self.lang),
@@ -236,9 +243,13 @@ impl Fallback {
         ];
         let said = said.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (*name, value.as_str()));
         let set = self.set.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let (settings, warnings) = Settings::read(form, said.chain(set));
+        let (mut settings, warnings) = Settings::read(form, said.chain(set));
         if let Some(warning) = warnings.first() {
             anyhow::bail!("--{} must {}", warning.name, warning.mend);
+        }
+        if form.name == lookup::FORM.name {
+            // The widget asks a name for what to say on the telephone. A plain form would send it.
+            settings.shape = hosted::shape();
         }
         let (lang, messages) = best(settings.get(settings::LANG));
         let words = Words::new(messages, form, settings.get(settings::ORGANIZATION)).own_consent(&settings.shape);
@@ -312,6 +323,19 @@ mod tests {
         assert!(html.contains("action=\"https://acij.example/api/volunteer\""));
         assert!(html.contains("name=\"locale\" value=\"es\"") && html.contains("name=\"coalition\" value=\"acij\""));
         assert!(!html.contains("submission_id"), "a page that many load has no key of its own");
+    }
+
+    #[test]
+    fn the_lookup_has_a_plain_form_that_asks_where_and_no_more() {
+        let args =
+            ["api-stub", "fallback", "--form", "legislators", "--endpoint", "https://acij.example/api/legislators"];
+        let html = match Cli::try_parse_from([&args[..], &["--lang", "es", "--fields", "caller"]].concat()) {
+            Ok(Cli { command: Some(Command::Fallback(fallback)), .. }) => fallback.html().expect("html"),
+            other => panic!("{other:?}"),
+        };
+        assert!(html.contains("name=\"zip\"") && html.contains("name=\"street\"") && html.contains("Código postal"));
+        assert!(html.contains("name=\"locale\" value=\"es\"") && !html.contains("caller"), "{html}");
+        assert!(Cli::try_parse_from(["api-stub", "export", "--form", "legislators"]).is_err(), "nothing is stored");
     }
 
     #[test]

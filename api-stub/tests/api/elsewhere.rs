@@ -113,7 +113,7 @@ pub(crate) fn web(plays: &Plays) -> Web {
     Web::new(Duration::from_millis(wait)).expect("a client")
 }
 
-async fn census(plays: Plays, time: &Time) -> (Server, Elsewhere) {
+pub(crate) async fn census(plays: Plays, time: &Time) -> (Server, Elsewhere) {
     let web = web(&plays);
     let elsewhere = Elsewhere::plays(plays).await;
     let census = Census::new(web, &elsewhere.base, time.clock());

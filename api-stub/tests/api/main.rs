@@ -9,6 +9,7 @@ mod files;
 mod harness;
 mod hosted;
 mod legislators;
+mod legislators_page;
 mod legislators_privacy;
 mod limit;
 mod money;
