@@ -17,6 +17,7 @@ use outreach_core::submission::Meta;
 use tracing_subscriber::filter::LevelFilter;
 
 use crate::cors::Origin;
+use crate::districts::supply::Supply;
 use crate::export::{Export, Format};
 use crate::legislators::hosted;
 use crate::legislators::packs::Packs;
@@ -37,7 +38,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve until told to stop with Ctrl-C or SIGTERM.
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// Write the submissions of a form to standard output, oldest first.
     Export(ExportArgs),
     /// Print a form as plain HTML, to paste inside the widget's element: it works where scripts don't.
@@ -62,9 +63,8 @@ struct Serve {
     /// The built site.
     #[arg(long, env = "OUTREACH_SITE", default_value = "demo/dist", value_name = "FOLDER")]
     site: PathBuf,
-    /// The packs of legislators and districts that `api-stub districts pack` made. Left out, a made-up sample state.
-    #[arg(long, env = "OUTREACH_PACKS", value_name = "FOLDER")]
-    packs: Option<PathBuf>,
+    #[command(flatten)]
+    supplied: Supplied,
     #[command(flatten)]
     elsewhere: Elsewhere,
     /// An origin whose pages may read answers, such as https://acij.example; more than once for more. Anybody can
@@ -84,6 +84,22 @@ struct Serve {
     /// How much to log on standard error: off, error, warn, info, debug or trace. Nothing personal at any level.
     #[arg(long, env = "OUTREACH_LOG", default_value = "info", value_name = "LEVEL")]
     log: LevelFilter,
+}
+
+/// Where the packs of legislators and districts come from.
+#[derive(Debug, Args)]
+struct Supplied {
+    /// The packs of legislators and districts that `api-stub districts pack` made. Without them and without --sources, a
+    /// made-up sample state.
+    #[arg(long, env = "OUTREACH_PACKS", value_name = "FOLDER")]
+    packs: Option<PathBuf>,
+    /// The sources of the packs, as `api-stub districts fetch` puts them there. What is missing or older than they are
+    /// in --packs, or else in .run/packs, is packed before the server starts.
+    #[arg(long, env = "OUTREACH_SOURCES", value_name = "FOLDER")]
+    sources: Option<PathBuf>,
+    /// Leave out points that move a line by no more than so many metres when packing. Full TIGER/Line files need 5.
+    #[arg(long, env = "OUTREACH_SIMPLIFY", default_value_t = 0, requires = "sources", value_name = "METRES")]
+    simplify: u32,
 }
 
 #[derive(Debug, Args)]
@@ -173,7 +189,7 @@ fn plain_form(name: &str) -> Result<&'static Form, String> {
 impl Cli {
     /// Does what the command line says.
     pub fn run(self) -> anyhow::Result<()> {
-        match self.command.unwrap_or(Command::Serve(self.serve)) {
+        match self.command.unwrap_or(Command::Serve(Box::new(self.serve))) {
             Command::Serve(serve) => runtime()?.block_on(serve.run()),
             Command::Export(export) => quiet_pipe(runtime()?.block_on(export.run())),
             Command::Fallback(fallback) => print(&fallback.html()?),
@@ -190,8 +206,7 @@ impl Serve {
         guard::quiet_panics();
         let mut limit = Limit::per_minute(self.rate);
         limit.trust_proxy = self.trust_proxy;
-        let packs = self.packs.as_deref().map_or_else(|| Ok(Packs::sample()), Packs::open)?;
-        tracing::info!(states = packs.count(), sample = packs.is_sample(), "legislators and districts are loaded");
+        let packs = self.supplied.packs()?;
         let legislators = self.elsewhere.legislators(packs)?;
         let state = State {
             organization: self.organization,
@@ -209,6 +224,23 @@ impl Serve {
         writeln!(io::stdout(), "api-stub is at http://{address}")?;
         io::stdout().flush()?;
         serve::serve(state, listener, stop).await
+    }
+}
+
+impl Supplied {
+    /// Packs what has to be packed, and opens what there is then.
+    fn packs(self) -> anyhow::Result<Packs> {
+        let folder = self.packs.or_else(|| self.sources.is_some().then(|| PathBuf::from(".run/packs")));
+        let Some(folder) = folder else {
+            tracing::info!("neither --packs nor --sources is given: legislators are those of a made-up sample state");
+            return Ok(Packs::sample());
+        };
+        if let Some(sources) = &self.sources {
+            Supply { sources, packs: &folder, simplify: self.simplify }.renew()?;
+        }
+        let packs = Packs::open(&folder)?;
+        tracing::info!(states = packs.count(), sample = packs.is_sample(), "legislators and districts are loaded");
+        Ok(packs)
     }
 }
 

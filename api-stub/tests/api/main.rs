@@ -19,3 +19,4 @@ mod process;
 mod program;
 mod sample;
 mod submit;
+mod supply;
