@@ -69,7 +69,8 @@ fn term(say: &Say, seat: &Value) -> Vec<String> {
 
 fn reach(out: &mut Html, say: &Say, person: &Value) {
     out.open("ul", &[("class", "lookup-reach")]);
-    for one in list(person, "offices") {
+    let says_more = |one: &&Value| ["phone", "address", "fax"].iter().any(|name| !text(one, name).is_empty());
+    for one in list(person, "offices").iter().filter(says_more) {
         office(out, say, one);
     }
     let email = text(person, "email");
@@ -162,10 +163,11 @@ mod tests {
             "name": "<b>A</b>",
             "email": "a@example.org?bcc=<everybody>",
             "contact_form": "javascript:alert(1)",
-            "offices": [{ "kind": "capitol", "phone": "\"><script>" }],
+            "offices": [{ "kind": "capitol", "phone": "\"><script>" }, { "kind": "mail", "name": "Nowhere" }],
             "links": [{ "url": "data:text/html,x" }, { "url": "HTTPS" }],
         }));
         assert!(!evil.contains("href") && !evil.contains("<b>") && !evil.contains("<script"), "{evil}");
+        assert!(!evil.contains("Mail"), "an office that says no more than its kind is left out: {evil}");
         assert!(evil.contains("a@example.org?bcc=&lt;everybody&gt;"), "it is told all the same: {evil}");
     }
 

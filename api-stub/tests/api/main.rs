@@ -17,6 +17,7 @@ mod packs;
 mod privacy;
 mod process;
 mod program;
+mod recorded;
 mod sample;
 mod submit;
 mod supply;
