@@ -8,7 +8,7 @@ use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use outreach_core::Values;
 use outreach_core::form::Form;
-use outreach_core::forms::FORMS;
+use outreach_core::forms::{FORMS, legislators as lookup};
 use outreach_core::html::Page;
 use outreach_core::messages::Words;
 use outreach_core::messages::catalog::best;
@@ -17,7 +17,9 @@ use outreach_core::submission::Meta;
 use tracing_subscriber::filter::LevelFilter;
 
 use crate::cors::Origin;
+use crate::districts::supply::Supply;
 use crate::export::{Export, Format};
+use crate::legislators::hosted;
 use crate::legislators::packs::Packs;
 use crate::legislators::settings::Elsewhere;
 use crate::{Limit, Origins, State, Store, districts, fields, guard, log, serve};
@@ -36,7 +38,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve until told to stop with Ctrl-C or SIGTERM.
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// Write the submissions of a form to standard output, oldest first.
     Export(ExportArgs),
     /// Print a form as plain HTML, to paste inside the widget's element: it works where scripts don't.
@@ -61,9 +63,8 @@ struct Serve {
     /// The built site.
     #[arg(long, env = "OUTREACH_SITE", default_value = "demo/dist", value_name = "FOLDER")]
     site: PathBuf,
-    /// The packs of legislators and districts that `api-stub districts pack` made. Left out, a made-up sample state.
-    #[arg(long, env = "OUTREACH_PACKS", value_name = "FOLDER")]
-    packs: Option<PathBuf>,
+    #[command(flatten)]
+    supplied: Supplied,
     #[command(flatten)]
     elsewhere: Elsewhere,
     /// An origin whose pages may read answers, such as https://acij.example; more than once for more. Anybody can
@@ -83,6 +84,22 @@ struct Serve {
     /// How much to log on standard error: off, error, warn, info, debug or trace. Nothing personal at any level.
     #[arg(long, env = "OUTREACH_LOG", default_value = "info", value_name = "LEVEL")]
     log: LevelFilter,
+}
+
+/// Where the packs of legislators and districts come from.
+#[derive(Debug, Args)]
+struct Supplied {
+    /// The packs of legislators and districts that `api-stub districts pack` made. Without them and without --sources, a
+    /// made-up sample state.
+    #[arg(long, env = "OUTREACH_PACKS", value_name = "FOLDER")]
+    packs: Option<PathBuf>,
+    /// The sources of the packs, as `api-stub districts fetch` puts them there. What is missing or older than they are
+    /// in --packs, or else in .run/packs, is packed before the server starts.
+    #[arg(long, env = "OUTREACH_SOURCES", value_name = "FOLDER")]
+    sources: Option<PathBuf>,
+    /// Leave out points that move a line by no more than so many metres when packing. Full TIGER/Line files need 5.
+    #[arg(long, env = "OUTREACH_SIMPLIFY", default_value_t = 0, requires = "sources", value_name = "METRES")]
+    simplify: u32,
 }
 
 #[derive(Debug, Args)]
@@ -125,8 +142,9 @@ struct ExportArgs {
 
 #[derive(Debug, Args)]
 struct Fallback {
-    #[command(flatten)]
-    form: FormArg,
+    /// The form, by its name: volunteer, join, pledge; or legislators, the lookup.
+    #[arg(long, value_parser = plain_form)]
+    form: &'static Form,
     /// The language, such as es.
     #[arg(long, default_value = "en", value_name = "TAG")]
     lang: String,
@@ -163,10 +181,15 @@ fn form(name: &str) -> Result<&'static Form, String> {
     })
 }
 
+/// The lookup is no submission, but it can be asked without a script like one.
+fn plain_form(name: &str) -> Result<&'static Form, String> {
+    if name == lookup::FORM.name { Ok(&lookup::FORM) } else { form(name) }
+}
+
 impl Cli {
     /// Does what the command line says.
     pub fn run(self) -> anyhow::Result<()> {
-        match self.command.unwrap_or(Command::Serve(self.serve)) {
+        match self.command.unwrap_or(Command::Serve(Box::new(self.serve))) {
             Command::Serve(serve) => runtime()?.block_on(serve.run()),
             Command::Export(export) => quiet_pipe(runtime()?.block_on(export.run())),
             Command::Fallback(fallback) => print(&fallback.html()?),
@@ -183,8 +206,7 @@ impl Serve {
         guard::quiet_panics();
         let mut limit = Limit::per_minute(self.rate);
         limit.trust_proxy = self.trust_proxy;
-        let packs = self.packs.as_deref().map_or_else(|| Ok(Packs::sample()), Packs::open)?;
-        tracing::info!(states = packs.count(), sample = packs.is_sample(), "legislators and districts are loaded");
+        let packs = self.supplied.packs()?;
         let legislators = self.elsewhere.legislators(packs)?;
         let state = State {
             organization: self.organization,
@@ -202,6 +224,23 @@ impl Serve {
         writeln!(io::stdout(), "api-stub is at http://{address}")?;
         io::stdout().flush()?;
         serve::serve(state, listener, stop).await
+    }
+}
+
+impl Supplied {
+    /// Packs what has to be packed, and opens what there is then.
+    fn packs(self) -> anyhow::Result<Packs> {
+        let folder = self.packs.or_else(|| self.sources.is_some().then(|| PathBuf::from(".run/packs")));
+        let Some(folder) = folder else {
+            tracing::info!("neither --packs nor --sources is given: legislators are those of a made-up sample state");
+            return Ok(Packs::sample());
+        };
+        if let Some(sources) = &self.sources {
+            Supply { sources, packs: &folder, simplify: self.simplify }.renew()?;
+        }
+        let packs = Packs::open(&folder)?;
+        tracing::info!(states = packs.count(), sample = packs.is_sample(), "legislators and districts are loaded");
+        Ok(packs)
     }
 }
 
@@ -225,7 +264,7 @@ impl ExportArgs {
 
 impl Fallback {
     fn html(&self) -> anyhow::Result<String> {
-        let form = self.form.form;
+        let form = self.form;
         let said = [
             ("endpoint", &self.endpoint),
             ("lang", &self.lang),
@@ -236,9 +275,13 @@ impl Fallback {
         ];
         let said = said.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (*name, value.as_str()));
         let set = self.set.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let (settings, warnings) = Settings::read(form, said.chain(set));
+        let (mut settings, warnings) = Settings::read(form, said.chain(set));
         if let Some(warning) = warnings.first() {
             anyhow::bail!("--{} must {}", warning.name, warning.mend);
+        }
+        if form.name == lookup::FORM.name {
+            // The widget asks a name for what to say on the telephone. A plain form would send it.
+            settings.shape = hosted::shape();
         }
         let (lang, messages) = best(settings.get(settings::LANG));
         let words = Words::new(messages, form, settings.get(settings::ORGANIZATION)).own_consent(&settings.shape);
@@ -312,6 +355,19 @@ mod tests {
         assert!(html.contains("action=\"https://acij.example/api/volunteer\""));
         assert!(html.contains("name=\"locale\" value=\"es\"") && html.contains("name=\"coalition\" value=\"acij\""));
         assert!(!html.contains("submission_id"), "a page that many load has no key of its own");
+    }
+
+    #[test]
+    fn the_lookup_has_a_plain_form_that_asks_where_and_no_more() {
+        let args =
+            ["api-stub", "fallback", "--form", "legislators", "--endpoint", "https://acij.example/api/legislators"];
+        let html = match Cli::try_parse_from([&args[..], &["--lang", "es", "--fields", "caller"]].concat()) {
+            Ok(Cli { command: Some(Command::Fallback(fallback)), .. }) => fallback.html().expect("html"),
+            other => panic!("{other:?}"),
+        };
+        assert!(html.contains("name=\"zip\"") && html.contains("name=\"street\"") && html.contains("Código postal"));
+        assert!(html.contains("name=\"locale\" value=\"es\"") && !html.contains("caller"), "{html}");
+        assert!(Cli::try_parse_from(["api-stub", "export", "--form", "legislators"]).is_err(), "nothing is stored");
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! | `GET /api/legislators/packs`, `/api/legislators/packs/{state}` | The packs of [`outreach_districts`], for browsers that find that out by themselves. |
 //! | `GET /api/openapi.json` | All of this for programs: OpenAPI 3.1. |
 //! | `GET /f/{form}?lang=&coalition=&organization=…` | The hosted page. Works without script. |
+//! | `GET /f/legislators?lang=` | The lookup as a page. Its answer is a page, too. |
 //! | `GET /thanks/{form}?lang=` | The thank-you page. |
 //! | `GET /v1/*` | The built widgets, `dist/v1`. |
 //! | `GET /healthz` | 200 while the database answers, 503 otherwise. |
@@ -29,6 +30,7 @@ use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use tower_http::set_header::SetResponseHeaderLayer;
 
+mod asker;
 mod body;
 pub mod cli;
 mod clock;
@@ -79,6 +81,7 @@ pub fn app(state: impl Into<Arc<State>>) -> Router {
         .layer(from_fn(files::for_everybody));
     let answers = Router::new()
         .nest("/api", api)
+        .route("/f/legislators", get(legislators::hosted::form))
         .route("/f/{form}", get(hosted::form))
         .route("/thanks/{form}", get(hosted::thanks))
         .route("/healthz", get(store::health))

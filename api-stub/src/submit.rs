@@ -18,27 +18,19 @@ use serde_json::json;
 use tokio::time::timeout;
 use uuid::Uuid;
 
+use crate::asker::Asker;
 use crate::body::{self, BodyError, Format};
 use crate::hosted::{self, Failure};
 use crate::problem::Problem;
 use crate::state::Asked;
 use crate::store::New;
-use crate::{clock, lang, page};
+use crate::{clock, lang};
 
 /// The largest body. A form filled in to the brim has some 20 KiB.
 pub(crate) const LARGEST: usize = 64 * 1024;
 
 /// So much more is read and thrown away, because a browser that is still sending does not see the answer.
 const PATIENCE: usize = 1024 * 1024;
-
-/// Who waits for the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Asker {
-    /// A widget or another program.
-    Program,
-    /// A person in front of a plain form.
-    Person,
-}
 
 /// `POST /api/{form}`.
 pub(crate) async fn submit(
@@ -50,8 +42,8 @@ pub(crate) async fn submit(
     let (parts, content) = request.into_parts();
     let headers = &parts.headers;
     let sent_as = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(Format::of);
-    let asker = if sent_as == Some(Format::Json) { Asker::Program } else { asker(headers) };
-    let refuse = |problem: Problem| tell(asker, problem, headers);
+    let asker = Asker::of(sent_as, headers);
+    let refuse = |problem: Problem| asker.tell(problem, headers);
 
     // The body is read whatever comes of it, so that the sender gets to see the answer.
     let too_soon = state.limit.count(headers, &parts.extensions).err();
@@ -92,21 +84,6 @@ pub(crate) async fn other_method(State(state): State<Arc<crate::State>>, address
     };
     let detail = format!("This is where the form is posted to, with POST. The page to fill it in is /f/{}.", form.name);
     Problem { allow: Some("POST"), ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail) }
-}
-
-/// A browser that follows a plain form names HTML and likes it best; a program does not.
-fn asker(headers: &HeaderMap) -> Asker {
-    let (mut html, mut json) = (0.0_f32, 0.0_f32);
-    for accept in headers.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok()) {
-        for (name, quality) in lang::by_preference(accept) {
-            match name {
-                "text/html" | "application/xhtml+xml" => html = html.max(quality),
-                "application/json" | "application/problem+json" => json = json.max(quality),
-                _ => {}
-            }
-        }
-    }
-    if html > json { Asker::Person } else { Asker::Program }
 }
 
 /// Why a body was not read to its end.
@@ -232,50 +209,7 @@ fn broken(state: &crate::State, form: &'static Form, asker: Asker, query: &Value
     }
 }
 
-/// A problem for whoever asked. A person gets a page and can go back to what they typed.
-fn tell(asker: Asker, problem: Problem, headers: &HeaderMap) -> Response {
-    if asker == Asker::Program {
-        return problem.into_response();
-    }
-    let lang = lang::choose("", headers);
-    let words = best(lang).1;
-    let title = words.get(keys::REJECTED_TITLE).unwrap_or_default();
-    let line =
-        if problem.status == StatusCode::PAYLOAD_TOO_LARGE { keys::REJECTED_TOO_LARGE } else { keys::REJECTED_SETUP };
-    let line = words.get(line).unwrap_or_default();
-    let mut response = page::message(problem.status, lang, &title, &[&line, &problem.detail]);
-    problem.label(&mut response);
-    response
-}
-
 fn no_such_form(state: &crate::State) -> String {
     let forms: Vec<_> = state.forms.iter().map(|form| format!("/api/{}", form.name)).collect();
     format!("There is no such form. There are: {}.", forms.join(", "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(accept: &'static str) -> Asker {
-        let mut headers = HeaderMap::new();
-        headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
-        asker(&headers)
-    }
-
-    #[test]
-    fn a_browser_that_follows_a_form_is_a_person() {
-        assert_eq!(of("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"), Asker::Person);
-        assert_eq!(of("text/html;q=0.5, application/json;q=0.4"), Asker::Person);
-    }
-
-    #[test]
-    fn everybody_else_is_a_program() {
-        for accept in
-            ["application/json", "*/*", "", "application/json, text/html;q=0.9", "text/html, application/json"]
-        {
-            assert_eq!(of(accept), Asker::Program, "{accept}");
-        }
-        assert_eq!(asker(&HeaderMap::new()), Asker::Program);
-    }
 }

@@ -45,13 +45,7 @@ impl View<'_> {
         let form = form.render().replace("<h3", "<h2").replace("</h3>", "</h2>");
         let title = words.of_form("title").unwrap_or_default();
         let intro = words.of_form("intro").unwrap_or_default();
-        let notice = self.notice.as_ref().map_or_else(String::new, |notice| {
-            format!(
-                "<div class=\"panel\" data-state=\"rejected\" role=\"alert\"><h2 class=\"panel-title\">{}</h2><p>{}</p></div>\n",
-                escape(&words.text(keys::REJECTED_TITLE)),
-                escape(notice)
-            )
-        });
+        let notice = self.notice.as_ref().map_or_else(String::new, |notice| rejected(&words, notice));
         let test = if self.meta.test {
             format!("<p class=\"notice\">{}</p>\n", escape(&words.text(keys::TEST)))
         } else {
@@ -59,7 +53,7 @@ impl View<'_> {
         };
         let body = format!(
             "{}<div class=\"header\"><h1 class=\"title\">{}</h1>\n<p class=\"intro\">{}</p>\n<p class=\"hint\">{}</p>\n{test}</div>\n{notice}{form}",
-            self.languages(&words),
+            languages(&words, self.lang, |tag| link("/f/", self.form, tag, self.query)),
             escape(&title),
             escape(&intro),
             escape(&words.text("page.required")),
@@ -69,16 +63,26 @@ impl View<'_> {
         let title = if wrong { format!("{} {title}", words.text(keys::ERROR)) } else { title };
         page::page(status, self.lang, &title, &body)
     }
+}
 
-    fn languages<M: Messages>(&self, words: &Words<M>) -> String {
-        let entry = |(tag, locale): (&String, &Locale)| {
-            let current = if tag == self.lang { " aria-current=\"true\"" } else { "" };
-            let href = escape(&link("/f/", self.form, tag, self.query));
-            let name = escape(&locale.name());
-            format!("<li><a href=\"{href}\" lang=\"{tag}\" hreflang=\"{tag}\"{current}>{name}</a></li>")
-        };
-        let links: String = LOCALES.iter().map(entry).collect();
-        let label = escape(&words.text(keys::LANGUAGE));
-        format!("<nav class=\"page-languages\" aria-label=\"{label}\"><ul>{links}</ul></nav>\n")
-    }
+/// Links to the same page in each language.
+pub(crate) fn languages<M: Messages>(words: &Words<M>, lang: &str, link: impl Fn(&str) -> String) -> String {
+    let entry = |(tag, locale): (&String, &Locale)| {
+        let current = if tag == lang { " aria-current=\"true\"" } else { "" };
+        let href = escape(&link(tag));
+        let name = escape(&locale.name());
+        format!("<li><a href=\"{href}\" lang=\"{tag}\" hreflang=\"{tag}\"{current}>{name}</a></li>")
+    };
+    let links: String = LOCALES.iter().map(entry).collect();
+    let label = escape(&words.text(keys::LANGUAGE));
+    format!("<nav class=\"page-languages\" aria-label=\"{label}\"><ul>{links}</ul></nav>\n")
+}
+
+/// Says why a form was not taken.
+pub(crate) fn rejected<M: Messages>(words: &Words<M>, why: &str) -> String {
+    format!(
+        "<div class=\"panel\" data-state=\"rejected\" role=\"alert\"><h2 class=\"panel-title\">{}</h2><p>{}</p></div>\n",
+        escape(&words.text(keys::REJECTED_TITLE)),
+        escape(why)
+    )
 }

@@ -11,7 +11,7 @@
 //! | Chambers | Open States' metadata | `chambers` |
 //!
 //! `sources` finds and reads them, `join` puts a state together, `pack` makes its pack and tries it out, `verify`
-//! compares packs with the truth.
+//! compares packs with the truth, `supply` packs anew what has changed.
 
 pub mod boundary;
 pub mod chambers;
@@ -32,6 +32,7 @@ pub mod sample;
 pub mod shapefile_zip;
 pub mod sources;
 pub mod states;
+pub mod supply;
 pub mod topojson;
 pub mod verify;
 pub mod zcta;

@@ -101,6 +101,18 @@ impl Sources {
         paths.iter().try_for_each(|path| self.walk(path))
     }
 
+    /// All of the files. Open States' people may be a folder.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        let Self { people, members, congress, chambers, crosswalk, boundaries, zips } = self;
+        let all = [people, members, congress, chambers, crosswalk, boundaries, zips];
+        all.into_iter().flatten().map(PathBuf::as_path)
+    }
+
+    /// Whether there are boundaries, without which no pack can be made.
+    pub fn has_boundaries(&self) -> bool {
+        !self.boundaries.is_empty()
+    }
+
     /// Reads what concerns these states.
     pub fn read(&self, states: &[State], people_date: Option<Date>, report: &mut Report) -> anyhow::Result<Imported> {
         let mut imported = Imported::default();

@@ -1,19 +1,28 @@
-//! `POST /api/legislators`: read, find, answer. Nothing is kept.
+//! `POST /api/legislators`: read, find, answer. Nothing is kept. A program gets JSON, a person in front of a plain form a
+//! page.
 
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{RawQuery, Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use outreach_districts::Date;
+use outreach_core::Values;
+use outreach_core::submission::wire;
+use serde_json::Value;
 use tokio::time::timeout;
 
+use super::hosted::{self, FORM_PAGE, Wrong};
 use super::question::{self, Question};
-use super::{answer, find};
+use super::{Legislators, answer, find};
+use crate::asker::Asker;
 use crate::body::{BodyError, Format};
+use crate::hosted::Failure;
 use crate::problem::Problem;
 use crate::{lang, submit};
+
+/// Where it is asked.
+pub(super) const ASK: &str = "/api/legislators";
 
 /// `POST /api/legislators`.
 pub(crate) async fn ask(
@@ -24,17 +33,18 @@ pub(crate) async fn ask(
     let (parts, content) = request.into_parts();
     let headers = &parts.headers;
     let format = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(Format::of);
+    let asker = Asker::of(format, headers);
+    let refuse = |status, detail: &str| asker.tell(Problem::new(status, detail), headers);
     // The body is read whatever comes of it, so that the sender gets to see the answer.
     let too_soon = state.limit.count(headers, &parts.extensions).err();
     let content = match timeout(state.body_timeout, submit::read(headers, content)).await {
         Ok(Ok(content)) => content,
-        Ok(Err(unread)) => return unread.problem(headers).into_response(),
+        Ok(Err(unread)) => return asker.tell(unread.problem(headers), headers),
         Err(_) => return refuse(StatusCode::REQUEST_TIMEOUT, "The body took too long to arrive."),
     };
+    let page = (asker == Asker::Person).then(|| Typed::read(&state.legislators, &content, headers));
     if let Some(seconds) = too_soon {
-        let words = "Too many questions came from this address. Wait and ask again.";
-        let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, words);
-        return Problem { retry_after: Some(seconds), ..problem }.into_response();
+        return busy(page.as_ref(), seconds);
     }
     if query.is_some_and(|query| !query.is_empty()) {
         let words = "Put the question into the body, and nothing into the address: addresses are written into logs.";
@@ -44,10 +54,20 @@ pub(crate) async fn ask(
         let words = "Send application/json, application/x-www-form-urlencoded, or the same JSON as text/plain.";
         return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, words);
     };
+    if let Some(page) = &page {
+        let errors = hosted::judge(&page.values);
+        if !errors.is_empty() {
+            return page.again(&Wrong::Fields(&errors));
+        }
+    }
     let Question { place, as_of, locale } = match question::read(format, &content) {
         Ok(question) => question,
         Err(BodyError::Malformed(detail)) => return refuse(StatusCode::BAD_REQUEST, &detail),
         Err(BodyError::Members(errors)) => {
+            if let Some(page) = &page {
+                let words: Vec<_> = errors.into_iter().map(|error| error.detail).collect();
+                return page.again(&Wrong::Other(words.join(" ")));
+            }
             let problem =
                 Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "The question can't be answered as it stands.");
             return Problem { errors, ..problem }.into_response();
@@ -63,21 +83,59 @@ pub(crate) async fn ask(
     if today == Some(as_of) {
         find::who_sits(&state.legislators, &place, &mut outcome, as_of).await;
     }
-    respond(&outcome, place.kind(), as_of, lang::choose(&locale, headers))
+    let lang = lang::choose(&locale, headers);
+    let answer = answer::json(&outcome, place.kind(), as_of, lang);
+    match page {
+        Some(page) => hosted::answered(lang, &page.values, &answer),
+        None => respond(answer, lang),
+    }
 }
 
-fn respond(outcome: &find::Outcome<'_>, asked: &str, as_of: Date, lang: &'static str) -> Response {
-    let mut response = Json(answer::json(outcome, asked, as_of, lang)).into_response();
-    response.headers_mut().insert(header::CONTENT_LANGUAGE, axum::http::HeaderValue::from_static(lang));
+/// What a person typed, and the language they read.
+struct Typed<'a> {
+    legislators: &'a Legislators,
+    values: Values,
+    lang: &'static str,
+}
+
+impl<'a> Typed<'a> {
+    fn read(legislators: &'a Legislators, content: &[u8], headers: &HeaderMap) -> Self {
+        let values: Values = form_urlencoded::parse(content).into_owned().collect();
+        let lang = lang::choose(values.get(wire::LOCALE), headers);
+        Self { legislators, values, lang }
+    }
+
+    /// The form once more.
+    fn again(&self, wrong: &Wrong<'_>) -> Response {
+        hosted::again(self.legislators, self.lang, &self.values, wrong)
+    }
+}
+
+fn busy(page: Option<&Typed<'_>>, seconds: u64) -> Response {
+    let Some(page) = page else {
+        let words = "Too many questions came from this address. Wait and ask again.";
+        let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, words);
+        return Problem { retry_after: Some(seconds), ..problem }.into_response();
+    };
+    let mut response = page.again(&Wrong::Failed(Failure::Busy));
+    response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     response
 }
 
-fn refuse(status: StatusCode, detail: &str) -> Response {
-    Problem::new(status, detail).into_response()
+fn respond(answer: Value, lang: &'static str) -> Response {
+    let mut response = Json(answer).into_response();
+    response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang));
+    response
 }
 
-/// Any other method. Most often somebody has opened the endpoint in a browser to see what it is.
-pub(crate) async fn other_method() -> Problem {
-    let detail = "This is where it is asked who represents somebody, with POST. /api/openapi.json says how.";
-    Problem { allow: Some("POST"), ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail) }
+/// Any other method. Most often somebody has opened the endpoint in a browser, to see what it is or to come back to an
+/// answer, which had no address of its own.
+pub(crate) async fn other_method(method: Method, headers: HeaderMap) -> Response {
+    if method == Method::GET && Asker::who_accepts(&headers) == Asker::Person {
+        return hosted::elsewhere();
+    }
+    let detail = format!(
+        "This is where it is asked who represents somebody, with POST. /api/openapi.json says how; the page to ask it on is {FORM_PAGE}."
+    );
+    Problem { allow: Some("POST"), ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail) }.into_response()
 }

@@ -25,8 +25,8 @@ pub(crate) fn paths() -> [(String, Value); 3] {
         },
         "responses": or_refused(json!({
             "200": {
-                "description": "What is known; also where that is nothing. It may not be kept.",
-                "content": { "application/json": { "schema": reference("LegislatorsAnswer") } },
+                "description": "What is known; also where that is nothing. It may not be kept. A browser that posts a plain form gets it as a page.",
+                "content": { "application/json": { "schema": reference("LegislatorsAnswer") }, "text/html": {} },
             },
         })),
     });

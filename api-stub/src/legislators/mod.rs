@@ -7,6 +7,7 @@
 //! | `adapter`, `census`, `google`, `open_states` | Those others, each behind a `breaker`, all over `web`. |
 //! | `check` | Holds what they say against our own boundaries. |
 //! | `answer`, `notice` | Puts it in JSON: `POST /api/legislators`. |
+//! | `hosted`, `result`, `card`, `say` | Asks and answers on pages that run no script: `GET /f/legislators`. |
 //! | `describe` | Describes all that for programs. |
 //! | `settings` | Who is asked, on the command line. |
 //! | `packs` | Holds the packs, indexed and compressed. |
@@ -21,16 +22,20 @@ mod address;
 mod answer;
 pub(crate) mod ask;
 pub mod breaker;
+mod card;
 pub mod census;
 mod check;
 pub(crate) mod describe;
 pub(crate) mod files;
 mod find;
 pub mod google;
+pub(crate) mod hosted;
 mod notice;
 pub mod open_states;
 pub mod packs;
 mod question;
+mod result;
+mod say;
 pub(crate) mod settings;
 pub mod web;
 

@@ -64,7 +64,8 @@ fn person(one: &Value) -> Option<Sitting> {
         division.push_str("/cd:at-large");
     }
     let email = text(&one["email"]);
-    let (contact_form, email) = if email.starts_with("http") { (email, String::new()) } else { (String::new(), email) };
+    // Members of Congress have no email, and the address of their form stands in its place.
+    let (contact_form, email) = if email.contains("://") { (email, String::new()) } else { (String::new(), email) };
     let id = text(&one["id"]);
     let sitting = Sitting {
         id: id.strip_prefix("ocd-person/").unwrap_or(&id).to_owned(),

@@ -19,16 +19,16 @@ use geo::{Contains, Coord, LineString, Polygon};
 use outreach_districts::{Date, DistrictId, Found, Layer, Nation, Pack, Point, Standing, Zip};
 
 /// Everything, read and packed once for all tests.
-struct Real {
-    folder: PathBuf,
+pub(crate) struct Real {
+    pub(crate) folder: PathBuf,
     imported: Imported,
     nation: Nation,
-    made: Vec<Made>,
+    pub(crate) made: Vec<Made>,
     report: Report,
     day: Date,
 }
 
-static REAL: LazyLock<Option<Real>> = LazyLock::new(|| {
+pub(crate) static REAL: LazyLock<Option<Real>> = LazyLock::new(|| {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/legislators");
     let folder = std::env::var_os("OUTREACH_DATA").map_or(beside, PathBuf::from);
     // Not `eprintln!`, which the test runner swallows.

@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use crate::program::run;
 
 /// Delaware with two senate districts, side by side, and two house districts, one above the other.
-fn sources(folder: &Path) {
+pub(crate) fn sources(folder: &Path) {
     let write = |name: &str, text: &str| {
         let path = folder.join("sources").join(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("folders");

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use api_stub::legislators::Legislators;
 use api_stub::legislators::breaker::Clock;
 use api_stub::legislators::census::Census;
 use api_stub::legislators::google::Google;
@@ -113,7 +114,7 @@ pub(crate) fn web(plays: &Plays) -> Web {
     Web::new(Duration::from_millis(wait)).expect("a client")
 }
 
-async fn census(plays: Plays, time: &Time) -> (Server, Elsewhere) {
+pub(crate) async fn census(plays: Plays, time: &Time) -> (Server, Elsewhere) {
     let web = web(&plays);
     let elsewhere = Elsewhere::plays(plays).await;
     let census = Census::new(web, &elsewhere.base, time.clock());
@@ -210,7 +211,7 @@ async fn who_fails_again_and_again_is_left_alone_for_a_while() {
     assert_eq!(elsewhere.asked().len(), 6, "one is let through to try");
 }
 
-async fn google(plays: Plays) -> (Server, Elsewhere) {
+pub(crate) async fn google(plays: Plays) -> (Server, Elsewhere) {
     let web = web(&plays);
     let elsewhere = Elsewhere::plays(plays).await;
     let google = Google::new(web, &elsewhere.base, "SecretKey".parse().expect("a key"), Time::new().clock());
@@ -261,14 +262,17 @@ async fn the_next_geocoder_is_asked_where_the_first_does_not_know() {
 }
 
 async fn open_states(plays: Plays) -> (Server, Elsewhere) {
+    open_states_beside(plays, Legislators::sample()).await
+}
+
+/// Open States, asked beside other packs than the sample.
+pub(crate) async fn open_states_beside(plays: Plays, mut legislators: Legislators) -> (Server, Elsewhere) {
     let web = web(&plays);
     let elsewhere = Elsewhere::plays(plays).await;
     let people = OpenStates::new(web, &elsewhere.base, "SecretKey".parse().expect("a key"), Time::new().clock());
-    let server = Server::with(|state| {
-        state.legislators.people = Some(Box::new(people));
-        state.legislators.today = || outreach_districts::Date::parse(DAY);
-    })
-    .await;
+    legislators.people = Some(Box::new(people));
+    legislators.today = || outreach_districts::Date::parse(DAY);
+    let server = Server::with(|state| state.legislators = legislators).await;
     (server, elsewhere)
 }
 
@@ -306,29 +310,5 @@ async fn who_sits_now_takes_the_seat_and_the_districts_are_checked() {
         let (server, _elsewhere) = open_states(plays).await;
         let answer = ask(&server, place.clone()).await;
         assert_eq!(seat(&answer, "sldl")["person"]["name"], "Jordan Sample", "the pack's people are there");
-    }
-}
-
-/// The recordings beside the tree, where they are there: their addresses are in states that the sample has not, and
-/// what they say must be read all the same.
-#[tokio::test]
-async fn the_recorded_answers_are_read() {
-    let folder = std::env::var_os("OUTREACH_DATA").map_or_else(
-        || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/legislators"),
-        std::path::PathBuf::from,
-    );
-    for (name, found_by, said) in [
-        ("census_onelineaddress_al.synthetic.json", "street", "no-pack"),
-        ("census_onelineaddress_md.trimmed.json", "street", "no-pack"),
-        ("census_onelineaddress_nomatch.json", "zip", "street-not-found"),
-        ("google_divisionsByAddress_al.synthetic.json", "zip", "street-not-found"),
-        ("google_divisionsByAddress_zip_only.synthetic.json", "zip", "street-not-found"),
-    ] {
-        let Ok(body) = std::fs::read_to_string(folder.join("fixtures").join(name)) else { continue };
-        let plays = Plays::Body(body);
-        let (server, _elsewhere) =
-            if name.starts_with("census") { census(plays, &Time::new()).await } else { google(plays).await };
-        let answer = ask(&server, question()).await;
-        assert_eq!((answer["found_by"].as_str(), notices(&answer)[0]), (Some(found_by), said), "{name}");
     }
 }

@@ -14,7 +14,7 @@ use futures_util::future::BoxFuture;
 use outreach_districts::Date;
 
 use crate::elsewhere::{Elsewhere, Plays, fixture, web};
-use crate::harness::{Answer, FORM, Server, request};
+use crate::harness::{Answer, BROWSER, FORM, Server, request};
 use crate::legislators::{ASK, DAY};
 use crate::program::{Program, post};
 
@@ -77,6 +77,18 @@ fn check(answer: &Answer) {
     assert!(!answer.body.contains(STREET), "not even where it is answered: {}", answer.body);
 }
 
+/// A page has what was typed in its fields, so that it can be mended, and nowhere else. Its headers have none of it.
+fn check_page(answer: &Answer) {
+    let mut rest = answer.body.split("value=\"");
+    let mut body = rest.next().unwrap_or_default().to_owned();
+    body.extend(rest.filter_map(|after| after.split_once('"')).map(|(_, after)| after));
+    for said in [STREET, ZIP, &LAT[..5], &LON[..5]] {
+        assert!(!body.contains(said), "{said} stands beside the fields: {}", answer.body);
+    }
+    assert_clean(&format!("{:?}", answer.headers));
+    assert_eq!(answer.header("cache-control"), "no-store");
+}
+
 /// A geocoder with a bug that knows too much.
 #[derive(Debug)]
 struct Broken;
@@ -122,12 +134,20 @@ pub(crate) async fn say_everything() {
         .await;
         for (kind, body) in said() {
             let headers = [("content-type", kind), ("user-agent", STREET), ("referer", STREET)];
-            let answer = server.send(request("POST", ASK, &headers, Body::from(body))).await;
+            let answer = server.send(request("POST", ASK, &headers, Body::from(body.clone()))).await;
             check(&answer);
             statuses.push(answer.status);
+            let headers = [("content-type", kind), ("accept", BROWSER), ("accept-language", STREET)];
+            if kind != "application/json" {
+                check_page(&server.send(request("POST", ASK, &headers, Body::from(body))).await);
+            }
         }
         let query = format!("{ASK}?zip={ZIP}&{STREET}");
         check(&server.send(request("POST", &query, &[("content-type", FORM)], Body::from("zip=1"))).await);
+        let headers = [("content-type", FORM), ("accept", BROWSER)];
+        check_page(&server.send(request("POST", &query, &headers, Body::from("zip=1"))).await);
+        check_page(&server.get_with(&format!("{ASK}?zip={ZIP}&{STREET}"), &[("accept", BROWSER)]).await);
+        check_page(&server.get(&format!("/f/legislators?zip={ZIP}&street={STREET}&lang={STREET}")).await);
         check(&server.get(&format!("/api/legislators/packs/{STREET}?{ZIP}")).await);
         let asked = elsewhere.asked().join("\n");
         for part in [STREET, ZIP, &LAT[..5], &LON[..5]] {
@@ -156,8 +176,8 @@ async fn the_program_writes_no_place_down_at_its_loudest() {
     let base = elsewhere.base.clone();
     let written = tokio::task::spawn_blocking(move || {
         let program = Program::start(&folder, &["--geocoder", "census", "--census-base", &base]);
-        for (kind, body) in said() {
-            let answer = program.send(&post(ASK, &format!("Content-Type: {kind}\r\n"), &body));
+        for ((kind, body), accept) in said().into_iter().flat_map(|one| [(one.clone(), "*/*"), (one, BROWSER)]) {
+            let answer = program.send(&post(ASK, &format!("Content-Type: {kind}\r\nAccept: {accept}\r\n"), &body));
             assert!(answer.starts_with("HTTP/1.1 2") || answer.starts_with("HTTP/1.1 4"), "{answer}");
         }
         program.written()

@@ -199,10 +199,11 @@ impl<M: Messages> Page<'_, M> {
         out.close(if group { "fieldset" } else { "div" });
     }
 
-    /// A plain page can't hide a question until it matters, so it says when it does.
+    /// A plain page can't hide a question until it matters, so it says when it does. One that only waits for another to
+    /// be answered stands after it, and that is enough.
     fn hint(&self, field: &'static Field) -> Option<String> {
         let hint = self.words.hint(field);
-        let Some(when) = field.when else { return hint };
+        let Some(when) = field.when.filter(|when| !when.is.is_empty()) else { return hint };
         let when = self.words.needed_because("page.when_shown", when);
         Some(hint.map_or_else(|| when.clone(), |hint| [&when, " ", &hint].concat()))
     }
@@ -359,10 +360,12 @@ impl<M: Messages> Page<'_, M> {
 
 /// Text of HTML, escaped wherever something is put in. An attribute without a name, or with an empty value that is
 /// not `value`, is left out.
-struct Html(String);
+#[derive(Debug, Default)]
+pub struct Html(String);
 
 impl Html {
-    fn open(&mut self, tag: &str, attributes: &[(&str, &str)]) {
+    /// Opens an element.
+    pub fn open(&mut self, tag: &str, attributes: &[(&str, &str)]) {
         self.0.push('<');
         self.0.push_str(tag);
         for (name, value) in attributes {
@@ -381,20 +384,28 @@ impl Html {
         self.0.push('>');
     }
 
-    fn close(&mut self, tag: &str) {
+    /// Closes it.
+    pub fn close(&mut self, tag: &str) {
         self.0.push_str("</");
         self.0.push_str(tag);
         self.0.push('>');
     }
 
-    fn element(&mut self, tag: &str, attributes: &[(&str, &str)], text: &str) {
+    /// An element with text and nothing else in it.
+    pub fn element(&mut self, tag: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(tag, attributes);
         self.text(text);
         self.close(tag);
     }
 
-    fn text(&mut self, text: &str) {
+    /// Text.
+    pub fn text(&mut self, text: &str) {
         escape_into(&mut self.0, text);
+    }
+
+    /// What has been written.
+    pub fn into_string(self) -> String {
+        self.0
     }
 }
 
@@ -420,7 +431,7 @@ pub fn escape(text: &str) -> String {
 #[cfg(all(test, feature = "catalog"))]
 mod tests {
     use super::*;
-    use crate::forms::{FORMS, volunteer::FORM};
+    use crate::forms::{FORMS, legislators, volunteer::FORM};
     use crate::messages::catalog::{LOCALES, best};
     use crate::shape::{OwnChoice, OwnConsent};
     use crate::validate::validate;
@@ -458,6 +469,17 @@ mod tests {
                 }
                 assert!(!html.contains("{{"), "{tag}: a place was left open");
             }
+        }
+    }
+
+    #[test]
+    fn the_lookup_asks_for_a_zip_and_a_street_in_every_language() {
+        for tag in LOCALES.keys() {
+            let html = render(&legislators::FORM, tag, &Values::default());
+            assert!(html.contains("name=\"zip\" autocomplete=\"postal-code\"") && html.contains("name=\"street\""));
+            assert!(!html.contains("forms.") && !html.contains("fields.") && !html.contains("{{"), "{tag}: {html}");
+            // That the street waits for the ZIP needs no words: it is asked right after it.
+            assert!(!html.contains("-hint\""), "{tag}: {html}");
         }
     }
 

@@ -1,8 +1,12 @@
 //! Legislator lookup: where somebody lives. It is no submission and not among [`FORMS`](super::FORMS): no server stores
-//! it, and no hosted page asks it. It is declared all the same, so that it is asked and judged like any other form.
+//! it. It is declared all the same, so that it is asked and judged like any other form, in the widget and on a page
+//! without a script.
 
 use super::person::ZIP;
 use crate::form::{Field, Form, Kind, Section};
+
+/// What says where somebody lives. A plain form asks this and no more: the rest is for the browser alone.
+pub const PLACE: [&str; 2] = ["zip", "street"];
 
 /// The questions of the lookup.
 pub static FORM: Form = Form {

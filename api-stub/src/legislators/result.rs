@@ -1,0 +1,127 @@
+//! The answer as a page, for whoever posted a plain form. It is read from the JSON that a program gets, so that both are
+//! told the same. One of several districts is never picked.
+
+use std::collections::BTreeSet;
+
+use outreach_core::html::Html;
+use serde_json::Value;
+
+use super::card::{card, list, text};
+use super::say::Say;
+
+/// What is known, as HTML.
+pub(super) fn result(say: &Say, answer: &Value) -> String {
+    let mut out = Html::default();
+    out.open("div", &[("class", "lookup-result")]);
+    let notices = list(answer, "notices");
+    if !notices.is_empty() {
+        out.open("div", &[("class", "panel")]);
+        for notice in notices {
+            out.element("p", &[], text(notice, "text"));
+        }
+        out.close("div");
+    }
+    for state in list(answer, "states") {
+        in_state(&mut out, say, state);
+    }
+    out.close("div");
+    out.into_string()
+}
+
+fn in_state(out: &mut Html, say: &Say, state: &Value) {
+    out.open("section", &[]);
+    out.element("h2", &[("class", "lookup-state")], text(state, "name"));
+    let mut notices = Vec::new();
+    if state["sample"] == true {
+        notices.push(say.form("sample", &[]));
+    }
+    let others: Vec<_> =
+        list(state, "other_states").iter().filter_map(Value::as_str).map(str::to_ascii_uppercase).collect();
+    if !others.is_empty() {
+        notices.push(say.form("states", &[("states", &others.join(", "))]));
+    }
+    let mut layers: Vec<_> = list(state, "layers").iter().filter(|layer| layer["found"] != "none").collect();
+    // Those who sit nearest come first, as in the widget.
+    layers.sort_by_key(|layer| layer["layer"] == "state");
+    if layers.iter().any(|layer| layer["plan"]["doubtful"] == true) {
+        notices.push(say.form("doubtful", &[]));
+    }
+    for notice in notices {
+        out.element("p", &[("class", "notice")], &notice);
+    }
+    for of in &layers {
+        layer(out, say, state, of);
+    }
+    out.element("p", &[("class", "hint")], &data(say, state, &layers));
+    out.close("section");
+}
+
+/// One kind of district: who sits there, or which it may be.
+fn layer(out: &mut Html, say: &Say, state: &Value, layer: &Value) {
+    let chamber = &layer["chamber"];
+    let name = if text(chamber, "name").is_empty() { text(state, "name") } else { text(chamber, "name") };
+    let key = ["layer.", text(layer, "layer")].concat();
+    out.element("h3", &[("class", "section-title")], &say.form(&key, &[("chamber", name)]));
+    if let Some(why) = why(say, layer) {
+        out.element("p", &[], &why);
+    }
+    let exact = layer["found"] == "exact";
+    for district in list(layer, "districts") {
+        if !exact {
+            out.open("details", &[("class", "lookup-choice")]);
+            out.element("summary", &[], &choice(say, district));
+        }
+        for seat in list(district, "seats") {
+            card(out, say, district, seat, text(chamber, "title"));
+        }
+        if !exact {
+            out.close("details");
+        }
+    }
+}
+
+/// Why there is no one answer.
+fn why(say: &Say, layer: &Value) -> Option<String> {
+    let [metres, accuracy] = ["metres", "accuracy"].map(|name| layer[name].to_string());
+    let who = || say.who(text(layer, "source"));
+    match (text(layer, "found"), text(layer, "why")) {
+        ("exact", _) => None,
+        ("no-plan", _) => Some(say.form("no_plan", &[])),
+        (_, "near-line") => Some(say.form("near", &[("metres", &metres), ("accuracy", &accuracy)])),
+        (_, "disagreement") => Some(say.page("disagreement", &[("who", &who())])),
+        (_, "unchecked") => Some(say.page("unchecked", &[("who", &who())])),
+        _ => Some(say.form("several", &[])),
+    }
+}
+
+/// A district that it may be, with what speaks for it.
+fn choice(say: &Say, district: &Value) -> String {
+    let percent = district["percent"].as_u64().map(|percent| say.page("percent", &[("percent", &percent.to_string())]));
+    let inside = (district["inside"] == true).then(|| say.page("inside", &[]));
+    let name = Some(text(district, "name").to_owned());
+    name.into_iter().chain(percent).chain(inside).collect::<Vec<_>>().join(" · ")
+}
+
+/// How old it is and where it comes from.
+fn data(say: &Say, state: &Value, layers: &[&Value]) -> String {
+    let plans: BTreeSet<_> = layers
+        .iter()
+        .filter(|layer| layer["layer"] != "state")
+        .filter_map(|layer| {
+            let vintage = layer["plan"]["vintage"].as_str()?;
+            Some(if layer["layer"] == "cd" { say.page("congress", &[("number", vintage)]) } else { vintage.to_owned() })
+        })
+        .collect();
+    let mut sources = Vec::new();
+    for thanks in list(state, "attributions") {
+        let licence = text(thanks, "licence");
+        let end = if licence.is_empty() { String::new() } else { format!(" ({licence})") };
+        let source = text(thanks, "source").to_owned() + &end;
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    let day = say.day(text(state, "people_as_of"));
+    let plans = plans.into_iter().collect::<Vec<_>>().join(", ");
+    say.form("data", &[("day", &day), ("plan", &plans), ("sources", &sources.join("; "))])
+}
