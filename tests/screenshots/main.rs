@@ -40,6 +40,11 @@ const FORMS: &[Filled] = &[
              "interests": ["policy"] }"#,
     ),
     (
+        "legislators",
+        &[("bill", "House Bill 56"), ("position", "oppose"), ("contact", "help@example.org")],
+        r#"{ "zip": "00101" }"#,
+    ),
+    (
         "pledge",
         &[("fees", "2.9% + 0.30"), ("handoff", "https://secure.actblue.com/donate/example"), ("goal", "50000")],
         r#"{ "amount": "25.00", "frequency": "monthly", "pay_by": "online", "given_name": "Ana",
@@ -53,6 +58,7 @@ const STATES: &[(&str, &[&str])] = &[
     ("volunteer", &["empty", "filled", "errors", "confirmed"]),
     ("join", &["empty", "filled", "organization", "steps", "errors", "confirmed"]),
     ("pledge", &["empty", "filled", "errors", "confirmed"]),
+    ("legislators", &["empty", "errors", "exact", "several", "near", "vacant", "call"]),
 ];
 
 #[tokio::main]
@@ -78,7 +84,10 @@ async fn take_all() -> Result<usize> {
     let folder = paths::output().join("screenshots");
     tokio::fs::create_dir_all(&folder).await?;
     let mut count = 0;
-    for (form, set, answers) in FORMS {
+    // One form alone, where its name is given.
+    let wanted = std::env::args().nth(1);
+    for (form, set, answers) in FORMS.iter().filter(|(form, ..)| wanted.as_deref().is_none_or(|wanted| wanted == *form))
+    {
         for width in WIDTHS {
             for theme in THEMES {
                 for language in LANGUAGES {
@@ -174,6 +183,28 @@ impl Picture {
                 widget.light().ask::<Value>("root.values = arguments[0];", vec![wrong]).await?;
                 widget.submit().await?;
                 widget.root.wait_focused("summary").await?;
+            }
+            "exact" | "several" | "near" | "vacant" | "call" => {
+                let zip = match self.state {
+                    "several" => "00102",
+                    "vacant" => "00105",
+                    _ => "00101",
+                };
+                if self.state == "near" {
+                    // On a line between two districts of the sample state.
+                    let place = "navigator.geolocation.getCurrentPosition = ok => \
+                        ok({ coords: { latitude: 37.25, longitude: -51.5002, accuracy: 60 } });";
+                    widget
+                        .script(&[place, "root.shadowRoot.querySelector('[data-do=locate]').click();"].concat())
+                        .await?;
+                } else {
+                    widget.light().ask::<Value>("root.values = arguments[0];", vec![json!({ "zip": zip })]).await?;
+                    widget.submit().await?;
+                }
+                widget.root.wait_focused("result").await?;
+                if self.state == "call" {
+                    widget.root.click("details.call summary").await?;
+                }
             }
             "confirmed" => {
                 widget.light().ask::<Value>("root.values = arguments[0];", vec![answers]).await?;

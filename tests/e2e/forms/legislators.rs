@@ -2,8 +2,10 @@
 
 use anyhow::{Result, ensure};
 use outreach_tests::axe;
+use outreach_tests::endpoint::{Endpoint, Reply};
 use outreach_tests::packs::Packs;
 use outreach_tests::page::Element;
+use outreach_tests::root::Root;
 use outreach_tests::until::{SOON, until};
 use outreach_tests::widget::Widget;
 use serde_json::{Value, json};
@@ -52,15 +54,31 @@ cases![
     real_capitols,
     real_cross_state_zip,
     real_po_box,
+    real_doubtful_lines,
+    our_own_server,
+    next_term,
+    fixed_photos_are_not_loaded,
+    what_to_say,
+    what_came_of_a_call,
+    own_words,
+    choosing_again,
+    hosted_page_without_script,
 ];
 
 /// A widget of that endpoint, in a browser whose location is what the script does with `ok` and `no`.
 async fn open(test: &Test, endpoint: &str, location: &str) -> Result<Widget> {
+    open_as(test, &element(endpoint), location, "2026-11-25").await
+}
+
+/// The element on a page whose clock stands on that day.
+async fn open_as(test: &Test, element: &Element, location: &str, day: &str) -> Result<Widget> {
     let stub = format!(
         "<script>Object.defineProperty(navigator, 'geolocation', {{ value: {{ getCurrentPosition(ok, no) {{ \
-         window.locations = (window.locations || 0) + 1; {location} }} }} }})</script>"
+         window.locations = (window.locations || 0) + 1; {location} }} }} }});
+         {{ const Clock = Date; Date = class extends Clock {{
+           constructor(...of) {{ if (of.length) super(...of); else super('{day}T12:00:00'); }} }} }}</script>"
     );
-    test.open(test.page().head(&stub).element(&element(endpoint))).await?;
+    test.open(test.page().head(&stub).element(element)).await?;
     let widget = test.nth(0);
     widget.wait_ready().await?;
     Ok(widget)
@@ -127,7 +145,7 @@ async fn straddling_zip(test: Test) -> Result<()> {
         &["Robin Sample", "One of these districts is yours", "State House District 1", "State House District 2"],
     )?;
     ensure!(!text.contains("Jordan Sample"), "one of several was picked");
-    let choices: u32 = widget.root.ask("return root.querySelectorAll('[data-do=choose] svg').length;", vec![]).await?;
+    let choices: u32 = widget.root.ask("return root.querySelectorAll('.choices svg').length;", vec![]).await?;
     ensure!(choices == 2, "{choices} districts to choose from");
     Ok(())
 }
@@ -197,7 +215,7 @@ async fn location_refused(test: Test) -> Result<()> {
 }
 
 async fn endpoint_down(test: Test) -> Result<()> {
-    let closed = outreach_tests::endpoint::Endpoint::closed()?;
+    let closed = Endpoint::closed()?;
     let widget = open(&test, &closed.url(), "no({ code: 2 })").await?;
     widget.root.type_in("zip", "00101").await?;
     widget.submit().await?;
@@ -223,7 +241,8 @@ async fn street_found(test: Test) -> Result<()> {
     let (packs, _, text) = with_street(&test, json!({ "point": point, "accuracy": 100, "states": [] })).await?;
     says(&text, &["Jordan Sample", "Robin Sample"])?;
     let asked = packs.asked();
-    ensure!(asked[0].0 == "POST /api/legislators" && asked[0].1 == "street=7+Sentinel+Street&zip=00102", "{asked:?}");
+    let body = "street=7+Sentinel+Street&zip=00102&locale=en";
+    ensure!(asked[0].0 == "POST /api/legislators" && asked[0].1 == body, "{asked:?}");
     // Where others say another district, nothing is picked.
     let layer = json!({ "why": "disagreement", "districts": [{ "ocd": "ocd-division/country:us/state:zz/sldl:2" }] });
     let answer = json!({ "point": point, "accuracy": 100, "states": [{ "layers": [layer] }] });
@@ -235,7 +254,7 @@ async fn street_found(test: Test) -> Result<()> {
 
 async fn street_not_found(test: Test) -> Result<()> {
     let (_, widget, text) = with_street(&test, json!({ "notices": [], "states": [] })).await?;
-    says(&text, &["The street was not found"])?;
+    says(&text, &["The street was not found", "One of these districts is yours", "Robin Sample"])?;
     ensure!(widget.root.typed().await?["street"] == ["7 Sentinel Street"], "what was typed is gone");
     Ok(())
 }
@@ -363,4 +382,163 @@ async fn real_po_box(test: Test) -> Result<()> {
     let Some(packs) = Packs::real().await? else { return Ok(()) };
     let (_, text) = by_zip(&test, &packs, "35201").await?;
     says(&text, &["PO boxes", "Choose your district"])
+}
+
+async fn real_doubtful_lines(test: Test) -> Result<()> {
+    let Some(packs) = Packs::real().await? else { return Ok(()) };
+    let (_, text) = by_zip(&test, &packs, "39201").await?;
+    says(&text, &["District lines were redrawn lately", "Roger Wicker"])?;
+    let (_, text) = by_zip(&test, &packs, "36104").await?;
+    ensure!(!text.contains("redrawn"), "Alabama's lines are not doubtful: {text}");
+    Ok(())
+}
+
+/// With `api-stub` itself, which knows no streets here: it says so in its own words, and the ZIP is looked up.
+async fn our_own_server(test: Test) -> Result<()> {
+    let endpoint = test.bench.stub.endpoint("legislators");
+    let widget = open(&test, &endpoint, "no({ code: 2 })").await?;
+    widget.root.type_in("zip", "00101").await?;
+    widget.submit().await?;
+    says(&result(&widget).await?, &["Robin Sample", "Charlie Sample", "Sources: "])?;
+    let widget = open(&test, &endpoint, "no({ code: 2 })").await?;
+    widget.root.type_in("zip", "00102").await?;
+    widget.root.type_in("street", "7 Sentinel Street").await?;
+    widget.submit().await?;
+    let text = result(&widget).await?;
+    says(&text, &["this service knows ZIP codes and points on the map only", "One of these districts is yours"])?;
+    ensure!(widget.root.typed().await?["street"] == ["7 Sentinel Street"], "what was typed is gone");
+    ensure!(!test.bench.stub.log()?.contains("Sentinel"), "the street is in the server's log");
+    Ok(())
+}
+
+async fn next_term(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    for (day, said) in [("2026-11-25", true), ("2026-10-01", false)] {
+        let widget = open_as(&test, &element(&packs.url()), "no({ code: 2 })", day).await?;
+        widget.root.type_in("zip", "00101").await?;
+        widget.submit().await?;
+        let text = result(&widget).await?;
+        says(&text, &["Skyler Specimen", "Term until January 3, 2027"])?;
+        ensure!(text.contains("Terms end on January 3, 2027") == said, "on {day}: {text}");
+    }
+    Ok(())
+}
+
+/// No other host learns who looks whom up, whatever is set.
+async fn fixed_photos_are_not_loaded(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let element = element(&packs.url()).set("photos", "");
+    let widget = open_as(&test, &element, "no({ code: 2 })", "2026-11-25").await?;
+    widget.root.type_in("zip", "00101").await?;
+    widget.submit().await?;
+    says(&result(&widget).await?, &["Robin Sample"])?;
+    ensure!(!widget.root.shows("img").await?, "a photo of another host is shown");
+    ensure!(widget.root.text("span.face").await? == "RS", "initials stand for it");
+    Ok(())
+}
+
+/// A lookup of a coalition that has named a bill, with what else is set.
+async fn with_bill(test: &Test, packs: &Packs, set: &[(&str, &str)]) -> Result<Widget> {
+    let mut element = element(&packs.url()).set("bill", "House Bill 56").set("position", "oppose");
+    for (name, value) in set {
+        element = element.set(name, value);
+    }
+    let widget = open_as(test, &element, "no({ code: 2 })", "2026-11-25").await?;
+    widget.root.type_in("zip", "00101").await?;
+    Ok(widget)
+}
+
+async fn what_to_say(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let widget = with_bill(&test, &packs, &[("lang", "es"), ("fields", "caller, town")]).await?;
+    widget.root.type_in("caller", "Ana").await?;
+    widget.submit().await?;
+    result(&widget).await?;
+    until("the words of the call are there in both languages", SOON, || async {
+        widget.root.ask::<Value>("root.querySelector('details.call').open = true;", vec![]).await?;
+        let text = widget.root.text("details.call").await?;
+        let spanish = text.contains("me llamo Ana y vivo en [tu ciudad]") && text.contains("Robin Sample");
+        let english =
+            text.contains("my name is Ana and I live in [your town]") && text.contains("to oppose House Bill 56");
+        Ok((spanish && english).then_some(()))
+    })
+    .await?;
+    let text = widget.root.text("details.call").await?;
+    says(&text, &["Llamada 1 de 5", "Buzón de voz", "En una carta"])?;
+    let spoken: Vec<String> =
+        widget.root.ask("return [...root.querySelectorAll('.script')].map(one => one.lang);", vec![]).await?;
+    ensure!(spoken.iter().any(|lang| lang == "en"), "the English words are marked as such: {spoken:?}");
+    Ok(())
+}
+
+/// The coalition learns what came of a call, and nothing else; the next call opens.
+async fn what_came_of_a_call(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let outcomes = Endpoint::open().await?.then(Reply::status(204));
+    let widget = with_bill(&test, &packs, &[("outcomes", &outcomes.url()), ("coalition", "acij")]).await?;
+    widget.submit().await?;
+    result(&widget).await?;
+    widget.root.click("details.call summary").await?;
+    widget.root.reach("[data-field^='voicemail 0']").await?.click().await?;
+    let heard = outcomes.wait_posts(1).await?;
+    let body = &heard[0].body;
+    ensure!(body == "form=legislators&coalition=acij&layer=sldu&outcome=voicemail", "{body}");
+    until("the next call is open and the first is done", SOON, || async {
+        let open: Vec<bool> =
+            widget.root.ask("return [...root.querySelectorAll('details.call')].map(one => one.open);", vec![]).await?;
+        Ok((open == [false, true, false, false, false]).then_some(()))
+    })
+    .await?;
+    says(&widget.root.text("details.call summary").await?, &["done"])
+}
+
+/// The coalition's own script: by party before chamber before position.
+async fn own_words(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let config = json!({ "texts": { "en": { "forms": { "legislators": {
+        "script": { "sldu": "To the senate: {{bill}}.", "oppose": "Please oppose {{bill}}, {{title}} {{legislator}}." },
+        "letter": { "Sample Party": "Dear friend {{legislator}}" },
+    } } } } });
+    let widget = with_bill(&test, &packs, &[]).await?;
+    widget.light().ask::<Value>("root.config = arguments[0];", vec![config]).await?;
+    widget.submit().await?;
+    result(&widget).await?;
+    widget.root.ask::<Value>("for (const one of root.querySelectorAll('details')) one.open = true;", vec![]).await?;
+    let text = widget.root.text(".result").await?;
+    says(
+        &text,
+        &[
+            "To the senate: House Bill 56.",
+            "Dear friend Robin Sample",
+            "Please oppose House Bill 56, Representative Charlie Sample.",
+        ],
+    )
+}
+
+async fn choosing_again(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, _) = by_zip(&test, &packs, "00102").await?;
+    widget.root.click("[data-field='sldl:1']").await?;
+    until("it is chosen", SOON, || async { Ok(widget.root.shows("[data-do=change]").await?.then_some(())) }).await?;
+    widget.root.reach("[data-do=change]").await?.click().await?;
+    until("both are to choose from again", SOON, || async {
+        let text = widget.root.text(".result").await?;
+        Ok((text.contains("One of these districts is yours") && !text.contains("Jordan Sample")).then_some(()))
+    })
+    .await
+}
+
+/// What visitors get whose browser runs no script: the same answer, as a page.
+async fn hosted_page_without_script(test: Test) -> Result<()> {
+    test.driver.goto(test.bench.stub.hosted("legislators", "lang=es")).await?;
+    let page = Root::new(&test.driver, "document");
+    page.type_in("zip", "00101").await?;
+    page.click("button[type=submit]").await?;
+    until("the answer is there", SOON, || async {
+        Ok(page.text("main").await.is_ok_and(|text| text.contains("Robin Sample")).then_some(()))
+    })
+    .await?;
+    let address = test.driver.current_url().await?;
+    ensure!(!address.as_str().contains("00101"), "the ZIP is in the address: {address}");
+    axe::judge(&test.driver, "the page of an answer").await
 }

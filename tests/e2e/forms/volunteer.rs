@@ -73,11 +73,17 @@ cases![own_choices, all_widgets_on_one_page,];
 /// Every widget there is on one page: one module, one sheet, one language, and each arrives at its own endpoint.
 async fn all_widgets_on_one_page(test: Test) -> Result<()> {
     let mut page = test.page();
-    for form in super::ALL {
+    for form in super::ALL.iter().chain([&super::LOOKUP]) {
         let element = Element::new(form.name, &test.bench.stub.endpoint(form.name)).set("coalition", &test.coalition);
         page = page.element(&element);
     }
     test.open(page).await?;
+    let lookup = Widget::new(&test.driver, super::LOOKUP.name, 0);
+    lookup.script("root.scrollIntoView();").await?;
+    lookup.wait_ready().await?;
+    lookup.root.answer_all(super::LOOKUP.valid).await?;
+    lookup.submit().await?;
+    lookup.root.wait_focused("result").await?;
     for form in super::ALL {
         let widget = Widget::new(&test.driver, form.name, 0);
         widget.script("root.scrollIntoView();").await?;

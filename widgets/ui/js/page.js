@@ -166,12 +166,12 @@ export const copy = (text, then) => { if (navigator.clipboard) navigator.clipboa
 /** A link that writes an email. */
 export const mail = (to, subject, body) => 'mailto:' + to + '?subject=' + encodeURIComponent(subject) + '&body=' + encodeURIComponent(body)
 
-/** Fetches bytes, or asks where a street is, and tells `then`; a word where there is nothing to tell, or why. */
-export const ask = (url, street, zip, then) => {
+/** Fetches bytes, or asks where a street is, and tells `then`; a key of our words, or a server's own, where there is nothing. */
+export const ask = (url, street, zip, locale, then) => {
   const abort = new AbortController()
   setTimeout(() => abort.abort(), 20000)
   // As a form's body: that needs no leave of another site beforehand.
-  const more = street && { method: 'POST', body: new URLSearchParams({ street, zip }) }
+  const more = street && { method: 'POST', body: new URLSearchParams({ street, zip, locale }) }
   fetch(url, Object.assign({ credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal }, more))
     .then((reply) => (reply.ok ? street ? reply.json().then(spot) : reply.arrayBuffer().then((bytes) => new Uint8Array(bytes))
       : reply.status === 404 ? 'unknown' : 'down'))
@@ -180,11 +180,11 @@ export const ask = (url, street, zip, then) => {
 }
 
 /** The place in a server's answer, and the districts that others say it lies in. */
-const spot = ({ point, accuracy, states }) => point ? {
+const spot = ({ point, accuracy, states, notices }) => point ? {
   at: micro(point.lat, point.lon, accuracy),
   others: states.flatMap((state) => state.layers.filter((layer) => layer.why && layer.why !== 'near-line'))
     .flatMap((layer) => layer.districts.map((district) => district.ocd)).join(' '),
-} : 'no_street'
+} : notices.map((notice) => notice.text).join(' ') || 'no_street'
 
 const micro = (lat, lon, metres) => [Math.round(lat * 1e6), Math.round(lon * 1e6), Math.ceil(metres)]
 

@@ -39,7 +39,7 @@ pub(super) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
     let field = button.get_attribute("data-field").unwrap_or_default();
     match does {
         "outcome" => call::ended(state, &field),
-        "locate" => page::locate(waiting(state, at_place)),
+        "locate" => page::locate(waiting(state, located)),
         "choose" => {
             state.lookup.change(|lookup| lookup.choose(&field, today()));
             focus_soon(state, ".result");
@@ -58,38 +58,58 @@ pub(super) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
 /// Looks up what was typed.
 pub(super) fn look_up(state: &Rc<State>) {
     let values = state.values();
-    let typed = outreach_core::value::Zip::parse(values.get("zip"));
-    let Some(zip) = typed.ok().and_then(|zip| Zip::parse(&zip.into_string())) else { return };
     let street = values.get("street");
     if street.is_empty() {
-        start(state, Place::Zip(zip), String::new(), Vec::from_iter(zip.state()));
+        by_zip(state, &JsValue::UNDEFINED);
     } else {
         let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
-        page::ask(&endpoint, street, values.get("zip"), waiting(state, at_place));
+        page::ask(&endpoint, street, values.get("zip"), &state.lang.peek(), waiting(state, street_found));
     }
 }
 
-/// Goes on where a place was told, or says why there is none.
-fn at_place(state: &Rc<State>, answer: &JsValue) {
+/// Looks the ZIP up. `warning` says why it is not the street.
+fn by_zip(state: &Rc<State>, warning: &JsValue) {
+    let values = state.values();
+    let typed = outreach_core::value::Zip::parse(values.get("zip"));
+    let Some(zip) = typed.ok().and_then(|zip| Zip::parse(&zip.into_string())) else { return };
+    start(state, Place::Zip(zip), warning, Vec::from_iter(zip.state()));
+}
+
+fn street_found(state: &Rc<State>, answer: &JsValue) {
+    if !at_place(state, answer) {
+        by_zip(state, answer);
+    }
+}
+
+fn located(state: &Rc<State>, answer: &JsValue) {
+    if !at_place(state, answer) {
+        end(state, answer);
+    }
+}
+
+/// Goes on where a place was told. False where none was.
+fn at_place(state: &Rc<State>, answer: &JsValue) -> bool {
     #[expect(clippy::cast_possible_truncation, reason = "micro-degrees and metres; what is too large is no place")]
     let number = |at: &str| get(&get(answer, "at"), at).as_f64().map(|number| number as i32);
     let point = number("0").zip(number("1")).and_then(|(lat, lon)| Point::new(lat, lon));
-    let Some(point) = point else { return end(state, answer) };
+    let Some(point) = point else { return false };
     let mut codes = point.states();
     codes.reverse();
-    let said = get(answer, "others").as_string().unwrap_or_default();
-    start(state, Place::Point(point, number("2").unwrap_or_default().unsigned_abs()), said, codes);
+    let place = Place::Point(point, number("2").unwrap_or_default().unsigned_abs());
+    start(state, place, &get(answer, "others"), codes);
+    true
 }
 
-/// Looks a place up in the packs of these states, the last first, until one has it.
-fn start(state: &Rc<State>, place: Place, said: String, mut codes: Vec<&'static str>) {
+/// Looks a place up in the packs of these states, the last first, until one has it. `said` is what somebody else says of
+/// it: the divisions of a point, or why there is no point.
+fn start(state: &Rc<State>, place: Place, said: &JsValue, mut codes: Vec<&'static str>) {
     if codes.is_empty() {
         // No state has such a ZIP or such a place, but the made-up one, in which both can lie.
         codes.push("zz");
     }
     state.lookup.amend(|lookup| {
         lookup.place = Some(place);
-        lookup.said = said;
+        lookup.said = said.as_string().unwrap_or_default();
         lookup.codes = codes;
     });
     next_pack(state);
@@ -111,7 +131,7 @@ fn next_pack(state: &Rc<State>) {
         return look(state);
     }
     let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
-    page::ask(&[&endpoint, "/packs/", code].concat(), "", "", waiting(state, arrived));
+    page::ask(&[&endpoint, "/packs/", code].concat(), "", "", "", waiting(state, arrived));
 }
 
 /// A pack has arrived, or a word why there is none.

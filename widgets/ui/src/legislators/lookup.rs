@@ -26,7 +26,8 @@ pub struct Lookup {
     pub(super) place: Option<Place>,
     /// The states whose packs may have it, the likeliest last.
     pub(super) codes: Vec<&'static str>,
-    /// The divisions that somebody else says it lies in, with spaces between them.
+    /// The divisions that somebody else says a point lies in, with spaces between them; of a ZIP, why it is not the street
+    /// that is looked up.
     pub(super) said: String,
     /// What was found of each kind of district.
     pub(super) found: Vec<(Layer, Found)>,

@@ -6,7 +6,7 @@ use outreach_districts::{Date, DistrictId, Found, Layer, Pack, Standing};
 
 use super::call::{Call, guide};
 use super::card::{card, map};
-use super::lookup::{Lookup, seats, today};
+use super::lookup::{Lookup, Place, seats, today};
 use crate::element::{El, el};
 use crate::page;
 use crate::parts::header::of_form_or;
@@ -34,13 +34,20 @@ pub(super) fn level(state: &State, below: u32) -> String {
 fn drawn(state: &State) -> Vec<El> {
     let lookup = state.lookup.read();
     let mut pen = Pen::new(state, "div.answer");
-    if !lookup.note.is_empty() {
-        pen.say("p.panel", &lookup.note, &[]);
+    if matches!(lookup.place, Some(Place::Zip(_))) {
+        note(&mut pen, "p.notice", &lookup.said);
     }
+    note(&mut pen, "p.panel", &lookup.note);
     if let Some(pack) = lookup.pack.as_ref().filter(|_| !lookup.found.is_empty()) {
         answer(&mut pen, &lookup, pack);
     }
     pen.done()
+}
+
+/// Words by their key, or in the language shown already, as a server says them.
+fn note(pen: &mut Pen<'_>, name: &str, note: &str) {
+    let own = pen.words.of_form(note);
+    pen.line(name, own.as_deref().unwrap_or(note));
 }
 
 fn answer(pen: &mut Pen<'_>, lookup: &Lookup, pack: &Pack) {
