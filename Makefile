@@ -4,7 +4,7 @@
 SHELL := /usr/bin/env bash
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup dist demo dev test e2e lint size bench-districts fmt screenshots clean
+.PHONY: help setup dist demo dev test e2e lint size bench-districts bench-lookup fmt screenshots clean
 export PORT ENGINES VERBOSE
 
 # Folders are named beside files, so that a file taken away is noticed too.
@@ -44,6 +44,9 @@ size: dist ## Measure what a visitor downloads, against its limits
 
 bench-districts: ## Pack all states, and measure lookups, memory and sizes
 	@.make/bench-districts
+
+bench-lookup: dist ## Measure lookups in browsers, on the real data
+	@.make/bench-lookup
 
 fmt: ## Format the Rust code
 	@cargo fmt --all

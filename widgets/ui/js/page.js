@@ -210,48 +210,55 @@ export const dayNumber = () => +today().replace(/-/g, '')
 export const day = (tag, day) => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' })
   .format(Date.UTC(day / 1e4, day / 100 % 100 - 1, day % 100))
 
-/**
- * A map of a part in its whole. Both are places as micro-degrees east and north, ring by ring, each ring behind a number
- * that is no place.
- */
-export const map = (whole, part, label) => {
-  const make = (name, attributes) => {
-    const made = document.createElementNS('http://www.w3.org/2000/svg', name)
-    for (const key in attributes) made.setAttribute(key, attributes[key])
-    return made
-  }
+// Places stand as micro-degrees east and north, ring by ring, each ring behind a number that is no place. The Aleutians
+// reach beyond the 180th meridian: the map goes on.
+const west = (lon) => (lon > 0 ? lon - 36e7 : lon)
+
+/** What maps of a state have in common: its own lines, in units of a fraction of a dot on the screen. */
+export const outline = (places) => {
   let [left, top, right, low] = [1e9, 1e9, -1e9, -1e9]
-  const path = (places, name) => {
-    let d = ''
-    let last = ''
-    places.forEach((lon, at) => {
-      if (at % 2) return
-      if (lon > 1e9) return (last = '')
-      // In thousandths of a degree. The Aleutians reach beyond the 180th meridian: the map goes on.
-      const x = Math.round((lon > 0 ? lon - 36e7 : lon) / 1e3)
-      const y = -Math.round(places[at + 1] / 1e3)
-      const place = x + ' ' + y
-      if (place !== last) d += (last ? 'L' : 'M') + place
-      last = place
-      if (name) return
-      left = Math.min(left, x)
-      right = Math.max(right, x)
-      top = Math.min(top, y)
-      low = Math.max(low, y)
-    })
-    return make('path', { d, class: name, 'fill-rule': 'evenodd' })
+  for (let at = 0; at < places.length; at += 2) {
+    if (places[at] > 1e9) continue
+    const [x, y] = [west(places[at]), -places[at + 1]]
+    left = Math.min(left, x)
+    right = Math.max(right, x)
+    top = Math.min(top, y)
+    low = Math.max(low, y)
   }
-  const paths = [path(whole, ''), path(part, 'mine')]
-  const [wide, high] = [right - left, low - top]
+  const unit = Math.max(right - left, low - top) / 800
+  const box = [left, top, right - left, low - top].map((number) => Math.round(number / unit))
   // A degree to the east is shorter than one to the north.
-  const across = wide * Math.cos((low + top) * Math.PI / 36e4)
-  const scale = 200 / Math.max(across, high)
-  const svg = make('svg', {
-    viewBox: [left, top, wide, high].join(' '), width: across * scale, height: high * scale,
-    preserveAspectRatio: 'none', class: 'map', role: 'img', 'aria-label': label,
-  })
-  svg.append(...paths)
-  return svg
+  const across = box[2] * Math.cos((low + top) * Math.PI / 36e7)
+  const scale = 200 / Math.max(across, box[3])
+  return { unit, d: path(places, unit), viewBox: box.join(' '), width: across * scale, height: box[3] * scale }
+}
+
+const path = (places, unit) => {
+  let d = ''
+  let last = ''
+  for (let at = 0; at < places.length; at += 2) {
+    if (places[at] > 1e9) {
+      last = ''
+      continue
+    }
+    const place = Math.round(west(places[at]) / unit) + ' ' + -Math.round(places[at + 1] / unit)
+    if (place !== last) d += (last ? 'L' : 'M') + place
+    last = place
+  }
+  return d
+}
+
+const svg = (name, attributes) => {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', name)
+  for (const key in attributes) made.setAttribute(key, attributes[key])
+  return made
+}
+
+/** A map of a part in its whole, whose outline was made before. */
+export const map = ({ unit, d, viewBox, width, height }, places, label) => {
+  const map = svg('svg', { viewBox, width, height, preserveAspectRatio: 'none', class: 'map', role: 'img', 'aria-label': label })
+  map.append(svg('path', { d }), svg('path', { d: path(places, unit), class: 'mine', 'fill-rule': 'evenodd' }))
+  return map
 }
 
 /** Prints the page. */

@@ -53,8 +53,10 @@ extern "C" {
     pub(crate) fn day_number() -> u32;
     /// A day, `20261103`, in words.
     pub(crate) fn day(tag: &str, day: u32) -> String;
+    /// What all maps of a state have in common.
+    pub(crate) fn outline(state: &[i32]) -> JsValue;
     /// A map of a part in its whole.
-    pub(crate) fn map(whole: &[i32], part: &[i32], label: &str) -> web_sys::Element;
+    pub(crate) fn map(outline: &JsValue, part: &[i32], label: &str) -> web_sys::Element;
     /// Prints the page.
     pub(crate) fn print();
     /// The host of an address.

@@ -138,7 +138,14 @@ fn next_pack(state: &Rc<State>) {
 fn arrived(state: &Rc<State>, answer: &JsValue) {
     let pack = answer.dyn_ref::<Uint8Array>().and_then(|bytes| Pack::open(bytes.to_vec()).ok());
     let opened = pack.is_some();
-    state.lookup.amend(|lookup| lookup.pack = pack.map(Rc::new));
+    state.lookup.amend(|lookup| {
+        if let Some(pack) = &pack
+            && let Some(state) = pack.state(today())
+        {
+            lookup.outline = page::outline(&pack.boundary(state.id));
+        }
+        lookup.pack = pack.map(Rc::new);
+    });
     if opened {
         look(state);
     } else if state.lookup.peek().codes.is_empty() {

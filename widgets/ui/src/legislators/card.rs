@@ -1,7 +1,7 @@
 //! Shows a seat, who holds it and how to reach them.
 
 use outreach_core::settings::{ENDPOINT, PHOTOS};
-use outreach_districts::{Date, District, Pack, Person, Seat, Standing};
+use outreach_districts::{District, Pack, Person, Seat, Standing};
 
 use super::result::{day, level};
 use crate::element::El;
@@ -85,8 +85,9 @@ fn reach(pen: &mut Pen<'_>, person: &Person<'_>) {
 }
 
 /// Where the district lies in its state.
-pub(super) fn map(pen: &mut Pen<'_>, pack: &Pack, district: &District<'_>, today: Date) {
-    if let Some(state) = pack.state(today).filter(|_| district.mapped) {
-        pen.put(&El::fill(page::map(&pack.boundary(state.id), &pack.boundary(district.id), district.name)));
+pub(super) fn map(pen: &mut Pen<'_>, pack: &Pack, district: &District<'_>) {
+    if district.mapped {
+        let map = page::map(&pen.state.lookup.peek().outline, &pack.boundary(district.id), district.name);
+        pen.put(&El::fill(map));
     }
 }

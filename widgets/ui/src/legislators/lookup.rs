@@ -4,6 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use outreach_districts::{Candidate, Date, Found, Layer, Pack, Point, Seat, Zip};
+use wasm_bindgen::JsValue;
 
 use crate::page;
 
@@ -22,6 +23,8 @@ pub struct Lookup {
     /// The pack that was last fetched, and its state.
     pub(super) pack: Option<Rc<Pack>>,
     pub(super) code: &'static str,
+    /// What the maps of that state have in common.
+    pub(super) outline: JsValue,
     /// What is looked up.
     pub(super) place: Option<Place>,
     /// The states whose packs may have it, the likeliest last.

@@ -131,7 +131,7 @@ fn kind(pen: &mut Pen<'_>, pack: &Pack, layer: Layer, found: &Found, (call, call
             pen.close();
         }
         if layer != Layer::State {
-            map(pen, pack, &district, today);
+            map(pen, pack, &district);
         }
         return;
     }
@@ -162,7 +162,7 @@ fn kind(pen: &mut Pen<'_>, pack: &Pack, layer: Layer, found: &Found, (call, call
         pen.open("div");
         pen.button("button.button secondary", "choose", district.tail, name);
         if few {
-            map(pen, pack, &district, today);
+            map(pen, pack, &district);
         }
         pen.close();
     }
