@@ -149,7 +149,8 @@ fn arrived(state: &Rc<State>, answer: &JsValue) {
     if opened {
         look(state);
     } else if state.lookup.peek().codes.is_empty() {
-        end(state, answer);
+        // Bytes that are no pack come from somebody else than our server: a hotel's page, perhaps.
+        if answer.is_string() { end(state, answer) } else { end(state, &"down".into()) }
     } else {
         next_pack(state);
     }

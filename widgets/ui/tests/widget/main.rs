@@ -3,122 +3,22 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs, unused_crate_dependencies, reason = "tests")]
 
-use std::cell::RefCell;
-use std::rc::Rc;
+mod legislators;
+mod page;
 
-use js_sys::{JSON, Object, Promise, Reflect};
+use js_sys::JSON;
 use outreach_core::form::{Choice, Choices, Consent, Field, Form, Kind, Section};
 use outreach_core::messages::Messages;
 use outreach_core::value::{Currency, Money};
 use outreach_ui::locale::Locale;
-use outreach_ui::mount::{Mounted, mount};
-use outreach_ui::volunteer;
 use outreach_ui::widget::Widget;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{CustomEvent, Element, HtmlElement, HtmlInputElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use web_sys::HtmlInputElement;
+
+use crate::page::{LOCALES, Page, settled};
 
 wasm_bindgen_test_configure!(run_in_browser);
-
-/// The locale files, as the loader would fetch them.
-const LOCALES: &[(&str, &str)] =
-    &[("en", include_str!("../../locales/en.json")), ("es", include_str!("../../locales/es.json"))];
-
-/// A widget on a page of its own.
-struct Page {
-    host: HtmlElement,
-    shadow: ShadowRoot,
-    widget: Option<Mounted>,
-    events: Rc<RefCell<Vec<String>>>,
-    _listener: Closure<dyn FnMut(CustomEvent)>,
-}
-
-impl Page {
-    fn new(attributes: &[(&str, &str)]) -> Self {
-        Self::with(attributes, &[])
-    }
-
-    fn with(attributes: &[(&str, &str)], options: &[(&str, &str)]) -> Self {
-        Self::of(&volunteer::WIDGET, attributes, options)
-    }
-
-    fn of(widget: &'static Widget, attributes: &[(&str, &str)], options: &[(&str, &str)]) -> Self {
-        let document = web_sys::window().expect("window").document().expect("document");
-        let host: HtmlElement = document.create_element("div").expect("element").unchecked_into();
-        for (name, value) in attributes {
-            host.set_attribute(name, value).expect("attribute");
-        }
-        document.body().expect("body").append_child(&host).expect("appended");
-        let events: Rc<RefCell<Vec<String>>> = Rc::default();
-        let heard = events.clone();
-        let listener = Closure::<dyn FnMut(CustomEvent)>::new(move |event: CustomEvent| {
-            let detail = JSON::stringify(&event.detail()).map(String::from).unwrap_or_default();
-            heard.borrow_mut().push([&event.type_(), " ", &detail].concat());
-        });
-        for name in ["ready", "change", "invalid", "success", "error"] {
-            let name = ["outreach-", name].concat();
-            host.add_event_listener_with_callback(&name, listener.as_ref().unchecked_ref()).expect("listening");
-        }
-        let shadow = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).expect("shadow root");
-        let root = document.create_element("div").expect("element").unchecked_into::<HtmlElement>();
-        shadow.append_child(&root).expect("appended");
-        let object = Object::new();
-        for (name, json) in [("texts", LOCALES[0].1)].iter().chain(options) {
-            Reflect::set(&object, &JsValue::from_str(name), &JSON::parse(json).expect("JSON")).expect("set");
-        }
-        let widget = Some(mount(widget, host.clone(), root, &object.into()));
-        Self { host, shadow, widget, events, _listener: listener }
-    }
-
-    fn widget(&self) -> &Mounted {
-        self.widget.as_ref().expect("still there")
-    }
-
-    fn find(&self, selector: &str) -> Element {
-        self.shadow.query_selector(selector).expect("selector").unwrap_or_else(|| panic!("no {selector}"))
-    }
-
-    fn text(&self, selector: &str) -> String {
-        self.find(selector).text_content().unwrap_or_default()
-    }
-
-    fn input(&self, name: &str) -> HtmlInputElement {
-        self.find(&["[name=\"", name, "\"]"].concat()).unchecked_into()
-    }
-
-    fn type_into(&self, name: &str, text: &str) {
-        let input = self.input(name);
-        input.set_value(text);
-        let event = web_sys::Event::new_with_event_init_dict("input", &{
-            let init = web_sys::EventInit::new();
-            init.set_bubbles(true);
-            init
-        });
-        input.dispatch_event(&event.expect("event")).expect("dispatched");
-    }
-
-    fn heard(&self, start: &str) -> usize {
-        self.events.borrow().iter().filter(|event| event.starts_with(start)).count()
-    }
-}
-
-impl Drop for Page {
-    fn drop(&mut self) {
-        self.widget = None;
-        self.host.remove();
-    }
-}
-
-/// What follows the state is brought in step after the present task.
-async fn settled() {
-    let later = Promise::new(&mut |resolve, _| {
-        let window = web_sys::window().expect("window");
-        window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 20).expect("timer");
-    });
-    JsFuture::from(later).await.expect("resolved");
-}
 
 #[wasm_bindgen_test]
 async fn every_usual_field_is_shown_with_a_label_tied_to_it() {
