@@ -40,13 +40,13 @@ impl Packs {
 
     /// With the real packs of some states, made once a run. Nothing where the data is not there.
     pub async fn real() -> Result<Option<Self>> {
+        static MADE: OnceCell<HashMap<String, Vec<u8>>> = OnceCell::const_new();
         let from = std::env::var_os("OUTREACH_DATA")
             .map_or_else(|| paths::root().join("../shared/legislators"), PathBuf::from);
         if !from.is_dir() {
             println!("The real data is not in {}: only the sample state was tried.", from.display());
             return Ok(None);
         }
-        static MADE: OnceCell<HashMap<String, Vec<u8>>> = OnceCell::const_new();
         let packs = MADE.get_or_try_init(|| make(from)).await?.clone();
         Ok(Some(Self::open(packs, Value::Null).await?))
     }

@@ -88,25 +88,19 @@
   )
 
   const json = (reply) => reply.json()
-  const locale = once((tag) => get(ASSETS.locales[tag]).then(json))
+  const locale = once((tag) => get(ASSETS.locales[tag][0]).then(json))
 
   /* ---- languages ---- */
 
   const tags = Object.keys(ASSETS.locales)
 
-  function nameOf(tag) {
-    try {
-      const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag)
-      return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1)
-    } catch (_) {
-      return tag
-    }
-  }
+  // The language without region or script. Browsers call Tagalog by its standard form, Filipino.
+  const spoken = (tag) => tag.toLowerCase().split('-')[0].replace('fil', 'tl')
 
-  // es-MX is served by es.
+  // es-MX is served by es, zh-CN and zh-TW by zh-Hans.
   function served(wanted) {
-    const lower = String(wanted || '').toLowerCase()
-    return tags.find((tag) => tag.toLowerCase() === lower) || tags.find((tag) => tag === lower.split('-')[0])
+    const tag = String(wanted || '')
+    return tags.find((one) => one.toLowerCase() === tag.toLowerCase()) || tags.find((one) => spoken(one) === spoken(tag))
   }
 
   // The nearest `lang`, out through every shadow root; then what the browser prefers.
@@ -282,7 +276,7 @@
       my.handle = glue.mount(element.localName.slice(9), element, my.box, {
         lang: tag,
         texts: texts,
-        languages: tags.map((tag) => [tag, nameOf(tag)]),
+        languages: tags.map((tag) => [tag, ASSETS.locales[tag][1]]),
         load: (tag, then) => locale(tag).then(then, () => then()),
         config: config,
         values: my.values,

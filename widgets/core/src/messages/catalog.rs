@@ -22,15 +22,20 @@ pub static LOCALES: LazyLock<BTreeMap<String, Locale>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The locale that serves a language tag best: `es-MX` is served by `es`, an unknown one by English.
+/// The locale that serves a language tag best: `es-MX` is served by `es`, `zh-TW` by `zh-Hans`, an unknown one by
+/// English. Browsers call Tagalog by its standard form, Filipino.
 ///
 /// # Panics
 /// Never: English is compiled in.
 pub fn best(tag: &str) -> (&'static str, &'static Locale) {
-    let lower = tag.to_ascii_lowercase();
-    let base = lower.split('-').next().unwrap_or_default();
-    let find = |wanted: &str| LOCALES.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(wanted));
-    let (tag, locale) = find(&lower).or_else(|| find(base)).or_else(|| find("en")).expect("English is compiled in");
+    let spoken = |tag: &str| match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        "fil" => "tl".to_owned(),
+        base => base.to_owned(),
+    };
+    let itself = LOCALES.iter().find(|(one, _)| one.eq_ignore_ascii_case(tag));
+    let served = || LOCALES.iter().find(|(one, _)| spoken(one) == spoken(tag));
+    let english = || LOCALES.get_key_value("en");
+    let (tag, locale) = itself.or_else(served).or_else(english).expect("English is compiled in");
     (tag, locale)
 }
 
@@ -168,6 +173,12 @@ mod tests {
     fn a_region_is_served_by_its_language() {
         assert_eq!(best("es-MX").0, "es");
         assert_eq!(best("ES").0, "es");
+        // A locale of a region or a script serves its whole language.
+        for (asked, served) in
+            [("pt", "pt-BR"), ("pt-PT", "pt-BR"), ("zh-TW", "zh-Hans"), ("zh", "zh-Hans"), ("fil-PH", "tl")]
+        {
+            assert_eq!(best(asked).0, served);
+        }
         assert_eq!(best("xx").0, "en");
         assert_eq!(best("").0, "en");
     }
