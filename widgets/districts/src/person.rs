@@ -50,6 +50,18 @@ pub enum OfficeKind {
     Other,
 }
 
+impl OfficeKind {
+    /// Its name in answers and words.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Capitol => "capitol",
+            Self::District => "district",
+            Self::Mail => "mail",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// A page about the person or of theirs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Link<'a> {

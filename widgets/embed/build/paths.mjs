@@ -8,7 +8,7 @@ export const paths = {
   loader: fromRoot('widgets/embed/js/loader.js'),
   locales: fromRoot('widgets/locales'),
   controls: fromRoot('widgets/ui/src/controls'),
-  legislators: fromRoot('widgets/ui/src/legislators/style.css'),
+  widgets: fromRoot('widgets/ui/src'),
   styles: [fromRoot('styles/tokens.css'), fromRoot('styles/base.css')],
   pkg: fromRoot('target/embed'),
   dist: fromRoot('dist'),

@@ -1,7 +1,6 @@
 // Gives the functions that module and glue hand each other short names. wasm-bindgen's carry a hash apiece, which no
 // compression makes smaller: two kilobytes of a visitor's download, in both files.
 
-import { unsaid } from './unsaid.mjs';
 
 const IMPORTS = 2;
 const EXPORTS = 7;
@@ -23,7 +22,7 @@ export function rename(wasm, glue) {
   const sections = read(wasm).map(([id, content]) => {
     if (id === IMPORTS) return [id, imports(content, (name) => modules.get(name) ?? (isOurs(name) ? short(name) : name))];
     if (id === EXPORTS) return [id, exports(content, (name) => (isOurs(name) ? short(name) : name))];
-    return [id, unsaid(id, content)];
+    return [id, content];
   });
   const source = keys.replace(/[A-Za-z_$][\w$]*/g, (name) => names.get(name) ?? name);
   return [write(wasm, sections), source];

@@ -17,15 +17,18 @@ export async function version() {
   return found[1];
 }
 
-/** The sheet: tokens, base, then each control's own in the order of their names, then that of the lookup. */
+/** The sheet: tokens, base, then each control's own in the order of their names, then each widget's. */
 export async function css() {
-  const controls = (await readdir(paths.controls, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => join(paths.controls, entry.name, 'style.css'))
-    .sort();
-  const sheets = await Promise.all([...paths.styles, ...controls, paths.legislators].map(textOrNothing));
+  const own = [...(await sheetsIn(paths.controls)), ...(await sheetsIn(paths.widgets))];
+  const sheets = await Promise.all([...paths.styles, ...own].map(textOrNothing));
   const { code } = await transform(sheets.join('\n'), { loader: 'css', minify: true, target: BROWSERS });
   return code.trim();
+}
+
+/** Where the folders in a folder have their sheets, if they have any. */
+async function sheetsIn(folder) {
+  const folders = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  return folders.map((entry) => join(folder, entry.name, 'style.css')).sort();
 }
 
 /** The forms there are: each has its words. */
@@ -74,22 +77,43 @@ export async function glue(pkg, source) {
 }
 
 /**
- * The glue with a start of our own. wasm-bindgen's takes addresses, requests, bytes and modules, one of them found by an
+ * The glue with a start and an end of our own. A panic is a trap: nothing is said and nothing cleaned up, so the module
+ * carries no words for it, and whatever comes out of a call into it means that it is broken.
+ * wasm-bindgen's takes addresses, requests, bytes and modules, one of them found by an
  * address that bundlers on other sites would try to resolve; the loader only ever hands it a fetched reply. What stands in
  * for `encodeInto` and `FinalizationRegistry` is left out too: every browser that runs the widgets has them.
  */
 export function ownStart(source) {
   const [before, start] = source.split('async function __wbg_load(');
-  if (!start || !before.includes('function __wbg_finalize_init(')) {
+  const exports = 'wasm = instance.exports;';
+  if (!start || !before.includes('function __wbg_finalize_init(') || !before.includes(exports)) {
     throw new Error('wasm-bindgen writes the start of its glue another way than ownStart in sources.mjs knows.');
   }
   const needed = before
     .replace(/if \(!\('encodeInto' in \w+\)\) \{[^]*?\n\}\n/, '')
     .replace(/\(typeof FinalizationRegistry === 'undefined'\)\s*\? \{[^}]*\{\}[^}]*\{\} \}\s*:/g, '')
     .replace(/\nif \(Symbol\.dispose\) .*/, '')
-    // Words for a panic, which nobody reads: see unsaid.mjs.
+    // Words for a panic, which nobody reads.
     .replace(/(function debugString\(\w+\) \{)[^]*?\n\}\n/, "$1 return ''; }\n");
-  return `${needed}
+  return `${needed.replace(exports, 'wasm = guarded(instance.exports);')}
+let broken;
+/** Hears that the module has stopped in the middle of something: it can do nothing more. */
+export function onBroken(hear) { broken = hear; }
+function guarded(exports) {
+  const guarded = {};
+  for (const name in exports) {
+    const it = exports[name];
+    guarded[name] = typeof it !== 'function' ? it : (...given) => {
+      try {
+        return it(...given);
+      } catch (error) {
+        broken(error);
+        throw error;
+      }
+    };
+  }
+  return guarded;
+}
 export default async function ({ module_or_path }) {
   const [reply, imports] = [await module_or_path, __wbg_get_imports()];
   // A browser compiles while it loads only what is served as Wasm.
@@ -140,8 +164,8 @@ async function textOrNothing(path) {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    // A control without a sheet of its own is dressed by the base.
-    if (error.code === 'ENOENT' && path.startsWith(paths.controls)) return '';
+    // What has no sheet of its own is dressed by the base.
+    if (error.code === 'ENOENT' && path.startsWith(paths.widgets)) return '';
     throw error;
   }
 }

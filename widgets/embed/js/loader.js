@@ -68,11 +68,11 @@
     // Both at once: the module's text is here when its glue is.
     Promise.all([import(base + ASSETS.js + (key ? '?' + key : '')), get(ASSETS.wasm)]).then(([glue, wasm]) =>
       glue.default({ module_or_path: wasm }).then(() => {
-        glue.start((file, line) => {
-          // What is left of a broken module may panic again, and is nobody's any more.
+        glue.onBroken((error) => {
+          // What is left of a broken module may break again, and is nobody's any more.
           if (instance > key) return
           instance = key + 1
-          broke(active, file + ':' + line)
+          broke(active, error.message)
         })
         return glue
       })
@@ -364,8 +364,8 @@
 
   // A widget has panicked. What was typed goes into the plain form, or stays on the screen where it can be read; the
   // other widgets of the module are put on a fresh one, as they are.
-  function broke(element, place) {
-    console.error('outreach: the widget stopped at ' + place + '; please report this.')
+  function broke(element, what) {
+    console.error('outreach: the widget stopped (' + what + '); please report this.')
     const others = [...standing]
     standing.clear()
     for (const other of others) {

@@ -1,6 +1,8 @@
 //! The Wasm module that a page loads: what `js/loader.js` calls.
+//!
+//! A panic ends it where it stands: the build leaves out the words of panics and what would print them (`small.toml`),
+//! and the glue tells the loader of every call that did not return (`build/sources.mjs`).
 
-use js_sys::Function;
 use outreach_ui::mount::{Mounted, mount as mount_widget};
 use outreach_ui::widget::Widget;
 use outreach_ui::{join, legislators, pledge, volunteer};
@@ -9,18 +11,6 @@ use web_sys::HtmlElement;
 
 /// The widgets in this module.
 static WIDGETS: &[&Widget] = &[&volunteer::WIDGET, &join::WIDGET, &pledge::WIDGET, &legislators::WIDGET];
-
-/// Prepares the module. `on_panic` is called before a panic ends it: what is mounted goes on, but nothing more can be
-/// mounted on this instance.
-#[wasm_bindgen]
-pub fn start(on_panic: Function) {
-    std::panic::set_hook(Box::new(move |panic| {
-        // Where, and not what: a message could hold what somebody typed.
-        let place = panic.location().and_then(|location| location.file().rsplit('/').next()).unwrap_or_default();
-        let line = panic.location().map_or(0, std::panic::Location::line);
-        let _ = on_panic.call2(&JsValue::UNDEFINED, &JsValue::from_str(place), &JsValue::from(line));
-    }));
-}
 
 /// Puts a widget into `root`, standing for the element `host`. Nothing where this module has no form of that name.
 #[wasm_bindgen]

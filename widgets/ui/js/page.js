@@ -203,6 +203,9 @@ export const locate = (then) => {
   )
 }
 
+/** The day on the visitor's calendar, as a number: `20261201`. */
+export const dayNumber = () => +today().replace(/-/g, '')
+
 /** A day, `20261103`, in words. */
 export const day = (tag, day) => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' })
   .format(Date.UTC(day / 1e4, day / 100 % 100 - 1, day % 100))

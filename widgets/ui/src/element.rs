@@ -85,9 +85,24 @@ impl El {
         Self(element)
     }
 
+    /// Sets an attribute of an element that stands already.
+    pub(crate) fn set(&self, name: &str, value: &str) {
+        let _ = self.0.set_attribute(name, value);
+    }
+
+    /// Gives an element that stands already a text for its content.
+    pub(crate) fn write(&self, text: &str) {
+        self.0.set_text_content(Some(text));
+    }
+
+    /// Adds another element to one that stands already.
+    pub(crate) fn take(&self, child: &El) {
+        let _ = self.0.append_child(&child.0);
+    }
+
     /// Sets an attribute.
     pub(crate) fn attr(self, name: &str, value: &str) -> Self {
-        let _ = self.0.set_attribute(name, value);
+        self.set(name, value);
         self
     }
 
@@ -108,7 +123,7 @@ impl El {
 
     /// A text that stays.
     pub(crate) fn text(self, text: &str) -> Self {
-        self.0.set_text_content(Some(text));
+        self.write(text);
         self
     }
 
@@ -130,7 +145,7 @@ impl El {
     /// Puts another element into this one.
     #[expect(clippy::needless_pass_by_value, reason = "an element has one parent")]
     pub(crate) fn child(self, child: El) -> Self {
-        let _ = self.0.append_child(&child.0);
+        self.take(&child);
         self
     }
 

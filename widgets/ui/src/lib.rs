@@ -16,6 +16,7 @@ pub mod locale;
 pub mod mount;
 mod page;
 mod parts;
+mod pen;
 pub mod pledge;
 mod settings;
 pub mod state;

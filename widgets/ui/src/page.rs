@@ -48,6 +48,9 @@ extern "C" {
     pub(crate) fn note(url: &str, body: &str);
     /// Asks where the visitor is. `then` hears micro-degrees north and east and metres, or a word why not.
     pub(crate) fn locate(then: JsValue);
+    /// The day on the visitor's calendar, `20261201`.
+    #[wasm_bindgen(js_name = dayNumber)]
+    pub(crate) fn day_number() -> u32;
     /// A day, `20261103`, in words.
     pub(crate) fn day(tag: &str, day: u32) -> String;
     /// A map of a part in its whole.

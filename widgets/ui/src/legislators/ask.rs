@@ -1,4 +1,7 @@
 //! Fetches the state's pack; asks for the visitor's place, or for that of a street.
+//!
+//! What is looked up stands in [`Lookup`], and each step is a function that goes on from there: steps that carried it
+//! along would each be compiled with it.
 
 use std::rc::Rc;
 
@@ -25,14 +28,10 @@ pub(super) fn ways(cx: Cx) -> El {
         interpolate(&state.of_form("sent"), &[("host", &host)])
     };
     let untold = |state: &State| state.field("street").is_none_or(|street| street.value.read().is_empty());
+    let locate = el("button.link").attr("type", "button").attr("data-do", "locate");
     el("div")
         .child(el("p.hint").hidden_if(cx, untold).text_of(cx, sent))
-        .child(button("button.link", "locate", "", "").text_of(cx, |state| state.of_form("locate")))
-}
-
-/// A button: what it looks like, what it does, with what, and its words.
-pub(super) fn button(looks: &str, does: &str, with: &str, words: &str) -> El {
-    el(looks).attr("type", "button").attr("data-do", does).attr("data-field", with).text(words)
+        .child(locate.text_of(cx, |state| state.of_form("locate")))
 }
 
 /// What only this widget's buttons do.
@@ -40,17 +39,17 @@ pub(super) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
     let field = button.get_attribute("data-field").unwrap_or_default();
     match does {
         "outcome" => call::ended(state, &field),
-        "copy_text" => call::copy(&field),
-        "locate" => locate(state),
+        "locate" => page::locate(waiting(state, at_place)),
         "choose" => {
-            let day = today(state);
-            state.lookup.change(|lookup| lookup.choose(&field, day));
+            state.lookup.change(|lookup| lookup.choose(&field, today()));
             focus_soon(state, ".result");
         }
+        "change" => look(state),
         "print" => page::print(),
+        "copy_text" => page::copy(&field, JsValue::UNDEFINED),
         "copy_result" => {
             let shown = state.root.query_selector(".result").ok().flatten();
-            call::copy(&shown.and_then(|shown| get(&shown, "innerText").as_string()).unwrap_or_default());
+            page::copy(&get(&shown.into(), "innerText").as_string().unwrap_or_default(), JsValue::UNDEFINED);
         }
         _ => {}
     }
@@ -63,22 +62,14 @@ pub(super) fn look_up(state: &Rc<State>) {
     let Some(zip) = typed.ok().and_then(|zip| Zip::parse(&zip.into_string())) else { return };
     let street = values.get("street");
     if street.is_empty() {
-        return try_packs(state, Place::Zip(zip), String::new(), vec![zip.state().unwrap_or(UNKNOWN)]);
+        start(state, Place::Zip(zip), String::new(), Vec::from_iter(zip.state()));
+    } else {
+        let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
+        page::ask(&endpoint, street, values.get("zip"), waiting(state, at_place));
     }
-    let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
-    let then = waiting(state, Box::new(|state, answer| at_place(state, &answer)));
-    page::ask(&endpoint, street, values.get("zip"), then);
 }
 
-fn locate(state: &Rc<State>) {
-    let then = waiting(state, Box::new(|state, answer| at_place(state, &answer)));
-    page::locate(then);
-}
-
-/// The state that is asked for where no state has such a ZIP or such a place: the made-up one, in which both can lie.
-const UNKNOWN: &str = "zz";
-
-/// Goes on where a place was told.
+/// Goes on where a place was told, or says why there is none.
 fn at_place(state: &Rc<State>, answer: &JsValue) {
     #[expect(clippy::cast_possible_truncation, reason = "micro-degrees and metres; what is too large is no place")]
     let number = |at: &str| get(&get(answer, "at"), at).as_f64().map(|number| number as i32);
@@ -86,63 +77,79 @@ fn at_place(state: &Rc<State>, answer: &JsValue) {
     let Some(point) = point else { return end(state, answer) };
     let mut codes = point.states();
     codes.reverse();
-    if codes.is_empty() {
-        codes.push(UNKNOWN);
-    }
-    let others = get(answer, "others").as_string().unwrap_or_default();
-    try_packs(state, Place::Point(point, number("2").unwrap_or_default().unsigned_abs()), others, codes);
+    let said = get(answer, "others").as_string().unwrap_or_default();
+    start(state, Place::Point(point, number("2").unwrap_or_default().unsigned_abs()), said, codes);
 }
 
 /// Looks a place up in the packs of these states, the last first, until one has it.
-fn try_packs(state: &Rc<State>, place: Place, said: String, mut codes: Vec<&'static str>) {
-    let Some(code) = codes.pop() else { return end(state, &"outside".into()) };
-    if state.lookup.peek().pack.is_some() && state.lookup.peek().code == code {
-        return found(state, place, said, codes);
+fn start(state: &Rc<State>, place: Place, said: String, mut codes: Vec<&'static str>) {
+    if codes.is_empty() {
+        // No state has such a ZIP or such a place, but the made-up one, in which both can lie.
+        codes.push("zz");
+    }
+    state.lookup.amend(|lookup| {
+        lookup.place = Some(place);
+        lookup.said = said;
+        lookup.codes = codes;
+    });
+    next_pack(state);
+}
+
+fn next_pack(state: &Rc<State>) {
+    let mut next = None;
+    let mut known = false;
+    state.lookup.amend(|lookup| {
+        next = lookup.codes.pop();
+        known = lookup.pack.is_some() && next == Some(lookup.code);
+        if !known {
+            lookup.pack = None;
+            lookup.code = next.unwrap_or_default();
+        }
+    });
+    let Some(code) = next else { return end(state, &"outside".into()) };
+    if known {
+        return look(state);
     }
     let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
-    let then = waiting(
-        state,
-        Box::new(move |state, answer| {
-            let pack = answer.dyn_ref::<Uint8Array>().and_then(|bytes| Pack::open(bytes.to_vec()).ok());
-            match pack {
-                Some(pack) => {
-                    state.lookup.amend(|lookup| {
-                        *lookup = Lookup { pack: Some(Rc::new(pack)), code: code.to_owned(), ..Lookup::default() }
-                    });
-                    found(state, place, said, codes);
-                }
-                None if codes.is_empty() => end(state, &answer),
-                None => try_packs(state, place, said, codes),
-            }
-        }),
-    );
-    page::ask(&[&endpoint, "/packs/", code].concat(), "", "", then);
+    page::ask(&[&endpoint, "/packs/", code].concat(), "", "", waiting(state, arrived));
 }
 
-fn found(state: &Rc<State>, place: Place, said: String, codes: Vec<&'static str>) {
-    let day = today(state);
-    let mut here = false;
-    state.lookup.amend(|lookup| here = lookup.look(place, &said, day));
-    match (here, place) {
-        (true, _) => end(state, &JsValue::UNDEFINED),
-        (_, Place::Zip(_)) => end(state, &"no_area".into()),
-        _ => try_packs(state, place, said, codes),
+/// A pack has arrived, or a word why there is none.
+fn arrived(state: &Rc<State>, answer: &JsValue) {
+    let pack = answer.dyn_ref::<Uint8Array>().and_then(|bytes| Pack::open(bytes.to_vec()).ok());
+    let opened = pack.is_some();
+    state.lookup.amend(|lookup| lookup.pack = pack.map(Rc::new));
+    if opened {
+        look(state);
+    } else if state.lookup.peek().codes.is_empty() {
+        end(state, answer);
+    } else {
+        next_pack(state);
     }
 }
 
-/// Hears what came of something.
-type Hear = Box<dyn FnOnce(&Rc<State>, JsValue)>;
+/// Looks in the pack that is here.
+fn look(state: &Rc<State>) {
+    let mut here = false;
+    state.lookup.amend(|lookup| here = lookup.look(today()));
+    let is_zip = matches!(state.lookup.peek().place, Some(Place::Zip(_)));
+    match (here, is_zip) {
+        (true, _) => end(state, &JsValue::UNDEFINED),
+        (_, true) => end(state, &"no_area".into()),
+        _ => next_pack(state),
+    }
+}
 
 /// Waits for something, and says so. An answer that comes when the widget is gone, or after a later question, is
 /// nobody's any more.
-fn waiting(state: &Rc<State>, hear: Hear) -> JsValue {
+fn waiting(state: &Rc<State>, hear: fn(&Rc<State>, &JsValue)) -> JsValue {
     let attempt = state.attempt.get() + 1;
     state.attempt.set(attempt);
     state.phase.set(Phase::Submitting);
     let state = Rc::downgrade(state);
     page::then(Box::new(move |answer| {
         if let Some(state) = state.upgrade().filter(|state| state.attempt.get() == attempt) {
-            hear(&state, answer);
+            hear(&state, &answer);
         }
     }))
 }
@@ -152,7 +159,7 @@ fn end(state: &Rc<State>, note: &JsValue) {
     let note = note.as_string().unwrap_or_default();
     let name = if note.is_empty() { "success" } else { "error" };
     tell(state, name, &note);
-    state.lookup.change(|lookup| {
+    state.lookup.change(|lookup: &mut Lookup| {
         // Where there is something to say there is nothing to show, but districts to choose from.
         if !note.is_empty() && note != "no_area" {
             lookup.found.clear();

@@ -7,14 +7,12 @@ use outreach_core::messages::{Words, interpolate};
 use outreach_core::number::digits;
 use outreach_core::settings::{BILL, COALITION, OUTCOMES, POSITION};
 use outreach_districts::{Layer, Person};
-use wasm_bindgen::JsValue;
 
-use super::ask::button;
 use crate::delivery::focus_soon;
-use crate::element::{El, el};
 use crate::form::with_locale;
 use crate::locale::{ENGLISH, Locale};
 use crate::page;
+use crate::pen::Pen;
 use crate::state::State;
 
 /// Whom a call goes to.
@@ -22,66 +20,75 @@ pub(super) struct Call<'a> {
     pub(super) layer: Layer,
     pub(super) title: &'a str,
     pub(super) person: &'a Person<'a>,
-    /// Which of the calls it is, from 0.
+    /// Which of the calls it is, from 0, and of how many.
     pub(super) number: u32,
+    pub(super) of: u32,
 }
 
 /// How a call can end.
 const ENDS: [&str; 4] = ["reached", "voicemail", "busy", "skip"];
 
 /// The guide, where the coalition has named a bill.
-pub(super) fn guide(state: &State, call: &Call<'_>) -> Option<El> {
-    let settings = state.settings.read();
+pub(super) fn guide(pen: &mut Pen<'_>, call: &Call<'_>) {
+    let settings = pen.state.settings.read();
     if !settings.is_set(BILL) {
-        return None;
+        return;
     }
-    let words = state.words();
     // The office speaks English, whatever its caller reads.
-    let english = Words::new(Locale::of(ENGLISH, &state.own_texts.borrow()), state.form, words.organization.clone());
-    let lookup = state.lookup.peek();
-    let next = !lookup.done.is_empty() && (0..=999).find(|number| !lookup.done.contains(number)) == Some(call.number);
-    let done = lookup.done.contains(&call.number);
-    let summary = el("summary").text(&state.of_form(if done { "call.done" } else { "call.title" }));
-    let mut guide = el("details.call").child(summary);
-    if next {
-        guide = guide.attr("open", "");
+    let own_texts = pen.state.own_texts.borrow();
+    let english = Words::new(Locale::of(ENGLISH, &own_texts), pen.state.form, &*pen.words.organization);
+    let in_english = pen.words.messages.tag == ENGLISH;
+    let done = pen.state.lookup.peek().done;
+    let is_done = done >> call.number & 1 == 1;
+    pen.open("details.call");
+    // One call after the other: the next opens by itself once one is done.
+    if done != 0 && done.trailing_ones() == call.number {
+        pen.attr("open", "");
     }
+    let title = pen.words(if is_done { "call.done" } else { "call.title" }, &[]);
+    let number = pen.words("call.number", &[("number", &digits(call.number + 1)), ("total", &digits(call.of))]);
+    pen.line("summary", &[&title, " (", &number, ")"].concat());
     for kind in ["script", "voicemail", "letter"] {
-        let text = script(state, &words, kind, call);
-        guide = guide.child(el("p.label").text(&state.of_form(&["call.", kind].concat())));
-        guide = guide.child(el("p.script").text(&text));
-        let spoken = if words.messages.tag == ENGLISH { text } else { script(state, &english, kind, call) };
-        if words.messages.tag != ENGLISH {
-            guide = guide.child(el("p.script").attr("lang", ENGLISH).text(&spoken));
+        pen.say("p.label", &["call.", kind].concat(), &[]);
+        let spoken = script(pen.state, &english, kind, call);
+        if !in_english {
+            let own = script(pen.state, &pen.words, kind, call);
+            pen.line("p.script", &own);
         }
+        pen.open("p.script");
+        pen.attr("lang", ENGLISH);
+        pen.text(&spoken);
+        pen.close();
         if kind == "letter" {
-            let mut links =
-                el("p.share").child(button("button.link", "copy_text", &spoken, &state.of_form("copy_result")));
+            let words = pen.words("copy_result", &[]);
+            pen.open("p.share");
+            pen.button("button.link", "copy_text", &spoken, &words);
             if !call.person.email.is_empty() {
-                let href = page::mail(call.person.email, settings.get(BILL), &spoken);
-                links = links.child(el("a").attr("href", &href).text(&state.text("ui.share_email")));
+                let mail = page::mail(call.person.email, settings.get(BILL), &spoken);
+                let words = pen.words.text("ui.share_email");
+                pen.link("", &mail, &words);
             }
-            guide = guide.child(links);
+            pen.close();
         }
     }
-    let mut buttons = el("div.buttons");
+    pen.open("div.buttons");
     for end in ENDS {
         let field = [end, " ", &digits(call.number), " ", call.layer.code()].concat();
-        let words = state.of_form(&["call.", end].concat());
-        buttons = buttons.child(button("button.button secondary", "outcome", &field, &words));
+        let words = pen.words(&["call.", end].concat(), &[]);
+        pen.button("button.button secondary", "outcome", &field, &words);
     }
-    Some(guide.child(buttons))
+    pen.close();
+    pen.close();
 }
 
 /// The coalition's words for this call: those for the party, else those for the chamber or the position, else the usual.
+/// A letter that the coalition has not written says what is said on the phone.
 fn script(state: &State, words: &Words<Locale>, kind: &str, call: &Call<'_>) -> String {
     let settings = state.settings.read();
     let position = settings.get(POSITION);
-    let ways = [call.person.party, call.layer.code(), position, "any"];
     let mut template = None;
-    // A letter that the coalition has not written says what is said on the phone.
     for kind in [kind, "script"] {
-        for way in ways {
+        for way in [call.person.party, call.layer.code(), position, "any"] {
             template = template.or_else(|| words.of_form(&[kind, ".", way].concat()));
         }
     }
@@ -111,7 +118,8 @@ pub(super) fn ended(state: &Rc<State>, field: &str) {
             ["form=legislators&coalition=", settings.get(COALITION), "&layer=", layer, "&outcome=", end].concat();
         page::note(settings.get(OUTCOMES), &body);
     }
-    state.lookup.change(|lookup| lookup.done.push(number.parse().unwrap_or_default()));
+    let number: u32 = number.parse().unwrap_or_default();
+    state.lookup.change(|lookup| lookup.done |= 1 << (number & 31));
     focus_soon(state, "[open] summary");
 }
 
@@ -120,9 +128,4 @@ pub(super) fn with_english(state: &Rc<State>) {
     if state.settings.peek().is_set(BILL) {
         with_locale(state, ENGLISH.to_owned(), Box::new(|state, _| state.lookup.change(|_| {})));
     }
-}
-
-/// Copies a button's text.
-pub(super) fn copy(text: &str) {
-    page::copy(text, JsValue::UNDEFINED);
 }

@@ -1,11 +1,11 @@
-//! What has been found, and in which pack.
+//! What is being looked up, and what has been found.
 
 use std::fmt;
 use std::rc::Rc;
 
-use outreach_districts::{Candidate, Date, Found, Layer, Pack, Point, Zip};
+use outreach_districts::{Candidate, Date, Found, Layer, Pack, Point, Seat, Zip};
 
-use crate::state::State;
+use crate::page;
 
 /// Where to look.
 #[derive(Clone, Copy)]
@@ -16,18 +16,26 @@ pub(super) enum Place {
     Point(Point, u32),
 }
 
-/// What has been looked up. Its `Debug` shows nothing of it: who represents somebody says where they live.
+/// A question and its answer. Its `Debug` shows nothing of it: who represents somebody says where they live.
 #[derive(Default)]
 pub struct Lookup {
     /// The pack that was last fetched, and its state.
     pub(super) pack: Option<Rc<Pack>>,
-    pub(super) code: String,
+    pub(super) code: &'static str,
+    /// What is looked up.
+    pub(super) place: Option<Place>,
+    /// The states whose packs may have it, the likeliest last.
+    pub(super) codes: Vec<&'static str>,
+    /// The divisions that somebody else says it lies in, with spaces between them.
+    pub(super) said: String,
     /// What was found of each kind of district.
     pub(super) found: Vec<(Layer, Found)>,
-    /// The other states that the ZIP reaches into.
-    pub(super) others: Vec<String>,
-    /// The calls that have been made, by number.
-    pub(super) done: Vec<u32>,
+    /// The other states that the ZIP reaches into, with commas between them.
+    pub(super) others: String,
+    /// Whether the visitor has chosen among districts.
+    pub(super) chosen: bool,
+    /// The calls that have been made: a bit for each.
+    pub(super) done: u32,
     /// What there is to say, by its key; empty where the result says it all.
     pub(super) note: String,
 }
@@ -39,21 +47,19 @@ impl fmt::Debug for Lookup {
 }
 
 impl Lookup {
-    /// Looks a place up. `said` are districts that somebody else says it lies in: where they are others than ours, nothing
-    /// is certain. False where the place is not in this state.
-    pub(super) fn look(&mut self, place: Place, said: &str, today: Date) -> bool {
-        let Some(pack) = self.pack.clone() else { return false };
+    /// Looks the place up in the pack. Where others say that it lies in another district than ours, nothing is certain.
+    /// False where the place is not in this state.
+    pub(super) fn look(&mut self, today: Date) -> bool {
+        let (Some(pack), Some(place)) = (self.pack.clone(), self.place) else { return false };
         let answer = match place {
             Place::Zip(zip) => pack.lookup_zip(zip, today),
             Place::Point(point, accuracy) => pack.lookup(point, accuracy, today),
         };
-        self.others.clear();
-        for code in answer.other_states {
-            self.others.push(code.to_ascii_uppercase());
-        }
-        let here = !matches!(answer.state, Found::None);
-        self.done.clear();
+        self.others = answer.other_states.join(", ").to_ascii_uppercase();
+        self.chosen = false;
+        self.done = 0;
         self.found.clear();
+        let here = !matches!(answer.state, Found::None);
         for of in answer.layers {
             self.found.push((of.layer, of.found));
         }
@@ -62,7 +68,7 @@ impl Lookup {
             let Found::Exact(ours) = *found else { continue };
             let mut list = vec![Candidate { district: ours, percent: None }];
             for district in pack.districts(*layer, today) {
-                if district.id != ours && said.split(' ').any(|one| one == district.ocd()) {
+                if district.id != ours && self.said.split(' ').any(|one| one == district.ocd()) {
                     list.push(Candidate { district: district.id, percent: None });
                 }
             }
@@ -80,9 +86,18 @@ impl Lookup {
             for district in pack.districts(*layer, today) {
                 if district.tail == tail {
                     *found = Found::Exact(district.id);
+                    self.chosen = true;
                 }
             }
         }
+    }
+}
+
+/// The seats of a district that is certain.
+pub(super) fn seats<'a>(pack: &'a Pack, found: &Found, today: Date) -> Vec<Seat<'a>> {
+    match found {
+        Found::Exact(district) => pack.seats(*district, today),
+        _ => Vec::new(),
     }
 }
 
@@ -93,6 +108,6 @@ const NO_DAY: Date = match Date::new(2000, 1, 1) {
 };
 
 /// The day, on the visitor's calendar.
-pub(super) fn today(state: &State) -> Date {
-    Date::parse(&state.settings.peek().shape.today).unwrap_or(NO_DAY)
+pub(super) fn today() -> Date {
+    Date::from_number(page::day_number()).unwrap_or(NO_DAY)
 }

@@ -1,126 +1,163 @@
 //! Shows what was found, kind of district by kind of district. One of several is never picked.
 
-use outreach_core::messages::interpolate;
 use outreach_core::number::digits;
-use outreach_districts::{District, DistrictId, Found, Layer, Pack};
+use outreach_core::settings::{CONTACT, HEADING, HEADING_LEVEL};
+use outreach_districts::{Date, DistrictId, Found, Layer, Pack, Standing};
 
-use super::ask::button;
 use super::call::{Call, guide};
 use super::card::{card, map};
-use super::lookup::today;
+use super::lookup::{Lookup, seats, today};
 use crate::element::{El, el};
 use crate::page;
+use crate::parts::header::of_form_or;
+use crate::pen::Pen;
 use crate::state::{Cx, State};
+
+/// How many districts are shown with their maps where one is to be chosen.
+const FEW: usize = 8;
 
 /// The result. It takes the focus when it has come.
 pub(super) fn result(cx: Cx) -> El {
     el("div.result").attr("tabindex", "-1").draw(cx, drawn)
 }
 
-/// The form's own text with values in its places.
-pub(super) fn say(state: &State, key: &str, places: &[(&str, &str)]) -> String {
-    interpolate(&state.of_form(key), places)
+/// A day in words.
+pub(super) fn day(pen: &Pen<'_>, day: Date) -> String {
+    page::day(&pen.words.messages.intl(), day.number())
 }
 
-/// A day in words.
-pub(super) fn day(state: &State, day: outreach_districts::Date) -> String {
-    page::day(&state.words().messages.intl(), day.number())
+/// The level of a heading so far below the widget's own.
+pub(super) fn level(state: &State, below: u32) -> String {
+    digits(state.settings.read().number(HEADING_LEVEL) + below)
 }
 
 fn drawn(state: &State) -> Vec<El> {
     let lookup = state.lookup.read();
-    let mut parts = Vec::new();
+    let mut pen = Pen::new(state, "div.answer");
     if !lookup.note.is_empty() {
-        parts.push(el("p.panel").text(&state.of_form(&lookup.note)));
+        pen.say("p.panel", &lookup.note, &[]);
     }
-    let Some(pack) = lookup.pack.as_ref().filter(|_| !lookup.found.is_empty()) else { return parts };
-    if !lookup.others.is_empty() {
-        parts.push(el("p.notice").text(&say(state, "states", &[("states", &lookup.others.join(", "))])));
+    if let Some(pack) = lookup.pack.as_ref().filter(|_| !lookup.found.is_empty()) {
+        answer(&mut pen, &lookup, pack);
     }
-    let about = pack.about();
-    if about.sample {
-        parts.push(el("p.notice").text(&state.of_form("sample")));
-    }
-    let mut calls = 0;
-    for (layer, found) in &lookup.found {
-        parts.extend(kind(state, pack, *layer, found, &mut calls));
-    }
-    let people = about.people_as_of.map_or_else(String::new, |of| day(state, of));
-    let plan = pack.plan_on(Layer::Sldu, today(state)).map_or("", |plan| plan.vintage);
-    parts.push(el("p.hint").text(&say(state, "data", &[("day", &people), ("plan", plan)])));
-    let mut links = el("p.share");
-    for does in ["print", "copy_result"] {
-        links = links.child(button("button.link", does, "", &state.of_form(does)));
-    }
-    parts.push(links);
-    parts
+    pen.done()
 }
 
-/// One kind of district: who sits there, or which it may be.
-fn kind(state: &State, pack: &Pack, layer: Layer, found: &Found, calls: &mut u32) -> Vec<El> {
-    let today = today(state);
+fn answer(pen: &mut Pen<'_>, lookup: &Lookup, pack: &Pack) {
+    let today = today();
+    let about = pack.about();
+    if !lookup.others.is_empty() {
+        pen.say("p.notice", "states", &[("states", &lookup.others)]);
+    }
+    if about.sample {
+        pen.say("p.notice", "sample", &[]);
+    }
+    let (mut doubtful, mut ends, mut calls) = (false, None, 0);
+    for (layer, found) in &lookup.found {
+        doubtful |= pack.plan_on(*layer, today).is_some_and(|plan| plan.doubtful);
+        for seat in seats(pack, found, today) {
+            calls += u32::from(seat.holder.is_some());
+            let end = seat.term.to.filter(|end| seat.standing == Standing::Current && is_soon(today, *end));
+            ends = [ends, end].into_iter().flatten().min();
+        }
+    }
+    if doubtful {
+        pen.say("p.notice", "doubtful", &[]);
+    }
+    if let Some(end) = ends {
+        let end = day(pen, end);
+        pen.say("p.notice", "soon", &[("day", &end)]);
+    }
+    let mut call = 0;
+    for (layer, found) in &lookup.found {
+        kind(pen, pack, *layer, found, (&mut call, calls));
+    }
+    if lookup.chosen {
+        let words = pen.words("change", &[]);
+        pen.button("button.link", "change", "", &words);
+    }
+    let people = about.people_as_of.map_or_else(String::new, |of| day(pen, of));
+    let plan = pack.plan_on(Layer::Sldu, today).map_or("", |plan| plan.vintage);
+    let mut sources: Vec<&str> = Vec::new();
+    for of in about.attributions {
+        if sources.iter().all(|source| *source != of.source) {
+            sources.push(of.source);
+        }
+    }
+    pen.say("p.hint", "data", &[("day", &people), ("plan", plan), ("sources", &sources.join(", "))]);
+    pen.open("p.share");
+    for does in ["print", "copy_result"] {
+        let words = pen.words(does, &[]);
+        pen.button("button.link", does, "", &words);
+    }
+    let settings = pen.state.settings.read();
+    if settings.is_set(CONTACT) {
+        let mail = page::mail(settings.get(CONTACT), &of_form_or(pen.state, "title", HEADING), "");
+        let words = pen.words("mistake", &[]);
+        pen.link("", &mail, &words);
+    }
+    pen.close();
+}
+
+/// Whether it comes in this month or one of the next two.
+fn is_soon(today: Date, end: Date) -> bool {
+    let month = |day: Date| u32::from(day.year()) * 12 + u32::from(day.month());
+    month(end) <= month(today) + 2
+}
+
+/// One kind of district: who sits there, or which it may be. The calls are counted: how many so far, and of how many.
+fn kind(pen: &mut Pen<'_>, pack: &Pack, layer: Layer, found: &Found, (call, calls): (&mut u32, u32)) {
+    let today = today();
     let chamber = pack.chamber(layer);
-    let mut parts = vec![
-        el("p.section-title")
-            .attr("role", "heading")
-            .attr("aria-level", "3")
-            .text(chamber.map_or("", |chamber| chamber.name)),
-    ];
-    let title = chamber.map_or("", |chamber| chamber.title);
-    let (why, list): (String, Vec<DistrictId>) = match found {
-        Found::Exact(id) => {
-            let Some(district) = pack.district(*id) else { return parts };
-            for seat in pack.seats(*id, today) {
-                let card = card(state, &district, &seat, title);
-                let guide = seat.holder.and_then(|person| {
-                    *calls += 1;
-                    guide(state, &Call { layer, title, person: &person, number: *calls - 1 })
-                });
-                parts.push(card.child_if(guide));
+    let (name, title) = chamber.map_or(("", ""), |chamber| (chamber.name, chamber.title));
+    let heading = pen.words(&["layer.", layer.code()].concat(), &[("chamber", name)]);
+    pen.heading("p.section-title", &level(pen.state, 1), &heading);
+    if let Found::Exact(id) = found {
+        let Some(district) = pack.district(*id) else { return };
+        for seat in pack.seats(*id, today) {
+            pen.open("div.card");
+            card(pen, &district, &seat, title);
+            if let Some(person) = seat.holder {
+                guide(pen, &Call { layer, title, person: &person, number: *call, of: calls });
+                *call += 1;
             }
-            if layer != Layer::State {
-                parts.extend(map(pack, &district, today));
-            }
-            return parts;
+            pen.close();
         }
-        Found::NoPlan => (state.of_form("no_plan"), Vec::new()),
-        Found::None => {
-            let mut all = Vec::new();
-            for district in pack.districts(layer, today) {
-                all.push(district.id);
-            }
-            (state.of_form("choose"), all)
+        if layer != Layer::State {
+            map(pen, pack, &district, today);
         }
+        return;
+    }
+    let mut list: Vec<DistrictId> = Vec::new();
+    let mut metres = (0, 0);
+    let why = match found {
         Found::Candidates(candidates) => {
-            let mut some = Vec::new();
-            for candidate in candidates {
-                some.push(candidate.district);
-            }
-            (state.of_form("several"), some)
+            list.extend(candidates.iter().map(|candidate| candidate.district));
+            "several"
         }
         Found::Uncertain(near) => {
-            let places = [("metres", &*digits(near.metres)), ("accuracy", &*digits(near.accuracy))];
-            let mut sides = Vec::new();
-            for side in &near.sides {
-                sides.push(side.district);
-            }
-            (say(state, "near", &places), sides)
+            list.extend(near.sides.iter().map(|side| side.district));
+            metres = (near.metres, near.accuracy);
+            "near"
         }
+        Found::None => {
+            list.extend(pack.districts(layer, today).iter().map(|district| district.id));
+            "choose"
+        }
+        _ => "no_plan",
     };
-    parts.push(el("p").text(&why));
-    let few = list.len() < 9;
-    let mut choices = el("div.choices");
-    for id in list {
-        if let Some(district) = pack.district(id) {
-            choices = choices.child(choice(pack, &district, state, few));
+    pen.say("p", why, &[("metres", &digits(metres.0)), ("accuracy", &digits(metres.1))]);
+    let few = list.len() <= FEW;
+    pen.open(if few { "div.choices" } else { "div.choices long" });
+    for id in &list {
+        let Some(district) = pack.district(*id) else { continue };
+        let name = if district.tail.is_empty() { pack.about().name } else { district.name };
+        pen.open("div");
+        pen.button("button.button secondary", "choose", district.tail, name);
+        if few {
+            map(pen, pack, &district, today);
         }
+        pen.close();
     }
-    parts.push(choices);
-    parts
-}
-
-fn choice(pack: &Pack, district: &District<'_>, state: &State, with_map: bool) -> El {
-    let name = if district.tail.is_empty() { pack.about().name } else { district.name };
-    let button = button("button.button secondary", "choose", district.tail, name);
-    if with_map { button.child_if(map(pack, district, today(state))) } else { button }
+    pen.close();
 }

@@ -1,0 +1,113 @@
+//! Draws what is looked up and shown in one go: elements opened, filled and closed, one after the other.
+//!
+//! Nothing in it follows the state: it is drawn anew as a whole. What has nothing to say is not drawn, so that whoever
+//! draws need not ask.
+
+use outreach_core::messages::{Words, interpolate};
+
+use crate::element::{El, el};
+use crate::locale::Locale;
+use crate::state::State;
+
+/// What draws, and how far it has come.
+pub(crate) struct Pen<'a> {
+    pub(crate) state: &'a State,
+    /// The words of the language shown.
+    pub(crate) words: Words<Locale>,
+    open: Vec<El>,
+}
+
+impl<'a> Pen<'a> {
+    /// Begins with an element, made as [`el`] makes it.
+    pub(crate) fn new(state: &'a State, name: &str) -> Self {
+        Self { state, words: state.words(), open: vec![el(name)] }
+    }
+
+    /// Opens an element in the one that is open.
+    pub(crate) fn open(&mut self, name: &str) {
+        let new = el(name);
+        if let Some(open) = self.open.last() {
+            open.take(&new);
+        }
+        self.open.push(new);
+    }
+
+    /// Closes the element that was opened last.
+    pub(crate) fn close(&mut self) {
+        self.open.pop();
+    }
+
+    /// An attribute of the open element.
+    pub(crate) fn attr(&mut self, name: &str, value: &str) {
+        if let Some(open) = self.open.last() {
+            open.set(name, value);
+        }
+    }
+
+    /// The text that the open element holds, and nothing else.
+    pub(crate) fn text(&mut self, text: &str) {
+        if let Some(open) = self.open.last() {
+            open.write(text);
+        }
+    }
+
+    /// Something that is drawn already.
+    pub(crate) fn put(&mut self, drawn: &El) {
+        if let Some(open) = self.open.last() {
+            open.take(drawn);
+        }
+    }
+
+    /// An element with a text.
+    pub(crate) fn line(&mut self, name: &str, text: &str) {
+        if !text.is_empty() {
+            self.open(name);
+            self.text(text);
+            self.close();
+        }
+    }
+
+    /// The form's own text of a key, with values in its places; empty where there is none.
+    pub(crate) fn words(&self, key: &str, places: &[(&str, &str)]) -> String {
+        interpolate(&self.words.of_form(key).unwrap_or_default(), places)
+    }
+
+    /// An element with the form's own text of a key.
+    pub(crate) fn say(&mut self, name: &str, key: &str, places: &[(&str, &str)]) {
+        let text = self.words(key, places);
+        self.line(name, &text);
+    }
+
+    /// A heading of a level.
+    pub(crate) fn heading(&mut self, name: &str, level: &str, text: &str) {
+        self.open(name);
+        self.attr("role", "heading");
+        self.attr("aria-level", level);
+        self.text(text);
+        self.close();
+    }
+
+    /// A link: the address in two parts, `tel:` or nothing before it.
+    pub(crate) fn link(&mut self, to: &str, address: &str, text: &str) {
+        self.open("a");
+        self.attr("href", &[to, address].concat());
+        self.text(text);
+        self.close();
+    }
+
+    /// A button: what it looks like, what it does and with what, and its words.
+    pub(crate) fn button(&mut self, looks: &str, does: &str, with: &str, words: &str) {
+        self.open(looks);
+        self.attr("type", "button");
+        self.attr("data-do", does);
+        self.attr("data-field", with);
+        self.text(words);
+        self.close();
+    }
+
+    /// What has been drawn.
+    pub(crate) fn done(mut self) -> Vec<El> {
+        self.open.truncate(1);
+        self.open
+    }
+}
