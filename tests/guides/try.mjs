@@ -67,7 +67,7 @@ export class Guide {
   // --- pages
 
   put(snippet, { policy, head = '' } = {}) {
-    const loader = snippet.includes('outreach.js') ? '' : LOADER;
+    const loader = /outreach\.js"/.test(snippet) ? '' : LOADER;
     const headers = {};
     // The ears are ours, so the policy lets them in.
     if (policy) headers['Content-Security-Policy'] = `script-src 'nonce-ears'; ${policy.replace(/\s+/g, ' ')}`.replace("script-src 'nonce-ears'; script-src", "script-src 'nonce-ears'");
