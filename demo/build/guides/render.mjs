@@ -5,7 +5,7 @@ import { namer, plain } from './headings.mjs';
 
 const NAMES = { html: 'HTML', js: 'JavaScript', sh: 'Commands', css: 'CSS', json: 'JSON', rust: 'Rust', toml: 'TOML', text: 'Text' };
 // Longer lines than this scroll in the widest column there is; narrower ones wrap them (guides.css).
-const WIDEST = 76;
+const WIDEST = 90;
 
 export const escape = (text) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);
 
@@ -31,11 +31,13 @@ export function render(markdown, lead) {
       return `<p>${this.parser.parseInline(tokens)}</p>\n`;
     },
     code({ text, lang }) {
-      const language = (lang ?? '').split(/\s/)[0];
+      const [language, use] = (lang ?? '').split(/\s/);
       const label = NAMES[language] ?? 'Code';
       const scrolls = text.split('\n').some((line) => line.length > WIDEST);
       const reach = scrolls ? ` tabindex="0" role="group" aria-label="${label}"` : '';
-      return `<div class="code"><pre${reach}><code>${escape(text)}</code></pre></div>\n`;
+      // What a program says is not there to be copied.
+      const kind = use === 'output' ? 'output' : 'code';
+      return `<div class="${kind}"><pre${reach}><code>${escape(text)}</code></pre></div>\n`;
     },
     table({ header, rows }) {
       const names = header.map(({ tokens }) => this.parser.parseInline(tokens));
