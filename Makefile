@@ -11,7 +11,7 @@ export PORT ENGINES VERBOSE
 WIDGETS := Cargo.toml Cargo.lock widgets/core/Cargo.toml widgets/ui/Cargo.toml \
 	$(shell find widgets/core/src widgets/ui/src widgets/ui/js widgets/locales styles widgets/embed -name node_modules -prune -o -print)
 DEMO := Cargo.toml Cargo.lock demo/Cargo.toml demo/Trunk.toml demo/index.html demo/style.css demo/favicon.svg \
-	$(shell find demo/src widgets/core/src widgets/locales -type f -o -type d)
+	$(shell find demo/src demo/build* demo/guides* widgets/core/src widgets/locales styles/themes \( -name node_modules -prune -o -type f -o -type d \) -print 2>/dev/null)
 
 help: ## Show these lines
 	@echo 'make VERB, where VERB is one of:'
@@ -63,7 +63,7 @@ dist/v1/manifest.json: $(WIDGETS) | setup
 .run/dev/dist/v1/manifest.json: $(WIDGETS)
 	@.make/dist dev
 
-demo/dist/index.html: $(DEMO) | setup
+demo/dist/index.html: $(DEMO) dist/v1/manifest.json | setup
 	@.make/site
 
 docs/fields.md: $(wildcard widgets/core/src/forms/*.rs) widgets/locales/en.json api-stub/src/fields.rs

@@ -9,9 +9,10 @@ mod examples;
 mod pages;
 mod parts;
 mod preferences;
+mod route;
 mod snippet;
 mod words;
 
 fn main() {
-    leptos::mount::mount_to_body(pages::Home);
+    leptos::mount::mount_to_body(pages::App);
 }

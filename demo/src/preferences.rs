@@ -55,11 +55,17 @@ impl Preferences {
             }
             // Until something is chosen the address stays as it was typed.
             if was.is_some() {
-                let address = ["?lang=", language.tag(), "&theme=", theme, "&form=", form].concat();
+                let hash = window().location().hash().unwrap_or_default();
+                let address = [&self.query(), "&form=", form, &hash].concat();
                 let history = window().history();
                 let _ = history.and_then(|h| h.replace_state_with_url(&js_sys::Object::new(), "", Some(&address)));
             }
         });
+    }
+
+    /// The language and the colours as a query, so that a link to another page takes them along.
+    pub fn query(self) -> String {
+        ["?lang=", self.language.get().tag(), "&theme=", theme_name(self.theme.get())].concat()
     }
 
     /// The example chosen. Follows the choice when read in a view.

@@ -50,10 +50,15 @@ macro_rules! texts {
 }
 
 texts! {
+    NAV = "Pages", "Páginas";
+    NAV_HOME = "Start", "Inicio";
+    NAV_BUILDER = "Snippet builder", "Generador de código";
+    NAV_STUDIO = "Theme studio", "Estudio de temas";
+    NAV_GUIDES = "Guides", "Guías";
     HEARD = "What your page hears", "Lo que oye tu página";
     HEARD_MORE = "The widget tells your page what happens, and nothing about the visitor. Fill the form in and watch.",
         "El formulario le cuenta a tu página qué ocurre, y nada sobre la persona. Llénalo y mira.";
-    SKIP = "Skip to the form", "Ir al formulario";
+    SKIP = "Skip to the content", "Ir al contenido";
     LANGUAGE = "Language", "Idioma";
     THEME = "Colors", "Colores";
     AUTO = "Auto", "Auto";

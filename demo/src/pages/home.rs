@@ -3,16 +3,15 @@
 use leptos::prelude::*;
 
 use crate::examples::{EXAMPLES, Example};
-use crate::parts::{AttributeTable, FieldTable, Header, Heard, Live, Paste, Switch};
+use crate::parts::{AttributeTable, FieldTable, Heard, Live, Paste, Switch};
 use crate::preferences::{Preferences, Theme, theme_name};
 use crate::snippet::Snippet;
 use crate::words::{self, Language};
 
-/// The whole page.
+/// The page's content.
 #[component]
 pub fn Home() -> impl IntoView {
-    let preferences = Preferences::from_address();
-    preferences.follow();
+    let preferences = expect_context::<Preferences>();
     let say = move |text| preferences.say(text);
     let host = window().location().origin().unwrap_or_default();
     let snippet = Memo::new(move |_| {
@@ -25,9 +24,7 @@ pub fn Home() -> impl IntoView {
     let forms = EXAMPLES.iter().enumerate().map(|(at, example)| (at, Signal::derive(say(example.name)))).collect();
 
     view! {
-        <a class="skip" href="#form">{say(words::SKIP)}</a>
-        <Header preferences />
-        <main class="page">
+        <main class="page" id="main" tabindex="-1">
             <section class="lead">
                 <h1>"Outreach Widgets"</h1>
                 <p>{say(words::LEAD)}</p>

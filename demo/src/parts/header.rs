@@ -4,11 +4,17 @@ use leptos::prelude::*;
 
 use super::Switch;
 use crate::preferences::{Preferences, THEMES};
+use crate::route::{LINKS, Page};
 use crate::words::{self, Language};
 
 /// The top of every page.
 #[component]
-pub fn Header(preferences: Preferences) -> impl IntoView {
+pub fn Header(preferences: Preferences, page: Page) -> impl IntoView {
+    let links = LINKS.map(|(file, name, leads_to)| {
+        let here = (leads_to == Some(page)).then_some("page");
+        let address = move || [file, &preferences.query()].concat();
+        view! { <li><a href=address aria-current=here>{preferences.say(name)}</a></li> }
+    });
     let languages = Language::ALL.map(|language| (language, Signal::stored(language.name()))).to_vec();
     let names = [words::AUTO, words::LIGHT, words::DARK].map(|text| Signal::derive(preferences.say(text)));
     let themes = THEMES.into_iter().zip(names).collect();
@@ -22,6 +28,9 @@ pub fn Header(preferences: Preferences) -> impl IntoView {
                     </svg>
                     "Outreach Widgets"
                 </p>
+                <nav aria-label=preferences.say(words::NAV)>
+                    <ul class="nav">{links}</ul>
+                </nav>
                 <Switch
                     name="language"
                     label=Signal::derive(preferences.say(words::LANGUAGE))

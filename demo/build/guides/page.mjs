@@ -1,0 +1,52 @@
+// The page around a document.
+import { escape } from './render.mjs';
+
+/** The whole page. */
+export function page({ title, about, contents, html, isIndex }) {
+  const here = isIndex ? 'page' : 'true';
+  const list = contents.map(({ id, words }) => `<li><a href="#${id}">${words}</a></li>`).join('\n');
+  const toc = !isIndex && contents.length > 3 ? `<nav class="contents" aria-labelledby="on-this-page">
+<p id="on-this-page">On this page</p>
+<ul>
+${list}
+</ul>
+</nav>
+` : '';
+  // After the title and before everything else.
+  const body = toc ? html.replace('</h1>\n', `</h1>\n${toc}`) : html;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="description" content="${escape(about.slice(0, 200))}">
+<title>${isIndex ? 'Guides' : escape(title)} · Outreach Widgets</title>
+<link rel="icon" href="favicon.svg">
+<link rel="stylesheet" href="guides.css">
+<script defer src="copy.js"></script>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the text</a>
+<header class="top">
+<div class="bar">
+<p class="brand"><svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="currentColor"/><path d="M9 17.5 14 22l9-12"/></svg>Outreach Widgets</p>
+<nav aria-label="Pages">
+<ul class="nav">
+<li><a href="../index.html">Start</a></li>
+<li><a href="../builder.html">Snippet builder</a></li>
+<li><a href="../studio.html">Theme studio</a></li>
+<li><a href="index.html" aria-current="${here}">Guides</a></li>
+</ul>
+</nav>
+</div>
+</header>
+<main id="main" tabindex="-1">
+${body}</main>
+<footer class="foot">
+${isIndex ? '' : '<p><a href="index.html">All guides</a></p>\n'}<p>What is shown here is run or loaded by the project’s own tests.</p>
+</footer>
+</body>
+</html>
+`;
+}

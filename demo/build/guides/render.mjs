@@ -1,0 +1,66 @@
+// Markdown as HTML that can be read by everybody: headings with ids, tables that keep their names when they are narrow,
+// code that can be reached with the keyboard where it scrolls.
+import { Marked } from 'marked';
+import { namer, plain } from './headings.mjs';
+
+const NAMES = { html: 'HTML', js: 'JavaScript', sh: 'Commands', css: 'CSS', json: 'JSON', rust: 'Rust', toml: 'TOML', text: 'Text' };
+// Longer lines than this scroll in the widest column there is; narrower ones wrap them (guides.css).
+const WIDEST = 90;
+
+export const escape = (text) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);
+
+/** The document's title, its first words, its headings of the second level, and its HTML. `lead` says where links lead. */
+export function render(markdown, lead) {
+  const name = namer();
+  const found = { title: '', about: '', contents: [] };
+  const renderer = {
+    heading({ tokens, depth }) {
+      const words = this.parser.parseInline(tokens);
+      const text = plain(tokens.map((token) => token.raw).join(''));
+      const id = name(text);
+      if (depth === 1) {
+        found.title = text;
+        return `<h1 id="${id}">${words}</h1>\n`;
+      }
+      if (depth === 2) found.contents.push({ id, words });
+      // The whole heading leads to itself, so that its address can be copied.
+      return `<h${depth} id="${id}"><a class="anchor" href="#${id}">${words}</a></h${depth}>\n`;
+    },
+    paragraph({ tokens }) {
+      found.about ||= plain(tokens.map((token) => token.raw).join('')).replace(/\s+/g, ' ');
+      return `<p>${this.parser.parseInline(tokens)}</p>\n`;
+    },
+    code({ text, lang }) {
+      const [language, use] = (lang ?? '').split(/\s/);
+      const label = NAMES[language] ?? 'Code';
+      const scrolls = text.split('\n').some((line) => line.length > WIDEST);
+      const reach = scrolls ? ` tabindex="0" role="group" aria-label="${label}"` : '';
+      // What a program says is not there to be copied.
+      const kind = use === 'output' ? 'output' : 'code';
+      return `<div class="${kind}"><pre${reach}><code>${escape(text)}</code></pre></div>\n`;
+    },
+    table({ header, rows }) {
+      const names = header.map(({ tokens }) => this.parser.parseInline(tokens));
+      const labels = header.map(({ tokens }) => escape(plain(tokens.map((token) => token.raw).join(''))));
+      const head = names.map((words) => `<th scope="col" role="columnheader">${words}</th>`).join('');
+      // An element that is shown as a block is no longer a table by itself: the roles say that it is.
+      const body = rows.map((row) => `<tr role="row">${row.map(({ tokens }, at) =>
+        `<td role="cell" data-label="${labels[at]}">${this.parser.parseInline(tokens)}</td>`).join('')}</tr>`).join('\n');
+      return `<table role="table"><thead role="rowgroup"><tr role="row">${head}</tr></thead>\n<tbody role="rowgroup">${body}</tbody></table>\n`;
+    },
+    link({ href, tokens }) {
+      const words = this.parser.parseInline(tokens);
+      const to = lead(href);
+      return to ? `<a href="${escape(to)}">${words}</a>` : `${words} <span class="in-tree">(${escape(href.replace(/^(\.\.\/)+/, ''))})</span>`;
+    },
+    image({ href, text }) {
+      return `<img src="${escape(lead(href))}" alt="${escape(text)}">`;
+    },
+    // Nothing in these documents is HTML; what looks like it is meant to be seen.
+    html({ text }) {
+      return escape(text);
+    },
+  };
+  const html = new Marked({ gfm: true, renderer }).parse(markdown);
+  return { ...found, html };
+}

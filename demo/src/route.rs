@@ -1,0 +1,34 @@
+//! The pages of the site. Each is a file of its own, so that any static host serves it; the last part of the path says
+//! which one it is.
+
+use leptos::prelude::window;
+
+use crate::words::{self, Text};
+
+/// A page that this program draws. The guides are plain HTML and need no program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    Home,
+    Builder,
+    Studio,
+}
+
+impl Page {
+    /// The page that an address names. Hosts that leave `.html` out are understood too.
+    pub fn of_address() -> Self {
+        let path = window().location().pathname().unwrap_or_default();
+        match path.rsplit('/').next().unwrap_or_default() {
+            "builder.html" | "builder" => Self::Builder,
+            "studio.html" | "studio" => Self::Studio,
+            _ => Self::Home,
+        }
+    }
+}
+
+/// What the navigation leads to: the file, its name, and the page where it is one of this program's.
+pub const LINKS: [(&str, Text, Option<Page>); 4] = [
+    ("index.html", words::NAV_HOME, Some(Page::Home)),
+    ("builder.html", words::NAV_BUILDER, Some(Page::Builder)),
+    ("studio.html", words::NAV_STUDIO, Some(Page::Studio)),
+    ("guides/index.html", words::NAV_GUIDES, None),
+];

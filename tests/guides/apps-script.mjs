@@ -1,0 +1,59 @@
+// Google Apps Script as far as a spreadsheet's `doPost` sees of it.
+import vm from 'node:vm';
+
+/** A spreadsheet and the services of Apps Script. `rows` is what the sheet shows. */
+export function appsScript(code) {
+  const rows = [];
+  // A cell that begins with an apostrophe shows the rest of it, as text; one that begins like a formula is calculated.
+  const shown = (value) => {
+    const text = String(value);
+    if (text.startsWith("'")) return text.slice(1);
+    return /^[=+]/.test(text) ? '#ERROR!' : text;
+  };
+  const sheet = {
+    getLastRow: () => rows.length,
+    getLastColumn: () => Math.max(0, ...rows.map((row) => row.length)),
+    getRange: (row, column, height, width) => {
+      if ([row, column, height, width].some((number) => !(number >= 1))) throw new Error('The coordinates of the range are outside the dimensions of the sheet.');
+      return {
+        getValues: () => Array.from({ length: height }, (_, down) =>
+          Array.from({ length: width }, (_, right) => rows[row - 1 + down]?.[column - 1 + right] ?? '')),
+        setValues: (values) => {
+          if (values.length !== height || values.some((line) => line.length !== width)) throw new Error('The number of columns in the data does not match.');
+          values.forEach((line, down) => { rows[row - 1 + down] ??= []; line.forEach((value, right) => { rows[row - 1 + down][column - 1 + right] = shown(value); }); });
+        },
+      };
+    },
+    appendRow: (values) => { rows.push([...values].map(shown)); },
+  };
+  let locked = false;
+  const output = (kind, text) => ({ kind, text, setMimeType(type) { this.type = type; return this; } });
+  const context = vm.createContext({
+    SpreadsheetApp: { getActiveSpreadsheet: () => ({ getSheets: () => [sheet] }) },
+    ContentService: { MimeType: { JSON: 'application/json' }, createTextOutput: (text) => output('content', text) },
+    HtmlService: { createHtmlOutput: (html) => output('html', html) },
+    LockService: { getScriptLock: () => ({ waitLock() { if (locked) throw new Error('locked'); locked = true; }, releaseLock() { locked = false; } }) },
+    Utilities: { getUuid: () => crypto.randomUUID() },
+  });
+  vm.runInContext(code, context);
+  return {
+    rows,
+    /** What a row holds, by the name of its column. */
+    row: (at) => Object.fromEntries(rows[0].map((name, column) => [name, rows[at][column] ?? ''])),
+    isLocked: () => locked,
+    /** A post, as Apps Script hands it on: a form by name, everything else as it came. */
+    post(type, body) {
+      const parameters = {};
+      const parameter = {};
+      if (type.startsWith('application/x-www-form-urlencoded')) {
+        for (const [name, value] of new URLSearchParams(body)) {
+          (parameters[name] ??= []).push(value);
+          parameter[name] ??= value;
+        }
+      }
+      const postData = { type: type.split(';')[0], contents: body, length: Buffer.byteLength(body), name: 'postData' };
+      context.event = { parameter, parameters, postData, contextPath: '', queryString: '', contentLength: postData.length };
+      return vm.runInContext('doPost(event)', context);
+    },
+  };
+}

@@ -1,0 +1,167 @@
+// What styles/ promises: `node --test themes.test.mjs`. tokens.json, the sheets, the parts in the Rust sources and the
+// README agree, and the defaults and every theme can be read, light and dark.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { readme } from '../../../styles/table.mjs';
+import { color, contrast, mix } from './contrast.mjs';
+import { paths } from './paths.mjs';
+
+const styles = fileURLToPath(new URL('../../../styles/', import.meta.url));
+const read = (path) => readFileSync(path, 'utf8');
+const filesIn = (folder, end) => readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(end)).sort().map((file) => join(folder, file));
+const { tokens, surfaces, pairs, parts } = JSON.parse(read(join(styles, 'tokens.json')));
+
+const colors = tokens.filter((token) => token.kind === 'color');
+const names = parts.map((part) => part.name);
+const known = new Set(tokens.flatMap((token) => [token.name, token.dark_name ?? []].flat()));
+/** The sheets' own name for a token: `--_bg`. */
+const inside = (name) => name.replace(/^--outreach-(dark-)?(color-)?/, '--_');
+
+/** The innermost rules of a sheet: `{ selector, sets: [[property, value]] }`. Enough CSS for our own sheets and no more. */
+function rulesOf(css) {
+  const rules = css.replace(/\/\*[^]*?\*\//g, '').matchAll(/([^{};]+)\{([^{}]*)\}/g);
+  return [...rules].map(([, selector, body]) => {
+    const sets = body.split(';').map((line) => line.trim()).filter(Boolean);
+    return { selector: selector.trim(), sets: sets.map((line) => line.split(/:\s*([^]*)/).slice(0, 2)) };
+  });
+}
+
+const sheets = [join(styles, 'base.css'), ...filesIn(paths.widgets, 'style.css')].flatMap((file) => rulesOf(read(file)));
+const themeFiles = filesIn(join(styles, 'themes'), '.css');
+const themes = themeFiles.map((file) => ({ name: file.slice(styles.length), text: read(file), rules: rulesOf(read(file)) }));
+
+// Classes that are no parts, and the part that they are in or on.
+const WITHIN = { invalid: 'field', map: 'result', mine: 'result' };
+
+test('entries are whole, and each is said once', () => {
+  const whole = (entries, fields) => entries.forEach((entry) => assert.deepEqual(Object.keys(entry), fields, JSON.stringify(entry)));
+  whole(colors, ['name', 'dark_name', 'kind', 'meaning', 'default', 'dark_default', 'parts']);
+  whole(tokens.filter((token) => token.kind !== 'color'), ['name', 'kind', 'meaning', 'default', 'parts']);
+  whole(surfaces, ['name', 'meaning', 'mix', 'percent', 'over']);
+  whole(pairs, ['front', 'back', 'ratio', 'what']);
+  whole(parts, ['name', 'where', 'use']);
+  for (const { name, dark_name, kind } of tokens) {
+    assert.ok(['font', 'dimension', 'color'].includes(kind), `${name} is a ${kind}`);
+    if (dark_name) assert.equal(dark_name, name.replace('--outreach-color-', '--outreach-dark-color-'));
+  }
+  assert.equal(known.size, tokens.length + colors.length);
+  assert.equal(new Set(names).size, names.length);
+  const fronts = new Set(colors.map((token) => token.name));
+  const backs = new Set([...fronts, ...surfaces.map((surface) => surface.name)]);
+  for (const { front, back, ratio } of pairs) {
+    assert.ok(fronts.has(front) && backs.has(back) && [3, 4.5].includes(ratio), `${front} on ${back}`);
+  }
+  assert.equal(new Set(pairs.map(({ front, back }) => `${front} ${back}`)).size, pairs.length);
+});
+
+test('tokens.css has the same tokens with the same defaults', () => {
+  const publicly = (value) => value.replaceAll('--_', '--outreach-');
+  const own = (name, value) => [inside(name), `var(${name}, ${value})`];
+  const light = tokens.map((token) => own(token.name, token.default)).sort();
+  const dark = colors.map((token) => own(token.dark_name, token.dark_default)).sort();
+  const rules = rulesOf(read(join(styles, 'tokens.css')));
+  const sets = rules.map((rule) => rule.sets.filter(([name]) => name.startsWith('--')).map(([name, value]) => [name, publicly(value)]).sort());
+  // Light, dark by the device, dark by the webmaster.
+  assert.deepEqual(rules.map((rule) => rule.selector), ['.root', '.root:not([data-theme="light"])', '.root[data-theme="dark"]']);
+  assert.deepEqual(sets, [light, dark, dark]);
+});
+
+test('every token is used by the parts that it says', () => {
+  const used = new Map(tokens.map((token) => [inside(token.name), new Set()]));
+  for (const { selector, sets } of sheets) {
+    for (const one of selector.replace(/:[\w-]+\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]/g, '').split(',')) {
+      for (const [, token] of sets.flatMap(([, value]) => [...value.matchAll(/var\((--[\w-]+)\)/g)])) {
+        assert.ok(used.has(token), `${selector} uses ${token}, which tokens.css does not set`);
+        const last = [...one.matchAll(/\.([\w-]+)/g)].at(-1)?.[1];
+        used.get(token).add(WITHIN[last] ?? last);
+      }
+    }
+  }
+  for (const token of tokens) {
+    assert.deepEqual([...used.get(inside(token.name))].sort(), token.parts.toSorted(), token.name);
+  }
+});
+
+test('only tokens come into a widget, and only surfaces are mixed', () => {
+  for (const { selector, sets } of sheets) {
+    for (const [property, value] of sets) {
+      assert.doesNotMatch(property + value, /--outreach-|#[0-9a-f]{3}|\brgb|\bhsl/i, `${selector} has a colour or a token of its own`);
+      // What is faded or filtered has a contrast that no pair tells of.
+      assert.doesNotMatch(property, /^(opacity|filter|mix-blend-mode)$/, selector);
+    }
+  }
+  const mixes = sheets.flatMap(({ sets }) => sets).map(([, value]) => value).filter((value) => value.includes('color-mix'));
+  const declared = surfaces.map(({ mix, percent, over }) => `color-mix(in srgb, var(${inside(mix)}) ${percent}%, var(${inside(over)}))`);
+  assert.deepEqual([...new Set(mixes)].sort(), declared.sort());
+});
+
+test('every part in the sources is in the table, and the other way round', () => {
+  // An element is made by its name with its class behind a point, and the class is its part (element.rs). Texts have
+  // keys with points too, so the element's name must be one.
+  const made = /"(?:a|abbr|article|aside|button|dd|details|dialog|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|img|input|label|legend|li|nav|ol|output|p|progress|section|select|small|span|strong|svg|table|tbody|td|textarea|th|thead|time|tr|ul)\.([a-z][a-z -]*)"/g;
+  const said = /\.attr\("part", "([^"]+)"\)/g;
+  const found = new Set();
+  for (const file of filesIn(paths.widgets, '.rs')) {
+    const source = read(file).replace(/\/\/.*/g, '');
+    for (const [, own] of [...source.matchAll(made), ...source.matchAll(said)]) own.split(' ').forEach((name) => found.add(name));
+  }
+  assert.deepEqual([...found].sort(), names.toSorted());
+});
+
+test('every class in the sheets is a part', () => {
+  const classes = sheets.flatMap(({ selector }) => [...selector.matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => name));
+  assert.deepEqual([...new Set(classes)].filter((name) => !names.includes(name) && !WITHIN[name]), []);
+});
+
+test('the README is up to date', () => {
+  const { is, should } = readme();
+  assert.equal(is, should, 'styles/README.md is not as tokens.json has it. Run: node styles/table.mjs');
+  for (const { name } of themes) assert.ok(is.includes(`](${name})`), `styles/README.md does not name ${name}`);
+});
+
+test('every theme is one rule for all widgets, sets only tokens, and says whose reading it is', () => {
+  const forms = Object.keys(JSON.parse(read(join(paths.locales, 'en.json'))).forms);
+  const selector = [...forms.map((form) => `outreach-${form}`), '[data-outreach]'].join(',\n');
+  assert.ok(themes.length >= 6);
+  for (const { name, text, rules } of themes) {
+    assert.deepEqual(rules.map((rule) => rule.selector), [selector], name);
+    // Nothing fetched, nothing beside the rule.
+    assert.doesNotMatch(text, /@|url\(|!important/, name);
+    assert.match(text.replace(/\s*\n \* /g, ' '), /our reading and not an official theme.*The coalition should correct it\./, name);
+    const set = rules[0].sets.map(([property]) => property);
+    assert.equal(new Set(set).size, set.length, `${name} sets a token twice`);
+    for (const property of set) assert.ok(known.has(property), `${name} sets ${property}, which is no token`);
+    for (const token of colors) {
+      assert.equal(set.includes(token.name), set.includes(token.dark_name), `${name} sets ${token.name} for light or for dark only`);
+    }
+    for (const token of tokens.filter(({ kind }) => kind === 'dimension')) {
+      const value = rules[0].sets.find(([property]) => property === token.name)?.[1];
+      // `calc()` takes a bare 0 for a number, and the corner is lost.
+      assert.notEqual(value, '0', `${name}: ${token.name} needs a unit, even for nothing`);
+    }
+  }
+});
+
+const looks = [{ name: 'the defaults', rules: [{ sets: [] }] }, ...themes];
+for (const { name, rules } of looks) {
+  for (const scheme of ['light', 'dark']) {
+    test(`${name} can be read, ${scheme}`, () => {
+      const set = new Map(rules[0].sets);
+      const found = new Map(
+        colors.map((token) => {
+          const [own, fallback] = scheme === 'light' ? [token.name, token.default] : [token.dark_name, token.dark_default];
+          return [token.name, color(set.get(own) ?? fallback)];
+        }),
+      );
+      for (const of of surfaces) found.set(of.name, mix(found.get(of.mix), of.percent, found.get(of.over)));
+      const low = pairs
+        .map((pair) => ({ ...pair, has: contrast(found.get(pair.front), found.get(pair.back)) }))
+        .filter(({ has, ratio }) => has < ratio)
+        .map(({ front, back, has, ratio, what }) => `${front} on ${back} has ${has.toFixed(3)}, needs ${ratio}: ${what}`);
+      assert.deepEqual(low, []);
+    });
+  }
+}
