@@ -140,8 +140,14 @@ test('a start that wasm-bindgen writes another way is not guessed at', () => {
 });
 
 test('every locale is an asset, English first', async () => {
-  const tags = (await locales()).map(([tag]) => tag);
+  const all = await locales();
+  const tags = all.map(([tag]) => tag);
   assert.ok(tags[0] === 'en' && tags.includes('es'));
+  for (const [tag, json] of all) {
+    const { languages, page } = JSON.parse(json);
+    assert.deepEqual(languages.map(([other]) => other), tags, `${tag} offers every language`);
+    assert.ok(page === undefined && languages.every(([, name]) => name));
+  }
 });
 
 test('every form that has words is defined by the loader', async () => {

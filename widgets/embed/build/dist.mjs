@@ -38,8 +38,7 @@ async function dist({ pkg, out, fast }) {
   for (const [name, [stem, end, content]] of Object.entries(parts)) {
     const file = hashed(stem, end, content);
     files[name] = await compressed(file, content, { fast });
-    // Each language with its name for itself, so that it can be chosen before its words are here.
-    if (name.startsWith('locales/')) assets.locales[stem] = [file, JSON.parse(content).locale.name];
+    if (name.startsWith('locales/')) assets.locales[stem] = file;
     else assets[name] = file;
   }
   // Hosted pages link the sheet under a name that stays.

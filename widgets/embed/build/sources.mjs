@@ -42,17 +42,19 @@ export async function locales() {
   const files = (await readdir(paths.locales))
     .filter((file) => file.endsWith('.json'))
     .sort((one, other) => first(one) - first(other) || one.localeCompare(other));
-  return Promise.all(
+  const all = await Promise.all(
     files.map(async (file) => {
-      const text = await readFile(join(paths.locales, file), 'utf8');
       try {
-        // The words that only a server's own pages use stay there.
-        return [basename(file, '.json'), JSON.stringify({ ...JSON.parse(text), page: undefined })];
+        return [basename(file, '.json'), JSON.parse(await readFile(join(paths.locales, file), 'utf8'))];
       } catch (error) {
         throw new Error(`${join(paths.locales, file)} is not JSON: ${error.message}`);
       }
     }),
   );
+  // Each says what all of them call themselves, so that another can be chosen before its words are here. The words that
+  // only a server's own pages use stay there.
+  const languages = all.map(([tag, texts]) => [tag, texts.locale.name]);
+  return all.map(([tag, texts]) => [tag, JSON.stringify({ ...texts, page: undefined, languages })]);
 }
 
 /** The module, and the glue that wasm-bindgen wrote for it as one small ES module. */

@@ -88,7 +88,7 @@
   )
 
   const json = (reply) => reply.json()
-  const locale = once((tag) => get(ASSETS.locales[tag][0]).then(json))
+  const locale = once((tag) => get(ASSETS.locales[tag]).then(json))
 
   /* ---- languages ---- */
 
@@ -276,7 +276,7 @@
       my.handle = glue.mount(element.localName.slice(9), element, my.box, {
         lang: tag,
         texts: texts,
-        languages: tags.map((tag) => [tag, ASSETS.locales[tag][1]]),
+        languages: texts.languages,
         load: (tag, then) => locale(tag).then(then, () => then()),
         config: config,
         values: my.values,
