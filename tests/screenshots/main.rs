@@ -1,5 +1,5 @@
-//! Takes pictures of every widget in its states, at three widths, light and dark, in English, Spanish and from right
-//! to left, into `tests/output/screenshots/`. For looking at, and for the README. Needs `dist/`, api-stub and Chromium.
+//! Takes pictures of every widget in its states, at three widths, light and dark, in English, Spanish, Arabic and
+//! Vietnamese, into `tests/output/screenshots/`. For looking at, and for the README. Needs `dist/`, api-stub and Chromium.
 
 use std::process::ExitCode;
 
@@ -53,7 +53,7 @@ const FORMS: &[Filled] = &[
 ];
 const WIDTHS: [u32; 3] = [320, 768, 1280];
 const THEMES: [&str; 2] = ["light", "dark"];
-const LANGUAGES: [&str; 3] = ["en", "es", "rtl"];
+const LANGUAGES: [&str; 4] = ["en", "es", "ar", "vi"];
 const STATES: &[(&str, &[&str])] = &[
     ("volunteer", &["empty", "filled", "errors", "confirmed"]),
     ("join", &["empty", "filled", "organization", "steps", "errors", "confirmed"]),
@@ -118,12 +118,6 @@ struct Picture {
 
 impl Picture {
     async fn take(&self, bench: &Bench, driver: &WebDriver) -> Result<Vec<u8>> {
-        let arabic = paths::root().join("widgets/locales/ar.json").is_file();
-        let lang = match self.language {
-            "rtl" if arabic => "ar",
-            "rtl" => "en",
-            lang => lang,
-        };
         let background = if self.theme == "dark" { "#16181d" } else { "#ffffff" };
         let style = format!("<style>body {{ margin: 1rem; background: {background} }} h1 {{ display: none }}</style>");
         let mut element = Element::new(self.form, &bench.stub.endpoint(self.form))
@@ -138,15 +132,12 @@ impl Picture {
             _ if self.form == "pledge" => element.set("progress", &self.total(bench)),
             _ => element,
         };
-        let url = Page::new(bench).lang(lang).head(&style).element(&element).serve(bench);
+        let url = Page::new(bench).lang(self.language).head(&style).element(&element).serve(bench);
         self.size(driver, 900).await?;
         driver.goto(url).await?;
         let widget = Widget::new(driver, self.form, 0);
         widget.wait_ready().await?;
         self.bring_about(&widget).await?;
-        if self.language == "rtl" && !arabic {
-            widget.root.ask::<Value>("root.querySelector('.root').dir = 'rtl';", vec![]).await?;
-        }
         // As tall as the page, so that all of it is in the picture.
         let height: u32 = driver
             .execute("return Math.ceil(document.documentElement.getBoundingClientRect().height);", vec![])

@@ -74,12 +74,12 @@ impl Packs {
     }
 }
 
-/// Packs Alabama, Mississippi and New Jersey with the importer.
+/// Packs four states with the importer.
 async fn make(from: PathBuf) -> Result<HashMap<String, Vec<u8>>> {
     let folder = TempDir::new()?;
-    println!("The real packs of Alabama, Mississippi and New Jersey are made from {}.", from.display());
+    println!("The real packs of Alabama, Massachusetts, Mississippi and New Jersey are made from {}.", from.display());
     let output = tokio::process::Command::new(crate::stub::program()?)
-        .args(["districts", "pack", "--states", "al,ms,nj", "--allow-mismatch", "--from"])
+        .args(["districts", "pack", "--states", "al,ma,ms,nj", "--allow-mismatch", "--from"])
         .arg(from)
         .arg("--out")
         .arg(folder.path())
@@ -87,7 +87,7 @@ async fn make(from: PathBuf) -> Result<HashMap<String, Vec<u8>>> {
         .await?;
     ensure!(output.status.success(), "packing failed: {}", String::from_utf8_lossy(&output.stderr));
     let mut packs = HashMap::new();
-    for state in ["al", "ms", "nj"] {
+    for state in ["al", "ma", "ms", "nj"] {
         let file = folder.path().join(format!("{state}.pack"));
         let bytes = tokio::fs::read(&file).await.with_context(|| format!("there is no {}", file.display()))?;
         packs.insert(state.to_owned(), bytes);

@@ -52,6 +52,9 @@ cases![
     narrow,
     accessible,
     real_capitols,
+    real_straddling_zip,
+    real_line,
+    real_vacant_seat,
     real_cross_state_zip,
     real_po_box,
     real_doubtful_lines,
@@ -370,6 +373,32 @@ async fn real_capitols(test: Test) -> Result<()> {
     says(&text, &["Kirk Hatcher", "TaShina Morris", "Shomari Figures", "Katie Britt", "Tommy Tuberville"])?;
     let (_, text) = by_location(&test, &packs, &at(40.2206, -74.77, 20)).await?;
     says(&text, &["Shirley Turner", "Anthony Verrelli", "Verlina Reynolds-Jackson", "Cory Booker", "New Jersey Senate"])
+}
+
+async fn real_straddling_zip(test: Test) -> Result<()> {
+    let Some(packs) = Packs::real().await? else { return Ok(()) };
+    let (widget, text) = by_zip(&test, &packs, "36104").await?;
+    says(&text, &["Kirk Hatcher", "Shomari Figures", "Katie Britt", "One of these districts is yours"])?;
+    ensure!(widget.root.shows("[data-field='sldl:77']").await? && widget.root.shows("[data-field='sldl:78']").await?);
+    ensure!(!text.contains("TaShina Morris"), "one of two was picked: {text}");
+    Ok(())
+}
+
+/// 220 metres north of Alabama's capitol runs the line between two districts of the House.
+async fn real_line(test: Test) -> Result<()> {
+    let Some(packs) = Packs::real().await? else { return Ok(()) };
+    let (widget, text) = by_location(&test, &packs, &at(32.379_65, -86.300_83, 60)).await?;
+    says(&text, &["m from a district line", "Kirk Hatcher"])?;
+    ensure!(widget.root.shows("[data-field='sldl:77']").await? && widget.root.shows("[data-field='sldl:78']").await?);
+    ensure!(!text.contains("TaShina Morris"), "one of two was picked: {text}");
+    Ok(())
+}
+
+async fn real_vacant_seat(test: Test) -> Result<()> {
+    let Some(packs) = Packs::real().await? else { return Ok(()) };
+    // Its vacancy was to last until 5 November: on the 25th nobody knows who sits there.
+    let (_, text) = by_zip(&test, &packs, "01054").await?;
+    says(&text, &["Vacant seat", "ended on November 5, 2026. Somebody else may sit there now."])
 }
 
 async fn real_cross_state_zip(test: Test) -> Result<()> {

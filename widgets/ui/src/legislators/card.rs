@@ -16,8 +16,8 @@ pub(super) fn card(pen: &mut Pen<'_>, district: &District<'_>, seat: &Seat<'_>, 
     let term = match (seat.standing, seat.holder.is_some()) {
         _ if until.is_empty() => "",
         (Standing::NotYet, _) => "not_yet",
-        (_, false) => "vacant_until",
         (Standing::Ended, _) => "ended",
+        (_, false) => "vacant_until",
         _ => "until",
     };
     if let Some(person) = &seat.holder {
