@@ -136,6 +136,16 @@ async fn exact_zip(test: Test) -> Result<()> {
     ensure!(widget.root.shows("a[href='tel:555-555-0100']").await? && widget.root.shows("svg .mine").await?);
     ensure!(!widget.root.shows("[data-do=choose]").await?, "there is nothing to choose");
     ensure!(!widget.root.shows(".card img").await?, "a photo was loaded");
+    // Whoever follows a link has the result still before them.
+    let leaving: Vec<String> = widget
+        .root
+        .ask(
+            "return [...root.querySelectorAll('.result a')].filter(one => one.target !== '_blank'
+               && !/^(tel|mailto):/.test(one.href)).map(one => one.href);",
+            vec![],
+        )
+        .await?;
+    ensure!(leaving.is_empty(), "these leave the page: {leaving:?}");
     widget.root.wait_focused("result").await?;
     test.no_errors_on_page().await
 }
