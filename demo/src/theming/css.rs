@@ -34,10 +34,13 @@ fn selector() -> String {
 /// Reads every token that a sheet sets, wherever in it; what can't be taken comes back with the reason.
 pub(crate) fn read(css: &str) -> (Theme, Vec<(String, NotAllowed)>) {
     let (mut theme, mut refused) = (Theme::default(), Vec::new());
-    for (property, value) in scan::custom_properties(css).into_iter().filter(|(name, _)| name.starts_with(PREFIX)) {
-        let value = value.trim_end_matches("!important");
+    for (property, value) in &scan::custom_properties(css) {
+        if !property.starts_with(PREFIX) {
+            continue;
+        }
+        let value = value.trim_end_matches("!important").trim();
         if let Err(why) = theme.set_property(property, value) {
-            refused.push(([property, ": ", value.trim()].concat(), why));
+            refused.push(([property, ": ", value].concat(), why));
         }
     }
     (theme, refused)

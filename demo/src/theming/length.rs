@@ -9,8 +9,11 @@ const FUNCTIONS: [&str; 5] = ["calc(", "clamp(", "min(", "max(", "var("];
 /// A length as it is kept; none where it is none. A bare nothing gets a unit, for `calc()` has no use for it otherwise.
 pub(crate) fn clean(text: &str) -> Option<String> {
     let lower = text.to_ascii_lowercase();
-    if let Some((number, unit)) = split(&lower) {
-        return Some(if unit.is_empty() && number == 0.0 { "0em".to_owned() } else { lower }).filter(|_| !unit.is_empty() || number == 0.0);
+    match split(&lower) {
+        Some((0.0, "")) => return Some("0em".to_owned()),
+        Some((_, "")) => return None,
+        Some(_) => return Some(lower),
+        None => {}
     }
     let reckoned = FUNCTIONS.iter().any(|start| lower.starts_with(start)) && lower.ends_with(')');
     if reckoned {

@@ -15,7 +15,7 @@ mod names;
 mod notation;
 mod oklch;
 mod presets;
-mod roles;
+pub mod roles;
 mod scan;
 mod share;
 mod suggest;

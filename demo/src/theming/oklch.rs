@@ -38,7 +38,9 @@ impl Oklch {
 
     /// With another lightness; as strong as it was, or as strong as a screen can show it.
     pub(crate) fn at(self, light: f64) -> Rgb {
-        let light = light.clamp(0.0, 1.0);
+        if light <= 0.0 || light >= 1.0 {
+            return if light > 0.5 { Rgb::WHITE } else { Rgb::BLACK };
+        }
         let shown = |chroma: f64| {
             let channels = Self { light, chroma, ..self }.linear();
             channels.iter().all(|channel| (-0.000_1..=1.000_1).contains(channel)).then_some(channels)
