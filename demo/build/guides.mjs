@@ -4,6 +4,7 @@ import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/pro
 import { dirname, join, posix, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { page } from './guides/page.mjs';
 import { render } from './guides/render.mjs';
 
@@ -49,6 +50,12 @@ async function write(out) {
   await cp(join(root, 'demo/guides.css'), join(partial, 'guides.css'));
   await cp(join(root, 'demo/favicon.svg'), join(partial, 'favicon.svg'));
   await cp(join(root, 'demo/build/guides/copy.js'), join(partial, 'copy.js'));
+  // Compressed once, as the site's other pages are, for servers that look for .br and .gz beside a file.
+  for (const name of (await readdir(partial)).filter((name) => /\.(html|css|js|svg)$/.test(name))) {
+    const content = await readFile(join(partial, name));
+    await writeFile(join(partial, `${name}.br`), brotliCompressSync(content));
+    await writeFile(join(partial, `${name}.gz`), gzipSync(content, { level: 9 }));
+  }
   await rm(out, { recursive: true, force: true });
   await rename(partial, out);
   console.log(`${all.size} pages in ${out}`);

@@ -1,18 +1,38 @@
-//! The demo site: the widgets as a webmaster pastes them, beside what to paste.
+//! The site: the widgets as a webmaster pastes them, and the tools to make them one's own.
 //!
 //! It gets the widgets as any website does, by one script tag in `index.html`, and knows of the rest of the tree only
-//! what can be configured ([`outreach_core`]).
+//! what can be configured ([`outreach_core`]). What needs no browser is in the library beside it.
 
 #![allow(unreachable_pub, reason = "a program has no public items; `pub` here says which ones other files use")]
 
+#[cfg(target_arch = "wasm32")]
 mod examples;
+#[cfg(target_arch = "wasm32")]
+mod locales;
+#[cfg(target_arch = "wasm32")]
 mod pages;
+#[cfg(target_arch = "wasm32")]
 mod parts;
+#[cfg(target_arch = "wasm32")]
+mod place;
+#[cfg(target_arch = "wasm32")]
 mod preferences;
+#[cfg(target_arch = "wasm32")]
 mod route;
-mod snippet;
-mod words;
 
+#[cfg(target_arch = "wasm32")]
+use outreach_demo::{config, folders, lists, policy, sample, snippet, texts, verdict, words};
+
+#[cfg(target_arch = "wasm32")]
 fn main() {
+    // What the HTML shows until now; the same comes in its place.
+    if let Some(shell) = leptos::prelude::document().get_element_by_id("shell") {
+        shell.remove();
+    }
     leptos::mount::mount_to_body(pages::App);
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    eprintln!("The site is a program for browsers: `make demo` builds and serves it.");
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use web_sys::UrlSearchParams;
 
 use crate::examples::{EXAMPLES, Example};
+use crate::route::Page;
 use crate::words::{Language, Text};
 
 /// The colours of a page.
@@ -44,19 +45,21 @@ impl Preferences {
     }
 
     /// Keeps the page and its address as chosen.
-    pub fn follow(self) {
+    pub fn follow(self, page: Page) {
         Effect::new(move |was: Option<()>| {
             let (language, theme) = (self.language.get(), theme_name(self.theme.get()));
-            let form = self.example().form.name;
-            if let Some(page) = document().document_element() {
+            // Which form is shown is said where there is a choice of them.
+            let form = ["&form=", self.example().form.name].concat();
+            let form = if page == Page::Home { form } else { String::new() };
+            if let Some(root) = document().document_element() {
                 // Neither can fail: both are names that HTML knows.
-                let _ = page.set_attribute("lang", language.tag());
-                let _ = page.set_attribute("data-theme", theme);
+                let _ = root.set_attribute("lang", language.tag());
+                let _ = root.set_attribute("data-theme", theme);
             }
             // Until something is chosen the address stays as it was typed.
             if was.is_some() {
                 let hash = window().location().hash().unwrap_or_default();
-                let address = [&self.query(), "&form=", form, &hash].concat();
+                let address = [self.query(), form, hash].concat();
                 let history = window().history();
                 let _ = history.and_then(|h| h.replace_state_with_url(&js_sys::Object::new(), "", Some(&address)));
             }

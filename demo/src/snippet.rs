@@ -1,7 +1,63 @@
 //! What a webmaster pastes: data, from which come both the text to copy and the element on this page.
 
+use outreach_core::Values;
 use outreach_core::form::Form;
-use outreach_core::html::escape;
+use outreach_core::html::{Page, escape};
+use outreach_core::messages::{Messages, Words};
+use outreach_core::settings::{self, Setting};
+use outreach_core::submission::Meta;
+
+use crate::config::Config;
+use crate::folders::{language, theme};
+use crate::query;
+
+/// How the element is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Way {
+    /// With a link inside.
+    #[default]
+    Link,
+    /// With the whole form inside, as plain HTML.
+    Form,
+    /// As a `div`, for editors that strip elements they don't know.
+    Div,
+    /// As a frame with the hosted page, for editors that allow nothing else.
+    Frame,
+}
+
+impl Way {
+    /// All, in the order shown.
+    pub const ALL: [Self; 4] = [Self::Link, Self::Form, Self::Div, Self::Frame];
+
+    /// Those that a form has: the lookup is asked by a script alone, and no page hosts it.
+    pub fn of(form: &Form) -> &'static [Self] {
+        if is_posted(form) { &Self::ALL } else { &[Self::Link, Self::Div] }
+    }
+
+    /// Its name in the address.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Link => "link",
+            Self::Form => "form",
+            Self::Div => "div",
+            Self::Frame => "frame",
+        }
+    }
+
+    /// The way of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.name() == name)
+    }
+}
+
+/// The loader as it is today: a script that is another is not run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pin {
+    /// The version, as the manifest says it.
+    pub version: String,
+    /// `sha384-…`.
+    pub integrity: String,
+}
 
 /// One widget on a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,38 +72,84 @@ pub struct Snippet {
     pub link: String,
     /// Where that link leads.
     pub href: String,
+    /// The theme's name and whether it is linked; no name for none.
+    pub style: (String, bool),
+}
+
+/// What a hosted page understands of an element's attributes; own lists besides.
+const ON_HOSTED_PAGE: [Setting; 13] = [
+    settings::LANG,
+    settings::COALITION,
+    settings::ORGANIZATION,
+    settings::FIELDS,
+    settings::REQUIRED,
+    settings::PARTNER,
+    settings::TEST,
+    settings::CURRENCY,
+    settings::AMOUNTS,
+    settings::MINIMUM,
+    settings::MAXIMUM,
+    settings::VALUES_TEXT,
+    settings::VALUES_VERSION,
+];
+
+/// Whether a form is sent and stored; the lookup only asks.
+pub fn is_posted(form: &Form) -> bool {
+    outreach_core::forms::find(form.name).is_some()
+}
+
+/// Where this site is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Its folder: `https://forms.example/outreach`, without a slash at the end.
+    pub site: String,
+    /// The address of the `api-stub` that goes with it; empty where there is none.
+    pub backend: String,
+}
+
+impl Place {
+    /// Where a form is posted to when nothing is said.
+    pub fn usual_endpoint(&self, form: &Form) -> Option<String> {
+        (!self.backend.is_empty()).then(|| [&self.backend, "/api/", form.name].concat())
+    }
 }
 
 impl Snippet {
-    /// A form served from `host` and posted back to it.
-    pub fn of(form: &Form, host: &str) -> Self {
-        // A widget takes an https endpoint, or one on this very machine. From elsewhere over plain http the demo still
-        // works, by a path.
-        let may_be_named =
-            host.starts_with("https://") || ["//localhost", "//127.0.0.1"].iter().any(|h| host.contains(h));
-        let endpoint = [if may_be_named { host } else { "" }, "/api/", form.name].concat();
-        Self {
-            host: host.to_owned(),
-            form: form.name,
-            attributes: vec![("endpoint", endpoint)],
-            link: String::new(),
-            href: [host, "/f/", form.name].concat(),
+    /// What the webmaster chose, on a site at `place`. `words` are those of the form in the snippet's language.
+    pub fn of<M: Messages>(config: &Config, place: &Place, words: Option<&Words<M>>) -> Self {
+        let form = config.form();
+        let mut attributes: Vec<_> =
+            config.attributes().into_iter().map(|(name, value)| (name, value.to_owned())).collect();
+        let endpoint = settings::ENDPOINT.attribute().name;
+        if config.get(endpoint).is_none()
+            && let Some(usual) = place.usual_endpoint(form)
+        {
+            attributes.insert(0, (endpoint, usual));
         }
+        let mut snippet = Self {
+            host: config.host_or(&place.site).to_owned(),
+            form: form.name,
+            attributes,
+            link: words.and_then(|words| words.of_form("title")).unwrap_or_else(|| form.name.to_owned()),
+            href: String::new(),
+            style: (config.style.clone(), config.linked),
+        };
+        snippet.href = if config.page.is_empty() { snippet.hosted(form) } else { config.page.clone() };
+        snippet
     }
 
-    /// The same with one more attribute.
-    #[must_use]
-    pub fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.attributes.push((name, value.to_owned()));
-        self
-    }
-
-    /// The same with a link to fall back on.
-    #[must_use]
-    pub fn link(mut self, words: &str, query: &str) -> Self {
-        words.clone_into(&mut self.link);
-        self.href.push_str(query);
-        self
+    /// The page of `api-stub` with the same form, where the endpoint is one of its.
+    fn hosted(&self, form: &'static Form) -> String {
+        let endpoint = self.value(settings::ENDPOINT.attribute().name).filter(|_| is_posted(form)).unwrap_or_default();
+        let Some(at) = endpoint.strip_suffix(&["/api/", form.name].concat()) else { return String::new() };
+        let understood = |name: &str| {
+            ON_HOSTED_PAGE.iter().any(|setting| setting.attribute().name == name)
+                || form.field(name).is_some_and(|field| field.kind.is_open())
+        };
+        let said = self.attributes.iter().filter(|(name, _)| understood(name));
+        let query = query::write(said.map(|(name, value)| (*name, value.as_str())));
+        let mark = if query.is_empty() { "" } else { "?" };
+        [at, "/f/", form.name, mark, &query].concat()
     }
 
     /// The value of an attribute, if it has it.
@@ -60,22 +162,182 @@ impl Snippet {
         ["outreach-", self.form].concat()
     }
 
-    /// The lines to paste. The marks on the script keep optimizers of WordPress and Cloudflare from delaying it.
-    pub fn text(&self) -> String {
-        let tag = self.tag();
+    /// The lines to paste. `plain` is the whole form, for the way that has it inside.
+    pub fn text(&self, way: Way, pin: Option<&Pin>, plain: &str) -> String {
+        let link = ["<a href=\"", &escape(&self.href), "\">", &escape(&self.link), "</a>"].concat();
+        let link = if self.href.is_empty() { String::new() } else { link };
+        let element = match way {
+            Way::Link => self.element(&self.tag(), "", &link),
+            Way::Form => self.element(&self.tag(), "", plain),
+            Way::Div => self.element("div", "data-", &link),
+            Way::Frame => return self.frame(),
+        };
+        [self.sheet(), self.script(pin), element].concat()
+    }
+
+    /// The theme, linked or written out.
+    fn sheet(&self) -> String {
+        let (name, linked) = &self.style;
+        match theme(name) {
+            Some(_) if *linked => {
+                ["<link rel=\"stylesheet\" href=\"", &escape(&self.host), "/themes/", name, ".css\">\n"].concat()
+            }
+            Some(css) => ["<style>\n", css.trim(), "\n</style>\n"].concat(),
+            None => String::new(),
+        }
+    }
+
+    /// The marks on the script keep optimizers of WordPress and Cloudflare from delaying it.
+    fn script(&self, pin: Option<&Pin>) -> String {
         let mut text = [
             "<script async crossorigin=\"anonymous\" data-cfasync=\"false\" data-no-optimize=\"1\" nowprocket\n  src=\"",
             &escape(&self.host),
-            "/v1/outreach.js\"></script>\n\n<",
-            &tag,
+            "/v1/outreach.js",
         ]
         .concat();
-        for (name, value) in &self.attributes {
-            text.push_str(&["\n  ", name, "=\"", &escape(value), "\""].concat());
+        if let Some(Pin { version, integrity }) = pin {
+            // The name differs with the content, so that no cache has the old one under it.
+            let mark: String = integrity.chars().filter(char::is_ascii_alphanumeric).skip(6).take(8).collect();
+            text.push_str(&["?", &escape(version), "-", &mark, "\"\n  integrity=\"", &escape(integrity)].concat());
         }
-        text.push_str(
-            &["\n>\n  <a href=\"", &escape(&self.href), "\">", &escape(&self.link), "</a>\n</", &tag, ">"].concat(),
-        );
+        text.push_str("\"></script>\n\n");
         text
+    }
+
+    fn element(&self, tag: &str, before: &str, inner: &str) -> String {
+        let mut text = ["<", tag].concat();
+        if !before.is_empty() {
+            text.push_str(&["\n  data-outreach=\"", self.form, "\""].concat());
+        }
+        for (name, value) in &self.attributes {
+            text.push_str(&["\n  ", before, name, "=\"", &escape(value), "\""].concat());
+        }
+        let inner = if inner.is_empty() { String::new() } else { ["\n  ", inner].concat() };
+        text.push_str(&["\n>", &inner, "\n</", tag, ">"].concat());
+        text
+    }
+
+    fn frame(&self) -> String {
+        if self.href.is_empty() {
+            return String::new();
+        }
+        let title = escape(&self.link);
+        [
+            "<iframe\n  src=\"",
+            &escape(&self.href),
+            "\"\n  title=\"",
+            &title,
+            "\"\n  width=\"100%\" height=\"1200\" style=\"border: 0\" loading=\"lazy\"\n></iframe>",
+        ]
+        .concat()
+    }
+}
+
+/// The whole form as plain HTML, as `api-stub fallback` prints it.
+pub fn plain_form<M: Messages>(config: &Config, snippet: &Snippet, words: &Words<M>) -> String {
+    let (settings, _) = config.read();
+    let meta = Meta {
+        coalition: settings.get(settings::COALITION).to_owned(),
+        locale: language(settings.get(settings::LANG)).tag.to_owned(),
+        test: settings.is_set(settings::TEST),
+        ..Meta::default()
+    };
+    let action = snippet.value(settings::ENDPOINT.attribute().name).unwrap_or_default();
+    let (shape, values) = (&settings.shape, &Values::default());
+    Page { action, words, shape, meta: &meta, values, errors: &[] }.render()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use outreach_core::forms::{FORMS, legislators, pledge};
+    use outreach_core::messages::catalog::best;
+
+    const SITE: &str = "http://127.0.0.1:8080";
+
+    fn words(config: &Config) -> Words<&'static outreach_core::messages::catalog::Locale> {
+        let (settings, _) = config.read();
+        let lang = settings.get(settings::LANG);
+        Words::new(best(lang).1, config.form(), settings.get(settings::ORGANIZATION)).own_consent(&settings.shape)
+    }
+
+    fn snippet(config: &Config, site: &str) -> Snippet {
+        let backend = if site == SITE { SITE } else { "" };
+        let place = Place { site: site.into(), backend: backend.into() };
+        Snippet::of(config, &place, Some(&words(config)))
+    }
+
+    #[test]
+    fn each_way_says_the_same() {
+        let mut config = Config { style: "acij".into(), ..Config::default() };
+        config.set("organization", "River & \"Coast\"");
+        let snippet = snippet(&config, SITE);
+        let link = snippet.text(Way::Link, None, "");
+        assert!(link.contains("src=\"http://127.0.0.1:8080/v1/outreach.js\""), "{link}");
+        assert!(link.contains("<outreach-volunteer\n  endpoint=\"http://127.0.0.1:8080/api/volunteer\"\n"), "{link}");
+        assert!(link.contains("organization=\"River &amp; &quot;Coast&quot;\""), "{link}");
+        assert!(link.contains("<a href=\"http://127.0.0.1:8080/f/volunteer?organization="), "{link}");
+        assert!(link.starts_with("<style>\n") && link.contains("--outreach-"), "{link}");
+        let div = snippet.text(Way::Div, None, "");
+        assert!(
+            div.contains("<div\n  data-outreach=\"volunteer\"\n  data-endpoint=\"") && div.ends_with("</div>"),
+            "{div}"
+        );
+        let frame = snippet.text(Way::Frame, None, "");
+        assert!(frame.starts_with("<iframe") && !frame.contains("<script"), "{frame}");
+        let form = snippet.text(Way::Form, None, &plain_form(&config, &snippet, &words(&config)));
+        assert!(form.contains("<form class=\"form\" method=\"post\" action=\"http://127.0.0.1:8080/api/volunteer\""));
+    }
+
+    #[test]
+    fn a_theme_may_be_linked() {
+        let config = Config { style: "acij".into(), linked: true, ..Config::default() };
+        let text = snippet(&config, "https://forms.example/here").text(Way::Link, None, "");
+        assert!(
+            text.starts_with("<link rel=\"stylesheet\" href=\"https://forms.example/here/themes/acij.css\">"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn nothing_is_made_up_where_no_endpoint_is_known() {
+        let snippet = snippet(&Config::default(), "https://forms.example");
+        assert_eq!((snippet.href.as_str(), snippet.attributes.len()), ("", 0));
+        let text = snippet.text(Way::Link, None, "");
+        assert!(!text.contains("<a ") && !text.contains("endpoint"), "{text}");
+        assert_eq!(snippet.text(Way::Frame, None, ""), "");
+    }
+
+    #[test]
+    fn a_pinned_script_has_its_own_address() {
+        let pin = Pin { version: "0.1.0".into(), integrity: "sha384-Ab+/cdEfGhIj".into() };
+        let text = snippet(&Config::default(), SITE).text(Way::Link, Some(&pin), "");
+        assert!(text.contains("/v1/outreach.js?0.1.0-AbcdEfGh\"\n  integrity=\"sha384-Ab+/cdEfGhIj\""), "{text}");
+    }
+
+    #[test]
+    fn a_plain_form_is_cut_as_the_widget_is() {
+        let mut config = Config::default();
+        config.choose(&pledge::FORM);
+        for (name, value) in [("amounts", "7, 8"), ("lang", "es"), ("fields", "in_honor_of"), ("coalition", "acij")] {
+            config.set(name, value);
+        }
+        let html = plain_form(&config, &snippet(&config, SITE), &words(&config));
+        assert!(html.contains("value=\"7.00\"") && !html.contains("value=\"25.00\""));
+        assert!(html.contains("name=\"in_honor_of\"") && !html.contains("name=\"message\""));
+        assert!(html.contains("name=\"coalition\" value=\"acij\"") && html.contains("name=\"locale\" value=\"es\""));
+    }
+
+    #[test]
+    fn every_form_has_a_snippet() {
+        for form in FORMS.iter().copied().chain([&legislators::FORM]) {
+            let mut config = Config::default();
+            config.choose(form);
+            let snippet = snippet(&config, SITE);
+            assert!(
+                snippet.link.len() > 5 && snippet.text(Way::Link, None, "").contains(&snippet.tag()),
+                "{snippet:?}"
+            );
+        }
     }
 }

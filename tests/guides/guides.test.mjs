@@ -2,13 +2,15 @@
 // somewhere. `node --test tests/guides/guides.test.mjs`; it needs `make dist`, a built api-stub, and Chromium.
 // What the words behind ``` mean stands in tests/guides/README.md.
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { access, readFile, readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { promisify } from 'node:util';
 import { appsScript } from './apps-script.mjs';
-import { folder, mustBeThere, root, serve, sink, site, start, stub } from './bench.mjs';
+import { folder, mustBeThere, program, root, serve, sink, site, stub } from './bench.mjs';
 import { browser } from './browser.mjs';
-import { fences, headings, links } from './markdown.mjs';
+import { fences, headings, links, prose } from './markdown.mjs';
 import { SHOWN } from './shown.mjs';
 import { known } from './theme.mjs';
 import { ANA, Guide, way } from './try.mjs';
@@ -70,6 +72,19 @@ describe('guides', () => {
       }
     }
     for (const [reason, { times }] of Object.entries(SHOWN)) assert.equal(counts[reason], times, `shown for the reason “${reason}”`);
+  });
+
+  test('every option that is named in a sentence is one of the program’s', async () => {
+    const ask = async (...args) => (await promisify(execFile)(program, [...args, '--help'])).stdout;
+    const commands = [[], ['serve'], ['export'], ['fallback'], ['fields'], ['districts'], ...['fetch', 'import', 'pack', 'verify', 'sample'].map((name) => ['districts', name])];
+    const options = new Set((await Promise.all(commands.map((args) => ask(...args)))).join('\n').match(/--[a-z-]+/g));
+    for (const [name, text] of texts) {
+      for (const line of prose(text)) {
+        for (const [, option] of line.matchAll(/`[^`]*?(?<![\w-])(--[a-z-]+)[^`]*`/g)) {
+          assert.ok(options.has(option) || option.startsWith('--outreach-'), `${name}: api-stub has no ${option}`);
+        }
+      }
+    }
   });
 
   test('no block is written so that it is none', () => {

@@ -56,9 +56,9 @@ export function render(markdown, lead) {
     image({ href, text }) {
       return `<img src="${escape(lead(href))}" alt="${escape(text)}">`;
     },
-    // Nothing in these documents is HTML; what looks like it is meant to be seen.
+    // Nothing in these documents is HTML but remarks for the programs that write them; what looks like it is meant to be seen.
     html({ text }) {
-      return escape(text);
+      return /^<!--[^]*-->\s*$/.test(text) ? '' : escape(text);
     },
   };
   const html = new Marked({ gfm: true, renderer }).parse(markdown);

@@ -1,78 +1,152 @@
-//! The first page: the widgets, what to paste for them, and all that can be set.
+//! The front door: what the widgets are, each of them live, and what to paste for it.
 
 use leptos::prelude::*;
 
-use crate::examples::{EXAMPLES, Example};
-use crate::parts::{AttributeTable, FieldTable, Heard, Live, Paste, Switch};
+use crate::examples::EXAMPLES;
+use crate::locales::Locales;
+use crate::parts::{Copy, Heard, Live, Switch};
+use crate::place;
 use crate::preferences::{Preferences, Theme, theme_name};
-use crate::snippet::Snippet;
-use crate::words::{self, Language};
+use crate::snippet::{Snippet, Way};
+use crate::texts;
+use crate::words;
+
+texts! {
+    TITLE = "Forms for coalitions that stand by immigrants",
+        "Formularios para coaliciones que apoyan a las personas inmigrantes";
+    LEAD = "Volunteer signup, membership, pledges and legislator lookup, pasted into any website with one script and one element. On an old phone, on a slow line, with a screen reader, in your visitors’ language.",
+        "Voluntariado, membresía, promesas de donación y búsqueda de legisladores: se pegan en cualquier sitio web con un script y un elemento. En un teléfono viejo, con conexión lenta, con lector de pantalla, en el idioma de sus visitantes.";
+    BUILD = "Make your snippet", "Haga su código";
+    READ = "Guides for Wix, WordPress and others", "Guías para Wix, WordPress y otros";
+    TRY = "Try it", "Pruébelo";
+    TRY_MORE = "These are the real forms. What you send goes to the backend on this machine, and nowhere else.",
+        "Son los formularios reales. Lo que envíe llega al servidor de esta máquina y a ningún otro lugar.";
+    TRY_ALONE = "These are the real forms. This copy of the site has no backend, so nothing that you send arrives anywhere.",
+        "Son los formularios reales. Esta copia del sitio no tiene servidor: lo que envíe no llega a ninguna parte.";
+    PASTE = "Paste this", "Pegue esto";
+    PASTE_MORE = "The form on this page is made of exactly these lines. Put your own endpoint and names in, or let the builder do it.",
+        "El formulario de esta página está hecho exactamente de estas líneas. Ponga su propia dirección y sus nombres, o deje que lo haga el generador.";
+    YOURS = "Change it in the builder", "Cambiarlo en el generador";
+    HOSTED = "The same form without JavaScript", "El mismo formulario sin JavaScript";
+    HOSTED_MORE = "A page of its own, to link from an email, a flyer’s QR code or a site that allows no scripts.",
+        "Una página propia para enlazar desde un correo, el código QR de un volante o un sitio que no permite scripts.";
+    PROMISES = "What you and your visitors can count on", "Con qué pueden contar usted y sus visitantes";
+    NEVER_WORSE = "The page is never worse for it", "La página nunca queda peor";
+    NEVER_WORSE_MORE = "Until the widget runs, and whenever it can’t, the link or plain form inside it stays.",
+        "Hasta que el formulario funcione, y cuando no pueda, queda el enlace o el formulario simple que lleva dentro.";
+    TRUTH = "Visitors are told the truth", "A sus visitantes se les dice la verdad";
+    TRUTH_MORE = "Arrived; sent but not confirmed; waiting for the line; or refused, and what to mend. Nothing typed is lost.",
+        "Llegó; enviado sin confirmar; en espera de conexión; o rechazado, y qué corregir. Nada de lo escrito se pierde.";
+    PRIVATE = "Nobody is tracked", "No se rastrea a nadie";
+    PRIVATE_MORE = "No cookies, no storage, no third party. No field asks for immigration status, birthplace or a document number, and no setting can add one.",
+        "Sin cookies, sin almacenamiento, sin terceros. Ningún campo pide estatus migratorio, lugar de nacimiento ni número de documento, y ningún ajuste puede agregarlo.";
+    FREE = "It is yours", "Es suyo";
+    FREE_MORE = "Free software that runs from any folder of any web host. The backend is one program, or whatever takes a form post.",
+        "Software libre que funciona desde cualquier carpeta de cualquier alojamiento. El servidor es un solo programa, o lo que acepte envíos de formularios.";
+    NEXT = "What next", "Y ahora";
+    BUILDER_MORE = "Choose fields, words, languages and amounts, see the form change, copy the lines, and send a test.",
+        "Elija campos, textos, idiomas y montos, vea cómo cambia el formulario, copie las líneas y envíe una prueba.";
+    STUDIO_MORE = "Give it your coalition’s colors, with contrast checked as you go.",
+        "Déle los colores de su coalición, con el contraste revisado al momento.";
+    GUIDES_MORE = "Step by step for each website builder, and what a server must say.",
+        "Paso a paso para cada creador de sitios, y lo que debe decir un servidor.";
+}
 
 /// The page's content.
 #[component]
 pub fn Home() -> impl IntoView {
     let preferences = expect_context::<Preferences>();
+    let locales = expect_context::<Locales>();
     let say = move |text| preferences.say(text);
-    let host = window().location().origin().unwrap_or_default();
-    let snippet = Memo::new(move |_| {
-        demo_snippet(&host, preferences.example(), preferences.language.get(), preferences.theme.get())
+    let place = StoredValue::new(place::here());
+    let config = Memo::new(move |_| {
+        let mut config = preferences.example().config(&place.read_value());
+        config.set("lang", preferences.language.get().tag());
+        if preferences.theme.get() != Theme::Auto {
+            config.set("theme", theme_name(preferences.theme.get()));
+        }
+        config
     });
-    let hosted = move || snippet.read().href.clone();
-    let link = move || preferences.example().link.within(preferences.language.get());
-    let page = move || ["/f/", preferences.example().form.name].concat();
-    let schema = move || ["/api/", preferences.example().form.name, "/schema.json"].concat();
+    let snippet = Memo::new(move |_| {
+        let config = config.read();
+        Snippet::of(&config, &place.read_value(), locales.words(&config, "en").as_ref())
+    });
+    let text = move || snippet.read().text(Way::Link, None, "");
+    let href = move || snippet.read().href.clone();
+    let hosted = move || !snippet.read().href.is_empty();
+    let yours = move || ["builder.html", &preferences.query(), "#", &config.read().to_fragment()].concat();
     let forms = EXAMPLES.iter().enumerate().map(|(at, example)| (at, Signal::derive(say(example.name)))).collect();
+    let try_more = if place.read_value().backend.is_empty() { TRY_ALONE } else { TRY_MORE };
+    let to = move |file: &'static str| move || [file, &preferences.query()].concat();
+    let promise = move |title, more| {
+        view! {
+            <li class="card">
+                <h3>{say(title)}</h3>
+                <p>{say(more)}</p>
+            </li>
+        }
+    };
+    let next = move |file, title, more| {
+        view! {
+            <li class="card">
+                <h3><a href=to(file)>{say(title)}</a></h3>
+                <p>{say(more)}</p>
+            </li>
+        }
+    };
 
     view! {
         <main class="page" id="main" tabindex="-1">
             <section class="lead">
-                <h1>"Outreach Widgets"</h1>
-                <p>{say(words::LEAD)}</p>
-                <p>{say(words::LEAD_MORE)}</p>
+                <h1>{say(TITLE)}</h1>
+                <p>{say(LEAD)}</p>
+                <p class="ways-on">
+                    <a class="button" href=to("builder.html")>{say(BUILD)}</a>
+                    <a href="guides/index.html">{say(READ)}</a>
+                </p>
             </section>
             <div class="columns">
-                <section class="live" id="form" tabindex="-1" aria-label=say(words::TRY)>
+                <section class="live" id="form" aria-labelledby="try">
+                    <h2 id="try">{say(TRY)}</h2>
                     <Switch
                         name="form"
                         label=Signal::derive(say(words::FORM))
                         choices=forms
                         chosen=preferences.form
                     />
-                    <p class="note">{say(words::TRY_MORE)}</p>
+                    <p class="note">{say(try_more)}</p>
                     <Live snippet />
                 </section>
                 <div class="aside">
-                    <Paste preferences snippet />
-                    <Heard preferences />
                     <section class="card">
-                        <h2>{say(words::HOSTED)}</h2>
-                        <p>{say(words::HOSTED_MORE)}</p>
-                        <p><a href=hosted>{link}</a></p>
+                        <Copy id="snippet" title=PASTE text=Signal::derive(text)>
+                            <p>{say(PASTE_MORE)}</p>
+                        </Copy>
+                        <p><a href=yours>{say(YOURS)}</a></p>
                     </section>
+                    <section class="card" hidden=move || !hosted()>
+                        <h2>{say(HOSTED)}</h2>
+                        <p>{say(HOSTED_MORE)}</p>
+                        <p><a href=href>{move || snippet.read().link.clone()}</a></p>
+                    </section>
+                    <Heard preferences />
                 </div>
             </div>
-            <FieldTable preferences />
-            <AttributeTable preferences />
+            <section class="reference">
+                <h2>{say(PROMISES)}</h2>
+                <ul class="cards">
+                    {promise(NEVER_WORSE, NEVER_WORSE_MORE)} {promise(TRUTH, TRUTH_MORE)}
+                    {promise(PRIVATE, PRIVATE_MORE)} {promise(FREE, FREE_MORE)}
+                </ul>
+            </section>
+            <section class="reference">
+                <h2>{say(NEXT)}</h2>
+                <ul class="cards">
+                    {next("builder.html", words::NAV_BUILDER, BUILDER_MORE)}
+                    {next("studio.html", words::NAV_STUDIO, STUDIO_MORE)}
+                    {next("guides/index.html", words::NAV_GUIDES, GUIDES_MORE)}
+                </ul>
+            </section>
         </main>
-        <footer class="page foot">
-            <h2>{say(words::LINKS)}</h2>
-            <ul>
-                <li><a href=page>{say(words::HOSTED)}</a></li>
-                <li><a href=schema>{say(words::SCHEMA)}</a></li>
-            </ul>
-        </footer>
     }
-}
-
-/// A form of a coalition that does not exist, in the language and colours of the demo.
-fn demo_snippet(host: &str, example: &Example, language: Language, theme: Theme) -> Snippet {
-    let mut snippet = Snippet::of(example.form, host)
-        .with("coalition", "demo")
-        .with("organization", "Demo Coalition")
-        .with("lang", language.tag());
-    for (name, value) in example.attributes {
-        snippet = snippet.with(name, value);
-    }
-    let snippet = if theme == Theme::Auto { snippet } else { snippet.with("theme", theme_name(theme)) };
-    snippet.link(example.link.within(language), &["?lang=", language.tag()].concat())
 }

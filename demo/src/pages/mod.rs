@@ -6,6 +6,7 @@ mod studio;
 
 use leptos::prelude::*;
 
+use crate::locales::Locales;
 use crate::parts::Header;
 use crate::preferences::Preferences;
 use crate::route::Page;
@@ -15,12 +16,13 @@ use crate::words;
 #[component]
 pub fn App() -> impl IntoView {
     let preferences = Preferences::from_address();
-    preferences.follow();
-    provide_context(preferences);
     let page = Page::of_address();
+    preferences.follow(page);
+    provide_context(preferences);
+    provide_context(Locales::new());
     let content = match page {
         Page::Home => view! { <home::Home /> }.into_any(),
-        Page::Builder => view! { <builder::Builder /> }.into_any(),
+        Page::Builder => view! { <builder::Page /> }.into_any(),
         Page::Studio => view! { <studio::Studio /> }.into_any(),
     };
     view! {

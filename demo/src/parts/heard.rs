@@ -7,7 +7,13 @@ use wasm_bindgen::JsCast;
 use web_sys::CustomEvent;
 
 use crate::preferences::Preferences;
-use crate::words;
+use crate::texts;
+
+texts! {
+    HEARD = "What your page hears", "Lo que oye su página";
+    HEARD_MORE = "The widget tells your page what happens, and nothing about the visitor. Fill the form in and watch.",
+        "El formulario le cuenta a su página qué ocurre, y nada sobre la persona. Llénelo y mire.";
+}
 
 /// How many are shown.
 const LAST: usize = 8;
@@ -61,8 +67,8 @@ pub fn Heard(preferences: Preferences) -> impl IntoView {
     });
     view! {
         <section class="card">
-            <h2>{preferences.say(words::HEARD)}</h2>
-            <p>{preferences.say(words::HEARD_MORE)}</p>
+            <h2>{preferences.say(HEARD)}</h2>
+            <p>{preferences.say(HEARD_MORE)}</p>
             <ol class="heard">
                 <For each=move || heard.get() key=|(number, _)| *number let((_, line))>
                     <li><code>{line}</code></li>

@@ -113,6 +113,23 @@ macro_rules! settings {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Setting(usize);
 
+impl Setting {
+    /// All of them, in the order of [`ATTRIBUTES`].
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..ATTRIBUTES.len()).map(Self)
+    }
+
+    /// Its declaration.
+    pub fn attribute(self) -> &'static Attribute {
+        &ATTRIBUTES[self.0]
+    }
+
+    /// What it does, in English: for documentation.
+    pub fn about(self) -> &'static str {
+        ABOUT[self.0].trim()
+    }
+}
+
 settings! {
     /// Where submissions are posted. Left out, the action of the plain form inside the element.
     ENDPOINT = "endpoint", Takes::Url, "";
@@ -420,7 +437,7 @@ impl Takes {
 }
 
 /// Entries between commas or white space. A comma keeps the spaces in an entry's own words, and a semicolon its commas.
-fn entries(value: &str) -> impl Iterator<Item = &str> {
+pub fn entries(value: &str) -> impl Iterator<Item = &str> {
     let by_semicolon = value.contains(';');
     let by_comma = value.contains([',', '=']);
     value

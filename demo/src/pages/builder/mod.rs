@@ -1,18 +1,94 @@
-//! The snippet builder.
+//! The snippet builder: every setting a form has, the form as it will be, the lines to paste, and a test of the endpoint.
+
+mod control;
+mod fields;
+mod form;
+mod groups;
+mod history;
+mod list;
+mod output;
+mod post;
+mod preview;
+mod send;
+mod words;
 
 use leptos::prelude::*;
 
+use crate::config::Config;
+use crate::locales::{Locales, Texts};
+use crate::place;
 use crate::preferences::Preferences;
+use crate::snippet::{Place, Snippet};
+use outreach_core::messages::Words;
+
+/// What the parts of the builder share.
+#[derive(Debug, Clone, Copy)]
+pub struct Builder {
+    /// Everything chosen.
+    config: RwSignal<Config>,
+    /// Where this site is.
+    place: StoredValue<Place>,
+    /// What is pasted.
+    snippet: Memo<Snippet>,
+    /// What the widget would say of each setting that it can't take: the attribute, and what it must be.
+    wrong: Memo<Vec<(String, String)>>,
+    preferences: Preferences,
+    locales: Locales,
+}
+
+impl Builder {
+    fn new() -> Self {
+        let preferences = expect_context::<Preferences>();
+        let locales = expect_context::<Locales>();
+        let place = StoredValue::new(place::here());
+        let config = history::config();
+        let wrong = Memo::new(move |_| {
+            let (_, warnings) = config.read().read();
+            warnings.into_iter().map(|warning| (warning.name, warning.mend)).collect()
+        });
+        let snippet = Memo::new(move |_| {
+            let words = locales.words(&config.read(), "en");
+            Snippet::of(&config.read(), &place.read_value(), words.as_ref())
+        });
+        Self { config, place, snippet, wrong, preferences, locales }
+    }
+
+    /// A text in the language of the site.
+    fn say(self, text: crate::words::Text) -> impl Fn() -> &'static str + Copy + Send + 'static {
+        self.preferences.say(text)
+    }
+
+    /// The name of the form, followed when read in a view.
+    fn form(self) -> Memo<&'static str> {
+        Memo::new(move |_| self.config.read().form().name)
+    }
+
+    /// The form's words in the language of the site, for the labels here.
+    fn labels(self) -> Option<Words<Texts>> {
+        let texts = self.locales.texts(self.preferences.language.get().tag())?;
+        Some(Words::new(texts, self.config.read().form(), ""))
+    }
+}
 
 /// The page's content.
 #[component]
-pub fn Builder() -> impl IntoView {
-    let preferences = expect_context::<Preferences>();
+pub fn Page() -> impl IntoView {
+    let builder = Builder::new();
     view! {
         <main class="page" id="main" tabindex="-1">
             <section class="lead">
-                <h1>{preferences.say(crate::words::NAV_BUILDER)}</h1>
+                <h1>{builder.say(words::TITLE)}</h1>
+                <p>{builder.say(words::LEAD)}</p>
             </section>
+            <div class="columns">
+                <div class="settings">
+                    <form::FormChoice builder />
+                    <groups::Groups builder />
+                </div>
+                <preview::Preview builder />
+            </div>
+            <output::Output builder />
+            <send::Send builder />
         </main>
     }
 }

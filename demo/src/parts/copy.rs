@@ -1,4 +1,4 @@
-//! The lines to paste, and the button that copies them.
+//! Lines to copy, and the button that copies them.
 
 use leptos::html::Code;
 use leptos::prelude::*;
@@ -6,25 +6,34 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::preferences::Preferences;
-use crate::snippet::Snippet;
 use crate::words::{self, Text};
 
-/// The snippet as text.
+/// A text, with its heading and a button to copy it.
 #[component]
-pub fn Paste(preferences: Preferences, snippet: Memo<Snippet>) -> impl IntoView {
+pub fn Copy(
+    /// The id of the lines.
+    id: &'static str,
+    /// What it is.
+    title: Text,
+    /// The lines.
+    #[prop(into)]
+    text: Signal<String>,
+    /// What is said before them.
+    children: Children,
+) -> impl IntoView {
+    let preferences = expect_context::<Preferences>();
     let say = move |text| preferences.say(text);
     let code = NodeRef::<Code>::new();
     let said = RwSignal::new(None::<Text>);
-    let text = move || snippet.read().text();
     // What was copied is no longer what is shown.
     Effect::new(move || {
-        snippet.track();
+        text.track();
         said.set(None);
     });
 
     let owner = Owner::current();
     let copy = move |_| {
-        let text = snippet.read_untracked().text();
+        let text = text.get_untracked();
         let work = async move {
             let copied = clipboard(&text).await;
             if !copied && let Some(code) = code.get_untracked() {
@@ -36,17 +45,19 @@ pub fn Paste(preferences: Preferences, snippet: Memo<Snippet>) -> impl IntoView 
             owner.with(|| spawn_local_scoped_with_cancellation(work));
         }
     };
+    let heading = [id, "-title"].concat();
+    let name = [&heading, " ", id, "-copy"].concat();
 
     view! {
-        <section class="card">
-            <div class="card-head">
-                <h2>{say(words::PASTE)}</h2>
-                <button type="button" class="copy" on:click=copy>{say(words::COPY)}</button>
-            </div>
-            <p>{say(words::PASTE_MORE)}</p>
-            <pre><code node_ref=code>{text}</code></pre>
-            <p class="said" role="status">{move || said.get().map(|text| text.within(preferences.language.get()))}</p>
-        </section>
+        <div class="card-head">
+            <h2 id=heading>{say(title)}</h2>
+            <button type="button" class="copy" id=[id, "-copy"].concat() aria-labelledby=name on:click=copy>
+                {say(words::COPY)}
+            </button>
+        </div>
+        {children()}
+        <pre><code id=id node_ref=code>{text}</code></pre>
+        <p class="said" role="status">{move || said.get().map(|text| text.within(preferences.language.get()))}</p>
     }
 }
 

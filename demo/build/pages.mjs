@@ -1,0 +1,77 @@
+// Makes the pages of the site from the one that trunk built: `node pages.mjs FOLDER`.
+//
+// The program draws each page, but what is read first is in the HTML already: header, heading and lead. Their words are
+// those of the program, read from its source, so that nobody writes them twice. Then everything is compressed once, for
+// servers that look for .br and .gz beside a file.
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const source = join(import.meta.dirname, '../src');
+const PAGES = [
+  { file: 'index.html', from: 'pages/home.rs', nav: 'NAV_HOME' },
+  { file: 'builder.html', from: 'pages/builder', nav: 'NAV_BUILDER' },
+  { file: 'studio.html', from: 'pages/studio', nav: 'NAV_STUDIO' },
+];
+
+/** The texts that a Rust file, or any in a folder, declares: `NAME = "English", "Spanish";`. */
+async function texts(path) {
+  const files = path.endsWith('.rs') ? [path] : (await readdir(join(source, path))).map((name) => join(path, name));
+  const found = {};
+  for (const file of files.filter((name) => name.endsWith('.rs'))) {
+    const rust = await readFile(join(source, file), 'utf8');
+    for (const [, name, en, es] of rust.matchAll(/^\s+([A-Z_]+)\s*=\s*("(?:[^"\\]|\\.)*"),\s*("(?:[^"\\]|\\.)*");/gm)) {
+      found[name] = { en: JSON.parse(en), es: JSON.parse(es) };
+    }
+  }
+  return found;
+}
+
+const escape = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+/** Both languages; the sheet shows the page's. */
+const both = ({ en, es }) => `<span lang="en">${escape(en)}</span><span lang="es">${escape(es)}</span>`;
+
+function bar(label, choices) {
+  const labels = choices.map((choice) => `<label><span>${choice}</span></label>`).join('');
+  return `<fieldset class="switch" inert><legend>${both(label)}</legend>${labels}</fieldset>`;
+}
+
+function shell(page, words, own) {
+  const links = PAGES.map(({ file, nav }) =>
+    `<li><a href="${file}"${file === page.file ? ' aria-current="page"' : ''}>${both(words[nav])}</a></li>`);
+  links.push(`<li><a href="guides/index.html">${both(words.NAV_GUIDES)}</a></li>`);
+  const title = own.TITLE ?? words[page.nav];
+  return `<div id="shell">
+<header class="top"><div class="page bar">
+<p class="brand"><svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="currentColor"/><path d="M9 17.5 14 22l9-12"/></svg>Outreach Widgets</p>
+<nav><ul class="nav">${links.join('')}</ul></nav>
+${bar(words.LANGUAGE, ['English', 'Español'])}${bar(words.THEME, [words.AUTO, words.LIGHT, words.DARK].map(both))}
+</div></header>
+<main class="page"><section class="lead"><h1>${both(title)}</h1>${own.LEAD ? `<p>${both(own.LEAD)}</p>` : ''}
+<noscript><p>This page needs JavaScript. The forms themselves don’t. / Esta página necesita JavaScript. Los formularios, no.</p></noscript>
+</section></main>
+</div>`;
+}
+
+const folder = process.argv[2];
+const built = await readFile(join(folder, 'index.html'), 'utf8');
+const mark = /<!--\s*shell:[^]*?-->/;
+if (!mark.test(built)) throw new Error('demo/index.html has no place for the shell');
+const words = await texts('words.rs');
+for (const page of PAGES) {
+  const own = await texts(page.from);
+  const name = page.nav === 'NAV_HOME' ? 'Outreach Widgets' : `${words[page.nav].en} – Outreach Widgets`;
+  const html = built.replace(mark, () => shell(page, words, own)).replace(/<title>.*<\/title>/, `<title>${name}</title>`);
+  await writeFile(join(folder, page.file), html);
+}
+
+for (const name of await readdir(folder)) {
+  if (/\.(br|gz)$/.test(name)) await rm(join(folder, name));
+}
+for (const name of await readdir(folder)) {
+  if (!/\.(html|js|wasm|css|svg)$/.test(name)) continue;
+  const content = await readFile(join(folder, name));
+  const params = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+  await writeFile(join(folder, `${name}.br`), brotliCompressSync(content, { params }));
+  await writeFile(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
+}

@@ -1,0 +1,196 @@
+//! The control of one setting: what it takes decides which.
+
+use leptos::prelude::*;
+use outreach_core::settings::{self, Setting, Takes, entries};
+use outreach_core::value::Currency;
+
+use super::{Builder, words};
+use crate::folders::{LANGUAGES, Spoken, language};
+
+/// A label, what the setting does, the control, and what is wrong with the value.
+#[component]
+pub(super) fn Control(builder: Builder, setting: Setting) -> impl IntoView {
+    let attribute = setting.attribute();
+    let name = attribute.name;
+    let id = ["set-", name].concat();
+    let group = matches!(attribute.takes, Takes::Tags);
+    let label = if group {
+        // A group of boxes has no one control to be the label of.
+        view! { <p class="label" id=[&id, "-label"].concat()><code>{name}</code></p> }.into_any()
+    } else {
+        view! { <label for=id.clone()><code>{name}</code></label> }.into_any()
+    };
+    let unreviewed = (setting == settings::LANG).then(|| view! { <Unreviewed builder /> });
+    view! {
+        <div class="control" class:box=matches!(attribute.takes, Takes::Flag)>
+            {label}
+            <p class="hint" id=[&id, "-hint"].concat() lang="en">{setting.about()}</p>
+            {input(builder, setting, &id)}
+            {unreviewed}
+            <Wrong builder name />
+        </div>
+    }
+}
+
+/// What the widget would say of the value.
+#[component]
+pub(super) fn Wrong(builder: Builder, name: &'static str) -> impl IntoView {
+    let mend = Memo::new(move |_| {
+        let wrong = builder.wrong.read();
+        wrong.iter().find(|(known, _)| known == name).map(|(_, mend)| ["Must ", mend, "."].concat())
+    });
+    view! {
+        <p class="wrong" id=["set-", name, "-wrong"].concat() lang="en" hidden=move || mend.read().is_none()>
+            {move || mend.get()}
+        </p>
+    }
+}
+
+fn input(builder: Builder, setting: Setting, id: &str) -> AnyView {
+    let attribute = setting.attribute();
+    let name = attribute.name;
+    let options = |choices: Vec<(&'static str, String)>| select(builder, setting, id, choices);
+    match attribute.takes {
+        Takes::OneOf(words) => options(words.iter().map(|word| (*word, (*word).to_owned())).collect()),
+        Takes::Currency => options(Currency::codes().into_iter().map(|code| (code, code.to_owned())).collect()),
+        Takes::Tag => options(LANGUAGES.iter().map(|spoken| (spoken.tag, spoken.name.to_owned())).collect()),
+        Takes::Tags => tags(builder, name, id),
+        Takes::Flag => {
+            let config = builder.config;
+            view! {
+                <input
+                    id=id.to_owned()
+                    type="checkbox"
+                    aria-describedby=[id, "-hint"].concat()
+                    prop:checked=move || config.read().get(name).is_some_and(|value| value != "false")
+                    on:change:target=move |event| {
+                        let on = event.target().checked();
+                        config.update(|config| if on { config.set(name, "true") } else { config.unset(name) });
+                    }
+                />
+            }
+            .into_any()
+        }
+        takes => text(builder, setting, takes, id),
+    }
+}
+
+fn text(builder: Builder, setting: Setting, takes: Takes, id: &str) -> AnyView {
+    let attribute = setting.attribute();
+    let name = attribute.name;
+    let config = builder.config;
+    let mode = match takes {
+        Takes::Url | Takes::Https => "url",
+        Takes::Email => "email",
+        Takes::Amount => "decimal",
+        Takes::Number(..) => "numeric",
+        _ => "text",
+    };
+    let place = builder.place;
+    let usual = move || {
+        let form = config.read().form();
+        let endpoint = (setting == settings::ENDPOINT).then(|| place.read_value().usual_endpoint(form)).flatten();
+        endpoint.unwrap_or_else(|| attribute.default.to_owned())
+    };
+    let wrong = move || builder.wrong.read().iter().any(|(known, _)| known == name).then_some("true");
+    view! {
+        <input
+            id=id.to_owned()
+            type="text"
+            inputmode=mode
+            autocomplete="off"
+            spellcheck=(mode == "text").to_string()
+            placeholder=usual
+            aria-describedby=[id, "-hint ", id, "-wrong"].concat()
+            aria-invalid=wrong
+            prop:value=move || config.read().get(name).unwrap_or_default().to_owned()
+            on:input:target=move |event| config.update(|config| config.typed(name, &event.target().value()))
+        />
+    }
+    .into_any()
+}
+
+/// A list to choose from. What holds when nothing is chosen stands first.
+fn select(builder: Builder, setting: Setting, id: &str, choices: Vec<(&'static str, String)>) -> AnyView {
+    let attribute = setting.attribute();
+    let name = attribute.name;
+    let config = builder.config;
+    let usual = move || {
+        if attribute.default.is_empty() {
+            builder.say(words::PAGES_OWN)().to_owned()
+        } else {
+            [builder.say(words::USUAL)(), ": ", attribute.default].concat()
+        }
+    };
+    let choices: Vec<_> = choices
+        .into_iter()
+        .filter(|(code, _)| *code != attribute.default)
+        .map(|(code, label)| {
+            let chosen = move || config.read().get(name) == Some(code);
+            view! { <option value=code prop:selected=chosen>{label}</option> }
+        })
+        .collect();
+    view! {
+        <select
+            id=id.to_owned()
+            aria-describedby=[id, "-hint"].concat()
+            on:change:target=move |event| config.update(|config| config.typed(name, &event.target().value()))
+        >
+            <option value="" prop:selected=move || config.read().get(name).is_none()>{usual}</option>
+            {choices}
+        </select>
+    }
+    .into_any()
+}
+
+/// A box for each language. All and none mean the same: whatever there is.
+fn tags(builder: Builder, name: &'static str, id: &str) -> AnyView {
+    let config = builder.config;
+    let has = move |tag: &str| config.read().get(name).is_some_and(|value| entries(value).any(|entry| entry == tag));
+    let boxes: Vec<_> = LANGUAGES
+        .iter()
+        .map(|Spoken { tag, name: own, reviewed }| {
+            let toggle = move |on: bool| {
+                let tags: Vec<_> =
+                    LANGUAGES.iter().map(|s| s.tag).filter(|t| if t == tag { on } else { has(t) }).collect();
+                config.update(|config| config.typed(name, &tags.join(", ")));
+            };
+            view! {
+                <label class="tick">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || has(tag)
+                        on:change:target=move |event| toggle(event.target().checked())
+                    />
+                    <span>
+                        <span lang=*tag>{*own}</span>
+                        {(!reviewed).then(|| view! { <small>" – " {builder.say(words::UNREVIEWED)}</small> })}
+                    </span>
+                </label>
+            }
+        })
+        .collect();
+    view! {
+        <div
+            role="group"
+            class="ticks"
+            id=id.to_owned()
+            aria-labelledby=[id, "-label"].concat()
+            aria-describedby=[id, "-hint"].concat()
+        >
+            {boxes}
+        </div>
+    }
+    .into_any()
+}
+
+/// Told where the language chosen has not been read by anybody who speaks it.
+#[component]
+fn Unreviewed(builder: Builder) -> impl IntoView {
+    let unreviewed = move || {
+        let tag = builder.config.read().value(settings::LANG).to_owned();
+        let spoken = language(&tag);
+        (!tag.is_empty() && !spoken.reviewed).then(|| [spoken.name, ": ", builder.say(words::UNREVIEWED)()].concat())
+    };
+    view! { <p class="caution" role="status">{unreviewed}</p> }
+}

@@ -1,0 +1,106 @@
+//! Which questions are asked, and which must be answered: a row for each that the form may do without.
+
+use leptos::prelude::*;
+use outreach_core::form::{Field, Kind, Presence};
+use outreach_core::settings::{self, Setting, entries};
+
+use super::control::Wrong;
+use super::{Builder, words};
+use crate::config::Config;
+
+/// The fields that a webmaster chooses, and whether each is asked when nothing is said.
+fn choosable(config: &Config) -> impl Iterator<Item = &'static Field> + use<> {
+    config
+        .form()
+        .fields()
+        .filter(|field| matches!(field.presence, Presence::Default | Presence::OnRequest | Presence::Priced))
+}
+
+/// Names a setting's fields: those set, or those that hold when nothing is.
+fn named(config: &Config, setting: Setting) -> Vec<&'static str> {
+    let said = config.get(setting.attribute().name);
+    let is_named = |field: &&'static Field| match said {
+        Some("all") => true,
+        Some(value) => entries(value).any(|entry| entry == field.name),
+        None => setting == settings::FIELDS && field.presence == Presence::Default,
+    };
+    choosable(config).filter(is_named).map(|field| field.name).collect()
+}
+
+/// Names one more or one less. What is as usual again is left out.
+fn name(config: &mut Config, setting: Setting, field: &str, on: bool) {
+    let before = named(config, setting);
+    let names: Vec<_> = choosable(config)
+        .map(|other| other.name)
+        .filter(|other| if *other == field { on } else { before.contains(other) })
+        .collect();
+    config.unset(setting.attribute().name);
+    if names != named(config, setting) {
+        config.set(setting.attribute().name, &names.join(", "));
+    }
+}
+
+/// The table.
+#[component]
+pub(super) fn FieldChoice(builder: Builder) -> impl IntoView {
+    let config = builder.config;
+    let tick = move |setting: Setting, field: &'static Field, label: Signal<String>| {
+        let title = if setting == settings::FIELDS { words::ASK } else { words::MUST_ANSWER };
+        let told = move || [builder.say(title)(), ": ", &label.read()].concat();
+        let on = move || {
+            let config = config.read();
+            named(&config, setting).contains(&field.name)
+                || (setting == settings::FIELDS && named(&config, settings::REQUIRED).contains(&field.name))
+        };
+        view! {
+            <input
+                type="checkbox"
+                name=[setting.attribute().name, ":", field.name].concat()
+                aria-label=told
+                prop:checked=on
+                on:change:target=move |event| {
+                    let on = event.target().checked();
+                    config.update(|config| {
+                        name(config, setting, field.name, on);
+                        // What is not asked can't be insisted on.
+                        if setting == settings::FIELDS && !on {
+                            name(config, settings::REQUIRED, field.name, false);
+                        }
+                    });
+                }
+            />
+        }
+    };
+    let rows: Vec<_> = choosable(&config.read_untracked())
+        .map(|field| {
+            let label = Signal::derive(move || {
+                let labels = builder.labels();
+                labels.map_or_else(|| field.name.to_owned(), |words| words.label(field)).replace("{{amount}}", "…")
+            });
+            // The amount of a fee is worked out by the form: nobody can be made to pay it.
+            let must = (!matches!(field.kind, Kind::Fee { .. })).then(|| tick(settings::REQUIRED, field, label));
+            view! {
+                <tr>
+                    <th scope="row">{label} <code>{field.name}</code></th>
+                    <td>{tick(settings::FIELDS, field, label)}</td>
+                    <td>{must}</td>
+                </tr>
+            }
+        })
+        .collect();
+    view! {
+        <p class="note">{builder.say(words::ALWAYS_NOTE)}</p>
+        <table class="questions">
+            <thead>
+                <tr>
+                    <th scope="col">{builder.say(words::QUESTION)}</th>
+                    <th scope="col">{builder.say(words::ASK)}</th>
+                    <th scope="col">{builder.say(words::MUST_ANSWER)}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+        <Wrong builder name=settings::FIELDS.attribute().name />
+        <Wrong builder name=settings::REQUIRED.attribute().name />
+    }
+}

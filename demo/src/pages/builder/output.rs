@@ -1,0 +1,148 @@
+//! The lines to paste, in each way they can be written, and what a policy must allow for them.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use outreach_core::settings;
+
+use super::{Builder, words};
+use crate::locales;
+use crate::parts::{Copy, Switch};
+use crate::policy;
+use crate::snippet::{Pin, Way, is_posted, plain_form};
+use crate::words::Text;
+
+const fn label(way: Way) -> Text {
+    match way {
+        Way::Link => words::WAY_LINK,
+        Way::Form => words::WAY_FORM,
+        Way::Div => words::WAY_DIV,
+        Way::Frame => words::WAY_FRAME,
+    }
+}
+
+const fn about(way: Way) -> Text {
+    match way {
+        Way::Link => words::WAY_LINK_MORE,
+        Way::Form => words::WAY_FORM_MORE,
+        Way::Div => words::WAY_DIV_MORE,
+        Way::Frame => words::WAY_FRAME_MORE,
+    }
+}
+
+/// The card with all of it.
+#[component]
+pub(super) fn Output(builder: Builder) -> impl IntoView {
+    let config = builder.config;
+    let form = builder.form();
+    let way = Memo::new(move |_| {
+        let config = config.read();
+        Some(config.way).filter(|way| Way::of(config.form()).contains(way)).unwrap_or_default()
+    });
+    // The bar of choices and what is chosen follow each other.
+    let chosen = RwSignal::new(way.get_untracked());
+    Effect::new(move || chosen.set(way.get()));
+    Effect::new(move |was: Option<()>| {
+        let now = chosen.get();
+        if was.is_some() && now != way.get_untracked() {
+            config.update(|config| config.way = now);
+        }
+    });
+    let ways = move || {
+        form.track();
+        let ways = Way::of(config.read_untracked().form());
+        let choices = ways.iter().map(|way| (*way, Signal::derive(builder.say(label(*way))))).collect();
+        view! { <Switch name="way" label=Signal::derive(builder.say(words::WAY)) choices chosen /> }
+    };
+
+    let pin = pinned(builder);
+    let text = move || {
+        let config = config.read();
+        let snippet = builder.snippet.read();
+        let words = builder.locales.words(&config, "en");
+        let plain = words.filter(|_| way.get() == Way::Form).map(|words| plain_form(&config, &snippet, &words));
+        snippet.text(way.get(), pin.read().as_ref(), &plain.unwrap_or_default())
+    };
+    let policy = move || policy::lines(&builder.snippet.read(), way.get()).join("\n");
+    let script = move || way.get() != Way::Frame;
+
+    view! {
+        <section class="card">
+            <Copy id="snippet" title=words::PASTE text=Signal::derive(text)>
+                {ways}
+                <p>{move || builder.say(about(way.get()))()}</p>
+            </Copy>
+            <Cautions builder way=way.into() />
+            <div class="control box" hidden=move || !script()>
+                <label for="pinned">{builder.say(words::PINNED)}</label>
+                <p class="hint" id="pinned-hint">{builder.say(words::PINNED_HINT)}</p>
+                <input
+                    id="pinned"
+                    type="checkbox"
+                    aria-describedby="pinned-hint"
+                    prop:checked=move || config.read().pinned
+                    on:change:target=move |event| config.update(|config| config.pinned = event.target().checked())
+                />
+                <p class="wrong" role="status">
+                    {move || (config.read().pinned && pin.read().is_none()).then(builder.say(words::PIN_MISSING))}
+                </p>
+            </div>
+            <div class="control box" hidden=move || config.read().style.is_empty() || !script()>
+                <label for="linked">{builder.say(words::LINKED)}</label>
+                <p class="hint" id="linked-hint">{builder.say(words::LINKED_HINT)}</p>
+                <input
+                    id="linked"
+                    type="checkbox"
+                    aria-describedby="linked-hint"
+                    prop:checked=move || config.read().linked
+                    on:change:target=move |event| config.update(|config| config.linked = event.target().checked())
+                />
+            </div>
+            <Copy id="policy" title=words::POLICY text=Signal::derive(policy)>
+                <p>{builder.say(words::POLICY_MORE)}</p>
+            </Copy>
+        </section>
+    }
+}
+
+/// What the lines lack.
+#[component]
+fn Cautions(builder: Builder, way: Signal<Way>) -> impl IntoView {
+    let cautions = move || {
+        let snippet = builder.snippet.read();
+        let endpoint = snippet.value(settings::ENDPOINT.attribute().name).is_some();
+        let posted = is_posted(builder.config.read().form());
+        let link = !snippet.href.is_empty();
+        [
+            (!builder.wrong.read().is_empty(), words::WRONG),
+            (!endpoint && way.get() != Way::Frame, words::NO_ENDPOINT),
+            (!link && way.get() == Way::Frame, words::NO_FRAME),
+            (!link && posted && matches!(way.get(), Way::Link | Way::Div), words::NO_LINK),
+        ]
+        .into_iter()
+        .filter(|(told, _)| *told)
+        .map(|(_, text)| view! { <p class="caution">{builder.say(text)}</p> })
+        .collect_view()
+    };
+    view! { <div role="status">{cautions}</div> }
+}
+
+/// The loader as it is today, where it is to be pinned.
+fn pinned(builder: Builder) -> RwSignal<Option<Pin>> {
+    let pin = RwSignal::new(None);
+    let wanted = Memo::new(move |_| {
+        let config = builder.config.read();
+        config.pinned.then(|| config.host_or(&builder.place.read_value().site).to_owned())
+    });
+    Effect::new(move || {
+        pin.set(None);
+        let Some(host) = wanted.get() else { return };
+        spawn_local(async move {
+            let found = locales::pin(&host).await;
+            // Another host may have been typed meanwhile.
+            if wanted.try_get_untracked().flatten().as_deref() == Some(host.as_str()) {
+                pin.set(found);
+            }
+        });
+    });
+    pin
+}

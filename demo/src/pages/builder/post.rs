@@ -1,0 +1,109 @@
+//! Sends a body as the widget does, and looks closely at what comes of it.
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::window;
+use outreach_core::encode::Format;
+use outreach_core::form::Form;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, Headers, Request, RequestCredentials, RequestInit, RequestMode, RequestRedirect, Response,
+    ResponseType,
+};
+
+use crate::locales::flat;
+use crate::verdict::{Seen, field_errors};
+
+/// The most of an answer that is shown, in bytes.
+const SHOWN: usize = 2048;
+
+/// What was seen, and what came with it.
+#[derive(Debug, Clone)]
+pub(super) struct Answer {
+    pub seen: Seen,
+    pub status: u16,
+    /// The beginning of what it answered.
+    pub body: String,
+    /// The fields it named, with its words.
+    pub errors: Vec<(String, String)>,
+}
+
+impl From<Seen> for Answer {
+    fn from(seen: Seen) -> Self {
+        Self { seen, status: 0, body: String::new(), errors: Vec::new() }
+    }
+}
+
+/// Posts, and where that fails asks in other ways what stands in the way.
+pub(super) async fn post(url: &str, form: &'static Form, format: Format, body: &str, seconds: u32) -> Answer {
+    let Ok(abort) = AbortController::new() else { return Seen::Nothing.into() };
+    let timer = {
+        let abort = abort.clone();
+        Timeout::new(seconds * 1000, move || abort.abort())
+    };
+    let answer = ask(url, form, format, body, &abort).await;
+    drop(timer);
+    if abort.signal().aborted() { Seen::Late.into() } else { answer }
+}
+
+async fn ask(url: &str, form: &'static Form, format: Format, body: &str, abort: &AbortController) -> Answer {
+    let sent = send(url, "POST", Some((format.content_type(), body)), RequestMode::Cors, abort).await;
+    if let Ok(reply) = sent {
+        return read(form, &reply).await;
+    }
+    // The same as plain text needs no preflight. It carries the same number, so that it makes no second record.
+    if format == Format::Json {
+        let text = Some((Format::JsonText.content_type(), body));
+        if send(url, "POST", text, RequestMode::Cors, abort).await.is_ok() {
+            return Seen::Unreadable { as_text: true }.into();
+        }
+    }
+    // Whether anything answers there at all, though this page may not read what.
+    match send(url, "HEAD", None, RequestMode::NoCors, abort).await {
+        Ok(_) => Seen::Unreadable { as_text: false }.into(),
+        Err(_) => Seen::Nothing.into(),
+    }
+}
+
+async fn send(
+    url: &str,
+    method: &str,
+    body: Option<(&str, &str)>,
+    mode: RequestMode,
+    abort: &AbortController,
+) -> Result<Response, JsValue> {
+    let init = RequestInit::new();
+    init.set_method(method);
+    init.set_mode(mode);
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_signal(Some(&abort.signal()));
+    // A browser forbids it together with `no-cors`.
+    if mode == RequestMode::Cors {
+        init.set_redirect(RequestRedirect::Manual);
+    }
+    if let Some((kind, body)) = body {
+        let headers = Headers::new()?;
+        headers.set("Accept", "application/json")?;
+        headers.set("Content-Type", kind)?;
+        init.set_headers(&headers);
+        init.set_body(&body.into());
+    }
+    let request = Request::new_with_str_and_init(url, &init)?;
+    JsFuture::from(window().fetch_with_request(&request)).await?.dyn_into()
+}
+
+async fn read(form: &'static Form, reply: &Response) -> Answer {
+    if reply.type_() == ResponseType::Opaqueredirect {
+        return Seen::Redirect.into();
+    }
+    let status = reply.status();
+    let html = reply.headers().get("content-type").ok().flatten().is_some_and(|kind| kind.contains("text/html"));
+    let text = match reply.text() {
+        Ok(text) => JsFuture::from(text).await.ok().and_then(|text| text.as_string()).unwrap_or_default(),
+        Err(_) => String::new(),
+    };
+    let errors = js_sys::JSON::parse(&text).map(|body| field_errors(form, &flat(&body))).unwrap_or_default();
+    let errors = if reply.ok() { Vec::new() } else { errors };
+    let end = text.floor_char_boundary(SHOWN);
+    Answer { seen: Seen::Reply { status, html, errors: errors.len() }, status, body: text[..end].to_owned(), errors }
+}

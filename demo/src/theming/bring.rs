@@ -1,0 +1,91 @@
+//! What somebody pastes: a theme of ours, as CSS or as design tokens, or the colours of a website.
+
+use super::found::{Found, found};
+use super::theme::{NotAllowed, Theme};
+use super::{css, dtcg};
+
+/// What it was.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Brought {
+    /// A theme, and what in it could not be taken.
+    Theme(Theme, Vec<(String, NotAllowed)>),
+    /// Colours, the most frequent first.
+    Colors(Vec<Found>),
+    /// Neither.
+    Nothing,
+}
+
+/// Reads any text.
+pub fn bring(text: &str) -> Brought {
+    if let Some((theme, refused)) = dtcg::read(text) {
+        return Brought::Theme(theme, refused);
+    }
+    let (theme, refused) = css::read(text);
+    if !theme.is_default() || !refused.is_empty() {
+        return Brought::Theme(theme, refused);
+    }
+    let colors = found(text);
+    if colors.is_empty() { Brought::Nothing } else { Brought::Colors(colors) }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use crate::theming::{Scheme, suggest, to_css, to_fragment, to_json, tokens};
+    use proptest::prelude::*;
+
+    #[test]
+    fn each_is_told_from_the_others() {
+        assert!(matches!(bring("#fff navy"), Brought::Colors(colors) if colors.len() == 2));
+        assert!(matches!(bring("a{--outreach-space:2em}"), Brought::Theme(theme, _) if !theme.is_default()));
+        assert!(matches!(bring("{\"light\":{}}"), Brought::Theme(..)));
+        assert_eq!(bring("hello"), Brought::Nothing);
+        assert_eq!(bring(""), Brought::Nothing);
+    }
+
+    fn some_css() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            "[#(){};:,/*\"'%. \n\\\\-]",
+            "#[0-9a-fA-F]{0,9}",
+            "(rgb|rgba|hsl|hsla|var|url|calc|hwb)\\([-0-9.%, /a-z]{0,20}\\)?",
+            "--[a-z-]{0,8}:",
+            "(--outreach-)(color-bg|dark-color-accent|radius|font|x):[^;]{0,10};?",
+            "(red|Tan|color|background|@media|/\\*|\\*/|é|\u{1f600}|ﬁ|İ)",
+            "\\PC{0,6}",
+        ];
+        prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn never_panics(text in some_css()) {
+            match bring(&text) {
+                Brought::Colors(colors) => prop_assert!(colors.iter().all(|one| one.count > 0)),
+                // Whatever comes in is a theme that can be written and read again.
+                Brought::Theme(theme, _) => {
+                    prop_assert_eq!(&css::read(&to_css(&theme)).0, &theme);
+                    to_fragment(&theme);
+                }
+                Brought::Nothing => {}
+            }
+        }
+
+        #[test]
+        fn never_panics_on_json(text in "[\\[\\]{}:,\"a-z$0-9. ]{0,60}") {
+            bring(&text);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+        #[test]
+        fn any_colours_make_a_theme_that_comes_back(colors in prop::collection::vec("#[0-9a-f]{6}", 1..6), size in 0_u8..40) {
+            let Brought::Colors(found) = bring(&colors.join(" ")) else { panic!("no colours") };
+            let mut theme = suggest(&found, &Theme::default());
+            theme.set(&tokens()[3], Scheme::Light, &format!("{size}px")).unwrap();
+            prop_assert_eq!(bring(&to_css(&theme)), Brought::Theme(theme.clone(), vec![]));
+            prop_assert_eq!(bring(&to_json(&theme)), Brought::Theme(theme, vec![]));
+        }
+    }
+}

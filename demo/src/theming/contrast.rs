@@ -1,0 +1,179 @@
+//! How every declared pair of a theme can be read, and the nearest colour for one that can't.
+
+use super::color::{Channels, Rgb, contrast, mix};
+use super::oklch::Oklch;
+use super::theme::Theme;
+use super::tokens::{DECLARED, Pair, Scheme, Token, of_property};
+
+/// What is found of a pair.
+#[derive(Debug, Clone, Copy)]
+pub struct Verdict {
+    /// The pair.
+    pub pair: &'static Pair,
+    /// Where it was looked at.
+    pub scheme: Scheme,
+    /// The contrast that it has.
+    pub ratio: f64,
+    /// The colour in front.
+    pub front: Rgb,
+    /// The colour behind, as near as it can be written.
+    pub back: Rgb,
+}
+
+impl Verdict {
+    /// Whether it is enough.
+    pub fn passes(&self) -> bool {
+        self.ratio >= self.pair.ratio
+    }
+
+    /// The token in front.
+    pub fn token(&self) -> &'static Token {
+        declared(&self.pair.front)
+    }
+
+    /// The nearest colour for the token in front with which the pair passes: the same hue, its lightness moved least.
+    /// One that spoils no pair that is good is preferred.
+    pub fn nearest(&self, theme: &Theme) -> Option<Rgb> {
+        let token = self.token();
+        let uses = |pair: &Pair| pair.front == token.name || within(&pair.back, &token.name);
+        let good: Vec<_> =
+            DECLARED.pairs.iter().filter(|pair| uses(pair) && judge(theme, pair, self.scheme).passes()).collect();
+        let mut tried = theme.clone();
+        let mut passes = |color: Rgb, others: &[&'static Pair]| {
+            tried.paint(token, self.scheme, color);
+            let ok = |pair| judge(&tried, pair, self.scheme).passes();
+            ok(self.pair) && others.iter().all(|pair| ok(pair))
+        };
+        nearest(self.front, |color| passes(color, &good)).or_else(|| nearest(self.front, |color| passes(color, &[])))
+    }
+
+    /// The colour that the pair needs, for that token.
+    pub fn mend(&self, theme: &mut Theme) -> bool {
+        let Some(color) = self.nearest(theme) else { return false };
+        theme.paint(self.token(), self.scheme, color);
+        true
+    }
+}
+
+/// Every pair, light first.
+pub fn verdicts(theme: &Theme) -> Vec<Verdict> {
+    let each = |scheme| DECLARED.pairs.iter().map(move |pair| (scheme, pair));
+    Scheme::ALL.into_iter().flat_map(each).map(|(scheme, pair)| judge(theme, pair, scheme)).collect()
+}
+
+/// Mends pair after pair until all pass. False where that can't be: no words can be read on white and on black.
+pub fn mend_all(theme: &mut Theme) -> bool {
+    for _ in 0..3 {
+        for at in 0..DECLARED.pairs.len() * Scheme::ALL.len() {
+            let verdict = verdicts_at(theme, at);
+            if !verdict.passes() {
+                verdict.mend(theme);
+            }
+        }
+        if verdicts(theme).iter().all(Verdict::passes) {
+            return true;
+        }
+    }
+    false
+}
+
+fn verdicts_at(theme: &Theme, at: usize) -> Verdict {
+    let pairs = &DECLARED.pairs;
+    judge(theme, &pairs[at % pairs.len()], Scheme::ALL[at / pairs.len()])
+}
+
+fn judge(theme: &Theme, pair: &'static Pair, scheme: Scheme) -> Verdict {
+    let front = theme.color(declared(&pair.front), scheme);
+    let back = behind(theme, &pair.back, scheme);
+    Verdict { pair, scheme, ratio: contrast(front.channels(), back), front, back: Rgb::of_channels(back) }
+}
+
+fn behind(theme: &Theme, name: &str, scheme: Scheme) -> Channels {
+    let of = |name: &str| theme.color(declared(name), scheme).channels();
+    match DECLARED.surfaces.iter().find(|surface| surface.name == name) {
+        Some(surface) => mix(of(&surface.mix), surface.percent, of(&surface.over)),
+        None => of(name),
+    }
+}
+
+/// Whether a background is that token, or mixed of it.
+fn within(back: &str, token: &str) -> bool {
+    let surface = DECLARED.surfaces.iter().find(|surface| surface.name == back);
+    back == token || surface.is_some_and(|surface| surface.mix == token || surface.over == token)
+}
+
+fn declared(name: &str) -> &'static Token {
+    // A test reads every pair: a name that is none is never built in.
+    of_property(name).expect("pairs and surfaces name tokens").0
+}
+
+/// The colour of the same hue that passes, with its lightness moved least.
+fn nearest(color: Rgb, mut passes: impl FnMut(Rgb) -> bool) -> Option<Rgb> {
+    const STEPS: u32 = 400;
+    let of = Oklch::of(color);
+    (0..=STEPS).find_map(|step| {
+        let by = f64::from(step) / f64::from(STEPS);
+        let ways = [of.light - by, of.light + by].into_iter().filter(|light| (-0.01..=1.01).contains(light));
+        ways.map(|light| of.at(light)).find(|color| passes(*color))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::presets::{PRESETS, preset};
+    use super::super::tokens::token;
+    use super::*;
+
+    fn with(set: &[(&str, &str)]) -> Theme {
+        let mut theme = Theme::default();
+        for (short, color) in set {
+            theme.set(token(short).unwrap(), Scheme::Light, color).unwrap();
+        }
+        theme
+    }
+
+    fn failing(theme: &Theme) -> Vec<Verdict> {
+        verdicts(theme).into_iter().filter(|verdict| !verdict.passes()).collect()
+    }
+
+    #[test]
+    fn defaults_and_presets_can_be_read() {
+        for of in PRESETS.iter() {
+            let low = failing(&preset(of.name).unwrap());
+            assert!(low.is_empty(), "{}: {low:?}", of.name);
+        }
+        assert!(failing(&Theme::default()).is_empty());
+    }
+
+    #[test]
+    fn the_nearest_colour_passes_and_stays_near() {
+        let theme = with(&[("muted", "#9aa4ae")]);
+        let low = failing(&theme);
+        assert_eq!(low.len(), 2, "{low:?}");
+        let verdict = low[0];
+        let color = verdict.nearest(&theme).unwrap();
+        let (was, is) = (Oklch::of(verdict.front), Oklch::of(color));
+        assert!((was.hue - is.hue).abs() < 0.1 && is.light < was.light);
+        let mut mended = theme.clone();
+        assert!(verdict.mend(&mut mended));
+        assert!(judge(&mended, verdict.pair, Scheme::Light).passes());
+        // A step less would not do.
+        let less = Oklch::of(verdict.front).at(is.light + 0.006);
+        assert!(!judge(&with(&[("muted", &less.to_string())]), verdict.pair, Scheme::Light).passes());
+    }
+
+    #[test]
+    fn what_is_good_stays_good() {
+        // Dark words stand well on this yellow, which is too light for links on white.
+        let theme = with(&[("accent", "#f2c230"), ("accent-text", "#1b1f24")]);
+        let mut mended = theme.clone();
+        assert!(mend_all(&mut mended));
+        assert!(failing(&mended).is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_is_told() {
+        let mut theme = with(&[("bg", "#ffffff"), ("success-bg", "#000000"), ("error-bg", "#777777")]);
+        assert!(!mend_all(&mut theme));
+    }
+}

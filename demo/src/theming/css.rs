@@ -1,0 +1,73 @@
+//! A theme as CSS: one rule for all widgets, as those in `styles/themes`.
+
+use std::fmt::Write as _;
+
+use super::scan;
+use super::theme::{NotAllowed, Theme};
+use super::tokens::{Kind, PREFIX, Scheme};
+
+/// Writes what differs from the defaults. Nothing, for the defaults.
+pub fn write(theme: &Theme) -> String {
+    let mut out = String::new();
+    let mut last = None;
+    // As the themes have it: light colours, dark colours, then the rest.
+    let rank = |kind, scheme| if kind == Kind::Color { usize::from(scheme == Scheme::Dark) } else { 2 };
+    let mut entries: Vec<_> = theme.entries().map(|(token, scheme, value)| (rank(token.kind, scheme), token.property(scheme), value)).collect();
+    entries.sort_by_key(|(rank, ..)| *rank);
+    for (rank, property, value) in entries {
+        if last.is_some_and(|last| last != rank) {
+            out.push('\n');
+        }
+        last = Some(rank);
+        let _ = writeln!(out, "  {property}: {value};");
+    }
+    if out.is_empty() { out } else { [&selector(), " {\n", &out, "}\n"].concat() }
+}
+
+/// Every element of ours.
+fn selector() -> String {
+    let forms = crate::config::all_forms();
+    let tags = forms.into_iter().map(|form| ["outreach-", form.name].concat());
+    tags.chain(["[data-outreach]".to_owned()]).collect::<Vec<_>>().join(",\n")
+}
+
+/// Reads every token that a sheet sets, wherever in it; what can't be taken comes back with the reason.
+pub(crate) fn read(css: &str) -> (Theme, Vec<(String, NotAllowed)>) {
+    let (mut theme, mut refused) = (Theme::default(), Vec::new());
+    for (property, value) in &scan::custom_properties(css) {
+        if !property.starts_with(PREFIX) {
+            continue;
+        }
+        let value = value.trim_end_matches("!important").trim();
+        if let Err(why) = theme.set_property(property, value) {
+            refused.push(([property, ": ", value].concat(), why));
+        }
+    }
+    (theme, refused)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::token;
+    use super::*;
+
+    #[test]
+    fn the_shape_of_our_themes() {
+        let mut theme = Theme::default();
+        theme.set(token("accent").unwrap(), Scheme::Dark, "#abc").unwrap();
+        theme.set(token("accent").unwrap(), Scheme::Light, "#9c3d12").unwrap();
+        theme.set(token("radius").unwrap(), Scheme::Light, "0").unwrap();
+        let css = write(&theme);
+        assert!(css.starts_with("outreach-volunteer,\noutreach-join,\noutreach-pledge,\noutreach-legislators,\n[data-outreach] {\n"), "{css}");
+        assert!(css.ends_with("-accent: #9c3d12;\n\n  --outreach-dark-color-accent: #aabbcc;\n\n  --outreach-radius: 0em;\n}\n"), "{css}");
+        assert_eq!(read(&css), (theme, vec![]));
+        assert_eq!(write(&Theme::default()), "");
+    }
+
+    #[test]
+    fn what_is_no_token_is_told() {
+        let (theme, refused) = read(":root{--outreach-colour-bg:red;--brand:#123;--outreach-space:wide}a{--outreach-color-bg : RED}");
+        assert_eq!(theme.entries().map(|(token, _, value)| (token.short(), value)).collect::<Vec<_>>(), [("bg", "#ff0000")]);
+        assert_eq!(refused.len(), 2, "{refused:?}");
+    }
+}

@@ -1,0 +1,136 @@
+//! The colours in a text: a list of them, or the sheet of a website.
+
+use std::collections::BTreeMap;
+
+use super::color::Rgb;
+use super::notation;
+use super::scan::{self, Piece};
+
+/// A colour that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The colour.
+    pub color: Rgb,
+    /// How often.
+    pub count: usize,
+    /// The custom properties that hold it.
+    pub names: Vec<String>,
+    /// How often as a background.
+    pub(crate) behind: usize,
+    /// How often as the colour of words.
+    pub(crate) in_front: usize,
+}
+
+/// More text than any sheet has: what comes after it is not read.
+const MOST: usize = 4_000_000;
+
+/// The colours in a text, the most frequent first. Whatever the text is, this gives a list.
+pub fn found(text: &str) -> Vec<Found> {
+    let mut end = text.len().min(MOST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let declarations = scan::declarations(&text[..end]);
+    let held = held(&declarations);
+    let mut found: Vec<Found> = Vec::new();
+    for (property, value) in &declarations {
+        let mut count = |color, name: Option<&str>| {
+            let at = found.iter().position(|one| one.color == color).unwrap_or_else(|| {
+                found.push(Found { color, count: 0, names: Vec::new(), behind: 0, in_front: 0 });
+                found.len() - 1
+            });
+            let one = &mut found[at];
+            one.count += 1;
+            one.behind += usize::from(property.starts_with("background"));
+            one.in_front += usize::from(property == "color");
+            if let Some(name) = name.filter(|name| !one.names.iter().any(|known| known == name)) {
+                one.names.push(name.to_owned());
+            }
+        };
+        if property.starts_with("--")
+            && let Some(color) = held.get(property.as_str())
+        {
+            count(*color, Some(property));
+            continue;
+        }
+        for color in in_value(property, value, &held) {
+            count(color, None);
+        }
+    }
+    // A stable sort: those that come as often stay in the order of the text.
+    found.sort_by_key(|one| std::cmp::Reverse(one.count));
+    found
+}
+
+/// The colour that each custom property holds, by itself or by way of another.
+fn held(declarations: &[(String, String)]) -> BTreeMap<&str, Rgb> {
+    let own = || declarations.iter().filter(|(name, _)| name.starts_with("--"));
+    let mut held = BTreeMap::new();
+    for (name, value) in own() {
+        if let Some(color) = notation::parse(value).or_else(|| notation::triplet(value)) {
+            held.insert(name.as_str(), color);
+        }
+    }
+    // Some are called by a second and a third name.
+    for _ in 0..3 {
+        for (name, value) in own() {
+            if let [Piece::Var(of)] = scan::pieces(value)[..]
+                && let Some(color) = held.get(of).copied()
+            {
+                held.entry(name.as_str()).or_insert(color);
+            }
+        }
+    }
+    held
+}
+
+/// Properties in which words that are also colours mean something else.
+const OTHER_WORDS: [&str; 6] = ["font", "animation", "grid", "transition", "will-change", "content"];
+
+fn in_value(property: &str, value: &str, held: &BTreeMap<&str, Rgb>) -> Vec<Rgb> {
+    let words = !OTHER_WORDS.iter().any(|start| property.starts_with(start));
+    let of = |piece| match piece {
+        Piece::Hex(digits) => notation::hex(digits),
+        Piece::Function(name, inside) => notation::function(&name.to_ascii_lowercase(), inside),
+        Piece::Var(name) => held.get(name).copied(),
+        Piece::Word(word) if words => {
+            // A list may leave the # out.
+            let bare = property.is_empty() && word.len() == 6 && word.bytes().any(|b| b.is_ascii_digit());
+            notation::named(&word.to_ascii_lowercase()).or_else(|| notation::hex(word).filter(|_| bare))
+        }
+        Piece::Word(_) => None,
+    };
+    scan::pieces(value).into_iter().filter_map(of).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(text: &str) -> Vec<(String, usize)> {
+        found(text).into_iter().map(|one| (one.color.to_string(), one.count)).collect()
+    }
+
+    #[test]
+    fn a_plain_list() {
+        let wanted = ["#1a56a0", "#ffffff", "#000080", "#0b57d0"].map(|color| (color.to_owned(), 1));
+        assert_eq!(list("#1a56a0, #fff\nnavy 0b57d0"), wanted);
+        assert_eq!(list("[\"#1a56a0\", \"#FFF\", \"navy\", 'x']"), wanted[..2]);
+        assert_eq!(list("no colors here, and #hashtag or add"), []);
+    }
+
+    #[test]
+    fn a_sheet() {
+        let css = ":root { --brand: #9c3d12; --ink: rgb(20 20 20); --also: var(--brand); --wix: 12,34,56; }
+            /* #ffff00 */ #decade .tan { color: var(--ink); background: var(--brand) url(x#abcdef) }
+            a { color: var(--also); border: 1px solid hsl(0, 0%, 80%); font-family: Tan, Linen; }
+            b { background-color: rgba(0, 0, 0, .05); color: rgb(var(--wix)) }";
+        let all = found(css);
+        assert_eq!(all[0].color.to_string(), "#9c3d12");
+        assert_eq!((all[0].count, all[0].behind, all[0].in_front), (4, 1, 1));
+        assert_eq!(all[0].names, ["--brand", "--also"]);
+        let rest: Vec<_> = all[1..].iter().map(|one| (one.color.to_string(), one.count)).collect();
+        let wanted = [("#141414", 2), ("#0c2238", 2), ("#cccccc", 1)];
+        assert_eq!(rest, wanted.map(|(color, count)| (color.to_owned(), count)));
+    }
+}

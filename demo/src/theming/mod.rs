@@ -1,0 +1,41 @@
+//! What a theme is: the tokens that may be set, what is set, whether it can be read, and how it is written down.
+//!
+//! `styles/tokens.json` declares the tokens, and everything here reads it from there.
+
+mod bring;
+mod color;
+mod contrast;
+mod css;
+mod dtcg;
+mod fonts;
+mod found;
+mod history;
+mod length;
+mod names;
+mod notation;
+mod oklch;
+mod presets;
+pub mod roles;
+mod scan;
+mod share;
+mod suggest;
+mod theme;
+mod tokens;
+
+pub use bring::{Brought, bring};
+pub use color::Rgb;
+pub use contrast::{Verdict, mend_all, verdicts};
+pub use found::{Found, found};
+pub use history::History;
+pub use length::stepped;
+pub use presets::{PRESETS, Preset, preset};
+pub use roles::{ASSIGNABLE, GROUPS, Group};
+pub use suggest::suggest;
+pub use theme::{NotAllowed, Theme};
+pub use tokens::{Kind, Pair, Scheme, Token, token, tokens};
+
+pub use css::write as to_css;
+pub use dtcg::write as to_json;
+pub use fonts::stacks;
+pub use notation::parse as parse_color;
+pub use share::{from_fragment, to_fragment};

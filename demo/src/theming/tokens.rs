@@ -1,0 +1,159 @@
+//! The tokens as `styles/tokens.json` declares them.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// What kind of value a token takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A list of typefaces.
+    Font,
+    /// A length.
+    Dimension,
+    /// A colour, one for light and one for dark.
+    Color,
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scheme {
+    /// Dark words on a light ground.
+    Light,
+    /// Light words on a dark ground.
+    Dark,
+}
+
+impl Scheme {
+    /// Both, in the order shown.
+    pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
+
+    /// As the widgets' `theme` attribute names it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// One token.
+#[derive(Debug, Deserialize)]
+pub struct Token {
+    /// The custom property.
+    pub name: String,
+    /// The custom property for dark, of colours.
+    pub dark_name: Option<String>,
+    /// What it takes.
+    pub kind: Kind,
+    /// What it is for.
+    pub meaning: String,
+    /// What holds where it is not set.
+    pub default: String,
+    /// The same for dark, of colours.
+    pub dark_default: Option<String>,
+}
+
+impl Token {
+    /// The custom property in that scheme. What is no colour has the same in both.
+    pub fn property(&self, scheme: Scheme) -> &str {
+        match (scheme, &self.dark_name) {
+            (Scheme::Dark, Some(name)) => name,
+            _ => &self.name,
+        }
+    }
+
+    /// What holds in that scheme where nothing is set.
+    pub fn default_in(&self, scheme: Scheme) -> &str {
+        match (scheme, &self.dark_default) {
+            (Scheme::Dark, Some(value)) => value,
+            _ => &self.default,
+        }
+    }
+
+    /// Its name without what all have in common: `accent`.
+    pub fn short(&self) -> &str {
+        let name = self.name.strip_prefix(PREFIX).unwrap_or(&self.name);
+        if self.kind == Kind::Color { name.strip_prefix("color-").unwrap_or(name) } else { name }
+    }
+
+    /// Its custom properties with the scheme of each.
+    pub fn properties(&self) -> impl Iterator<Item = (Scheme, &str)> {
+        let dark = self.dark_name.as_deref().map(|name| (Scheme::Dark, name));
+        [(Scheme::Light, self.name.as_str())].into_iter().chain(dark)
+    }
+}
+
+/// What every token's name begins with.
+pub(crate) const PREFIX: &str = "--outreach-";
+
+/// A background that is mixed of two tokens.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Surface {
+    pub(crate) name: String,
+    pub(crate) mix: String,
+    pub(crate) percent: f64,
+    pub(crate) over: String,
+}
+
+/// Two colours that meet in the widgets.
+#[derive(Debug, Deserialize)]
+pub struct Pair {
+    /// The token of what is seen.
+    pub front: String,
+    /// The token or surface that it is seen on.
+    pub back: String,
+    /// The least contrast.
+    pub ratio: f64,
+    /// What it is.
+    pub what: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct Declared {
+    pub(crate) tokens: Vec<Token>,
+    pub(crate) surfaces: Vec<Surface>,
+    pub(crate) pairs: Vec<Pair>,
+}
+
+pub(crate) static DECLARED: LazyLock<Declared> = LazyLock::new(|| {
+    // A test reads it: a file that can't be read is never built in.
+    serde_json::from_str(include_str!("../../../styles/tokens.json")).expect("tokens.json is as this file says")
+});
+
+/// All of them, in the order declared.
+pub fn tokens() -> &'static [Token] {
+    &DECLARED.tokens
+}
+
+/// The token that has this custom property, and the scheme that the property is for.
+pub(crate) fn of_property(property: &str) -> Option<(&'static Token, Scheme)> {
+    tokens().iter().find_map(|token| {
+        token.properties().find(|(_, name)| *name == property).map(|(scheme, _)| (token, scheme))
+    })
+}
+
+/// The token of that short name.
+pub fn token(short: &str) -> Option<&'static Token> {
+    tokens().iter().find(|token| token.short() == short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_declaration_is_read() {
+        let accent = token("accent").unwrap();
+        assert_eq!(accent.kind, Kind::Color);
+        assert_eq!(accent.properties().map(|(_, name)| name).collect::<Vec<_>>().len(), 2);
+        assert_eq!(of_property(accent.property(Scheme::Dark)).map(|(token, scheme)| (token.short(), scheme)), Some(("accent", Scheme::Dark)));
+        assert_eq!(token("radius").unwrap().properties().count(), 1);
+        assert!(!DECLARED.pairs.is_empty() && !DECLARED.surfaces.is_empty());
+        let mut shorts: Vec<_> = tokens().iter().map(Token::short).collect();
+        shorts.sort_unstable();
+        shorts.dedup();
+        assert_eq!(shorts.len(), tokens().len(), "short names are all different");
+    }
+}

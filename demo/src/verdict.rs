@@ -1,0 +1,281 @@
+//! What a test of an endpoint means, and how to mend what is wrong. A table of cases.
+
+use std::collections::BTreeMap;
+
+use outreach_core::encode::Format;
+use outreach_core::form::Form;
+
+use crate::texts;
+use crate::words::Text;
+
+/// What was seen when the test was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seen {
+    /// An answer that could be read.
+    Reply {
+        /// Its status.
+        status: u16,
+        /// Whether it is a web page, and not data.
+        html: bool,
+        /// How many fields it names as wrong.
+        errors: usize,
+    },
+    /// It leads to another address.
+    Redirect,
+    /// Something answers there, but this page may not read what it says.
+    Unreadable {
+        /// Whether the same could be read when it was sent as plain text, which needs no preflight.
+        as_text: bool,
+    },
+    /// Nothing answers there.
+    Nothing,
+    /// Nothing came in the time allowed.
+    Late,
+    /// There is no address, or one that the widget does not take.
+    NoAddress,
+}
+
+macro_rules! cases {
+    ($($(#[$about:meta])* $case:ident: $title:ident, $mend:ident;)*) => {
+        /// One way in which a test can end.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Case { $($(#[$about])* $case),* }
+
+        impl Case {
+            /// All there are, in the order explained.
+            pub const ALL: &[Self] = &[$(Self::$case),*];
+
+            /// What happened, in a line.
+            pub const fn title(self) -> Text {
+                match self { $(Self::$case => $title),* }
+            }
+
+            /// What it means, and what to do.
+            pub const fn mend(self) -> Text {
+                match self { $(Self::$case => $mend),* }
+            }
+        }
+    };
+}
+
+cases! {
+    /// All is well.
+    Arrived: ARRIVED, ARRIVED_MEND;
+    /// A web page with a good status.
+    Page: PAGE, PAGE_MEND;
+    /// Known already.
+    Already: ALREADY, ALREADY_MEND;
+    /// It names fields.
+    Fields: FIELDS, FIELDS_MEND;
+    /// 400 or 422 without names.
+    Refused: REFUSED, REFUSED_MEND;
+    /// 415.
+    Format: FORMAT, FORMAT_MEND;
+    /// 401 or 403.
+    Permission: PERMISSION, PERMISSION_MEND;
+    /// 404 or 410.
+    Missing: MISSING, MISSING_MEND;
+    /// 405.
+    NoPost: NO_POST, NO_POST_MEND;
+    /// 413.
+    TooLarge: TOO_LARGE, TOO_LARGE_MEND;
+    /// 429 or 503.
+    Busy: BUSY, BUSY_MEND;
+    /// Any other 5xx.
+    Broken: BROKEN, BROKEN_MEND;
+    /// 3xx.
+    Redirect: REDIRECT, REDIRECT_MEND;
+    /// The preflight of JSON.
+    Preflight: PREFLIGHT, PREFLIGHT_MEND;
+    /// No CORS header.
+    NoCors: NO_CORS, NO_CORS_MEND;
+    /// Nothing there.
+    Unreachable: UNREACHABLE, UNREACHABLE_MEND;
+    /// Too slow.
+    Late: LATE, LATE_MEND;
+    /// Not an address.
+    NoAddress: NO_ADDRESS, NO_ADDRESS_MEND;
+    /// Any other status.
+    Odd: ODD, ODD_MEND;
+}
+
+impl Case {
+    /// Whether visitors can use it like that.
+    pub const fn is_good(self) -> bool {
+        matches!(self, Self::Arrived | Self::Already)
+    }
+
+    /// Which case it is.
+    pub fn of(format: Format, seen: &Seen) -> Self {
+        match seen {
+            Seen::Redirect => Self::Redirect,
+            Seen::Unreadable { as_text: true } if format == Format::Json => Self::Preflight,
+            Seen::Unreadable { .. } => Self::NoCors,
+            Seen::Nothing => Self::Unreachable,
+            Seen::Late => Self::Late,
+            Seen::NoAddress => Self::NoAddress,
+            Seen::Reply { status, html, errors } => match status {
+                200..300 if *html => Self::Page,
+                200..300 => Self::Arrived,
+                300..400 => Self::Redirect,
+                409 => Self::Already,
+                400 | 422 if *errors > 0 => Self::Fields,
+                400 | 422 => Self::Refused,
+                401 | 403 => Self::Permission,
+                404 | 410 => Self::Missing,
+                405 | 501 => Self::NoPost,
+                413 => Self::TooLarge,
+                415 => Self::Format,
+                429 | 503 => Self::Busy,
+                500.. => Self::Broken,
+                _ => Self::Odd,
+            },
+        }
+    }
+}
+
+/// The fields that an answer names as wrong, with its words: `errors: [{field, detail}]`, `{field: [words]}`, or that
+/// under `errors`. `body` is its JSON by dotted key.
+pub fn field_errors(form: &'static Form, body: &BTreeMap<String, String>) -> Vec<(String, String)> {
+    let mut errors = Vec::new();
+    for (key, value) in body {
+        let within = key.strip_prefix("errors.").unwrap_or(key);
+        let (name, rest) = within.split_once('.').unwrap_or((within, ""));
+        let entry = |what: &str| body.get(&[key.trim_end_matches(rest), what].concat());
+        if matches!(rest, "field" | "name") && name.bytes().all(|b| b.is_ascii_digit()) {
+            let words = entry("detail").or_else(|| entry("message")).cloned().unwrap_or_default();
+            errors.push((value.clone(), words));
+        } else if matches!(rest, "" | "0") && form.field(name).is_some() {
+            errors.push((name.to_owned(), value.clone()));
+        }
+    }
+    errors
+}
+
+texts! {
+    ARRIVED = "It arrived.", "Llegó.";
+    ARRIVED_MEND = "The endpoint answered that it has it. Look for the record marked as a test, and delete it.",
+        "El servidor respondió que lo tiene. Busque el registro marcado como prueba y bórrelo.";
+    PAGE = "A web page came back.", "Respondió una página web.";
+    PAGE_MEND = "The status is good, but the answer is a web page: some services answer so when they have stored it, and so does a login page or a site’s home page. Look whether the test is among your records. If it is not, the address is a page and no endpoint.",
+        "El estado es bueno, pero la respuesta es una página web: así responden algunos servicios cuando ya guardaron, y también una página de acceso o la portada de un sitio. Mire si la prueba está entre sus registros. Si no está, la dirección es una página y no un servidor de formularios.";
+    ALREADY = "It is there already.", "Ya estaba allí.";
+    ALREADY_MEND = "The endpoint knows this person. Visitors are told that it has arrived.",
+        "El servidor ya conoce a esta persona. A sus visitantes se les dice que llegó.";
+    FIELDS = "It refused some answers.", "Rechazó algunas respuestas.";
+    FIELDS_MEND = "They are named below. Visitors see them beside the fields. If it asks for a field that the form does not show, add it to “required”, or make the endpoint do without.",
+        "Se nombran abajo. Sus visitantes las verán junto a los campos. Si pide un campo que el formulario no muestra, agréguelo a «required» o haga que el servidor no lo exija.";
+    REFUSED = "It refused the submission and did not say why.", "Lo rechazó sin decir por qué.";
+    REFUSED_MEND = "Most often it expects another format, or a field under another name. Try another format; what it answered, below, may say more.",
+        "Casi siempre espera otro formato, o un campo con otro nombre. Pruebe otro formato; lo que respondió, abajo, quizá diga más.";
+    FORMAT = "It does not read this format.", "No lee este formato.";
+    FORMAT_MEND = "Choose another under “format”: form is what most endpoints take.",
+        "Elija otro en «format»: form es lo que acepta la mayoría.";
+    PERMISSION = "It wants a permission.", "Pide un permiso.";
+    PERMISSION_MEND = "The endpoint takes posts only with a key or from certain websites. A key on a public page is no secret: let the endpoint take posts without one, or put your own server between.",
+        "Solo acepta envíos con una clave o desde ciertos sitios. Una clave en una página pública no es secreta: permita envíos sin clave o ponga un servidor propio en medio.";
+    MISSING = "There is nothing at this address.", "No hay nada en esta dirección.";
+    MISSING_MEND = "The server is there, the endpoint is not. Look at the path for a typing error, or whether the endpoint was switched off.",
+        "El servidor está, pero esa dirección no. Revise si hay un error en la ruta o si fue desactivada.";
+    NO_POST = "It takes no posts.", "No acepta envíos.";
+    NO_POST_MEND = "The address is a page or a file, such as on a static host. Write the endpoint’s own address.",
+        "La dirección es una página o un archivo, como en un alojamiento estático. Escriba la dirección del servidor de formularios.";
+    TOO_LARGE = "It is too large for the endpoint.", "Es demasiado grande para el servidor.";
+    TOO_LARGE_MEND = "A submission has at most some kilobytes: raise the endpoint’s limit.",
+        "Un envío tiene a lo sumo unos kilobytes: suba el límite del servidor.";
+    BUSY = "It is busy.", "Está ocupado.";
+    BUSY_MEND = "It takes only so many in a time. Wait a minute and try again; the widget does so by itself.",
+        "Solo acepta cierta cantidad por tiempo. Espere un minuto y pruebe de nuevo; el formulario lo hace solo.";
+    BROKEN = "The endpoint broke down.", "El servidor falló.";
+    BROKEN_MEND = "The fault is in the endpoint, not in the form: its own log says more.",
+        "La falla es del servidor, no del formulario: su registro dice más.";
+    REDIRECT = "It leads to another address.", "Lleva a otra dirección.";
+    REDIRECT_MEND = "Browsers follow, and most drop what was sent. Google Apps Script stores first and is fine: look whether the test is among your records. If it is not, write the last address here, often the same with https:// or with a slash at its end.",
+        "Los navegadores la siguen y casi siempre pierden lo enviado. Google Apps Script guarda primero y funciona: mire si la prueba está entre sus registros. Si no está, escriba aquí la dirección final, a menudo la misma con https:// o con una barra al final.";
+    PREFLIGHT = "It does not answer the browser’s question before JSON.", "No responde a la pregunta del navegador antes de JSON.";
+    PREFLIGHT_MEND = "Before json the browser asks with OPTIONS whether it may (a preflight). Choose json-text, which is the same without the question, or let the endpoint answer it.",
+        "Antes de json el navegador pregunta con OPTIONS si puede (preflight). Elija json-text, que es lo mismo sin la pregunta, o haga que el servidor la responda.";
+    NO_CORS = "It answers, but no other website may read what.", "Responde, pero ningún otro sitio puede leerlo.";
+    NO_CORS_MEND = "The endpoint must say Access-Control-Allow-Origin: * (or name your website). Until then it may have arrived, and visitors read “sent, but not confirmed”. Look whether the test is among your records.",
+        "El servidor debe decir Access-Control-Allow-Origin: * (o nombrar su sitio). Mientras tanto puede que llegue, y sus visitantes leen «enviado, sin confirmar». Mire si la prueba está entre sus registros.";
+    UNREACHABLE = "Nothing answers there.", "Allí no responde nadie.";
+    UNREACHABLE_MEND = "The name is misspelled, the server is down, its certificate is not good, or an extension of your browser stands between. Open the address in a tab of its own to see which.",
+        "El nombre está mal escrito, el servidor está apagado, su certificado no sirve o una extensión de su navegador lo impide. Abra la dirección en otra pestaña para ver cuál.";
+    LATE = "It took too long.", "Tardó demasiado.";
+    LATE_MEND = "No answer came within the time that “timeout” allows. It may have arrived all the same.",
+        "No hubo respuesta en el tiempo que permite «timeout». Puede que haya llegado de todos modos.";
+    NO_ADDRESS = "There is no endpoint to send to.", "No hay a dónde enviar.";
+    NO_ADDRESS_MEND = "Write one under “endpoint”. It starts with https://, or with / for an address on the same site.",
+        "Escriba una en «endpoint». Empieza con https://, o con / si es del mismo sitio.";
+    ODD = "It answered in a way that we don’t know.", "Respondió de una manera que no conocemos.";
+    ODD_MEND = "What it answered, below, may say more.", "Lo que respondió, abajo, quizá diga más.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use outreach_core::delivery::{Attempt, Outcome, Reply};
+    use outreach_core::forms::volunteer::FORM;
+
+    fn status(status: u16) -> Case {
+        Case::of(Format::Form, &Seen::Reply { status, html: false, errors: 0 })
+    }
+
+    #[test]
+    fn every_case_is_reached() {
+        let reply = |status, html, errors| Seen::Reply { status, html, errors };
+        let seen = [
+            (reply(201, false, 0), Case::Arrived),
+            (reply(200, true, 0), Case::Page),
+            (reply(409, false, 0), Case::Already),
+            (reply(422, false, 2), Case::Fields),
+            (reply(400, false, 0), Case::Refused),
+            (reply(415, false, 0), Case::Format),
+            (reply(403, true, 0), Case::Permission),
+            (reply(404, true, 0), Case::Missing),
+            (reply(405, true, 0), Case::NoPost),
+            (reply(413, false, 0), Case::TooLarge),
+            (reply(429, false, 0), Case::Busy),
+            (reply(502, true, 0), Case::Broken),
+            (Seen::Redirect, Case::Redirect),
+            (Seen::Unreadable { as_text: true }, Case::Preflight),
+            (Seen::Unreadable { as_text: false }, Case::NoCors),
+            (Seen::Nothing, Case::Unreachable),
+            (Seen::Late, Case::Late),
+            (Seen::NoAddress, Case::NoAddress),
+            (reply(418, false, 0), Case::Odd),
+        ];
+        for (seen, case) in &seen {
+            assert_eq!(Case::of(Format::Json, seen), *case, "{seen:?}");
+        }
+        let reached: Vec<_> = seen.iter().map(|(_, case)| *case).collect();
+        assert_eq!(reached, Case::ALL);
+    }
+
+    /// What is called good here is what the widget tells visitors.
+    #[test]
+    fn good_is_what_visitors_are_told() {
+        for code in (200..600).filter(|code| !(300..400).contains(code)) {
+            let told = Attempt::Reply(Reply { status: code, ..Reply::default() }).outcome();
+            assert_eq!(status(code).is_good(), told == Outcome::Confirmed, "{code}");
+        }
+    }
+
+    #[test]
+    fn only_json_needs_a_preflight() {
+        assert_eq!(Case::of(Format::Form, &Seen::Unreadable { as_text: true }), Case::NoCors);
+    }
+
+    #[test]
+    fn errors_are_found_however_they_are_written() {
+        let read = |pairs: &[(&str, &str)]| {
+            let body = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+            field_errors(&FORM, &body)
+        };
+        let wanted = vec![("email".to_owned(), "No @".to_owned())];
+        assert_eq!(read(&[("errors.0.field", "email"), ("errors.0.detail", "No @"), ("title", "Bad")]), wanted);
+        assert_eq!(read(&[("errors.email.0", "No @"), ("status", "400")]), wanted);
+        assert_eq!(read(&[("email", "No @"), ("message.other", "x")]), wanted);
+        assert_eq!(read(&[("error", "no")]), []);
+    }
+}
