@@ -60,7 +60,7 @@ cases![
     real_doubtful_lines,
     our_own_server,
     next_term,
-    fixed_photos_are_not_loaded,
+    own_photos,
     what_to_say,
     what_came_of_a_call,
     own_words,
@@ -463,16 +463,22 @@ async fn next_term(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// No other host learns who looks whom up, whatever is set.
-async fn fixed_photos_are_not_loaded(test: Test) -> Result<()> {
+/// The coalition's own photos, and initials where it has none. No other host learns who looks whom up.
+async fn own_photos(test: Test) -> Result<()> {
     let packs = Packs::sample(Value::Null).await?;
-    let element = element(&packs.url()).set("photos", "");
+    let photos = Endpoint::open().await?.then(Reply::status(404));
+    let element = element(&packs.url()).set("photos", &photos.url());
     let widget = open_as(&test, &element, "no({ code: 2 })", "2026-11-25").await?;
     widget.root.type_in("zip", "00101").await?;
     widget.submit().await?;
     says(&result(&widget).await?, &["Robin Sample"])?;
-    ensure!(!widget.root.shows("img").await?, "a photo of another host is shown");
-    ensure!(widget.root.text("span.face").await? == "RS", "initials stand for it");
+    ensure!(widget.root.text("span.face").await? == "RS", "initials stand for a photo that is not there");
+    let from: Vec<String> =
+        widget.root.ask("return [...root.querySelectorAll('img')].map(one => one.src);", vec![]).await?;
+    ensure!(
+        !from.is_empty() && from.iter().all(|one| one.starts_with(&photos.url()) && one.ends_with(".jpg")),
+        "{from:?}"
+    );
     Ok(())
 }
 

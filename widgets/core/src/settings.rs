@@ -199,8 +199,8 @@ settings! {
     PROGRESS = "progress", Takes::Url, "", for Gift;
     /// Pledge: the goal of the bar, as an amount.
     GOAL = "goal", Takes::Amount, "", for Gift;
-    /// Legislators: shows the photos that lie where the endpoint does, and initials for the others.
-    PHOTOS = "photos", Takes::Flag, "", for Street;
+    /// Legislators: a folder of photos named by Open States IDs, `…/ID.jpg`. Initials stand where it has none; no other host is asked.
+    PHOTOS = "photos", Takes::Url, "", for Street;
     /// Legislators: the bill to call about, such as “HB 56”. Without one, there is no call guide.
     BILL = "bill", Takes::Words, "", for Street;
     /// Legislators: what legislators are asked to do with the bill.

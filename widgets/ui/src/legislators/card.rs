@@ -1,6 +1,6 @@
 //! Shows a seat, who holds it and how to reach them.
 
-use outreach_core::settings::{ENDPOINT, PHOTOS};
+use outreach_core::settings::PHOTOS;
 use outreach_districts::{District, Pack, Person, Seat, Standing};
 
 use super::result::{day, level};
@@ -41,17 +41,18 @@ pub(super) fn card(pen: &mut Pen<'_>, district: &District<'_>, seat: &Seat<'_>, 
     }
 }
 
-/// Their photo where the coalition has it, else their initials: no other host learns who looks.
+/// Their initials, and over them their photo where the coalition has it: no other host learns who looks.
 fn face(pen: &mut Pen<'_>, person: &Person<'_>) {
-    let settings = pen.state.settings.peek();
-    if settings.is_set(PHOTOS) && page::host_of(person.photo) == page::host_of(settings.get(ENDPOINT)) {
-        pen.open("img.face");
-        pen.attr("src", person.photo);
+    let settings = pen.state.settings.read();
+    pen.open("span.face");
+    pen.attr("aria-hidden", "true");
+    pen.text(&person.name.split(' ').filter_map(|word| word.chars().next()).collect::<String>());
+    if settings.is_set(PHOTOS) {
+        pen.open("img.photo");
+        // An image without a description that does not come leaves nothing in its place.
         pen.attr("alt", "");
-    } else {
-        pen.open("span.face");
-        pen.attr("aria-hidden", "true");
-        pen.text(&person.name.split(' ').filter_map(|word| word.chars().next()).collect::<String>());
+        pen.attr("src", &[settings.get(PHOTOS), "/", person.id, ".jpg"].concat());
+        pen.close();
     }
     pen.close();
 }
