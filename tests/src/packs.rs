@@ -38,17 +38,11 @@ impl Packs {
         Self::open(HashMap::from([("zz".to_owned(), sample)]), street).await
     }
 
-    /// With the real packs of some states, made once a run. Nothing where the data is not there.
-    pub async fn real() -> Result<Option<Self>> {
+    /// With the real packs of some states, made once a run.
+    pub async fn real() -> Result<Self> {
         static MADE: OnceCell<HashMap<String, Vec<u8>>> = OnceCell::const_new();
-        let from = std::env::var_os("OUTREACH_DATA")
-            .map_or_else(|| paths::root().join("../shared/legislators"), PathBuf::from);
-        if !from.is_dir() {
-            println!("The real data is not in {}: only the sample state was tried.", from.display());
-            return Ok(None);
-        }
-        let packs = MADE.get_or_try_init(|| make(from)).await?.clone();
-        Ok(Some(Self::open(packs, Value::Null).await?))
+        let packs = MADE.get_or_try_init(|| make(data())).await?.clone();
+        Self::open(packs, Value::Null).await
     }
 
     async fn open(packs: HashMap<String, Vec<u8>>, street: Value) -> Result<Self> {
@@ -72,6 +66,15 @@ impl Packs {
     pub fn asked(&self) -> Vec<(String, String)> {
         self.desk.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
+}
+
+fn data() -> PathBuf {
+    std::env::var_os("OUTREACH_DATA").map_or_else(|| paths::root().join("../shared/legislators"), PathBuf::from)
+}
+
+/// Whether the real data is there, where `OUTREACH_DATA` says or beside the tree.
+pub fn has_real() -> bool {
+    data().is_dir()
 }
 
 /// Packs four states with the importer.

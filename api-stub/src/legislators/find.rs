@@ -188,7 +188,7 @@ fn by_claims<'a>(
             *told = check::unchecked(pack, *layer, found.clone(), &located.claims, source, as_of);
         }
     }
-    Ok(Outcome { source, ..Outcome::ours("street", vec![state]) })
+    Ok(Outcome { source, notices: vec![Notice::StreetUnplaced], ..Outcome::ours("street", vec![state]) })
 }
 
 /// Nobody knows where the street is. The ZIP or the state in the address are still worth an answer.

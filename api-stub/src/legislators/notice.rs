@@ -15,6 +15,8 @@ pub(crate) enum Notice {
     StreetAmbiguous,
     /// None of them answered.
     StreetUnreachable,
+    /// Its districts are known, but not where it lies.
+    StreetUnplaced,
     /// The answer is for the ZIP in the address.
     ByZip,
     /// The answer is for the state in the address.
@@ -29,11 +31,12 @@ pub(crate) enum Notice {
 
 impl Notice {
     /// All of them.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::StreetNotAsked,
         Self::StreetNotFound,
         Self::StreetAmbiguous,
         Self::StreetUnreachable,
+        Self::StreetUnplaced,
         Self::ByZip,
         Self::ByState,
         Self::ZipWithoutArea,
@@ -48,6 +51,7 @@ impl Notice {
             Self::StreetNotFound => "street-not-found",
             Self::StreetAmbiguous => "street-ambiguous",
             Self::StreetUnreachable => "street-unreachable",
+            Self::StreetUnplaced => "street-unplaced",
             Self::ByZip => "by-zip",
             Self::ByState => "by-state",
             Self::ZipWithoutArea => "zip-without-area",

@@ -55,6 +55,10 @@ cases![
     real_straddling_zip,
     real_line,
     real_vacant_seat,
+    real_state_line,
+    zip_of_no_state,
+    no_endpoint,
+    unanswered_location_prompt,
     real_cross_state_zip,
     real_po_box,
     real_doubtful_lines,
@@ -242,7 +246,7 @@ async fn with_street(test: &Test, answer: Value) -> Result<(Packs, Widget, Strin
     let widget = open(test, &packs.url(), "no({ code: 2 })").await?;
     widget.root.type_in("zip", "00102").await?;
     widget.root.type_in("street", "7 Sentinel Street").await?;
-    says(&widget.root.text("form").await?, &["is sent to 127.0.0.1:"])?;
+    says(&widget.root.text("form").await?, &["are sent to 127.0.0.1:"])?;
     ensure!(packs.asked().is_empty(), "something was sent before a press");
     widget.submit().await?;
     let text = result(&widget).await?;
@@ -378,7 +382,7 @@ async fn accessible(test: Test) -> Result<()> {
 }
 
 async fn real_capitols(test: Test) -> Result<()> {
-    let Some(packs) = Packs::real().await? else { return Ok(()) };
+    let packs = Packs::real().await?;
     let (_, text) = by_location(&test, &packs, &at(32.377_65, -86.300_83, 20)).await?;
     says(&text, &["Kirk Hatcher", "TaShina Morris", "Shomari Figures", "Katie Britt", "Tommy Tuberville"])?;
     let (_, text) = by_location(&test, &packs, &at(40.2206, -74.77, 20)).await?;
@@ -386,7 +390,7 @@ async fn real_capitols(test: Test) -> Result<()> {
 }
 
 async fn real_straddling_zip(test: Test) -> Result<()> {
-    let Some(packs) = Packs::real().await? else { return Ok(()) };
+    let packs = Packs::real().await?;
     let (widget, text) = by_zip(&test, &packs, "36104").await?;
     says(&text, &["Kirk Hatcher", "Shomari Figures", "Katie Britt", "One of these districts is yours"])?;
     ensure!(widget.root.shows("[data-field='sldl:77']").await? && widget.root.shows("[data-field='sldl:78']").await?);
@@ -396,7 +400,7 @@ async fn real_straddling_zip(test: Test) -> Result<()> {
 
 /// 220 metres north of Alabama's capitol runs the line between two districts of the House.
 async fn real_line(test: Test) -> Result<()> {
-    let Some(packs) = Packs::real().await? else { return Ok(()) };
+    let packs = Packs::real().await?;
     let (widget, text) = by_location(&test, &packs, &at(32.379_65, -86.300_83, 60)).await?;
     says(&text, &["m from a district line", "Kirk Hatcher"])?;
     ensure!(widget.root.shows("[data-field='sldl:77']").await? && widget.root.shows("[data-field='sldl:78']").await?);
@@ -405,26 +409,76 @@ async fn real_line(test: Test) -> Result<()> {
 }
 
 async fn real_vacant_seat(test: Test) -> Result<()> {
-    let Some(packs) = Packs::real().await? else { return Ok(()) };
+    let packs = Packs::real().await?;
     // Its vacancy was to last until 5 November: on the 25th nobody knows who sits there.
     let (_, text) = by_zip(&test, &packs, "01054").await?;
     says(&text, &["Vacant seat", "ended on November 5, 2026. Somebody else may sit there now."])
 }
 
+/// Forty metres on either side of the line between Mississippi and Alabama, known to a hundred: each is answered with its
+/// own state's districts, and neither state is certain.
+async fn real_state_line(test: Test) -> Result<()> {
+    let packs = Packs::real().await?;
+    for (lon, own, other) in [(-88.340_1, "sldu:32", "sldu:21"), (-88.339_3, "sldu:21", "sldu:32")] {
+        let (widget, text) = by_location(&test, &packs, &at(33.0, lon, 100)).await?;
+        says(&text, &["m from a district line"])?;
+        ensure!(widget.root.shows(&format!("[data-field='{own}']")).await?, "at {lon}: {text}");
+        ensure!(!widget.root.shows(&format!("[data-field='{other}']")).await?, "at {lon}: {text}");
+        ensure!(!widget.root.shows(".card").await?, "a state was picked: {text}");
+    }
+    Ok(())
+}
+
+/// Puerto Rico's ZIPs are no sample state's.
+async fn zip_of_no_state(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (_, text) = by_zip(&test, &packs, "00901").await?;
+    says(&text, &["We have no data"])?;
+    ensure!(packs.asked().is_empty(), "{:?}", packs.asked());
+    Ok(())
+}
+
+async fn no_endpoint(test: Test) -> Result<()> {
+    test.open(test.page().element(&element("").unset("endpoint"))).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    widget.root.type_in("zip", "00101").await?;
+    widget.submit().await?;
+    result(&widget).await?;
+    Ok(())
+}
+
+/// A prompt that nobody answers does not stand in the way of a ZIP, and its late answer is nobody's.
+async fn unanswered_location_prompt(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let widget = open(&test, &packs.url(), "window.later = () => no({ code: 1 });").await?;
+    widget.root.click("[data-do=locate]").await?;
+    widget.root.type_in("zip", "00101").await?;
+    widget.submit().await?;
+    until("the ZIP is answered", SOON, || async {
+        Ok(widget.root.text(".result").await.is_ok_and(|text| text.contains("Robin Sample")).then_some(()))
+    })
+    .await?;
+    test.driver.execute("window.later();", vec![]).await?;
+    let text = result(&widget).await?;
+    ensure!(text.contains("Robin Sample") && !text.contains("not shared"), "{text}");
+    Ok(())
+}
+
 async fn real_cross_state_zip(test: Test) -> Result<()> {
-    let Some(packs) = Packs::real().await? else { return Ok(()) };
+    let packs = Packs::real().await?;
     let (_, text) = by_zip(&test, &packs, "38769").await?;
     says(&text, &["This ZIP code is also in AR"])
 }
 
 async fn real_po_box(test: Test) -> Result<()> {
-    let Some(packs) = Packs::real().await? else { return Ok(()) };
+    let packs = Packs::real().await?;
     let (_, text) = by_zip(&test, &packs, "35201").await?;
     says(&text, &["PO boxes", "Choose your district"])
 }
 
 async fn real_doubtful_lines(test: Test) -> Result<()> {
-    let Some(packs) = Packs::real().await? else { return Ok(()) };
+    let packs = Packs::real().await?;
     let (_, text) = by_zip(&test, &packs, "39201").await?;
     says(&text, &["District lines were redrawn lately", "Roger Wicker"])?;
     let (_, text) = by_zip(&test, &packs, "36104").await?;

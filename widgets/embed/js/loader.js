@@ -72,7 +72,8 @@
           // What is left of a broken module may break again, and is nobody's any more.
           if (instance > key) return
           instance = key + 1
-          broke(active, error.message)
+          // A trap's words are the browser's own; those of an error thrown by the page could hold anything.
+          broke(active, error instanceof WebAssembly.RuntimeError ? error.message : error.name)
         })
         return glue
       })
@@ -365,7 +366,8 @@
     for (const other of others) {
       const my = secrets.get(other)
       my.typed = typedIn(my.box)
-      // The handle is not freed: that would run code of the broken module.
+      // The handle is not freed, and kept from being collected: that would run code of the broken module.
+      my.dead = my.handle
       my.handle = undefined
       my.root.append(my.slot)
       if (other !== element) continue

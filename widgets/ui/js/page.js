@@ -172,9 +172,10 @@ export const ask = (url, street, zip, locale, then) => {
   setTimeout(() => abort.abort(), 20000)
   // As a form's body: that needs no leave of another site beforehand.
   const more = street && { method: 'POST', body: new URLSearchParams({ street, zip, locale }) }
-  fetch(url, Object.assign({ credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal }, more))
+  // An endpoint may end in a slash.
+  fetch(url.replace('//packs', '/packs'), Object.assign({ credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal }, more))
     .then((reply) => (reply.ok ? street ? reply.json().then(spot) : reply.arrayBuffer().then((bytes) => new Uint8Array(bytes))
-      : reply.status === 404 ? 'unknown' : 'down'))
+      : reply.status === 404 && !street ? 'unknown' : 'down'))
     .catch(() => 'down')
     .then(then)
 }

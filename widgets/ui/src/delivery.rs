@@ -17,10 +17,14 @@ use crate::locale::{get, pairs};
 use crate::page;
 use crate::state::{Phase, Problem, State};
 
+/// What a webmaster reads who has set no endpoint.
+pub(crate) const NO_ENDPOINT: &str = "outreach: set endpoint=\"https://…\" on the element";
+
 /// Judges the answers and, where all are good, sends them. True where they were sent.
 pub fn submit(state: &Rc<State>) -> bool {
     // A second press while it is on its way, or when it has arrived, is no second submission.
-    if matches!(*state.phase.peek(), Phase::Submitting | Phase::Confirmed) {
+    // A question that is looked up takes the place of the one before.
+    if state.widget.act.is_none() && matches!(*state.phase.peek(), Phase::Submitting | Phase::Confirmed) {
         return false;
     }
     if !check(state) {
@@ -70,7 +74,7 @@ pub fn resume(state: &Rc<State>) {
 
 /// Whether leaving the page now would lose something that somebody thinks is on its way.
 pub fn is_under_way(state: &State) -> bool {
-    matches!(*state.phase.peek(), Phase::Submitting | Phase::Queued(_))
+    state.widget.act.is_none() && matches!(*state.phase.peek(), Phase::Submitting | Phase::Queued(_))
 }
 
 /// Does something when the page has been brought in step.
@@ -115,7 +119,7 @@ fn send(state: &Rc<State>, by_hand: bool) {
     state.say(&state.text(keys::SENDING));
     let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
     if endpoint.is_empty() {
-        page::warn("outreach: set endpoint=\"https://…\" on the element");
+        page::warn(NO_ENDPOINT);
         return settle(state, Outcome::Rejected(Rejection::Setup), by_hand);
     }
     // Held weakly: an answer that comes when the widget is gone, or after a later attempt, is nobody's any more.

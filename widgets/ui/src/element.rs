@@ -36,7 +36,7 @@ impl<T, F: Fn(&State) -> T> Made<T> for F {
 ///
 /// # Panics
 /// Every name is written in this crate, so there is none that a browser would not take: it fails only where the page
-/// has broken `createElement`. The panic hook then hands the widget back to the loader.
+/// has broken `createElement`. The trap then hands the widget back to the loader.
 pub(crate) fn el(name: &str) -> El {
     let (tag, class) = name.split_once('.').unwrap_or((name, ""));
     let Ok(element) = document().create_element(tag) else { panic!("createElement failed") };

@@ -154,7 +154,7 @@ fn listen(state: &Rc<State>) -> [EventListener; 3] {
             let unanswered = *back.phase.peek() == Phase::Submitting;
             if get(event, "persisted").is_truthy() && unanswered {
                 back.attempt.set(back.attempt.get() + 1);
-                back.phase.set(Phase::Unconfirmed);
+                back.phase.set(if back.widget.act.is_some() { Phase::Editing } else { Phase::Unconfirmed });
             }
         }),
     ]

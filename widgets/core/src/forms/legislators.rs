@@ -15,7 +15,7 @@ pub static FORM: Form = Form {
         "place",
         &[
             ZIP.required(),
-            // First the ZIP, which suffices for many and never leaves the browser.
+            // First the ZIP, which suffices for many and, without a street, does not leave the browser.
             Field::new("street", Kind::Text { max: 200 }).person("address-line1").always().when("zip", &[]),
             // They stand in the script of a call, and go nowhere.
             Field::new("caller", Kind::Name).person("given-name").on_request(),

@@ -14,7 +14,7 @@ use web_sys::Element;
 
 use super::call;
 use super::lookup::{Lookup, Place, today};
-use crate::delivery::focus_soon;
+use crate::delivery::{NO_ENDPOINT, focus_soon};
 use crate::element::{El, el};
 use crate::events::tell;
 use crate::locale::get;
@@ -39,12 +39,13 @@ pub(super) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
     let field = button.get_attribute("data-field").unwrap_or_default();
     match does {
         "outcome" => call::ended(state, &field),
-        "locate" => page::locate(waiting(state, located)),
+        "locate" => locate(state),
         "choose" => {
             state.lookup.change(|lookup| lookup.choose(&field, today()));
             focus_soon(state, ".result");
         }
         "change" => look(state),
+        "guide" => call::opened(state, &field),
         "print" => page::print(),
         "copy_text" => page::copy(&field, JsValue::UNDEFINED),
         "copy_result" => {
@@ -58,60 +59,79 @@ pub(super) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
 /// Looks up what was typed.
 pub(super) fn look_up(state: &Rc<State>) {
     let values = state.values();
-    let street = values.get("street");
-    if street.is_empty() {
-        by_zip(state, &JsValue::UNDEFINED);
-    } else {
-        let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
-        page::ask(&endpoint, street, values.get("zip"), &state.lang.peek(), waiting(state, street_found));
-    }
-}
-
-/// Looks the ZIP up. `warning` says why it is not the street.
-fn by_zip(state: &Rc<State>, warning: &JsValue) {
-    let values = state.values();
     let typed = outreach_core::value::Zip::parse(values.get("zip"));
     let Some(zip) = typed.ok().and_then(|zip| Zip::parse(&zip.into_string())) else { return };
-    start(state, Place::Zip(zip), warning, Vec::from_iter(zip.state()));
+    // Should the street not be found, the ZIP is looked up as it stands now.
+    ask_anew(state, Some(Place::Zip(zip)));
+    let street = values.get("street");
+    if street.is_empty() {
+        return start(state);
+    }
+    let endpoint = endpoint(state);
+    page::ask(&endpoint, street, values.get("zip"), &state.lang.peek(), waiting(state, street_found));
+}
+
+/// Looks up where the visitor is.
+fn locate(state: &Rc<State>) {
+    ask_anew(state, None);
+    page::locate(waiting(state, located));
+}
+
+/// Forgets the last question and its answer, and whatever is still to come of it.
+fn ask_anew(state: &Rc<State>, place: Option<Place>) {
+    state.attempt.set(state.attempt.get() + 1);
+    state.lookup.change(|lookup| {
+        let Lookup { pack, code, outline, .. } = std::mem::take(lookup);
+        *lookup = Lookup { pack, code, outline, place, ..Lookup::default() };
+    });
+}
+
+fn endpoint(state: &State) -> String {
+    let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
+    if endpoint.is_empty() {
+        page::warn(NO_ENDPOINT);
+    }
+    endpoint
 }
 
 fn street_found(state: &Rc<State>, answer: &JsValue) {
     if !at_place(state, answer) {
-        by_zip(state, answer);
+        state.lookup.amend(|lookup| lookup.said = answer.as_string().unwrap_or_default());
     }
+    start(state);
 }
 
 fn located(state: &Rc<State>, answer: &JsValue) {
-    if !at_place(state, answer) {
-        end(state, answer);
-    }
+    if at_place(state, answer) { start(state) } else { end(state, answer) }
 }
 
-/// Goes on where a place was told. False where none was.
+/// Takes the place that was told. False where none was.
 fn at_place(state: &Rc<State>, answer: &JsValue) -> bool {
     #[expect(clippy::cast_possible_truncation, reason = "micro-degrees and metres; what is too large is no place")]
     let number = |at: &str| get(&get(answer, "at"), at).as_f64().map(|number| number as i32);
     let point = number("0").zip(number("1")).and_then(|(lat, lon)| Point::new(lat, lon));
     let Some(point) = point else { return false };
-    let mut codes = point.states();
-    codes.reverse();
-    let place = Place::Point(point, number("2").unwrap_or_default().unsigned_abs());
-    start(state, place, &get(answer, "others"), codes);
+    state.lookup.amend(|lookup| {
+        lookup.place = Some(Place::Point(point, number("2").unwrap_or_default().unsigned_abs()));
+        lookup.said = get(answer, "others").as_string().unwrap_or_default();
+    });
     true
 }
 
-/// Looks a place up in the packs of these states, the last first, until one has it. `said` is what somebody else says of
-/// it: the divisions of a point, or why there is no point.
-fn start(state: &Rc<State>, place: Place, said: &JsValue, mut codes: Vec<&'static str>) {
-    if codes.is_empty() {
-        // No state has such a ZIP or such a place, but the made-up one, in which both can lie.
+/// Looks in the packs of the states that may have the place, until one has it.
+fn start(state: &Rc<State>) {
+    let mut codes = match state.lookup.peek().place {
+        Some(Place::Zip(zip)) => Vec::from_iter(zip.state()),
+        Some(Place::Point(point, _)) => point.states(),
+        None => Vec::new(),
+    };
+    codes.reverse();
+    // The made-up state lies in the sea, and its ZIPs are nobody's.
+    let made_up = !matches!(state.lookup.peek().place, Some(Place::Zip(zip)) if zip.number() / 100 != 1);
+    if codes.is_empty() && made_up {
         codes.push("zz");
     }
-    state.lookup.amend(|lookup| {
-        lookup.place = Some(place);
-        lookup.said = said.as_string().unwrap_or_default();
-        lookup.codes = codes;
-    });
+    state.lookup.amend(|lookup| lookup.codes = codes);
     next_pack(state);
 }
 
@@ -119,19 +139,22 @@ fn next_pack(state: &Rc<State>) {
     let mut next = None;
     let mut known = false;
     state.lookup.amend(|lookup| {
-        next = lookup.codes.pop();
+        // Where no state has it for certain, the one it is nearest to has to do.
+        next = lookup.codes.pop().or_else(|| lookup.nearest.take().inspect(|_| lookup.near_will_do = true));
         known = lookup.pack.is_some() && next == Some(lookup.code);
-        if !known {
+        if !known && let Some(code) = next {
             lookup.pack = None;
-            lookup.code = next.unwrap_or_default();
+            lookup.code = code;
         }
     });
-    let Some(code) = next else { return end(state, &"outside".into()) };
+    let Some(code) = next else {
+        let is_zip = matches!(state.lookup.peek().place, Some(Place::Zip(_)));
+        return end(state, &(if is_zip { "unknown" } else { "outside" }).into());
+    };
     if known {
         return look(state);
     }
-    let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
-    page::ask(&[&endpoint, "/packs/", code].concat(), "", "", "", waiting(state, arrived));
+    page::ask(&[&endpoint(state), "/packs/", code].concat(), "", "", "", waiting(state, arrived));
 }
 
 /// A pack has arrived, or a word why there is none.
@@ -171,9 +194,9 @@ fn look(state: &Rc<State>) {
 /// Waits for something, and says so. An answer that comes when the widget is gone, or after a later question, is
 /// nobody's any more.
 fn waiting(state: &Rc<State>, hear: fn(&Rc<State>, &JsValue)) -> JsValue {
-    let attempt = state.attempt.get() + 1;
-    state.attempt.set(attempt);
+    let attempt = state.attempt.get();
     state.phase.set(Phase::Submitting);
+    state.say(&state.of_form("sending"));
     let state = Rc::downgrade(state);
     page::then(Box::new(move |answer| {
         if let Some(state) = state.upgrade().filter(|state| state.attempt.get() == attempt) {

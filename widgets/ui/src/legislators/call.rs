@@ -8,7 +8,7 @@ use outreach_core::number::digits;
 use outreach_core::settings::{BILL, COALITION, OUTCOMES, POSITION};
 use outreach_districts::{Layer, Person};
 
-use crate::delivery::focus_soon;
+use crate::delivery::soon;
 use crate::form::with_locale;
 use crate::locale::{ENGLISH, Locale};
 use crate::page;
@@ -38,16 +38,20 @@ pub(super) fn guide(pen: &mut Pen<'_>, call: &Call<'_>) {
     let own_texts = pen.state.own_texts.borrow();
     let english = Words::new(Locale::of(ENGLISH, &own_texts), pen.state.form, &*pen.words.organization);
     let in_english = pen.words.messages.tag == ENGLISH;
-    let done = pen.state.lookup.peek().done;
+    let lookup = pen.state.lookup.peek();
+    let done = lookup.done;
     let is_done = done >> call.number & 1 == 1;
     pen.open("details.call");
-    // One call after the other: the next opens by itself once one is done.
-    if done != 0 && done.trailing_ones() == call.number {
+    if lookup.guide == Some(call.number) {
         pen.attr("open", "");
     }
     let title = pen.words(if is_done { "call.done" } else { "call.title" }, &[]);
     let number = pen.words("call.number", &[("number", &digits(call.number + 1)), ("total", &digits(call.of))]);
-    pen.line("summary", &[&title, " (", &number, ")"].concat());
+    pen.open("summary");
+    pen.attr("data-do", "guide");
+    pen.attr("data-field", &digits(call.number));
+    pen.text(&[&title, " (", &number, ")"].concat());
+    pen.close();
     for kind in ["script", "voicemail", "letter"] {
         pen.say("p.label", &["call.", kind].concat(), &[]);
         let spoken = script(pen.state, &english, kind, call);
@@ -57,6 +61,7 @@ pub(super) fn guide(pen: &mut Pen<'_>, call: &Call<'_>) {
         }
         pen.open("p.script");
         pen.attr("lang", ENGLISH);
+        pen.attr("dir", "ltr");
         pen.text(&spoken);
         pen.close();
         if kind == "letter" {
@@ -119,8 +124,28 @@ pub(super) fn ended(state: &Rc<State>, field: &str) {
         page::note(settings.get(OUTCOMES), &body);
     }
     let number: u32 = number.parse().unwrap_or_default();
-    state.lookup.change(|lookup| lookup.done |= 1 << (number & 31));
-    focus_soon(state, "[open] summary");
+    let mut next = 0;
+    state.lookup.change(|lookup| {
+        lookup.done |= 1 << (number & 31);
+        // One call after the other.
+        next = lookup.done.trailing_ones();
+        lookup.guide = Some(next);
+    });
+    soon(
+        state,
+        Box::new(|state| {
+            state.focus(".result");
+            state.focus("[open] summary");
+        }),
+    );
+}
+
+/// Opens what to say in a call, or closes it. It stays so when the result is drawn anew.
+pub(super) fn opened(state: &Rc<State>, field: &str) {
+    let number = field.parse().ok();
+    state.lookup.change(|lookup| lookup.guide = if lookup.guide == number { None } else { number });
+    let summary = ["summary[data-field='", field, "']"].concat();
+    soon(state, Box::new(move |state| state.focus(&summary)));
 }
 
 /// Fetches the English words for whoever reads others.

@@ -14,8 +14,8 @@ pub(super) fn card(pen: &mut Pen<'_>, district: &District<'_>, seat: &Seat<'_>, 
     let places = [("day", &*until)];
     let place = [district.name, " ", seat.label].concat();
     let term = match (seat.standing, seat.holder.is_some()) {
-        _ if until.is_empty() => "",
         (Standing::NotYet, _) => "not_yet",
+        _ if until.is_empty() => "",
         (Standing::Ended, _) => "ended",
         (_, false) => "vacant_until",
         _ => "until",
@@ -62,7 +62,9 @@ fn reach(pen: &mut Pen<'_>, person: &Person<'_>) {
         pen.open("p.office");
         pen.say("span", &["office.", office.kind.code()].concat(), &[]);
         if !office.phone.is_empty() {
-            pen.link("tel:", office.phone, office.phone);
+            // An extension is for people to say, not for a telephone to dial.
+            let number: String = office.phone.chars().take_while(|one| !one.is_ascii_alphabetic()).collect();
+            pen.link("tel:", number.trim(), office.phone);
         }
         pen.line("span", office.address);
         pen.close();

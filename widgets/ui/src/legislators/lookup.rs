@@ -29,6 +29,9 @@ pub struct Lookup {
     pub(super) place: Option<Place>,
     /// The states whose packs may have it, the likeliest last.
     pub(super) codes: Vec<&'static str>,
+    /// The state that a point is nearest to without lying in it, and whether that will do.
+    pub(super) nearest: Option<&'static str>,
+    pub(super) near_will_do: bool,
     /// The divisions that somebody else says a point lies in, with spaces between them; of a ZIP, why it is not the street
     /// that is looked up.
     pub(super) said: String,
@@ -36,6 +39,8 @@ pub struct Lookup {
     pub(super) found: Vec<(Layer, Found)>,
     /// The other states that the ZIP reaches into, with commas between them.
     pub(super) others: String,
+    /// The call whose guide is open.
+    pub(super) guide: Option<u32>,
     /// Whether the visitor has chosen among districts.
     pub(super) chosen: bool,
     /// The calls that have been made: a bit for each.
@@ -61,9 +66,17 @@ impl Lookup {
         };
         self.others = answer.other_states.join(", ").to_ascii_uppercase();
         self.chosen = false;
+        self.guide = None;
         self.done = 0;
         self.found.clear();
-        let here = !matches!(answer.state, Found::None);
+        let here = match &answer.state {
+            Found::None => false,
+            Found::Uncertain(near) if !near.sides.iter().any(|side| side.inside) => {
+                self.nearest = self.nearest.or(Some(self.code));
+                self.near_will_do
+            }
+            _ => true,
+        };
         for of in answer.layers {
             self.found.push((of.layer, of.found));
         }

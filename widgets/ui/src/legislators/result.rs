@@ -119,6 +119,9 @@ fn kind(pen: &mut Pen<'_>, pack: &Pack, layer: Layer, found: &Found, (call, call
     let (name, title) = chamber.map_or(("", ""), |chamber| (chamber.name, chamber.title));
     let heading = pen.words(&["layer.", layer.code()].concat(), &[("chamber", name)]);
     pen.heading("p.section-title", &level(pen.state, 1), &heading);
+    if chamber.is_some_and(|chamber| chamber.unmapped_seats > 0) {
+        pen.say("p.hint", "unmapped", &[]);
+    }
     if let Found::Exact(id) = found {
         let Some(district) = pack.district(*id) else { return };
         for seat in pack.seats(*id, today) {
@@ -140,7 +143,8 @@ fn kind(pen: &mut Pen<'_>, pack: &Pack, layer: Layer, found: &Found, (call, call
     let why = match found {
         Found::Candidates(candidates) => {
             list.extend(candidates.iter().map(|candidate| candidate.district));
-            "several"
+            // Of a ZIP in two states, the right one may be in neither list.
+            if pen.state.lookup.peek().others.is_empty() { "several" } else { "choose" }
         }
         Found::Uncertain(near) => {
             list.extend(near.sides.iter().map(|side| side.district));
