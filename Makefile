@@ -10,8 +10,8 @@ export PORT ENGINES VERBOSE
 # Folders are named beside files, so that a file taken away is noticed too.
 WIDGETS := Cargo.toml Cargo.lock widgets/core/Cargo.toml widgets/ui/Cargo.toml \
 	$(shell find widgets/core/src widgets/ui/src widgets/ui/js widgets/locales styles widgets/embed -name node_modules -prune -o -print)
-DEMO := Cargo.toml Cargo.lock demo/Cargo.toml demo/Trunk.toml demo/index.html demo/style.css demo/favicon.svg \
-	$(shell find demo/src demo/build* demo/guides* widgets/core/src widgets/locales styles/themes \( -name node_modules -prune -o -type f -o -type d \) -print 2>/dev/null)
+DEMO := Cargo.toml Cargo.lock demo/Cargo.toml demo/Trunk.toml demo/index.html demo/style.css demo/studio.css demo/favicon.svg \
+	$(shell find demo/src demo/build* demo/guides* widgets/core/src widgets/locales styles/themes styles/tokens.json \( -name node_modules -prune -o -type f -o -type d \) -print 2>/dev/null)
 
 help: ## Show these lines
 	@echo 'make VERB, where VERB is one of:'

@@ -74,6 +74,24 @@ describe('guides', () => {
     for (const [reason, { times }] of Object.entries(SHOWN)) assert.equal(counts[reason], times, `shown for the reason “${reason}”`);
   });
 
+  test('what people are told they will see is what the product says', async () => {
+    // Said by other people's programs.
+    const elsewhere = ['Embed HTML', 'two different versions of crate `leptos`'];
+    const sources = ['widgets/locales/en.json', 'api-stub/src/cli.rs', 'widgets/core/src/messages/catalog.rs'];
+    const ours = (await Promise.all(sources.map((path) => readFile(join(root, path), 'utf8')))).join('\n');
+    let count = 0;
+    for (const [name, text] of texts) {
+      for (const [, cell] of text.matchAll(/^\|([^|]*)\|/gm)) {
+        for (const [, words] of cell.matchAll(/“([^”]*)”/g)) {
+          const parts = words.replace(/^(ht|en)\.json/, 'json').split('…').map((part) => part.trim());
+          assert.ok(elsewhere.includes(words) || parts.every((part) => ours.includes(part)), `${name}: nobody says “${words}”`);
+          count += 1;
+        }
+      }
+    }
+    assert.ok(count > 15, `${count} were found`);
+  });
+
   test('every option that is named in a sentence is one of the program’s', async () => {
     const ask = async (...args) => (await promisify(execFile)(program, [...args, '--help'])).stdout;
     const commands = [[], ['serve'], ['export'], ['fallback'], ['fields'], ['districts'], ...['fetch', 'import', 'pack', 'verify', 'sample'].map((name) => ['districts', name])];

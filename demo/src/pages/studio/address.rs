@@ -1,0 +1,59 @@
+//! The theme stands in the address, so that it can be shared, and nothing is lost on reload.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use outreach_demo::theming::{Theme, from_fragment, to_fragment};
+
+use super::Desk;
+
+/// Browsers that are asked to change the address too often refuse: a colour that is dragged is written once it rests.
+const REST: u32 = 250;
+
+/// The theme of the address.
+pub(super) fn theme() -> Theme {
+    from_fragment(&hash())
+}
+
+fn hash() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Keeps the address and the theme in step, both ways.
+pub(super) fn follow(desk: Desk) {
+    let timer = Rc::new(RefCell::new(None::<Timeout>));
+    Effect::new(move |was: Option<()>| {
+        desk.theme.track();
+        if was.is_some() {
+            *timer.borrow_mut() = Some(Timeout::new(REST, move || write(desk)));
+        }
+    });
+    let heard = EventListener::new(&window(), "hashchange", move |_| {
+        // The skip link and the like lead to a place on this page, and are no theme.
+        let hash = hash();
+        let place = !hash.is_empty() && !hash.contains('=');
+        if place {
+            write(desk);
+        } else if from_fragment(&hash) != *desk.theme.read_untracked() {
+            desk.change("address", |theme| *theme = from_fragment(&hash));
+        }
+    });
+    // Whoever leaves at once loses nothing either.
+    let leaving = EventListener::new(&window(), "pagehide", move |_| write(desk));
+    // They live as long as the page.
+    StoredValue::new_local([heard, leaving]);
+}
+
+fn write(desk: Desk) {
+    let Some(fragment) = desk.theme.try_get_untracked().map(|theme| to_fragment(&theme)) else { return };
+    let location = window().location();
+    let query = location.search().unwrap_or_default();
+    let path = location.pathname().unwrap_or_default();
+    let address = if fragment.is_empty() { [path, query].concat() } else { [&path, &query, "#", &fragment].concat() };
+    let history = window().history();
+    // The next change tries again.
+    let _ = history.and_then(|h| h.replace_state_with_url(&js_sys::Object::new(), "", Some(&address)));
+}

@@ -1,0 +1,75 @@
+//! A colour: to be picked, or to be typed in any of CSS's ways.
+
+use leptos::prelude::*;
+use outreach_demo::theming::{Scheme, Token, parse_color};
+
+use super::edit::Reset;
+use super::{Desk, scheme_name, words};
+
+/// One of the two values of a colour.
+#[component]
+pub(super) fn ColorValue(desk: Desk, token: &'static Token, scheme: Scheme) -> impl IntoView {
+    let value = desk.value(token, scheme);
+    // What is being typed and is no colour yet, or is another way to write it.
+    let draft = RwSignal::new(None::<String>);
+    let wrong = RwSignal::new(false);
+    Effect::new(move || {
+        let value = value.get();
+        let same = |draft: &String| parse_color(draft).is_some_and(|color| color.to_string() == value);
+        if !draft.read_untracked().as_ref().is_some_and(same) {
+            draft.set(None);
+            wrong.set(false);
+        }
+    });
+    let typed = move |text: String| {
+        let good = parse_color(&text).is_some();
+        draft.set(Some(text.clone()));
+        if good {
+            wrong.set(false);
+            desk.set(token, scheme, &text);
+        }
+    };
+    let left = move |()| {
+        let typed = draft.get_untracked();
+        let good = typed.as_deref().is_none_or(|text| parse_color(text).is_some());
+        wrong.set(!good);
+        if good {
+            draft.set(None);
+        }
+    };
+    let id = ["set-", token.short(), "-", scheme.name()].concat();
+    let wrong_id = [&id, "-wrong"].concat();
+    let described = wrong_id.clone();
+    let name = desk.say(scheme_name(scheme));
+    view! {
+        <div class="value">
+            <label for=id.clone()>{name}</label>
+            <div class="paint">
+                <input
+                    type="color"
+                    aria-label=move || [name(), ", ", desk.say(words::PICK)()].concat()
+                    prop:value=value
+                    on:input:target=move |event| {
+                        desk.set(token, scheme, &event.target().value());
+                    }
+                />
+                <input
+                    id=id
+                    type="text"
+                    class="hex"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-invalid=move || wrong.get().then_some("true")
+                    aria-describedby=described
+                    prop:value=move || draft.get().unwrap_or_else(|| value.get())
+                    on:input:target=move |event| typed(event.target().value())
+                    on:blur=move |_| left(())
+                />
+            </div>
+            <p class="wrong" id=wrong_id role="status">
+                {move || wrong.get().then(desk.say(words::NO_COLOR))}
+            </p>
+            <Reset desk token scheme />
+        </div>
+    }
+}

@@ -1,0 +1,122 @@
+//! The widgets as they will be: one in one state, or, where there is room, all states side by side.
+
+use gloo_events::EventListener;
+use leptos::html::Div;
+use leptos::prelude::*;
+use outreach_demo::theming::{Scheme, tokens};
+
+use super::stage::{State, keep_in_page};
+use super::tile::Tile;
+use super::{Desk, words};
+use crate::examples::EXAMPLES;
+use crate::parts::Switch;
+use crate::words as site;
+
+/// Wide enough for all states at once.
+const WIDE: &str = "(min-width: 60rem)";
+
+/// Which colours are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Light,
+    Dark,
+    Both,
+}
+
+impl Shown {
+    const fn schemes(self) -> &'static [Scheme] {
+        match self {
+            Self::Light => &[Scheme::Light],
+            Self::Dark => &[Scheme::Dark],
+            Self::Both => &Scheme::ALL,
+        }
+    }
+}
+
+/// The previews, and what is shown of them.
+#[component]
+pub(super) fn Preview(desk: Desk, all: RwSignal<bool>) -> impl IntoView {
+    keep_in_page();
+    let form = desk.preferences.form;
+    let state = RwSignal::new(State::Empty);
+    let shown = RwSignal::new(Shown::Light);
+    let wide = wide();
+    Effect::new(move || {
+        if !wide.get() {
+            all.set(false);
+        }
+    });
+    let forms = EXAMPLES.iter().enumerate().map(|(at, of)| (at, Signal::derive(desk.say(of.name)))).collect();
+    let schemes = [(Shown::Light, site::LIGHT), (Shown::Dark, site::DARK), (Shown::Both, words::BOTH)];
+    let schemes = schemes.map(|(shown, text)| (shown, Signal::derive(desk.say(text)))).to_vec();
+    let options = State::ALL.map(|one| {
+        let chosen = move || !all.get() && state.get() == one;
+        view! { <option value=one.name() prop:selected=chosen>{desk.say(one.words())}</option> }
+    });
+    let choose = move |name: String| {
+        all.set(name == "all");
+        if let Some(one) = State::ALL.into_iter().find(|one| one.name() == name) {
+            state.set(one);
+        }
+    };
+    let tiles = move || {
+        let (example, schemes) = (&EXAMPLES[form.get()], shown.get().schemes());
+        let states = if all.get() { State::ALL.to_vec() } else { vec![state.get()] };
+        let each = states.into_iter().flat_map(|state| schemes.iter().map(move |scheme| (state, *scheme)));
+        each.map(|(state, scheme)| view! { <Tile desk example state scheme /> }).collect_view()
+    };
+    let stage = NodeRef::<Div>::new();
+    dress(desk, stage);
+    view! {
+        <section class="live preview" aria-labelledby="preview">
+            <h2 id="preview">{desk.say(words::PREVIEW)}</h2>
+            <p class="note">{desk.say(words::PREVIEW_MORE)}</p>
+            <div class="choices">
+                <Switch name="form" label=Signal::derive(desk.say(site::FORM)) choices=forms chosen=form />
+                <Switch name="shown" label=Signal::derive(desk.say(words::COLORS)) choices=schemes chosen=shown />
+                <p class="state">
+                    <label for="state">{desk.say(words::STATE)}</label>
+                    <select id="state" on:change:target=move |event| choose(event.target().value())>
+                        {options}
+                        <option value="all" hidden=move || !wide.get() disabled=move || !wide.get() prop:selected=all>
+                            {desk.say(words::ALL_STATES)}
+                        </option>
+                    </select>
+                </p>
+            </div>
+            <div class="stage" class:many=move || all.get() || shown.get() == Shown::Both node_ref=stage>
+                {tiles}
+            </div>
+        </section>
+    }
+}
+
+/// Sets the theme on the stage, as a page would above the widgets.
+fn dress(desk: Desk, stage: NodeRef<Div>) {
+    Effect::new(move || {
+        let Some(stage) = stage.get() else { return };
+        let theme = desk.theme.read();
+        let style = web_sys::HtmlElement::style(&stage);
+        for token in tokens() {
+            for (scheme, property) in token.properties() {
+                // What the theme holds is always a value that CSS takes for a custom property.
+                let _ = match theme.set_value(token, scheme) {
+                    Some(value) => style.set_property(property, value),
+                    None => style.remove_property(property).map(drop),
+                };
+            }
+        }
+    });
+}
+
+/// Whether there is room for all states, now and whenever that changes.
+fn wide() -> RwSignal<bool> {
+    let query = window().match_media(WIDE).ok().flatten();
+    let wide = RwSignal::new(query.as_ref().is_some_and(web_sys::MediaQueryList::matches));
+    let listener = query.map(|query| {
+        let target = query.clone();
+        EventListener::new(&target, "change", move |_| wide.set(query.matches()))
+    });
+    StoredValue::new_local(listener);
+    wide
+}

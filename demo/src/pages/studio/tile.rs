@@ -1,0 +1,65 @@
+//! One preview: a widget in a state, light or dark.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use outreach_demo::theming::Scheme;
+use web_sys::Element;
+
+use super::stage::State;
+use super::{Desk, scheme_name, words};
+use crate::examples::Example;
+
+/// The widget itself, with what it would have on a page.
+#[component]
+pub(super) fn Tile(desk: Desk, example: &'static Example, state: State, scheme: Scheme) -> impl IntoView {
+    let ground = NodeRef::<Div>::new();
+    let name = move || [desk.say(state.words())(), ", ", &desk.say(scheme_name(scheme))().to_lowercase()].concat();
+    Effect::new(move || {
+        let Some(ground) = ground.get() else { return };
+        let tag = desk.preferences.language.get().tag();
+        ground.set_text_content(None);
+        // It can't fail: all names are those of elements and attributes.
+        let _ = fill(desk, &ground, example, state, scheme, tag);
+    });
+    view! {
+        <figure class="tile" data-state=state.name() data-scheme=scheme.name()>
+            <figcaption>{name}</figcaption>
+            {(state == State::Fallback).then(|| view! { <p class="note">{desk.say(words::FALLBACK_MORE)}</p> })}
+            <div class="ground" node_ref=ground></div>
+        </figure>
+    }
+}
+
+fn fill(
+    desk: Desk,
+    ground: &Element,
+    example: &'static Example,
+    state: State,
+    scheme: Scheme,
+    tag: &str,
+) -> Option<()> {
+    let link = document().create_element("a").ok()?;
+    link.set_attribute("href", "https://coalition.example/").ok()?;
+    link.set_attribute("rel", "noreferrer").ok()?;
+    link.set_text_content(Some(example.name.within(desk.preferences.language.get_untracked())));
+    if state == State::Fallback {
+        // Elements of ours on this page always run, so what stands in them is shown without them.
+        return ground.append_child(&link).ok().map(drop);
+    }
+    let mut attributes = vec![
+        ("endpoint", state.endpoint(example.form)),
+        ("coalition", "demo".to_owned()),
+        ("organization", "Demo Coalition".to_owned()),
+        ("lang", tag.to_owned()),
+        ("theme", scheme.name().to_owned()),
+    ];
+    attributes.extend(example.attributes.iter().map(|(name, value)| (*name, (*value).to_owned())));
+    let element = document().create_element(&["outreach-", example.form.name].concat()).ok()?;
+    for (name, value) in &attributes {
+        element.set_attribute(name, value).ok()?;
+    }
+    element.append_child(&link).ok()?;
+    ground.append_child(&element).ok()?;
+    state.reach(&element, example.form, &attributes);
+    Some(())
+}
