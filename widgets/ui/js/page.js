@@ -101,7 +101,9 @@ export const money = (tag, currency, whole, minor, places) => {
     style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: digits, maximumFractionDigits: digits,
   })
   const cents = new Intl.NumberFormat(tag, { minimumIntegerDigits: Math.max(digits, 1) }).format(minor)
-  return format.formatToParts(whole).map((part) => part.type === 'fraction' ? cents : part.value).join('')
+  const parts = format.formatToParts(whole).map((part) => part.type === 'fraction' ? cents : part.value)
+  // Among words from right to left the $ of “10 US$” would jump to the other side, but for a mark behind it.
+  return parts.join('') + (/^ar/.test(tag) ? '\u200e' : '')
 }
 
 /** The day on the visitor's calendar. */
