@@ -19,9 +19,9 @@ use tracing_subscriber::filter::LevelFilter;
 use crate::cors::Origin;
 use crate::districts::supply::Supply;
 use crate::export::{Export, Format};
-use crate::legislators::hosted;
 use crate::legislators::packs::Packs;
 use crate::legislators::settings::Elsewhere;
+use crate::legislators::{counted, hosted};
 use crate::{Limit, Origins, State, Store, districts, fields, guard, log, serve};
 
 /// A small, real backend for Outreach Widgets: takes submissions, keeps them in SQLite, serves the widgets and the
@@ -39,7 +39,7 @@ pub struct Cli {
 enum Command {
     /// Serve until told to stop with Ctrl-C or SIGTERM.
     Serve(Box<Serve>),
-    /// Write the submissions of a form to standard output, oldest first.
+    /// Write the submissions of a form to standard output, oldest first; or how many calls to legislators ended how.
     Export(ExportArgs),
     /// Print a form as plain HTML, to paste inside the widget's element: it works where scripts don't.
     Fallback(Fallback),
@@ -110,13 +110,6 @@ struct Database {
 }
 
 #[derive(Debug, Args)]
-struct FormArg {
-    /// The form, by its name: volunteer, join, pledge.
-    #[arg(long, value_parser = form)]
-    form: &'static Form,
-}
-
-#[derive(Debug, Args)]
 struct Fields {
     /// The form, by its name. Left out, all of them.
     #[arg(long, value_parser = form)]
@@ -125,8 +118,12 @@ struct Fields {
 
 #[derive(Debug, Args)]
 struct ExportArgs {
-    #[command(flatten)]
-    form: FormArg,
+    /// The form, by its name: volunteer, join, pledge.
+    #[arg(long, value_parser = form, required_unless_present = "outcomes")]
+    form: Option<&'static Form>,
+    /// Instead of a form: how many calls to legislators ended how, by day, coalition and layer.
+    #[arg(long, conflicts_with_all = ["form", "with_tests"])]
+    outcomes: bool,
     /// How to write them.
     #[arg(long = "as", value_enum, default_value_t = Format::Csv)]
     kind: Format,
@@ -254,10 +251,16 @@ impl ExportArgs {
     async fn run(self) -> anyhow::Result<()> {
         let path: &Path = &self.database.database;
         let store = self.database.open(Store::open_existing(path).await)?;
-        let export = Export { form: self.form.form, kind: self.kind, bom: self.bom, with_tests: self.with_tests };
-        let written = export.write(&store, BufWriter::new(io::stdout().lock())).await;
+        let out = BufWriter::new(io::stdout().lock());
+        let said = match self.form {
+            Some(form) => {
+                let export = Export { form, kind: self.kind, bom: self.bom, with_tests: self.with_tests };
+                export.write(&store, out).await.map(|count| format!("{count} submissions of {}.", form.name))
+            }
+            None => counted::write(self.kind, self.bom, &store, out).await.map(|count| format!("{count} calls.")),
+        };
         store.close().await;
-        eprintln!("{} submissions of {}.", written?, self.form.form.name);
+        eprintln!("{}", said?);
         Ok(())
     }
 }
@@ -347,6 +350,9 @@ mod tests {
         assert!(Cli::try_parse_from(["api-stub", "--rate", "5"]).is_ok());
         assert!(Cli::try_parse_from(["api-stub", "serve", "--allow-origin", "https://a.example"]).is_ok());
         assert!(Cli::try_parse_from(["api-stub", "export", "--form", "nonsense"]).is_err());
+        assert!(Cli::try_parse_from(["api-stub", "export"]).is_err(), "of what?");
+        assert!(Cli::try_parse_from(["api-stub", "export", "--outcomes", "--as", "ndjson"]).is_ok());
+        assert!(Cli::try_parse_from(["api-stub", "export", "--outcomes", "--form", "join"]).is_err());
     }
 
     #[test]

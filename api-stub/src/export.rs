@@ -16,14 +16,17 @@ use serde_json::{Map, Value};
 
 use crate::store::{Store, Stored};
 
-/// How the submissions are written.
+/// How it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// For a spreadsheet: one row for each, one column for each field.
+    /// For a spreadsheet: one row for each, one column for each thing.
     Csv,
-    /// For a program: one JSON object a line, as it was stored, with `received_at`.
+    /// For a program: one JSON object a line, as it was stored; a submission with `received_at`.
     Ndjson,
 }
+
+/// A byte order mark.
+pub(crate) const BOM: &str = "\u{FEFF}";
 
 /// What to export, and how.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +45,7 @@ impl Export {
     /// Writes every submission, oldest first, and says how many there were.
     pub async fn write(self, store: &Store, mut out: impl Write) -> anyhow::Result<usize> {
         if self.bom {
-            out.write_all("\u{FEFF}".as_bytes())?;
+            out.write_all(BOM.as_bytes())?;
         }
         let mut rows = std::pin::pin!(store.all(self.form.name, self.with_tests));
         let mut count = 0;
@@ -158,7 +161,7 @@ fn text(value: Option<&Value>) -> String {
 }
 
 /// A cell that no spreadsheet takes for a formula.
-fn safe(cell: &str) -> String {
+pub(crate) fn safe(cell: &str) -> String {
     const STARTS: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     if cell.starts_with(STARTS) { format!("'{cell}") } else { cell.to_owned() }
 }

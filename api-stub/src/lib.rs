@@ -7,6 +7,7 @@
 //! | `GET /api/{form}/schema.json` | The JSON Schema of the JSON body. |
 //! | `GET /api/pledge/progress?coalition=&currency=` | How much is pledged for a year, in whole minor units; nothing while the pledges are fewer than five. |
 //! | `POST /api/legislators` | Who represents an address, a ZIP or a point, which stand in the body and never in an address. |
+//! | `POST /api/legislators/outcomes` | How a call ended. It is counted for its day, and nothing else is kept of it. |
 //! | `GET /api/legislators/packs`, `/api/legislators/packs/{state}` | The packs of [`outreach_districts`], for browsers that find that out by themselves. |
 //! | `GET /api/openapi.json` | All of this for programs: OpenAPI 3.1. |
 //! | `GET /f/{form}?lang=&coalition=&organization=…` | The hosted page. Works without script. |
@@ -59,7 +60,7 @@ pub use cors::Origins;
 pub use guard::quiet_panics;
 pub use limit::Limit;
 pub use state::State;
-pub use store::{Given, New, Store, StoreError, Stored};
+pub use store::{Calls, Given, New, Store, StoreError, Stored};
 
 /// The whole server as one service. A test calls it without a socket.
 pub fn app(state: impl Into<Arc<State>>) -> Router {
@@ -67,6 +68,10 @@ pub fn app(state: impl Into<Arc<State>>) -> Router {
     let cors = cors::layer(&state.origins);
     let api = Router::new()
         .route("/legislators", post(legislators::ask::ask).fallback(legislators::ask::other_method))
+        .route(
+            "/legislators/outcomes",
+            post(legislators::outcomes::count).fallback(legislators::outcomes::other_method),
+        )
         .route("/{form}", post(submit::submit).fallback(submit::other_method))
         .route("/{form}/schema.json", get(openapi::schema_of))
         .route("/{form}/progress", get(progress::progress))

@@ -1,4 +1,4 @@
-//! Where submissions are kept: SQLite, on disk before anybody is told that they are.
+//! Where submissions are kept, and the counts of calls: SQLite, on disk before anybody is told that they are.
 
 use std::fmt;
 use std::fs::{self, OpenOptions};
@@ -9,6 +9,7 @@ use std::time::Duration;
 use axum::extract;
 use axum::http::StatusCode;
 use futures_util::{Stream, TryStreamExt};
+use serde::Serialize;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, FromRow};
@@ -60,6 +61,21 @@ pub struct Given {
     pub minor: i64,
     /// How many they are.
     pub count: i64,
+}
+
+/// How many calls ended so, on one day.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow, Serialize)]
+pub struct Calls {
+    /// The day, in UTC: `2026-11-22`.
+    pub day: String,
+    /// The coalition's short name.
+    pub coalition: String,
+    /// The kind of district of those who were called.
+    pub layer: String,
+    /// How the calls ended.
+    pub outcome: String,
+    /// How many they are.
+    pub calls: i64,
 }
 
 impl Store {
@@ -146,6 +162,31 @@ impl Store {
         .fetch_all(&self.0)
         .await?;
         Ok(given)
+    }
+
+    /// Counts a call.
+    pub async fn count_call(&self, day: &str, coalition: &str, layer: &str, outcome: &str) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO call_outcomes (day, coalition, layer, outcome, calls) VALUES (?, ?, ?, ?, 1)
+             ON CONFLICT (day, coalition, layer, outcome) DO UPDATE SET calls = calls + 1",
+        )
+        .bind(day)
+        .bind(coalition)
+        .bind(layer)
+        .bind(outcome)
+        .execute(&self.0)
+        .await?;
+        Ok(())
+    }
+
+    /// The calls that were counted, by day, coalition, layer and outcome.
+    pub fn calls(&self) -> impl Stream<Item = Result<Calls, StoreError>> + '_ {
+        sqlx::query_as(
+            "SELECT day, coalition, layer, outcome, calls FROM call_outcomes
+             ORDER BY day, coalition, layer, outcome",
+        )
+        .fetch(&self.0)
+        .map_err(StoreError::from)
     }
 
     /// Lets go of the file, after everything is written.

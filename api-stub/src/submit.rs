@@ -47,10 +47,9 @@ pub(crate) async fn submit(
 
     // The body is read whatever comes of it, so that the sender gets to see the answer.
     let too_soon = state.limit.count(headers, &parts.extensions).err();
-    let content = match timeout(state.body_timeout, read(headers, content)).await {
-        Ok(Ok(content)) => content,
-        Ok(Err(unread)) => return refuse(unread.problem(headers)),
-        Err(_) => return refuse(Problem::new(StatusCode::REQUEST_TIMEOUT, "The body took too long to arrive.")),
+    let content = match whole(&state, headers, content).await {
+        Ok(content) => content,
+        Err(problem) => return refuse(problem),
     };
     let Some(form) = state.asked(address) else {
         return refuse(Problem::new(StatusCode::NOT_FOUND, no_such_form(&state)));
@@ -86,15 +85,23 @@ pub(crate) async fn other_method(State(state): State<Arc<crate::State>>, address
     Problem { allow: Some("POST"), ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail) }
 }
 
+/// Reads a body, if it comes in time.
+pub(crate) async fn whole(state: &crate::State, headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Problem> {
+    match timeout(state.body_timeout, read(headers, content)).await {
+        Ok(read) => read.map_err(|unread| unread.problem(headers)),
+        Err(_) => Err(Problem::new(StatusCode::REQUEST_TIMEOUT, "The body took too long to arrive.")),
+    }
+}
+
 /// Why a body was not read to its end.
 #[derive(Debug)]
-pub(crate) enum Unread {
+enum Unread {
     TooLarge,
     Broken,
 }
 
 impl Unread {
-    pub(crate) fn problem(&self, headers: &HeaderMap) -> Problem {
+    fn problem(&self, headers: &HeaderMap) -> Problem {
         match self {
             Self::TooLarge => {
                 let lang = lang::choose("", headers);
@@ -107,7 +114,7 @@ impl Unread {
 }
 
 /// Reads a body, and no more of it than anything here can need.
-pub(crate) async fn read(headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Unread> {
+async fn read(headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Unread> {
     let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     let waits = headers.contains_key(header::EXPECT);
     // Whoever asks before sending, or announces more than we are ready to throw away, is told at once.

@@ -10,7 +10,6 @@ use axum::response::{IntoResponse, Response};
 use outreach_core::Values;
 use outreach_core::submission::wire;
 use serde_json::Value;
-use tokio::time::timeout;
 
 use super::hosted::{self, FORM_PAGE, Wrong};
 use super::question::{self, Question};
@@ -37,10 +36,9 @@ pub(crate) async fn ask(
     let refuse = |status, detail: &str| asker.tell(Problem::new(status, detail), headers);
     // The body is read whatever comes of it, so that the sender gets to see the answer.
     let too_soon = state.limit.count(headers, &parts.extensions).err();
-    let content = match timeout(state.body_timeout, submit::read(headers, content)).await {
-        Ok(Ok(content)) => content,
-        Ok(Err(unread)) => return asker.tell(unread.problem(headers), headers),
-        Err(_) => return refuse(StatusCode::REQUEST_TIMEOUT, "The body took too long to arrive."),
+    let content = match submit::whole(&state, headers, content).await {
+        Ok(content) => content,
+        Err(problem) => return asker.tell(problem, headers),
     };
     let page = (asker == Asker::Person).then(|| Typed::read(&state.legislators, &content, headers));
     if let Some(seconds) = too_soon {

@@ -1,14 +1,18 @@
 //! What stands about legislators in the OpenAPI document.
 
+use outreach_core::forms::legislators::{ENDS, FORM};
+use outreach_core::schema::json_schema;
+use outreach_core::submission::wire;
 use serde_json::{Map, Value, json};
 
 use super::check::Doubt;
 use super::notice::Notice;
+use super::outcomes::{LAYER, OUTCOME, layers};
 use crate::openapi::or_refused;
 use crate::submit::LARGEST;
 
 /// The addresses.
-pub(crate) fn paths() -> [(String, Value); 3] {
+pub(crate) fn paths() -> [(String, Value); 4] {
     let problem = |name: &str| json!({ "$ref": format!("#/components/responses/{name}") });
     let question = reference("LegislatorsQuestion");
     let ask = json!({
@@ -29,6 +33,16 @@ pub(crate) fn paths() -> [(String, Value); 3] {
                 "content": { "application/json": { "schema": reference("LegislatorsAnswer") }, "text/html": {} },
             },
         })),
+    });
+    let outcomes = json!({
+        "operationId": "legislators_outcomes",
+        "summary": "How a call ended. It is counted for its day, and nothing else is kept of it; nothing of it may stand in the address.",
+        "requestBody": {
+            "required": true,
+            "description": format!("At most {} KiB.", LARGEST / 1024),
+            "content": { "application/x-www-form-urlencoded": { "schema": reference("LegislatorsOutcome") } },
+        },
+        "responses": or_refused(json!({ "204": { "description": "Counted." } })),
     });
     let index = json!({
         "operationId": "legislators_packs",
@@ -51,6 +65,7 @@ pub(crate) fn paths() -> [(String, Value); 3] {
     });
     [
         ("/api/legislators".into(), json!({ "post": ask })),
+        ("/api/legislators/outcomes".into(), json!({ "post": outcomes })),
         ("/api/legislators/packs".into(), json!({ "get": index })),
         ("/api/legislators/packs/{state}".into(), json!({ "get": pack })),
     ]
@@ -61,7 +76,7 @@ fn reference(name: &str) -> Value {
 }
 
 /// What the addresses take and give.
-pub(crate) fn schemas() -> [(String, Value); 7] {
+pub(crate) fn schemas() -> [(String, Value); 8] {
     [
         ("LegislatorsQuestion".into(), question()),
         ("LegislatorsAnswer".into(), answer()),
@@ -70,6 +85,7 @@ pub(crate) fn schemas() -> [(String, Value); 7] {
         ("LegislatorsSeat".into(), seat()),
         ("LegislatorsPerson".into(), person()),
         ("LegislatorsPacks".into(), packs()),
+        ("LegislatorsOutcome".into(), outcome()),
     ]
 }
 
@@ -222,7 +238,7 @@ fn layer() -> Value {
         &[
             (
                 "layer",
-                json!({ "enum": ["state", "sldu", "sldl", "cd"], "description": "The state itself (US Senate), upper and lower chamber, US House." }),
+                json!({ "enum": layers(), "description": "The state itself (US Senate), upper and lower chamber, US House." }),
             ),
             ("chamber?", chamber),
             ("plan?", plan),
@@ -311,4 +327,19 @@ fn packs() -> Value {
         ],
     );
     object("", &[("packs", list(&one))])
+}
+
+fn outcome() -> Value {
+    let envelope = &json_schema(&FORM)["properties"];
+    let mut outcome = object(
+        "What a widget tells, where its outcomes attribute leads here.",
+        &[
+            ("form?", envelope[wire::FORM].clone()),
+            ("coalition?", envelope[wire::COALITION].clone()),
+            (LAYER, json!({ "enum": layers(), "description": "Whom was called, by the kind of their district." })),
+            (OUTCOME, json!({ "enum": ENDS, "description": "How it ended." })),
+        ],
+    );
+    outcome["additionalProperties"] = false.into();
+    outcome
 }

@@ -8,6 +8,8 @@
 //! | `check` | Holds what they say against our own boundaries. |
 //! | `answer`, `notice` | Puts it in JSON: `POST /api/legislators`. |
 //! | `hosted`, `result`, `card`, `say` | Asks and answers on pages that run no script: `GET /f/legislators`. |
+//! | `outcomes` | Counts how calls ended: `POST /api/legislators/outcomes`. |
+//! | `counted` | Prints those counts: `api-stub export --outcomes`. |
 //! | `describe` | Describes all that for programs. |
 //! | `settings` | Who is asked, on the command line. |
 //! | `packs` | Holds the packs, indexed and compressed. |
@@ -25,6 +27,7 @@ pub mod breaker;
 mod card;
 pub mod census;
 mod check;
+pub(crate) mod counted;
 pub(crate) mod describe;
 pub(crate) mod files;
 mod find;
@@ -32,6 +35,7 @@ pub mod google;
 pub(crate) mod hosted;
 mod notice;
 pub mod open_states;
+pub(crate) mod outcomes;
 pub mod packs;
 mod question;
 mod result;

@@ -13,6 +13,7 @@ mod legislators_page;
 mod legislators_privacy;
 mod limit;
 mod money;
+mod outcomes;
 mod packs;
 mod privacy;
 mod process;

@@ -10,8 +10,8 @@ use serde_json::{Map, Value, json};
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::harness::{BROWSER, Server, request};
-use crate::legislators_privacy;
 use crate::program::{Program, post};
+use crate::{legislators_privacy, outcomes};
 
 const SENTINEL: &str = "Xochitl7Sentinel";
 /// What the sentinel is in a field that takes digits only.
@@ -198,6 +198,7 @@ async fn no_library_writes_it_down_for_us() {
     server.store().close().await;
     server.post("application/json", "*/*", json_body(true)).await.is_problem(500);
     legislators_privacy::say_everything().await;
+    outcomes::say_everything().await;
     let loud = std::panic::take_hook();
     api_stub::quiet_panics();
     legislators_privacy::say_it_to_a_bug().await;
@@ -212,6 +213,7 @@ async fn no_library_writes_it_down_for_us() {
     );
     assert!(written.contains("legislators_privacy.rs"), "and so is a bug in a lookup");
     assert!(written.contains("a lookup elsewhere failed"), "and what fails elsewhere");
+    assert!(written.contains("a call could not be counted"), "and what was not counted");
     // Where we connect to is no visitor's address, nor is where the server that plays the geocoder is connected from,
     // though here it is all one machine.
     let played = |line: &str| ["hyper_util::client::legacy::connect", "axum::serve"].iter().any(|of| line.contains(of));
@@ -220,5 +222,6 @@ async fn no_library_writes_it_down_for_us() {
     assert!(by_log.contains("starting new connection"), "it does write: {by_log}");
     for written in [written, by_log] {
         legislators_privacy::assert_clean(&written);
+        outcomes::assert_clean(&written);
     }
 }

@@ -8,6 +8,9 @@ use crate::form::{Field, Form, Kind, Section};
 /// What says where somebody lives. A plain form asks this and no more: the rest is for the browser alone.
 pub const PLACE: [&str; 2] = ["zip", "street"];
 
+/// How a call can end, as it is told to the coalition.
+pub const ENDS: [&str; 4] = ["reached", "voicemail", "busy", "skip"];
+
 /// The questions of the lookup.
 pub static FORM: Form = Form {
     name: "legislators",

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use outreach_core::forms::legislators::ENDS;
 use outreach_core::messages::{Words, interpolate};
 use outreach_core::number::digits;
 use outreach_core::settings::{BILL, COALITION, OUTCOMES, POSITION};
@@ -24,9 +25,6 @@ pub(super) struct Call<'a> {
     pub(super) number: u32,
     pub(super) of: u32,
 }
-
-/// How a call can end.
-const ENDS: [&str; 4] = ["reached", "voicemail", "busy", "skip"];
 
 /// The guide, where the coalition has named a bill.
 pub(super) fn guide(pen: &mut Pen<'_>, call: &Call<'_>) {

@@ -1,0 +1,163 @@
+//! `POST /api/legislators/outcomes`: what came of a call, as a widget tells it where its `outcomes` leads here. It is
+//! counted, for a day; nothing is kept of the single call, nor of who called, whom, from where or when.
+//!
+//! What is wrong is told without quoting any of it, not even the name of a member that isn't known.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use axum::extract::{RawQuery, Request, State};
+use axum::http::{StatusCode, header};
+use outreach_core::forms::legislators::{ENDS, FORM};
+use outreach_core::submission::wire;
+use outreach_core::validate::is_code;
+use outreach_districts::Layer;
+
+use crate::body::Format;
+use crate::problem::{Entry, Problem};
+use crate::submit;
+
+/// Whom was called, by the kind of their district.
+pub(super) const LAYER: &str = "layer";
+
+/// How it ended.
+pub(super) const OUTCOME: &str = "outcome";
+
+const MEMBERS: [&str; 4] = [wire::FORM, wire::COALITION, LAYER, OUTCOME];
+
+/// The names of the layers.
+pub(super) fn layers() -> [&'static str; Layer::ALL.len()] {
+    Layer::ALL.map(Layer::code)
+}
+
+/// `POST /api/legislators/outcomes`.
+pub(crate) async fn count(
+    State(state): State<Arc<crate::State>>,
+    RawQuery(query): RawQuery,
+    request: Request,
+) -> Result<StatusCode, Problem> {
+    let (parts, content) = request.into_parts();
+    let headers = &parts.headers;
+    // The body is read whatever comes of it, so that the sender gets to see the answer.
+    let too_soon = state.limit.count(headers, &parts.extensions).err();
+    let content = submit::whole(&state, headers, content).await?;
+    if let Some(seconds) = too_soon {
+        let words = "Too much came from this address. Wait and send again.";
+        return Err(Problem { retry_after: Some(seconds), ..Problem::new(StatusCode::TOO_MANY_REQUESTS, words) });
+    }
+    if query.is_some_and(|query| !query.is_empty()) {
+        let words = "Put everything into the body, and nothing into the address: addresses are written into logs.";
+        return Err(Problem::new(StatusCode::BAD_REQUEST, words));
+    }
+    let sent_as = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(Format::of);
+    if sent_as != Some(Format::Form) {
+        let words = "Send application/x-www-form-urlencoded.";
+        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, words));
+    }
+    let call = Call::read(&content).map_err(|errors| Problem {
+        errors,
+        ..Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "This can't be counted as it stands.")
+    })?;
+    let broken = || Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "The server could not count it.");
+    let Some(today) = (state.legislators.today)() else {
+        tracing::error!("the clock of this machine is not set");
+        return Err(broken());
+    };
+    match state.store.count_call(&today.to_string(), &call.coalition, call.layer.code(), call.outcome).await {
+        Ok(()) => Ok(StatusCode::NO_CONTENT),
+        Err(error) => {
+            tracing::error!(%error, "a call could not be counted");
+            Err(broken())
+        }
+    }
+}
+
+/// Any other method.
+pub(crate) async fn other_method() -> Problem {
+    let words = "This is where widgets tell how a call ended, with POST. What was counted is printed by api-stub export \
+                 --outcomes.";
+    Problem { allow: Some("POST"), ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, words) }
+}
+
+/// All that is told of a call.
+#[derive(Debug, PartialEq, Eq)]
+struct Call {
+    coalition: String,
+    layer: Layer,
+    outcome: &'static str,
+}
+
+impl Call {
+    fn read(body: &[u8]) -> Result<Self, Vec<Entry>> {
+        let mut errors = Vec::new();
+        let mut said: [Option<Cow<'_, str>>; MEMBERS.len()] = Default::default();
+        let (mut twice, mut unknown) = ([false; MEMBERS.len()], false);
+        for (name, value) in form_urlencoded::parse(body) {
+            match MEMBERS.iter().position(|member| *member == name) {
+                Some(at) => twice[at] |= said[at].replace(value).is_some(),
+                None => unknown = true,
+            }
+        }
+        let mut wrong = |field: &str, code, words: &str| {
+            let detail = if field == "body" { format!("The body {words}") } else { format!("{field} {words}") };
+            errors.push(Entry { field: field.to_owned(), code, detail });
+        };
+        if unknown {
+            wrong("body", "unknown", &format!("has a member that is not taken. There are: {}.", MEMBERS.join(", ")));
+        }
+        for (name, _) in MEMBERS.iter().zip(twice).filter(|(_, twice)| *twice) {
+            wrong(name, "twice", "stands there twice.");
+        }
+        let [form, coalition, layer, outcome] = said.map(Option::unwrap_or_default);
+        if !form.is_empty() && form != FORM.name {
+            wrong(wire::FORM, "envelope", &format!("must be {}.", FORM.name));
+        }
+        if !coalition.is_empty() && !is_code(&coalition) {
+            wrong(wire::COALITION, "envelope", "must be lower case letters, digits and hyphens.");
+        }
+        let layer = Layer::from_code(&layer);
+        if layer.is_none() {
+            wrong(LAYER, "choice", &format!("must be one of {}.", layers().join(", ")));
+        }
+        let outcome = ENDS.into_iter().find(|end| *end == outcome);
+        if outcome.is_none() {
+            wrong(OUTCOME, "choice", &format!("must be one of {}.", ENDS.join(", ")));
+        }
+        match (layer, outcome) {
+            (Some(layer), Some(outcome)) if errors.is_empty() => {
+                Ok(Self { coalition: coalition.into_owned(), layer, outcome })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_body_that_no_widget_sends_is_read_all_the_same_or_told_what_is_wrong() {
+        let codes = |body: &str| {
+            let errors = Call::read(body.as_bytes()).expect_err(body);
+            errors.into_iter().map(|error| (error.field, error.code)).collect::<Vec<_>>()
+        };
+        let of = |field: &str, code| (field.to_owned(), code);
+        assert_eq!(
+            Call::read(b"&outcome=skip&&layer=c%64"),
+            Ok(Call { coalition: String::new(), layer: Layer::Cd, outcome: "skip" })
+        );
+        assert_eq!(codes(""), [of(LAYER, "choice"), of(OUTCOME, "choice")]);
+        assert_eq!(codes("layer=cd&layer=cd&outcome=skip"), [of(LAYER, "twice")]);
+        assert_eq!(codes("layer=cd&outcome=skip&x&y=1"), [of("body", "unknown")]);
+        assert_eq!(codes("layer=cd&outcome=skip&coalition=%FF"), [of(wire::COALITION, "envelope")]);
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(body in "((form|coalition|layer|outcome|x)=[a-z%+0-9-]{0,9}&?){0,5}", bytes: Vec<u8>) {
+            let _ = (Call::read(body.as_bytes()), Call::read(&bytes));
+        }
+    }
+}
