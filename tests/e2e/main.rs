@@ -9,6 +9,7 @@
 mod access;
 mod csp;
 mod delivery;
+mod demo;
 mod errors;
 mod fallback;
 mod forms;
