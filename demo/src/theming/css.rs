@@ -12,7 +12,10 @@ pub fn write(theme: &Theme) -> String {
     let mut last = None;
     // As the themes have it: light colours, dark colours, then the rest.
     let rank = |kind, scheme| if kind == Kind::Color { usize::from(scheme == Scheme::Dark) } else { 2 };
-    let mut entries: Vec<_> = theme.entries().map(|(token, scheme, value)| (rank(token.kind, scheme), token.property(scheme), value)).collect();
+    let mut entries: Vec<_> = theme
+        .entries()
+        .map(|(token, scheme, value)| (rank(token.kind, scheme), token.property(scheme), value))
+        .collect();
     entries.sort_by_key(|(rank, ..)| *rank);
     for (rank, property, value) in entries {
         if last.is_some_and(|last| last != rank) {
@@ -58,16 +61,30 @@ mod tests {
         theme.set(token("accent").unwrap(), Scheme::Light, "#9c3d12").unwrap();
         theme.set(token("radius").unwrap(), Scheme::Light, "0").unwrap();
         let css = write(&theme);
-        assert!(css.starts_with("outreach-volunteer,\noutreach-join,\noutreach-pledge,\noutreach-legislators,\n[data-outreach] {\n"), "{css}");
-        assert!(css.ends_with("-accent: #9c3d12;\n\n  --outreach-dark-color-accent: #aabbcc;\n\n  --outreach-radius: 0em;\n}\n"), "{css}");
+        assert!(
+            css.starts_with(
+                "outreach-volunteer,\noutreach-join,\noutreach-pledge,\noutreach-legislators,\n[data-outreach] {\n"
+            ),
+            "{css}"
+        );
+        assert!(
+            css.ends_with(
+                "-accent: #9c3d12;\n\n  --outreach-dark-color-accent: #aabbcc;\n\n  --outreach-radius: 0em;\n}\n"
+            ),
+            "{css}"
+        );
         assert_eq!(read(&css), (theme, vec![]));
         assert_eq!(write(&Theme::default()), "");
     }
 
     #[test]
     fn what_is_no_token_is_told() {
-        let (theme, refused) = read(":root{--outreach-colour-bg:red;--brand:#123;--outreach-space:wide}a{--outreach-color-bg : RED}");
-        assert_eq!(theme.entries().map(|(token, _, value)| (token.short(), value)).collect::<Vec<_>>(), [("bg", "#ff0000")]);
+        let (theme, refused) =
+            read(":root{--outreach-colour-bg:red;--brand:#123;--outreach-space:wide}a{--outreach-color-bg : RED}");
+        assert_eq!(
+            theme.entries().map(|(token, _, value)| (token.short(), value)).collect::<Vec<_>>(),
+            [("bg", "#ff0000")]
+        );
         assert_eq!(refused.len(), 2, "{refused:?}");
     }
 }

@@ -45,7 +45,8 @@ pub fn write(theme: &Theme) -> String {
 fn value_of(kind: Kind, css: &str) -> Value {
     match kind {
         Kind::Color => {
-            let [r, g, b] = Rgb::of_hex(css).unwrap_or(Rgb::BLACK).channels().map(|c| (c * 10_000.0).round() / 10_000.0);
+            let [r, g, b] =
+                Rgb::of_hex(css).unwrap_or(Rgb::BLACK).channels().map(|c| (c * 10_000.0).round() / 10_000.0);
             json!({ "colorSpace": "srgb", "components": [r, g, b], "alpha": 1, "hex": css })
         }
         Kind::Font => json!(fonts::names(css)),
@@ -115,7 +116,13 @@ mod tests {
     #[test]
     fn there_and_back() {
         let mut own = Theme::default();
-        for (short, value) in [("padding", "clamp(1em, 2vw, 3em)"), ("space", "12px"), ("target", "3rem"), ("font-size", "large"), ("font", "'A, B', serif")] {
+        for (short, value) in [
+            ("padding", "clamp(1em, 2vw, 3em)"),
+            ("space", "12px"),
+            ("target", "3rem"),
+            ("font-size", "large"),
+            ("font", "'A, B', serif"),
+        ] {
             own.set(token(short).unwrap(), Scheme::Light, value).unwrap();
         }
         for theme in PRESETS.iter().filter_map(|of| preset(of.name)).chain([own]).filter(|theme| !theme.is_default()) {
@@ -131,7 +138,10 @@ mod tests {
         let json: Value = serde_json::from_str(&write(&theme)).unwrap();
         let accent = &json["dark"]["accent"];
         assert_eq!(accent["$type"], "color");
-        assert_eq!(accent["$value"], json!({ "colorSpace": "srgb", "components": [1.0, 0.502, 0.0], "alpha": 1, "hex": "#ff8000" }));
+        assert_eq!(
+            accent["$value"],
+            json!({ "colorSpace": "srgb", "components": [1.0, 0.502, 0.0], "alpha": 1, "hex": "#ff8000" })
+        );
         assert_eq!(json["both"]["space"]["$value"], json!({ "value": 12.0, "unit": "px" }));
         assert!(json["both"]["space"].get("$extensions").is_none());
     }

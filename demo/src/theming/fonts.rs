@@ -12,7 +12,13 @@ pub(crate) fn names(list: &str) -> Vec<String> {
             (None, '"' | '\'') => quote = Some(c),
             (None, ',') if depth == 0 => names.push(std::mem::take(&mut name).trim().to_owned()),
             _ => {
-                depth = if c == '(' { depth + 1 } else if c == ')' { depth.saturating_sub(1) } else { depth };
+                depth = if c == '(' {
+                    depth + 1
+                } else if c == ')' {
+                    depth.saturating_sub(1)
+                } else {
+                    depth
+                };
                 name.push(c);
             }
         }
@@ -24,7 +30,9 @@ pub(crate) fn names(list: &str) -> Vec<String> {
 
 /// The list of these names. One of several words is quoted.
 pub(crate) fn list(names: &[String]) -> String {
-    let one = |name: &String| if name.contains(' ') && !name.contains('(') { ["\"", name, "\""].concat() } else { name.clone() };
+    let one = |name: &String| {
+        if name.contains(' ') && !name.contains('(') { ["\"", name, "\""].concat() } else { name.clone() }
+    };
     names.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
@@ -32,9 +40,10 @@ pub(crate) fn list(names: &[String]) -> String {
 pub fn stacks() -> Vec<String> {
     let fonts = || tokens().iter().filter(|token| token.kind == Kind::Font);
     let mut stacks: Vec<String> = Vec::new();
-    let all = PRESETS.iter().filter_map(|of| preset(of.name)).flat_map(|theme| {
-        fonts().map(move |token| theme.value(token, Scheme::Light).to_owned()).collect::<Vec<_>>()
-    });
+    let all = PRESETS
+        .iter()
+        .filter_map(|of| preset(of.name))
+        .flat_map(|theme| fonts().map(move |token| theme.value(token, Scheme::Light).to_owned()).collect::<Vec<_>>());
     for stack in all.filter(|stack| !stack.starts_with("var(")) {
         if !stacks.contains(&stack) {
             stacks.push(stack);

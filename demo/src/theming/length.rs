@@ -56,7 +56,13 @@ mod tests {
 
     #[test]
     fn what_is_a_length() {
-        for (text, wanted) in [("0", "0em"), ("1.5EM", "1.5em"), (".5rem", ".5rem"), ("medium", "medium"), ("clamp(1em, 5cqi, 2em)", "clamp(1em, 5cqi, 2em)")] {
+        for (text, wanted) in [
+            ("0", "0em"),
+            ("1.5EM", "1.5em"),
+            (".5rem", ".5rem"),
+            ("medium", "medium"),
+            ("clamp(1em, 5cqi, 2em)", "clamp(1em, 5cqi, 2em)"),
+        ] {
             assert_eq!(clean(text).as_deref(), Some(wanted));
         }
         for bad in ["1", "wide", "-1em", "1 em", "1furlong", "em", "calc(1em", "1.2.3em"] {

@@ -133,7 +133,19 @@ mod tests {
         ] {
             assert_eq!(parse(text).map(|color| color.to_string()).as_deref(), Some(wanted), "{text}");
         }
-        for none in ["", "#", "#12345", "rgb(1,2)", "rgb(a,b,c)", "rgb(1 2 3", "transparent", "#0003", "inherit", "rgb(inf,0,0)", "#éa"] {
+        for none in [
+            "",
+            "#",
+            "#12345",
+            "rgb(1,2)",
+            "rgb(a,b,c)",
+            "rgb(1 2 3",
+            "transparent",
+            "#0003",
+            "inherit",
+            "rgb(inf,0,0)",
+            "#éa",
+        ] {
             assert_eq!(parse(none), None, "{none}");
         }
     }

@@ -69,7 +69,8 @@ mod tests {
 
     #[test]
     fn there_and_back() {
-        for text in ["#000000", "#ffffff", "#1a56a0", "#9c3d12", "#ff0000", "#00ff00", "#0000ff", "#777777", "#ffc46b"] {
+        for text in ["#000000", "#ffffff", "#1a56a0", "#9c3d12", "#ff0000", "#00ff00", "#0000ff", "#777777", "#ffc46b"]
+        {
             let color = Rgb::of_hex(text).unwrap();
             let of = Oklch::of(color);
             assert_eq!(of.at(of.light), color);

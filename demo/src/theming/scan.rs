@@ -7,7 +7,8 @@ pub(crate) fn declarations(text: &str) -> Vec<(String, String)> {
     let (mut quote, mut depth) = (None, 0_u32);
     let mut take = |chunk: &str| {
         let (name, value) = chunk.split_once(':').unwrap_or(("", chunk));
-        let plain = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        let plain =
+            |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
         let name = name.trim();
         if plain(name) {
             found.push((name.to_owned(), value.trim().to_owned()));
@@ -138,15 +139,20 @@ mod tests {
 
     #[test]
     fn pieces_of_a_value() {
-        let value = "1px solid var(--line, #ddd) url(#not) rgba(1,2,3,.9) linear-gradient(red, hsl(1 2% 3%)) \"#abcdef\"";
-        let found: Vec<_> = pieces(value).into_iter().filter(|piece| !matches!(piece, Piece::Word(word) if *word != "red")).collect();
-        assert_eq!(found, [
-            Piece::Var("--line"),
-            Piece::Hex("ddd"),
-            Piece::Function("rgba", "1,2,3,.9"),
-            Piece::Word("red"),
-            Piece::Function("hsl", "1 2% 3%"),
-            Piece::Hex("abcdef"),
-        ]);
+        let value =
+            "1px solid var(--line, #ddd) url(#not) rgba(1,2,3,.9) linear-gradient(red, hsl(1 2% 3%)) \"#abcdef\"";
+        let found: Vec<_> =
+            pieces(value).into_iter().filter(|piece| !matches!(piece, Piece::Word(word) if *word != "red")).collect();
+        assert_eq!(
+            found,
+            [
+                Piece::Var("--line"),
+                Piece::Hex("ddd"),
+                Piece::Function("rgba", "1,2,3,.9"),
+                Piece::Word("red"),
+                Piece::Function("hsl", "1 2% 3%"),
+                Piece::Hex("abcdef"),
+            ]
+        );
     }
 }

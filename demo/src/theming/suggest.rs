@@ -28,7 +28,9 @@ pub fn suggest(found: &[Found], base: &Theme) -> Theme {
     let light = |one: &Found| Oklch::of(one.color).light;
     let default = |short: &str| token(short).map_or(Rgb::WHITE, |token| theme.color(token, Scheme::Light));
 
-    let ground = best(found, |one| (light(one) > 0.93).then_some(one.count + 3 * one.behind + named(one, &["bg", "background"])));
+    let ground = best(found, |one| {
+        (light(one) > 0.93).then_some(one.count + 3 * one.behind + named(one, &["bg", "background"]))
+    });
     let bg = ground.unwrap_or_else(|| default("bg"));
     let words = best(found, |one| {
         let readable = contrast(one.color.channels(), bg.channels()) >= 7.0;
@@ -100,7 +102,8 @@ mod tests {
 
     #[test]
     fn a_site_is_understood() {
-        let theme = of("body { background: #fffdf8; color: #2a1f1a } a, .b { color: #9c3d12 } .c { background: #9c3d12 }
+        let theme =
+            of("body { background: #fffdf8; color: #2a1f1a } a, .b { color: #9c3d12 } .c { background: #9c3d12 }
             .error { color: #cc0000 } hr { border-color: #e6dccf } footer { background: #2a1f1a; color: #fffdf8 }");
         assert_eq!(["bg", "text", "accent"].map(|short| light(&theme, short)), ["#fffdf8", "#2a1f1a", "#9c3d12"]);
         assert!(verdicts(&theme).iter().all(Verdict::passes));
@@ -119,7 +122,10 @@ mod tests {
         base.set(token("radius").unwrap(), Scheme::Light, "1em").unwrap();
         base.set(token("line").unwrap(), Scheme::Light, "#123456").unwrap();
         let theme = suggest(&found("#9c3d12"), &base);
-        assert_eq!((light(&theme, "radius").as_str(), theme.set_value(token("line").unwrap(), Scheme::Light)), ("1em", None));
+        assert_eq!(
+            (light(&theme, "radius").as_str(), theme.set_value(token("line").unwrap(), Scheme::Light)),
+            ("1em", None)
+        );
         assert!(suggest(&[], &Theme::default()).is_default());
     }
 }

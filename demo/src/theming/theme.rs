@@ -76,9 +76,11 @@ impl Theme {
 
     /// What is set, in the order declared: everything of light first.
     pub fn entries(&self) -> impl Iterator<Item = (&'static Token, Scheme, &str)> {
-        let in_scheme = |wanted| DECLARED.tokens.iter().filter_map(move |token| {
-            token.properties().any(|(scheme, _)| scheme == wanted).then_some((token, wanted))
-        });
+        let in_scheme = |wanted| {
+            DECLARED.tokens.iter().filter_map(move |token| {
+                token.properties().any(|(scheme, _)| scheme == wanted).then_some((token, wanted))
+            })
+        };
         let all = Scheme::ALL.into_iter().flat_map(in_scheme);
         all.filter_map(|(token, scheme)| self.set_value(token, scheme).map(|value| (token, scheme, value)))
     }
@@ -136,7 +138,10 @@ mod tests {
         theme.set(radius, Scheme::Light, " 1.5em ").unwrap();
         assert_eq!(theme.value(accent, Scheme::Dark), "#ff6347");
         assert_eq!(theme.value(accent, Scheme::Light), accent.default);
-        assert_eq!(theme.entries().map(|(token, _, value)| (token.short(), value)).collect::<Vec<_>>(), [("radius", "1.5em"), ("accent", "#ff6347")]);
+        assert_eq!(
+            theme.entries().map(|(token, _, value)| (token.short(), value)).collect::<Vec<_>>(),
+            [("radius", "1.5em"), ("accent", "#ff6347")]
+        );
         theme.set(accent, Scheme::Dark, "").unwrap();
         theme.set(radius, Scheme::Light, &radius.default).unwrap();
         assert!(theme.is_default());

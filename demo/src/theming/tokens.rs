@@ -129,9 +129,9 @@ pub fn tokens() -> &'static [Token] {
 
 /// The token that has this custom property, and the scheme that the property is for.
 pub(crate) fn of_property(property: &str) -> Option<(&'static Token, Scheme)> {
-    tokens().iter().find_map(|token| {
-        token.properties().find(|(_, name)| *name == property).map(|(scheme, _)| (token, scheme))
-    })
+    tokens()
+        .iter()
+        .find_map(|token| token.properties().find(|(_, name)| *name == property).map(|(scheme, _)| (token, scheme)))
 }
 
 /// The token of that short name.
@@ -148,7 +148,10 @@ mod tests {
         let accent = token("accent").unwrap();
         assert_eq!(accent.kind, Kind::Color);
         assert_eq!(accent.properties().map(|(_, name)| name).collect::<Vec<_>>().len(), 2);
-        assert_eq!(of_property(accent.property(Scheme::Dark)).map(|(token, scheme)| (token.short(), scheme)), Some(("accent", Scheme::Dark)));
+        assert_eq!(
+            of_property(accent.property(Scheme::Dark)).map(|(token, scheme)| (token.short(), scheme)),
+            Some(("accent", Scheme::Dark))
+        );
         assert_eq!(token("radius").unwrap().properties().count(), 1);
         assert!(!DECLARED.pairs.is_empty() && !DECLARED.surfaces.is_empty());
         let mut shorts: Vec<_> = tokens().iter().map(Token::short).collect();
