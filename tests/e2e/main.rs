@@ -19,6 +19,7 @@ mod keyboard;
 mod language;
 mod page;
 mod privacy;
+mod studio;
 mod suite;
 mod test;
 mod trouble;
