@@ -4,7 +4,11 @@
 SHELL := /usr/bin/env bash
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
+<<<<<<< HEAD
 .PHONY: help setup dist demo dev test e2e lint size bench-districts bench-lookup fmt screenshots clean
+=======
+.PHONY: help setup dist demo dev test e2e lighthouse lint size bench-districts fmt screenshots clean
+>>>>>>> five
 export PORT ENGINES VERBOSE
 
 # Folders are named beside files, so that a file taken away is noticed too.
@@ -35,6 +39,9 @@ test: ## Check everything: format, lints, unit, Wasm and browser tests, sizes
 
 e2e: dist demo/dist/index.html ## Run only the end-to-end tests
 	@.make/e2e
+
+lighthouse: dist demo/dist/index.html ## Measure the site with Lighthouse: at least 95 everywhere
+	@.make/lighthouse
 
 lint: setup ## Check format and lints
 	@.make/lint

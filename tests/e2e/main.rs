@@ -9,6 +9,7 @@
 mod access;
 mod csp;
 mod delivery;
+mod demo;
 mod errors;
 mod fallback;
 mod forms;
@@ -18,6 +19,7 @@ mod keyboard;
 mod language;
 mod page;
 mod privacy;
+mod studio;
 mod suite;
 mod test;
 mod trouble;

@@ -80,6 +80,17 @@ impl Suite {
                 trials.push(self.trial(lane, &forms::LOOKUP, "own", case));
             }
         }
+        // The site is one, whatever the form: it is tried with the first.
+        for case in crate::demo::CASES {
+            for lane in &self.lanes {
+                trials.push(self.trial(lane, &forms::ALL[0], "demo", case));
+            }
+        }
+        for case in crate::studio::CASES {
+            for lane in &self.lanes {
+                trials.push(self.trial(lane, &forms::ALL[0], "studio", case));
+            }
+        }
         // A thread for each test, and a lock for each browser: no browser waits for another's tests.
         arguments.test_threads = arguments.test_threads.or(Some(trials.len().max(2)));
         let conclusion = libtest_mimic::run(&arguments, trials);

@@ -1,6 +1,8 @@
 //! The settings, grouped. Which there are, what each takes and what it does comes from core's table; here is said only
 //! what stands beside what.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use outreach_core::settings::{self, Of, Setting, Takes};
 
@@ -81,10 +83,11 @@ impl Group {
 /// All groups. A group without a setting for the form is not shown.
 #[component]
 pub(super) fn Groups(builder: Builder) -> impl IntoView {
+    // Read, and not only tracked: a memo that nobody reads never learns of a change.
     let form = builder.form();
     let groups = Group::ALL.map(|group| {
         let of_form = move || {
-            form.track();
+            form.get();
             let form = builder.config.read_untracked().form();
             Setting::all().filter(move |setting| setting.attribute().is_for(form) && Group::of(*setting) == group)
         };
@@ -97,24 +100,28 @@ pub(super) fn Groups(builder: Builder) -> impl IntoView {
         };
         let content = move || match group {
             Group::Fields => {
-                form.track();
+                form.get();
                 view! { <FieldChoice builder /> }.into_any()
             }
             Group::Lists => {
-                form.track();
+                form.get();
                 view! { <Lists builder /> }.into_any()
             }
             _ => of_form().map(|setting| view! { <Control builder setting /> }).collect_view().into_any(),
         };
-        // Whoever opens an address with something wrong in it, or a test that asks for it, finds the group open.
+        // Closed groups are filled one by one when the page stands: all at once would hold up a slow phone.
+        let place = Group::ALL.iter().position(|other| *other == group).unwrap_or_default();
+        let there = RwSignal::new(matches!(group, Group::Where | Group::Who));
+        let later = Duration::from_millis(40 * u64::try_from(place).unwrap_or_default());
+        set_timeout(move || _ = there.try_set(true), later);
         let open = matches!(group, Group::Where | Group::Who);
         view! {
             <details class="card group" open=open hidden=move || {
-                form.track();
+                form.get();
                 !shown()
             }>
                 <summary><h2>{builder.say(group.title())}</h2></summary>
-                {content}
+                {move || there.get().then(content)}
             </details>
         }
     });

@@ -48,7 +48,7 @@ pub(super) fn Output(builder: Builder) -> impl IntoView {
         }
     });
     let ways = move || {
-        form.track();
+        form.get();
         let ways = Way::of(config.read_untracked().form());
         let choices = ways.iter().map(|way| (*way, Signal::derive(builder.say(label(*way))))).collect();
         view! { <Switch name="way" label=Signal::derive(builder.say(words::WAY)) choices chosen /> }

@@ -35,7 +35,8 @@ pub(super) fn Bar(desk: Desk) -> impl IntoView {
         count => [&count.to_string(), " ", desk.say(words::FAIL)()].concat(),
     };
     let look = move |_| {
-        let heading = document().get_element_by_id("contrast").and_then(|heading| heading.dyn_into::<HtmlElement>().ok());
+        let heading =
+            document().get_element_by_id("contrast").and_then(|heading| heading.dyn_into::<HtmlElement>().ok());
         if let Some(heading) = heading {
             heading.scroll_into_view();
             // It can be focused: it has a tabindex.
@@ -67,12 +68,7 @@ pub(super) fn Bar(desk: Desk) -> impl IntoView {
 
 /// A step back or forth. It stays where it is when there is none, so that the focus does too.
 #[component]
-fn Step(
-    desk: Desk,
-    words: crate::words::Text,
-    can: fn(&History) -> bool,
-    step: fn(&mut History),
-) -> impl IntoView {
+fn Step(desk: Desk, words: crate::words::Text, can: fn(&History) -> bool, step: fn(&mut History)) -> impl IntoView {
     let history = desk.history;
     view! {
         <button

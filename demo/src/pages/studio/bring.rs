@@ -67,7 +67,7 @@ pub(super) fn Bring(desk: Desk) -> impl IntoView {
             </div>
             <button type="button" class="copy" id="read" on:click=read>{desk.say(words::READ)}</button>
             <div role="status" id="read-said">{move || said.get().map(|said| told(desk, said))}</div>
-            <div hidden=move || colors.read().is_empty()><Swatches desk colors /></div>
+            <div class="found" hidden=move || colors.read().is_empty()><Swatches desk colors /></div>
         </details>
     }
 }
@@ -88,7 +88,9 @@ fn told(desk: Desk, said: Said) -> AnyView {
         .into_any(),
         Said::Theme { refused } => {
             let none = refused.is_empty();
-            let list = refused.into_iter().map(|(what, why)| view! { <li><code>{what}</code> " – " {desk.say(reason(why))}</li> });
+            let list = refused
+                .into_iter()
+                .map(|(what, why)| view! { <li><code>{what}</code> " – " {desk.say(reason(why))}</li> });
             let list = list.collect_view();
             view! {
                 <p>{desk.say(words::TAKEN)}</p>
@@ -125,9 +127,13 @@ fn Swatches(desk: Desk, colors: RwSignal<Vec<Found>>) -> impl IntoView {
                 }
             })
             .collect();
-        let more: Vec<_> = ASSIGNABLE.iter().skip(FIRST).map(|(short, words): &(_, Text)| {
-            view! { <option value=*short>{desk.say(*words)}</option> }
-        }).collect();
+        let more: Vec<_> = ASSIGNABLE
+            .iter()
+            .skip(FIRST)
+            .map(|(short, words): &(_, Text)| {
+                view! { <option value=*short>{desk.say(*words)}</option> }
+            })
+            .collect();
         view! {
             <li class="swatch">
                 <span class="chip" aria-hidden="true" style=format!("background:{}", found.color)></span>

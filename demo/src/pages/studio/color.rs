@@ -31,6 +31,12 @@ pub(super) fn ColorValue(desk: Desk, token: &'static Token, scheme: Scheme) -> i
     };
     let left = move |()| {
         let typed = draft.get_untracked();
+        // What was emptied is taken back.
+        if typed.as_ref().is_some_and(|text| text.trim().is_empty()) {
+            desk.set(token, scheme, "");
+            draft.set(None);
+            return;
+        }
         let good = typed.as_deref().is_none_or(|text| parse_color(text).is_some());
         wrong.set(!good);
         if good {

@@ -8,7 +8,7 @@ use super::measure::{FontValue, LengthValue};
 use super::{Desk, words};
 
 /// How many groups are open at first: what nearly everybody came for.
-const OPEN: usize = 2;
+const OPEN: usize = 1;
 
 /// The groups.
 #[component]
@@ -21,7 +21,9 @@ pub(super) fn Edit(desk: Desk) -> impl IntoView {
             let rows: Vec<_> = tokens.iter().map(|token| view! { <Row desk token=*token /> }).collect();
             let changed = move || {
                 let theme = desk.theme.read();
-                let set = |token: &&&'static Token| Scheme::ALL.iter().any(|scheme| theme.set_value(token, *scheme).is_some());
+                let set = |token: &&&'static Token| {
+                    Scheme::ALL.iter().any(|scheme| theme.set_value(token, *scheme).is_some())
+                };
                 let count = tokens.iter().filter(set).count();
                 (count > 0).then(|| [" ", &count.to_string(), " ", desk.say(words::CHANGED)()].concat())
             };

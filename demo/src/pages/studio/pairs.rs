@@ -12,14 +12,26 @@ pub(super) fn Pairs(desk: Desk) -> impl IntoView {
     let failing = move || all.read().0.iter().filter(|verdict| !verdict.passes()).copied().collect::<Vec<_>>();
     let list = move || {
         let theme = desk.theme.read();
-        failing().into_iter().map(|verdict| view! { <Failing desk verdict nearest=verdict.nearest(&theme) /> }).collect_view()
+        failing()
+            .into_iter()
+            .map(|verdict| view! { <Failing desk verdict nearest=verdict.nearest(&theme) /> })
+            .collect_view()
     };
     let told = move || {
         let (low, count) = (failing().len(), all.read().0.len());
         if low == 0 {
             [desk.say(words::PAIRS_PASS)(), " (", &count.to_string(), ")"].concat()
         } else {
-            [&low.to_string(), " ", desk.say(words::PAIRS_OF)(), " ", &count.to_string(), " ", desk.say(words::PAIRS_FAIL)()].concat()
+            [
+                &low.to_string(),
+                " ",
+                desk.say(words::PAIRS_OF)(),
+                " ",
+                &count.to_string(),
+                " ",
+                desk.say(words::PAIRS_FAIL)(),
+            ]
+            .concat()
         }
     };
     // Whether what was pressed could be done.
@@ -59,7 +71,9 @@ struct Judged(Vec<Verdict>);
 /// The theme decides what is found: where no colour of a pair has changed, neither has its verdict.
 impl PartialEq for Judged {
     fn eq(&self, other: &Self) -> bool {
-        let same = |(one, other): (&Verdict, &Verdict)| one.front == other.front && one.ratio.to_bits() == other.ratio.to_bits();
+        let same = |(one, other): (&Verdict, &Verdict)| {
+            one.front == other.front && one.ratio.to_bits() == other.ratio.to_bits()
+        };
         self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(same)
     }
 }
@@ -131,7 +145,8 @@ fn Every(desk: Desk, all: Memo<Judged>) -> impl IntoView {
     };
     let rows = move || {
         let all = all.read();
-        let (light, dark): (Vec<_>, Vec<_>) = all.0.iter().copied().partition(|verdict| verdict.scheme == Scheme::Light);
+        let (light, dark): (Vec<_>, Vec<_>) =
+            all.0.iter().copied().partition(|verdict| verdict.scheme == Scheme::Light);
         light
             .into_iter()
             .zip(dark)

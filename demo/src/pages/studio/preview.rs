@@ -41,9 +41,11 @@ pub(super) fn Preview(desk: Desk, all: RwSignal<bool>) -> impl IntoView {
     let state = RwSignal::new(State::Empty);
     let shown = RwSignal::new(Shown::Light);
     let wide = wide();
+    let wished = RwSignal::new(false);
     Effect::new(move || {
-        if !wide.get() {
-            all.set(false);
+        let now = wished.get() && wide.get();
+        if now != all.get_untracked() {
+            all.set(now);
         }
     });
     let forms = EXAMPLES.iter().enumerate().map(|(at, of)| (at, Signal::derive(desk.say(of.name)))).collect();
@@ -54,7 +56,7 @@ pub(super) fn Preview(desk: Desk, all: RwSignal<bool>) -> impl IntoView {
         view! { <option value=one.name() prop:selected=chosen>{desk.say(one.words())}</option> }
     });
     let choose = move |name: String| {
-        all.set(name == "all");
+        wished.set(name == "all");
         if let Some(one) = State::ALL.into_iter().find(|one| one.name() == name) {
             state.set(one);
         }

@@ -6,11 +6,13 @@ const KEPT = /\/__studio\/(done|sending|waiting|rejected)(?:\/|$)/
 /** From now on the page answers the previews itself. `pack` is the sample state of the legislator lookup. */
 export function keepInPage(pack) {
   if (window.fetch.keepsInPage) return
+  // What comes from Rust is lent: its memory is used for other things when this returns.
+  const kept = pack.slice()
   const real = window.fetch
   window.fetch = function fetch(input, init) {
     const url = new URL(input instanceof Request ? input.url : input, document.baseURI)
-    const kept = url.origin === location.origin && KEPT.exec(url.pathname)
-    return kept ? answer(kept[1], url.pathname, pack) : real.call(window, input, init)
+    const ours = url.origin === location.origin && KEPT.exec(url.pathname)
+    return ours ? answer(ours[1], url.pathname, kept) : real.call(window, input, init)
   }
   window.fetch.keepsInPage = true
   // A preview that is for ever sending would have the browser ask whether to leave.

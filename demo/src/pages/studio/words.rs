@@ -11,8 +11,8 @@ texts! {
     OWN = "Your own", "El suyo";
     UNDO = "Undo", "Deshacer";
     REDO = "Redo", "Rehacer";
-    ALL_PASS = "All can be read", "Todo se puede leer";
-    FAIL = "hard to read: see which", "difíciles de leer: ver cuáles";
+    ALL_PASS = "All can be read", "Todo es legible";
+    FAIL = "pairs fail", "pares no cumplen";
     BRING = "Bring your website’s colors", "Traiga los colores de su sitio";
     BRING_LABEL = "Colors, your website’s CSS, or a theme made here", "Colores, el CSS de su sitio, o un tema hecho aquí";
     BRING_HINT = "Such as #1a56a0, or everything from your style sheet. It stays in your browser.",

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use outreach_core::forms::legislators::ENDS;
 use outreach_core::messages::{Words, interpolate};
 use outreach_core::number::digits;
-use outreach_core::settings::{BILL, COALITION, OUTCOMES, POSITION};
+use outreach_core::settings::{BILL, COALITION, OUTCOMES, POSITION, TEST};
 use outreach_districts::{Layer, Person};
 
 use crate::delivery::soon;
@@ -116,7 +116,8 @@ pub(super) fn ended(state: &Rc<State>, field: &str) {
     let mut part = || parts.next().unwrap_or_default();
     let (end, number, layer) = (part(), part(), part());
     let settings = state.settings.peek();
-    if settings.is_set(OUTCOMES) {
+    // Nobody is called while it is tried out.
+    if settings.is_set(OUTCOMES) && !settings.is_set(TEST) {
         let body =
             ["form=legislators&coalition=", settings.get(COALITION), "&layer=", layer, "&outcome=", end].concat();
         page::note(settings.get(OUTCOMES), &body);

@@ -1,0 +1,301 @@
+//! The site: what its builder gives works on another website, and what it says of an endpoint is so.
+
+use anyhow::{Result, ensure};
+use outreach_tests::axe;
+use outreach_tests::endpoint::{Endpoint, Reply};
+use outreach_tests::root::Root;
+use outreach_tests::until::{SOON, until};
+use outreach_tests::widget::Widget;
+use outreach_tests::words::Words;
+use serde_json::{Value, json};
+
+use crate::test::{ORGANIZATION, Test, cases, key};
+
+cases![
+    built_by_hand_and_pasted,
+    every_way_works,
+    a_frame_works,
+    address_restores_all,
+    what_is_wrong_is_told,
+    a_test_is_judged,
+    a_test_that_does_not_get_through,
+    axe_start,
+    axe_builder,
+    narrow_pages,
+    by_keyboard,
+];
+
+/// Opens a page of the site and waits until the program has drawn it.
+async fn open(test: &Test, address: &str) -> Result<Root> {
+    // A change of nothing but the fragment loads no page.
+    test.driver.goto("about:blank").await?;
+    test.driver.goto(format!("{}/{address}", test.bench.stub.origin())).await?;
+    let page = Root::new(&test.driver, "document");
+    page.find("body:not(:has(#shell)) #main").await?;
+    Ok(page)
+}
+
+/// The lines to paste, once they hold that.
+async fn snippet(page: &Root, holds: &str) -> Result<String> {
+    until(&format!("the lines to paste hold {holds}"), SOON, || async {
+        let text: String = page.ask("return root.querySelector('#snippet').textContent;", vec![]).await?;
+        ensure!(text.contains(holds), "{text}");
+        Ok(Some(text))
+    })
+    .await
+}
+
+/// Opens the group of settings in which that control is.
+async fn set(page: &Root, name: &str, value: &str) -> Result<()> {
+    let id = format!("#set-{name}");
+    page.find(&id).await?;
+    page.ask::<Value>("root.querySelector(arguments[0]).closest('details').open = true;", vec![json!(id)]).await?;
+    let control = page.find(&id).await?;
+    control.clear().await?;
+    control.send_keys(value).await?;
+    Ok(())
+}
+
+/// The form beside the settings, which is far down on a small screen, and comes when it is near.
+async fn shown(test: &Test) -> Result<Widget> {
+    let widget = test.nth(0);
+    widget.script("root.scrollIntoView();").await?;
+    widget.wait_ready().await?;
+    Ok(widget)
+}
+
+/// A page of another website, with nothing of ours on it but the lines that were copied.
+async fn paste_and_submit(test: &Test, lines: &str) -> Result<Value> {
+    test.open(test.page().loader("").body(lines)).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    test.fill(&widget.root).await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    test.no_errors_on_page().await?;
+    test.record().await
+}
+
+async fn built_by_hand_and_pasted(test: Test) -> Result<()> {
+    let page = open(&test, "builder.html?lang=en").await?;
+    set(&page, "coalition", &test.coalition).await?;
+    set(&page, "organization", ORGANIZATION).await?;
+    set(&page, "heading", "Come & help").await?;
+    set(&page, "ways", "driving\nSewing banners").await?;
+    // A question that is usual is taken away, and one that is not is asked and must be answered.
+    for name in ["fields:family_name", "required:county"] {
+        let css = format!("[name='{name}']");
+        page.ask::<Value>("root.querySelector(arguments[0]).closest('details').open = true;", vec![json!(css)]).await?;
+        page.reach(&css).await?.click().await?;
+    }
+    let lines = snippet(&page, "required=\"county\"").await?;
+    ensure!(
+        lines.contains("heading=\"Come &amp; help\"") && lines.contains("sewing-banners=Sewing banners"),
+        "{lines}"
+    );
+    // The form beside is the one that is built.
+    ensure!(shown(&test).await?.root.text(".root").await?.contains("Come & help"));
+
+    test.open(test.page().loader("").body(&lines)).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    ensure!(!widget.root.shows("[name=family_name]").await?, "a question that was taken away is asked");
+    test.fill(&widget.root).await?;
+    widget.root.answer("county", &["Jefferson"]).await?;
+    widget.root.answer("ways", &["sewing-banners"]).await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    let record = test.record().await?;
+    ensure!(record["answers"]["ways"] == json!(["sewing-banners"]) && record["test"] == false, "{record:#}");
+    test.no_errors_on_page().await
+}
+
+async fn every_way_works(test: Test) -> Result<()> {
+    for (way, pinned) in [("link", "&pinned=yes"), ("form", ""), ("div", "&style=acij")] {
+        let test = Test { coalition: format!("{}-{way}", test.coalition), ..test.clone() };
+        let address =
+            format!("builder.html?lang=es#form={}&coalition={}&as={way}{pinned}", test.form.name, test.coalition);
+        let page = open(&test, &address).await?;
+        let lines =
+            snippet(&page, if pinned == "&pinned=yes" { "integrity=\"sha384-" } else { &test.coalition }).await?;
+        let lines = if way == "form" { snippet(&page, "<form class=").await? } else { lines };
+        ensure!(lines.contains("<div\n") == (way == "div"), "{lines}");
+        let record = paste_and_submit(&test, &lines).await?;
+        ensure!(record["coalition"] == test.coalition, "{record:#}");
+    }
+    Ok(())
+}
+
+async fn a_frame_works(test: Test) -> Result<()> {
+    let page =
+        open(&test, &format!("builder.html#form={}&coalition={}&as=frame", test.form.name, test.coalition)).await?;
+    let lines = snippet(&page, "<iframe").await?;
+    ensure!(!lines.contains("<script"), "{lines}");
+    test.open(test.page().loader("").body(&lines)).await?;
+    test.driver.enter_frame(0).await?;
+    let form = Root::new(&test.driver, "document");
+    test.fill(&form).await?;
+    form.click("button[type=submit]").await?;
+    test.record().await?;
+    test.driver.enter_default_frame().await?;
+    Ok(())
+}
+
+/// The address is the whole configuration: it can be shared, and Back undoes.
+async fn address_restores_all(test: Test) -> Result<()> {
+    let page = open(&test, "builder.html?lang=en").await?;
+    page.click("[name=form][value=pledge]").await?;
+    set(&page, "amounts", "7, 8").await?;
+    set(&page, "organization", "Ñandú & Co").await?;
+    let lines = snippet(&page, "Ñandú &amp; Co").await?;
+    let url = test.driver.current_url().await?;
+    let again = open(&test, url.as_str().trim_start_matches(test.bench.stub.origin()).trim_start_matches('/')).await?;
+    ensure!(snippet(&again, "Ñandú").await? == lines, "what was shared is other lines");
+    // One burst of typing is one step back.
+    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    set(&again, "amounts", "9").await?;
+    snippet(&again, "amounts=\"9\"").await?;
+    test.driver.back().await?;
+    snippet(&again, "amounts=\"7, 8\"").await?;
+    Ok(())
+}
+
+/// A setting that the widget would warn of is told beside its control, in the widget's own words.
+async fn what_is_wrong_is_told(test: Test) -> Result<()> {
+    let page = open(&test, "builder.html?lang=en#lang=ar").await?;
+    set(&page, "timeout", "soon").await?;
+    until("the mistake is told", SOON, || async {
+        let text = page.text("#set-timeout-wrong").await?;
+        ensure!(text == "Must be a whole number from 5 to 120.", "{text}");
+        Ok(page.shows("#set-timeout[aria-invalid=true]").await?.then_some(()))
+    })
+    .await?;
+    ensure!(page.text("main").await?.contains("العربية: not yet read by a native reader"));
+    Ok(())
+}
+
+/// Sends a test to an endpoint and gives the case that the page says it is.
+async fn send_a_test(test: &Test, endpoint: &str) -> Result<(Root, String)> {
+    let endpoint: String = form_urlencoded::byte_serialize(endpoint.as_bytes()).collect();
+    let set = format!("form={}&coalition={}&endpoint={endpoint}", test.form.name, test.coalition);
+    let page = open(test, &format!("builder.html?lang=en#{set}")).await?;
+    page.reach("#send-test").await?.click().await?;
+    page.find("#test-verdict").await?;
+    let case = page.ask("return root.querySelector('#test-verdict').dataset.case;", vec![]).await?;
+    Ok((page, case))
+}
+
+async fn a_test_is_judged(test: Test) -> Result<()> {
+    let (page, case) = send_a_test(&test, &test.bench.stub.endpoint(test.form.name)).await?;
+    ensure!(case == "Arrived" && page.text("#test-status").await? == "201", "{case}");
+    let record = test.record().await?;
+    ensure!(record["test"] == true, "the record is not marked as a test: {record:#}");
+    let text = Words::read("en")?.with_organization("fields.consent_email.label", "the coalition")?;
+    ensure!(record["consents"][0]["text"] == text && record["consents"][0]["granted"] == false, "{record:#}");
+
+    let wrong = r#"{"errors":[{"field":"zip","detail":"We need a ZIP code."}]}"#;
+    for (reply, wanted) in [
+        (Reply::status(404).body("text/html", "<h1>Not here</h1>"), "Missing"),
+        (Reply::status(422).body("application/problem+json", wrong), "Fields"),
+        (Reply::status(200).body("text/html", "<h1>Welcome</h1>"), "Page"),
+        (Reply::status(302).header("location", "/elsewhere"), "Redirect"),
+        (Reply::status(500), "Broken"),
+    ] {
+        let endpoint = Endpoint::open().await?.then(reply);
+        let (page, case) = send_a_test(&test, &endpoint.url()).await?;
+        ensure!(case == wanted, "{wanted} is called {case}");
+        match wanted {
+            // What it answered is text here, and no page of its own.
+            "Missing" => ensure!(page.text("#test-body").await? == "<h1>Not here</h1>"),
+            "Fields" => ensure!(page.text(".tried ul").await?.contains("zip: We need a ZIP code.")),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+async fn a_test_that_does_not_get_through(test: Test) -> Result<()> {
+    let mute = Endpoint::open().await?.then(Reply::status(201).unreadable());
+    let (_, case) = send_a_test(&test, &mute.url()).await?;
+    ensure!(case == "NoCors", "an endpoint without CORS is called {case}");
+    ensure!(mute.posts().len() == 1, "it was asked {} times", mute.posts().len());
+    let (_, case) = send_a_test(&test, &Endpoint::closed()?.url()).await?;
+    ensure!(case == "Unreachable", "an endpoint that is not there is called {case}");
+    let (_, case) = send_a_test(&test, "ftp://example.org").await?;
+    ensure!(case == "NoAddress", "no address is called {case}");
+    Ok(())
+}
+
+async fn judge(test: &Test, address: &str) -> Result<()> {
+    for theme in ["light", "dark"] {
+        let page = open(test, &format!("{address}?lang=en&theme={theme}")).await?;
+        shown(test).await?;
+        page.ask::<Value>("root.querySelectorAll('details').forEach(details => { details.open = true; });", vec![])
+            .await?;
+        axe::judge(&test.driver, &format!("{address}, {theme}")).await?;
+    }
+    Ok(())
+}
+
+async fn axe_start(test: Test) -> Result<()> {
+    judge(&test, "index.html").await
+}
+
+async fn axe_builder(test: Test) -> Result<()> {
+    judge(&test, "builder.html").await
+}
+
+/// On a screen 320 px wide, which is 400 % zoom on a small laptop too, nobody has to scroll sideways.
+async fn narrow_pages(test: Test) -> Result<()> {
+    for address in ["index.html?lang=es", "builder.html?lang=es", "builder.html?lang=es#form=join&as=form&style=acij"] {
+        let url = format!("{}/{address}", test.bench.stub.origin());
+        let frame = format!("<iframe src=\"{url}\" style=\"width:320px;height:900px;border:0\"></iframe>");
+        test.open(test.page().loader("").body(&frame)).await?;
+        test.driver.enter_frame(0).await?;
+        let page = Root::new(&test.driver, "document");
+        page.find("body:not(:has(#shell)) #main").await?;
+        snippet(&page, "outreach").await?;
+        let out: Vec<String> = page
+            .ask(
+                "root.querySelectorAll('details').forEach(details => { details.open = true; });
+                 const wide = root.documentElement.scrollWidth;
+                 if (wide <= 320) return [];
+                 return ['the page is ' + wide + ' px wide'].concat([...root.querySelectorAll('body *')]
+                   .filter(node => node.getBoundingClientRect().right > 321)
+                   .map(node => node.localName + '.' + node.className + '#' + node.id).slice(0, 8));",
+                vec![],
+            )
+            .await?;
+        test.driver.enter_default_frame().await?;
+        ensure!(out.is_empty(), "{address}: {out:?}");
+    }
+    Ok(())
+}
+
+/// With Tab alone one gets to the button that copies, and with Enter one has the lines.
+async fn by_keyboard(test: Test) -> Result<()> {
+    let page = open(&test, "builder.html?lang=en").await?;
+    shown(&test).await?;
+    // The form beside has its own test; here it would be fifty more stops.
+    page.ask::<Value>("root.querySelector('.stage').inert = true;", vec![]).await?;
+    let mut seen = Vec::new();
+    for _ in 0..80 {
+        test.press(key::TAB).await?;
+        let at: String =
+            page.ask("return document.activeElement.id || document.activeElement.name || '';", vec![]).await?;
+        if at == "snippet-copy" {
+            break;
+        }
+        seen.push(at);
+    }
+    for stop in ["form", "style", "set-endpoint", "set-organization"] {
+        ensure!(seen.iter().any(|at| at == stop), "the focus was never on {stop}: {seen:?}");
+    }
+    test.press(key::ENTER).await?;
+    until("the lines are copied, or selected to be", SOON, || async {
+        let said: String = page.ask("return root.querySelector('.said').textContent;", vec![]).await?;
+        let held: String = page.ask("return String(getSelection());", vec![]).await?;
+        Ok((said == "Copied." || (said.starts_with("Selected") && held.contains("<outreach-"))).then_some(()))
+    })
+    .await
+}
