@@ -4,18 +4,14 @@
 SHELL := /usr/bin/env bash
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-<<<<<<< HEAD
-.PHONY: help setup dist demo dev test e2e lint size bench-districts bench-lookup fmt screenshots clean
-=======
-.PHONY: help setup dist demo dev test e2e lighthouse lint size bench-districts fmt screenshots clean
->>>>>>> five
+.PHONY: help setup dist demo dev test e2e lighthouse lint size bench-districts bench-lookup fmt screenshots clean
 export PORT ENGINES VERBOSE
 
 # Folders are named beside files, so that a file taken away is noticed too.
 WIDGETS := Cargo.toml Cargo.lock widgets/core/Cargo.toml widgets/ui/Cargo.toml \
 	$(shell find widgets/core/src widgets/ui/src widgets/ui/js widgets/locales styles widgets/embed -name node_modules -prune -o -print)
 DEMO := Cargo.toml Cargo.lock demo/Cargo.toml demo/Trunk.toml demo/index.html demo/style.css demo/studio.css demo/favicon.svg \
-	$(shell find demo/src demo/build* demo/guides* widgets/core/src widgets/locales styles/themes styles/tokens.json \( -name node_modules -prune -o -type f -o -type d \) -print 2>/dev/null)
+	$(shell find demo/src demo/build* demo/guides* widgets/core/src widgets/locales styles/themes styles/tokens.json docs README.md CHANGELOG.md styles/README.md \( -name node_modules -prune -o -type f -o -type d \) -print 2>/dev/null)
 
 help: ## Show these lines
 	@echo 'make VERB, where VERB is one of:'
