@@ -52,7 +52,8 @@ async fn set(page: &Root, name: &str, value: &str) -> Result<()> {
     page.ask::<Value>("root.querySelector(arguments[0]).closest('details').open = true;", vec![json!(id)]).await?;
     let control = page.find(&id).await?;
     control.clear().await?;
-    control.send_keys(value).await?;
+    // The Enter key, for WebKit's driver types no line end.
+    control.send_keys(value.replace('\n', key::ENTER)).await?;
     Ok(())
 }
 
@@ -134,8 +135,19 @@ async fn a_frame_works(test: Test) -> Result<()> {
     test.open(test.page().loader("").body(&lines)).await?;
     test.driver.enter_frame(0).await?;
     let form = Root::new(&test.driver, "document");
-    test.fill(&form).await?;
-    form.click("button[type=submit]").await?;
+    form.find("form").await?;
+    // By script, because WebKit's driver can't type or press in a frame.
+    let answers: serde_json::Map<_, _> =
+        test.form.valid.iter().map(|(name, values)| ((*name).to_owned(), json!(values[0]))).collect();
+    form.ask::<Value>(
+        "for (const [name, value] of Object.entries(arguments[0])) {
+           const ticked = root.querySelector(`[name='${name}'][value='${value}']`);
+           if (ticked) ticked.checked = true; else root.querySelector(`[name='${name}']`).value = value;
+         }
+         root.querySelector('button[type=submit]').click();",
+        vec![Value::Object(answers)],
+    )
+    .await?;
     test.record().await?;
     test.driver.enter_default_frame().await?;
     Ok(())
@@ -147,10 +159,11 @@ async fn address_restores_all(test: Test) -> Result<()> {
     page.click("[name=form][value=pledge]").await?;
     set(&page, "amounts", "7, 8").await?;
     set(&page, "organization", "Ñandú & Co").await?;
-    let lines = snippet(&page, "Ñandú &amp; Co").await?;
+    // The words of the link come with the language.
+    let lines = snippet(&page, "Ñandú &amp; Co</a>").await?;
     let url = test.driver.current_url().await?;
     let again = open(&test, url.as_str().trim_start_matches(test.bench.stub.origin()).trim_start_matches('/')).await?;
-    ensure!(snippet(&again, "Ñandú").await? == lines, "what was shared is other lines");
+    snippet(&again, &lines).await?;
     // One burst of typing is one step back.
     tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
     set(&again, "amounts", "9").await?;
