@@ -24,9 +24,9 @@ impl Rgb {
             .chars()
             .map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok()))
             .collect::<Option<_>>()?;
-        match digits[..] {
-            [r, g, b] => Some(Self([r * 17, g * 17, b * 17])),
-            [a, b, c, d, e, f] => Some(Self([a * 16 + b, c * 16 + d, e * 16 + f])),
+        match digits.len() {
+            3 => Some(Self(std::array::from_fn(|at| digits[at] * 17))),
+            6 => Some(Self(std::array::from_fn(|at| digits[at * 2] * 16 + digits[at * 2 + 1]))),
             _ => None,
         }
     }

@@ -67,14 +67,14 @@ fn css_of(kind: Kind, value: &Value) -> Option<String> {
     match (kind, value) {
         // Before 2025 a colour, a dimension and a typeface were texts.
         (_, Value::String(text)) => Some(text.clone()),
-        (Kind::Color, _) => match value["hex"].as_str() {
-            Some(hex) => Some(hex.to_owned()),
-            None => {
-                let part = |at: usize| value["components"][at].as_f64();
-                (value["colorSpace"] == "srgb").then_some(())?;
-                Some(Rgb::of_channels([part(0)?, part(1)?, part(2)?]).to_string())
-            }
-        },
+        (Kind::Color, Value::Object(entries)) if entries.contains_key("hex") => {
+            value["hex"].as_str().map(str::to_owned)
+        }
+        (Kind::Color, _) => {
+            let part = |at: usize| value["components"][at].as_f64();
+            (value["colorSpace"] == "srgb").then_some(())?;
+            Some(Rgb::of_channels([part(0)?, part(1)?, part(2)?]).to_string())
+        }
         (Kind::Font, Value::Array(names)) => {
             let names: Vec<String> = names.iter().filter_map(Value::as_str).map(str::to_owned).collect();
             Some(fonts::list(&names))
@@ -89,9 +89,9 @@ pub(crate) fn read(text: &str) -> Option<(Theme, Vec<(String, NotAllowed)>)> {
     let root: Value = serde_json::from_str(text).ok()?;
     let (mut theme, mut refused) = (Theme::default(), Vec::new());
     let groups = [(Scheme::Light.name(), Scheme::Light), (Scheme::Dark.name(), Scheme::Dark), (BOTH, Scheme::Light)];
-    let there = groups.iter().filter_map(|(name, scheme)| Some((*name, *scheme, root.get(name)?.as_object()?)));
+    let present = groups.iter().filter_map(|(name, scheme)| Some((*name, *scheme, root.get(name)?.as_object()?)));
     let mut any = false;
-    for (name, scheme, group) in there {
+    for (name, scheme, group) in present {
         any = true;
         for (short, entry) in group.iter().filter(|(short, _)| !short.starts_with('$')) {
             let known = token(short).filter(|token| group_of(token, scheme) == name);

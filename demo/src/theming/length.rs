@@ -35,8 +35,7 @@ pub(crate) fn split(text: &str) -> Option<(f64, &str)> {
 pub fn stepped(text: &str, up: bool) -> String {
     let Some((number, unit)) = split(text).filter(|(_, unit)| !unit.is_empty()) else { return "1em".to_owned() };
     let step = match (unit, number) {
-        ("px", _) => 1.0,
-        (_, 8.0..) => 1.0,
+        ("px", _) | (_, 8.0..) => 1.0,
         (_, 2.0..) => 0.25,
         _ => 0.125,
     };

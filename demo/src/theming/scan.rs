@@ -21,7 +21,6 @@ pub(crate) fn declarations(text: &str) -> Vec<(String, String)> {
             // A quote that is never closed ends with its line, as in CSS.
             (Some(_), '\n') => quote = None,
             (Some(open), _) if open == c => quote = None,
-            (Some(_), _) => continue,
             (None, '"' | '\'') => quote = Some(c),
             (None, '(') => depth += 1,
             (None, ')') => depth = depth.saturating_sub(1),

@@ -112,7 +112,6 @@ fn balanced(value: &str) -> bool {
     for c in value.chars() {
         match (quote, c) {
             (Some(open), _) if open == c => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(c),
             (None, '(' | '[') => depth += 1,
             (None, ')' | ']') => match depth.checked_sub(1) {

@@ -105,7 +105,7 @@ fn Failing(desk: Desk, verdict: Verdict, nearest: Option<Rgb>) -> impl IntoView 
     };
     view! {
         <li class="pair" data-front=token.short() data-scheme=scheme.name()>
-            <span class="sample" aria-hidden="true" style=colors(verdict.front, verdict.back)>"Aa"</span>
+            <span class="sample" aria-hidden="true" style=colors(verdict.front, verdict.back)></span>
             <div>
                 <p>
                     <strong lang="en">{pair.what.as_str()}</strong> " – "
@@ -135,7 +135,7 @@ fn Every(desk: Desk, all: Memo<Judged>) -> impl IntoView {
         let passes = verdict.passes();
         view! {
             <td>
-                <span class="sample" aria-hidden="true" style=colors(verdict.front, verdict.back)>"Aa"</span>
+                <span class="sample" aria-hidden="true" style=colors(verdict.front, verdict.back)></span>
                 " " <span class="which">{desk.say(scheme_name(verdict.scheme))} ": "</span> {ratio(verdict.ratio)} ", "
                 <span class=if passes { "good" } else { "bad" }>
                     {desk.say(if passes { words::PASSES } else { words::FAILS })}

@@ -34,7 +34,12 @@ function answer(what, path, pack) {
 export function drive(element, pairs) {
   const holder = element.parentElement
   holder.inert = true
-  const free = () => requestAnimationFrame(() => requestAnimationFrame(() => { holder.inert = false }))
+  const free = () => { holder.inert = false }
+  // The widget moves the focus when an answer has come, and a moment after.
+  const settle = (left) => {
+    const waits = element.shadowRoot.querySelector('.root[data-phase=submitting]')
+    setTimeout(waits && left ? () => settle(left - 1) : free, 150)
+  }
   customElements.whenDefined(element.localName).then(() => element.ready).then((runs) => {
     if (!runs || !element.isConnected) return free()
     const values = {}
@@ -47,7 +52,7 @@ export function drive(element, pairs) {
       }
       requestAnimationFrame(() => {
         element.submit()
-        free()
+        setTimeout(settle, 50, 10)
       })
     })
   })
