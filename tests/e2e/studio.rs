@@ -133,7 +133,7 @@ async fn look(root: &Root, with: &str) -> Result<Looks> {
 /// The look of the preview in the studio.
 async fn preview(page: &Root, form: usize, state: &str, scheme: &str, with: &str) -> Result<Looks> {
     choose_form(page, form).await?;
-    let at = if scheme == "dark" { 1 } else { 0 };
+    let at = i32::from(scheme == "dark");
     page.ask::<Value>("root.querySelectorAll('input[name=shown]')[arguments[0]].click();", vec![json!(at)]).await?;
     choose(page, "#state", state).await?;
     page.ask::<Value>("root.querySelector('.stage').scrollIntoView();", vec![]).await?;
