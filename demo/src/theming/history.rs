@@ -13,8 +13,9 @@ pub struct History {
     last: Option<(String, f64)>,
 }
 
-/// Changes of one thing that are closer together than this are one, in milliseconds.
-const BURST: f64 = 1000.0;
+/// Changes of one thing that are closer together than this are one, in milliseconds: so long does somebody who looks for
+/// the keys take from one digit to the next.
+const BURST: f64 = 4000.0;
 /// More than anybody takes back.
 const MOST: usize = 200;
 

@@ -26,7 +26,7 @@ pub(super) fn Bar(desk: Desk) -> impl IntoView {
         .collect();
     let start = move |name: String| {
         if let Some(theme) = preset(&name) {
-            desk.change("preset", |now| *now = theme);
+            desk.change(&["preset ", &name].concat(), |now| *now = theme);
         }
     };
     let failing = Memo::new(move |_| verdicts(&desk.theme.read()).iter().filter(|verdict| !verdict.passes()).count());

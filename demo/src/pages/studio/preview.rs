@@ -67,8 +67,8 @@ pub(super) fn Preview(desk: Desk, all: RwSignal<bool>) -> impl IntoView {
         let each = states.into_iter().flat_map(|state| schemes.iter().map(move |scheme| (state, *scheme)));
         each.map(|(state, scheme)| view! { <Tile desk example state scheme /> }).collect_view()
     };
-    let scene = NodeRef::<Div>::new();
-    dress(desk, scene);
+    let dressed = NodeRef::<Div>::new();
+    dress(desk, dressed);
     view! {
         <section class="live preview" aria-labelledby="preview">
             <h2 id="preview">{desk.say(words::PREVIEW)}</h2>
@@ -86,7 +86,7 @@ pub(super) fn Preview(desk: Desk, all: RwSignal<bool>) -> impl IntoView {
                     </select>
                 </p>
             </div>
-            <div class="stage" class:many=move || all.get() || shown.get() == Shown::Both node_ref=scene>
+            <div class="stage" class:many=move || all.get() || shown.get() == Shown::Both node_ref=dressed>
                 {tiles}
             </div>
         </section>

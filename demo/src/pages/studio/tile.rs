@@ -59,7 +59,10 @@ fn fill(
         element.set_attribute(name, value).ok()?;
     }
     element.append_child(&link).ok()?;
-    ground.append_child(&element).ok()?;
+    // One of its own, for it is out of reach while it is brought into its state.
+    let holder = document().create_element("div").ok()?;
+    holder.append_child(&element).ok()?;
+    ground.append_child(&holder).ok()?;
     state.reach(&element, example.form, &attributes);
     Some(())
 }
