@@ -19,6 +19,7 @@ use tracing_subscriber::filter::LevelFilter;
 use crate::cors::Origin;
 use crate::districts::supply::Supply;
 use crate::export::{Export, Format};
+use crate::hosted::link;
 use crate::legislators::packs::Packs;
 use crate::legislators::settings::Elsewhere;
 use crate::legislators::{counted, hosted};
@@ -247,6 +248,13 @@ impl Database {
     }
 }
 
+/// What was written, and what may be missed in it.
+fn told(count: usize, form: &Form, with_tests: bool) -> String {
+    let submissions = if count == 1 { "submission" } else { "submissions" };
+    let tests = if with_tests { "" } else { " Those marked as a test are left out: --with-tests shows them." };
+    format!("{count} {submissions} of {}.{tests}", form.name)
+}
+
 impl ExportArgs {
     async fn run(self) -> anyhow::Result<()> {
         let path: &Path = &self.database.database;
@@ -255,7 +263,7 @@ impl ExportArgs {
         let said = match self.form {
             Some(form) => {
                 let export = Export { form, kind: self.kind, bom: self.bom, with_tests: self.with_tests };
-                export.write(&store, out).await.map(|count| format!("{count} submissions of {}.", form.name))
+                export.write(&store, out).await.map(|count| told(count, form, self.with_tests))
             }
             None => counted::write(self.kind, self.bom, &store, out).await.map(|count| format!("{count} calls.")),
         };
@@ -293,8 +301,9 @@ impl Fallback {
             locale: lang.to_owned(),
             ..Meta::default()
         };
+        let action = self.action(settings.get(settings::ENDPOINT), lang);
         let page = Page {
-            action: settings.get(settings::ENDPOINT),
+            action: &action,
             words: &words,
             shape: &settings.shape,
             meta: &meta,
@@ -302,6 +311,26 @@ impl Fallback {
             errors: &[],
         };
         Ok(page.render() + "\n")
+    }
+}
+
+impl Fallback {
+    /// Where it posts to. A server of ours writes the form anew when something is to be mended, and thanks: what is set here
+    /// then has to stand in the address, as on a hosted page, or people would agree to another coalition's words.
+    fn action(&self, endpoint: &str, lang: &str) -> String {
+        let (form, query) = (self.form, self.query());
+        let ours = endpoint.strip_suffix(&format!("/api/{}", form.name)).filter(|_| form.name != lookup::FORM.name);
+        match ours {
+            Some(host) if query.iter().next().is_some() => [host, &link("/api/", form, lang, &query)].concat(),
+            _ => endpoint.to_owned(),
+        }
+    }
+
+    /// What the address of a hosted page would say.
+    fn query(&self) -> Values {
+        let said = [("organization", &self.organization), ("fields", &self.fields), ("required", &self.required)];
+        let said = said.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name, value.as_str()));
+        said.chain(self.set.iter().map(|(name, value)| (name.as_str(), value.as_str()))).collect()
     }
 }
 
@@ -361,6 +390,18 @@ mod tests {
         assert!(html.contains("action=\"https://acij.example/api/volunteer\""));
         assert!(html.contains("name=\"locale\" value=\"es\"") && html.contains("name=\"coalition\" value=\"acij\""));
         assert!(!html.contains("submission_id"), "a page that many load has no key of its own");
+    }
+
+    /// The page of an error and the thanks come from our own server, and name whom people agree with.
+    #[test]
+    fn the_plain_form_tells_our_own_server_whose_it_is() {
+        let html = fallback(&["--lang", "es", "--organization", "Río & Costa"]).expect("html");
+        let action = "action=\"https://acij.example/api/volunteer?lang=es&amp;organization=R%C3%ADo+%26+Costa\"";
+        assert!(html.contains(action), "{html}");
+        let elsewhere = ["api-stub", "fallback", "--form", "volunteer", "--endpoint", "https://hooks.example/1"];
+        let elsewhere = Cli::try_parse_from([&elsewhere[..], &["--organization", "ACIJ"]].concat());
+        let Ok(Cli { command: Some(Command::Fallback(elsewhere)), .. }) = elsewhere else { panic!("fallback") };
+        assert!(elsewhere.html().expect("html").contains("action=\"https://hooks.example/1\""));
     }
 
     #[test]

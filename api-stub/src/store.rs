@@ -92,7 +92,14 @@ impl Store {
 
     /// Opens a database that is there already.
     pub async fn open_existing(path: &Path) -> Result<Self, StoreError> {
-        if path.is_file() { Self::connect(path).await } else { Err(StoreError("there is no such file".into())) }
+        if path.is_file() {
+            Self::connect(path).await
+        } else {
+            Err(StoreError(
+                "there is no such file here. Run this where the server was started, or name the file with --database"
+                    .into(),
+            ))
+        }
     }
 
     async fn connect(path: &Path) -> Result<Self, StoreError> {

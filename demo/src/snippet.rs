@@ -242,7 +242,14 @@ pub fn plain_form<M: Messages>(config: &Config, snippet: &Snippet, words: &Words
         test: settings.is_set(settings::TEST),
         ..Meta::default()
     };
-    let action = snippet.value(settings::ENDPOINT.attribute().name).unwrap_or_default();
+    let endpoint = snippet.value(settings::ENDPOINT.attribute().name).unwrap_or_default();
+    // Our own server writes the form anew when something is to be mended, and thanks: what is set has to stand in the
+    // address for it, as on a hosted page, or people would agree to another coalition's words.
+    let action = match snippet.hosted(config.form()).split_once('?') {
+        Some((_, query)) => [endpoint, "?", query].concat(),
+        None => endpoint.to_owned(),
+    };
+    let action = action.as_str();
     let (shape, values) = (&settings.shape, &Values::default());
     Page { action, words, shape, meta: &meta, values, errors: &[] }.render()
 }
@@ -286,7 +293,9 @@ mod tests {
         let frame = snippet.text(Way::Frame, None, "");
         assert!(frame.starts_with("<iframe") && !frame.contains("<script"), "{frame}");
         let form = snippet.text(Way::Form, None, &plain_form(&config, &snippet, &words(&config)));
-        assert!(form.contains("<form class=\"form\" method=\"post\" action=\"http://127.0.0.1:8080/api/volunteer\""));
+        assert!(form.contains(
+            "<form class=\"form\" method=\"post\" action=\"http://127.0.0.1:8080/api/volunteer?organization="
+        ));
     }
 
     #[test]

@@ -154,8 +154,8 @@ pub fn field_errors(form: &'static Form, body: &BTreeMap<String, String>) -> Vec
 
 texts! {
     ARRIVED = "It arrived.", "Llegó.";
-    ARRIVED_MEND = "The endpoint answered that it has it. Look for the record marked as a test, and delete it.",
-        "El servidor respondió que lo tiene. Busque el registro marcado como prueba y bórrelo.";
+    ARRIVED_MEND = "The endpoint answered that it has it. Look for the record marked as a test. api-stub leaves it out of exports; elsewhere, delete it.",
+        "El servidor respondió que lo tiene. Busque el registro marcado como prueba. api-stub no lo exporta; en otro sitio, bórrelo.";
     PAGE = "A web page came back.", "Respondió una página web.";
     PAGE_MEND = "The status is good, but the answer is a web page: some services answer so when they have stored it, and so does a login page or a site’s home page. Look whether the test is among your records. If it is not, the address is a page and no endpoint.",
         "El estado es bueno, pero la respuesta es una página web: así responden algunos servicios cuando ya guardaron, y también una página de acceso o la portada de un sitio. Mire si la prueba está entre sus registros. Si no está, la dirección es una página y no un servidor de formularios.";

@@ -122,7 +122,10 @@ fn a_mistake_on_the_command_line_is_told_in_words() {
         String::from_utf8_lossy(&output.stderr).into_owned()
     };
     let words = said(&["export", "--form", "volunteer", "--database", "none.sqlite"]);
-    assert_eq!(words, "api-stub: the database none.sqlite can't be opened: there is no such file\n");
+    assert_eq!(
+        words,
+        "api-stub: the database none.sqlite can't be opened: there is no such file here. Run this where the server was started, or name the file with --database\n"
+    );
     assert!(said(&["export", "--form", "x"]).contains("there are: volunteer"));
     assert!(said(&["--allow-origin", "acij.example"]).contains("such as https://acij.example"));
     std::fs::write(folder.path().join("text.sqlite"), "this is no database, however long it may be").expect("file");

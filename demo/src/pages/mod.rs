@@ -25,8 +25,16 @@ pub fn App() -> impl IntoView {
         Page::Builder => view! { <builder::Page /> }.into_any(),
         Page::Studio => view! { <studio::Studio /> }.into_any(),
     };
+    // The address keeps what was chosen: its fragment is the builder's and the studio's.
+    let skip = move |event: leptos::ev::MouseEvent| {
+        let main = document().query_selector("#main").ok().flatten();
+        if let Some(main) = main.and_then(|main| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(main).ok()) {
+            event.prevent_default();
+            let _ = main.focus();
+        }
+    };
     view! {
-        <a class="skip" href="#main">{preferences.say(words::SKIP)}</a>
+        <a class="skip" href="#main" on:click=skip>{preferences.say(words::SKIP)}</a>
         <Header preferences page />
         {content}
     }
