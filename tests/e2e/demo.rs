@@ -268,17 +268,7 @@ async fn narrow_pages(test: Test) -> Result<()> {
         let page = Root::new(&test.driver, "document");
         page.find("body:not(:has(#shell)) #main").await?;
         snippet(&page, "outreach").await?;
-        let out: Vec<String> = page
-            .ask(
-                "root.querySelectorAll('details').forEach(details => { details.open = true; });
-                 const wide = root.documentElement.scrollWidth;
-                 if (wide <= 320) return [];
-                 return ['the page is ' + wide + ' px wide'].concat([...root.querySelectorAll('body *')]
-                   .filter(node => node.getBoundingClientRect().right > 321)
-                   .map(node => node.localName + '.' + node.className + '#' + node.id).slice(0, 8));",
-                vec![],
-            )
-            .await?;
+        let out = page.wider_than(320).await?;
         test.driver.enter_default_frame().await?;
         ensure!(out.is_empty(), "{address}: {out:?}");
     }

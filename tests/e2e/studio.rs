@@ -429,17 +429,7 @@ async fn narrow_studio(test: Test) -> Result<()> {
         page.find(".swatch").await?;
         set(&test, &page, "muted-light", "#9aa4ae").await?;
         page.find(".pair").await?;
-        let out: Vec<String> = page
-            .ask(
-                "root.querySelectorAll('details').forEach(details => { details.open = true; });
-                 const wide = root.documentElement.scrollWidth;
-                 if (wide <= 320) return [];
-                 return ['the page is ' + wide + ' px wide'].concat([...root.querySelectorAll('body *')]
-                   .filter(node => node.getBoundingClientRect().right > 321)
-                   .map(node => node.localName + '.' + node.className + '#' + node.id).slice(0, 8));",
-                vec![],
-            )
-            .await?;
+        let out = page.wider_than(320).await?;
         let small: Vec<String> = page
             .ask(
                 "return [...root.querySelectorAll('.studio :is(button, select, input, summary)')].filter(node => {

@@ -103,6 +103,20 @@ impl Root {
         Ok(element)
     }
 
+    /// What of a page reaches beyond so many pixels, with everything on it unfolded; nothing where it fits.
+    pub async fn wider_than(&self, pixels: u32) -> Result<Vec<String>> {
+        self.ask(
+            "root.querySelectorAll('details').forEach(details => { details.open = true; });
+             const wide = root.documentElement.scrollWidth;
+             if (wide <= arguments[0]) return [];
+             return ['the page is ' + wide + ' px wide'].concat([...root.querySelectorAll('body *')]
+               .filter(node => node.getBoundingClientRect().right > arguments[0] + 1)
+               .map(node => node.localName + '.' + node.className + '#' + node.id).slice(0, 8));",
+            vec![json!(pixels)],
+        )
+        .await
+    }
+
     /// The control that a field's answer is typed in. Where there are suggestions, it is the one for any other.
     async fn box_of(&self, field: &str) -> Result<WebElement> {
         self.find(&format!("#f-{field}:not(fieldset), fieldset#f-{field} input[type=text]")).await

@@ -1,7 +1,7 @@
 //! What is known, as JSON. docs/backend.md shows it and `openapi` describes it; what is not known is left out.
 
 use outreach_districts::{
-    Date, District, DistrictId, Found, Layer, Link, Office, OfficeKind, Pack, Person, Plan, Point, Seat, Span, Standing,
+    Date, District, DistrictId, Found, Layer, Link, Office, Pack, Person, Plan, Point, Seat, Span, Standing,
 };
 use serde_json::{Map, Value, json};
 
@@ -228,13 +228,7 @@ fn person(person: &Person<'_>) -> Value {
 }
 
 fn office(office: &Office<'_>) -> Value {
-    let kind = match office.kind {
-        OfficeKind::Capitol => "capitol",
-        OfficeKind::District => "district",
-        OfficeKind::Mail => "mail",
-        OfficeKind::Other => "other",
-    };
-    texts(OFFICE, [kind, office.name, office.address, office.phone, office.fax]).into()
+    texts(OFFICE, [office.kind.code(), office.name, office.address, office.phone, office.fax]).into()
 }
 
 fn link(link: &Link<'_>) -> Value {

@@ -444,7 +444,13 @@ async fn no_endpoint(test: Test) -> Result<()> {
     widget.wait_ready().await?;
     widget.root.type_in("zip", "00101").await?;
     widget.submit().await?;
-    result(&widget).await?;
+    says(&result(&widget).await?, &["can’t be reached"])?;
+    let asked: Vec<String> = test
+        .driver
+        .execute("return performance.getEntriesByType('resource').map(one => one.name);", vec![])
+        .await?
+        .convert()?;
+    ensure!(!asked.iter().any(|one| one.contains("/packs/")), "the website was asked for a pack: {asked:?}");
     Ok(())
 }
 

@@ -67,8 +67,7 @@ pub(super) fn look_up(state: &Rc<State>) {
     if street.is_empty() {
         return start(state);
     }
-    let endpoint = endpoint(state);
-    page::ask(&endpoint, street, values.get("zip"), &state.lang.peek(), waiting(state, street_found));
+    ask(state, "", street, values.get("zip"), street_found);
 }
 
 /// Looks up where the visitor is.
@@ -86,12 +85,15 @@ fn ask_anew(state: &Rc<State>, place: Option<Place>) {
     });
 }
 
-fn endpoint(state: &State) -> String {
+/// Asks the endpoint for what stands at that address below it, or where a street is.
+fn ask(state: &Rc<State>, below: &str, street: &str, zip: &str, hear: fn(&Rc<State>, &JsValue)) {
     let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
     if endpoint.is_empty() {
+        // The website itself would answer, and not about the ZIP.
         page::warn(NO_ENDPOINT);
+        return end(state, &"down".into());
     }
-    endpoint
+    page::ask(&[&*endpoint, below].concat(), street, zip, &state.lang.peek(), waiting(state, hear));
 }
 
 fn street_found(state: &Rc<State>, answer: &JsValue) {
@@ -154,7 +156,7 @@ fn next_pack(state: &Rc<State>) {
     if known {
         return look(state);
     }
-    page::ask(&[&endpoint(state), "/packs/", code].concat(), "", "", "", waiting(state, arrived));
+    ask(state, &["/packs/", code].concat(), "", "", arrived);
 }
 
 /// A pack has arrived, or a word why there is none.
