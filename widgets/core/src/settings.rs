@@ -2,6 +2,7 @@
 
 use crate::encode::Format;
 use crate::form::{Form, Kind, Presence};
+use crate::forms::legislators;
 use crate::number::digits;
 use crate::shape::{Fees, OwnChoice, Shape, Shown};
 use crate::validate::is_code;
@@ -43,7 +44,7 @@ impl Of {
             (Self::Any, _) | (Self::Money, Kind::Money { .. }) | (Self::Fee, Kind::Fee { .. }) => true,
             (Self::Gift, Kind::Money { suggested }) => !suggested.is_empty(),
             (Self::OwnConsent, Kind::Consent(consent)) => consent.is_own(),
-            (Self::Street, _) => field.name == "street",
+            (Self::Street, _) => field.name == legislators::STREET.name,
             _ => false,
         })
     }

@@ -1,7 +1,6 @@
 // Gives the functions that module and glue hand each other short names. wasm-bindgen's carry a hash apiece, which no
 // compression makes smaller: two kilobytes of a visitor's download, in both files.
 
-
 const IMPORTS = 2;
 const EXPORTS = 7;
 

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use outreach_core::settings;
 
 use super::{Builder, words};
+use crate::config::Config;
 use crate::locales;
 use crate::parts::{Copy, Switch};
 use crate::policy;
@@ -72,35 +73,54 @@ pub(super) fn Output(builder: Builder) -> impl IntoView {
                 <p>{move || builder.say(about(way.get()))()}</p>
             </Copy>
             <Cautions builder way=way.into() />
-            <div class="control box" hidden=move || !script()>
-                <label for="pinned">{builder.say(words::PINNED)}</label>
-                <p class="hint" id="pinned-hint">{builder.say(words::PINNED_HINT)}</p>
-                <input
-                    id="pinned"
-                    type="checkbox"
-                    aria-describedby="pinned-hint"
-                    prop:checked=move || config.read().pinned
-                    on:change:target=move |event| config.update(|config| config.pinned = event.target().checked())
-                />
-                <p class="wrong" role="status">
-                    {move || (config.read().pinned && pin.read().is_none()).then(builder.say(words::PIN_MISSING))}
-                </p>
-            </div>
-            <div class="control box" hidden=move || config.read().style.is_empty() || !script()>
-                <label for="linked">{builder.say(words::LINKED)}</label>
-                <p class="hint" id="linked-hint">{builder.say(words::LINKED_HINT)}</p>
-                <input
-                    id="linked"
-                    type="checkbox"
-                    aria-describedby="linked-hint"
-                    prop:checked=move || config.read().linked
-                    on:change:target=move |event| config.update(|config| config.linked = event.target().checked())
-                />
-            </div>
+            <Tick
+                builder
+                id="pinned"
+                words=[words::PINNED, words::PINNED_HINT]
+                chosen=|config| &mut config.pinned
+                hidden=Signal::derive(move || !script())
+            />
+            <p class="wrong" role="status">
+                {move || (script() && config.read().pinned && pin.read().is_none()).then(builder.say(words::PIN_MISSING))}
+            </p>
+            <Tick
+                builder
+                id="linked"
+                words=[words::LINKED, words::LINKED_HINT]
+                chosen=|config| &mut config.linked
+                hidden=Signal::derive(move || config.read().style.is_empty() || !script())
+            />
             <Copy id="policy" title=words::POLICY text=Signal::derive(policy)>
                 <p>{builder.say(words::POLICY_MORE)}</p>
             </Copy>
         </section>
+    }
+}
+
+/// A yes or no about the lines: its label, what it is good for, and where the choice stands.
+#[component]
+fn Tick(
+    builder: Builder,
+    id: &'static str,
+    words: [Text; 2],
+    chosen: fn(&mut Config) -> &mut bool,
+    hidden: Signal<bool>,
+) -> impl IntoView {
+    let config = builder.config;
+    let hint = [id, "-hint"].concat();
+    let [label, more] = words;
+    view! {
+        <div class="control box" hidden=hidden>
+            <label for=id>{builder.say(label)}</label>
+            <p class="hint" id=hint.clone()>{builder.say(more)}</p>
+            <input
+                id=id
+                type="checkbox"
+                aria-describedby=hint
+                prop:checked=move || *chosen(&mut config.get())
+                on:change:target=move |event| config.update(|config| *chosen(config) = event.target().checked())
+            />
+        </div>
     }
 }
 

@@ -5,8 +5,13 @@
 use super::person::ZIP;
 use crate::form::{Field, Form, Kind, Section};
 
+/// The street, which a server is asked about. First comes the ZIP, which suffices for many and, without a street, does not
+/// leave the browser.
+pub const STREET: Field =
+    Field::new("street", Kind::Text { max: 200 }).person("address-line1").always().when(ZIP.name, &[]);
+
 /// What says where somebody lives. A plain form asks this and no more: the rest is for the browser alone.
-pub const PLACE: [&str; 2] = ["zip", "street"];
+pub const PLACE: [&str; 2] = [ZIP.name, STREET.name];
 
 /// How a call can end, as it is told to the coalition.
 pub const ENDS: [&str; 4] = ["reached", "voicemail", "busy", "skip"];
@@ -18,8 +23,7 @@ pub static FORM: Form = Form {
         "place",
         &[
             ZIP.required(),
-            // First the ZIP, which suffices for many and, without a street, does not leave the browser.
-            Field::new("street", Kind::Text { max: 200 }).person("address-line1").always().when("zip", &[]),
+            STREET,
             // They stand in the script of a call, and go nowhere.
             Field::new("caller", Kind::Name).person("given-name").on_request(),
             Field::new("town", Kind::Text { max: 100 }).person("address-level2").on_request(),

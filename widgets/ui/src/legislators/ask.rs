@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
+use outreach_core::forms::legislators::{PLACE, STREET};
 use outreach_core::messages::interpolate;
 use outreach_core::settings::ENDPOINT;
 use outreach_districts::{Pack, Point, Zip};
@@ -27,7 +28,7 @@ pub(super) fn ways(cx: Cx) -> El {
         let host = page::host_of(state.settings.read().get(ENDPOINT));
         interpolate(&state.of_form("sent"), &[("host", &host)])
     };
-    let untold = |state: &State| state.field("street").is_none_or(|street| street.value.read().is_empty());
+    let untold = |state: &State| state.field(STREET.name).is_none_or(|street| street.value.read().is_empty());
     let locate = el("button.link").attr("type", "button").attr("data-do", "locate");
     el("div")
         .child(el("p.hint").hidden_if(cx, untold).text_of(cx, sent))
@@ -59,15 +60,15 @@ pub(super) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
 /// Looks up what was typed.
 pub(super) fn look_up(state: &Rc<State>) {
     let values = state.values();
-    let typed = outreach_core::value::Zip::parse(values.get("zip"));
-    let Some(zip) = typed.ok().and_then(|zip| Zip::parse(&zip.into_string())) else { return };
+    let [zip, street] = PLACE.map(|name| values.get(name));
+    let typed = outreach_core::value::Zip::parse(zip);
+    let Some(place) = typed.ok().and_then(|zip| Zip::parse(&zip.into_string())) else { return };
     // Should the street not be found, the ZIP is looked up as it stands now.
-    ask_anew(state, Some(Place::Zip(zip)));
-    let street = values.get("street");
+    ask_anew(state, Some(Place::Zip(place)));
     if street.is_empty() {
         return start(state);
     }
-    ask(state, "", street, values.get("zip"), street_found);
+    ask(state, "", street, zip, street_found);
 }
 
 /// Looks up where the visitor is.
