@@ -46,6 +46,7 @@ struct Count {
     passed: usize,
     failed: usize,
     times: String,
+    reasons: String,
 }
 
 impl Suite {
@@ -124,7 +125,12 @@ impl Suite {
             Err(error) => Err(error),
         };
         let mut count = lane.count.lock().unwrap_or_else(PoisonError::into_inner);
-        *if result.is_ok() { &mut count.passed } else { &mut count.failed } += 1;
+        if let Err(error) = &result {
+            count.failed += 1;
+            let _ = writeln!(count.reasons, "{file}: {error:#}");
+        } else {
+            count.passed += 1;
+        }
         let _ = writeln!(count.times, "{:.1}\t{file}", start.elapsed().as_secs_f32());
         result
     }
@@ -171,19 +177,21 @@ impl Suite {
     }
 
     fn tell(&self) {
-        let mut times = String::new();
+        let (mut times, mut reasons) = (String::new(), String::new());
         for lane in &self.lanes {
             let count = lane.count.lock().unwrap_or_else(PoisonError::into_inner);
             println!("{}: {} passed, {} failed", lane.engine.name(), count.passed, count.failed);
             times.push_str(&count.times);
+            reasons.push_str(&count.reasons);
         }
         let not_asked = Engine::ALL.iter().filter(|engine| self.lanes.iter().all(|lane| lane.engine != **engine));
         for engine in not_asked {
             println!("not run: {} (ENGINES={})", engine.name(), std::env::var("ENGINES").unwrap_or_default());
         }
-        // Only for whoever looks for slow tests.
+        // The one for whoever looks for slow tests, the other for the end of `make test`.
         let _ = std::fs::create_dir_all(paths::output());
         let _ = std::fs::write(paths::output().join("times.tsv"), times);
+        let _ = std::fs::write(paths::output().join("failed.txt"), reasons);
     }
 }
 

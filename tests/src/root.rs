@@ -72,9 +72,34 @@ impl Root {
 
     /// Clicks the first element that matches.
     pub async fn click(&self, css: &str) -> Result<()> {
-        let element = self.find(css).await?;
-        element.scroll_into_view().await?;
+        let element = self.in_sight(css).await?;
         element.click().await.with_context(|| format!("a click on {css}"))
+    }
+
+    /// Scrolls to the first element that matches, and waits until it lies still there. A driver reckons where to press
+    /// from the layout, and WebKit scrolls in a thread of its own: a press in the same frame lands where the element
+    /// was a moment ago.
+    async fn in_sight(&self, css: &str) -> Result<WebElement> {
+        let element = self.find(css).await?;
+        let script = format!(
+            "const [css, done] = arguments;
+             const root = {};
+             const found = root?.querySelector(css);
+             if (!found) return done(false);
+             const place = () => {{ const {{ x, y }} = found.getBoundingClientRect(); return x + ' ' + y; }};
+             const before = place();
+             found.scrollIntoView({{ behavior: 'instant', block: 'center', inline: 'center' }});
+             const after = place();
+             if (after === before) return done(true);
+             requestAnimationFrame(() => requestAnimationFrame(() => done(place() === after)));",
+            self.expression
+        );
+        until(&format!("{css} lies still"), SOON, || async {
+            let still: bool = self.driver.execute_async(script.clone(), vec![json!(css)]).await?.convert()?;
+            Ok(still.then_some(()))
+        })
+        .await?;
+        Ok(element)
     }
 
     /// Scrolls to the first element that matches until a press in its middle lands on it, twice in a row: a moment after
@@ -93,7 +118,7 @@ impl Root {
         };
         until(&format!("a press reaches {css}"), SOON, || async {
             if !reached().await? {
-                element.scroll_into_view().await?;
+                self.in_sight(css).await?;
                 return Ok(None);
             }
             tokio::time::sleep(Duration::from_millis(200)).await;
