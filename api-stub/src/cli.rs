@@ -310,7 +310,7 @@ impl Fallback {
             values: &Values::default(),
             errors: &[],
         };
-        Ok(page.render() + "\n")
+        Ok(page.render_dressed(&settings) + "\n")
     }
 }
 

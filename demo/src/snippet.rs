@@ -251,7 +251,7 @@ pub fn plain_form<M: Messages>(config: &Config, snippet: &Snippet, words: &Words
     };
     let action = action.as_str();
     let (shape, values) = (&settings.shape, &Values::default());
-    Page { action, words, shape, meta: &meta, values, errors: &[] }.render()
+    Page { action, words, shape, meta: &meta, values, errors: &[] }.render_dressed(&settings)
 }
 
 #[cfg(test)]

@@ -5,9 +5,13 @@
 use crate::form::{Choices, Field, Form, Kind};
 use crate::invalid::FieldError;
 use crate::messages::{Messages, Words, keys};
+use crate::settings::{self, Settings};
 use crate::shape::Shape;
 use crate::submission::{Meta, SCHEMA, consent, money, wire};
 use crate::values::Values;
+
+/// How a plain form looks on a page that is not ours. Each rule holds within the widget's element alone.
+const SHEET: &str = include_str!("html.css");
 
 /// A plain form and what it is to hold.
 #[derive(Debug)]
@@ -59,6 +63,22 @@ pub fn input_mode(kind: &Kind) -> &'static str {
 }
 
 impl<M: Messages> Page<'_, M> {
+    /// What a webmaster pastes into a widget's element: the `<form>` under its title and introduction, with a sheet that
+    /// makes it easy to fill in and leaves the rest to the page. As on the widget, the webmaster's own words go before, and
+    /// a hyphen shows none.
+    pub fn render_dressed(&self, settings: &Settings) -> String {
+        let sheet = SHEET.replace("outreach-form", &["outreach-", self.form().name].concat());
+        let mut out = Html(["<style>\n", &sheet, "</style>\n"].concat());
+        for (tag, key, setting) in [("h2", "title", settings::HEADING), ("p", "intro", settings::INTRO)] {
+            match settings.get(setting) {
+                "-" => {}
+                "" => out.element(tag, &[("class", key)], &self.of_form(key)),
+                own => out.element(tag, &[("class", key)], own),
+            }
+        }
+        out.0 + "\n" + &self.render()
+    }
+
     /// The `<form>` element.
     pub fn render(&self) -> String {
         let mut out = Html(String::with_capacity(16 * 1024));
@@ -470,6 +490,24 @@ mod tests {
                 assert!(!html.contains("{{"), "{tag}: a place was left open");
             }
         }
+    }
+
+    #[test]
+    fn what_is_pasted_has_a_title_and_dresses_nothing_else_on_the_page() {
+        let dressed = |attributes: &[(&str, &str)]| {
+            let (settings, warnings) = Settings::read(&FORM, attributes.iter().copied());
+            assert!(warnings.is_empty());
+            let words = Words::new(best("en").1, &FORM, "River");
+            let (meta, values) = (Meta::default(), Values::default());
+            Page { action: "/", words: &words, shape: &settings.shape, meta: &meta, values: &values, errors: &[] }
+                .render_dressed(&settings)
+        };
+        let usual = dressed(&[]);
+        assert!(usual.contains("<h2 class=\"title\">Volunteer with River</h2><p class=\"intro\">"), "{usual}");
+        let own = dressed(&[("heading", "Help & <us>"), ("intro", "-")]);
+        assert!(own.contains("<h2 class=\"title\">Help &amp; &lt;us&gt;</h2>") && !own.contains("\"intro\""), "{own}");
+        let sheet = usual.split_once("</style>").map_or("", |(sheet, _)| sheet).trim_start_matches("<style>\n");
+        assert!(sheet.lines().count() > 5 && sheet.lines().all(|rule| rule.starts_with("outreach-volunteer .") || rule.starts_with("outreach-volunteer form")), "{sheet}");
     }
 
     #[test]
