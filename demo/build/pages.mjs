@@ -1,17 +1,18 @@
-// Makes the pages of the site from the one that trunk built: `node pages.mjs FOLDER`.
+// Makes the site from what trunk built for each of its pages: `node pages.mjs BUILT SITE`, where BUILT has a folder for each
+// page, with `index.html` and the program that draws this page and no other.
 //
 // The program draws each page, but what is read first is in the HTML already: header, heading and lead. Their words are
 // those of the program, read from its source, so that nobody writes them twice. Then everything is compressed once, for
 // servers that look for .br and .gz beside a file.
-import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const source = join(import.meta.dirname, '../src');
 const PAGES = [
-  { file: 'index.html', from: 'pages/home.rs', nav: 'NAV_HOME' },
-  { file: 'builder.html', from: 'pages/builder', nav: 'NAV_BUILDER' },
-  { file: 'studio.html', from: 'pages/studio', nav: 'NAV_STUDIO' },
+  { name: 'home', file: 'index.html', from: 'pages/home.rs', nav: 'NAV_HOME' },
+  { name: 'builder', file: 'builder.html', from: 'pages/builder', nav: 'NAV_BUILDER' },
+  { name: 'studio', file: 'studio.html', from: 'pages/studio', nav: 'NAV_STUDIO' },
 ];
 
 /** The texts that a Rust file, or any in a folder, declares: `NAME = "English", "Spanish";`. */
@@ -53,25 +54,29 @@ ${bar(words.LANGUAGE, ['English', 'Español'])}${bar(words.THEME, [words.AUTO, w
 </div>`;
 }
 
-const folder = process.argv[2];
-const built = await readFile(join(folder, 'index.html'), 'utf8');
+const [built, site] = process.argv.slice(2);
 const mark = /<!--\s*shell:[^]*?-->/;
-if (!mark.test(built)) throw new Error('demo/index.html has no place for the shell');
 const words = await texts('words.rs');
+await rm(site, { recursive: true, force: true });
+await mkdir(site, { recursive: true });
 for (const page of PAGES) {
+  const from = join(built, page.name);
+  // Names say what is in a file, so that what pages have in common lands in one place.
+  await cp(from, site, { recursive: true, filter: (path) => basename(path) !== 'index.html' });
+  const html = await readFile(join(from, 'index.html'), 'utf8');
+  if (!mark.test(html)) throw new Error('demo/index.html has no place for the shell');
   const own = await texts(page.from);
-  const name = page.nav === 'NAV_HOME' ? 'Outreach Widgets' : `${words[page.nav].en} – Outreach Widgets`;
-  const html = built.replace(mark, () => shell(page, words, own)).replace(/<title>.*<\/title>/, `<title>${name}</title>`);
-  await writeFile(join(folder, page.file), html);
+  const title = page.name === 'home' ? 'Outreach Widgets' : `${words[page.nav].en} – Outreach Widgets`;
+  await writeFile(
+    join(site, page.file),
+    html.replace(mark, () => shell(page, words, own)).replace(/<title>.*<\/title>/, `<title>${title}</title>`),
+  );
 }
 
-for (const name of await readdir(folder)) {
-  if (/\.(br|gz)$/.test(name)) await rm(join(folder, name));
-}
-for (const name of await readdir(folder)) {
+for (const name of await readdir(site)) {
   if (!/\.(html|js|wasm|css|svg)$/.test(name)) continue;
-  const content = await readFile(join(folder, name));
+  const content = await readFile(join(site, name));
   const params = { [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
-  await writeFile(join(folder, `${name}.br`), brotliCompressSync(content, { params }));
-  await writeFile(join(folder, `${name}.gz`), gzipSync(content, { level: 9 }));
+  await writeFile(join(site, `${name}.br`), brotliCompressSync(content, { params }));
+  await writeFile(join(site, `${name}.gz`), gzipSync(content, { level: 9 }));
 }

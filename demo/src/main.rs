@@ -4,6 +4,10 @@
 //! what can be configured ([`outreach_core`]). What needs no browser is in the library beside it.
 
 #![allow(unreachable_pub, reason = "a program has no public items; `pub` here says which ones other files use")]
+#![cfg_attr(
+    not(all(feature = "home", feature = "builder", feature = "studio")),
+    allow(dead_code, unused_imports, reason = "what one page has no use for, another has")
+)]
 
 #[cfg(target_arch = "wasm32")]
 mod examples;

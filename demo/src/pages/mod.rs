@@ -1,7 +1,10 @@
 //! The pages of the site.
 
+#[cfg(feature = "builder")]
 mod builder;
+#[cfg(feature = "home")]
 mod home;
+#[cfg(feature = "studio")]
 mod studio;
 
 use leptos::prelude::*;
@@ -21,9 +24,14 @@ pub fn App() -> impl IntoView {
     provide_context(preferences);
     provide_context(Locales::new());
     let content = match page {
+        #[cfg(feature = "home")]
         Page::Home => view! { <home::Home /> }.into_any(),
+        #[cfg(feature = "builder")]
         Page::Builder => view! { <builder::Page /> }.into_any(),
+        #[cfg(feature = "studio")]
         Page::Studio => view! { <studio::Studio /> }.into_any(),
+        #[allow(unreachable_patterns, reason = "it is one where the program draws all pages")]
+        _ => ().into_any(),
     };
     // The address keeps what was chosen: its fragment is the builder's and the studio's.
     let skip = move |event: leptos::ev::MouseEvent| {
