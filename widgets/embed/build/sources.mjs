@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Script } from 'node:vm';
 import { build, transform } from 'esbuild';
+import { minify } from 'terser';
 import { paths } from './paths.mjs';
 import { rename } from './rename.mjs';
 
@@ -75,7 +76,13 @@ export async function glue(pkg, source) {
     target: BROWSERS,
     write: false,
   });
-  return outputFiles[0].text.trim();
+  return small(outputFiles[0].text, { module: true, ecma: 2020 });
+}
+
+/** A small script made smaller: terser goes over it several times, and finds 2 to 3 % that esbuild leaves. */
+async function small(code, options) {
+  const { code: made } = await minify(code, { ...options, compress: { passes: 3 }, format: { comments: false } });
+  return made.trim();
 }
 
 /**
@@ -148,7 +155,7 @@ export async function loader(source, assets, ofVersion) {
     legalComments: 'none',
   });
   // A script before it, in a file that joins several, may have left out its last semicolon.
-  const whole = `;${code.trim()}\n`;
+  const whole = `;${await small(code, { ecma: 2017 })}\n`;
   assertClassic(whole);
   return whole;
 }

@@ -76,6 +76,10 @@ impl Messages for Locale {
         let (whole, minor) = amount.parts();
         page::money(&self.intl(), amount.currency.code(), whole, minor, amount.currency.places())
     }
+
+    fn list(&self, items: &[&str], any: bool) -> String {
+        page::list(&self.tag, if any { "disjunction" } else { "conjunction" }, &items.join("\n"))
+    }
 }
 
 /// A text that counts something, in the language's own plural form.

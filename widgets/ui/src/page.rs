@@ -25,6 +25,8 @@ extern "C" {
     pub(crate) fn plural(tag: &str, count: u32) -> String;
     /// An amount: whole units, and minor ones to so many places.
     pub(crate) fn money(tag: &str, currency: &str, whole: u32, minor: u32, places: u32) -> String;
+    /// The lines of a text as a list of that type.
+    pub(crate) fn list(tag: &str, r#type: &str, lines: &str) -> String;
     /// The day on the visitor's calendar, `2026-12-01`.
     pub(crate) fn today() -> String;
     /// Fetches how much is pledged so far; `then` hears the minor units as text, if they come.

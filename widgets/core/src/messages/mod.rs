@@ -22,6 +22,11 @@ pub trait Messages {
     fn money(&self, amount: Money) -> String {
         amount.plain(self.comma())
     }
+
+    /// A list as the language writes it: of things that all hold, or of `any` that may.
+    fn list(&self, items: &[&str], any: bool) -> String {
+        items.join(if any { " / " } else { ", " })
+    }
 }
 
 impl<M: Messages + ?Sized> Messages for &M {
@@ -31,6 +36,10 @@ impl<M: Messages + ?Sized> Messages for &M {
 
     fn money(&self, amount: Money) -> String {
         (**self).money(amount)
+    }
+
+    fn list(&self, items: &[&str], any: bool) -> String {
+        (**self).list(items, any)
     }
 }
 

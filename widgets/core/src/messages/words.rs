@@ -108,9 +108,7 @@ impl<M: Messages> Words<M> {
         let because = match invalid {
             Invalid::Needed(when) => self.answer_label(when),
             Invalid::Either(names) => {
-                let labels: Vec<_> =
-                    names.iter().filter_map(|name| self.form.field(name)).map(|f| self.label(f)).collect();
-                labels.join(" / ")
+                self.any_of(names.iter().filter_map(|name| self.form.field(name)).map(|f| self.label(f)).collect())
             }
             _ => String::new(),
         };
@@ -134,9 +132,14 @@ impl<M: Messages> Words<M> {
     fn answer_label(&self, when: When) -> String {
         let Some(field) = self.form.field(when.field) else { return when.field.to_owned() };
         let Some(choices) = field.kind.choices() else { return self.label(field) };
-        let labels: Vec<_> =
-            when.is.iter().filter_map(|is| choices.find(is)).map(|choice| self.choice(choices, choice)).collect();
-        labels.join(" / ")
+        self.any_of(
+            when.is.iter().filter_map(|is| choices.find(is)).map(|choice| self.choice(choices, choice)).collect(),
+        )
+    }
+
+    fn any_of(&self, labels: Vec<String>) -> String {
+        let labels: Vec<_> = labels.iter().map(String::as_str).collect();
+        self.messages.list(&labels, true)
     }
 
     /// Whether the label says that the question may stay empty: only where one would otherwise wonder.

@@ -37,8 +37,8 @@ pub struct Lookup {
     pub(super) said: String,
     /// What was found of each kind of district.
     pub(super) found: Vec<(Layer, Found)>,
-    /// The other states that the ZIP reaches into, with commas between them.
-    pub(super) others: String,
+    /// The other states that the ZIP reaches into, by their postal codes.
+    pub(super) others: Vec<String>,
     /// The call whose guide is open.
     pub(super) guide: Option<u32>,
     /// Whether the visitor has chosen among districts.
@@ -64,7 +64,7 @@ impl Lookup {
             Place::Zip(zip) => pack.lookup_zip(zip, today),
             Place::Point(point, accuracy) => pack.lookup(point, accuracy, today),
         };
-        self.others = answer.other_states.join(", ").to_ascii_uppercase();
+        self.others = answer.other_states.iter().map(|code| code.to_ascii_uppercase()).collect();
         self.chosen = false;
         self.guide = None;
         self.done = 0;

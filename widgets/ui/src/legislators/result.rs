@@ -1,5 +1,6 @@
 //! Shows what was found, kind of district by kind of district. One of several is never picked.
 
+use outreach_core::messages::Messages;
 use outreach_core::number::digits;
 use outreach_core::settings::{CONTACT, HEADING, HEADING_LEVEL};
 use outreach_districts::{Date, DistrictId, Found, Layer, Pack, Standing};
@@ -54,7 +55,8 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup, pack: &Pack) {
     let today = today();
     let about = pack.about();
     if !lookup.others.is_empty() {
-        pen.say("p.notice", "states", &[("states", &lookup.others)]);
+        let states: Vec<_> = lookup.others.iter().map(String::as_str).collect();
+        pen.say("p.notice", "states", &[("states", &pen.words.messages.list(&states, false))]);
     }
     if about.sample {
         pen.say("p.notice", "sample", &[]);
@@ -91,7 +93,11 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup, pack: &Pack) {
             sources.push(of.source);
         }
     }
-    pen.say("p.hint", "data", &[("day", &people), ("plan", plan), ("sources", &sources.join(", "))]);
+    pen.say(
+        "p.hint",
+        "data",
+        &[("day", &people), ("plan", plan), ("sources", &pen.words.messages.list(&sources, false))],
+    );
     pen.open("p.share");
     for does in ["print", "copy_result"] {
         let words = pen.words(does, &[]);
