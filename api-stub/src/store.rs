@@ -17,8 +17,10 @@ use sqlx::{ConnectOptions, FromRow};
 use crate::State;
 
 mod erase;
+mod error;
 
 pub use erase::{Held, Scope};
+pub use error::StoreError;
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
@@ -246,32 +248,6 @@ fn create_private(path: &Path) -> std::io::Result<()> {
     }
     file.open(path).map(drop)
 }
-
-/// Why the database did not do what it was told. It says what sort of thing went wrong and never what was stored.
-#[derive(Debug)]
-pub struct StoreError(String);
-
-impl From<sqlx::Error> for StoreError {
-    fn from(error: sqlx::Error) -> Self {
-        // The words of a database error may quote a row.
-        Self(match error {
-            sqlx::Error::Database(error) => format!("SQLite said code {}", error.code().unwrap_or_default()),
-            sqlx::Error::Io(error) => format!("input or output failed: {}", error.kind()),
-            sqlx::Error::PoolTimedOut => "every connection was busy for too long".into(),
-            sqlx::Error::PoolClosed => "it is being closed".into(),
-            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => "a row could not be read".into(),
-            _ => "it could not be asked".into(),
-        })
-    }
-}
-
-impl fmt::Display for StoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for StoreError {}
 
 /// `GET /healthz`.
 pub(crate) async fn health(extract::State(state): extract::State<Arc<State>>) -> (StatusCode, &'static str) {

@@ -82,8 +82,8 @@ impl Forget {
         // Also where nothing was found: an earlier run may have been cut short here.
         store.wipe(PATIENCE).await.with_context(|| {
             format!(
-                "{} deleted, but what they said may still stand in {} and beside it. Run the same again when that is \
-                 mended: it will find nothing more, and wipe the file",
+                "{} deleted, but what they said may still stand in {} or beside it, until the same command has run to its \
+                 end",
                 are(deleted),
                 self.database.database.display()
             )

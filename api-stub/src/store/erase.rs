@@ -1,9 +1,10 @@
 //! Deleting for good: the rows, and what SQLite leaves of them in its files.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::{Stream, TryStreamExt};
 use sqlx::FromRow;
+use tokio::time::sleep;
 use uuid::Uuid;
 
 use super::{Store, StoreError};
@@ -78,17 +79,23 @@ impl Store {
     /// stands in the write-ahead log as it once came, until that is emptied.
     pub async fn wipe(&self, patience: Duration) -> Result<(), StoreError> {
         let mut connection = self.0.acquire().await?;
-        let millis = patience.as_millis();
-        // What is written anew goes through memory: a temporary file would be one more copy of everybody's answers.
-        for told in [&format!("PRAGMA busy_timeout = {millis}"), "PRAGMA temp_store = MEMORY", "VACUUM"] {
+        // What is written anew goes through memory: a temporary file would be one more copy of everybody's answers. And
+        // who waits to empty the log lets nobody write meanwhile, so it waits a moment and comes back.
+        for told in ["PRAGMA temp_store = MEMORY", "VACUUM", "PRAGMA busy_timeout = 500"] {
             sqlx::query(told).execute(&mut *connection).await?;
         }
-        let (busy, _, _): (i64, i64, i64) =
-            sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await?;
-        if busy == 0 {
-            Ok(())
-        } else {
-            Err(StoreError("another program is reading it, perhaps an export or a backup".into()))
+        let until = Instant::now() + patience;
+        loop {
+            let emptied = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await?;
+            // Busy too, and at once, while the server moves what it stored from the log to the file.
+            let (busy, _, _): (i64, i64, i64) = emptied;
+            if busy == 0 {
+                return Ok(());
+            }
+            if Instant::now() > until {
+                return Err(StoreError("another program is reading it, perhaps an export or a backup".into()));
+            }
+            sleep(Duration::from_millis(100)).await;
         }
     }
 }

@@ -255,3 +255,28 @@ async fn whoever_reads_what_was_there_is_waited_for_and_then_named() {
     store.wipe(Duration::from_secs(5)).await.expect("wiped");
     assert!(!stands_in(folder.path(), SENTINEL));
 }
+
+/// While the server moves what it stored from the log to the file, SQLite says at once that it is busy.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_stores_meanwhile_is_no_hindrance_and_is_not_hindered() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("test.sqlite");
+    let store = Store::open(&path).await.expect("database");
+    for _ in 0..100 {
+        fill(&store, &fresh(), &SENTINEL.repeat(4000)).await;
+    }
+    let server = Store::open(&path).await.expect("the same");
+    let storing = tokio::spawn(async move {
+        loop {
+            fill(&server, &fresh(), &"somebody else ".repeat(1000)).await;
+        }
+    });
+    let tests = keys(&store, Scope { tests: true, ..Scope::default() }).await;
+    for some in tests.chunks(10) {
+        store.delete(some, true).await.expect("deleted");
+        store.wipe(Duration::from_secs(15)).await.expect("wiped");
+    }
+    assert!(!storing.is_finished(), "everything was stored");
+    storing.abort();
+    assert!(!stands_in(folder.path(), SENTINEL));
+}
