@@ -19,6 +19,7 @@ use tracing_subscriber::filter::LevelFilter;
 use crate::cors::Origin;
 use crate::districts::supply::Supply;
 use crate::export::{Export, Format};
+use crate::forget::command::Forget;
 use crate::hosted::link;
 use crate::legislators::packs::Packs;
 use crate::legislators::settings::Elsewhere;
@@ -42,6 +43,9 @@ enum Command {
     Serve(Box<Serve>),
     /// Write the submissions of a form to standard output, oldest first; or how many calls to legislators ended how.
     Export(ExportArgs),
+    /// Delete what somebody sent, in all forms, when they ask for it. Shows how many submissions there are before it
+    /// deletes them, and nothing of what they say.
+    Forget(Forget),
     /// Print a form as plain HTML, to paste inside the widget's element: it works where scripts don't.
     Fallback(Fallback),
     /// Print what a form asks, or what all of them ask, as Markdown tables.
@@ -104,10 +108,10 @@ struct Supplied {
 }
 
 #[derive(Debug, Args)]
-struct Database {
+pub(crate) struct Database {
     /// The SQLite file.
     #[arg(long, env = "OUTREACH_DATABASE", default_value = ".run/outreach.sqlite", value_name = "FILE")]
-    database: PathBuf,
+    pub(crate) database: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -172,7 +176,7 @@ fn setting(text: &str) -> Result<(String, String), String> {
     Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
-fn form(name: &str) -> Result<&'static Form, String> {
+pub(crate) fn form(name: &str) -> Result<&'static Form, String> {
     outreach_core::forms::find(name).ok_or_else(|| {
         let names: Vec<_> = FORMS.iter().map(|form| form.name).collect();
         format!("there is no form of that name; there are: {}", names.join(", "))
@@ -190,6 +194,7 @@ impl Cli {
         match self.command.unwrap_or(Command::Serve(Box::new(self.serve))) {
             Command::Serve(serve) => runtime()?.block_on(serve.run()),
             Command::Export(export) => quiet_pipe(runtime()?.block_on(export.run())),
+            Command::Forget(forget) => runtime()?.block_on(forget.run()),
             Command::Fallback(fallback) => print(&fallback.html()?),
             Command::Fields(Fields { form: Some(form) }) => print(&fields::markdown(form)),
             Command::Fields(Fields { form: None }) => print(&fields::all(FORMS)),
@@ -243,7 +248,7 @@ impl Supplied {
 }
 
 impl Database {
-    fn open(&self, opened: Result<Store, crate::StoreError>) -> anyhow::Result<Store> {
+    pub(crate) fn open(&self, opened: Result<Store, crate::StoreError>) -> anyhow::Result<Store> {
         opened.with_context(|| format!("the database {} can't be opened", self.database.display()))
     }
 }

@@ -21,7 +21,8 @@
 //! `errors: [{field, code, detail}]` in the visitor's language where answers are to be mended. A browser that posted a
 //! plain form gets a page instead, with everything typed still in it.
 //!
-//! A `submission_id` seen before gets the first answer again and makes no second record.
+//! A `submission_id` seen before gets the first answer again and makes no second record. Where that record was deleted
+//! because somebody asked for it (`api-stub forget`), a widget that sends again gets 409, and nothing is stored.
 
 use std::sync::Arc;
 
@@ -40,6 +41,7 @@ pub mod districts;
 pub mod export;
 pub mod fields;
 mod files;
+mod forget;
 mod guard;
 mod hosted;
 mod lang;
@@ -60,7 +62,7 @@ pub use cors::Origins;
 pub use guard::quiet_panics;
 pub use limit::Limit;
 pub use state::State;
-pub use store::{Calls, Given, New, Store, StoreError, Stored};
+pub use store::{Calls, Given, Held, Kept, New, Scope, Store, StoreError, Stored};
 
 /// The whole server as one service. A test calls it without a socket.
 pub fn app(state: impl Into<Arc<State>>) -> Router {

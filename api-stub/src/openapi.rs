@@ -84,6 +84,8 @@ fn paths(form: &'static Form) -> [(String, Value); 2] {
                 "Location": { "description": "The thank-you page.", "schema": { "type": "string" } },
             } },
             "404": problem("Problem"),
+            // Deleted on request: a repeated key of a record that `api-stub forget` has deleted.
+            "409": problem("Problem"),
         })),
     });
     let schema = json!({

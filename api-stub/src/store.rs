@@ -16,6 +16,12 @@ use sqlx::{ConnectOptions, FromRow};
 
 use crate::State;
 
+mod erase;
+mod error;
+
+pub use erase::{Held, Scope};
+pub use error::StoreError;
+
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// The submissions.
@@ -52,6 +58,17 @@ pub struct Stored {
     pub record: String,
 }
 
+/// What became of a submission that was to be stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// It is stored.
+    First,
+    /// Its key is known: it was stored before, and that record stays.
+    Again,
+    /// Its key is that of a record which was deleted because somebody asked for it. Nothing is stored.
+    Forgotten,
+}
+
 /// The pledges of one frequency.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Given {
@@ -83,11 +100,14 @@ impl Store {
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
         create_private(path).map_err(|error| StoreError(format!("it could not be created: {error}")))?;
         let store = Self::connect(path).await?;
-        MIGRATIONS
-            .run(&store.0)
-            .await
-            .map_err(|error| StoreError(format!("its tables could not be set up: {error}")))?;
+        store.update().await?;
         Ok(store)
+    }
+
+    /// Brings the tables up to date.
+    pub async fn update(&self) -> Result<(), StoreError> {
+        let done = MIGRATIONS.run(&self.0).await;
+        done.map_err(|error| StoreError(format!("its tables could not be set up: {error}")))
     }
 
     /// Opens a database that is there already.
@@ -117,11 +137,13 @@ impl Store {
         Ok(Self(pool.connect_with(options).await?))
     }
 
-    /// Stores a submission. Where its key is known, nothing is stored and the first record is given back.
-    pub async fn insert(&self, new: &New<'_>) -> Result<(Stored, bool), StoreError> {
+    /// Stores a submission, unless its key is known. One statement looks and writes, so that nothing comes between.
+    pub async fn insert(&self, new: &New<'_>) -> Result<Kept, StoreError> {
         let done = sqlx::query(
             "INSERT INTO submissions (form, submission_id, coalition, test, received_at, record)
-             VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (form, submission_id) DO NOTHING",
+             SELECT ?1, ?2, ?3, ?4, ?5, ?6
+             WHERE NOT EXISTS (SELECT 1 FROM forgotten WHERE form = ?1 AND submission_id = ?2)
+             ON CONFLICT (form, submission_id) DO NOTHING",
         )
         .bind(new.form)
         .bind(new.submission_id)
@@ -131,14 +153,15 @@ impl Store {
         .bind(new.record)
         .execute(&self.0)
         .await?;
-        let stored = sqlx::query_as(
-            "SELECT submission_id, test, received_at, record FROM submissions WHERE form = ? AND submission_id = ?",
-        )
-        .bind(new.form)
-        .bind(new.submission_id)
-        .fetch_one(&self.0)
-        .await?;
-        Ok((stored, done.rows_affected() == 1))
+        if done.rows_affected() == 1 {
+            return Ok(Kept::First);
+        }
+        let forgotten = sqlx::query("SELECT 1 FROM forgotten WHERE form = ? AND submission_id = ?")
+            .bind(new.form)
+            .bind(new.submission_id)
+            .fetch_optional(&self.0)
+            .await?;
+        Ok(if forgotten.is_some() { Kept::Forgotten } else { Kept::Again })
     }
 
     /// The submissions of a form, oldest first; tests only where they are wanted.
@@ -225,32 +248,6 @@ fn create_private(path: &Path) -> std::io::Result<()> {
     }
     file.open(path).map(drop)
 }
-
-/// Why the database did not do what it was told. It says what sort of thing went wrong and never what was stored.
-#[derive(Debug)]
-pub struct StoreError(String);
-
-impl From<sqlx::Error> for StoreError {
-    fn from(error: sqlx::Error) -> Self {
-        // The words of a database error may quote a row.
-        Self(match error {
-            sqlx::Error::Database(error) => format!("SQLite said code {}", error.code().unwrap_or_default()),
-            sqlx::Error::Io(error) => format!("input or output failed: {}", error.kind()),
-            sqlx::Error::PoolTimedOut => "every connection was busy for too long".into(),
-            sqlx::Error::PoolClosed => "it is being closed".into(),
-            sqlx::Error::ColumnDecode { .. } | sqlx::Error::Decode(_) => "a row could not be read".into(),
-            _ => "it could not be asked".into(),
-        })
-    }
-}
-
-impl fmt::Display for StoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for StoreError {}
 
 /// `GET /healthz`.
 pub(crate) async fn health(extract::State(state): extract::State<Arc<State>>) -> (StatusCode, &'static str) {

@@ -23,7 +23,7 @@ use crate::body::{self, BodyError, Format};
 use crate::hosted::{self, Failure};
 use crate::problem::Problem;
 use crate::state::Asked;
-use crate::store::New;
+use crate::store::{Kept, New};
 use crate::{clock, lang};
 
 /// The largest body. A form filled in to the brim has some 20 KiB.
@@ -31,6 +31,10 @@ pub(crate) const LARGEST: usize = 64 * 1024;
 
 /// So much more is read and thrown away, because a browser that is still sending does not see the answer.
 const PATIENCE: usize = 1024 * 1024;
+
+/// What is said to a program that sends again what was deleted on request.
+const FORGOTTEN: &str = "This submission was stored before and has been deleted on request, so it is not stored again. \
+                         To store it all the same, send it with a new submission_id.";
 
 /// `POST /api/{form}`.
 pub(crate) async fn submit(
@@ -159,10 +163,19 @@ async fn store(state: &crate::State, form: &'static Form, asker: Asker, query: &
         record: &encode::json(&submission),
     };
     match state.store.insert(&new).await {
-        Ok((stored, first)) => {
-            tracing::debug!(form = form.name, first, test = stored.test, "stored");
+        Ok(Kept::Forgotten) => {
+            tracing::debug!(form = form.name, test = new.test, "was deleted on request, and came once more");
+            match asker {
+                // A widget may have sent it again by itself. Its 409 ends that, and the visitor is asked for nothing.
+                Asker::Program => Problem::new(StatusCode::CONFLICT, FORGOTTEN).into_response(),
+                // Somebody pressed the button of a plain form, and so wants it stored. It gets another key.
+                Asker::Person => Box::pin(store(state, form, asker, query, without_key(&values))).await,
+            }
+        }
+        Ok(kept) => {
+            tracing::debug!(form = form.name, first = kept == Kept::First, test = new.test, "stored");
             let lang = best(&submission.meta.locale).0;
-            confirmed(form, asker, lang, query, &stored.submission_id)
+            confirmed(form, asker, lang, query, new.submission_id)
         }
         Err(error) => {
             tracing::error!(form = form.name, %error, "a submission could not be stored");
@@ -177,6 +190,10 @@ fn key_of(form: &Form, values: &Values, now: &str) -> String {
     let day = now.split('T').next().unwrap_or_default();
     let said = [form.name, day, &encode::form(values)].join("\n");
     Uuid::new_v5(&Uuid::NAMESPACE_OID, said.as_bytes()).to_string()
+}
+
+fn without_key(values: &Values) -> Values {
+    values.iter().filter(|(name, _)| *name != wire::SUBMISSION_ID).collect()
 }
 
 /// It is stored. Whoever sends the same again gets the same again.

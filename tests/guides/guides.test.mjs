@@ -77,7 +77,7 @@ describe('guides', () => {
   test('what people are told they will see is what the product says', async () => {
     // Said by other people's programs.
     const elsewhere = ['Embed HTML', 'two different versions of crate `leptos`'];
-    const sources = ['widgets/locales/en.json', 'api-stub/src/cli.rs', 'widgets/core/src/messages/catalog.rs'];
+    const sources = ['widgets/locales/en.json', 'api-stub/src/cli.rs', 'api-stub/src/forget/command.rs', 'api-stub/src/store/erase.rs', 'widgets/core/src/messages/catalog.rs'];
     const ours = (await Promise.all(sources.map((path) => readFile(join(root, path), 'utf8')))).join('\n');
     let count = 0;
     for (const [name, text] of texts) {
@@ -94,7 +94,7 @@ describe('guides', () => {
 
   test('every option that is named in a sentence is one of the program’s', async () => {
     const ask = async (...args) => (await promisify(execFile)(program, [...args, '--help'])).stdout;
-    const commands = [[], ['serve'], ['export'], ['fallback'], ['fields'], ['districts'], ...['fetch', 'import', 'pack', 'verify', 'sample'].map((name) => ['districts', name])];
+    const commands = [[], ['serve'], ['export'], ['forget'], ['fallback'], ['fields'], ['districts'], ...['fetch', 'import', 'pack', 'verify', 'sample'].map((name) => ['districts', name])];
     const options = new Set((await Promise.all(commands.map((args) => ask(...args)))).join('\n').match(/--[a-z-]+/g));
     for (const [name, text] of texts) {
       for (const line of prose(text)) {

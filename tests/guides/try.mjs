@@ -300,7 +300,7 @@ export function way({ language, said }) {
   const words = Object.keys(said);
   const ways = {
     'html load': 'load', 'html loader': 'loader', 'html tags': 'tags',
-    'js page': 'js', 'js apps-script': 'appsScript', 'js file': 'file',
+    'js page': 'js', 'js apps-script': 'appsScript', 'js file': 'file', 'text file': 'file',
     'css theme': 'theme', 'rust check': 'rust', 'toml check': 'toml',
     'sh run': 'run', 'sh serve': 'serve', 'text output': 'printed', 'text policy': 'policy',
   };

@@ -6,6 +6,7 @@ mod districts;
 mod districts_made_up;
 mod elsewhere;
 mod files;
+mod forget;
 mod harness;
 mod hosted;
 mod legislators;

@@ -1,0 +1,149 @@
+//! The command line of `api-stub forget`: reads who is meant, shows what was found, asks, deletes, and wipes the file.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, IsTerminal, Write};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::Context;
+use clap::Args;
+use outreach_core::form::Form;
+use outreach_core::value::Date;
+
+use super::found::Found;
+use super::who::{self, Who};
+use crate::cli::{Database, form};
+use crate::store::{Scope, Store};
+
+/// Whom to forget, or what.
+#[derive(Debug, Args)]
+pub(crate) struct Forget {
+    /// A submission by its submission_id, which tells nothing of anybody; more than one for more. Email addresses and
+    /// telephone numbers are not taken here, where the shell's history keeps them: without this, they are read from
+    /// standard input, one on each line.
+    #[arg(value_name = "SUBMISSION_ID")]
+    ids: Vec<String>,
+    /// Read email addresses, telephone numbers and submission ids from a file instead, one on each line.
+    #[arg(long, value_name = "FILE", conflicts_with = "ids")]
+    from: Option<PathBuf>,
+    /// Instead of somebody: all that were marked as a test.
+    #[arg(long, conflicts_with_all = ["ids", "from"])]
+    tests: bool,
+    /// Instead of somebody: all that were received before that day, in UTC. With --tests, only the tests among them.
+    #[arg(long, value_parser = day, value_name = "YYYY-MM-DD", conflicts_with_all = ["ids", "from"])]
+    before: Option<String>,
+    /// Only those of a form, by its name: volunteer, join, pledge. Left out, those of all.
+    #[arg(long, value_parser = form)]
+    form: Option<&'static Form>,
+    /// Only those of a coalition, by its short name. Left out, those of all.
+    #[arg(long, value_name = "NAME")]
+    coalition: Option<String>,
+    /// Delete without asking.
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    database: Database,
+}
+
+fn day(text: &str) -> Result<String, String> {
+    Date::parse(text).map(Date::into_string).map_err(|_| "write a day that there is, such as 2026-11-22".into())
+}
+
+/// So long is waited for a program that reads the database.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+impl Forget {
+    pub(crate) async fn run(self) -> anyhow::Result<()> {
+        // A database that is not there is told before anybody types an address.
+        let store = self.database.open(Store::open_existing(&self.database.database).await)?;
+        let done = self.forget(&store).await;
+        store.close().await;
+        done
+    }
+
+    async fn forget(&self, store: &Store) -> anyhow::Result<()> {
+        let who = self.who()?;
+        let scope = Scope {
+            form: self.form.map(|form| form.name),
+            coalition: self.coalition.as_deref(),
+            tests: self.tests,
+            before: self.before.as_deref(),
+        };
+        let found = Found::look(store, scope, who.as_ref()).await?;
+        let missed = who.as_ref().map(|who| found.missed(who)).unwrap_or_default();
+        say(&format!("{}{missed}", found.told()))?;
+        let count = found.keys.len();
+        if count > 0 && !self.yes {
+            confirm(count)?;
+        }
+        // It may have been made by an earlier version, which did not keep what is forgotten.
+        store.update().await.context("nothing was deleted")?;
+        let deleted = store.delete(&found.keys, who.is_some()).await.context("nothing was deleted")?;
+        // Also where nothing was found: an earlier run may have been cut short here.
+        store.wipe(PATIENCE).await.with_context(|| {
+            format!(
+                "{} deleted, but what they said may still stand in {} or beside it, until the same command has run to its \
+                 end",
+                are(deleted),
+                self.database.database.display()
+            )
+        })?;
+        match who {
+            Some(_) if count == 0 => anyhow::bail!(
+                "no submission was found, and nothing was deleted. People may have given another address or number than \
+                 the one they write from: ask for all of them"
+            ),
+            _ if count == 0 => say("There is nothing of that sort, and nothing was deleted.\n"),
+            _ => say(&format!(
+                "{} deleted, and wiped from {}. Copies of it, such as backups, exports and messages, are yours to delete.\n",
+                are(deleted),
+                self.database.database.display()
+            )),
+        }
+    }
+
+    /// Whom to look for; nobody where everything of a sort is meant.
+    fn who(&self) -> anyhow::Result<Option<Who>> {
+        if self.tests || self.before.is_some() {
+            return Ok(None);
+        }
+        if !self.ids.is_empty() {
+            return who::ids(&self.ids).map(Some);
+        }
+        if let Some(path) = &self.from {
+            let file = File::open(path).with_context(|| format!("the file {} can't be opened", path.display()))?;
+            return who::read(BufReader::new(file), false).with_context(|| format!("in {}", path.display())).map(Some);
+        }
+        let typed = io::stdin().is_terminal();
+        if typed {
+            eprintln!(
+                "Who is to be forgotten? Type one email address, telephone number or submission id on each line, and an \
+                 empty line at the end:"
+            );
+        }
+        who::read(io::stdin().lock(), typed).context("on standard input").map(Some)
+    }
+}
+
+/// Asks whether to go on. Nobody there to answer is a no.
+fn confirm(count: usize) -> anyhow::Result<()> {
+    let these = if count == 1 { "this submission".to_owned() } else { format!("these {count} submissions") };
+    eprint!("Delete {these} for good? Type yes: ");
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer).context("nothing was deleted, because no answer could be read")?;
+    if answer.trim().eq_ignore_ascii_case("yes") {
+        return Ok(());
+    }
+    if answer.is_empty() {
+        eprintln!();
+    }
+    anyhow::bail!("nothing was deleted, because nobody said yes; --yes deletes without asking")
+}
+
+fn are(count: u64) -> String {
+    if count == 1 { "1 submission is".to_owned() } else { format!("{count} submissions are") }
+}
+
+fn say(text: &str) -> anyhow::Result<()> {
+    io::stdout().write_all(text.as_bytes()).context("standard output is closed")
+}
