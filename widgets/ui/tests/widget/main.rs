@@ -170,6 +170,22 @@ fn an_amount_as_the_browser_writes_it_is_read_back() {
     }
 }
 
+/// With the language's own marks and its words for and and or, which no locale file has to have.
+#[wasm_bindgen_test]
+fn lists_are_written_as_the_language_has_them() {
+    let list = |tag: &str, any| {
+        // With a country: each language is kept once on a page, and other tests bring their own.
+        outreach_ui::locale::keep(tag, js_sys::Object::new().into());
+        Locale::of(tag, &JsValue::UNDEFINED).list(&["AL", "MS", "TN"], any)
+    };
+    assert_eq!(list("en-US", false), "AL, MS, and TN");
+    assert_eq!(list("en-US", true), "AL, MS, or TN");
+    assert_eq!(list("es-US", false), "AL, MS y TN");
+    assert_eq!(list("zh-Hans-US", true), "AL、MS或TN");
+    // Browsers do not know Haitian Creole, and another language's words would be wrong.
+    assert_eq!(list("ht-HT", false), "AL, MS, TN");
+}
+
 static COLORS: Choices =
     Choices { name: "colors", items: &[Choice::named("red", "Red"), Choice::named("blue", "Blue")] };
 
