@@ -66,10 +66,13 @@ for (const page of PAGES) {
   const html = await readFile(join(from, 'index.html'), 'utf8');
   if (!mark.test(html)) throw new Error('demo/index.html has no place for the shell');
   const own = await texts(page.from);
+  // A sheet that bears a page's name is for that page alone.
+  const sheets = html.replace(/<link rel="stylesheet"[^>]*href="[^"]*?(\w+)-\w+\.css"[^>]*>/g, (link, sheet) =>
+    PAGES.some(({ name }) => name === sheet && name !== page.name) ? '' : link);
   const title = page.name === 'home' ? 'Outreach Widgets' : `${words[page.nav].en} – Outreach Widgets`;
   await writeFile(
     join(site, page.file),
-    html.replace(mark, () => shell(page, words, own)).replace(/<title>.*<\/title>/, `<title>${title}</title>`),
+    sheets.replace(mark, () => shell(page, words, own)).replace(/<title>.*<\/title>/, `<title>${title}</title>`),
   );
 }
 
