@@ -17,6 +17,7 @@ cases![
     a_frame_works,
     address_restores_all,
     what_is_wrong_is_told,
+    all_in_spanish,
     a_test_is_judged,
     a_test_that_does_not_get_through,
     axe_start,
@@ -184,6 +185,40 @@ async fn what_is_wrong_is_told(test: Test) -> Result<()> {
     })
     .await?;
     ensure!(page.text("main").await?.contains("العربية: not yet read by a native reader"));
+    // The same in Spanish, without loading anew.
+    page.ask::<Value>("root.querySelectorAll('[name=language]')[1].click();", vec![]).await?;
+    until("the mistake is told in Spanish", SOON, || async {
+        let text = page.text("#set-timeout-wrong").await?;
+        Ok((text == "Debe ser un número entero, de 5 a 120.").then_some(()))
+    })
+    .await
+}
+
+/// Whoever reads Spanish is told in Spanish what each setting is, and no setting has only the name of its attribute.
+async fn all_in_spanish(test: Test) -> Result<()> {
+    for form in ["volunteer", "join", "pledge", "legislators"] {
+        let page = open(&test, &format!("builder.html?lang=es#form={form}&organization=Alianza")).await?;
+        // What stands last is drawn last.
+        page.find("#set-test").await?;
+        let bare: Vec<String> = page
+            .ask(
+                "return [...root.querySelectorAll('.settings :is(label, .label):has(> code)')].filter(label =>
+                   label.textContent.trim() === label.querySelector('code').textContent).map(label => label.textContent);",
+                vec![],
+            )
+            .await?;
+        ensure!(bare.is_empty(), "{form}: called by their attributes alone: {bare:?}");
+        // A language is called by its own name.
+        ensure!(!page.shows(".card [lang=en]:not(.tick *)").await?, "{form}: something is still in English");
+        let text: String = page.ask("return root.querySelector('.settings').textContent;", vec![]).await?;
+        for (es, en) in [
+            ("A dónde van las respuestas endpoint", "Where answers go"),
+            ("Lo usual: Formulario web (form)", "Web form"),
+            ("La dirección a la que se envían las respuestas.", "Where submissions are posted"),
+        ] {
+            ensure!(text.contains(es) && !text.contains(en), "{form}: {es}\n{text}");
+        }
+    }
     Ok(())
 }
 
