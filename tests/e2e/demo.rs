@@ -329,11 +329,28 @@ async fn by_keyboard(test: Test) -> Result<()> {
     for stop in ["form", "style", "set-endpoint", "set-organization"] {
         ensure!(seen.iter().any(|at| at == stop), "the focus was never on {stop}: {seen:?}");
     }
+    // The button with what is seen of its words, what is read out, and what is selected.
+    let button = || async {
+        page.ask::<(f64, f64, bool, String, String, String)>(
+            "const button = root.querySelector('#snippet-copy'), box = button.getBoundingClientRect();
+             const words = [...button.children].filter(one => getComputedStyle(one).visibility === 'visible');
+             return [box.width, box.left, document.activeElement === button, words.map(one => one.textContent).join(),
+               root.querySelector('.said').textContent, String(getSelection())];",
+            vec![],
+        )
+        .await
+    };
+    let (width, left, _, words, ..) = button().await?;
+    ensure!(words == "Copy", "{words}");
     test.press(key::ENTER).await?;
     until("the lines are copied, or selected to be", SOON, || async {
-        let said: String = page.ask("return root.querySelector('.said').textContent;", vec![]).await?;
-        let held: String = page.ask("return String(getSelection());", vec![]).await?;
-        Ok((said == "Copied." || (said.starts_with("Selected") && held.contains("<outreach-"))).then_some(()))
+        let now = button().await?;
+        let (copied, selected) = (now.4 == "Copied.", now.4.starts_with("Selected") && now.5.contains("<outreach-"));
+        // It is told at the button, which keeps its place and the focus.
+        let there = (now.0, now.1, now.2) == (width, left, true) && now.3 == if copied { "Copied." } else { "Copy" };
+        ensure!(there || !(copied || selected), "it was {width} wide at {left}: {now:?}");
+        Ok((copied || selected).then_some(()))
     })
-    .await
+    .await?;
+    until("it says Copy again", SOON, || async { Ok((button().await?.3 == "Copy").then_some(())) }).await
 }
