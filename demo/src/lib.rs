@@ -1,6 +1,7 @@
 //! What the demo site knows without a browser: what can be configured, what is pasted, what a test said.
 
 pub mod config;
+pub mod explained;
 pub mod folders;
 pub mod lists;
 pub mod policy;

@@ -17,6 +17,7 @@ cases![
     a_frame_works,
     address_restores_all,
     what_is_wrong_is_told,
+    all_in_spanish,
     a_test_is_judged,
     a_test_that_does_not_get_through,
     axe_start,
@@ -184,6 +185,40 @@ async fn what_is_wrong_is_told(test: Test) -> Result<()> {
     })
     .await?;
     ensure!(page.text("main").await?.contains("العربية: not yet read by a native reader"));
+    // The same in Spanish, without loading anew.
+    page.ask::<Value>("root.querySelectorAll('[name=language]')[1].click();", vec![]).await?;
+    until("the mistake is told in Spanish", SOON, || async {
+        let text = page.text("#set-timeout-wrong").await?;
+        Ok((text == "Debe ser un número entero, de 5 a 120.").then_some(()))
+    })
+    .await
+}
+
+/// Whoever reads Spanish is told in Spanish what each setting is, and no setting has only the name of its attribute.
+async fn all_in_spanish(test: Test) -> Result<()> {
+    for form in ["volunteer", "join", "pledge", "legislators"] {
+        let page = open(&test, &format!("builder.html?lang=es#form={form}&organization=Alianza")).await?;
+        // What stands last is drawn last.
+        page.find("#set-test").await?;
+        let bare: Vec<String> = page
+            .ask(
+                "return [...root.querySelectorAll('.settings :is(label, .label):has(> code)')].filter(label =>
+                   label.textContent.trim() === label.querySelector('code').textContent).map(label => label.textContent);",
+                vec![],
+            )
+            .await?;
+        ensure!(bare.is_empty(), "{form}: called by their attributes alone: {bare:?}");
+        // A language is called by its own name.
+        ensure!(!page.shows(".card [lang=en]:not(.tick *)").await?, "{form}: something is still in English");
+        let text: String = page.ask("return root.querySelector('.settings').textContent;", vec![]).await?;
+        for (es, en) in [
+            ("A dónde van las respuestas endpoint", "Where answers go"),
+            ("Lo usual: Formulario web (form)", "Web form"),
+            ("La dirección a la que se envían las respuestas.", "Where submissions are posted"),
+        ] {
+            ensure!(text.contains(es) && !text.contains(en), "{form}: {es}\n{text}");
+        }
+    }
     Ok(())
 }
 
@@ -294,11 +329,28 @@ async fn by_keyboard(test: Test) -> Result<()> {
     for stop in ["form", "style", "set-endpoint", "set-organization"] {
         ensure!(seen.iter().any(|at| at == stop), "the focus was never on {stop}: {seen:?}");
     }
+    // The button with what is seen of its words, what is read out, and what is selected.
+    let button = || async {
+        page.ask::<(f64, f64, bool, String, String, String)>(
+            "const button = root.querySelector('#snippet-copy'), box = button.getBoundingClientRect();
+             const words = [...button.children].filter(one => getComputedStyle(one).visibility === 'visible');
+             return [box.width, box.left, document.activeElement === button, words.map(one => one.textContent).join(),
+               root.querySelector('.said').textContent, String(getSelection())];",
+            vec![],
+        )
+        .await
+    };
+    let (width, left, _, words, ..) = button().await?;
+    ensure!(words == "Copy", "{words}");
     test.press(key::ENTER).await?;
     until("the lines are copied, or selected to be", SOON, || async {
-        let said: String = page.ask("return root.querySelector('.said').textContent;", vec![]).await?;
-        let held: String = page.ask("return String(getSelection());", vec![]).await?;
-        Ok((said == "Copied." || (said.starts_with("Selected") && held.contains("<outreach-"))).then_some(()))
+        let now = button().await?;
+        let (copied, selected) = (now.4 == "Copied.", now.4.starts_with("Selected") && now.5.contains("<outreach-"));
+        // It is told at the button, which keeps its place and the focus.
+        let there = (now.0, now.1, now.2) == (width, left, true) && now.3 == if copied { "Copied." } else { "Copy" };
+        ensure!(there || !(copied || selected), "it was {width} wide at {left}: {now:?}");
+        Ok((copied || selected).then_some(()))
     })
-    .await
+    .await?;
+    until("it says Copy again", SOON, || async { Ok((button().await?.3 == "Copy").then_some(())) }).await
 }

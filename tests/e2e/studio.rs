@@ -17,6 +17,7 @@ cases![
     every_state_is_shown,
     nothing_leaves_the_page,
     a_failing_pair_is_told_and_mended,
+    all_in_spanish,
     a_websites_colours,
     there_and_back,
     address_keeps_the_theme,
@@ -298,6 +299,16 @@ async fn a_failing_pair_is_told_and_mended(test: Test) -> Result<()> {
     told(&page, "2 of 44 pairs fail").await?;
     page.reach("#mend-all").await?.click().await?;
     told(&page, "All pairs pass").await
+}
+
+async fn all_in_spanish(test: Test) -> Result<()> {
+    let page = open(&test, "lang=es#color-muted=9aa4ae").await?;
+    let pair = page.text(".pair[data-front=muted][data-scheme=light]").await?;
+    ensure!(pair.starts_with("Introducción, indicaciones, «(opcional)» – muted sobre bg, claro"), "{pair}");
+    let accent = page.text("#what-accent").await?;
+    ensure!(accent == "El color de la coalición: botones, enlaces, casillas marcadas.", "{accent}");
+    ensure!(!page.shows(".card [lang=en]").await?, "something is still in English");
+    Ok(())
 }
 
 /// Ctrl+Z; the drivers here are those of Linux.

@@ -1,11 +1,13 @@
 //! The parts that pages are made of.
 
+mod coded;
 mod copy;
 mod header;
 mod heard;
 mod live;
 mod switch;
 
+pub use coded::coded;
 pub use copy::Copy;
 pub use header::Header;
 pub use heard::Heard;

@@ -134,6 +134,11 @@ pub(crate) fn of_property(property: &str) -> Option<(&'static Token, Scheme)> {
         .find_map(|token| token.properties().find(|(_, name)| *name == property).map(|(scheme, _)| (token, scheme)))
 }
 
+/// The short name of the token whose custom property that is. A surface has no other name than its own.
+pub fn short(name: &str) -> &str {
+    tokens().iter().find(|token| token.name == name).map_or(name, Token::short)
+}
+
 /// The token of that short name.
 pub fn token(short: &str) -> Option<&'static Token> {
     tokens().iter().find(|token| token.short() == short)

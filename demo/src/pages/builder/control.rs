@@ -5,7 +5,9 @@ use outreach_core::settings::{self, Setting, Takes, entries};
 use outreach_core::value::Currency;
 
 use super::{Builder, words};
+use crate::explained;
 use crate::folders::{LANGUAGES, Spoken, language};
+use crate::parts::coded;
 
 /// A label, what the setting does, the control, and what is wrong with the value.
 #[component]
@@ -14,17 +16,19 @@ pub(super) fn Control(builder: Builder, setting: Setting) -> impl IntoView {
     let name = attribute.name;
     let id = ["set-", name].concat();
     let group = matches!(attribute.takes, Takes::Tags);
+    let words = builder.say(explained::label(setting));
     let label = if group {
         // A group of boxes has no one control to be the label of.
-        view! { <p class="label" id=[&id, "-label"].concat()><code>{name}</code></p> }.into_any()
+        view! { <p class="label" id=[&id, "-label"].concat()>{words} " " <code>{name}</code></p> }.into_any()
     } else {
-        view! { <label for=id.clone()><code>{name}</code></label> }.into_any()
+        view! { <label for=id.clone()>{words} " " <code>{name}</code></label> }.into_any()
     };
+    let about = builder.say(explained::about(setting));
     let unreviewed = (setting == settings::LANG).then(|| view! { <Unreviewed builder /> });
     view! {
         <div class="control" class:box=matches!(attribute.takes, Takes::Flag)>
             {label}
-            <p class="hint" id=[&id, "-hint"].concat() lang="en">{setting.about()}</p>
+            <p class="hint" id=[&id, "-hint"].concat()>{move || coded(about())}</p>
             {input(builder, setting, &id)}
             {unreviewed}
             <Wrong builder name />
@@ -32,16 +36,16 @@ pub(super) fn Control(builder: Builder, setting: Setting) -> impl IntoView {
     }
 }
 
-/// What the widget would say of the value.
+/// What the widget would say of the value, in the language of the site.
 #[component]
 pub(super) fn Wrong(builder: Builder, name: &'static str) -> impl IntoView {
-    let mend = Memo::new(move |_| {
-        let wrong = builder.wrong.read();
-        wrong.iter().find(|(known, _)| known == name).map(|(_, mend)| ["Must ", mend, "."].concat())
+    let must = Memo::new(move |_| {
+        let (wrong, language) = (builder.wrong.read(), builder.preferences.language.get());
+        wrong.iter().find(|(known, _)| known == name).map(|(_, mend)| explained::must(name, mend, language))
     });
     view! {
-        <p class="wrong" id=["set-", name, "-wrong"].concat() lang="en" hidden=move || mend.read().is_none()>
-            {move || mend.get()}
+        <p class="wrong" id=["set-", name, "-wrong"].concat() hidden=move || must.read().is_none()>
+            {move || must.get()}
         </p>
     }
 }
@@ -49,11 +53,21 @@ pub(super) fn Wrong(builder: Builder, name: &'static str) -> impl IntoView {
 fn input(builder: Builder, setting: Setting, id: &str) -> AnyView {
     let attribute = setting.attribute();
     let name = attribute.name;
-    let options = |choices: Vec<(&'static str, String)>| select(builder, setting, id, choices);
+    let options = |choices: Vec<Choice>| select(builder, setting, id, choices);
     match attribute.takes {
-        Takes::OneOf(words) => options(words.iter().map(|word| (*word, (*word).to_owned())).collect()),
-        Takes::Currency => options(Currency::codes().into_iter().map(|code| (code, code.to_owned())).collect()),
-        Takes::Tag => options(LANGUAGES.iter().map(|spoken| (spoken.tag, spoken.name.to_owned())).collect()),
+        Takes::OneOf(words) => {
+            let choice = |word: &'static str| {
+                let text = builder.say(explained::option(name, word));
+                (word, Signal::derive(move || [text(), " (", word, ")"].concat()))
+            };
+            options(words.iter().copied().map(choice).collect())
+        }
+        Takes::Currency => {
+            options(Currency::codes().into_iter().map(|code| (code, Signal::stored(code.to_owned()))).collect())
+        }
+        Takes::Tag => {
+            options(LANGUAGES.iter().map(|spoken| (spoken.tag, Signal::stored(spoken.name.to_owned()))).collect())
+        }
         Takes::Tags => tags(builder, name, id),
         Takes::Flag => {
             let config = builder.config;
@@ -110,17 +124,18 @@ fn text(builder: Builder, setting: Setting, takes: Takes, id: &str) -> AnyView {
     .into_any()
 }
 
+/// A value, and how it is called.
+type Choice = (&'static str, Signal<String>);
+
 /// A list to choose from. What holds when nothing is chosen stands first.
-fn select(builder: Builder, setting: Setting, id: &str, choices: Vec<(&'static str, String)>) -> AnyView {
+fn select(builder: Builder, setting: Setting, id: &str, choices: Vec<Choice>) -> AnyView {
     let attribute = setting.attribute();
     let name = attribute.name;
     let config = builder.config;
-    let usual = move || {
-        if attribute.default.is_empty() {
-            builder.say(words::PAGES_OWN)().to_owned()
-        } else {
-            [builder.say(words::USUAL)(), ": ", attribute.default].concat()
-        }
+    let default = choices.iter().find(|(code, _)| *code == attribute.default).map(|(_, label)| *label);
+    let usual = move || match default {
+        Some(label) => [builder.say(words::USUAL)(), ": ", &label.read()].concat(),
+        None => builder.say(words::PAGES_OWN)().to_owned(),
     };
     let choices: Vec<_> = choices
         .into_iter()

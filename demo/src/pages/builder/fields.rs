@@ -7,6 +7,7 @@ use outreach_core::settings::{self, Setting, entries};
 use super::control::Wrong;
 use super::{Builder, words};
 use crate::config::Config;
+use crate::explained;
 
 /// The fields that a webmaster chooses, and whether each is asked when nothing is said.
 fn choosable(config: &Config) -> impl Iterator<Item = &'static Field> + use<> {
@@ -45,8 +46,8 @@ fn name(config: &mut Config, setting: Setting, field: &str, on: bool) {
 pub(super) fn FieldChoice(builder: Builder) -> impl IntoView {
     let config = builder.config;
     let tick = move |setting: Setting, field: &'static Field, label: Signal<String>| {
-        let title = if setting == settings::FIELDS { words::ASK } else { words::MUST_ANSWER };
-        let told = move || [builder.say(title)(), ": ", &label.read()].concat();
+        let title = builder.say(explained::label(setting));
+        let told = move || [title(), ": ", &label.read()].concat();
         let on = move || {
             let config = config.read();
             named(&config, setting).contains(&field.name)
@@ -81,21 +82,24 @@ pub(super) fn FieldChoice(builder: Builder) -> impl IntoView {
             let must = (!matches!(field.kind, Kind::Fee { .. })).then(|| tick(settings::REQUIRED, field, label));
             view! {
                 <tr>
-                    <th scope="row">{label} <code>{field.name}</code></th>
+                    <th scope="row">{label} " " <code>{field.name}</code></th>
                     <td>{tick(settings::FIELDS, field, label)}</td>
                     <td>{must}</td>
                 </tr>
             }
         })
         .collect();
+    let heading = move |setting: Setting| {
+        view! { <th scope="col">{builder.say(explained::label(setting))} " " <code>{setting.attribute().name}</code></th> }
+    };
     view! {
         <p class="note">{builder.say(words::ALWAYS_NOTE)}</p>
         <table class="questions">
             <thead>
                 <tr>
                     <th scope="col">{builder.say(words::QUESTION)}</th>
-                    <th scope="col">{builder.say(words::ASK)}</th>
-                    <th scope="col">{builder.say(words::MUST_ANSWER)}</th>
+                    {heading(settings::FIELDS)}
+                    {heading(settings::REQUIRED)}
                 </tr>
             </thead>
             <tbody>{rows}</tbody>

@@ -1,5 +1,5 @@
-//! The settings, grouped. Which there are, what each takes and what it does comes from core's table; here is said only
-//! what stands beside what.
+//! The settings, grouped. Which there are, what each takes and what it is called comes from core's table and from
+//! `explained`; here is said only what stands beside what.
 
 use std::time::Duration;
 
@@ -85,7 +85,7 @@ impl Group {
 pub(super) fn Groups(builder: Builder) -> impl IntoView {
     // Read, and not only tracked: a memo that nobody reads never learns of a change.
     let form = builder.form();
-    let groups = Group::ALL.map(|group| {
+    Group::ALL.map(|group| {
         let of_form = move || {
             form.get();
             let form = builder.config.read_untracked().form();
@@ -124,9 +124,5 @@ pub(super) fn Groups(builder: Builder) -> impl IntoView {
                 {move || there.get().then(content)}
             </details>
         }
-    });
-    view! {
-        {groups}
-        <p class="note only-es">{builder.say(words::ABOUT_LANGUAGE)}</p>
-    }
+    })
 }

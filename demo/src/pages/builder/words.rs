@@ -28,14 +28,11 @@ texts! {
     ACTION = "Bill and calls", "Proyecto de ley y llamadas";
     AFTER = "Afterwards", "Después";
     MORE = "More", "Más";
-    ABOUT_LANGUAGE = "The notes on the settings are in English.", "Las notas sobre los ajustes están en inglés.";
     USUAL = "Usual", "Lo usual";
     UNREVIEWED = "not yet read by a native reader", "aún no leído por un hablante nativo";
     PAGES_OWN = "The page’s", "El de la página";
     ALWAYS_NOTE = "What is always asked is not listed.", "Lo que siempre se pregunta no está en la lista.";
     QUESTION = "Question", "Pregunta";
-    ASK = "Ask", "Preguntar";
-    MUST_ANSWER = "Must be answered", "Hay que responder";
     LIST_HINT = "One entry a line, in the order shown. Left empty, the usual ones. Your own words are fine: “Sewing banners”.",
         "Una entrada por línea, en el orden mostrado. Si queda vacío, las usuales. Puede usar sus palabras: «Coser pancartas».";
     PRICE_HINT = "With a price by the year behind a colon, where you like: “Student: 10”.",

@@ -1,11 +1,12 @@
 //! Every token, in groups.
 
 use leptos::prelude::*;
-use outreach_demo::theming::{GROUPS, Kind, Scheme, Token, token};
+use outreach_demo::theming::{GROUPS, Kind, Scheme, Token, meaning, token};
 
 use super::color::ColorValue;
 use super::measure::{FontValue, LengthValue};
 use super::{Desk, words};
+use crate::parts::coded;
 
 /// How many groups are open at first: what nearly everybody came for.
 const OPEN: usize = 1;
@@ -49,10 +50,11 @@ fn Row(desk: Desk, token: &'static Token) -> impl IntoView {
         Kind::Font => view! { <FontValue desk token /> }.into_any(),
     };
     let short = token.short();
+    let what = desk.say(meaning(token));
     view! {
         <fieldset class="token" aria-describedby=meaning_id(token)>
             <legend><code>{short}</code></legend>
-            <p class="hint" id=meaning_id(token) lang="en">{in_words(&token.meaning)}</p>
+            <p class="hint" id=meaning_id(token)>{move || coded(what())}</p>
             <div class="values">{values}</div>
         </fieldset>
     }
@@ -60,14 +62,6 @@ fn Row(desk: Desk, token: &'static Token) -> impl IntoView {
 
 fn meaning_id(token: &Token) -> String {
     ["what-", token.short()].concat()
-}
-
-/// What stands between backticks is code.
-fn in_words(text: &'static str) -> impl IntoView {
-    text.split('`')
-        .enumerate()
-        .map(|(at, part)| if at % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() })
-        .collect_view()
 }
 
 /// The default of a value, and the button that takes it back.

@@ -1,7 +1,7 @@
 //! Which colours that meet in the widgets can be read, and what mends those that can't.
 
 use leptos::prelude::*;
-use outreach_demo::theming::{Rgb, Scheme, Verdict, mend_all, verdicts};
+use outreach_demo::theming::{Rgb, Scheme, Verdict, mend_all, short, verdicts, what};
 
 use super::{Desk, scheme_name, words};
 
@@ -87,10 +87,6 @@ fn colors(front: Rgb, back: Rgb) -> String {
     format!("color:{front};background:{back}")
 }
 
-fn short(name: &str) -> &str {
-    outreach_demo::theming::tokens().iter().find(|token| token.name == name).map_or(name, |token| token.short())
-}
-
 /// A pair that fails, and the colour that mends it.
 #[component]
 fn Failing(desk: Desk, verdict: Verdict, nearest: Option<Rgb>) -> impl IntoView {
@@ -108,7 +104,7 @@ fn Failing(desk: Desk, verdict: Verdict, nearest: Option<Rgb>) -> impl IntoView 
             <span class="sample" aria-hidden="true" style=colors(verdict.front, verdict.back)></span>
             <div>
                 <p>
-                    <strong lang="en">{pair.what.as_str()}</strong> " – "
+                    <strong>{desk.say(what(pair))}</strong> " – "
                     <code>{token.short()}</code> " " {desk.say(words::ON)} " " <code>{short(&pair.back)}</code> ", "
                     {move || desk.say(scheme_name(scheme))().to_lowercase()}
                 </p>
@@ -155,7 +151,7 @@ fn Every(desk: Desk, all: Memo<Judged>) -> impl IntoView {
                 view! {
                     <tr>
                         <th scope="row">
-                            <span lang="en">{pair.what.as_str()}</span>
+                            {desk.say(what(pair))}
                             <br />
                             <small><code>{light.token().short()}</code> " " {desk.say(words::ON)} " " <code>{short(&pair.back)}</code></small>
                         </th>

@@ -1,0 +1,37 @@
+//! What can be chosen for a setting that is one of a few words.
+
+use crate::words::{DARK, LIGHT, Text};
+
+/// What a word means, for the setting of that attribute.
+pub fn option(attribute: &str, word: &'static str) -> Text {
+    let told = OPTIONS.iter().find(|(of, known, _)| *of == attribute && *known == word);
+    told.map_or(Text::new(word, word), |(_, _, text)| *text)
+}
+
+const OPTIONS: &[(&str, &str, Text)] = &[
+    ("format", "form", Text::new("Web form", "Formulario web")),
+    ("format", "json", Text::new("JSON", "JSON")),
+    ("format", "json-text", Text::new("JSON as plain text", "JSON como texto simple")),
+    ("theme", "auto", Text::new("As the device is set", "Según el dispositivo")),
+    ("theme", "light", LIGHT),
+    ("theme", "dark", DARK),
+    ("position", "support", Text::new("Support it", "Que lo apoyen")),
+    ("position", "oppose", Text::new("Oppose it", "Que se opongan")),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::agree;
+    use outreach_core::settings::{ATTRIBUTES, Takes};
+
+    #[test]
+    fn every_option_has_words() {
+        let declared = ATTRIBUTES.iter().flat_map(|attribute| {
+            let words = if let Takes::OneOf(words) = attribute.takes { words } else { &[] };
+            words.iter().map(|word| [attribute.name, "=", word].concat())
+        });
+        let told = OPTIONS.iter().map(|(attribute, word, _)| [*attribute, "=", word].concat());
+        agree("demo/src/explained/options.rs", declared, told);
+    }
+}

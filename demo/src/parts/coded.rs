@@ -1,0 +1,12 @@
+//! A text with code in it.
+
+use leptos::prelude::*;
+
+/// What stands between backticks is code.
+pub fn coded(text: &'static str) -> AnyView {
+    text.split('`')
+        .enumerate()
+        .map(|(at, part)| if at % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() })
+        .collect_view()
+        .into_any()
+}
