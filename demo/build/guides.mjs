@@ -47,7 +47,8 @@ async function write(out) {
     await writeFile(join(partial, name), page({ ...document, isIndex: name === 'index.html' }));
   }
   for (const picture of pictures) await cp(join(root, picture), join(partial, posix.basename(picture)));
-  await cp(join(root, 'demo/guides.css'), join(partial, 'guides.css'));
+  const sheets = await Promise.all(['frame.css', 'guides.css'].map((name) => readFile(join(root, 'demo', name), 'utf8')));
+  await writeFile(join(partial, 'guides.css'), sheets.join('\n'));
   await cp(join(root, 'demo/favicon.svg'), join(partial, 'favicon.svg'));
   await cp(join(root, 'demo/build/guides/copy.js'), join(partial, 'copy.js'));
   // Compressed once, as the site's other pages are, for servers that look for .br and .gz beside a file.

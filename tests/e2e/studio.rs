@@ -34,7 +34,8 @@ async fn open(test: &Test, query: &str) -> Result<Root> {
     test.driver.goto("about:blank").await?;
     test.driver.goto(format!("{}/studio.html?{query}", test.bench.stub.origin())).await?;
     let page = Root::new(&test.driver, "document");
-    page.find("body:not(:has(#shell)) #main").await?;
+    // What is drawn last.
+    page.find("body:not(:has(#shell)) #main #take").await?;
     Ok(page)
 }
 

@@ -5,6 +5,7 @@
 
 use outreach_core::html::Html;
 use outreach_core::value::Email;
+use outreach_districts::dialled;
 use serde_json::Value;
 
 use super::say::Say;
@@ -138,13 +139,6 @@ fn short(url: &str) -> &str {
     rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/')
 }
 
-/// The digits to dial: all up to an extension, which begins with a letter. None where they are too few to be a number.
-fn dialled(phone: &str) -> Option<String> {
-    let number = phone.split(char::is_alphabetic).next().unwrap_or_default();
-    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    (digits.len() >= 7).then_some(digits)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,12 +174,5 @@ mod tests {
         }));
         assert_eq!(html.matches("<a ").count(), 2, "{html}");
         assert_eq!(html.matches("rel=\"noopener noreferrer\"").count(), 2, "{html}");
-    }
-
-    #[test]
-    fn an_extension_is_not_dialled() {
-        assert_eq!(dialled("(334) 261-0800 ext. 12").as_deref(), Some("3342610800"));
-        assert_eq!(dialled("+1 334-261-0800").as_deref(), Some("+13342610800"));
-        assert_eq!((dialled("call us"), dialled("12 34")), (None, None));
     }
 }

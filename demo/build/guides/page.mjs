@@ -29,7 +29,7 @@ ${list}
 <body>
 <a class="skip" href="#main">Skip to the text</a>
 <header class="top">
-<div class="bar">
+<div class="page bar">
 <p class="brand"><svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="currentColor"/><path d="M9 17.5 14 22l9-12"/></svg>Outreach Widgets</p>
 <nav aria-label="Pages">
 <ul class="nav">

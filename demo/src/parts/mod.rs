@@ -4,6 +4,7 @@ mod coded;
 mod copy;
 mod header;
 mod heard;
+mod later;
 mod live;
 mod switch;
 
@@ -11,5 +12,6 @@ pub use coded::coded;
 pub use copy::Copy;
 pub use header::Header;
 pub use heard::Heard;
+pub use later::Later;
 pub use live::Live;
 pub use switch::Switch;

@@ -84,7 +84,7 @@ pub use lookup::{Answer, Candidate, Found, LayerAnswer, Side, Uncertain};
 pub use nation::Nation;
 pub use outline::Outline;
 pub use pack::{MAGIC, Pack, VERSION};
-pub use person::{Link, Office, OfficeKind, Person};
+pub use person::{Link, Office, OfficeKind, Person, dialled};
 pub use plan::{Chamber, Plan};
 pub use point::Point;
 pub use seat::{Next, Seat, Standing};

@@ -107,3 +107,23 @@ impl<'a> Person<'a> {
         links
     }
 }
+
+/// The digits of a number that a telephone dials: all up to an extension, which begins with a letter and is for people to
+/// say. None where they are too few to be a number.
+pub fn dialled(phone: &str) -> Option<String> {
+    let number = phone.bytes().take_while(|byte| !byte.is_ascii_alphabetic());
+    let digits: String = number.filter(|byte| byte.is_ascii_digit() || *byte == b'+').map(char::from).collect();
+    (digits.len() >= 7).then_some(digits)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_extension_is_not_dialled() {
+        assert_eq!(dialled("(334) 261-0800 ext. 12").as_deref(), Some("3342610800"));
+        assert_eq!(dialled("+1 334-261-0800").as_deref(), Some("+13342610800"));
+        assert_eq!((dialled("call us"), dialled("12 34")), (None, None));
+    }
+}

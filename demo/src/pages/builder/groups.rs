@@ -1,8 +1,6 @@
 //! The settings, grouped. Which there are, what each takes and what it is called comes from core's table and from
 //! `explained`; here is said only what stands beside what.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use outreach_core::settings::{self, Of, Setting, Takes};
 
@@ -10,6 +8,7 @@ use super::control::Control;
 use super::fields::FieldChoice;
 use super::list::Lists;
 use super::{Builder, words};
+use crate::parts::Later;
 use crate::words::Text;
 
 /// A group: its title, and whether it is open from the start.
@@ -109,19 +108,16 @@ pub(super) fn Groups(builder: Builder) -> impl IntoView {
             }
             _ => of_form().map(|setting| view! { <Control builder setting /> }).collect_view().into_any(),
         };
-        // Closed groups are filled one by one when the page stands: all at once would hold up a slow phone.
-        let place = Group::ALL.iter().position(|other| *other == group).unwrap_or_default();
-        let there = RwSignal::new(matches!(group, Group::Where | Group::Who));
-        let later = Duration::from_millis(40 * u64::try_from(place).unwrap_or_default());
-        set_timeout(move || _ = there.try_set(true), later);
         let open = matches!(group, Group::Where | Group::Who);
+        let place = Group::ALL.iter().position(|other| *other == group && !open).unwrap_or_default();
+        let place = u8::try_from(place).unwrap_or(u8::MAX);
         view! {
             <details class="card group" open=open hidden=move || {
                 form.get();
                 !shown()
             }>
                 <summary><h2>{builder.say(group.title())}</h2></summary>
-                {move || there.get().then(content)}
+                <Later place>{content}</Later>
             </details>
         }
     })

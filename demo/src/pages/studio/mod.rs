@@ -16,6 +16,7 @@ mod words;
 use leptos::prelude::*;
 use outreach_demo::theming::{History, Scheme, Theme, Token};
 
+use crate::parts::Later;
 use crate::preferences::Preferences;
 use crate::words as site;
 
@@ -87,10 +88,10 @@ pub fn Studio() -> impl IntoView {
                     <bring::Bring desk />
                     <edit::Edit desk />
                 </div>
-                <preview::Preview desk all />
+                <Later place=1><preview::Preview desk all /></Later>
             </div>
-            <pairs::Pairs desk />
-            <output::Output desk />
+            <Later place=2><pairs::Pairs desk /></Later>
+            <Later place=3><output::Output desk /></Later>
         </main>
     }
 }

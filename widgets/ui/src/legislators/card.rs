@@ -1,7 +1,7 @@
 //! Shows a seat, who holds it and how to reach them.
 
 use outreach_core::settings::PHOTOS;
-use outreach_districts::{District, Pack, Person, Seat, Standing};
+use outreach_districts::{District, Pack, Person, Seat, Standing, dialled};
 
 use super::result::{day, level};
 use crate::element::El;
@@ -62,9 +62,10 @@ fn reach(pen: &mut Pen<'_>, person: &Person<'_>) {
         pen.open("p.office");
         pen.say("span", &["office.", office.kind.code()].concat(), &[]);
         if !office.phone.is_empty() {
-            // An extension is for people to say, not for a telephone to dial.
-            let number: String = office.phone.chars().take_while(|one| !one.is_ascii_alphabetic()).collect();
-            pen.link("tel:", number.trim(), office.phone);
+            match dialled(office.phone) {
+                Some(number) => pen.link("tel:", &number, office.phone),
+                None => pen.line("span", office.phone),
+            }
         }
         pen.line("span", office.address);
         pen.close();
