@@ -77,7 +77,8 @@ describe('guides', () => {
   test('what people are told they will see is what the product says', async () => {
     // Said by other people's programs.
     const elsewhere = ['Embed HTML', 'two different versions of crate `leptos`'];
-    const sources = ['widgets/locales/en.json', 'api-stub/src/cli.rs', 'api-stub/src/forget/command.rs', 'api-stub/src/store/erase.rs', 'widgets/core/src/messages/catalog.rs'];
+    const commands = (await readdir(join(root, 'api-stub/src/cli'))).map((name) => `api-stub/src/cli/${name}`);
+    const sources = ['widgets/locales/en.json', ...commands, 'api-stub/src/forget/command.rs', 'api-stub/src/store/erase.rs', 'widgets/core/src/messages/catalog.rs'];
     const ours = (await Promise.all(sources.map((path) => readFile(join(root, path), 'utf8')))).join('\n');
     let count = 0;
     for (const [name, text] of texts) {

@@ -52,7 +52,7 @@ pub(super) const FORM: FormCase = FormCase {
     other_text: "message",
     choice: ("interests", "policy"),
     personal: &["Zoraida", "sentinel", "5550123", "555-0123", "35203", "second, 100", "O’Neil", "Jefferson"],
-    own: CASES,
+    own: &[CASES],
 };
 
 cases![

@@ -43,8 +43,8 @@ pub(crate) struct FormCase {
     pub(crate) choice: (&'static str, &'static str),
     /// What `valid` and `usual` hold that could be known of a person.
     pub(crate) personal: &'static [&'static str],
-    /// What only this form does.
-    pub(crate) own: &'static [Case],
+    /// What only this form does, file by file.
+    pub(crate) own: &'static [&'static [Case]],
 }
 
 /// A wrong answer.

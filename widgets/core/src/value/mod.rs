@@ -1,5 +1,6 @@
 //! Answers with a form of their own: each is parsed once and is right from then on.
 
+mod currency;
 mod date;
 mod email;
 mod money;
@@ -9,9 +10,10 @@ mod text;
 mod website;
 mod zip;
 
+pub use currency::Currency;
 pub use date::{Date, DateError};
 pub use email::{Email, EmailError};
-pub use money::{Currency, Money, MoneyError};
+pub use money::{Money, MoneyError};
 pub use name::{Name, NameError};
 pub use phone::{Phone, PhoneError};
 pub use text::{Text, TextError};

@@ -1,4 +1,4 @@
-//! From the bytes of a body to names and values, whichever way they were written.
+//! A body of JSON. Whatever the form does not know, or what has another type, is named by its place and quoted nowhere.
 
 use outreach_core::Values;
 use outreach_core::form::{Field, Form, Kind, Part};
@@ -6,56 +6,10 @@ use outreach_core::submission::{SOURCES, money, wire};
 use outreach_core::value::{Currency, Money};
 use serde_json::{Map, Value};
 
+use super::BodyError;
 use crate::problem::Entry;
 
-/// How a body is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Format {
-    /// As a browser writes a form.
-    Form,
-    /// As `outreach_core::encode::json` writes it.
-    Json,
-}
-
-impl Format {
-    /// The format that a `Content-Type` announces. `text/plain` is JSON from those who can't have a CORS preflight.
-    pub(crate) fn of(content_type: &str) -> Option<Self> {
-        let essence = content_type.split(';').next().unwrap_or_default().trim();
-        let is = |name: &str| essence.eq_ignore_ascii_case(name);
-        if is("application/x-www-form-urlencoded") {
-            Some(Self::Form)
-        } else if is("application/json") || is("text/plain") {
-            Some(Self::Json)
-        } else {
-            None
-        }
-    }
-}
-
-/// Why a body can't be read.
-#[derive(Debug)]
-pub(crate) enum BodyError {
-    /// It is not JSON, or no object. A sentence that quotes nothing of it.
-    Malformed(String),
-    /// It has members that the form does not know, or of another type.
-    Members(Vec<Entry>),
-}
-
-/// Reads a body.
-pub(crate) fn read(form: &'static Form, format: Format, body: &[u8]) -> Result<Values, BodyError> {
-    match format {
-        Format::Form => Ok(read_form(body)),
-        Format::Json => read_json(form, body),
-    }
-}
-
-/// A browser sends a line end as CR LF; what was typed has LF.
-fn read_form(body: &[u8]) -> Values {
-    let pairs = form_urlencoded::parse(body);
-    pairs.map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n"))).collect()
-}
-
-fn read_json(form: &'static Form, body: &[u8]) -> Result<Values, BodyError> {
+pub(super) fn read(form: &'static Form, body: &[u8]) -> Result<Values, BodyError> {
     let whole: Value = serde_json::from_slice(body).map_err(|error| {
         BodyError::Malformed(format!("The body is not JSON: see line {}, column {}.", error.line(), error.column()))
     })?;
@@ -264,17 +218,10 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use outreach_core::encode;
-    use outreach_core::form::{Choices, Presence};
-    use outreach_core::forms::{FORMS, pledge, volunteer::FORM};
-    use outreach_core::shape::Shape;
-    use outreach_core::submission::Submission;
-    use proptest::collection::vec;
-    use proptest::prelude::*;
-    use proptest::sample::{Index, subsequence};
+    use outreach_core::forms::{pledge, volunteer::FORM};
 
     fn errors(body: &str) -> Vec<(String, &'static str)> {
-        match read(&FORM, Format::Json, body.as_bytes()) {
+        match read(&FORM, body.as_bytes()) {
             Err(BodyError::Members(errors)) => errors.into_iter().map(|error| (error.field, error.code)).collect(),
             other => panic!("{other:?}"),
         }
@@ -284,16 +231,6 @@ mod tests {
         let mut errors = errors(body);
         assert_eq!(errors.len(), 1, "{errors:?}");
         errors.remove(0)
-    }
-
-    #[test]
-    fn content_types() {
-        assert_eq!(Format::of("application/x-www-form-urlencoded; charset=UTF-8"), Some(Format::Form));
-        assert_eq!(Format::of("Application/JSON"), Some(Format::Json));
-        assert_eq!(Format::of("text/plain;charset=utf-8"), Some(Format::Json));
-        for other in ["multipart/form-data; boundary=x", "text/html", "", "application/json2"] {
-            assert_eq!(Format::of(other), None, "{other}");
-        }
     }
 
     #[test]
@@ -332,7 +269,7 @@ mod tests {
     fn an_amount_is_whole_minor_units_of_a_currency() {
         let read = |amount: &str| {
             let body = format!(r#"{{"answers":{{"amount":{amount}}}}}"#);
-            read(&pledge::FORM, Format::Json, body.as_bytes())
+            read(&pledge::FORM, body.as_bytes())
         };
         let values = read(r#"{"minor":2050,"currency":"USD"}"#).expect("an amount");
         assert_eq!((values.get("amount"), values.get("amount.currency")), ("20.50", "USD"));
@@ -357,7 +294,7 @@ mod tests {
     #[test]
     fn what_is_no_json_is_told_without_quoting_it() {
         for body in ["SENTINEL", "{\"a\":SENTINEL}", "[\"SENTINEL\"]", "\"SENTINEL\"", "", &"[".repeat(10_000)] {
-            match read(&FORM, Format::Json, body.as_bytes()) {
+            match read(&FORM, body.as_bytes()) {
                 Err(BodyError::Malformed(words)) => assert!(!words.contains("SENTINEL"), "{words}"),
                 other => panic!("{other:?}"),
             }
@@ -368,110 +305,5 @@ mod tests {
     fn errors_end_somewhere() {
         let members: Vec<_> = (0..5000).map(|at| format!("\"x{at}\":1")).collect();
         assert_eq!(errors(&format!("{{\"person\":{{{}}}}}", members.join(","))).len(), MOST_ERRORS);
-    }
-
-    /// One valid answer, or several, to each kind of question.
-    fn answer(field: &'static Field) -> BoxedStrategy<Vec<String>> {
-        let codes =
-            |choices: &'static Choices| choices.items.iter().map(|choice| choice.code.to_owned()).collect::<Vec<_>>();
-        let some = |all: Vec<String>| {
-            let most = all.len();
-            subsequence(all, 0..=most).boxed()
-        };
-        let one = |all: Vec<String>| any::<Index>().prop_map(move |at| vec![at.get(&all).clone()]).boxed();
-        let text = |pattern: &str| {
-            let strategy = proptest::string::string_regex(pattern).expect("pattern");
-            strategy.prop_map(|text| vec![text]).boxed()
-        };
-        match &field.kind {
-            Kind::Name => text("[\\p{L}'’ -]{1,30}"),
-            Kind::Text { .. } => text("[\\p{L}\\p{N}\\p{P}\\p{S} ]{1,60}"),
-            Kind::LongText { .. } => text("([\\p{L}\\p{N}\\p{P}\\p{S} \\\\\"\u{2028}😀]|\n|\t){1,80}"),
-            Kind::Email => text("[a-z0-9+_&%]{1,20}@[a-z]{1,10}\\.(org|example)"),
-            Kind::Phone => text("\\+52[1-9][0-9]{8}|\\(205\\) 555-[0-9]{4}"),
-            Kind::Zip => text("[0-9]{5}|[0-9]{5}-[0-9]{4}"),
-            Kind::Radio(choices) | Kind::Select(choices) => one(codes(choices)),
-            Kind::Many(choices) => some(codes(choices)),
-            Kind::ManyOpen(_) => vec("[a-z][a-z0-9-]{0,20}", 0..5).boxed(),
-            Kind::Grid { rows, columns } => {
-                let cells = codes(rows)
-                    .into_iter()
-                    .flat_map(|row| codes(columns).into_iter().map(move |column| format!("{row}-{column}")));
-                some(cells.collect())
-            }
-            Kind::Consent(_) => prop_oneof![Just(vec![]), Just(vec!["yes".to_owned()])].boxed(),
-            Kind::OneOpen(_) => text("[a-z][a-z0-9-]{0,20}"),
-            Kind::Money { .. } => text("[1-9][0-9]{0,5}(\\.[0-9]{2})?"),
-            Kind::Fee { .. } => text("[0-9]{1,3}\\.[0-9]{2}"),
-            Kind::Date { .. } => text("20[3-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"),
-            Kind::Website => text("(https?://)?[a-z]{1,9}\\.(org|example)(/[a-z]{0,5})?"),
-            Kind::Hidden => Just(vec![]).boxed(),
-        }
-    }
-
-    /// A whole form, filled in: every field answered or, where it may be, left empty.
-    fn filled_in(form: &'static Form) -> impl Strategy<Value = Values> {
-        let fields: Vec<_> = form
-            .fields()
-            .map(|field| {
-                let some = answer(field);
-                // What any rule may ask for.
-                let needed = field.presence == Presence::Required
-                    || ["email", "phone"].iter().any(|end| field.name.ends_with(end))
-                    || field.name == "dues_amount";
-                let maybe = if needed { some } else { prop_oneof![Just(vec![]), some].boxed() };
-                maybe.prop_map(move |values| {
-                    values.into_iter().map(|value| (field.name.to_owned(), value)).collect::<Vec<_>>()
-                })
-            })
-            .collect();
-        let more = (
-            "[\\p{L}\\p{P} ]{0,40}\n?[\\p{L} ]{0,10}",
-            "(en|es|pt-BR)?",
-            "[\\p{L}\\p{N} ]{0,20}",
-            any::<bool>(),
-            any::<[u8; 16]>(),
-        );
-        (fields, more).prop_map(|(fields, (text, locale, source, test, id))| {
-            let mut values: Values = fields.into_iter().flatten().collect();
-            for field in form.fields().filter(|field| matches!(field.kind, Kind::Consent(_))) {
-                values.push(&format!("{}.text", field.name), &text);
-                values.push(&format!("{}.version", field.name), "3");
-            }
-            values.push("locale", &locale);
-            values.push("coalition", "acij");
-            values.push("source.utm_source", &source);
-            values.push("test", if test { "true" } else { "" });
-            values.push("page", "https://acij.example/é?x=1");
-            values.push("submission_id", &uuid::Uuid::from_bytes(id).to_string());
-            values
-        })
-    }
-
-    fn receive(form: &'static Form, values: &Values) -> Option<Submission> {
-        Submission::receive(form, &Shape::whole(), values, String::new, "2026-11-22T00:00:00Z").ok()
-    }
-
-    proptest! {
-        #[test]
-        fn what_is_sent_arrives_the_same_whichever_way_it_is_written(
-            (form, typed) in (0..FORMS.len()).prop_flat_map(|at| filled_in(FORMS[at]).prop_map(move |typed| (FORMS[at], typed)))
-        ) {
-            // A name of blanks and hyphens alone may fall short; nearly all pass.
-            let Some(sent) = receive(form, &typed) else { return Err(TestCaseError::reject("not valid")) };
-            let by_json = read(form, Format::Json, encode::json(&sent).as_bytes()).expect("our own JSON");
-            let by_form = read(form, Format::Form, encode::form(sent.values()).as_bytes()).expect("our own form");
-            let by_json = receive(form, &by_json).expect("valid JSON");
-            let by_form = receive(form, &by_form).expect("valid form");
-            prop_assert_eq!(encode::json(&by_json), encode::json(&sent));
-            prop_assert_eq!(by_json.values(), sent.values());
-            prop_assert_eq!(by_form.values(), sent.values());
-            prop_assert_eq!(by_json.meta, by_form.meta);
-        }
-
-        #[test]
-        fn any_bytes_are_read_or_refused(body in vec(any::<u8>(), 0..300), json in any::<bool>()) {
-            let _ = read(&FORM, if json { Format::Json } else { Format::Form }, &body);
-        }
     }
 }

@@ -1,0 +1,182 @@
+//! What `api-stub fallback` takes, and the plain form that it prints.
+
+use clap::Args;
+use outreach_core::Values;
+use outreach_core::form::Form;
+use outreach_core::forms::legislators as lookup;
+use outreach_core::html::Page;
+use outreach_core::messages::Words;
+use outreach_core::messages::catalog::best;
+use outreach_core::settings::{self, Settings};
+use outreach_core::submission::Meta;
+
+use super::form;
+use crate::hosted::link;
+use crate::legislators::hosted;
+
+#[derive(Debug, Args)]
+pub(super) struct Fallback {
+    /// The form, by its name: volunteer, join, pledge; or legislators, the lookup.
+    #[arg(long, value_parser = plain_form)]
+    form: &'static Form,
+    /// The language, such as es.
+    #[arg(long, default_value = "en", value_name = "TAG")]
+    lang: String,
+    /// Where the form posts to, such as https://acij.example/api/volunteer.
+    #[arg(long, value_name = "URL")]
+    endpoint: String,
+    /// The coalition's short name, recorded with every submission.
+    #[arg(long, default_value = "", value_name = "NAME")]
+    coalition: String,
+    /// The coalition's name as visitors know it.
+    #[arg(long, default_value = "", value_name = "NAME")]
+    organization: String,
+    /// Which optional fields show, or all; as on the widget.
+    #[arg(long, default_value = "", value_name = "LIST")]
+    fields: String,
+    /// Which optional fields must be answered; as on the widget.
+    #[arg(long, default_value = "", value_name = "LIST")]
+    required: String,
+    /// Any other attribute of the widget that cuts the form, such as amounts=5,10 or "level=regular=Regular: 35"; more
+    /// than once for more.
+    #[arg(long, value_name = "NAME=VALUE", value_parser = setting)]
+    set: Vec<(String, String)>,
+}
+
+fn setting(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write a name, an equals sign and a value, such as amounts=5,10")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
+}
+
+/// The lookup is no submission, but it can be asked without a script like one.
+fn plain_form(name: &str) -> Result<&'static Form, String> {
+    if name == lookup::FORM.name { Ok(&lookup::FORM) } else { form(name) }
+}
+
+impl Fallback {
+    pub(super) fn html(&self) -> anyhow::Result<String> {
+        let form = self.form;
+        let said = [
+            ("endpoint", &self.endpoint),
+            ("lang", &self.lang),
+            ("coalition", &self.coalition),
+            ("organization", &self.organization),
+            ("fields", &self.fields),
+            ("required", &self.required),
+        ];
+        let said = said.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (*name, value.as_str()));
+        let set = self.set.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let (mut settings, warnings) = Settings::read(form, said.chain(set));
+        if let Some(warning) = warnings.first() {
+            anyhow::bail!("--{} must {}", warning.name, warning.mend);
+        }
+        if form.name == lookup::FORM.name {
+            // The widget asks a name for what to say on the telephone. A plain form would send it.
+            settings.shape = hosted::shape();
+        }
+        let (lang, messages) = best(settings.get(settings::LANG));
+        let words = Words::new(messages, form, settings.get(settings::ORGANIZATION)).own_consent(&settings.shape);
+        let meta = Meta {
+            coalition: settings.get(settings::COALITION).to_owned(),
+            locale: lang.to_owned(),
+            ..Meta::default()
+        };
+        let action = self.action(settings.get(settings::ENDPOINT), lang);
+        let page = Page {
+            action: &action,
+            words: &words,
+            shape: &settings.shape,
+            meta: &meta,
+            values: &Values::default(),
+            errors: &[],
+        };
+        Ok(page.render_dressed(&settings) + "\n")
+    }
+}
+
+impl Fallback {
+    /// Where it posts to. A server of ours writes the form anew when something is to be mended, and thanks: what is set here
+    /// then has to stand in the address, as on a hosted page, or people would agree to another coalition's words.
+    fn action(&self, endpoint: &str, lang: &str) -> String {
+        let (form, query) = (self.form, self.query());
+        let ours = endpoint.strip_suffix(&format!("/api/{}", form.name)).filter(|_| form.name != lookup::FORM.name);
+        match ours {
+            Some(host) if query.iter().next().is_some() => [host, &link("/api/", form, lang, &query)].concat(),
+            _ => endpoint.to_owned(),
+        }
+    }
+
+    /// What the address of a hosted page would say.
+    fn query(&self) -> Values {
+        let said = [("organization", &self.organization), ("fields", &self.fields), ("required", &self.required)];
+        let said = said.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name, value.as_str()));
+        said.chain(self.set.iter().map(|(name, value)| (name.as_str(), value.as_str()))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::{Cli, Command};
+    use clap::Parser;
+
+    fn fallback(more: &[&str]) -> anyhow::Result<String> {
+        let args = ["api-stub", "fallback", "--form", "volunteer", "--endpoint", "https://acij.example/api/volunteer"];
+        match Cli::try_parse_from([&args, more].concat())?.command {
+            Some(Command::Fallback(fallback)) => fallback.html(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_plain_form_speaks_the_language_and_posts_to_the_endpoint() {
+        let html = fallback(&["--lang", "es", "--coalition", "acij"]).expect("html");
+        assert!(html.contains("action=\"https://acij.example/api/volunteer\""));
+        assert!(html.contains("name=\"locale\" value=\"es\"") && html.contains("name=\"coalition\" value=\"acij\""));
+        assert!(!html.contains("submission_id"), "a page that many load has no key of its own");
+    }
+
+    /// The page of an error and the thanks come from our own server, and name whom people agree with.
+    #[test]
+    fn the_plain_form_tells_our_own_server_whose_it_is() {
+        let html = fallback(&["--lang", "es", "--organization", "Río & Costa"]).expect("html");
+        let action = "action=\"https://acij.example/api/volunteer?lang=es&amp;organization=R%C3%ADo+%26+Costa\"";
+        assert!(html.contains(action), "{html}");
+        let elsewhere = ["api-stub", "fallback", "--form", "volunteer", "--endpoint", "https://hooks.example/1"];
+        let elsewhere = Cli::try_parse_from([&elsewhere[..], &["--organization", "ACIJ"]].concat());
+        let Ok(Cli { command: Some(Command::Fallback(elsewhere)), .. }) = elsewhere else { panic!("fallback") };
+        assert!(elsewhere.html().expect("html").contains("action=\"https://hooks.example/1\""));
+    }
+
+    #[test]
+    fn the_lookup_has_a_plain_form_that_asks_where_and_no_more() {
+        let args =
+            ["api-stub", "fallback", "--form", "legislators", "--endpoint", "https://acij.example/api/legislators"];
+        let html = match Cli::try_parse_from([&args[..], &["--lang", "es", "--fields", "caller"]].concat()) {
+            Ok(Cli { command: Some(Command::Fallback(fallback)), .. }) => fallback.html().expect("html"),
+            other => panic!("{other:?}"),
+        };
+        assert!(html.contains("name=\"zip\"") && html.contains("name=\"street\"") && html.contains("Código postal"));
+        assert!(html.contains("name=\"locale\" value=\"es\"") && !html.contains("caller"), "{html}");
+        assert!(Cli::try_parse_from(["api-stub", "export", "--form", "legislators"]).is_err(), "nothing is stored");
+    }
+
+    #[test]
+    fn what_cuts_the_form_can_be_set() {
+        let args = ["api-stub", "fallback", "--form", "join", "--endpoint", "https://acij.example/api/join"];
+        let more = ["--set", "level=regular=Regular: 35", "--set", "values-text=We welcome all."];
+        let html = match Cli::try_parse_from([&args[..], &more].concat()).expect("arguments").command {
+            Some(Command::Fallback(fallback)) => fallback.html().expect("html"),
+            other => panic!("{other:?}"),
+        };
+        assert!(
+            html.contains("Regular: $35 a year")
+                && html.contains("name=\"values_pledge.text\" value=\"We welcome all.\"")
+        );
+    }
+
+    #[test]
+    fn a_mistake_is_told_with_its_mend() {
+        let words = fallback(&["--fields", "shoe"]).expect_err("no such field").to_string();
+        assert!(words.starts_with("--fields must ") && words.contains("family_name"), "{words}");
+    }
+}

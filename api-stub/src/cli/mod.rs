@@ -1,0 +1,133 @@
+//! The command line: what each command takes, and that it is done. A command that takes more than a word has a file.
+
+mod export;
+mod fallback;
+mod serve;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Args, Parser, Subcommand};
+use outreach_core::form::Form;
+use outreach_core::forms::FORMS;
+
+use crate::forget::command::Forget;
+use crate::{Store, districts, fields};
+use export::ExportArgs;
+use fallback::Fallback;
+use serve::Serve;
+
+/// A small, real backend for Outreach Widgets: takes submissions, keeps them in SQLite, serves the widgets and the
+/// hosted pages. Without a command it serves.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    serve: Serve,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve until told to stop with Ctrl-C or SIGTERM.
+    Serve(Box<Serve>),
+    /// Write the submissions of a form to standard output, oldest first; or how many calls to legislators ended how.
+    Export(ExportArgs),
+    /// Delete what somebody sent, in all forms, when they ask for it. Shows how many submissions there are before it
+    /// deletes them, and nothing of what they say.
+    Forget(Forget),
+    /// Print a form as plain HTML, to paste inside the widget's element: it works where scripts don't.
+    Fallback(Fallback),
+    /// Print what a form asks, or what all of them ask, as Markdown tables.
+    Fields(Fields),
+    /// Make packs of legislators and districts from the public sources, and check them.
+    #[command(subcommand)]
+    Districts(districts::command::Command),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Database {
+    /// The SQLite file.
+    #[arg(long, env = "OUTREACH_DATABASE", default_value = ".run/outreach.sqlite", value_name = "FILE")]
+    pub(crate) database: PathBuf,
+}
+
+#[derive(Debug, Args)]
+struct Fields {
+    /// The form, by its name. Left out, all of them.
+    #[arg(long, value_parser = form)]
+    form: Option<&'static Form>,
+}
+
+pub(crate) fn form(name: &str) -> Result<&'static Form, String> {
+    outreach_core::forms::find(name).ok_or_else(|| {
+        let names: Vec<_> = FORMS.iter().map(|form| form.name).collect();
+        format!("there is no form of that name; there are: {}", names.join(", "))
+    })
+}
+
+impl Cli {
+    /// Does what the command line says.
+    pub fn run(self) -> anyhow::Result<()> {
+        match self.command.unwrap_or(Command::Serve(Box::new(self.serve))) {
+            Command::Serve(serve) => runtime()?.block_on(serve.run()),
+            Command::Export(export) => quiet_pipe(runtime()?.block_on(export.run())),
+            Command::Forget(forget) => runtime()?.block_on(forget.run()),
+            Command::Fallback(fallback) => print(&fallback.html()?),
+            Command::Fields(Fields { form: Some(form) }) => print(&fields::markdown(form)),
+            Command::Fields(Fields { form: None }) => print(&fields::all(FORMS)),
+            Command::Districts(districts) => districts.run(),
+        }
+    }
+}
+
+impl Database {
+    pub(crate) fn open(&self, opened: Result<Store, crate::StoreError>) -> anyhow::Result<Store> {
+        opened.with_context(|| format!("the database {} can't be opened", self.database.display()))
+    }
+}
+
+fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build().context("the runtime can't be started")
+}
+
+fn print(text: &str) -> anyhow::Result<()> {
+    quiet_pipe(io::stdout().write_all(text.as_bytes()).map_err(anyhow::Error::from))
+}
+
+/// Whoever pipes us into `head` has seen enough, and that is no error.
+fn quiet_pipe(done: anyhow::Result<()>) -> anyhow::Result<()> {
+    match done {
+        Err(error) if closed(&error) => Ok(()),
+        done => done,
+    }
+}
+
+fn closed(error: &anyhow::Error) -> bool {
+    let is_closed = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| {
+        let csv = cause.downcast_ref::<csv::Error>().map(csv::Error::kind);
+        cause.downcast_ref::<io::Error>().is_some_and(is_closed)
+            || matches!(csv, Some(csv::ErrorKind::Io(error)) if is_closed(error))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+        assert!(Cli::try_parse_from(["api-stub"]).expect("serve is the default").command.is_none());
+        assert!(Cli::try_parse_from(["api-stub", "--rate", "5"]).is_ok());
+        assert!(Cli::try_parse_from(["api-stub", "serve", "--allow-origin", "https://a.example"]).is_ok());
+        assert!(Cli::try_parse_from(["api-stub", "export", "--form", "nonsense"]).is_err());
+        assert!(Cli::try_parse_from(["api-stub", "export"]).is_err(), "of what?");
+        assert!(Cli::try_parse_from(["api-stub", "export", "--outcomes", "--as", "ndjson"]).is_ok());
+        assert!(Cli::try_parse_from(["api-stub", "export", "--outcomes", "--form", "join"]).is_err());
+    }
+}

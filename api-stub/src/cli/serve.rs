@@ -1,0 +1,111 @@
+//! What `api-stub serve` takes, and how the server is put together from it.
+
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Args;
+use tracing_subscriber::filter::LevelFilter;
+
+use super::Database;
+use crate::cors::Origin;
+use crate::districts::supply::Supply;
+use crate::legislators::packs::Packs;
+use crate::legislators::settings::Elsewhere;
+use crate::{Limit, Origins, State, Store, guard, log, serve};
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// Address and port. Port 0 takes a free one; the first line on standard output says which.
+    #[arg(long, env = "OUTREACH_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
+    listen: SocketAddr,
+    #[command(flatten)]
+    database: Database,
+    /// The built widgets: the folder that holds v1.
+    #[arg(long, env = "OUTREACH_DIST", default_value = "dist", value_name = "FOLDER")]
+    dist: PathBuf,
+    /// The built site.
+    #[arg(long, env = "OUTREACH_SITE", default_value = "demo/dist", value_name = "FOLDER")]
+    site: PathBuf,
+    #[command(flatten)]
+    supplied: Supplied,
+    #[command(flatten)]
+    elsewhere: Elsewhere,
+    /// An origin whose pages may read answers, such as https://acij.example; more than once for more. Anybody can
+    /// post, whatever is said here: a public form is public.
+    #[arg(long, env = "OUTREACH_ALLOW_ORIGIN", default_value = "*", value_delimiter = ',', value_name = "ORIGIN")]
+    allow_origin: Vec<Origin>,
+    /// Submissions a minute from one address (for IPv6, from one /64), and as many at once. 0 is no limit.
+    /// Addresses are counted in memory and written nowhere.
+    #[arg(long, env = "OUTREACH_RATE", default_value_t = 60, value_name = "NUMBER")]
+    rate: u32,
+    /// Take the sender's address from the last entry of X-Forwarded-For. Only behind a proxy that sets it.
+    #[arg(long, env = "OUTREACH_TRUST_PROXY")]
+    trust_proxy: bool,
+    /// The coalition's name on hosted pages whose address names none.
+    #[arg(long, env = "OUTREACH_ORGANIZATION", default_value = "", value_name = "NAME")]
+    organization: String,
+    /// How much to log on standard error: off, error, warn, info, debug or trace. Nothing personal at any level.
+    #[arg(long, env = "OUTREACH_LOG", default_value = "info", value_name = "LEVEL")]
+    log: LevelFilter,
+}
+
+/// Where the packs of legislators and districts come from.
+#[derive(Debug, Args)]
+struct Supplied {
+    /// The packs of legislators and districts that `api-stub districts pack` made. Without them and without --sources, a
+    /// made-up sample state.
+    #[arg(long, env = "OUTREACH_PACKS", value_name = "FOLDER")]
+    packs: Option<PathBuf>,
+    /// The sources of the packs, as `api-stub districts fetch` puts them there. What is missing or older than they are
+    /// in --packs, or else in .run/packs, is packed before the server starts.
+    #[arg(long, env = "OUTREACH_SOURCES", value_name = "FOLDER")]
+    sources: Option<PathBuf>,
+    /// Leave out points that move a line by no more than so many metres when packing. Full TIGER/Line files need 5.
+    #[arg(long, env = "OUTREACH_SIMPLIFY", default_value_t = 0, requires = "sources", value_name = "METRES")]
+    simplify: u32,
+}
+
+impl Serve {
+    pub(super) async fn run(self) -> anyhow::Result<()> {
+        log::start(self.log);
+        guard::quiet_panics();
+        let mut limit = Limit::per_minute(self.rate);
+        limit.trust_proxy = self.trust_proxy;
+        let packs = self.supplied.packs()?;
+        let legislators = self.elsewhere.legislators(packs)?;
+        let state = State {
+            organization: self.organization,
+            dist: self.dist,
+            site: self.site,
+            origins: Origins::from_list(self.allow_origin),
+            limit,
+            legislators,
+            ..State::new(self.database.open(Store::open(&self.database.database).await)?)
+        };
+        let listener = serve::bind(self.listen).await?;
+        // The signals are listened for before anybody is told that we are here.
+        let stop = serve::told_to_stop()?;
+        let address = listener.local_addr()?;
+        writeln!(io::stdout(), "api-stub is at http://{address}")?;
+        io::stdout().flush()?;
+        serve::serve(state, listener, stop).await
+    }
+}
+
+impl Supplied {
+    /// Packs what has to be packed, and opens what there is then.
+    fn packs(self) -> anyhow::Result<Packs> {
+        let folder = self.packs.or_else(|| self.sources.is_some().then(|| PathBuf::from(".run/packs")));
+        let Some(folder) = folder else {
+            tracing::info!("neither --packs nor --sources is given: legislators are those of a made-up sample state");
+            return Ok(Packs::sample());
+        };
+        if let Some(sources) = &self.sources {
+            Supply { sources, packs: &folder, simplify: self.simplify }.renew()?;
+        }
+        let packs = Packs::open(&folder)?;
+        tracing::info!(states = packs.count(), sample = packs.is_sample(), "legislators and districts are loaded");
+        Ok(packs)
+    }
+}

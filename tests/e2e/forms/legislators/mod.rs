@@ -1,0 +1,108 @@
+//! The lookup: what is found, what is said where nothing is, and that nobody hears where the visitor lives.
+//!
+//! | Part | What is tried there |
+//! |---|---|
+//! | `sample` | What is found in the made-up sample state. |
+//! | `real` | What is found with the packs of real states, where they are at hand. |
+//! | `trouble` | What is said where nothing is found, or nobody answers. |
+//! | `street` | An address that is typed, and that nobody else hears of it. |
+//! | `server` | The lookup with `api-stub` itself. |
+//! | `calls` | What to say on the telephone, and what came of it. |
+//! | `access` | The keyboard, a narrow page and what axe finds. |
+
+mod access;
+mod calls;
+mod real;
+mod sample;
+mod server;
+mod street;
+mod trouble;
+
+use anyhow::{Result, ensure};
+use outreach_tests::packs::Packs;
+use outreach_tests::page::Element;
+use outreach_tests::until::{SOON, until};
+use outreach_tests::widget::Widget;
+use serde_json::Value;
+
+use super::FormCase;
+use crate::test::Test;
+
+pub(super) const FORM: FormCase = FormCase {
+    name: "legislators",
+    valid: &[("zip", &["00101"])],
+    usual: &[("zip", &["00101"])],
+    more: &[],
+    record: "{}",
+    more_record: "{}",
+    consents: &[],
+    untouched: &[],
+    empty: &[("zip", "missing")],
+    bad: &[],
+    text: "zip",
+    other_text: "street",
+    choice: ("zip", ""),
+    personal: &["00102", "Sentinel"],
+    own: &[sample::CASES, real::CASES, trouble::CASES, street::CASES, server::CASES, calls::CASES, access::CASES],
+};
+
+/// A widget of that endpoint, in a browser whose location is what the script does with `ok` and `no`.
+async fn open(test: &Test, endpoint: &str, location: &str) -> Result<Widget> {
+    open_as(test, &element(endpoint), location, "2026-11-25").await
+}
+
+/// The element on a page whose clock stands on that day.
+async fn open_as(test: &Test, element: &Element, location: &str, day: &str) -> Result<Widget> {
+    let stub = format!(
+        "<script>Object.defineProperty(navigator, 'geolocation', {{ value: {{ getCurrentPosition(ok, no) {{ \
+         window.locations = (window.locations || 0) + 1; {location} }} }} }});
+         {{ const Clock = Date; Date = class extends Clock {{
+           constructor(...of) {{ if (of.length) super(...of); else super('{day}T12:00:00'); }} }} }}</script>"
+    );
+    test.open(test.page().head(&stub).element(element)).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    Ok(widget)
+}
+
+fn element(endpoint: &str) -> Element {
+    Element::new("legislators", endpoint)
+}
+
+fn at(lat: f64, lon: f64, metres: u32) -> String {
+    format!("ok({{ coords: {{ latitude: {lat}, longitude: {lon}, accuracy: {metres} }} }})")
+}
+
+/// Waits for the result and gives its words.
+async fn result(widget: &Widget) -> Result<String> {
+    until("there is a result", SOON, || async {
+        ensure!(widget.phase().await? == "editing", "it is {}", widget.phase().await?);
+        let text = widget.root.text(".result").await?;
+        Ok((!text.is_empty()).then_some(text))
+    })
+    .await
+}
+
+async fn by_zip(test: &Test, packs: &Packs, zip: &str) -> Result<(Widget, String)> {
+    let widget = open(test, &packs.url(), "no({ code: 2 })").await?;
+    widget.root.type_in("zip", zip).await?;
+    widget.submit().await?;
+    let text = result(&widget).await?;
+    Ok((widget, text))
+}
+
+async fn by_location(test: &Test, packs: &Packs, location: &str) -> Result<(Widget, String)> {
+    let widget = open(test, &packs.url(), location).await?;
+    let asked: Value = test.driver.execute("return window.locations ?? 0;", vec![]).await?.convert()?;
+    ensure!(asked == 0, "the location was asked for before a press");
+    widget.root.click("[data-do=locate]").await?;
+    let text = result(&widget).await?;
+    Ok((widget, text))
+}
+
+fn says(text: &str, words: &[&str]) -> Result<()> {
+    for word in words {
+        ensure!(text.contains(word), "“{word}” is not in: {text}");
+    }
+    Ok(())
+}

@@ -1,0 +1,162 @@
+//! What is found in the made-up sample state, and what there is to choose from.
+
+use anyhow::{Result, ensure};
+use outreach_tests::endpoint::{Endpoint, Reply};
+use outreach_tests::packs::Packs;
+use outreach_tests::until::{SOON, until};
+use serde_json::Value;
+
+use super::{at, by_location, by_zip, element, open_as, result, says};
+use crate::test::{Test, cases};
+
+cases![
+    exact_zip,
+    straddling_zip,
+    near_a_line,
+    vacant_seat,
+    cross_state_zip,
+    zip_without_area,
+    choosing_a_district,
+    choosing_again,
+    language_keeps_the_result,
+    next_term,
+    own_photos,
+];
+
+async fn exact_zip(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, text) = by_zip(&test, &packs, "00101").await?;
+    says(&text, &["Robin Sample", "Charlie Sample", "Skyler Specimen", "Sample: this state", "August 5, 2026"])?;
+    ensure!(widget.root.shows("a[href='tel:555-555-0100']").await? && widget.root.shows("svg .mine").await?);
+    ensure!(!widget.root.shows("[data-do=choose]").await?, "there is nothing to choose");
+    ensure!(!widget.root.shows(".card img").await?, "a photo was loaded");
+    // Whoever follows a link has the result still before them.
+    let leaving: Vec<String> = widget
+        .root
+        .ask(
+            "return [...root.querySelectorAll('.result a')].filter(one => one.target !== '_blank'
+               && !/^(tel|mailto):/.test(one.href)).map(one => one.href);",
+            vec![],
+        )
+        .await?;
+    ensure!(leaving.is_empty(), "these leave the page: {leaving:?}");
+    widget.root.wait_focused("result").await?;
+    test.no_errors_on_page().await
+}
+
+async fn straddling_zip(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, text) = by_zip(&test, &packs, "00102").await?;
+    says(
+        &text,
+        &["Robin Sample", "One of these districts is yours", "State House District 1", "State House District 2"],
+    )?;
+    ensure!(!text.contains("Jordan Sample"), "one of several was picked");
+    let choices: u32 = widget.root.ask("return root.querySelectorAll('.choices svg').length;", vec![]).await?;
+    ensure!(choices == 2, "{choices} districts to choose from");
+    Ok(())
+}
+
+async fn near_a_line(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (_, text) = by_location(&test, &packs, &at(37.25, -51.5002, 60)).await?;
+    says(&text, &["m from a district line", "State House District 1", "State House District 2", "Robin Sample"])?;
+    ensure!(!text.contains("Jordan Sample"), "one of two was picked: {text}");
+    Ok(())
+}
+
+async fn vacant_seat(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (_, text) = by_zip(&test, &packs, "00105").await?;
+    says(&text, &["Vacant seat", "March 1, 2027"])
+}
+
+async fn cross_state_zip(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, text) = by_zip(&test, &packs, "00104").await?;
+    says(&text, &["This ZIP code is also in AL"])?;
+    ensure!(!widget.root.shows(".card").await?, "nothing is certain: {text}");
+    Ok(())
+}
+
+async fn zip_without_area(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, text) = by_zip(&test, &packs, "00199").await?;
+    says(&text, &["PO boxes", "Choose your district"])?;
+    ensure!(!widget.root.shows(".card").await?);
+    Ok(())
+}
+
+async fn choosing_a_district(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, _) = by_zip(&test, &packs, "00102").await?;
+    widget.root.click("[data-field='sldl:2']").await?;
+    until("both members are there", SOON, || async {
+        let text = widget.root.text(".result").await?;
+        Ok((text.contains("Avery Example") && text.contains("Morgan Specimen")).then_some(()))
+    })
+    .await
+}
+
+async fn choosing_again(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, _) = by_zip(&test, &packs, "00102").await?;
+    widget.root.click("[data-field='sldl:1']").await?;
+    until("it is chosen", SOON, || async { Ok(widget.root.shows("[data-do=change]").await?.then_some(())) }).await?;
+    widget.root.reach("[data-do=change]").await?.click().await?;
+    until("both are to choose from again", SOON, || async {
+        let text = widget.root.text(".result").await?;
+        Ok((text.contains("One of these districts is yours") && !text.contains("Jordan Sample")).then_some(()))
+    })
+    .await
+}
+
+async fn language_keeps_the_result(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, _) = by_zip(&test, &packs, "00102").await?;
+    widget.root.click("[data-field='sldl:1']").await?;
+    widget.script("root.setAttribute('lang', 'es');").await?;
+    until("it speaks Spanish", SOON, || async {
+        let text = widget.root.text(".result").await?;
+        Ok((text.contains("Mandato") && text.contains("Jordan Sample")).then_some(()))
+    })
+    .await?;
+    ensure!(widget.root.typed().await?["zip"] == ["00102"]);
+    ensure!(packs.asked().len() == 1, "it was looked up once: {:?}", packs.asked());
+    Ok(())
+}
+
+async fn next_term(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    for (day, said) in [("2026-11-25", true), ("2026-10-01", false)] {
+        let widget = open_as(&test, &element(&packs.url()), "no({ code: 2 })", day).await?;
+        widget.root.type_in("zip", "00101").await?;
+        widget.submit().await?;
+        let text = result(&widget).await?;
+        says(&text, &["Skyler Specimen", "Term until January 3, 2027"])?;
+        ensure!(text.contains("Terms end on January 3, 2027") == said, "on {day}: {text}");
+    }
+    Ok(())
+}
+
+/// The coalition's own photos, and initials where it has none. No other host learns who looks whom up.
+async fn own_photos(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let photos = Endpoint::open().await?.then(Reply::status(404));
+    let element = element(&packs.url()).set("photos", &photos.url());
+    let widget = open_as(&test, &element, "no({ code: 2 })", "2026-11-25").await?;
+    widget.root.type_in("zip", "00101").await?;
+    widget.submit().await?;
+    says(&result(&widget).await?, &["Robin Sample"])?;
+    ensure!(widget.root.text("span.face").await? == "RS", "initials stand for a photo that is not there");
+    let from: Vec<String> =
+        widget.root.ask("return [...root.querySelectorAll('img')].map(one => one.src);", vec![]).await?;
+    ensure!(
+        !from.is_empty()
+            && from
+                .iter()
+                .all(|one| one.starts_with(&photos.url()) && one.rsplit_once('.').is_some_and(|(_, end)| end == "jpg")),
+        "{from:?}"
+    );
+    Ok(())
+}

@@ -1,0 +1,44 @@
+//! The lookup with `api-stub` itself: as the widget’s endpoint, and as a page that needs no script.
+
+use anyhow::{Result, ensure};
+use outreach_tests::axe;
+use outreach_tests::root::Root;
+use outreach_tests::until::{SOON, until};
+
+use super::{open, result, says};
+use crate::test::{Test, cases};
+
+cases![our_own_server, hosted_page_without_script,];
+
+/// With `api-stub` itself, which knows no streets here: it says so in its own words, and the ZIP is looked up.
+async fn our_own_server(test: Test) -> Result<()> {
+    let endpoint = test.bench.stub.endpoint("legislators");
+    let widget = open(&test, &endpoint, "no({ code: 2 })").await?;
+    widget.root.type_in("zip", "00101").await?;
+    widget.submit().await?;
+    says(&result(&widget).await?, &["Robin Sample", "Charlie Sample", "Sources: "])?;
+    let widget = open(&test, &endpoint, "no({ code: 2 })").await?;
+    widget.root.type_in("zip", "00102").await?;
+    widget.root.type_in("street", "7 Sentinel Street").await?;
+    widget.submit().await?;
+    let text = result(&widget).await?;
+    says(&text, &["this service knows ZIP codes and points on the map only", "One of these districts is yours"])?;
+    ensure!(widget.root.typed().await?["street"] == ["7 Sentinel Street"], "what was typed is gone");
+    ensure!(!test.bench.stub.log()?.contains("Sentinel"), "the street is in the server's log");
+    Ok(())
+}
+
+/// What visitors get whose browser runs no script: the same answer, as a page.
+async fn hosted_page_without_script(test: Test) -> Result<()> {
+    test.driver.goto(test.bench.stub.hosted("legislators", "lang=es")).await?;
+    let page = Root::new(&test.driver, "document");
+    page.type_in("zip", "00101").await?;
+    page.click("button[type=submit]").await?;
+    until("the answer is there", SOON, || async {
+        Ok(page.text("main").await.is_ok_and(|text| text.contains("Robin Sample")).then_some(()))
+    })
+    .await?;
+    let address = test.driver.current_url().await?;
+    ensure!(!address.as_str().contains("00101"), "the ZIP is in the address: {address}");
+    axe::judge(&test.driver, "the page of an answer").await
+}

@@ -1,0 +1,72 @@
+//! An address that is typed: it is sent to the coalition’s own endpoint on a press, and nobody else hears of it.
+
+use anyhow::{Result, ensure};
+use outreach_tests::packs::Packs;
+use outreach_tests::widget::Widget;
+use serde_json::{Value, json};
+
+use super::{by_zip, open, result, says};
+use crate::test::{Test, cases};
+
+cases![street_found, street_not_found, nobody_hears_where,];
+
+async fn with_street(test: &Test, answer: Value) -> Result<(Packs, Widget, String)> {
+    let packs = Packs::sample(answer).await?;
+    let widget = open(test, &packs.url(), "no({ code: 2 })").await?;
+    widget.root.type_in("zip", "00102").await?;
+    widget.root.type_in("street", "7 Sentinel Street").await?;
+    says(&widget.root.text("form").await?, &["are sent to 127.0.0.1:"])?;
+    ensure!(packs.asked().is_empty(), "something was sent before a press");
+    widget.submit().await?;
+    let text = result(&widget).await?;
+    Ok((packs, widget, text))
+}
+
+async fn street_found(test: Test) -> Result<()> {
+    let point = json!({ "lat": 37.25, "lon": -51.75 });
+    let (packs, _, text) = with_street(&test, json!({ "point": point, "accuracy": 100, "states": [] })).await?;
+    says(&text, &["Jordan Sample", "Robin Sample"])?;
+    let asked = packs.asked();
+    let body = "street=7+Sentinel+Street&zip=00102&locale=en";
+    ensure!(asked[0].0 == "POST /api/legislators" && asked[0].1 == body, "{asked:?}");
+    // Where others say another district, nothing is picked.
+    let layer = json!({ "why": "disagreement", "districts": [{ "ocd": "ocd-division/country:us/state:zz/sldl:2" }] });
+    let answer = json!({ "point": point, "accuracy": 100, "states": [{ "layers": [layer] }] });
+    let (_, _, text) = with_street(&test, answer).await?;
+    says(&text, &["One of these districts is yours", "Robin Sample"])?;
+    ensure!(!text.contains("Jordan Sample"), "one of two was picked: {text}");
+    Ok(())
+}
+
+async fn street_not_found(test: Test) -> Result<()> {
+    let (_, widget, text) = with_street(&test, json!({ "notices": [], "states": [] })).await?;
+    says(&text, &["The street was not found", "One of these districts is yours", "Robin Sample"])?;
+    ensure!(widget.root.typed().await?["street"] == ["7 Sentinel Street"], "what was typed is gone");
+    Ok(())
+}
+
+async fn nobody_hears_where(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (_, text) = by_zip(&test, &packs, "00102").await?;
+    says(&text, &["Robin Sample"])?;
+    ensure!(packs.asked() == [("GET /api/legislators/packs/zz".to_owned(), String::new())], "{:?}", packs.asked());
+    let (asked, _, _) =
+        with_street(&test, json!({ "point": { "lat": 37.25, "lon": -51.75 }, "accuracy": 9, "states": [] })).await?;
+    for (address, _) in asked.asked() {
+        ensure!(!address.contains("00102") && !address.contains("Sentinel"), "in an address: {address}");
+    }
+    let left: Value = test
+        .driver
+        .execute(
+            "const keys = get => { try { return Object.entries(get()); } catch (_) { return []; } };
+             return [location.href, document.cookie, keys(() => localStorage), keys(() => sessionStorage), history.state,
+               host.events, performance.getEntriesByType('resource').map(one => one.name)];",
+            vec![],
+        )
+        .await?
+        .convert()?;
+    for personal in ["00102", "Sentinel", "sldl", "Robin"] {
+        ensure!(!left.to_string().contains(personal), "{personal} is in {left}");
+    }
+    Ok(())
+}

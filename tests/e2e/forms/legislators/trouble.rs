@@ -1,0 +1,107 @@
+//! What is said where nothing is found, or nobody answers. What was typed stays, and a ZIP always helps.
+
+use anyhow::{Result, ensure};
+use outreach_tests::endpoint::Endpoint;
+use outreach_tests::packs::Packs;
+use outreach_tests::until::{SOON, until};
+use serde_json::Value;
+
+use super::{at, by_location, by_zip, element, open, result, says};
+use crate::test::{Test, cases};
+
+cases![
+    unknown_zip,
+    zip_of_no_state,
+    in_the_sea,
+    in_london,
+    location_refused,
+    unanswered_location_prompt,
+    endpoint_down,
+    no_endpoint,
+];
+
+async fn unknown_zip(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, text) = by_zip(&test, &packs, "35203").await?;
+    says(&text, &["We have no data"])?;
+    ensure!(widget.root.typed().await?["zip"] == ["35203"], "what was typed is gone");
+    Ok(())
+}
+
+/// Puerto Rico's ZIPs are no sample state's.
+async fn zip_of_no_state(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (_, text) = by_zip(&test, &packs, "00901").await?;
+    says(&text, &["We have no data"])?;
+    ensure!(packs.asked().is_empty(), "{:?}", packs.asked());
+    Ok(())
+}
+
+async fn in_the_sea(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, text) = by_location(&test, &packs, &at(30.0, -40.0, 10)).await?;
+    says(&text, &["This place is in no state"])?;
+    ensure!(!widget.root.shows(".card").await?);
+    Ok(())
+}
+
+async fn in_london(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (_, text) = by_location(&test, &packs, &at(51.507, -0.128, 10)).await?;
+    says(&text, &["This place is in no state"])
+}
+
+async fn location_refused(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, text) = by_location(&test, &packs, "no({ code: 1 })").await?;
+    says(&text, &["was not shared"])?;
+    let (_, text) = by_location(&test, &packs, "no({ code: 3 })").await?;
+    says(&text, &["could not be found"])?;
+    ensure!(packs.asked().is_empty(), "nobody had to be asked");
+    widget.root.type_in("zip", "00101").await?;
+    widget.submit().await?;
+    until("the ZIP helps", SOON, || async { Ok(result(&widget).await?.contains("Robin Sample").then_some(())) }).await
+}
+
+/// A prompt that nobody answers does not stand in the way of a ZIP, and its late answer is nobody's.
+async fn unanswered_location_prompt(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let widget = open(&test, &packs.url(), "window.later = () => no({ code: 1 });").await?;
+    widget.root.click("[data-do=locate]").await?;
+    widget.root.type_in("zip", "00101").await?;
+    widget.submit().await?;
+    until("the ZIP is answered", SOON, || async {
+        Ok(widget.root.text(".result").await.is_ok_and(|text| text.contains("Robin Sample")).then_some(()))
+    })
+    .await?;
+    test.driver.execute("window.later();", vec![]).await?;
+    let text = result(&widget).await?;
+    ensure!(text.contains("Robin Sample") && !text.contains("not shared"), "{text}");
+    Ok(())
+}
+
+async fn endpoint_down(test: Test) -> Result<()> {
+    let closed = Endpoint::closed()?;
+    let widget = open(&test, &closed.url(), "no({ code: 2 })").await?;
+    widget.root.type_in("zip", "00101").await?;
+    widget.submit().await?;
+    says(&result(&widget).await?, &["can’t be reached"])?;
+    ensure!(widget.root.typed().await?["zip"] == ["00101"], "what was typed is gone");
+    test.no_errors_on_page().await
+}
+
+async fn no_endpoint(test: Test) -> Result<()> {
+    test.open(test.page().element(&element("").unset("endpoint"))).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    widget.root.type_in("zip", "00101").await?;
+    widget.submit().await?;
+    says(&result(&widget).await?, &["can’t be reached"])?;
+    let asked: Vec<String> = test
+        .driver
+        .execute("return performance.getEntriesByType('resource').map(one => one.name);", vec![])
+        .await?
+        .convert()?;
+    ensure!(!asked.iter().any(|one| one.contains("/packs/")), "the website was asked for a pack: {asked:?}");
+    Ok(())
+}

@@ -1,0 +1,135 @@
+//! One question, declared in one expression: `Field::new` and what is special about it.
+
+use super::{Kind, When};
+
+/// Where an amount need not be typed because a choice has a price.
+#[derive(Debug, Clone, Copy)]
+pub struct Price {
+    /// The answer by which the price is taken.
+    pub when: When,
+    /// The fields whose choices have prices; the first that is answered counts.
+    pub of: &'static [&'static str],
+}
+
+/// One question.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name on the wire and in locale keys, snake case: `given_name`.
+    pub name: &'static str,
+    /// What sort of answer it takes.
+    pub kind: Kind,
+    /// The HTML `autocomplete` token, so that a phone fills it in.
+    pub autocomplete: &'static str,
+    /// Whether it is asked, and whether it may stay empty.
+    pub presence: Presence,
+    /// Asked only when another answer makes it matter.
+    pub when: Option<When>,
+    /// Whether the answer says who somebody is, or what they said.
+    pub part: Part,
+    /// Where the amount comes from when it is not typed.
+    pub price: Option<Price>,
+    /// The choice that is made until another is. Never for a permission, nor for anything that costs something.
+    pub initial: &'static str,
+}
+
+impl Field {
+    /// An optional question that is asked unless the webmaster leaves it out.
+    pub const fn new(name: &'static str, kind: Kind) -> Self {
+        Self {
+            name,
+            kind,
+            autocomplete: "off",
+            presence: Presence::Default,
+            when: None,
+            part: Part::Answers,
+            price: None,
+            initial: "",
+        }
+    }
+
+    /// It says who the person is or how to reach them.
+    #[must_use]
+    pub const fn person(mut self, autocomplete: &'static str) -> Self {
+        self.part = Part::Person;
+        self.autocomplete = autocomplete;
+        self
+    }
+
+    /// It must be answered, always.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.presence = Presence::Required;
+        self
+    }
+
+    /// That choice is made until another is: the most usual answer to a question on which others hang.
+    #[must_use]
+    pub const fn initially(mut self, code: &'static str) -> Self {
+        self.initial = code;
+        self
+    }
+
+    /// It is always asked and may stay empty.
+    #[must_use]
+    pub const fn always(mut self) -> Self {
+        self.presence = Presence::Always;
+        self
+    }
+
+    /// It is asked only where the webmaster names it.
+    #[must_use]
+    pub const fn on_request(mut self) -> Self {
+        self.presence = Presence::OnRequest;
+        self
+    }
+
+    /// It is asked where the webmaster has put prices on choices, or names it.
+    #[must_use]
+    pub const fn priced(mut self) -> Self {
+        self.presence = Presence::Priced;
+        self
+    }
+
+    /// It is asked only when `field` holds one of `is`.
+    #[must_use]
+    pub const fn when(mut self, field: &'static str, is: &'static [&'static str]) -> Self {
+        self.when = Some(When { field, is });
+        self
+    }
+
+    /// It is an amount that is the price of a choice of the fields `of` when `field` holds `is`.
+    #[must_use]
+    pub const fn or_price(
+        mut self,
+        field: &'static str,
+        is: &'static [&'static str],
+        of: &'static [&'static str],
+    ) -> Self {
+        self.price = Some(Price { when: When { field, is }, of });
+        self
+    }
+}
+
+/// Whether a question is asked, and whether it may stay empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Always asked, must be answered.
+    Required,
+    /// Always asked, may stay empty.
+    Always,
+    /// Asked unless `fields` leaves it out.
+    Default,
+    /// Asked where `fields` names it.
+    OnRequest,
+    /// Asked where choices have prices, or `fields` names it.
+    Priced,
+}
+
+/// Where the answer stands in the JSON body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Under `person`.
+    Person,
+    /// Under `answers`.
+    Answers,
+}

@@ -1,0 +1,136 @@
+//! The declaration of a form: data, no code. Everything else reads it.
+//!
+//! From one `static` [`Form`] come the Leptos widget, the plain HTML page, the server's validation, the JSON Schema,
+//! the documentation's field table and the tests' examples. A field is named nowhere else.
+//!
+//! | Part | What it declares |
+//! |---|---|
+//! | here | The form: its sections, and the rules that span fields. |
+//! | `field` | A question: whether it is asked, and where its answer stands. |
+//! | `kind` | What sort of answer it takes, and the choices there are. |
+
+mod field;
+mod kind;
+
+pub use field::{Field, Part, Presence, Price};
+pub use kind::{Choice, Choices, Consent, Kind};
+
+/// One form: what is asked, in what order, and the rules that span fields.
+#[derive(Debug)]
+pub struct Form {
+    /// Its name in element names, URLs and locale keys: `volunteer`.
+    pub name: &'static str,
+    /// The questions, grouped as they are shown.
+    pub sections: &'static [Section],
+    /// Rules that one field alone cannot keep.
+    pub rules: &'static [Rule],
+}
+
+impl Form {
+    /// Every field, in the order of the form.
+    pub fn fields(&self) -> Fields {
+        Fields { sections: self.sections.iter(), fields: [].iter() }
+    }
+
+    /// The field of that name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields().find(|field| field.name == name)
+    }
+
+    /// The section in which a field stands.
+    pub fn section(&self, field: &Field) -> Option<&'static Section> {
+        self.sections.iter().find(|section| section.holds(field))
+    }
+
+    /// Whether the question matters, where `holds` says which conditions do: its own and its section's.
+    pub fn applies(&self, field: &Field, holds: &dyn Fn(&When) -> bool) -> bool {
+        let of_section = self.section(field).and_then(|section| section.when.as_ref());
+        field.when.iter().chain(of_section).all(holds)
+    }
+}
+
+/// The fields of a form. An iterator of our own and not a chain of two: that would be compiled anew wherever it is walked.
+#[derive(Debug, Clone)]
+pub struct Fields {
+    sections: std::slice::Iter<'static, Section>,
+    fields: std::slice::Iter<'static, Field>,
+}
+
+impl Iterator for Fields {
+    type Item = &'static Field;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<&'static Field> {
+        loop {
+            if let Some(field) = self.fields.next() {
+                return Some(field);
+            }
+            self.fields = self.sections.next()?.fields.iter();
+        }
+    }
+}
+
+/// Questions that belong together under one heading.
+#[derive(Debug)]
+pub struct Section {
+    /// Names the heading: locale key `forms.<form>.sections.<name>`.
+    pub name: &'static str,
+    /// Asked only when an answer in another section makes it matter.
+    pub when: Option<When>,
+    /// The questions.
+    pub fields: &'static [Field],
+}
+
+impl Section {
+    /// Questions that are always asked.
+    pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
+        Self { name, when: None, fields }
+    }
+
+    /// Whether the field is one of these.
+    pub fn holds(&self, field: &Field) -> bool {
+        self.fields.iter().any(|other| other.name == field.name)
+    }
+
+    /// They are asked only when `field` holds one of `is`.
+    #[must_use]
+    pub const fn when(mut self, field: &'static str, is: &'static [&'static str]) -> Self {
+        self.when = Some(When { field, is });
+        self
+    }
+}
+
+/// A rule over several fields.
+#[derive(Debug)]
+pub enum Rule {
+    /// At least one of these is filled in, where they are asked at all.
+    AtLeastOne {
+        /// The fields, the one that is told first.
+        of: &'static [&'static str],
+        /// Only where this holds.
+        when: Option<When>,
+    },
+    /// Where the answer is given, `field` is needed too: whoever asks for text messages gives a number.
+    Needs {
+        /// The answer that asks for more.
+        when: When,
+        /// The field it asks for.
+        field: &'static str,
+    },
+}
+
+/// True where the field `field` holds one of the values `is`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct When {
+    /// The field looked at.
+    pub field: &'static str,
+    /// The values of which it holds one. None: it is answered at all.
+    pub is: &'static [&'static str],
+}
+
+impl When {
+    /// Whether an answer of the field makes it true.
+    pub fn holds_for(&self, answer: &str) -> bool {
+        self.is.is_empty() || self.is.contains(&answer)
+    }
+}

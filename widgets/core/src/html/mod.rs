@@ -1,0 +1,54 @@
+//! The form as plain HTML: the fallback that a webmaster pastes, and the hosted page. It needs no script.
+//!
+//! Element for element and class for class it is what the widget shows, so one sheet dresses both.
+//!
+//! | Part | What it writes |
+//! |---|---|
+//! | `page` | The form as a whole: what travels unseen, what is wrong, its sections. |
+//! | `field` | One question: its label, its hint and its error around the control. |
+//! | `control` | What is filled in, for each kind of answer. |
+//! | `write` | The HTML itself, escaped. |
+
+mod control;
+mod field;
+mod page;
+#[cfg(all(test, feature = "catalog"))]
+mod sample;
+mod write;
+
+pub use page::Page;
+pub use write::{Html, escape};
+
+use crate::form::{Field, Kind};
+
+/// The id of a field's control. The error summary links to it.
+pub fn id(field: &Field) -> String {
+    ["f-", field.name].concat()
+}
+
+/// The id of the input for an amount that is not suggested.
+pub fn other_id(id: &str) -> String {
+    [id, "-other"].concat()
+}
+
+/// The `type` of a one-line input.
+pub fn input_type(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Email => "email",
+        Kind::Phone => "tel",
+        Kind::Date { .. } => "date",
+        _ => "text",
+    }
+}
+
+/// The `inputmode` of a one-line input: which keyboard a phone shows.
+pub fn input_mode(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Email => "email",
+        Kind::Phone => "tel",
+        Kind::Zip => "numeric",
+        Kind::Money { .. } => "decimal",
+        Kind::Website => "url",
+        _ => "text",
+    }
+}

@@ -1,0 +1,151 @@
+//! Settings that cut the form: which fields are asked, the webmaster's own lists with their prices, and money.
+//!
+//! They become the [`Shape`](crate::shape::Shape), which the server knows too.
+
+use super::read::Settings;
+use super::table::{
+    AMOUNTS, ATTRIBUTES, CURRENCY, FEES, FIELDS, GOAL, MAXIMUM, MINIMUM, REQUIRED, Setting, VALUES_TEXT, VALUES_VERSION,
+};
+use super::takes::{Takes, entries};
+use crate::form::Form;
+use crate::shape::{Fees, OwnChoice, Shown};
+use crate::validate::is_code;
+use crate::value::{Currency, Money};
+
+impl Settings {
+    /// Settings that cut the form. Nothing where the value can't be read.
+    pub(super) fn set_shape(&mut self, place: usize, value: &str) -> Option<()> {
+        let names = || entries(value).map(str::to_owned).collect();
+        let money = &mut self.shape.money;
+        let currency = money.currency;
+        let amount = |text: &str| read_amount(text, currency).map(|amount| amount.minor);
+        match Setting(place) {
+            REQUIRED => self.shape.required = names(),
+            FIELDS if value == "all" => self.shape.fields = Shown::All,
+            FIELDS => self.shape.fields = Shown::Only(names()),
+            CURRENCY => money.currency = Currency::parse(value)?,
+            MINIMUM => money.least = amount(value)?,
+            MAXIMUM => money.most = amount(value)?,
+            GOAL => _ = amount(value)?,
+            // A comma between thousands would part the entries, and leave a suggestion of nothing.
+            AMOUNTS => {
+                let some = |text| amount(text).filter(|minor| *minor > 0);
+                money.suggested = entries(value).map(some).collect::<Option<_>>()?;
+            }
+            FEES => money.fees = Some(read_fees(value, currency)?),
+            VALUES_TEXT => value.clone_into(&mut self.shape.own_consent.text),
+            VALUES_VERSION => value.clone_into(&mut self.shape.own_consent.version),
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// A field whose list the webmaster may change has an attribute of its own name: `ways="driving, sewing=Sewing
+    /// banners"`. Where one answer is chosen it may have a price: `level="student=Student: 10, regular=Regular: 35"`.
+    pub(super) fn set_choices(&mut self, form: &'static Form, name: &str, value: &str) -> Result<(), String> {
+        let Some(field) = form.field(name).filter(|field| field.kind.is_open()) else {
+            let known = ATTRIBUTES.iter().filter(|attribute| attribute.is_for(form)).map(|attribute| attribute.name);
+            let names: Vec<_> = known.collect();
+            return Err(["be one of the attributes there are: ", &names.join(", ")].concat());
+        };
+        let mut choices = Vec::new();
+        for entry in entries(value) {
+            let priced = if field.kind.is_radio() { entry.rsplit_once(':') } else { None };
+            let price = priced.and_then(|(_, price)| read_amount(price, self.shape.money.currency));
+            let entry = if let (Some((before, _)), Some(_)) = (priced, price) { before } else { entry };
+            let (code, label) = entry.split_once('=').map_or((entry, None), |(code, label)| (code, Some(label)));
+            if !is_code(code.trim()) {
+                return Err(Takes::Code.must());
+            }
+            let label = label.map(|label| label.trim().to_owned());
+            choices.push(OwnChoice { code: code.trim().to_owned(), label, price });
+        }
+        self.shape.choices.push((field.name, choices));
+        Ok(())
+    }
+}
+
+/// An amount as a webmaster writes it: with a point before cents, and no commas.
+pub(super) fn read_amount(text: &str, currency: Currency) -> Option<Money> {
+    let plain = !text.contains(',');
+    Money::parse(text, currency, false).ok().filter(|_| plain)
+}
+
+/// `2.9% + 0.30`, or one of the two.
+fn read_fees(text: &str, currency: Currency) -> Option<Fees> {
+    let mut fees = Fees::default();
+    for part in text.split('+') {
+        match part.trim().strip_suffix('%') {
+            // Hundredths of a per cent are read like cents.
+            Some(rate) => fees.rate = read_amount(rate, Currency::USD)?.minor,
+            None => fees.fixed = read_amount(part, currency)?.minor,
+        }
+    }
+    Some(fees).filter(|fees| fees.rate <= 2_000 && fees.fixed <= 10 * currency.unit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::{join, pledge};
+
+    #[test]
+    fn money_is_read_in_the_currency_that_is_set_wherever_it_is_set() {
+        let (settings, warnings) = Settings::read(
+            &pledge::FORM,
+            [("amounts", "5, 12.50; 20"), ("amounts", "5000, 20000"), ("minimum", "1000"), ("currency", "KRW")],
+        );
+        let money = &settings.shape.money;
+        assert_eq!(
+            (money.suggested.as_slice(), money.least, money.currency.code()),
+            (&[5000, 20_000][..], 1000, "KRW")
+        );
+        assert_eq!(warnings.iter().map(|warning| warning.value.as_str()).collect::<Vec<_>>(), ["5, 12.50; 20"]);
+        let (settings, warnings) = Settings::read(&pledge::FORM, [("fees", "2.9% + 0.30"), ("goal", "50000")]);
+        assert_eq!(settings.shape.money.fees, Some(Fees { rate: 290, fixed: 30 }));
+        assert_eq!((settings.amount(GOAL).map(Money::decimal).as_deref(), warnings.len()), (Some("50000.00"), 0));
+    }
+
+    #[test]
+    fn levels_have_prices_and_their_labels_may_have_commas() {
+        let level = "student=Student: 10; regular=Regular, with a vote: 35; friend: 0.50; guest=Guest: free";
+        let (settings, warnings) = Settings::read(&join::FORM, [("level", level)]);
+        assert_eq!(warnings, []);
+        let own = &settings.shape.choices[0].1;
+        let read: Vec<_> = own
+            .iter()
+            .map(|own| (own.code.as_str(), own.label.as_deref(), own.price.map(|price| price.minor)))
+            .collect();
+        assert_eq!(
+            read,
+            [
+                ("student", Some("Student"), Some(1000)),
+                ("regular", Some("Regular, with a vote"), Some(3500)),
+                ("friend", None, Some(50)),
+                ("guest", Some("Guest: free"), None),
+            ]
+        );
+    }
+
+    #[test]
+    fn bad_money_keeps_the_default_and_is_told() {
+        for (name, value) in [
+            ("currency", "usd"),
+            ("currency", "KWD"),
+            ("amounts", "ten"),
+            ("amounts", "-5"),
+            ("amounts", "1,000, 2,000"),
+            ("minimum", "1e3"),
+            ("maximum", "NaN"),
+            ("fees", "29%"),
+            ("fees", "lots"),
+            ("handoff", "http://pay.example"),
+            ("handoff", "/pay"),
+            ("goal", "1.234,5"),
+        ] {
+            let (settings, warnings) = Settings::read(&pledge::FORM, [(name, value)]);
+            assert_eq!(settings, Settings::default(), "{name}={value}");
+            assert_eq!(warnings.len(), 1, "{name}={value}");
+        }
+    }
+}

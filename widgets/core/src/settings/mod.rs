@@ -1,0 +1,17 @@
+//! What a webmaster may set on the element: each setting declared once, with its type, its default and what it does.
+//!
+//! | Part | What it does |
+//! |---|---|
+//! | `table` | Declares the settings. A new one is one entry there. |
+//! | `takes` | Says what a setting takes, and how to mend what it does not. |
+//! | `read` | Reads what the element was told, and keeps it. |
+//! | `cut` | Reads those settings that cut the form: fields, lists, prices, money. |
+
+mod cut;
+mod read;
+mod table;
+mod takes;
+
+pub use read::{Settings, Warning};
+pub use table::*;
+pub use takes::{Takes, entries};

@@ -1,0 +1,162 @@
+//! What the element was told. A setting that can't be taken never stops a form: its default holds, and the webmaster
+//! is told how to mend it.
+
+use super::cut::read_amount;
+use super::table::{ATTRIBUTES, Attribute, FORMAT, Setting, VALUES_VERSION};
+use super::takes::{Takes, entries};
+use crate::encode::Format;
+use crate::form::Form;
+use crate::shape::Shape;
+use crate::value::Money;
+
+/// What the element was told, in the order of [`ATTRIBUTES`], with the defaults filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    values: Vec<String>,
+    /// `fields`, `required` and the webmaster's own lists.
+    pub shape: Shape,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let values = ATTRIBUTES.iter().map(|attribute| attribute.default.to_owned()).collect();
+        let mut settings = Self { values, shape: Shape::default() };
+        ATTRIBUTES[VALUES_VERSION.0].default.clone_into(&mut settings.shape.own_consent.version);
+        settings
+    }
+}
+
+/// A setting that could not be taken; the default holds in its place. For the webmaster, on the console.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// The attribute.
+    pub name: String,
+    /// The value as it was written.
+    pub value: String,
+    /// What it must be.
+    pub mend: String,
+}
+
+impl Settings {
+    /// Reads attributes, in any order. What can't be taken is left at its default and told in a warning.
+    pub fn read<'a>(
+        form: &'static Form,
+        attributes: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> (Self, Vec<Warning>) {
+        let mut settings = Self::default();
+        let mut warnings = Vec::new();
+        let (first, others): (Vec<_>, Vec<_>) = attributes.into_iter().partition(|(name, _)| *name == "currency");
+        // How amounts are read depends on the currency.
+        for (name, value) in first.into_iter().chain(others) {
+            let value = value.trim();
+            if let Err(mend) = settings.set(form, name, value) {
+                warnings.push(Warning { name: name.to_owned(), value: value.to_owned(), mend });
+            }
+        }
+        (settings, warnings)
+    }
+
+    /// A setting that is an amount; nothing where it was left out.
+    pub fn amount(&self, setting: Setting) -> Option<Money> {
+        read_amount(self.get(setting), self.shape.money.currency)
+    }
+
+    /// A setting's text. Empty where nothing was said and there is no default.
+    pub fn get(&self, setting: Setting) -> &str {
+        &self.values[setting.0]
+    }
+
+    /// Sets what was left out.
+    pub fn fill_in(&mut self, setting: Setting, value: String) {
+        if self.values[setting.0].is_empty() {
+            self.values[setting.0] = value;
+        }
+    }
+
+    /// A setting that is a number.
+    pub fn number(&self, setting: Setting) -> u32 {
+        self.get(setting).parse().unwrap_or_default()
+    }
+
+    /// A setting that is present or absent.
+    pub fn is_set(&self, setting: Setting) -> bool {
+        !self.get(setting).is_empty()
+    }
+
+    /// A setting that is a list.
+    pub fn list(&self, setting: Setting) -> impl Iterator<Item = &str> {
+        entries(self.get(setting))
+    }
+
+    /// How the body is written.
+    pub fn format(&self) -> Format {
+        Format::ALL.iter().find(|(name, _)| *name == self.get(FORMAT)).map(|(_, format)| *format).unwrap_or_default()
+    }
+
+    fn set(&mut self, form: &'static Form, name: &str, value: &str) -> Result<(), String> {
+        let known = |attribute: &Attribute| attribute.name == name && attribute.is_for(form);
+        let Some(place) = ATTRIBUTES.iter().position(known) else {
+            return self.set_choices(form, name, value);
+        };
+        let takes = ATTRIBUTES[place].takes;
+        if !takes.allows(form, value) || self.set_shape(place, value).is_none() {
+            return Err(takes.mend(form));
+        }
+        self.values[place] = match (takes, value) {
+            (Takes::Flag, "false") => String::new(),
+            // An attribute is set by being there.
+            (Takes::Flag, _) => "true".to_owned(),
+            _ => value.to_owned(),
+        };
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::{FORMS, join, pledge, volunteer::FORM};
+    use crate::settings::{HEADING, TEST, TIMEOUT};
+    use crate::shape::Shown;
+    use proptest::prelude::*;
+
+    #[test]
+    fn good_values_are_taken() {
+        let (settings, warnings) = Settings::read(
+            &FORM,
+            [
+                ("endpoint", "https://acij.example/api/volunteer"),
+                ("format", "json"),
+                ("fields", "county, travel"),
+                ("required", "zip"),
+                ("ways", "driving, sewing=Coser pancartas"),
+                ("timeout", "30"),
+                ("test", ""),
+            ],
+        );
+        assert_eq!(warnings, []);
+        assert_eq!(settings.format(), Format::Json);
+        assert_eq!(settings.number(TIMEOUT), 30);
+        assert_eq!(settings.shape.fields, Shown::Only(vec!["county".into(), "travel".into()]));
+        let own = &settings.shape.choices[0].1;
+        assert_eq!(own[1].label.as_deref(), Some("Coser pancartas"));
+        assert!(settings.is_set(TEST) && !settings.is_set(HEADING));
+    }
+
+    #[test]
+    fn what_a_form_has_no_use_for_is_told() {
+        for (form, name) in
+            [(&FORM, "currency"), (&FORM, "level"), (&join::FORM, "handoff"), (&pledge::FORM, "values-text")]
+        {
+            let (_, warnings) = Settings::read(form, [(name, "USD")]);
+            assert!(warnings.len() == 1 && warnings[0].mend.contains("endpoint"), "{name}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(at in 0..ATTRIBUTES.len(), value in "\\PC{0,40}|[0-9.,%+ :=;a-z-]{0,30}", form in 0..FORMS.len()) {
+            let _ = Settings::read(FORMS[form], [(ATTRIBUTES[at].name, value.as_str()), ("level", &value)]);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! The table of settings. Everything else reads it: the element, the builder, the README and its test.
+//!
+//! An entry is a setting's constant, its name on the element, what it takes, what holds without it, and the forms that
+//! have a use for it.
+
+use super::takes::Takes;
+use crate::form::{Form, Kind};
+use crate::forms::legislators;
+
+/// One setting: an attribute of the element, or a member of `config`.
+#[derive(Debug, Clone, Copy)]
+pub struct Attribute {
+    /// Its name on the element.
+    pub name: &'static str,
+    /// What it takes.
+    pub takes: Takes,
+    /// What holds when it is left out.
+    pub default: &'static str,
+    /// The forms that have a use for it.
+    pub of: Of,
+}
+
+/// Which forms have a use for a setting: those that ask such a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// All.
+    Any,
+    /// For an amount of money.
+    Money,
+    /// For an amount with suggestions: a gift.
+    Gift,
+    /// For the fee on an amount.
+    Fee,
+    /// For a permission in the webmaster's own words.
+    OwnConsent,
+    /// For a street, which is looked up.
+    Street,
+}
+
+impl Of {
+    fn includes(self, form: &Form) -> bool {
+        form.fields().any(|field| match (self, &field.kind) {
+            (Self::Any, _) | (Self::Money, Kind::Money { .. }) | (Self::Fee, Kind::Fee { .. }) => true,
+            (Self::Gift, Kind::Money { suggested }) => !suggested.is_empty(),
+            (Self::OwnConsent, Kind::Consent(consent)) => consent.is_own(),
+            (Self::Street, _) => field.name == legislators::STREET.name,
+            _ => false,
+        })
+    }
+}
+
+impl Attribute {
+    /// Whether a form has a use for it.
+    pub fn is_for(&self, form: &Form) -> bool {
+        self.of.includes(form)
+    }
+}
+
+macro_rules! settings {
+    ($($(#[doc = $about:literal])+ $constant:ident = $name:literal, $takes:expr, $default:literal $(, for $of:ident)?;)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "places in the list, named as the constants are")]
+        enum Place { $($constant),* }
+
+        $($(#[doc = $about])+ pub const $constant: Setting = Setting(Place::$constant as usize);)*
+
+        /// Every setting that all widgets know. Fields with a list of their own add one each, named like the field.
+        pub static ATTRIBUTES: &[Attribute] =
+            &[$(Attribute { name: $name, takes: $takes, default: $default, of: settings!(@of $($of)?) }),*];
+
+        /// What each setting does, in the same order: for documentation; the browser does without.
+        pub static ABOUT: &[&str] = &[$(concat!($($about),+)),*];
+    };
+    (@of $of:ident) => { Of::$of };
+    (@of) => { Of::Any };
+}
+
+/// The place of a setting among [`ATTRIBUTES`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting(pub(super) usize);
+
+impl Setting {
+    /// All of them, in the order of [`ATTRIBUTES`].
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..ATTRIBUTES.len()).map(Self)
+    }
+
+    /// Its declaration.
+    pub fn attribute(self) -> &'static Attribute {
+        &ATTRIBUTES[self.0]
+    }
+
+    /// What it does, in English: for documentation.
+    pub fn about(self) -> &'static str {
+        ABOUT[self.0].trim()
+    }
+}
+
+settings! {
+    /// Where submissions are posted. Left out, the action of the plain form inside the element.
+    ENDPOINT = "endpoint", Takes::Url, "";
+    /// How the body is written.
+    FORMAT = "format", Takes::OneOf(&["form", "json", "json-text"]), "form";
+    /// The coalition's short name, recorded with every submission.
+    COALITION = "coalition", Takes::Code, "";
+    /// The name that visitors know, used in titles and permissions. Left out, “the coalition”.
+    ORGANIZATION = "organization", Takes::Words, "";
+    /// The language the widget opens in. Left out, the page's.
+    LANG = "lang", Takes::Tag, "";
+    /// The languages offered in the widget. Left out, all there are.
+    LANGUAGES = "languages", Takes::Tags, "";
+    /// Which optional fields show. Left out, the form's usual ones.
+    FIELDS = "fields", Takes::Fields, "";
+    /// Optional fields that must be answered.
+    REQUIRED = "required", Takes::Fields, "";
+    /// Replaces the title; a hyphen shows none.
+    HEADING = "heading", Takes::Words, "";
+    /// Replaces the introduction; a hyphen shows none.
+    INTRO = "intro", Takes::Words, "";
+    /// Replaces the words on the button.
+    BUTTON = "button", Takes::Words, "";
+    /// Replaces the words shown when it has arrived.
+    THANKS = "thanks", Takes::Words, "";
+    /// The level of the title in the page's outline.
+    HEADING_LEVEL = "heading-level", Takes::Number(2, 5), "2";
+    /// Your privacy notice, linked above the button.
+    PRIVACY_URL = "privacy-url", Takes::Url, "";
+    /// Whom to write to when sending fails.
+    CONTACT = "contact", Takes::Email, "";
+    /// A next step offered when it has arrived.
+    NEXT_URL = "next-url", Takes::Url, "";
+    /// The words on that step. Left out, the address's host.
+    NEXT_TEXT = "next-text", Takes::Words, "";
+    /// Leave for this page when it has arrived.
+    SUCCESS_URL = "success-url", Takes::Url, "";
+    /// Recorded as `source.partner`.
+    PARTNER = "partner", Takes::Code, "";
+    /// Seconds to wait for a reply.
+    TIMEOUT = "timeout", Takes::Number(5, 120), "20";
+    /// Light or dark: as the visitor's device is set, or fixed.
+    THEME = "theme", Takes::OneOf(&["auto", "light", "dark"]), "auto";
+    /// Shows a long form in steps, one section at a time.
+    STEPS = "steps", Takes::Flag, "";
+    /// Who decides on what was sent, such as “the membership committee”: said when it has arrived.
+    REVIEWED_BY = "reviewed-by", Takes::Words, "";
+    /// When an answer can be expected, such as “within two weeks”: said when it has arrived.
+    REVIEWED_WHEN = "reviewed-when", Takes::Words, "";
+    /// Join: your values pledge, which must be ticked, and which is recorded word for word.
+    VALUES_TEXT = "values-text", Takes::Words, "", for OwnConsent;
+    /// Join: the version of your values pledge. Change it when you change the text.
+    VALUES_VERSION = "values-version", Takes::Code, "1", for OwnConsent;
+    /// Join, pledge: the currency of all amounts.
+    CURRENCY = "currency", Takes::Currency, "USD", for Money;
+    /// Join, pledge: the smallest amount that is taken.
+    MINIMUM = "minimum", Takes::Amount, "", for Money;
+    /// Join, pledge: the largest amount that is taken.
+    MAXIMUM = "maximum", Takes::Amount, "", for Money;
+    /// Pledge: the amounts suggested. Left out, 10, 25, 50 and 100.
+    AMOUNTS = "amounts", Takes::Amounts, "", for Gift;
+    /// Pledge: what your processor keeps of a payment; visitors who pay online can then offer to pay it on top.
+    FEES = "fees", Takes::Fees, "", for Fee;
+    /// Pledge: where to pay online, offered afterwards with amount and frequency filled in. ActBlue, Givebutter, Every.org, Donorbox and PayPal.me are known; for any other, write {{amount}}, {{cents}}, {{currency}} and {{frequency}} where they belong.
+    HANDOFF = "handoff", Takes::Https, "", for Gift;
+    /// Pledge: an address of JSON that says how much is pledged so far, shown as a bar.
+    PROGRESS = "progress", Takes::Url, "", for Gift;
+    /// Pledge: the goal of the bar, as an amount.
+    GOAL = "goal", Takes::Amount, "", for Gift;
+    /// Legislators: a folder of photos named by Open States IDs, `…/ID.jpg`. Initials stand where it has none; no other host is asked.
+    PHOTOS = "photos", Takes::Url, "", for Street;
+    /// Legislators: the bill to call about, such as “HB 56”. Without one, there is no call guide.
+    BILL = "bill", Takes::Words, "", for Street;
+    /// Legislators: what legislators are asked to do with the bill.
+    POSITION = "position", Takes::OneOf(&["support", "oppose"]), "support", for Street;
+    /// Legislators: where it is posted what came of a call: `form`, `coalition`, `layer` and `outcome`, and nothing else.
+    OUTCOMES = "outcomes", Takes::Url, "", for Street;
+    /// Marks every submission as a test.
+    TEST = "test", Takes::Flag, "";
+    /// An address of JSON with more settings, under the same names, and texts.
+    CONFIG = "config", Takes::Words, "";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::encode::Format;
+    use crate::forms::FORMS;
+    use crate::settings::Settings;
+
+    #[test]
+    fn every_default_is_a_value_it_takes() {
+        for attribute in ATTRIBUTES.iter().filter(|attribute| !attribute.default.is_empty()) {
+            let forms = FORMS.iter().filter(|form| attribute.is_for(form));
+            for form in forms {
+                let (settings, warnings) = Settings::read(form, [(attribute.name, attribute.default)]);
+                assert_eq!((settings, warnings), (Settings::default(), vec![]), "{}", attribute.name);
+            }
+        }
+        assert_eq!(ATTRIBUTES.len(), ABOUT.len());
+    }
+
+    #[test]
+    fn every_format_that_can_be_set_is_written() {
+        let Takes::OneOf(names) = ATTRIBUTES[FORMAT.0].takes else { panic!("format is one of a few") };
+        assert_eq!(names, Format::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>());
+    }
+}

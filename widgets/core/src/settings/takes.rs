@@ -1,0 +1,144 @@
+//! What a setting takes, and the words that tell a webmaster how to mend what it does not.
+
+use crate::form::{Form, Presence};
+use crate::number::digits;
+use crate::validate::is_code;
+use crate::value::{Currency, Email};
+
+/// What a setting takes.
+#[derive(Debug, Clone, Copy)]
+pub enum Takes {
+    /// Words of the webmaster's own.
+    Words,
+    /// An address that starts with `https://`, or with `/` for one on the same site.
+    Url,
+    /// An address that starts with `https://`, and nothing else.
+    Https,
+    /// An ISO 4217 code.
+    Currency,
+    /// An amount of money, `5` or `12.50`.
+    Amount,
+    /// Amounts of money.
+    Amounts,
+    /// What a processor keeps, `2.9% + 0.30`.
+    Fees,
+    /// A short name: lower case letters, digits and hyphens.
+    Code,
+    /// A language tag.
+    Tag,
+    /// Language tags.
+    Tags,
+    /// An email address.
+    Email,
+    /// A whole number in a range.
+    Number(u32, u32),
+    /// One of a few words.
+    OneOf(&'static [&'static str]),
+    /// Names of optional fields, or `all`.
+    Fields,
+    /// Present or absent.
+    Flag,
+}
+
+impl Takes {
+    /// What it takes, to be read after “must”.
+    pub fn must(self) -> String {
+        match self {
+            Self::Words => "be words".to_owned(),
+            Self::Url => "start with https://, or with / for an address on this site".to_owned(),
+            Self::Https => "start with https://".to_owned(),
+            Self::Currency => ["be one of ", &Currency::codes().join(", ")].concat(),
+            Self::Amount => "be an amount such as 12.50".to_owned(),
+            Self::Amounts => "be amounts such as 10, 25, 50".to_owned(),
+            Self::Fees => "be such as 2.9% + 0.30, and at most 20%".to_owned(),
+            Self::Code => "be lower case letters, digits and hyphens, such as acij".to_owned(),
+            Self::Tag => "be a language tag, such as es".to_owned(),
+            Self::Tags => "be language tags, such as en, es".to_owned(),
+            Self::Email => "be an email address".to_owned(),
+            Self::Number(least, most) => ["be a whole number from ", &digits(least), " to ", &digits(most)].concat(),
+            Self::OneOf(words) => ["be one of ", &words.join(", ")].concat(),
+            Self::Fields => "be names of the form's optional fields".to_owned(),
+            Self::Flag => "be present or absent".to_owned(),
+        }
+    }
+
+    /// Whether it may be so. What cuts the form is judged where it is read.
+    pub(super) fn allows(self, form: &'static Form, value: &str) -> bool {
+        match self {
+            Self::Words | Self::Flag | Self::Currency | Self::Amount | Self::Amounts | Self::Fees => true,
+            Self::Url => is_url(value),
+            Self::Https => value.starts_with("https://"),
+            Self::Code => is_code(value),
+            Self::Tag => is_tag(value),
+            Self::Tags => entries(value).all(is_tag),
+            Self::Email => Email::parse(value).is_ok(),
+            Self::Number(least, most) => value.parse().is_ok_and(|number: u32| least <= number && number <= most),
+            Self::OneOf(words) => words.contains(&value),
+            Self::Fields => value == "all" || entries(value).all(|name| form.field(name).is_some()),
+        }
+    }
+
+    /// What it must be, with the names there are.
+    pub(super) fn mend(self, form: &'static Form) -> String {
+        let mut mend = self.must();
+        if matches!(self, Self::Fields) {
+            let optional = form.fields().filter(|field| field.presence != Presence::Required);
+            let names: Vec<_> = optional.map(|field| field.name).collect();
+            mend.push_str(&[": ", &names.join(", ")].concat());
+        }
+        mend
+    }
+}
+
+/// Entries between commas or white space. A comma keeps the spaces in an entry's own words, and a semicolon its commas.
+pub fn entries(value: &str) -> impl Iterator<Item = &str> {
+    let by_semicolon = value.contains(';');
+    let by_comma = value.contains([',', '=']);
+    value
+        .split(move |c: char| if by_semicolon { c == ';' } else { c == ',' || (!by_comma && c.is_whitespace()) })
+        .map(str::trim)
+        .filter(|entry| !entry.is_empty())
+}
+
+fn is_url(value: &str) -> bool {
+    // A page is tried out where it is made, without a certificate.
+    let local =
+        |host: &str| value.strip_prefix(host).is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/', '?']));
+    value.starts_with("https://")
+        || (value.starts_with('/') && !value.starts_with("//"))
+        || local("http://localhost")
+        || local("http://127.0.0.1")
+}
+
+fn is_tag(value: &str) -> bool {
+    value.split('-').all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::forms::volunteer::FORM;
+    use crate::settings::Settings;
+
+    #[test]
+    fn bad_values_keep_the_default_and_are_told() {
+        for (name, value) in [
+            ("endpoint", "javascript:alert(1)"),
+            ("endpoint", "http://acij.example/"),
+            ("endpoint", "http://localhost.evil.example/"),
+            ("endpoint", "//evil.example/"),
+            ("format", "xml"),
+            ("fields", "immigration_status"),
+            ("timeout", "1e9"),
+            ("timeout", "121"),
+            ("lang", "es_MX"),
+            ("endpont", "https://acij.example/"),
+            ("privacy-url", "data:text/html,x"),
+            ("contact", "acij"),
+            ("ways", "Sewing banners!"),
+        ] {
+            let (settings, warnings) = Settings::read(&FORM, [(name, value)]);
+            assert_eq!(settings, Settings::default(), "{name}={value}");
+            assert_eq!(warnings.len(), 1, "{name}={value}");
+        }
+    }
+}
