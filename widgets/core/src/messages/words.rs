@@ -108,7 +108,7 @@ impl<M: Messages> Words<M> {
         let because = match invalid {
             Invalid::Needed(when) => self.answer_label(when),
             Invalid::Either(names) => {
-                self.any_of(names.iter().filter_map(|name| self.form.field(name)).map(|f| self.label(f)).collect())
+                self.any_of(names.iter().filter_map(|name| self.form.field(name)).map(|f| self.label(f)))
             }
             _ => String::new(),
         };
@@ -132,12 +132,11 @@ impl<M: Messages> Words<M> {
     fn answer_label(&self, when: When) -> String {
         let Some(field) = self.form.field(when.field) else { return when.field.to_owned() };
         let Some(choices) = field.kind.choices() else { return self.label(field) };
-        self.any_of(
-            when.is.iter().filter_map(|is| choices.find(is)).map(|choice| self.choice(choices, choice)).collect(),
-        )
+        self.any_of(when.is.iter().filter_map(|is| choices.find(is)).map(|choice| self.choice(choices, choice)))
     }
 
-    fn any_of(&self, labels: Vec<String>) -> String {
+    fn any_of(&self, labels: impl Iterator<Item = String>) -> String {
+        let labels: Vec<_> = labels.collect();
         let labels: Vec<_> = labels.iter().map(String::as_str).collect();
         self.messages.list(&labels, true)
     }
