@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::examples::EXAMPLES;
 use crate::locales::Locales;
-use crate::parts::{Copy, Heard, Live, Switch};
+use crate::parts::{Copy, Heard, Later, Live, Switch};
 use crate::place;
 use crate::preferences::{Preferences, Theme, theme_name};
 use crate::snippet::{Snippet, Way};
@@ -118,35 +118,41 @@ pub fn Home() -> impl IntoView {
                     <Live snippet />
                 </section>
                 <div class="aside">
-                    <section class="card">
-                        <Copy id="snippet" title=PASTE text=Signal::derive(text)>
-                            <p>{say(PASTE_MORE)}</p>
-                        </Copy>
-                        <p><a href=yours>{say(YOURS)}</a></p>
-                    </section>
-                    <section class="card" hidden=move || !hosted()>
-                        <h2>{say(HOSTED)}</h2>
-                        <p>{say(HOSTED_MORE)}</p>
-                        <p><a href=href>{move || snippet.read().link.clone()}</a></p>
-                    </section>
-                    <Heard preferences />
+                    <Later place=1>
+                        <section class="card">
+                            <Copy id="snippet" title=PASTE text=Signal::derive(text)>
+                                <p>{say(PASTE_MORE)}</p>
+                            </Copy>
+                            <p><a href=yours>{say(YOURS)}</a></p>
+                        </section>
+                        <section class="card" hidden=move || !hosted()>
+                            <h2>{say(HOSTED)}</h2>
+                            <p>{say(HOSTED_MORE)}</p>
+                            <p><a href=href>{move || snippet.read().link.clone()}</a></p>
+                        </section>
+                        <Heard preferences />
+                    </Later>
                 </div>
             </div>
-            <section class="reference">
-                <h2>{say(PROMISES)}</h2>
-                <ul class="cards">
-                    {promise(NEVER_WORSE, NEVER_WORSE_MORE)} {promise(TRUTH, TRUTH_MORE)}
-                    {promise(PRIVATE, PRIVATE_MORE)} {promise(FREE, FREE_MORE)}
-                </ul>
-            </section>
-            <section class="reference">
-                <h2>{say(NEXT)}</h2>
-                <ul class="cards">
-                    {next("builder.html", words::NAV_BUILDER, BUILDER_MORE)}
-                    {next("studio.html", words::NAV_STUDIO, STUDIO_MORE)}
-                    {next("guides/index.html", words::NAV_GUIDES, GUIDES_MORE)}
-                </ul>
-            </section>
+            <Later place=2>
+                <section class="reference">
+                    <h2>{say(PROMISES)}</h2>
+                    <ul class="cards">
+                        {promise(NEVER_WORSE, NEVER_WORSE_MORE)} {promise(TRUTH, TRUTH_MORE)}
+                        {promise(PRIVATE, PRIVATE_MORE)} {promise(FREE, FREE_MORE)}
+                    </ul>
+                </section>
+            </Later>
+            <Later place=3>
+                <section class="reference">
+                    <h2>{say(NEXT)}</h2>
+                    <ul class="cards">
+                        {next("builder.html", words::NAV_BUILDER, BUILDER_MORE)}
+                        {next("studio.html", words::NAV_STUDIO, STUDIO_MORE)}
+                        {next("guides/index.html", words::NAV_GUIDES, GUIDES_MORE)}
+                    </ul>
+                </section>
+            </Later>
         </main>
     }
 }
