@@ -164,7 +164,8 @@ fn what_is_forgotten_does_not_come_back_by_itself() {
     let (good, said, _) = forget(&folder, &["--yes", &ID.to_uppercase()], "");
     assert!(good && said.contains("found by submission_id"), "{said}");
     let again = send(&program, "volunteer", "application/json", &body);
-    assert!(again.starts_with("HTTP/1.1 409") && again.contains("deleted on request"), "{again}");
+    assert!(again.starts_with("HTTP/1.1 410 Gone") && again.contains("deleted on request"), "{again}");
+    assert!(again.contains("application/problem+json") && !again.contains("Xochitl"), "{again}");
     assert_eq!(count(&folder, "volunteer"), 0);
 
     // Somebody who presses the button of a plain form once more means it; and twice is once.
