@@ -84,8 +84,7 @@ fn paths(form: &'static Form) -> [(String, Value); 2] {
                 "Location": { "description": "The thank-you page.", "schema": { "type": "string" } },
             } },
             "404": problem("Problem"),
-            // Deleted on request: a repeated key of a record that `api-stub forget` has deleted.
-            "409": problem("Problem"),
+            "410": problem("Gone"),
         })),
     });
     let schema = json!({
@@ -216,6 +215,10 @@ fn responses() -> Value {
     json!({
         "Problem": { "description": "It was not taken; `detail` says why. A plain form gets a page instead.", "content": content },
         "Invalid": { "description": "Some entries are to be mended; `errors` names them. A plain form gets the form back as it was filled in.", "content": content },
+        "Gone": {
+            "description": "It was stored before under this `submission_id` and has been deleted on request (`api-stub forget`). It is not stored again. A plain form is: it gets a new key.",
+            "content": content,
+        },
         "Busy": {
             "description": "Too many came from the same address.",
             "headers": { "Retry-After": { "description": "Seconds to wait.", "schema": { "type": "integer" } } },
@@ -248,6 +251,16 @@ mod tests {
         assert!(found.len() > 10);
         for reference in found {
             assert!(document.pointer(reference.trim_start_matches('#')).is_some(), "{reference}");
+        }
+    }
+
+    #[test]
+    fn what_was_deleted_on_request_is_gone_and_no_conflict() {
+        let document = document(FORMS);
+        for form in FORMS {
+            let answers = &document["paths"][format!("/api/{}", form.name)]["post"]["responses"];
+            assert_eq!(answers["410"]["$ref"], "#/components/responses/Gone");
+            assert!(answers.get("409").is_none(), "{answers}");
         }
     }
 

@@ -166,8 +166,9 @@ async fn store(state: &crate::State, form: &'static Form, asker: Asker, query: &
         Ok(Kept::Forgotten) => {
             tracing::debug!(form = form.name, test = new.test, "was deleted on request, and came once more");
             match asker {
-                // A widget may have sent it again by itself. Its 409 ends that, and the visitor is asked for nothing.
-                Asker::Program => Problem::new(StatusCode::CONFLICT, FORGOTTEN).into_response(),
+                // A widget may have sent it again by itself. This ends that, and the visitor reads that it was not taken;
+                // after 409 they would be thanked for what is nowhere.
+                Asker::Program => Problem::new(StatusCode::GONE, FORGOTTEN).into_response(),
                 // Somebody pressed the button of a plain form, and so wants it stored. It gets another key.
                 Asker::Person => Box::pin(store(state, form, asker, query, without_key(&values))).await,
             }

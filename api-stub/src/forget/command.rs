@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::Context;
-use clap::Args;
+use clap::{Args, value_parser};
 use outreach_core::form::Form;
 use outreach_core::value::Date;
 
@@ -38,9 +38,13 @@ pub(crate) struct Forget {
     /// Only those of a coalition, by its short name. Left out, those of all.
     #[arg(long, value_name = "NAME")]
     coalition: Option<String>,
-    /// Delete without asking.
+    /// Delete without asking: for scripts.
     #[arg(long)]
     yes: bool,
+    /// Wait so long for a program that reads the database, such as an export or a backup: until it ends, what was deleted
+    /// can't be wiped.
+    #[arg(long, default_value_t = 15, value_parser = value_parser!(u64).range(..=86_400), value_name = "SECONDS")]
+    wait: u64,
     #[command(flatten)]
     database: Database,
 }
@@ -48,9 +52,6 @@ pub(crate) struct Forget {
 fn day(text: &str) -> Result<String, String> {
     Date::parse(text).map(Date::into_string).map_err(|_| "write a day that there is, such as 2026-11-22".into())
 }
-
-/// So long is waited for a program that reads the database.
-const PATIENCE: Duration = Duration::from_secs(15);
 
 impl Forget {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
@@ -80,24 +81,26 @@ impl Forget {
         store.update().await.context("nothing was deleted")?;
         let deleted = store.delete(&found.keys, who.is_some()).await.context("nothing was deleted")?;
         // Also where nothing was found: an earlier run may have been cut short here.
-        store.wipe(PATIENCE).await.with_context(|| {
-            format!(
-                "{} deleted, but what they said may still stand in {} or beside it, until the same command has run to its \
-                 end",
-                are(deleted),
-                self.database.database.display()
-            )
+        let file = self.database.database.display();
+        store.wipe(Duration::from_secs(self.wait)).await.with_context(|| {
+            let what = if count == 0 {
+                "no submission was found, and nothing was deleted. But what an earlier run deleted".to_owned()
+            } else {
+                format!("{} deleted, but what was in there", are(deleted))
+            };
+            format!("{what} may still stand in {file} or beside it: run the same command again, which wipes it")
         })?;
+        let earlier = format!("Whatever an earlier run deleted is wiped from {file}.");
         match who {
             Some(_) if count == 0 => anyhow::bail!(
-                "no submission was found, and nothing was deleted. People may have given another address or number than \
-                 the one they write from: ask for all of them"
+                "no submission was found, and nothing was deleted. {earlier} People may have given another address or \
+                 number than the one they write from: ask for all of them"
             ),
-            _ if count == 0 => say("There is nothing of that sort, and nothing was deleted.\n"),
+            _ if count == 0 => say(&format!("There is nothing of that sort, and nothing was deleted. {earlier}\n")),
             _ => say(&format!(
-                "{} deleted, and wiped from {}. Copies of it, such as backups, exports and messages, are yours to delete.\n",
+                "{} deleted, and wiped from {file}.\nCopies of it, such as backups, exports and messages, are yours to \
+                 delete.\n",
                 are(deleted),
-                self.database.database.display()
             )),
         }
     }

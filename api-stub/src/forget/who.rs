@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::io::{self, BufRead};
 
 use outreach_core::Invalid;
-use outreach_core::form::Kind;
+use outreach_core::form::{Field, Kind};
+use outreach_core::forms::volunteer::EMAIL_OR_PHONE_IN_ONE;
 use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::best;
 use outreach_core::value::{Email, Phone, PhoneError};
@@ -22,18 +23,37 @@ pub(super) enum Mark {
 pub(super) type Who = HashMap<Mark, String>;
 
 impl Mark {
-    /// The mark that an answer of a field is, where it is one. What an earlier version stored and this one would not take
-    /// is compared as it is.
-    pub(super) fn of_answer(kind: &Kind, answer: &str) -> Option<Self> {
-        match kind {
+    /// The marks that an answer of a field is or holds. What an earlier version stored and this one would not take is
+    /// compared as it is.
+    pub(super) fn of_answer(field: &Field, answer: &str) -> Vec<Self> {
+        match field.kind {
             Kind::Email => {
-                Some(Self::email(Email::parse(answer).map_or_else(|_| answer.to_owned(), Email::into_string)))
+                vec![Self::email(Email::parse(answer).map_or_else(|_| answer.to_owned(), Email::into_string))]
             }
             Kind::Phone => {
-                Some(Self::Phone(Phone::parse(answer).map_or_else(|_| answer.to_owned(), Phone::into_string)))
+                vec![Self::Phone(Phone::parse(answer).map_or_else(|_| answer.to_owned(), Phone::into_string))]
             }
-            _ => None,
+            _ if EMAIL_OR_PHONE_IN_ONE.contains(&field.name) => Self::of_line(answer),
+            _ => Vec::new(),
         }
+    }
+
+    /// The marks in a line that is an address or a number, or holds some of both with a word beside them. Addresses come
+    /// first: the digits in them are no number.
+    fn of_line(line: &str) -> Vec<Self> {
+        let address = |word: &str| Email::parse(word).ok().map(|email| Self::email(email.into_string()));
+        let number = |words: &str| Phone::parse(words).ok().map(|phone| Self::Phone(phone.into_string()));
+        if let Some(mark) = address(line).or_else(|| number(line)) {
+            return vec![mark];
+        }
+        let mut marks = Vec::new();
+        for part in line.split([',', ';', ':', '/', '|']) {
+            let (addresses, words): (Vec<_>, Vec<_>) = part.split_whitespace().partition(|word| word.contains('@'));
+            marks
+                .extend(addresses.into_iter().filter_map(|word| address(word.trim_matches(['<', '>', '(', ')', '.']))));
+            marks.extend(words.join(" ").split(char::is_alphabetic).filter_map(number));
+        }
+        marks
     }
 
     /// The mark that a submission's key is.
@@ -140,9 +160,14 @@ fn parse(lines: Vec<(String, String)>) -> anyhow::Result<Who> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use outreach_core::forms::volunteer::FORM;
     use proptest::prelude::*;
 
     const ID: &str = "0b8f7a6e-0000-4000-8000-1234567890ab";
+
+    fn of(name: &str, answer: &str) -> Vec<Mark> {
+        Mark::of_answer(FORM.field(name).expect("field"), answer)
+    }
 
     fn marks(text: &str) -> Vec<Mark> {
         let who = read(text.as_bytes(), false).unwrap_or_else(|error| panic!("{error}: {text}"));
@@ -210,15 +235,40 @@ mod tests {
         assert!(words.starts_with("argument 2 is no submission id") && !words.contains("ana@"), "{words}");
     }
 
+    /// A guardian's line is no field of either kind: nobody mends what stands in it.
+    #[test]
+    fn a_guardian_is_found_among_the_words_beside_their_address_or_number() {
+        let (email, phone) = (Mark::Email("ana@example.org".into()), Mark::Phone("+12055550123".into()));
+        for (answer, wanted) in [
+            ("Ana@example.org", &[&email][..]),
+            ("205/555-0123", &[&phone]),
+            ("Mom: (205) 555-0123", &[&phone]),
+            ("tía 205.555.0123 ext. 5", &[&phone]),
+            ("Ana <ana@example.org>, +1 205 555 0123", &[&email, &phone]),
+            ("205-555-0123 or ana@example.org.", &[&email, &phone]),
+            ("205 555 0123 / 205 555 0124", &[&phone, &Mark::Phone("+12055550124".into())]),
+            ("2055550123@example.org mom", &[&Mark::Email("2055550123@example.org".into())]),
+            ("ask my aunt, after 5", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(of("guardian_contact", answer).iter().collect::<Vec<_>>(), wanted, "{answer}");
+        }
+        assert_eq!(of("contact_note", "205 555 0123"), [], "what is said in one's own words is nobody's mark");
+    }
+
+    /// Either's way of writing.
+    const WRITTEN: &str = "[A-Za-z.]{1,8}@[A-Za-z]{1,6}\\.[a-z]{2,3}|[+0-9() .-]{7,20}";
+
     proptest! {
         /// Whatever a form takes and stores is found again by what was typed.
         #[test]
-        fn what_is_stored_is_found_by_what_was_typed(typed in "[A-Za-z.]{1,8}@[A-Za-z]{1,6}\\.[a-z]{2,3}|[+0-9() .-]{7,20}") {
-            let email = Email::parse(&typed).map(|email| Mark::of_answer(&Kind::Email, &email.into_string()));
-            let phone = Phone::parse(&typed).map(|phone| Mark::of_answer(&Kind::Phone, &phone.into_string()));
+        fn what_is_stored_is_found_by_what_was_typed(typed in WRITTEN) {
+            let email = Email::parse(&typed).map(|email| of("email", &email.into_string()));
+            let phone = Phone::parse(&typed).map(|phone| of("phone", &phone.into_string()));
             for stored in [email.ok(), phone.ok()].into_iter().flatten() {
+                prop_assert_eq!(&of("guardian_contact", &typed), &stored);
                 for written in [typed.clone(), typed.to_uppercase(), format!("  {typed} ")] {
-                    prop_assert_eq!(Some(marks(&written).remove(0)), stored.clone());
+                    prop_assert_eq!(&marks(&written), &stored);
                 }
             }
         }

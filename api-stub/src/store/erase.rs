@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use futures_util::{Stream, TryStreamExt};
-use sqlx::FromRow;
+use sqlx::sqlite::SqliteConnection;
+use sqlx::{ConnectOptions, Connection, FromRow};
 use tokio::time::sleep;
 use uuid::Uuid;
 
@@ -78,25 +79,33 @@ impl Store {
     /// a page when the page was divided for later ones: only a file written anew is without them. And the row still
     /// stands in the write-ahead log as it once came, until that is emptied.
     pub async fn wipe(&self, patience: Duration) -> Result<(), StoreError> {
-        let mut connection = self.0.acquire().await?;
-        // What is written anew goes through memory: a temporary file would be one more copy of everybody's answers. And
-        // who waits to empty the log lets nobody write meanwhile, so it waits a moment and comes back.
-        for told in ["PRAGMA temp_store = MEMORY", "VACUUM", "PRAGMA busy_timeout = 500"] {
-            sqlx::query(told).execute(&mut *connection).await?;
+        // None of the pool's, where what is set on it would hold for whoever stores something next.
+        let mut connection = self.0.connect_options().connect().await?;
+        let wiped = wipe(&mut connection, patience).await;
+        let closed = connection.close().await;
+        wiped?;
+        Ok(closed?)
+    }
+}
+
+async fn wipe(connection: &mut SqliteConnection, patience: Duration) -> Result<(), StoreError> {
+    // What is written anew goes through memory: a temporary file would be one more copy of everybody's answers. And who
+    // waits to empty the log lets nobody write meanwhile, so it waits a moment and comes back.
+    for told in ["PRAGMA temp_store = MEMORY", "VACUUM", "PRAGMA busy_timeout = 500"] {
+        sqlx::query(told).execute(&mut *connection).await?;
+    }
+    let until = Instant::now() + patience;
+    loop {
+        let emptied = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await?;
+        // Busy too, and at once, while the server moves what it stored from the log to the file.
+        let (busy, _, _): (i64, i64, i64) = emptied;
+        if busy == 0 {
+            return Ok(());
         }
-        let until = Instant::now() + patience;
-        loop {
-            let emptied = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await?;
-            // Busy too, and at once, while the server moves what it stored from the log to the file.
-            let (busy, _, _): (i64, i64, i64) = emptied;
-            if busy == 0 {
-                return Ok(());
-            }
-            if Instant::now() > until {
-                return Err(StoreError("another program is reading it, perhaps an export or a backup".into()));
-            }
-            sleep(Duration::from_millis(100)).await;
+        if Instant::now() > until {
+            return Err(StoreError("another program is reading it, perhaps an export or a backup".into()));
         }
+        sleep(Duration::from_millis(100)).await;
     }
 }
 
@@ -104,4 +113,30 @@ impl Store {
 /// check them against it: such a key is not kept.
 fn is_random(id: &str) -> bool {
     Uuid::try_parse(id).is_ok_and(|id| id.get_version_num() == 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Half a second is too short for whoever stores something while others do.
+    #[tokio::test]
+    async fn a_server_that_wipes_goes_on_as_patient_as_before() {
+        let folder = tempfile::tempdir().expect("folder");
+        let store = Store::open(&folder.path().join("test.sqlite")).await.expect("database");
+        store.wipe(Duration::ZERO).await.expect("wiped");
+        // All that the pool has, at once.
+        let mut taken = Vec::new();
+        for _ in 0..store.0.options().get_max_connections() {
+            let mut connection = store.0.acquire().await.expect("connection");
+            assert_eq!(settings(&mut connection).await, (5000, 0));
+            taken.push(connection);
+        }
+    }
+
+    /// How long it waits, and where temporary files go: 0 is wherever SQLite was built to put them.
+    async fn settings(connection: &mut SqliteConnection) -> (i64, i64) {
+        let waits = sqlx::query_scalar("PRAGMA busy_timeout").fetch_one(&mut *connection).await.expect("milliseconds");
+        (waits, sqlx::query_scalar("PRAGMA temp_store").fetch_one(connection).await.expect("number"))
+    }
 }

@@ -102,7 +102,10 @@ fn somebody_is_forgotten_in_every_form_while_the_server_runs() {
         forget(&folder, &["--from", "who.txt", "--coalition", "mira", "--form", "volunteer"], "Yes\n");
     assert!(good && said.contains("1 submission is deleted"), "{said}");
     let (good, said, error) = forget(&folder, &["--yes"], given);
-    assert!(good && error.is_empty() && said.contains("2 submissions are deleted"), "{said}{error}");
+    assert!(
+        good && error.is_empty() && said.contains("2 submissions are deleted, and wiped from .run"),
+        "{said}{error}"
+    );
     assert_eq!((count(&folder, "volunteer"), count(&folder, "join")), (1, 0));
     assert!(!stands_in(&folder.path().join(".run"), SENTINEL), "and nothing is left of it");
     assert!(stands_in(&folder.path().join(".run"), "eva@example.org"), "others stay");
@@ -146,7 +149,8 @@ fn tests_and_old_submissions_are_cleared_without_a_name() {
     let (good, said, _) = forget(&folder, &["--tests", "--yes"], "");
     assert!(good && said.starts_with("1 of volunteer for mira, received 20"), "{said}");
     let (good, said, _) = forget(&folder, &["--tests", "--yes"], "");
-    assert!(good && said == "There is nothing of that sort, and nothing was deleted.\n", "{said}");
+    let wiped = "Whatever an earlier run deleted is wiped from .run/outreach.sqlite.\n";
+    assert!(good && said == format!("There is nothing of that sort, and nothing was deleted. {wiped}"), "{said}");
     let (good, said, _) = forget(&folder, &["--before", "2026-01-01", "--yes"], "");
     assert!(good && said.contains("nothing was deleted"), "{said}");
     let (good, said, _) = forget(&folder, &["--before", "2999-01-01", "--form", "volunteer", "--yes"], "");
@@ -164,7 +168,8 @@ fn what_is_forgotten_does_not_come_back_by_itself() {
     let (good, said, _) = forget(&folder, &["--yes", &ID.to_uppercase()], "");
     assert!(good && said.contains("found by submission_id"), "{said}");
     let again = send(&program, "volunteer", "application/json", &body);
-    assert!(again.starts_with("HTTP/1.1 409") && again.contains("deleted on request"), "{again}");
+    assert!(again.starts_with("HTTP/1.1 410 Gone") && again.contains("deleted on request"), "{again}");
+    assert!(again.contains("application/problem+json") && !again.contains("Xochitl"), "{again}");
     assert_eq!(count(&folder, "volunteer"), 0);
 
     // Somebody who presses the button of a plain form once more means it; and twice is once.
@@ -182,6 +187,54 @@ fn what_is_forgotten_does_not_come_back_by_itself() {
         store(&program, "volunteer", &test);
         assert!(forget(&folder, &["--yes", "--tests"], "").0);
     }
+}
+
+/// The first run deletes and can't wipe, because somebody reads. The second finds nobody any more, wipes, and says so.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_that_was_cut_short_is_ended_by_the_next_and_that_is_said() {
+    let folder = tempfile::tempdir().expect("folder");
+    let program = Program::start(&folder, &[]);
+    let run = folder.path().join(".run");
+    let store = Store::open(&run.join("outreach.sqlite")).await.expect("the same database");
+    for _ in 0..200 {
+        fill(&store, &fresh(), "somebody else").await;
+    }
+    people(&program);
+    let mut reader = Box::pin(store.all("volunteer", true));
+    reader.try_next().await.expect("row");
+    let once = || forget(&folder, &["--yes", "--wait", "0"], "xochitl@example.org\n");
+
+    let (good, said, error) = once();
+    assert!(!good && said.starts_with("1 of join for acij, received 20") && !said.contains("deleted"), "{said}");
+    for says in
+        ["2 submissions are deleted, but", "may still stand in .run", "run the same command again", "is reading it"]
+    {
+        assert!(error.contains(says), "{says}: {error}");
+    }
+    // The files are not looked into yet: whoever closes one gives up the locks of the process on it, the reader's too.
+    let (good, _, error) = once();
+    assert!(!good && error.contains("nothing was deleted. But what an earlier run deleted may still stand"), "{error}");
+    assert!(!error.contains("is wiped"), "{error}");
+
+    drop(reader);
+    let (good, said, error) = forget(&folder, &["--yes"], "xochitl@example.org\n");
+    assert!(!good && said == "Nothing was found for line 1.\n", "nobody was found, so it is no success: {said}");
+    assert!(error.contains("Whatever an earlier run deleted is wiped from .run/outreach.sqlite."), "{error}");
+    assert!(!stands_in(&run, SENTINEL), "as it says");
+}
+
+/// A guardian is asked for one or the other in one line.
+#[test]
+fn a_minors_guardian_is_found_by_the_address_or_the_number_they_gave() {
+    let folder = tempfile::tempdir().expect("folder");
+    let program = Program::start(&folder, &[]);
+    let minor = "given_name=Eva&email=eva@example.org&over_18=no&guardian_name=Xochitl&coalition=acij";
+    for (contact, typed) in [("Xochitl@Example.org", "xochitl@example.org"), ("(205) 555-0123", "+1 205 555 0123")] {
+        store(&program, "volunteer", &format!("{minor}&guardian_contact={contact}"));
+        let (good, said, _) = forget(&folder, &["--yes"], typed);
+        assert!(good && said.contains(", found by guardian_contact\n1 submission is deleted"), "{said}");
+    }
+    assert!(!stands_in(&folder.path().join(".run"), "Xochitl"));
 }
 
 async fn fill(store: &Store, id: &str, says: &str) {

@@ -94,7 +94,8 @@ impl Attempt {
             200..300 | 303 | 409 => Outcome::Confirmed,
             _ if reply.already => Outcome::Confirmed,
             400 | 422 if !reply.errors.is_empty() => Outcome::Rejected(Rejection::Fields(reply.errors)),
-            400 | 422 => Outcome::Rejected(Rejection::Refused),
+            // 410: it was there, and has been deleted because somebody asked for it.
+            400 | 410 | 422 => Outcome::Rejected(Rejection::Refused),
             413 => Outcome::Rejected(Rejection::TooLarge),
             // An hour is longer than anybody leaves a form open: more is a figure of speech.
             429 | 503 => Outcome::Queued { after: Some(reply.retry_after.unwrap_or(30).clamp(1, 3600)) },
@@ -119,6 +120,7 @@ mod tests {
         }
         for (bad, why) in [
             (400, Rejection::Refused),
+            (410, Rejection::Refused),
             (422, Rejection::Refused),
             (413, Rejection::TooLarge),
             (401, Rejection::Setup),
@@ -145,6 +147,13 @@ mod tests {
     fn being_on_the_list_already_is_no_failure() {
         let reply = Reply { status: 400, already: true, ..Reply::default() };
         assert_eq!(Attempt::Reply(reply).outcome(), Outcome::Confirmed);
+    }
+
+    /// Thanks for what is stored nowhere would be untrue, and another try in vain.
+    #[test]
+    fn what_was_deleted_on_request_is_neither_confirmed_nor_sent_again() {
+        let reply = Reply { status: 410, retry_after: Some(5), ..Reply::default() };
+        assert_eq!(Attempt::Reply(reply).outcome(), Outcome::Rejected(Rejection::Refused));
     }
 
     #[test]

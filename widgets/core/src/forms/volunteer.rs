@@ -43,7 +43,7 @@ pub static FORM: Form = Form {
             &[
                 Field::new("over_18", Kind::Radio(&YES_NO)).required(),
                 Field::new("guardian_name", Kind::Name).required().when("over_18", &["no"]),
-                Field::new("guardian_contact", Kind::Text { max: 200 }).required().when("over_18", &["no"]),
+                GUARDIAN_CONTACT,
             ],
         ),
         Section::new("consent", &[CONSENT_EMAIL.always(), CONSENT_TEXT.always(), CONSENT_CALL.always()]),
@@ -57,6 +57,13 @@ pub static FORM: Form = Form {
         needs("phone", "consent_call", &["yes"]),
     ],
 };
+
+const GUARDIAN_CONTACT: Field =
+    Field::new("guardian_contact", Kind::Text { max: 200 }).required().when("over_18", &["no"]);
+
+/// The questions that take an email address or a telephone number in one line, whichever somebody has. Beside the
+/// declaration and not in it: only a server that looks for somebody wants to know, and the widget carries no more for it.
+pub const EMAIL_OR_PHONE_IN_ONE: &[&str] = &[GUARDIAN_CONTACT.name];
 
 static WAYS: Choices = Choices {
     name: "ways",
