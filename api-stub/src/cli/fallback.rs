@@ -12,7 +12,6 @@ use outreach_core::submission::Meta;
 
 use super::form;
 use crate::hosted::link;
-use crate::legislators::hosted;
 
 #[derive(Debug, Args)]
 pub(super) struct Fallback {
@@ -71,8 +70,7 @@ impl Fallback {
             anyhow::bail!("--{} must {}", warning.name, warning.mend);
         }
         if form.name == lookup::FORM.name {
-            // The widget asks a name for what to say on the telephone. A plain form would send it.
-            settings.shape = hosted::shape();
+            settings.shape = lookup::plain_shape();
         }
         let (lang, messages) = best(settings.get(settings::LANG));
         let words = Words::new(messages, form, settings.get(settings::ORGANIZATION)).own_consent(&settings.shape);
