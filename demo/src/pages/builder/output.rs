@@ -47,19 +47,20 @@ pub(super) fn Output(builder: Builder) -> impl IntoView {
     let ways = Way::ALL.map(|way| (way, Signal::derive(builder.say(label(way))))).to_vec();
 
     let pin = pinned(builder);
-    let text = move || {
+    let text = Memo::new(move |_| {
         let config = config.read();
         let snippet = builder.snippet.read();
         let words = builder.locales.words(&config, "en");
         let plain = words.filter(|_| way.get() == Way::Form).map(|words| plain_form(&config, &snippet, &words));
         snippet.text(way.get(), pin.read().as_ref(), &plain.unwrap_or_default())
-    };
-    let policy = move || policy::lines(&builder.snippet.read(), way.get()).join("\n");
+    });
+    let policy = move || policy::lines(&builder.snippet.read(), way.get(), &text.read()).join("\n");
+    let styled = move || policy::styles(&text.read()).next().is_some();
     let script = move || way.get() != Way::Frame;
 
     view! {
         <section class="card">
-            <Copy id="snippet" title=words::PASTE text=Signal::derive(text)>
+            <Copy id="snippet" title=words::PASTE text=text>
                 <Switch name="way" label=Signal::derive(builder.say(words::WAY)) choices=ways chosen />
                 <p>{move || builder.say(about(way.get()))()}</p>
             </Copy>
@@ -83,6 +84,7 @@ pub(super) fn Output(builder: Builder) -> impl IntoView {
             />
             <Copy id="policy" title=words::POLICY text=Signal::derive(policy)>
                 <p>{builder.say(words::POLICY_MORE)}</p>
+                <p hidden=move || !styled()>{builder.say(words::POLICY_STYLE)}</p>
             </Copy>
         </section>
     }
