@@ -4,12 +4,14 @@
 SHELL := /usr/bin/env bash
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
+# What was built by half is not taken for whole the next time.
+.DELETE_ON_ERROR:
 .PHONY: help setup dist demo dev test e2e lighthouse lint size bench-districts bench-lookup fmt screenshots clean
 export PORT ENGINES VERBOSE
 
 # Folders are named beside files, so that a file taken away is noticed too.
-WIDGETS := Cargo.toml Cargo.lock widgets/core/Cargo.toml widgets/ui/Cargo.toml \
-	$(shell find widgets/core/src widgets/ui/src widgets/ui/js widgets/locales styles widgets/embed -name node_modules -prune -o -print)
+WIDGETS := Cargo.toml Cargo.lock rust-toolchain.toml widgets/core/Cargo.toml widgets/districts/Cargo.toml widgets/ui/Cargo.toml \
+	$(shell find widgets/core/src widgets/districts/src widgets/ui/src widgets/ui/js widgets/locales styles widgets/embed -name node_modules -prune -o -print)
 DEMO := Cargo.toml Cargo.lock demo/Cargo.toml demo/Trunk.toml demo/index.html demo/frame.css demo/style.css demo/studio.css demo/favicon.svg \
 	$(shell find demo/src demo/build* demo/guides* widgets/core/src widgets/locales styles/themes styles/tokens.json docs README.md CHANGELOG.md styles/README.md \( -name node_modules -prune -o -type f -o -type d \) -print 2>/dev/null)
 
@@ -69,5 +71,5 @@ dist/v1/manifest.json: $(WIDGETS) | setup
 demo/dist/index.html: $(DEMO) dist/v1/manifest.json | setup
 	@.make/site
 
-docs/fields.md: $(wildcard widgets/core/src/forms/*.rs) widgets/locales/en.json api-stub/src/fields.rs
+docs/fields.md: $(shell find widgets/core/src/form widgets/core/src/forms widgets/core/src/settings -name '*.rs') widgets/locales/en.json api-stub/src/fields.rs
 	@.make/fields > $@.tmp && mv $@.tmp $@

@@ -40,9 +40,7 @@ impl View<'_> {
             values: &self.values,
             errors: self.errors,
         };
-        // Here the title is the page's own, so the sections come right after it in the outline. What was typed is
-        // escaped and can't hold a tag.
-        let form = form.render().replace("<h3", "<h2").replace("</h3>", "</h2>");
+        let form = form.render();
         let title = words.of_form("title").unwrap_or_default();
         let intro = words.of_form("intro").unwrap_or_default();
         let notice = self.notice.as_ref().map_or_else(String::new, |notice| rejected(&words, notice));

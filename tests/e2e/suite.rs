@@ -87,7 +87,7 @@ impl Suite {
                 trials.push(self.trial(lane, &forms::ALL[0], "demo", case));
             }
         }
-        for case in crate::studio::CASES {
+        for case in crate::studio::CASES.iter().copied().flatten() {
             for lane in &self.lanes {
                 trials.push(self.trial(lane, &forms::ALL[0], "studio", case));
             }

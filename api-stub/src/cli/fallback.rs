@@ -36,8 +36,8 @@ pub(super) struct Fallback {
     /// Which optional fields must be answered; as on the widget.
     #[arg(long, default_value = "", value_name = "LIST")]
     required: String,
-    /// Any other attribute of the widget that cuts the form, such as amounts=5,10 or "level=regular=Regular: 35"; more
-    /// than once for more.
+    /// Any other attribute of the widget that the plain form heeds, such as amounts=5,10, privacy-url=https://acij.example/privacy or
+    /// "level=regular=Regular: 35"; more than once for more.
     #[arg(long, value_name = "NAME=VALUE", value_parser = setting)]
     set: Vec<(String, String)>,
 }

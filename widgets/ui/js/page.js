@@ -106,10 +106,10 @@ export const money = (tag, currency, whole, minor, places) => {
   return parts.join('') + (/^ar/.test(tag) ? '\u200e' : '')
 }
 
-/** A list, given as lines, as that language writes it; with commas where the browser does not know the language. */
+/** A list, given as lines, as that language writes it; with signs alone where the browser does not know the language. */
 export const list = (tag, type, lines) => {
   const items = lines.split('\n')
-  return Intl.ListFormat.supportedLocalesOf(tag)[0] ? new Intl.ListFormat(tag, { type }).format(items) : items.join(', ')
+  return Intl.ListFormat.supportedLocalesOf(tag)[0] ? new Intl.ListFormat(tag, { type }).format(items) : items.join(type === 'disjunction' ? ' / ' : ', ')
 }
 
 /** The day on the visitor's calendar. */

@@ -5,12 +5,13 @@ use super::write::Html;
 use crate::form::{Field, Form, Kind};
 use crate::invalid::FieldError;
 use crate::messages::{Messages, Words, keys};
+use crate::number::digits;
 use crate::settings::{self, Settings};
 use crate::shape::Shape;
 use crate::submission::{Meta, SCHEMA, consent, money, wire};
 use crate::values::Values;
 
-/// How a plain form looks on a page that is not ours. Each rule holds within the widget's element alone.
+/// How a plain form looks on a page that is not ours. Each rule holds within what was pasted alone.
 const SHEET: &str = include_str!("sheet.css");
 
 /// A plain form and what it is to hold.
@@ -31,50 +32,72 @@ pub struct Page<'a, M> {
 }
 
 impl<M: Messages> Page<'_, M> {
-    /// What a webmaster pastes into a widget's element: the `<form>` under its title and introduction, with a sheet that
-    /// makes it easy to fill in and leaves the rest to the page. As on the widget, the webmaster's own words go before, and
-    /// a hyphen shows none.
+    /// What a webmaster pastes into a widget's element: the form under its title and introduction, with a sheet that makes
+    /// it easy to fill in and leaves the rest to the page. What is set holds as on the widget: the webmaster's own words,
+    /// where a hyphen shows none, the privacy notice, and the level of the title in the page's outline.
     pub fn render_dressed(&self, settings: &Settings) -> String {
-        let sheet = SHEET.replace("outreach-form", &["outreach-", self.form().name].concat());
-        let mut out = Html(["<style>\n", &sheet, "</style>\n"].concat());
-        for (tag, key, setting) in [("h2", "title", settings::HEADING), ("p", "intro", settings::INTRO)] {
+        let mut out = Html(["<style>\n", SHEET, "</style>\n"].concat());
+        let dir = self.words.messages.get("locale.dir").unwrap_or_default();
+        out.open("div", &[("class", "outreach-plain"), ("lang", &self.meta.locale), ("dir", &dir)]);
+        let level = settings.number(settings::HEADING_LEVEL);
+        for (tag, key, setting) in [(&*heading(level), "title", settings::HEADING), ("p", "intro", settings::INTRO)] {
             match settings.get(setting) {
                 "-" => {}
                 "" => out.element(tag, &[("class", key)], &self.of_form(key)),
                 own => out.element(tag, &[("class", key)], own),
             }
         }
-        out.0 + "\n" + &self.render()
+        out.0.push('\n');
+        self.whole(&mut out, level + 1, settings);
+        out.close("div");
+        out.0
     }
 
-    /// The `<form>` element.
+    /// The `<form>` element, for a page that has its own title.
     pub fn render(&self) -> String {
         let mut out = Html(String::with_capacity(16 * 1024));
+        self.whole(&mut out, 2, &Settings::default());
+        out.0
+    }
+
+    fn whole(&self, out: &mut Html, level: u32, settings: &Settings) {
+        let heading = &*heading(level);
         out.open(
             "form",
             &[("class", "form"), ("method", "post"), ("action", self.action), ("accept-charset", "utf-8")],
         );
-        self.hidden(&mut out);
+        self.hidden(out);
         if !self.errors.is_empty() {
-            self.summary(&mut out);
+            self.summary(out, heading);
         }
         for section in self.form().sections {
             if !section.fields.iter().any(|field| self.asks(field)) {
                 continue;
             }
             out.open("section", &[("class", "section")]);
-            out.element("h3", &[("class", "section-title")], &self.of_form(&["sections.", section.name].concat()));
+            out.element(heading, &[("class", "section-title")], &self.of_form(&["sections.", section.name].concat()));
             if let Some(when) = section.when {
                 out.element("p", &[("class", "hint")], &self.words.needed_because("page.when_shown", when));
             }
             for field in section.fields.iter().filter(|field| self.asks(field)) {
-                self.field(&mut out, field);
+                self.field(out, field);
             }
             out.close("section");
         }
-        out.element("button", &[("class", "button"), ("type", "submit")], &self.of_form("submit"));
+        if settings.is_set(settings::PRIVACY_URL) {
+            out.open("p", &[]);
+            let href = settings.get(settings::PRIVACY_URL);
+            out.element(
+                "a",
+                &[("href", href), ("target", "_blank"), ("rel", "noopener")],
+                &self.words.text(keys::PRIVACY),
+            );
+            out.close("p");
+        }
+        let usual = self.of_form("submit");
+        let button = if settings.is_set(settings::BUTTON) { settings.get(settings::BUTTON) } else { &usual };
+        out.element("button", &[("class", "button"), ("type", "submit")], button);
         out.close("form");
-        out.0
     }
 
     pub(super) fn form(&self) -> &'static Form {
@@ -121,9 +144,9 @@ impl<M: Messages> Page<'_, M> {
         }
     }
 
-    fn summary(&self, out: &mut Html) {
+    fn summary(&self, out: &mut Html, heading: &str) {
         out.open("div", &[("class", "summary"), ("role", "alert"), ("tabindex", "-1"), ("id", "summary")]);
-        out.element("h3", &[("class", "summary-title")], &self.words.text(keys::SUMMARY));
+        out.element(heading, &[("class", "summary-title")], &self.words.text(keys::SUMMARY));
         out.open("ul", &[]);
         for error in self.errors {
             out.open("li", &[]);
@@ -137,6 +160,11 @@ impl<M: Messages> Page<'_, M> {
         out.close("ul");
         out.close("div");
     }
+}
+
+/// The element of a heading.
+fn heading(level: u32) -> String {
+    ["h", &digits(level)].concat()
 }
 
 #[cfg(all(test, feature = "catalog"))]
@@ -160,22 +188,44 @@ mod tests {
         }
     }
 
+    fn dressed(tag: &str, attributes: &[(&str, &str)]) -> String {
+        let (settings, warnings) = Settings::read(&FORM, attributes.iter().copied());
+        assert!(warnings.is_empty());
+        let words = Words::new(best(tag).1, &FORM, "River");
+        let (meta, values) = (Meta { locale: tag.into(), ..Meta::default() }, Values::default());
+        Page { action: "/", words: &words, shape: &settings.shape, meta: &meta, values: &values, errors: &[] }
+            .render_dressed(&settings)
+    }
+
     #[test]
-    fn what_is_pasted_has_a_title_and_dresses_nothing_else_on_the_page() {
-        let dressed = |attributes: &[(&str, &str)]| {
-            let (settings, warnings) = Settings::read(&FORM, attributes.iter().copied());
-            assert!(warnings.is_empty());
-            let words = Words::new(best("en").1, &FORM, "River");
-            let (meta, values) = (Meta::default(), Values::default());
-            Page { action: "/", words: &words, shape: &settings.shape, meta: &meta, values: &values, errors: &[] }
-                .render_dressed(&settings)
-        };
-        let usual = dressed(&[]);
+    fn what_is_pasted_says_what_the_webmaster_set() {
+        let usual = dressed("en", &[]);
         assert!(usual.contains("<h2 class=\"title\">Volunteer with River</h2><p class=\"intro\">"), "{usual}");
-        let own = dressed(&[("heading", "Help & <us>"), ("intro", "-")]);
-        assert!(own.contains("<h2 class=\"title\">Help &amp; &lt;us&gt;</h2>") && !own.contains("\"intro\""), "{own}");
-        let sheet = usual.split_once("</style>").map_or("", |(sheet, _)| sheet).trim_start_matches("<style>\n");
-        assert!(sheet.lines().count() > 5 && sheet.lines().all(|rule| rule.starts_with("outreach-volunteer .") || rule.starts_with("outreach-volunteer form")), "{sheet}");
+        assert!(usual.contains("<h3 class=\"section-title\">") && !usual.contains("target=\"_blank\""), "{usual}");
+        let own = dressed(
+            "ar",
+            &[
+                ("heading", "Help & <us>"),
+                ("intro", "-"),
+                ("heading-level", "3"),
+                ("button", "Go"),
+                ("privacy-url", "https://acij.example/privacy"),
+            ],
+        );
+        assert!(own.contains("<h3 class=\"title\">Help &amp; &lt;us&gt;</h3>") && !own.contains("\"intro\""), "{own}");
+        assert!(own.contains("<h4 class=\"section-title\">") && own.contains(">Go</button>"), "{own}");
+        assert!(own.contains("<a href=\"https://acij.example/privacy\" target=\"_blank\" rel=\"noopener\">"), "{own}");
+        assert!(own.contains("<div class=\"outreach-plain\" lang=\"ar\" dir=\"rtl\">"), "{own}");
+    }
+
+    #[test]
+    fn what_is_pasted_dresses_nothing_else_on_the_page() {
+        let rules: Vec<_> = SHEET.lines().collect();
+        assert!(rules.len() > 5);
+        for rule in rules {
+            let selector = rule.split_once(" {").map_or("", |(selector, _)| selector);
+            assert!(selector.starts_with(".outreach-plain ") && !selector.contains(','), "{rule}");
+        }
     }
 
     #[test]

@@ -184,6 +184,7 @@ fn lists_are_written_as_the_language_has_them() {
     assert_eq!(list("zh-Hans-US", true), "AL、MS或TN");
     // Browsers do not know Haitian Creole, and another language's words would be wrong.
     assert_eq!(list("ht-HT", false), "AL, MS, TN");
+    assert_eq!(list("ht-HT", true), "AL / MS / TN");
 }
 
 static COLORS: Choices =

@@ -1,0 +1,93 @@
+//! Colors brought from elsewhere; a theme taken along, and brought back.
+
+use anyhow::{Result, ensure};
+use outreach_tests::until::{SOON, until};
+use serde_json::Value;
+
+use super::{choose, lines, open, paste, set, told, value};
+use crate::test::{Test, cases, key};
+
+cases![a_websites_colours, there_and_back, address_keeps_the_theme, what_is_wrong_is_told,];
+
+async fn a_websites_colours(test: Test) -> Result<()> {
+    let page = open(&test, "lang=en").await?;
+    paste(
+        &page,
+        ":root { --brand: #9c3d12; --ink: rgb(42 31 26) } body { background: #fffdf8; color: var(--ink) }
+         a { color: var(--brand) } .b { background: var(--brand); border: 1px solid hsl(34, 33%, 86%) } #face { color: var(--ink) }",
+    )
+    .await?;
+    let said = page.text("#read-said").await?;
+    ensure!(said.starts_with("4 colors found"), "{said}");
+    told(&page, "All pairs pass").await?;
+    let now = [value(&page, "accent-light").await?, value(&page, "text-light").await?, value(&page, "bg-light").await?];
+    ensure!(now == ["#9c3d12", "#2a1f1a", "#fffdf8"], "{now:?}");
+    // One press for another use.
+    let second = page.text(".swatch:nth-child(2) code").await?;
+    page.reach(".swatch:nth-child(2) [data-role=accent]").await?.click().await?;
+    until("it is the accent", SOON, || async { Ok((value(&page, "accent-light").await? == second).then_some(())) })
+        .await?;
+    paste(&page, "nothing here").await?;
+    until("it is told", SOON, || async { Ok(page.text("#read-said").await?.contains("no color").then_some(())) }).await
+}
+
+async fn there_and_back(test: Test) -> Result<()> {
+    let page = open(&test, "lang=en").await?;
+    choose(&page, "#preset", "mira").await?;
+    let css = lines(&page, "#css", "--outreach-radius: 0em").await?;
+    let json = lines(&page, "#json", "\"heading-font\"").await?;
+    let saved: String = page
+        .ask("return decodeURIComponent(root.querySelector('a[download$=\".css\"]').href.split(',')[1]);", vec![])
+        .await?;
+    ensure!(saved == css, "what is saved is another: {saved}");
+    for text in [&css, &json] {
+        choose(&page, "#preset", "").await?;
+        lines(&page, "#json", "{}").await?;
+        paste(&page, text).await?;
+        let again = lines(&page, "#css", "--outreach-radius").await?;
+        ensure!(again == css, "{again}");
+        ensure!(lines(&page, "#json", "\"heading-font\"").await? == json);
+        let preset: String = page.ask("return root.querySelector('#preset').value;", vec![]).await?;
+        ensure!(preset == "mira", "it is told as {preset}");
+    }
+    Ok(())
+}
+
+async fn address_keeps_the_theme(test: Test) -> Result<()> {
+    let page = open(&test, "lang=en").await?;
+    set(&test, &page, "accent-light", "tomato").await?;
+    set(&test, &page, "space", "1.5em").await?;
+    let css = lines(&page, "#css", "--outreach-space: 1.5em").await?;
+    until("the address holds it", SOON, || async {
+        let hash: String = page.ask("return location.hash;", vec![]).await?;
+        Ok((hash.contains("ff6347") && hash.contains("space=1.5em")).then_some(()))
+    })
+    .await?;
+    test.driver.refresh().await?;
+    page.find("body:not(:has(#shell)) #main").await?;
+    ensure!(lines(&page, "#css", "space").await? == css);
+    // A link to a place on the page is no theme.
+    page.ask::<Value>("root.querySelector('.skip').click();", vec![]).await?;
+    test.a_moment().await;
+    ensure!(lines(&page, "#css", "space").await? == css);
+    let hash: String = page.ask("return location.hash;", vec![]).await?;
+    ensure!(hash.contains("ff6347"), "{hash}");
+    Ok(())
+}
+
+async fn what_is_wrong_is_told(test: Test) -> Result<()> {
+    let page = open(&test, "lang=en").await?;
+    set(&test, &page, "accent-light", "blurple").await?;
+    test.press(key::TAB).await?;
+    until("it is told", SOON, || async {
+        Ok(page.text("#set-accent-light-wrong").await?.contains("#1a56a0").then_some(()))
+    })
+    .await?;
+    ensure!(value(&page, "accent-light").await? == "blurple", "what was typed is gone");
+    ensure!(lines(&page, "#css", "").await?.is_empty(), "it was taken all the same");
+    paste(&page, "a { --outreach-space: wide; --outreach-colour: red; --outreach-color-bg: #fffdf8 }").await?;
+    let said = page.text("#read-said").await?;
+    ensure!(said.contains("--outreach-space: wide") && said.contains("--outreach-colour: red"), "{said}");
+    lines(&page, "#css", "color-bg: #fffdf8").await?;
+    Ok(())
+}
