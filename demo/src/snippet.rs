@@ -2,7 +2,7 @@
 
 use outreach_core::Values;
 use outreach_core::form::Form;
-use outreach_core::forms::legislators::plain_shape;
+use outreach_core::forms::legislators::plain_settings;
 use outreach_core::html::{Page, escape};
 use outreach_core::messages::{Messages, Words};
 use outreach_core::settings::{self, Setting};
@@ -237,11 +237,8 @@ impl Snippet {
 
 /// The whole form as plain HTML, as `api-stub fallback` prints it.
 pub fn plain_form<M: Messages>(config: &Config, snippet: &Snippet, words: &Words<M>) -> String {
-    let (mut settings, _) = config.read();
     let form = config.form();
-    if !is_posted(form) {
-        settings.shape = plain_shape();
-    }
+    let (settings, _) = if is_posted(form) { config.read() } else { plain_settings(config.attributes()) };
     let meta = Meta {
         coalition: settings.get(settings::COALITION).to_owned(),
         locale: language(settings.get(settings::LANG)).tag.to_owned(),
@@ -358,6 +355,9 @@ mod tests {
         assert!(html.contains("action=\"http://127.0.0.1:8080/api/legislators\""), "{html}");
         assert!(html.contains("name=\"zip\"") && html.contains("name=\"street\""), "{html}");
         assert!(html.contains("name=\"locale\" value=\"es\"") && !html.contains("caller"), "{html}");
+        assert!(!html.contains("\"intro\""), "it promises that the ZIP stays in the browser: {html}");
+        config.set("intro", "Who votes for you?");
+        assert!(plain_form(&config, &snippet, &words(&config)).contains(">Who votes for you?</p>"));
         assert!(snippet.text(Way::Frame, None, "").contains("src=\"http://127.0.0.1:8080/f/legislators?lang=es\""));
     }
 

@@ -4,6 +4,7 @@
 
 use super::person::ZIP;
 use crate::form::{Field, Form, Kind, Section};
+use crate::settings::{self, Settings, Warning};
 use crate::shape::{Shape, Shown};
 
 /// The street, which a server is asked about. First comes the ZIP, which suffices for many and, without a street, does not
@@ -18,6 +19,15 @@ pub const PLACE: [&str; 2] = [ZIP.name, STREET.name];
 /// plain form would send it.
 pub fn plain_shape() -> Shape {
     Shape { fields: Shown::Only(PLACE.map(str::to_owned).to_vec()), ..Shape::default() }
+}
+
+/// A widget's settings, for a plain form in its place. The widget's introduction promises that the ZIP stays in the browser:
+/// here it does not, so the form has the webmaster's own or none.
+pub fn plain_settings<'a>(attributes: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Settings, Vec<Warning>) {
+    let none = (settings::INTRO.attribute().name, "-");
+    let (mut settings, warnings) = Settings::read(&FORM, [none].into_iter().chain(attributes));
+    settings.shape = plain_shape();
+    (settings, warnings)
 }
 
 /// How a call can end, as it is told to the coalition.
