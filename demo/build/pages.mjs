@@ -67,8 +67,12 @@ for (const page of PAGES) {
   if (!mark.test(html)) throw new Error('demo/index.html has no place for the shell');
   const own = await texts(page.from);
   // A sheet that bears a page's name is for that page alone.
-  const sheets = html.replace(/<link rel="stylesheet"[^>]*href="[^"]*?(\w+)-\w+\.css"[^>]*>/g, (link, sheet) =>
-    PAGES.some(({ name }) => name === sheet && name !== page.name) ? '' : link);
+  const found = [];
+  const sheets = html.replace(/<link rel="stylesheet"[^>]*href="[^"]*?(\w+)-\w+\.css"[^>]*>/g, (link, sheet) => {
+    found.push(sheet);
+    return PAGES.some(({ name }) => name === sheet && name !== page.name) ? '' : link;
+  });
+  if (!found.includes('studio')) throw new Error(`the page ${page.name} was built without the studio's sheet: ${found}`);
   const title = page.name === 'home' ? 'Outreach Widgets' : `${words[page.nav].en} – Outreach Widgets`;
   await writeFile(
     join(site, page.file),

@@ -1,11 +1,14 @@
 //! What a page with a Content-Security-Policy must allow for a snippet, as docs/hosting.md tells it.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use outreach_core::settings;
+use sha2::{Digest, Sha256};
 
 use crate::snippet::{Snippet, Way};
 
-/// The lines of the policy, one directive each.
-pub fn lines(snippet: &Snippet, way: Way) -> Vec<String> {
+/// The lines of the policy for what is pasted, one directive each.
+pub fn lines(snippet: &Snippet, way: Way, pasted: &str) -> Vec<String> {
     let host = source(&snippet.host);
     let value = |setting: settings::Setting| snippet.value(setting.attribute().name).map(source);
     let directive = |name: &str, sources: &[Option<String>]| {
@@ -38,19 +41,29 @@ pub fn lines(snippet: &Snippet, way: Way) -> Vec<String> {
             ],
         ),
     ];
-    match &snippet.style {
-        (name, _) if name.is_empty() => {}
-        (_, true) => lines.push(directive("style-src", &[Some(host)])),
-        // What is written on the page itself can only be allowed as such.
-        (_, false) => lines.push("style-src 'unsafe-inline';".to_owned()),
+    let (theme, linked) = &snippet.style;
+    let sheet = (*linked && !theme.is_empty()).then_some(host);
+    let styles: Vec<_> = [sheet].into_iter().chain(styles(pasted).map(|style| Some(hash(style)))).collect();
+    if styles.iter().any(Option::is_some) {
+        lines.push(directive("style-src", &styles));
     }
     if way == Way::Form {
         lines.push(directive("form-action", std::slice::from_ref(&endpoint)));
     }
-    if snippet.value(settings::PHOTOS.attribute().name).is_some() {
-        lines.push(directive("img-src", &[endpoint]));
+    if let Some(photos) = value(settings::PHOTOS) {
+        lines.push(directive("img-src", &[Some(photos)]));
     }
     lines
+}
+
+/// What stands in each `<style>` of what is pasted: a theme that is written out, and the sheet of the plain form.
+pub fn styles(pasted: &str) -> impl Iterator<Item = &str> {
+    pasted.split("<style>").skip(1).filter_map(|rest| rest.split_once("</style>")).map(|(style, _)| style)
+}
+
+/// A text on the page itself, as a policy allows it and no other.
+fn hash(text: &str) -> String {
+    ["'sha256-", &STANDARD.encode(Sha256::digest(text)), "'"].concat()
 }
 
 /// The origin of an address, as a policy names it.
@@ -83,14 +96,41 @@ mod tests {
     #[test]
     fn it_is_what_the_documentation_says() {
         assert_eq!(
-            lines(&snippet(), Way::Link),
+            lines(&snippet(), Way::Link, ""),
             [
                 "script-src https://forms.example 'wasm-unsafe-eval';",
                 "connect-src https://forms.example https://acij.example;"
             ]
         );
-        assert_eq!(lines(&snippet(), Way::Form)[2..], ["form-action https://acij.example;"]);
-        assert_eq!(lines(&snippet(), Way::Frame), ["frame-src https://acij.example;"]);
+        assert_eq!(lines(&snippet(), Way::Form, "")[2..], ["form-action https://acij.example;"]);
+        assert_eq!(lines(&snippet(), Way::Frame, ""), ["frame-src https://acij.example;"]);
+    }
+
+    /// The hash is as openssl makes it.
+    #[test]
+    fn what_dresses_the_plain_form_is_allowed_as_a_theme_is() {
+        let mut snippet = snippet();
+        let form = "<style>a{}</style><form></form>";
+        let sheet = "'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='";
+        assert_eq!(lines(&snippet, Way::Form, form)[2], ["style-src ", sheet, ";"].concat());
+        snippet.style = ("acij".into(), true);
+        assert_eq!(lines(&snippet, Way::Form, form)[2], ["style-src https://forms.example ", sheet, ";"].concat());
+        snippet.style = ("acij".into(), false);
+        let pasted = snippet.text(Way::Form, None, form);
+        let told = lines(&snippet, Way::Form, &pasted);
+        assert!(told[2].matches("'sha256-").count() == 2 && told[2].contains(sheet), "{told:?}");
+        assert!(!lines(&snippet, Way::Frame, "").join("").contains("style-src"));
+    }
+
+    #[test]
+    fn photos_come_from_where_they_are() {
+        let mut snippet = snippet();
+        snippet.form = "legislators";
+        for (photos, told) in [("https://photos.example/al/", "https://photos.example"), ("/photos/", "'self'")] {
+            snippet.attributes.push(("photos", photos.into()));
+            assert_eq!(lines(&snippet, Way::Link, "").last(), Some(&["img-src ", told, ";"].concat()));
+            snippet.attributes.pop();
+        }
     }
 
     #[test]
@@ -103,7 +143,7 @@ mod tests {
         ];
         snippet.style = ("acij".into(), true);
         assert_eq!(
-            lines(&snippet, Way::Div)[1..],
+            lines(&snippet, Way::Div, "")[1..],
             ["connect-src https://forms.example 'self' https://sum.example;", "style-src https://forms.example;"]
         );
     }

@@ -2,6 +2,7 @@
 
 use outreach_core::Values;
 use outreach_core::form::Form;
+use outreach_core::forms::legislators::plain_settings;
 use outreach_core::html::{Page, escape};
 use outreach_core::messages::{Messages, Words};
 use outreach_core::settings::{self, Setting};
@@ -28,11 +29,6 @@ pub enum Way {
 impl Way {
     /// All, in the order shown.
     pub const ALL: [Self; 4] = [Self::Link, Self::Form, Self::Div, Self::Frame];
-
-    /// Those that a form has: the lookup is asked by a script alone, and no page hosts it.
-    pub fn of(form: &Form) -> &'static [Self] {
-        if is_posted(form) { &Self::ALL } else { &[Self::Link, Self::Div] }
-    }
 
     /// Its name in the address.
     pub const fn name(self) -> &'static str {
@@ -93,6 +89,16 @@ const ON_HOSTED_PAGE: [Setting; 13] = [
     settings::VALUES_VERSION,
 ];
 
+/// Whether the hosted page of a form understands that. A list that the webmaster may change goes by its field's name; the
+/// lookup's page is the same for every coalition.
+fn on_hosted_page(form: &Form, name: &str) -> bool {
+    if !is_posted(form) {
+        return name == settings::LANG.attribute().name;
+    }
+    ON_HOSTED_PAGE.iter().any(|setting| setting.attribute().name == name)
+        || form.field(name).is_some_and(|field| field.kind.is_open())
+}
+
 /// Whether a form is sent and stored; the lookup only asks.
 pub fn is_posted(form: &Form) -> bool {
     outreach_core::forms::find(form.name).is_some()
@@ -140,13 +146,9 @@ impl Snippet {
 
     /// The page of `api-stub` with the same form, where the endpoint is one of its.
     fn hosted(&self, form: &'static Form) -> String {
-        let endpoint = self.value(settings::ENDPOINT.attribute().name).filter(|_| is_posted(form)).unwrap_or_default();
+        let endpoint = self.value(settings::ENDPOINT.attribute().name).unwrap_or_default();
         let Some(at) = endpoint.strip_suffix(&["/api/", form.name].concat()) else { return String::new() };
-        let understood = |name: &str| {
-            ON_HOSTED_PAGE.iter().any(|setting| setting.attribute().name == name)
-                || form.field(name).is_some_and(|field| field.kind.is_open())
-        };
-        let said = self.attributes.iter().filter(|(name, _)| understood(name));
+        let said = self.attributes.iter().filter(|(name, _)| on_hosted_page(form, name));
         let query = query::write(said.map(|(name, value)| (*name, value.as_str())));
         let mark = if query.is_empty() { "" } else { "?" };
         [at, "/f/", form.name, mark, &query].concat()
@@ -235,7 +237,8 @@ impl Snippet {
 
 /// The whole form as plain HTML, as `api-stub fallback` prints it.
 pub fn plain_form<M: Messages>(config: &Config, snippet: &Snippet, words: &Words<M>) -> String {
-    let (settings, _) = config.read();
+    let form = config.form();
+    let (settings, _) = if is_posted(form) { config.read() } else { plain_settings(config.attributes()) };
     let meta = Meta {
         coalition: settings.get(settings::COALITION).to_owned(),
         locale: language(settings.get(settings::LANG)).tag.to_owned(),
@@ -244,10 +247,11 @@ pub fn plain_form<M: Messages>(config: &Config, snippet: &Snippet, words: &Words
     };
     let endpoint = snippet.value(settings::ENDPOINT.attribute().name).unwrap_or_default();
     // Our own server writes the form anew when something is to be mended, and thanks: what is set has to stand in the
-    // address for it, as on a hosted page, or people would agree to another coalition's words.
-    let action = match snippet.hosted(config.form()).split_once('?') {
-        Some((_, query)) => [endpoint, "?", query].concat(),
-        None => endpoint.to_owned(),
+    // address for it, as on a hosted page, or people would agree to another coalition's words. Where somebody lives is asked
+    // under an address that says nothing.
+    let action = match snippet.hosted(form).split_once('?') {
+        Some((_, query)) if is_posted(form) => [endpoint, "?", query].concat(),
+        _ => endpoint.to_owned(),
     };
     let action = action.as_str();
     let (shape, values) = (&settings.shape, &Values::default());
@@ -335,6 +339,26 @@ mod tests {
         assert!(html.contains("value=\"7.00\"") && !html.contains("value=\"25.00\""));
         assert!(html.contains("name=\"in_honor_of\"") && !html.contains("name=\"message\""));
         assert!(html.contains("name=\"coalition\" value=\"acij\"") && html.contains("name=\"locale\" value=\"es\""));
+    }
+
+    /// Where somebody lives is asked under an address that says nothing: our server takes no other.
+    #[test]
+    fn the_lookup_has_a_page_and_a_plain_form_that_asks_where_and_no_more() {
+        let mut config = Config::default();
+        config.choose(&legislators::FORM);
+        for (name, value) in [("lang", "es"), ("fields", "caller"), ("organization", "ACIJ"), ("bill", "HB 56")] {
+            config.set(name, value);
+        }
+        let snippet = snippet(&config, SITE);
+        assert_eq!(snippet.href, "http://127.0.0.1:8080/f/legislators?lang=es");
+        let html = plain_form(&config, &snippet, &words(&config));
+        assert!(html.contains("action=\"http://127.0.0.1:8080/api/legislators\""), "{html}");
+        assert!(html.contains("name=\"zip\"") && html.contains("name=\"street\""), "{html}");
+        assert!(html.contains("name=\"locale\" value=\"es\"") && !html.contains("caller"), "{html}");
+        assert!(!html.contains("\"intro\""), "it promises that the ZIP stays in the browser: {html}");
+        config.set("intro", "Who votes for you?");
+        assert!(plain_form(&config, &snippet, &words(&config)).contains(">Who votes for you?</p>"));
+        assert!(snippet.text(Way::Frame, None, "").contains("src=\"http://127.0.0.1:8080/f/legislators?lang=es\""));
     }
 
     #[test]

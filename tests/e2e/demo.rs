@@ -1,6 +1,8 @@
 //! The site: what its builder gives works on another website, and what it says of an endpoint is so.
 
-use anyhow::{Result, ensure};
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result, ensure};
 use outreach_tests::axe;
 use outreach_tests::endpoint::{Endpoint, Reply};
 use outreach_tests::root::Root;
@@ -15,11 +17,14 @@ cases![
     built_by_hand_and_pasted,
     every_way_works,
     a_frame_works,
+    its_policy_suffices,
+    the_lookup_without_script,
     address_restores_all,
     what_is_wrong_is_told,
     all_in_spanish,
     a_test_is_judged,
     a_test_that_does_not_get_through,
+    a_page_loads_its_own,
     axe_start,
     axe_builder,
     narrow_pages,
@@ -154,6 +159,49 @@ async fn a_frame_works(test: Test) -> Result<()> {
     Ok(())
 }
 
+/// What the builder says that a policy must allow is enough for all that it gives, its styles too.
+async fn its_policy_suffices(test: Test) -> Result<()> {
+    let page =
+        open(&test, &format!("builder.html#form={}&coalition={}&as=form&style=acij", test.form.name, test.coalition))
+            .await?;
+    let lines = snippet(&page, "<form class=").await?;
+    let policy = page.text("#policy").await?;
+    ensure!(policy.matches("'sha256-").count() == 2 && !policy.contains("'unsafe-inline'"), "{policy}");
+    let policy = format!("default-src 'none'; {policy} require-trusted-types-for 'script'");
+    let url = test.open(test.page().policy(&policy).loader("").body(&lines)).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    let sheets = "return [...document.querySelectorAll('style')].map(style => style.sheet?.cssRules.length ?? 0);";
+    let rules: Vec<usize> = test.driver.execute(sheets, vec![]).await?.convert()?;
+    ensure!(rules.len() == 2 && rules.iter().all(|count| *count > 0), "{rules:?}");
+    test.fill(&widget.root).await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    test.record().await?;
+    let mut reports = test.bench.host.reports(&url);
+    // The browser's own wish for an icon is nothing of ours.
+    reports.retain(|report| !report.contains("/favicon.ico\""));
+    ensure!(reports.is_empty(), "the policy was offended: {}", reports.join("\n"));
+    Ok(())
+}
+
+/// Where no script runs, the lookup that is pasted is a form that asks, or a link to its page, as with any other form.
+async fn the_lookup_without_script(test: Test) -> Result<()> {
+    let page = open(&test, "builder.html#form=legislators&lang=es&as=link").await?;
+    snippet(&page, "/f/legislators?lang=es\">").await?;
+    let page = open(&test, "builder.html#form=legislators&lang=es&as=form").await?;
+    let lines = snippet(&page, "<form class=").await?;
+    let (_, element) = lines.split_once("</script>").context("the lines have the script first")?;
+    test.open(test.page().loader("").body(element)).await?;
+    let page = Root::new(&test.driver, "document");
+    page.type_in("zip", "00101").await?;
+    page.click("button[type=submit]").await?;
+    until("the answer is there", SOON, || async {
+        Ok(page.text("main").await.is_ok_and(|text| text.contains("Robin Sample")).then_some(()))
+    })
+    .await
+}
+
 /// The address is the whole configuration: it can be shared, and Back undoes.
 async fn address_restores_all(test: Test) -> Result<()> {
     let page = open(&test, "builder.html?lang=en").await?;
@@ -271,6 +319,28 @@ async fn a_test_that_does_not_get_through(test: Test) -> Result<()> {
     ensure!(case == "Unreachable", "an endpoint that is not there is called {case}");
     let (_, case) = send_a_test(&test, "ftp://example.org").await?;
     ensure!(case == "NoAddress", "no address is called {case}");
+    Ok(())
+}
+
+/// Whoever reads one page does not wait for what another needs.
+async fn a_page_loads_its_own(test: Test) -> Result<()> {
+    let mut programs = BTreeSet::new();
+    for (address, sheets) in [("index.html", 0), ("builder.html", 0), ("studio.html", 1)] {
+        let page = open(&test, address).await?;
+        let loaded: BTreeSet<String> =
+            page.ask("return performance.getEntriesByType('resource').map(one => one.name);", vec![]).await?;
+        let own = |start: &str, end: &str| {
+            let file = |url: &&String| {
+                url.rsplit('/').next().is_some_and(|name| name.starts_with(start) && name.ends_with(end))
+            };
+            loaded.iter().filter(file).cloned().collect::<Vec<_>>()
+        };
+        ensure!(own("studio-", ".css").len() == sheets, "{address}: {loaded:?}");
+        let program = own("outreach-demo-", "_bg.wasm");
+        ensure!(program.len() == 1, "{address}: {loaded:?}");
+        programs.extend(program);
+    }
+    ensure!(programs.len() == 3, "pages share a program: {programs:?}");
     Ok(())
 }
 

@@ -12,7 +12,6 @@ use outreach_core::submission::Meta;
 
 use super::form;
 use crate::hosted::link;
-use crate::legislators::hosted;
 
 #[derive(Debug, Args)]
 pub(super) struct Fallback {
@@ -66,13 +65,11 @@ impl Fallback {
         ];
         let said = said.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (*name, value.as_str()));
         let set = self.set.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let (mut settings, warnings) = Settings::read(form, said.chain(set));
+        let said = said.chain(set);
+        let (settings, warnings) =
+            if form.name == lookup::FORM.name { lookup::plain_settings(said) } else { Settings::read(form, said) };
         if let Some(warning) = warnings.first() {
             anyhow::bail!("--{} must {}", warning.name, warning.mend);
-        }
-        if form.name == lookup::FORM.name {
-            // The widget asks a name for what to say on the telephone. A plain form would send it.
-            settings.shape = hosted::shape();
         }
         let (lang, messages) = best(settings.get(settings::LANG));
         let words = Words::new(messages, form, settings.get(settings::ORGANIZATION)).own_consent(&settings.shape);
@@ -157,6 +154,7 @@ mod tests {
         };
         assert!(html.contains("name=\"zip\"") && html.contains("name=\"street\"") && html.contains("Código postal"));
         assert!(html.contains("name=\"locale\" value=\"es\"") && !html.contains("caller"), "{html}");
+        assert!(!html.contains("\"intro\""), "it promises that the ZIP stays in the browser: {html}");
         assert!(Cli::try_parse_from(["api-stub", "export", "--form", "legislators"]).is_err(), "nothing is stored");
     }
 

@@ -6,11 +6,10 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use outreach_core::forms::legislators::{FORM, PLACE};
+use outreach_core::forms::legislators::{FORM, plain_shape};
 use outreach_core::html::{Html, Page, escape};
 use outreach_core::messages::catalog::LOCALES;
 use outreach_core::messages::keys;
-use outreach_core::shape::{Shape, Shown};
 use outreach_core::submission::{Meta, wire};
 use outreach_core::validate::validate;
 use outreach_core::{FieldError, Values};
@@ -29,11 +28,6 @@ pub(super) const FORM_PAGE: &str = "/f/legislators";
 /// What a plain form may ask: where, and on which day.
 const ASKED: [&str; 9] = ["zip", "street", "city", "state", "address", "lat", "lon", "accuracy", "as_of"];
 
-/// The lookup as a plain form asks it.
-pub(crate) fn shape() -> Shape {
-    Shape { fields: Shown::Only(PLACE.map(str::to_owned).to_vec()), ..Shape::default() }
-}
-
 /// `GET /f/legislators`.
 pub(crate) async fn form(
     State(state): State<Arc<crate::State>>,
@@ -50,7 +44,7 @@ pub(crate) async fn form(
 /// What is wrong with what was typed. Whoever asks by a point or by a whole address needs no ZIP.
 pub(super) fn judge(typed: &Values) -> Vec<FieldError> {
     let otherwise = ["lat", "lon", "address", "city"].iter().any(|name| !typed.get(name).is_empty());
-    if otherwise { Vec::new() } else { validate(&FORM, &shape(), typed).err().unwrap_or_default() }
+    if otherwise { Vec::new() } else { validate(&FORM, &plain_shape(), typed).err().unwrap_or_default() }
 }
 
 /// The form, as it was filled in, with what is wrong.
@@ -122,7 +116,7 @@ fn header(say: &Say, legislators: &Legislators) -> String {
 /// The form. Its address says nothing: a question may have nothing there.
 fn plain(say: &Say, values: &Values, errors: &[FieldError]) -> String {
     let meta = Meta { locale: say.lang.to_owned(), ..Meta::default() };
-    Page { action: ASK, words: &say.words, shape: &shape(), meta: &meta, values, errors }.render()
+    Page { action: ASK, words: &say.words, shape: &plain_shape(), meta: &meta, values, errors }.render()
 }
 
 /// The same question in another language: buttons, because links would have to say where somebody lives.

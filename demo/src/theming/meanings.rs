@@ -11,7 +11,7 @@ pub fn meaning(token: &'static Token) -> Text {
 }
 
 /// What a pair is.
-pub fn what(pair: &'static Pair) -> Text {
+pub fn pair_meaning(pair: &'static Pair) -> Text {
     let (front, back) = (short(&pair.front), short(&pair.back));
     let told = PAIRS.iter().find(|(of, on, _)| *of == front && *on == back);
     Text::new(&pair.what, told.map_or(&pair.what, |(_, _, spanish)| spanish))

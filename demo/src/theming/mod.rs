@@ -29,7 +29,7 @@ pub use contrast::{Verdict, mend_all, verdicts};
 pub use found::{Found, found};
 pub use history::History;
 pub use length::stepped;
-pub use meanings::{meaning, what};
+pub use meanings::{meaning, pair_meaning};
 pub use presets::{PRESETS, Preset, preset};
 pub use roles::{ASSIGNABLE, GROUPS, Group};
 pub use suggest::suggest;

@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::locales;
 use crate::parts::{Copy, Switch};
 use crate::policy;
-use crate::snippet::{Pin, Way, is_posted, plain_form};
+use crate::snippet::{Pin, Way, plain_form};
 use crate::words::Text;
 
 const fn label(way: Way) -> Text {
@@ -34,11 +34,7 @@ const fn about(way: Way) -> Text {
 #[component]
 pub(super) fn Output(builder: Builder) -> impl IntoView {
     let config = builder.config;
-    let form = builder.form();
-    let way = Memo::new(move |_| {
-        let config = config.read();
-        Some(config.way).filter(|way| Way::of(config.form()).contains(way)).unwrap_or_default()
-    });
+    let way = Memo::new(move |_| config.read().way);
     // The bar of choices and what is chosen follow each other.
     let chosen = RwSignal::new(way.get_untracked());
     Effect::new(move || chosen.set(way.get()));
@@ -48,28 +44,24 @@ pub(super) fn Output(builder: Builder) -> impl IntoView {
             config.update(|config| config.way = now);
         }
     });
-    let ways = move || {
-        form.get();
-        let ways = Way::of(config.read_untracked().form());
-        let choices = ways.iter().map(|way| (*way, Signal::derive(builder.say(label(*way))))).collect();
-        view! { <Switch name="way" label=Signal::derive(builder.say(words::WAY)) choices chosen /> }
-    };
+    let ways = Way::ALL.map(|way| (way, Signal::derive(builder.say(label(way))))).to_vec();
 
     let pin = pinned(builder);
-    let text = move || {
+    let text = Memo::new(move |_| {
         let config = config.read();
         let snippet = builder.snippet.read();
         let words = builder.locales.words(&config, "en");
         let plain = words.filter(|_| way.get() == Way::Form).map(|words| plain_form(&config, &snippet, &words));
         snippet.text(way.get(), pin.read().as_ref(), &plain.unwrap_or_default())
-    };
-    let policy = move || policy::lines(&builder.snippet.read(), way.get()).join("\n");
+    });
+    let policy = move || policy::lines(&builder.snippet.read(), way.get(), &text.read()).join("\n");
+    let styled = move || policy::styles(&text.read()).next().is_some();
     let script = move || way.get() != Way::Frame;
 
     view! {
         <section class="card">
-            <Copy id="snippet" title=words::PASTE text=Signal::derive(text)>
-                {ways}
+            <Copy id="snippet" title=words::PASTE text=text>
+                <Switch name="way" label=Signal::derive(builder.say(words::WAY)) choices=ways chosen />
                 <p>{move || builder.say(about(way.get()))()}</p>
             </Copy>
             <Cautions builder way=way.into() />
@@ -92,6 +84,7 @@ pub(super) fn Output(builder: Builder) -> impl IntoView {
             />
             <Copy id="policy" title=words::POLICY text=Signal::derive(policy)>
                 <p>{builder.say(words::POLICY_MORE)}</p>
+                <p hidden=move || !styled()>{builder.say(words::POLICY_STYLE)}</p>
             </Copy>
         </section>
     }
@@ -130,13 +123,12 @@ fn Cautions(builder: Builder, way: Signal<Way>) -> impl IntoView {
     let cautions = move || {
         let snippet = builder.snippet.read();
         let endpoint = snippet.value(settings::ENDPOINT.attribute().name).is_some();
-        let posted = is_posted(builder.config.read().form());
         let link = !snippet.href.is_empty();
         [
             (!builder.wrong.read().is_empty(), words::WRONG),
             (!endpoint && way.get() != Way::Frame, words::NO_ENDPOINT),
             (!link && way.get() == Way::Frame, words::NO_FRAME),
-            (!link && posted && matches!(way.get(), Way::Link | Way::Div), words::NO_LINK),
+            (!link && matches!(way.get(), Way::Link | Way::Div), words::NO_LINK),
         ]
         .into_iter()
         .filter(|(told, _)| *told)

@@ -74,6 +74,8 @@ texts! {
     POLICY = "If your site has a Content-Security-Policy", "Si su sitio tiene una Content-Security-Policy";
     POLICY_MORE = "It must allow these. Without a policy, nothing is to be done.",
         "Debe permitir esto. Si no hay política, no hay nada que hacer.";
+    POLICY_STYLE = "Each 'sha256-…' allows one <style> of the lines, unchanged; you may leave the <style> out instead, and the form works without it, only barer.",
+        "Cada 'sha256-…' permite un <style> de las líneas, sin cambios; también puede quitar el <style>, y el formulario funciona sin él, solo que más sobrio.";
     TEST = "Send a test", "Enviar una prueba";
     TEST_MORE = "Sends one submission, made up and marked as a test, from your browser to the endpoint, just as the form would.",
         "Envía una respuesta inventada y marcada como prueba desde su navegador al servidor, tal como lo haría el formulario.";

@@ -1,7 +1,7 @@
 //! Which colours that meet in the widgets can be read, and what mends those that can't.
 
 use leptos::prelude::*;
-use outreach_demo::theming::{Rgb, Scheme, Verdict, mend_all, short, verdicts, what};
+use outreach_demo::theming::{Rgb, Scheme, Verdict, mend_all, pair_meaning, short, verdicts};
 
 use super::{Desk, scheme_name, words};
 
@@ -104,7 +104,7 @@ fn Failing(desk: Desk, verdict: Verdict, nearest: Option<Rgb>) -> impl IntoView 
             <span class="sample" aria-hidden="true" style=colors(verdict.front, verdict.back)></span>
             <div>
                 <p>
-                    <strong>{desk.say(what(pair))}</strong> " – "
+                    <strong>{desk.say(pair_meaning(pair))}</strong> " – "
                     <code>{token.short()}</code> " " {desk.say(words::ON)} " " <code>{short(&pair.back)}</code> ", "
                     {move || desk.say(scheme_name(scheme))().to_lowercase()}
                 </p>
@@ -151,7 +151,7 @@ fn Every(desk: Desk, all: Memo<Judged>) -> impl IntoView {
                 view! {
                     <tr>
                         <th scope="row">
-                            {desk.say(what(pair))}
+                            {desk.say(pair_meaning(pair))}
                             <br />
                             <small><code>{light.token().short()}</code> " " {desk.say(words::ON)} " " <code>{short(&pair.back)}</code></small>
                         </th>

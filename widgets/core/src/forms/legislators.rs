@@ -4,14 +4,31 @@
 
 use super::person::ZIP;
 use crate::form::{Field, Form, Kind, Section};
+use crate::settings::{self, Settings, Warning};
+use crate::shape::{Shape, Shown};
 
 /// The street, which a server is asked about. First comes the ZIP, which suffices for many and, without a street, does not
 /// leave the browser.
 pub const STREET: Field =
     Field::new("street", Kind::Text { max: 200 }).person("address-line1").always().when(ZIP.name, &[]);
 
-/// What says where somebody lives. A plain form asks this and no more: the rest is for the browser alone.
+/// What says where somebody lives.
 pub const PLACE: [&str; 2] = [ZIP.name, STREET.name];
+
+/// The lookup as a plain form asks it: where, and no more. The widget asks a name too, for what to say on the telephone; a
+/// plain form would send it.
+pub fn plain_shape() -> Shape {
+    Shape { fields: Shown::Only(PLACE.map(str::to_owned).to_vec()), ..Shape::default() }
+}
+
+/// A widget's settings, for a plain form in its place. The widget's introduction promises that the ZIP stays in the browser:
+/// here it does not, so the form has the webmaster's own or none.
+pub fn plain_settings<'a>(attributes: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Settings, Vec<Warning>) {
+    let none = (settings::INTRO.attribute().name, "-");
+    let (mut settings, warnings) = Settings::read(&FORM, [none].into_iter().chain(attributes));
+    settings.shape = plain_shape();
+    (settings, warnings)
+}
 
 /// How a call can end, as it is told to the coalition.
 pub const ENDS: [&str; 4] = ["reached", "voicemail", "busy", "skip"];
