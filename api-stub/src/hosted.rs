@@ -11,7 +11,7 @@ use outreach_core::form::{Form, Kind};
 use outreach_core::html::escape;
 use outreach_core::messages::catalog::best;
 use outreach_core::messages::{Messages, Words, keys};
-use outreach_core::settings::{self, Settings};
+use outreach_core::settings::{self, Settings, on_hosted_page};
 use outreach_core::shape::{OwnChoice, OwnConsent, Shape, Shown};
 use outreach_core::submission::{Meta, Refused, SOURCES, consent, wire};
 use outreach_core::validate::is_code;
@@ -21,31 +21,9 @@ use crate::state::Asked;
 use crate::view::View;
 use crate::{clock, lang, page};
 
-/// What the address of a hosted page may say: settings of the widget that mean something without a script.
-const ASKED: &[&str] = &[
-    "lang",
-    "coalition",
-    "organization",
-    "fields",
-    "required",
-    "partner",
-    "test",
-    "currency",
-    "amounts",
-    "minimum",
-    "maximum",
-    "values-text",
-    "values-version",
-];
-
-/// Whether the address of this form's page may say that. A list that the webmaster may change goes by its field's name.
-fn may_say(form: &Form, name: &str) -> bool {
-    ASKED.contains(&name) || form.field(name).is_some_and(|field| field.kind.is_open())
-}
-
 /// What the address says of the form. What can't be taken is left at its default, as on a widget.
 fn settings(form: &'static Form, query: &Values) -> Settings {
-    let asked = query.iter().filter(|(name, _)| may_say(form, name));
+    let asked = query.iter().filter(|(name, _)| on_hosted_page(form, name));
     Settings::read(form, asked).0
 }
 
@@ -218,7 +196,7 @@ pub(crate) fn organization(state: &crate::State, query: &Values) -> String {
 pub(crate) fn link(path: &str, form: &Form, lang: &str, query: &Values) -> String {
     let mut kept: Values = [("lang", lang)].into_iter().collect();
     for (name, value) in query.iter() {
-        let may_stay = may_say(form, name) || SOURCES.contains(&name);
+        let may_stay = on_hosted_page(form, name) || SOURCES.contains(&name);
         if may_stay && kept.get(name).is_empty() {
             // A text to agree to and a list with prices are as long as they are.
             let most = if name == "values-text" || form.field(name).is_some() { 2000 } else { 200 };

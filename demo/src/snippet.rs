@@ -5,7 +5,7 @@ use outreach_core::form::Form;
 use outreach_core::forms::legislators::plain_settings;
 use outreach_core::html::{Page, escape};
 use outreach_core::messages::{Messages, Words};
-use outreach_core::settings::{self, Setting};
+use outreach_core::settings;
 use outreach_core::submission::Meta;
 
 use crate::config::Config;
@@ -72,31 +72,13 @@ pub struct Snippet {
     pub style: (String, bool),
 }
 
-/// What a hosted page understands of an element's attributes; own lists besides.
-const ON_HOSTED_PAGE: [Setting; 13] = [
-    settings::LANG,
-    settings::COALITION,
-    settings::ORGANIZATION,
-    settings::FIELDS,
-    settings::REQUIRED,
-    settings::PARTNER,
-    settings::TEST,
-    settings::CURRENCY,
-    settings::AMOUNTS,
-    settings::MINIMUM,
-    settings::MAXIMUM,
-    settings::VALUES_TEXT,
-    settings::VALUES_VERSION,
-];
-
 /// Whether the hosted page of a form understands that. A list that the webmaster may change goes by its field's name; the
 /// lookup's page is the same for every coalition.
 fn on_hosted_page(form: &Form, name: &str) -> bool {
     if !is_posted(form) {
         return name == settings::LANG.attribute().name;
     }
-    ON_HOSTED_PAGE.iter().any(|setting| setting.attribute().name == name)
-        || form.field(name).is_some_and(|field| field.kind.is_open())
+    settings::on_hosted_page(form, name)
 }
 
 /// Whether a form is sent and stored; the lookup only asks.

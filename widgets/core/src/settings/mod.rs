@@ -6,12 +6,15 @@
 //! | `takes` | Says what a setting takes, and how to mend what it does not. |
 //! | `read` | Reads what the element was told, and keeps it. |
 //! | `cut` | Reads those settings that cut the form: fields, lists, prices, money. |
+//! | `hosted` | Says which of them the address of a hosted page may say. |
 
 mod cut;
+mod hosted;
 mod read;
 mod table;
 mod takes;
 
+pub use hosted::on_hosted_page;
 pub use read::{Settings, Warning};
 pub use table::*;
 pub use takes::{Takes, entries};
