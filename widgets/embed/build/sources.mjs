@@ -102,10 +102,18 @@ export function ownStart(source) {
     .replace(/if \(!\('encodeInto' in \w+\)\) \{[^]*?\n\}\n/, '')
     .replace(/\(typeof FinalizationRegistry === 'undefined'\)\s*\? \{[^}]*\{\}[^}]*\{\} \}\s*:/g, '')
     .replace(/\nif \(Symbol\.dispose\) .*/, '')
+    // A page may have put something of its own in the place of these globals, as MooTools does with Window.
+    .replace(/(\w+) instanceof Window\b/g, '$1 === window')
+    .replace(/(\w+) instanceof Element\b/g, '$1.nodeType === 1')
     // Words for a panic, which nobody reads.
     .replace(/(function debugString\(\w+\) \{)[^]*?\n\}\n/, "$1 return ''; }\n");
+  const global = /instanceof (?!Uint8Array\b)(\w+)/.exec(needed);
+  if (global) throw new Error(`The glue asks whether something is an instance of the page's ${global[1]}; ownStart in sources.mjs has no other test for it.`);
+  // What the loader needs once a widget runs.
+  const page = /'(\.\/snippets\/[^']+\/page\.js)'/.exec(before);
+  const forLoader = page ? `export { shown, fillPlain, typedPlain } from '${page[1]}';\n` : '';
   return `${needed.replace(exports, 'wasm = guarded(instance.exports);')}
-let broken;
+${forLoader}let broken;
 /** Hears that the module has stopped in the middle of something: it can do nothing more. */
 export function onBroken(hear) { broken = hear; }
 function guarded(exports) {

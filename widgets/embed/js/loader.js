@@ -4,17 +4,26 @@
  *
  * It defines the elements at once. Each shows what stands inside it (a link, or a plain form) until its widget runs,
  * and again whenever it can't. The Wasm module is fetched when the first element comes near the screen, once for all
- * of them. ASSETS and VERSION are put in by the build.
+ * of them. What is needed only once a widget runs is in the module's glue, ui/js/page.js. ASSETS and VERSION are put in
+ * by the build.
+ *
+ * Nothing of the page is changed before its own scripts have had their turn: frameworks compare what they find with
+ * what the server wrote. Of the page's globals only those are used that scripts seldom replace, and no method of nodes
+ * that old libraries override.
  */
 ;(function () {
   'use strict'
 
   const GLOBAL = 'OutreachWidgets'
   const STATUS = 'outreach-status'
+  // Milliseconds that a file may take. What hangs for longer does not come, and the plain content is there meanwhile.
+  const PATIENCE = 30000
 
-  if (window[GLOBAL]) {
-    if (window[GLOBAL].version !== VERSION) {
-      console.warn('outreach: version ' + window[GLOBAL].version + ' is already on this page; ' + VERSION + ' stands back.')
+  // Not whatever has that name: an element with this id is a global too.
+  const other = window[GLOBAL]
+  if (other && other.version) {
+    if (other.version !== VERSION) {
+      console.warn('outreach: version ' + other.version + ' is already on this page; ' + VERSION + ' is not started.')
     }
     return
   }
@@ -23,31 +32,41 @@
 
   // Optimizers move and rename script tags, so every attribute that may hold our address is looked at.
   function findBase() {
-    const named = /^(.*\/)outreach\.js([?#]|$)/
-    const tags = [document.currentScript].concat(Array.prototype.slice.call(document.scripts))
+    const tags = [document.currentScript].concat(list(document.scripts))
     for (const tag of tags) {
       for (const name of ['data-base', 'src', 'data-src', 'data-rocket-src', 'data-litespeed-src', 'data-cmp-src']) {
         const value = tag && tag.getAttribute(name)
-        const found = value && (name === 'data-base' ? [0, value.replace(/\/?$/, '/')] : named.exec(value))
-        if (found) return new URL(found[1], document.baseURI).href
+        if (!value) continue
+        if (name === 'data-base') return new URL(value.replace(/\/?$/, '/'), document.baseURI).href
+        if (/(^|\/)outreach\.js([?#]|$)/.test(value)) return new URL('.', new URL(value, document.baseURI)).href
       }
     }
     return ''
   }
+
+  function list(listed) { return [].slice.call(listed) }
+
   const base = findBase()
 
   /* ---- one module, one sheet and each language once for the page ---- */
 
   function once(make) {
     const made = {}
-    // A failure is forgotten, so that it can be tried again.
-    return (key) => (made[key] = made[key] || make(key).catch((error) => { delete made[key]; throw error }))
+    return (key) => (made[key] = made[key] || new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error('it took too long to load')), PATIENCE)
+      make(key).then(resolve, reject)
+    }).catch((error) => {
+      // A failure is forgotten, so that it can be tried again.
+      delete made[key]
+      throw error
+    }))
   }
 
-  const get = (file) =>
-    fetch(base + file, { credentials: 'omit' }).then((reply) => {
-      if (reply.ok) return reply
-      throw new Error(file + ' answered ' + reply.status)
+  // A page in place of a file is a host's own "not found", or a hotel's.
+  const get = (url) =>
+    fetch(url, { credentials: 'omit' }).then((reply) => {
+      if (reply.ok && !/html/.test(reply.headers.get('Content-Type'))) return reply
+      throw new Error(url + ' answered ' + reply.status + (reply.ok ? ' with a page' : ''))
     })
 
   // `typeof WebAssembly` and `validate` say nothing about a policy that forbids it; making an instance does.
@@ -64,39 +83,50 @@
   // After a panic an instance can do nothing more: the next widget gets a fresh one, and so do those that stand on it.
   const standing = new Set()
   let instance = 0
+  let glue
   const module = once((key) =>
-    // Both at once: the module's text is here when its glue is.
-    Promise.all([import(base + ASSETS.js + (key ? '?' + key : '')), get(ASSETS.wasm)]).then(([glue, wasm]) =>
-      glue.default({ module_or_path: wasm }).then(() => {
-        glue.onBroken((error) => {
+    // Both at once: the module's text is here when its glue is. Under another address after a failure, for some browsers
+    // never ask again for a script that they did not get.
+    Promise.all([import(base + ASSETS.js + (+key ? '?' + key : '')), get(base + ASSETS.wasm)]).then(([loaded, wasm]) =>
+      loaded.default({ module_or_path: wasm }).then(() => {
+        loaded.onBroken((error) => {
           // What is left of a broken module may break again, and is nobody's any more.
           if (instance > key) return
-          instance = key + 1
+          instance = +key + 1
           // A trap's words are the browser's own; those of an error thrown by the page could hold anything.
           broke(active, error instanceof WebAssembly.RuntimeError ? error.message : error.name)
         })
-        return glue
+        return (glue = loaded)
       })
-    )
-  )
-
-  const sheet = once(() =>
-    get(ASSETS.css).then((reply) => reply.text()).then((css) => {
-      const made = new CSSStyleSheet()
-      made.replaceSync(css)
-      return made
+    ).catch((error) => {
+      instance = +key + 1
+      throw error
     })
   )
 
-  const json = (reply) => reply.json()
-  const locale = once((tag) => get(ASSETS.locales[tag]).then(json))
+  const css = once((file) => get(base + file).then((reply) => reply.text()))
+  const json = once((url) => get(url).then((reply) => reply.json()))
+  const locale = (tag) => json(base + ASSETS.locales[tag])
+
+  // A sheet belongs to one document. An element that is moved into another is dressed by that one's.
+  const sheets = new WeakMap()
+  function dress(element, text) {
+    const page = element.ownerDocument
+    let sheet = sheets.get(page)
+    if (!sheet) {
+      sheet = new page.defaultView.CSSStyleSheet()
+      sheet.replaceSync(text)
+      sheets.set(page, sheet)
+    }
+    element.shadowRoot.adoptedStyleSheets = [sheet]
+  }
 
   /* ---- languages ---- */
 
   const tags = Object.keys(ASSETS.locales)
 
   // The language without region or script. Browsers call Tagalog by its standard form, Filipino.
-  const spoken = (tag) => tag.toLowerCase().split('-')[0].replace('fil', 'tl')
+  const spoken = (tag) => tag.toLowerCase().split(/[-_]/)[0].replace('fil', 'tl')
 
   // es-MX is served by es, zh-CN and zh-TW by zh-Hans.
   function served(wanted) {
@@ -117,9 +147,18 @@
 
   // The widget that last had an event: should the module panic, it is this one's.
   let active
+  // Widgets whose elements have left the page, the longest gone first. Each is kept for a while with all that was typed
+  // and sent: tabs and sliders take elements out and put them back.
+  const away = []
+  const AWAY = 8
+
+  const formOf = (element) => element.localName.slice(9)
+  const isUnderWay = (my) => /submitting|queued|unconfirmed/.test(my.phase)
 
   function tell(element, name, detail) {
-    element.dispatchEvent(new CustomEvent('outreach-' + name, { bubbles: true, composed: true, detail: detail }))
+    element.dispatchEvent(new CustomEvent('outreach-' + name, {
+      bubbles: true, composed: true, detail: Object.assign({ form: formOf(element) }, detail),
+    }))
   }
 
   class Widget extends HTMLElement {
@@ -127,59 +166,74 @@
       super()
       const root = this.shadowRoot || this.attachShadow({ mode: 'open' })
       // What is private to the widget, out of the page's way.
-      const my = { root: root, slot: slot(), asked: false, values: [], typed: [] }
-      root.append(my.slot, slot(STATUS))
+      const my = { element: this, root: root, slot: slot(), box: document.createElement('div'), asked: false, values: {}, typed: [] }
+      // The box is there from the start: it has a place on the screen even where the element itself has no box.
+      root.appendChild(my.box)
+      root.appendChild(my.slot)
+      root.appendChild(slot(STATUS))
       secrets.set(this, my)
       this.ready = new Promise((resolve) => { my.resolve = resolve })
       try { my.states = this.attachInternals().states } catch (_) { /* an older browser: no :state() */ }
-      for (const type of ['keydown', 'keypress', 'keyup']) {
-        // From outside, every key comes from the element and none from a text field: the page's hotkeys would fire.
+      for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'paste', 'compositionstart', 'compositionupdate', 'compositionend']) {
+        // From outside, all of it comes from the element and none from a text field: the page's hotkeys would fire, and
+        // what is typed is nothing to the page.
         root.addEventListener(type, (event) => /^(Escape|Tab)$/.test(event.key) || event.stopPropagation())
       }
       for (const type of ['click', 'input', 'change', 'focusout']) {
         root.addEventListener(type, () => { active = this }, true)
       }
+      // Before anything is said, so that a screen reader knows the place by then.
+      root.addEventListener('focusin', () => status(my))
     }
 
     connectedCallback() {
       const my = secrets.get(this)
-      if (!my.status) {
-        // Screen readers hear a live region best in the page itself; it is shown through a slot of its own.
-        my.status = this.querySelector('[slot=' + STATUS + ']') || document.createElement('div')
-        my.status.setAttribute('slot', STATUS)
-        my.status.setAttribute('role', 'status')
-        const unseen = { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', 'clip-path': 'inset(50%)', 'white-space': 'nowrap' }
-        for (const name of Object.keys(unseen)) my.status.style.setProperty(name, unseen[name])
-        this.append(my.status)
-        attributes.observe(this, { attributes: true })
+      // What a framework has set before there was such a property.
+      for (const name of ['config', 'values']) {
+        if (this.hasOwnProperty(name)) {
+          const value = this[name]
+          delete this[name]
+          this[name] = value
+        }
       }
-      if (my.handle || my.asked) return
-      my.asked = true
-      whenNear(this, () => mount(this))
+      for (let root = this.getRootNode(); root; root = root.host && root.host.getRootNode()) {
+        languages.observe(root, { attributes: true, subtree: true, attributeFilter: ['lang'] })
+      }
+      const gone = away.indexOf(my)
+      if (gone >= 0) away.splice(gone, 1)
+      if (my.handle) {
+        dress(this, my.css)
+        refresh(this)
+        speak(this)
+      } else if (!my.asked) {
+        my.asked = true
+        whenNear(this, () => mount(this))
+      }
     }
 
-    // A move is a disconnect and a connect in one breath, and must lose nothing: only a real leave ends the widget.
+    // A move is a disconnect and a connect in one breath. Who has left for longer may come back all the same.
     disconnectedCallback() {
       Promise.resolve().then(() => {
         const my = secrets.get(this)
         if (this.isConnected) return
-        near.unobserve(this)
-        my.asked = false
-        if (my.handle) {
-          // Should the element come back, so does what was typed.
-          my.typed = my.handle.typed()
-          standing.delete(this)
-          unmount(my)
+        near.unobserve(my.box)
+        if (!my.handle) my.asked = false
+        else if (away.indexOf(my) < 0) away.push(my)
+        for (const one of away.slice(0, -AWAY)) {
+          if (isUnderWay(one)) continue
+          away.splice(away.indexOf(one), 1)
+          one.typed = one.handle.typed()
+          unmount(one)
         }
       })
     }
 
     connectedMoveCallback() {}
 
-    set config(object) {
-      const my = secrets.get(this)
-      my.config = object
-      if (my.handle) refresh(this)
+    // An object of settings, or the address of one, as in the attribute: frameworks set properties where there are any.
+    set config(value) {
+      secrets.get(this).config = value
+      refresh(this)
     }
 
     get config() {
@@ -188,8 +242,8 @@
 
     set values(object) {
       const my = secrets.get(this)
-      my.values = my.values.concat(pairs(object))
-      if (my.handle) my.handle.fill(my.values)
+      Object.assign(my.values, object)
+      if (my.handle) my.handle.fill(pairs(object))
     }
 
     validate() { return call(this, 'validate') }
@@ -198,14 +252,20 @@
   }
 
   const secrets = new WeakMap()
-  const attributes = new MutationObserver((changes) => changes.forEach((change) => {
-    const my = secrets.get(change.target)
-    if (!my.handle) return
-    if (change.attributeName === 'lang') my.handle.speak(languageOf(change.target))
-    else refresh(change.target)
-  }))
+  const attributes = new MutationObserver((changes) => {
+    new Set(changes.map((change) => change.target)).forEach(refresh)
+  })
+  // `lang` of the element, or of anything around it.
+  const languages = new MutationObserver(() => standing.forEach(speak))
 
-  // `all` in an array or not: {ways: ['driving', 'childcare'], zip: '35203'} as pairs.
+  function speak(element) {
+    const my = secrets.get(element)
+    const lang = languageOf(element)
+    // What the visitor has chosen stays until the page changes its own language.
+    if (my.handle && my.lang !== lang) my.handle.speak(my.lang = lang)
+  }
+
+  // {ways: ['driving', 'childcare'], zip: '35203'} as pairs.
   const pairs = (object) => [].concat.apply([], Object.keys(object || {}).map((name) =>
     [].concat(object[name]).map((value) => [name, String(value)])))
 
@@ -220,6 +280,28 @@
     return made
   }
 
+  const remove = (node) => node.parentNode && node.parentNode.removeChild(node)
+
+  // Screen readers hear a live region best in the page itself; it is shown through a slot of its own. It is an element
+  // that no rule of the page means, and put back where the page has swept it away.
+  function status(my) {
+    if (!my.status) {
+      my.status = document.createElement(STATUS)
+      my.status.setAttribute('slot', STATUS)
+      my.status.setAttribute('role', 'status')
+      const unseen = { display: 'block', position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', 'clip-path': 'inset(50%)', 'white-space': 'nowrap' }
+      for (const name of Object.keys(unseen)) my.status.style.setProperty(name, unseen[name], 'important')
+    }
+    if (my.status.parentNode === my.element) return true
+    my.element.appendChild(my.status)
+  }
+
+  function announce(my, text) {
+    // A place that is new is not heard at once.
+    if (status(my)) my.status.textContent = text
+    else setTimeout(() => { my.status.textContent = text }, 100)
+  }
+
   /* ---- loading and mounting ---- */
 
   const waiting = new WeakMap()
@@ -230,31 +312,39 @@
         waiting.get(entry.target)()
       }
     }), { rootMargin: '400px' })
-    : { observe: (element) => waiting.get(element)(), unobserve: () => {} }
+    : { observe: (box) => waiting.get(box)(), unobserve: () => {} }
 
   function whenNear(element, then) {
-    waiting.set(element, then)
+    const box = secrets.get(element).box
+    waiting.set(box, then)
     if (element.getAttribute('loading') === 'eager') then()
-    else near.observe(element)
+    else near.observe(box)
+  }
+
+  // A page that comes in slowly may not have the plain form yet: the element's end is there when anything follows it.
+  function whenParsed(element) {
+    for (let node = element; document.readyState === 'loading' && !node.nextSibling; node = node.parentNode) {
+      if (!node.parentNode) return new Promise((resolve) => setTimeout(resolve, 50)).then(() => whenParsed(element))
+    }
+    return Promise.resolve()
   }
 
   // The settings: those at the address in `config`, and over them those of the property. Attributes go over both.
   function configOf(element) {
-    const my = secrets.get(element)
-    const url = element.getAttribute('config')
-    if (!url) return Promise.resolve(my.config)
-    if (my.configUrl !== url) {
-      my.configUrl = url
-      my.fetched = fetch(new URL(url, document.baseURI), { credentials: 'omit' }).then(json).catch((error) => {
-        console.warn('outreach: config="' + url + '" could not be read as JSON (' + error.message + '); the defaults hold.')
-      })
-    }
-    return my.fetched.then((fetched) => Object.assign({}, fetched, my.config))
+    const own = secrets.get(element).config
+    const isAddress = typeof own === 'string'
+    const url = isAddress ? own : element.getAttribute('config')
+    if (!url) return Promise.resolve(own)
+    return json(new URL(url, document.baseURI).href).catch((error) => {
+      console.warn('outreach: config="' + url + '" could not be read as JSON (' + error.message + '); the defaults hold.')
+    }).then((fetched) => Object.assign({}, fetched, isAddress ? {} : own))
   }
 
   function refresh(element) {
     const my = secrets.get(element)
-    configOf(element).then((config) => my.handle && my.handle.refresh(config))
+    if (my.handle) configOf(element).then((config) => my.handle && my.handle.refresh(config))
+    // What it lacked may have come.
+    else if (my.lacks) mount(element)
   }
 
   function mount(element) {
@@ -262,39 +352,74 @@
     const why = whyNot()
     if (why) return fallBack(element, why, why === 'csp'
       ? "the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src" : why)
-    const lang = languageOf(element)
-    const words = locale(lang).then((texts) => [lang, texts], (error) => {
+    my.lacks = false
+    my.lang = languageOf(element)
+    const words = locale(my.lang).then((texts) => [my.lang, texts], (error) => {
       console.warn('outreach: ' + error.message + '; English stands in.')
       return locale('en').then((texts) => ['en', texts])
     })
-    return Promise.all([module(instance), sheet(0), words, configOf(element)]).then(([glue, css, [tag, texts], config]) => {
+    return Promise.all([module(instance), css(ASSETS.css), words, configOf(element), whenParsed(element)]).then(([made, text, [tag, texts], config]) => {
       if (!element.isConnected || my.handle) return
       active = element
-      const typed = adopt(element)
-      my.box = document.createElement('div')
-      my.root.adoptedStyleSheets = [css]
-      my.root.append(my.box)
-      my.handle = glue.mount(element.localName.slice(9), element, my.box, {
+      keepOutside(element)
+      const form = element.querySelector('form')
+      const plain = form && made.typedPlain(form)
+      my.css = text
+      dress(element, text)
+      my.box.textContent = ''
+      attributes.observe(element, { attributes: true, attributeFilter: made.settings(formOf(element)).split(' ') })
+      my.handle = made.mount(formOf(element), element, my.box, {
         lang: tag,
         texts: texts,
         languages: texts.languages,
         load: (tag, then) => locale(tag).then(then, () => then()),
         config: config,
-        values: my.values,
-        typed: my.typed.concat(typed.values),
-        announce: (text) => { my.status.textContent = text },
-        state: (name) => show(my, name),
+        values: pairs(my.values),
+        typed: my.typed.concat(plain ? plain.values : []),
+        sent: my.sent,
+        announce: (text) => announce(my, text),
+        state: (name, id, offersPlain) => follow(my, name, id, offersPlain),
       })
-      my.slot.remove()
+      if (!my.handle) {
+        my.lacks = true
+        return fallBack(element, 'endpoint', 'set endpoint="https://…" on the element')
+      }
+      remove(my.slot)
       standing.add(element)
-      focusAgain(my, typed)
-      show(my, 'editing')
+      if (plain) plain.focus(my.root)
       my.resolve(true)
+      tell(element, 'ready', { kind: '' })
     }).catch((error) => {
       // A panic has told its own story.
-      if (my.box && !my.handle) my.box.remove()
+      if (!my.handle) clear(my)
       fallBack(element, 'load', error.message)
     })
+  }
+
+  // The end tag was forgotten, and the rest of the page would go with the plain content: what is neither link, form nor
+  // text goes behind the element.
+  function keepOutside(element) {
+    if (element.nextSibling) return
+    const rest = list(element.children).filter((child) => child.matches(
+      'header,footer,main,nav,section,article,aside,h1,h2,h3,table,figure,div:not(:first-child),script[src]'))
+    if (!rest[0] || !element.parentNode) return
+    console.warn('outreach: <' + element.localName + '> has no end tag, and the page behind it is inside it; write </' + element.localName + '>.')
+    for (const child of rest) element.parentNode.appendChild(child)
+  }
+
+  // How far the widget has come, and what to remember of it should its module break down.
+  function follow(my, name, id, offersPlain) {
+    my.phase = name
+    if (name === 'submitting') my.sent = { id: id, values: glue.shown(my.box) }
+    if (!isUnderWay(my)) my.sent = undefined
+    else if (my.sent) my.sent.queued = name === 'queued'
+    show(my, name)
+    // Where the widget gets nowhere, the plain content may: with what was typed, and under the same number.
+    const form = my.element.querySelector('form')
+    if (offersPlain) {
+      if (form) glue.fillPlain(form, glue.shown(my.box), id)
+      my.root.appendChild(my.slot)
+    } else if (my.handle) remove(my.slot)
   }
 
   function show(my, name) {
@@ -304,11 +429,17 @@
     if (name !== 'fallback') my.states.add('ready')
   }
 
+  function clear(my) {
+    my.box.textContent = ''
+    my.root.insertBefore(my.slot, my.box.nextSibling)
+  }
+
   function unmount(my) {
+    standing.delete(my.element)
     my.handle.free()
     my.handle = undefined
-    my.box.remove()
-    my.root.prepend(my.slot)
+    my.asked = false
+    clear(my)
   }
 
   function fallBack(element, reason, words) {
@@ -317,44 +448,7 @@
     show(my, 'fallback')
     my.resolve(false)
     console.warn('outreach: the plain content of <' + element.localName + '> stays: ' + words)
-    tell(element, 'fallback', { form: element.localName.slice(9), reason: reason })
-  }
-
-  // What was typed into the plain form while we were loading, and where the caret was.
-  function adopt(element) {
-    const form = element.querySelector('form')
-    const at = element.getRootNode().activeElement
-    const typed = { values: [] }
-    if (!form) return typed
-    new FormData(form).forEach((value, name) => typed.values.push([name, String(value)]))
-    if (at && at.name && form.contains(at)) {
-      typed.name = at.name
-      typed.tick = isTick(at) && at.value
-      typed.caret = [at.selectionStart, at.selectionEnd]
-    }
-    return typed
-  }
-
-  const isTick = (control) => /^(checkbox|radio)$/.test(control.type)
-
-  function focusAgain(my, typed) {
-    if (!typed.name) return
-    for (const control of my.root.querySelectorAll('[name="' + CSS.escape(typed.name) + '"]')) {
-      if (typed.tick && control.value !== typed.tick) continue
-      control.focus({ preventScroll: true })
-      // Not every kind of input tells its caret.
-      try { control.setSelectionRange(typed.caret[0], typed.caret[1]) } catch (_) { /* stays at the end */ }
-      return
-    }
-  }
-
-  // What is on the screen of a widget, as pairs: its module can't be asked any more.
-  function typedIn(box) {
-    const typed = []
-    for (const control of box.querySelectorAll('[name]')) {
-      if (isTick(control) ? control.checked : control.value) typed.push([control.name, control.value])
-    }
-    return typed
+    tell(element, 'fallback', { reason: reason })
   }
 
   // A widget has panicked. What was typed goes into the plain form, or stays on the screen where it can be read; the
@@ -363,34 +457,31 @@
     console.error('outreach: the widget stopped (' + what + '); please report this.')
     const others = [...standing]
     standing.clear()
+    away.length = 0
     for (const other of others) {
       const my = secrets.get(other)
-      my.typed = typedIn(my.box)
+      // The module can't be asked any more; the screen can.
+      my.typed = glue.shown(my.box)
       // The handle is not freed, and kept from being collected: that would run code of the broken module.
       my.dead = my.handle
       my.handle = undefined
-      my.root.append(my.slot)
-      if (other !== element) continue
+      my.asked = false
+      if (other !== element) {
+        clear(my)
+        // Not from within the call that is breaking.
+        if (other.isConnected) setTimeout(() => mount(other))
+        continue
+      }
       const form = other.querySelector('form')
       if (form) {
-        my.box.remove()
-        for (const [name, value] of my.typed) {
-          const twins = [].slice.call(form.querySelectorAll('[name="' + CSS.escape(name) + '"]'))
-          const twin = twins.find((twin) => !isTick(twin) || twin.value === value)
-          if (twin && isTick(twin)) twin.checked = true
-          else if (twin) twin.value = value
-        }
+        glue.fillPlain(form, my.typed, my.sent && my.sent.id)
+        clear(my)
       } else {
+        my.root.appendChild(my.slot)
         my.box.querySelector('.broken').hidden = false
       }
       show(my, 'fallback')
-      tell(other, 'error', { form: other.localName.slice(9), kind: 'panic' })
-    }
-    for (const other of others) {
-      if (other === element) continue
-      secrets.get(other).box.remove()
-      // Not from within the call that is breaking.
-      setTimeout(() => mount(other))
+      tell(other, 'error', { kind: 'panic' })
     }
   }
 
@@ -400,30 +491,43 @@
     const form = div.getAttribute('data-outreach')
     if (ASSETS.forms.indexOf(form) < 0 || div.querySelector('outreach-' + form)) return
     const element = document.createElement('outreach-' + form)
-    for (const attribute of Array.prototype.slice.call(div.attributes)) {
+    for (const attribute of list(div.attributes)) {
       const name = /^data-(?!outreach$)(.+)/.exec(attribute.name)
       if (name) element.setAttribute(name[1], attribute.value)
     }
     // Moving a field takes the focus from whoever is typing in it.
     const at = document.activeElement
-    while (div.firstChild) element.append(div.firstChild)
-    div.append(element)
+    while (div.firstChild) element.appendChild(div.firstChild)
+    div.appendChild(element)
     if (at && element.contains(at)) at.focus({ preventScroll: true })
-  }
-
-  const scan = (root) => {
-    for (const div of root.querySelectorAll('[data-outreach]')) upgrade(div)
   }
 
   for (const form of ASSETS.forms) {
     if (!customElements.get('outreach-' + form)) customElements.define('outreach-' + form, class extends Widget {})
   }
-  scan(document)
-  new MutationObserver((changes) => {
-    for (const change of changes) {
-      for (const node of change.addedNodes) if (node.nodeType === 1) scan(node.parentNode || node)
-    }
-  }).observe(document, { childList: true, subtree: true })
 
-  Object.defineProperty(window, GLOBAL, { value: Object.freeze({ version: VERSION }) })
+  // One look at the whole page after all that has changed in one go: what a page without a widget pays.
+  const scan = (root) => list((root || document).querySelectorAll('[data-outreach]')).forEach(upgrade)
+  let due
+  const look = () => {
+    due = due || setTimeout(() => {
+      due = 0
+      scan()
+    })
+  }
+  const begin = () => {
+    if (!begin.begun) {
+      begin.begun = true
+      scan()
+      new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-outreach'] })
+    }
+  }
+  // The page's own scripts first. A picture that never arrives does not keep it waiting for ever.
+  if (document.readyState === 'complete') begin()
+  else {
+    window.addEventListener('load', () => setTimeout(begin))
+    document.addEventListener('DOMContentLoaded', () => setTimeout(begin, 5000))
+  }
+
+  Object.defineProperty(window, GLOBAL, { value: Object.freeze({ version: VERSION, scan: scan }) })
 })()

@@ -3,6 +3,7 @@
 //! A panic ends it where it stands: the build leaves out the words of panics and what would print them (`small.toml`),
 //! and the glue tells the loader of every call that did not return (`build/sources.mjs`).
 
+use outreach_core::settings::Settings;
 use outreach_ui::mount::{Mounted, mount as mount_widget};
 use outreach_ui::widget::Widget;
 use outreach_ui::{join, legislators, pledge, volunteer};
@@ -12,11 +13,21 @@ use web_sys::HtmlElement;
 /// The widgets in this module.
 static WIDGETS: &[&Widget] = &[&volunteer::WIDGET, &join::WIDGET, &pledge::WIDGET, &legislators::WIDGET];
 
-/// Puts a widget into `root`, standing for the element `host`. Nothing where this module has no form of that name.
+fn widget(form: &str) -> Option<&'static Widget> {
+    WIDGETS.iter().find(|widget| widget.form.name == form).copied()
+}
+
+/// Puts a widget into `root`, standing for the element `host`. Nothing where this module has no form of that name, or
+/// where no endpoint is set.
 #[wasm_bindgen]
 pub fn mount(form: &str, host: HtmlElement, root: HtmlElement, options: &JsValue) -> Option<Handle> {
-    let widget = WIDGETS.iter().find(|widget| widget.form.name == form)?;
-    Some(Handle(mount_widget(widget, host, root, options)))
+    mount_widget(widget(form)?, host, root, options).map(Handle)
+}
+
+/// The attributes that are settings of a form, with spaces between them: those alone are watched.
+#[wasm_bindgen]
+pub fn settings(form: &str) -> String {
+    widget(form).map_or_else(String::new, |widget| Settings::names(widget.form).collect::<Vec<_>>().join(" "))
 }
 
 /// A widget on the page. Freeing it takes it off.

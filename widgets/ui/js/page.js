@@ -168,6 +168,79 @@ export const canShare = () => !!navigator.share
 /** Opens it. Whoever closes it again has not failed. */
 export const share = (url) => { navigator.share({ url }).catch(() => {}) }
 
+/** Gives an element a text, unless it has it: what a reader has selected stays selected. */
+export const write = (element, text) => { if (element.textContent !== text) element.textContent = text }
+
+/** Calls a function when what is being done now is done. */
+export const microtask = (then) => queueMicrotask(then)
+
+/**
+ * Empties an element. Gives a function to call when it has its new children: what had the focus has it again, with its
+ * caret and selection.
+ */
+export const clear = (element) => {
+  const at = element.getRootNode().activeElement
+  const within = at && at !== element && element.contains(at)
+  const { selectionStart, selectionEnd } = within ? at : {}
+  const same = within && ['id', 'name', 'value', 'data-do', 'data-field'].reduce((same, name) =>
+    at.hasAttribute(name) ? same + '[' + name + '="' + CSS.escape(at.getAttribute(name)) + '"]' : same, at.localName)
+  element.textContent = ''
+  return () => {
+    const next = within && element.querySelector(same)
+    if (next) focusAt(next, selectionStart, selectionEnd)
+  }
+}
+
+const focusAt = (control, start, end) => {
+  control.focus({ preventScroll: true })
+  // Not every kind of control tells its caret, or takes one.
+  try { control.setSelectionRange(start, end) } catch (_) { /* stays at the end */ }
+}
+
+const isTick = (control) => /^(checkbox|radio)$/.test(control.type)
+
+/** What the controls within an element show, as pairs of name and value. */
+export const shown = (root) => {
+  const shown = []
+  for (const control of root.querySelectorAll('[name]')) {
+    if (isTick(control) ? control.checked : control.value) shown.push([control.name, control.value])
+  }
+  return shown
+}
+
+/** Puts pairs of name and value into a plain form, and the number under which they may have been sent already. */
+export const fillPlain = (form, pairs, id) => {
+  if (id) {
+    const hidden = form.querySelector('[name=submission_id]') || form.appendChild(document.createElement('input'))
+    hidden.type = 'hidden'
+    hidden.name = 'submission_id'
+    hidden.value = id
+  }
+  for (const [name, value] of pairs) {
+    const twins = [].slice.call(form.querySelectorAll('[name="' + CSS.escape(name) + '"]'))
+    const twin = twins.find((twin) => !isTick(twin) || twin.value === value)
+    if (twin && isTick(twin)) twin.checked = true
+    else if (twin) twin.value = value
+  }
+}
+
+/** What was typed into a plain form, and where the caret is: `values`, and a function that takes the caret into `root`. */
+export const typedPlain = (form) => {
+  const values = []
+  new FormData(form).forEach((value, name) => values.push([name, String(value)]))
+  const at = form.getRootNode().activeElement
+  const { name, value, selectionStart, selectionEnd } = at && form.contains(at) ? at : {}
+  return {
+    values,
+    focus: (root) => {
+      const controls = name ? [].slice.call(root.querySelectorAll('[name="' + CSS.escape(name) + '"]')) : []
+      const next = controls.find((control) => !isTick(at) || control.value === value)
+      if (!next) return
+      focusAt(next, selectionStart, selectionEnd)
+    },
+  }
+}
+
 /** Copies a text, and says so when it is done. */
 export const copy = (text, then) => { if (navigator.clipboard) navigator.clipboard.writeText(text).then(then, () => {}) }
 

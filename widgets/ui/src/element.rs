@@ -9,11 +9,14 @@ use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Reflect;
-use leptos::prelude::*;
+use leptos::prelude::{StoredValue, document};
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Event};
 
+use crate::effect::Effect;
+use crate::page;
 use crate::state::{Cx, State};
+use crate::watched::Watched;
 
 /// An element of the page that is being put together.
 #[derive(Debug, Clone)]
@@ -49,6 +52,7 @@ enum Part {
     Hidden(Box<dyn Made<bool>>),
     Property(&'static str, Box<dyn Made<JsValue>>),
     Text(Box<dyn Made<String>>),
+    Key(Rc<Watched<String>>, Box<dyn Made<String>>),
     Children(Box<dyn Made<Vec<El>>>),
 }
 
@@ -70,10 +74,13 @@ impl Part {
                     let _ = Reflect::set(element, &name, &value);
                 }
             }
-            Self::Text(text) => element.set_text_content(Some(&text.make(state))),
+            Self::Text(text) => page::write(element, &text.make(state)),
+            Self::Key(shown, key) => shown.set(key.make(state)),
             Self::Children(children) => {
-                element.set_text_content(None);
-                El(element.clone()).children(children.make(state));
+                let children = children.make(state);
+                let focus_again = page::clear(element);
+                El(element.clone()).children(children);
+                let _ = focus_again.call0(&JsValue::UNDEFINED);
             }
         }
     }
@@ -92,7 +99,7 @@ impl El {
 
     /// Gives an element that stands already a text for its content.
     pub(crate) fn write(&self, text: &str) {
-        self.0.set_text_content(Some(text));
+        page::write(&self.0, text);
     }
 
     /// Adds another element to one that stands already.
@@ -142,6 +149,21 @@ impl El {
         self.follow(cx, Part::Children(Box::new(children)))
     }
 
+    /// Children that are drawn anew only when the key of what they were made from has another value. They read the state
+    /// with `peek`: whatever else changes, what somebody is typing in is not replaced.
+    pub(crate) fn draw_by(
+        self,
+        cx: Cx,
+        key: impl Fn(&State) -> String + 'static,
+        children: impl Fn(&State) -> Vec<El> + 'static,
+    ) -> Self {
+        let shown = Rc::new(Watched::new(String::new()));
+        self.follow(cx, Part::Key(shown.clone(), Box::new(key))).draw(cx, move |state| {
+            drop(shown.read());
+            children(state)
+        })
+    }
+
     /// Puts another element into this one.
     #[expect(clippy::needless_pass_by_value, reason = "an element has one parent")]
     pub(crate) fn child(self, child: El) -> Self {
@@ -177,11 +199,11 @@ impl El {
     /// Brings a part in step now, and again whenever the state it read has changed, as long as the view stands.
     fn follow(self, cx: Cx, part: Part) -> Self {
         let element = self.0.clone();
-        StoredValue::new_local(RenderEffect::new(move |_: Option<()>| {
+        StoredValue::new_local(Effect::new(Box::new(move || {
             if let Some(state) = cx.state() {
                 part.bring_in_step(&element, &state);
             }
-        }));
+        })));
         self
     }
 }

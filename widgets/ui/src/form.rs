@@ -40,9 +40,17 @@ fn draw(root: Element, cx: Cx) {
         .hidden_if(cx, |state| *state.phase.read() == Phase::Confirmed)
         .child(steps::indicator(cx))
         .child(summary(cx))
-        .child(el("div").draw(cx, move |state| sections(cx, state)))
+        .child(el("div").children(sections(cx)))
         .child_if(of_widget(cx, |widget| widget.before_button))
-        .child(el("p.privacy").draw(cx, privacy))
+        .child(
+            el("p.privacy").hidden_if(cx, |state| !state.settings.read().is_set(PRIVACY_URL)).child(
+                el("a")
+                    .attr("target", "_blank")
+                    .attr("rel", "noopener")
+                    .attr_of(cx, "href", |state| state.settings.read().get(PRIVACY_URL).to_owned())
+                    .say(cx, keys::PRIVACY),
+            ),
+        )
         .child(panel(cx, false))
         .child(
             el("div.buttons")
@@ -73,37 +81,32 @@ fn of_widget(cx: Cx, part: fn(&Widget) -> Part) -> Option<El> {
     cx.state().and_then(|state| part(state.widget)).map(|part| part(cx))
 }
 
-/// The questions. Drawn anew only when the webmaster changes which are asked.
-fn sections(cx: Cx, state: &State) -> Vec<El> {
-    let settings = state.settings.read();
-    let level = digits(settings.number(HEADING_LEVEL) + 1);
-    let mut drawn = Vec::new();
-    for (step, section) in state.form.sections.iter().enumerate() {
-        let fields = state.fields.iter().enumerate();
-        let shown = fields.filter(|(_, of)| section.holds(of.field) && settings.shape.shows(of.field));
-        let controls: Vec<_> =
-            shown.filter_map(|(place, of)| control(At { cx, field: of.field, place }, state)).collect();
-        if controls.is_empty() {
-            continue;
-        }
-        let title = el("p.section-title").attr("role", "heading").attr("aria-level", &level);
-        let title = title.text_of(cx, move |state| state.of_form(&["sections.", section.name].concat()));
+/// The questions, section by section. A question is drawn when the webmaster begins to ask it, and taken away when they
+/// stop: no other change touches what somebody is typing in.
+fn sections(cx: Cx) -> Vec<El> {
+    let Some(state) = cx.state() else { return Vec::new() };
+    let sections = state.form.sections.iter().enumerate().map(|(step, section)| {
+        let title = el("p.section-title")
+            .attr("role", "heading")
+            .attr_of(cx, "aria-level", |state| digits(state.settings.read().number(HEADING_LEVEL) + 1))
+            .text_of(cx, move |state| state.of_form(&["sections.", section.name].concat()));
         let out_of_sight = move |state: &State| {
             let elsewhere = state.settings.read().is_set(STEPS) && *state.step.read() != step;
             elsewhere || !state.is_shown(section)
         };
-        drawn.push(el("div.section").hidden_if(cx, out_of_sight).child(title).children(controls));
-    }
-    drawn
-}
-
-fn privacy(state: &State) -> Vec<El> {
-    let settings = state.settings.read();
-    if !settings.is_set(PRIVACY_URL) {
-        return Vec::new();
-    }
-    let link = el("a").attr("href", settings.get(PRIVACY_URL)).attr("target", "_blank").attr("rel", "noopener");
-    vec![link.text(&state.text(keys::PRIVACY))]
+        let fields = state.fields.iter().enumerate().filter(|(_, of)| section.holds(of.field));
+        let questions = fields.map(|(place, of)| {
+            let at = At { cx, field: of.field, place };
+            let asked = move |state: &State| digits(state.settings.read().shape.shows(at.field).into());
+            let question = move |state: &State| {
+                let asked = state.settings.peek().shape.shows(at.field);
+                control(at).filter(|_| asked).into_iter().collect()
+            };
+            el("div.question").draw_by(cx, asked, question)
+        });
+        el("div.section").hidden_if(cx, out_of_sight).child(title).children(questions.collect())
+    });
+    sections.collect()
 }
 
 fn button(state: &State) -> String {
@@ -114,11 +117,14 @@ fn button(state: &State) -> String {
     }
 }
 
-/// The phase for the sheet; the element's `:state()` is told with it.
+/// The phase for the sheet. The loader is told with it, and the number of what is on its way, and whether the plain
+/// content is to be offered.
 fn show_phase(state: &State) -> String {
-    let name = state.phase.read().name();
+    let phase = state.phase.read();
+    let name = phase.name();
     if let Some(show) = &state.show_state {
-        let _ = show.call1(&JsValue::UNDEFINED, &JsValue::from_str(name));
+        let id = JsValue::from_str(&state.submission_id.borrow());
+        let _ = show.call3(&JsValue::UNDEFINED, &JsValue::from_str(name), &id, &JsValue::from_bool(phase.offers_plain()));
     }
     name.to_owned()
 }

@@ -7,6 +7,7 @@
 
 mod controls;
 pub mod delivery;
+mod effect;
 mod element;
 mod events;
 pub mod form;

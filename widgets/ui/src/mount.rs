@@ -1,14 +1,13 @@
 //! Puts a widget on a page, and takes it off again.
 
-use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Array;
-use leptos::mount::mount_to;
 use leptos::prelude::*;
-use outreach_core::Values;
+use leptos::tachys::view::{Mountable, Render};
+use outreach_core::settings::{ENDPOINT, Settings};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
@@ -18,27 +17,30 @@ use crate::locale::{ENGLISH, get, get_function, pairs};
 use crate::state::{FieldState, Phase, State, initial};
 use crate::watched::Watched;
 use crate::widget::Widget;
-use crate::{delivery, events, locale, settings};
+use crate::{delivery, locale, settings};
 
 /// What the page brings besides the element: members of one JavaScript object.
 ///
 /// `lang` the language to open in; `texts` its locale file; `languages` pairs of tag and name;
 /// `load` fetches a locale file by tag, for a function that hears it; `config` more settings; `values` pairs of name and value that the page fills in;
-/// `typed` those that the visitor typed before;
-/// `announce` says something to screen readers; `state` shows the phase in `:state()`.
+/// `typed` those that the visitor typed before; `sent` what a widget that had to be put up anew had sent, and nobody
+/// knows whether it arrived: its `id`, its `values`, and whether it is `queued`;
+/// `announce` says something to screen readers; `state` hears the phase, the number of what is on its way, and whether
+/// the plain content is to be offered.
 pub type Options = JsValue;
 
 /// A widget on a page. Dropping it takes it off.
 pub struct Mounted {
     state: Rc<State>,
-    // Leptos' handle, whose type only the compiler can name.
-    view: RefCell<Option<Box<dyn Any>>>,
+    // Owns the view: what follows the state, and what listens.
+    owner: Option<Owner>,
     // Held for as long as the widget stands.
     _listeners: [EventListener; 3],
 }
 
-/// Puts a widget into `root`, which stands for the element `host`.
-pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, options: &Options) -> Mounted {
+/// Puts a widget into `root`, which stands for the element `host`. Nothing where there is no endpoint to send to: a form
+/// that can't be sent must not take the place of what can.
+pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, options: &Options) -> Option<Mounted> {
     let form = widget.form;
     let config = get(options, "config");
     let lang = get(options, "lang").as_string().unwrap_or_else(|| ENGLISH.to_owned());
@@ -46,7 +48,6 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
     if texts.is_object() {
         locale::keep(&lang, texts);
     }
-    let settings = settings::read(form, &host, &config);
     let blank = |field| FieldState { field, value: Watched::new(initial(field)), problem: Watched::new(None) };
     let state = Rc::new(State {
         form,
@@ -54,7 +55,7 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
         host,
         root: root.clone(),
         fields: form.fields().map(blank).collect(),
-        settings: Watched::new(settings),
+        settings: Watched::new(Settings::default()),
         lang: Watched::new(lang),
         phase: Watched::new(Phase::Editing),
         step: Watched::new(0),
@@ -66,30 +67,45 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
         attempt: Cell::new(0),
         timer: RefCell::default(),
         request: RefCell::default(),
-        own_texts: RefCell::new(settings::own_texts(&config)),
+        set: RefCell::default(),
+        own_texts: RefCell::default(),
         languages: pairs(&get(options, "languages")),
         load: get_function(options, "load"),
         announce: get_function(options, "announce"),
         show_state: get_function(options, "state"),
     });
-    state.take_bearings();
-    fill(&state, &get(options, "values"), false);
-    fill(&state, &get(options, "typed"), true);
-    let view = {
+    settings::read(&state, &config);
+    if state.settings.peek().get(ENDPOINT).is_empty() {
+        return None;
+    }
+    state.fill(&get(options, "values"), false);
+    resume_sent(&state, &get(options, "sent"));
+    state.fill(&get(options, "typed"), true);
+    // As `mount_to` does it, but for an executor, which nothing here needs.
+    let owner = Owner::new();
+    owner.with(|| {
         let state = state.clone();
-        Box::new(mount_to(root, move || view! { <FormView state=state /> }))
-    };
-    let mounted = Mounted { _listeners: listen(&state), state, view: RefCell::new(Some(view)) };
-    events::tell(&mounted.state, "ready", "");
-    mounted
+        view! { <FormView state=state /> }.into_view().build().mount(&root, None);
+    });
+    delivery::resume(&state);
+    Some(Mounted { _listeners: listen(&state), state, owner: Some(owner) })
+}
+
+/// Takes up what was under way when the module broke down.
+fn resume_sent(state: &State, sent: &JsValue) {
+    if let Some(id) = get(sent, "id").as_string() {
+        state.fill(&get(sent, "values"), true);
+        state.submission_id.replace(id);
+        state.in_doubt.replace(Some(state.values()));
+        let queued = get(sent, "queued").is_truthy();
+        state.phase.set(if queued { Phase::Queued(None) } else { Phase::Unconfirmed });
+    }
 }
 
 impl Mounted {
     /// Reads the element's attributes and `config` again.
     pub fn refresh(&self, config: &JsValue) {
-        self.state.own_texts.replace(settings::own_texts(config));
-        self.state.settings.replace(settings::read(self.state.form, &self.state.host, config));
-        self.state.take_bearings();
+        settings::read(&self.state, config);
     }
 
     /// Shows another language.
@@ -114,7 +130,7 @@ impl Mounted {
 
     /// Fills answers in: pairs of name and value.
     pub fn fill(&self, values: &JsValue) {
-        fill(&self.state, values, false);
+        self.state.fill(values, false);
     }
 
     /// What is typed, as pairs of name and value: so that the loader can put it back should the element come back.
@@ -134,7 +150,8 @@ impl Drop for Mounted {
     fn drop(&mut self) {
         self.state.timer.take();
         self.state.call_off();
-        drop(self.view.take());
+        drop(self.owner.take());
+        self.state.root.set_text_content(None);
     }
 }
 
@@ -158,20 +175,4 @@ fn listen(state: &Rc<State>) -> [EventListener; 3] {
             }
         }),
     ]
-}
-
-/// Takes values for the form's own fields; what is no field of it is left alone. A permission is only ever taken from
-/// what the visitor ticked: no page may give it for them.
-fn fill(state: &State, values: &JsValue, by_visitor: bool) {
-    let values: Values = pairs(values).into_iter().collect();
-    for of in state.fields.iter().filter(|of| by_visitor || !of.field.kind.is_box()) {
-        let mut answer: Vec<_> = values.all(of.field.name).into_iter().map(str::to_owned).collect();
-        // Of an amount that was chosen and another that was typed, the one that was typed comes last.
-        if !of.field.kind.is_list() && answer.len() > 1 {
-            answer.drain(..answer.len() - 1);
-        }
-        if !answer.is_empty() {
-            of.value.set(answer);
-        }
-    }
 }

@@ -40,6 +40,14 @@ extern "C" {
     pub(crate) fn can_share() -> bool;
     /// Opens the share sheet.
     pub(crate) fn share(url: &str);
+    /// Gives an element a text, unless it has it.
+    pub(crate) fn write(element: &web_sys::Element, text: &str);
+    /// Empties an element. Gives a function to call when it has its new children: the focus is then where it was.
+    pub(crate) fn clear(element: &web_sys::Element) -> js_sys::Function;
+    /// Calls a function when what is being done now is done.
+    pub(crate) fn microtask(then: &JsValue);
+    /// What the controls within an element show, as pairs of name and value.
+    pub(crate) fn shown(root: &HtmlElement) -> JsValue;
     /// Copies a text; `then` is called when it is done.
     pub(crate) fn copy(text: &str, then: JsValue);
     /// A link that writes an email.

@@ -7,7 +7,7 @@ use gloo_timers::callback::Timeout;
 use js_sys::Function;
 use leptos::prelude::*;
 use outreach_core::form::{Field, Form, Kind, Section, When};
-use outreach_core::messages::{Messages, Words};
+use outreach_core::messages::{Messages, Words, keys};
 use outreach_core::settings::{ORGANIZATION, STEPS, Settings};
 use outreach_core::shape::Shape;
 use outreach_core::validate::check;
@@ -17,7 +17,7 @@ use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use crate::legislators::Lookup;
-use crate::locale::Locale;
+use crate::locale::{Locale, pairs};
 use crate::page;
 use crate::watched::Watched;
 use crate::widget::Widget;
@@ -50,6 +50,11 @@ impl Phase {
             Self::Queued(_) => "queued",
             Self::Rejected(_) => "rejected",
         }
+    }
+
+    /// Whether the plain content of the element may succeed where the widget did not: it takes another way.
+    pub fn offers_plain(&self) -> bool {
+        matches!(self, Self::Queued(None)) || matches!(self, Self::Rejected(why) if [keys::REJECTED_SETUP, keys::REJECTED_SERVER].contains(why))
     }
 }
 
@@ -111,6 +116,8 @@ pub struct State {
     pub timer: RefCell<Option<Timeout>>,
     /// Calls the request under way off.
     pub request: RefCell<Option<Function>>,
+    /// What the settings were read from, to know whether they have changed.
+    pub set: RefCell<String>,
     /// The webmaster's own texts by language.
     pub own_texts: RefCell<JsValue>,
     /// The languages offered: tag and the language's name for itself.
@@ -119,7 +126,8 @@ pub struct State {
     pub load: Option<Function>,
     /// Says something to screen readers: `(text) => void`.
     pub announce: Option<Function>,
-    /// Shows the phase in `:state()`: `(name) => void`.
+    /// Hears the phase, the number of what is on its way, and whether the plain content is to be offered:
+    /// `(name, id, plain) => void`.
     pub show_state: Option<Function>,
 }
 
@@ -160,6 +168,22 @@ impl State {
         self.settings.peek().shape.shows(field) && self.applies(field)
     }
 
+    /// Takes pairs of name and value for the form's own fields; what is no field of it is left alone. A permission is only
+    /// ever taken from what the visitor ticked: no page may give it for them.
+    pub fn fill(&self, values: &JsValue, by_visitor: bool) {
+        let values: Values = pairs(values).into_iter().collect();
+        for of in self.fields.iter().filter(|of| by_visitor || !of.field.kind.is_box()) {
+            let mut answer: Vec<_> = values.all(of.field.name).into_iter().map(str::to_owned).collect();
+            // Of an amount that was chosen and another that was typed, the one that was typed comes last.
+            if !of.field.kind.is_list() && answer.len() > 1 {
+                answer.drain(..answer.len() - 1);
+            }
+            if !answer.is_empty() {
+                of.value.set(answer);
+            }
+        }
+    }
+
     /// The answers to the questions that are asked: what is judged and sent.
     pub fn values(&self) -> Values {
         let mut values = Values::default();
@@ -185,6 +209,8 @@ impl State {
 
     /// Judges the answers of one section, or of all, and marks the fields. True where all are good.
     pub fn judge(&self, section: Option<&Section>) -> bool {
+        // Password managers set values without an event.
+        self.fill(&page::shown(&self.root), true);
         let values = self.values();
         for state in &self.fields {
             if section.is_none_or(|section| section.holds(state.field)) {

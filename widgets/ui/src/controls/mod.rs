@@ -19,14 +19,14 @@ use crate::element::{El, el};
 use crate::parts::field::{At, question};
 use crate::state::State;
 
-/// The question at that place in the form, with the control for its kind. Nothing for a field that is not shown.
-pub(crate) fn control(at: At, state: &State) -> Option<El> {
+/// The question at that place in the form, with the control for its kind. Nothing for a field that is never shown.
+pub(crate) fn control(at: At) -> Option<El> {
     let controls = match &at.field.kind {
         Kind::Hidden => return None,
         Kind::LongText { .. } => long_text::long_text(at),
-        Kind::Select(_) => select::select(at, state),
-        Kind::Money { suggested } if !suggested.is_empty() => money::money(at, state),
-        Kind::Radio(_) | Kind::OneOpen(_) | Kind::Many(_) | Kind::ManyOpen(_) => choices::choices(at, state),
+        Kind::Select(_) => select::select(at),
+        Kind::Money { suggested } if !suggested.is_empty() => money::money(at),
+        Kind::Radio(_) | Kind::OneOpen(_) | Kind::Many(_) | Kind::ManyOpen(_) => choices::choices(at),
         Kind::Grid { rows, columns } => grid::grid(at, rows, columns),
         Kind::Consent(_) => consent::consent(at),
         Kind::Fee { .. } => fee::fee(at),
@@ -46,6 +46,11 @@ fn tick(at: At, code: &str) -> El {
 fn chosen(at: At, code: &str) -> impl Fn(&State) -> JsValue + 'static {
     let code = code.to_owned();
     move |state| JsValue::from_bool(state.fields[at.place].value.read().contains(&code))
+}
+
+/// The codes of a field's choices: what its controls are drawn from.
+fn codes(at: At) -> impl Fn(&State) -> String + 'static {
+    move |state| state.settings.read().shape.codes(at.field).join(" ")
 }
 
 /// The words for one of a field's choices.

@@ -11,7 +11,7 @@ use crate::state::{Cx, State};
 pub(crate) fn header(cx: Cx) -> El {
     let level = |state: &State| state.settings.read().get(HEADING_LEVEL).to_owned();
     el("div.header")
-        .child(el("div").draw(cx, move |state| languages(cx, state)))
+        .child(el("div").draw_by(cx, |state| offered(state).join(" "), move |state| languages(cx, state)))
         // The level is the webmaster's: the title takes its place in the page's own outline.
         .child(
             el("p.title")
@@ -34,14 +34,20 @@ pub(crate) fn of_form_or(state: &State, name: &str, own: Setting) -> String {
     if settings.is_set(own) { settings.get(own).to_owned() } else { state.of_form(name) }
 }
 
-fn languages(cx: Cx, state: &State) -> Vec<El> {
+/// The tags of the languages offered.
+fn offered(state: &State) -> Vec<&str> {
     let settings = state.settings.read();
-    let wanted = |tag: &String| !settings.is_set(LANGUAGES) || settings.list(LANGUAGES).any(|wanted| wanted == tag);
-    let offered = state.languages.iter().filter(|(tag, _)| wanted(tag));
-    let options: Vec<_> = offered.map(|(tag, name)| option(cx, tag.clone(), name)).collect();
-    if options.len() < 2 {
+    let wanted = |tag: &str| !settings.is_set(LANGUAGES) || settings.list(LANGUAGES).any(|wanted| wanted == tag);
+    state.languages.iter().map(|(tag, _)| tag.as_str()).filter(|tag| wanted(tag)).collect()
+}
+
+fn languages(cx: Cx, state: &State) -> Vec<El> {
+    let tags = offered(state);
+    if tags.len() < 2 {
         return Vec::new();
     }
+    let offered = state.languages.iter().filter(|(tag, _)| tags.contains(&tag.as_str()));
+    let options = offered.map(|(tag, name)| option(cx, tag.clone(), name)).collect();
     let select = el("select.language").attr("data-do", "language").children(options);
     vec![el("label.languages").child(el("span").say(cx, keys::LANGUAGE)).child(select)]
 }

@@ -1,0 +1,122 @@
+//! An effect in Leptos' reactive graph: something that is done again when what it read has changed.
+//!
+//! Leptos' own `RenderEffect` is an async task each: hundreds for a form, and an executor that nothing else here needs
+//! (docs/size.md has the figures). These all run in one microtask after whatever has changed. One that is dropped takes
+//! its name off what it has read; Leptos leaves it there until the value changes, and a language may never change while
+//! what follows it is redrawn a thousand times.
+
+use std::cell::{Cell, RefCell};
+use std::fmt;
+use std::sync::{Arc, Weak};
+
+use leptos::prelude::Owner;
+use leptos::reactive::graph::{AnySource, AnySubscriber, ReactiveNode, Source, Subscriber, WithObserver};
+use send_wrapper::SendWrapper;
+
+use crate::page;
+
+thread_local! {
+    /// Those that are to run in the next microtask.
+    static DUE: RefCell<Vec<Weak<Effect>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Something that follows the state as long as it is held. The graph asks for `Send`; there is one thread.
+pub(crate) struct Effect(SendWrapper<Inner>);
+
+struct Inner {
+    run: Box<dyn Fn()>,
+    /// Owns what is made in a run; it is gone before the next.
+    owner: Owner,
+    sources: RefCell<Vec<AnySource>>,
+    is_due: Cell<bool>,
+    this: Weak<Effect>,
+}
+
+impl Effect {
+    /// Runs it now, and again whenever something that it read has changed.
+    pub(crate) fn new(run: Box<dyn Fn()>) -> Arc<Self> {
+        let effect = Arc::new_cyclic(|this| {
+            Self(SendWrapper::new(Inner {
+                run,
+                owner: Owner::new(),
+                sources: RefCell::default(),
+                is_due: Cell::new(false),
+                this: this.clone(),
+            }))
+        });
+        effect.run();
+        effect
+    }
+
+    fn run(&self) {
+        self.0.is_due.set(false);
+        let subscriber = self.subscriber();
+        self.clear_sources(&subscriber);
+        self.0.owner.with_cleanup(|| subscriber.with_observer(|| (self.0.run)()));
+    }
+
+    fn subscriber(&self) -> AnySubscriber {
+        AnySubscriber(self.0.this.as_ptr().addr(), self.0.this.clone())
+    }
+}
+
+fn run_due() {
+    // In the order in which they subscribed: what is drawn anew goes before what was drawn in it.
+    for effect in DUE.take() {
+        if let Some(effect) = effect.upgrade() {
+            effect.run();
+        }
+    }
+}
+
+impl ReactiveNode for Effect {
+    fn mark_dirty(&self) {
+        if self.0.is_due.replace(true) {
+            return;
+        }
+        let first = DUE.with_borrow_mut(|due| {
+            due.push(self.0.this.clone());
+            due.len() == 1
+        });
+        if first {
+            page::microtask(&page::then(Box::new(|_| run_due())));
+        }
+    }
+
+    fn mark_check(&self) {
+        self.mark_dirty();
+    }
+
+    fn mark_subscribers_check(&self) {}
+
+    fn update_if_necessary(&self) -> bool {
+        false
+    }
+}
+
+impl Subscriber for Effect {
+    fn add_source(&self, source: AnySource) {
+        let mut sources = self.0.sources.borrow_mut();
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+
+    fn clear_sources(&self, subscriber: &AnySubscriber) {
+        for source in self.0.sources.take() {
+            source.remove_subscriber(subscriber);
+        }
+    }
+}
+
+impl Drop for Effect {
+    fn drop(&mut self) {
+        self.clear_sources(&self.subscriber());
+    }
+}
+
+impl fmt::Debug for Effect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Effect(…)")
+    }
+}
