@@ -1,10 +1,14 @@
 //! The bytes on the wire, kept in files. `UPDATE_GOLDEN=1 cargo test -p outreach-core` writes them anew.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use outreach_core::Values;
 use outreach_core::encode::Format;
+use outreach_core::form::{Field, Kind};
 use outreach_core::forms;
+use outreach_core::messages::Messages;
+use outreach_core::messages::catalog::LOCALES;
 use outreach_core::shape::{OwnChoice, OwnConsent, Shape};
 use outreach_core::submission::Submission;
 use outreach_core::value::Currency;
@@ -99,4 +103,30 @@ fn join() {
 #[test]
 fn pledge() {
     check("pledge", PLEDGE);
+}
+
+/// A permission is recorded with the version of its words, so that it can be said later what somebody agreed to. Words
+/// that change, in any language, need another version (`WORDS` in src/forms/person.rs), which begins a file of its own.
+#[test]
+fn other_words_of_a_permission_need_another_version() {
+    let asked = |field: &&Field| matches!(&field.kind, Kind::Consent(consent) if !consent.is_own());
+    let permissions: BTreeMap<_, _> =
+        forms::FORMS.iter().flat_map(|form| form.fields()).filter(asked).map(|field| (field.name, field)).collect();
+    let mut versions = BTreeMap::<_, Vec<String>>::new();
+    for (name, field) in permissions {
+        let Kind::Consent(consent) = &field.kind else { continue };
+        for (tag, locale) in &*LOCALES {
+            let words = locale.get(&format!("fields.{name}.label")).expect("words");
+            versions.entry(consent.version).or_default().push(format!("{name} {tag}: {words}\n"));
+        }
+    }
+    for (version, words) in versions {
+        let words = words.concat();
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/consents-{version}.txt"));
+        if std::env::var_os("UPDATE_GOLDEN").is_some() && !path.exists() {
+            std::fs::write(&path, &words).expect("write");
+        }
+        let agreed = std::fs::read_to_string(&path).expect("golden file");
+        assert_eq!(words, agreed, "these words are not those of version {version}");
+    }
 }
