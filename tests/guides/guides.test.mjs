@@ -193,7 +193,7 @@ async function sheets(guide, code) {
       phone: '+12055550123', zip: '35203', ways: 'driving, childcare', message: '=1+1', over_18: 'yes', consent_email: 'yes',
     };
     for (const [column, value] of Object.entries(wanted)) assert.equal(row[column], value, `${format}: ${column}`);
-    assert.match(row['consent_email.text'], /news and ways to act by email/);
+    assert.match(row['consent_email.text'], /news and ways to take action by email/);
     assert.match(row.submission_id, /^[0-9a-f-]{36}$/);
     assert.ok(!script.isLocked());
 

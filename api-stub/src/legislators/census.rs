@@ -17,6 +17,9 @@ use super::web::{Web, base};
 /// Where it is.
 pub const BASE: &str = "https://geocoding.geo.census.gov";
 
+/// What it is called in answers and among the words of the pages.
+pub const NAME: &str = "census";
+
 /// The geocoder.
 #[derive(Debug)]
 pub struct Census {
@@ -28,7 +31,7 @@ pub struct Census {
 impl Census {
     /// At the Census Bureau, or at another server with the same addresses.
     pub fn new(web: Web, address: &str, clock: Clock) -> Self {
-        Self { web, base: base(address), breaker: Breaker::new("census", clock) }
+        Self { web, base: base(address), breaker: Breaker::new(NAME, clock) }
     }
 
     async fn ask(&self, address: &Address) -> Result<Located, Failure> {
@@ -51,7 +54,7 @@ impl Census {
 
 impl Geocoder for Census {
     fn name(&self) -> &'static str {
-        "census"
+        NAME
     }
 
     fn locate<'a>(&'a self, address: &'a Address) -> BoxFuture<'a, Result<Located, Failure>> {

@@ -96,7 +96,7 @@ pub(super) fn elsewhere() -> Response {
 /// The title, and what becomes of what is typed.
 fn header(say: &Say, legislators: &Legislators) -> String {
     let mut lines = vec![say.page("intro", &[])];
-    let geocoders: Vec<_> = legislators.geocoders.iter().map(|geocoder| say.who(geocoder.name())).collect();
+    let geocoders: Vec<_> = legislators.geocoders.iter().map(|geocoder| say.asked(geocoder.name())).collect();
     if !geocoders.is_empty() {
         lines.push(say.page("asks_streets", &[("who", &geocoders.join(", "))]));
     }

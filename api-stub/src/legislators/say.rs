@@ -5,6 +5,8 @@ use outreach_core::forms::legislators::FORM;
 use outreach_core::messages::catalog::{Locale, best};
 use outreach_core::messages::{Words, interpolate};
 
+use super::census;
+
 /// The words in one language.
 pub(super) struct Say {
     pub(super) lang: &'static str,
@@ -33,6 +35,12 @@ impl Say {
         self.page(&format!("who.{}", adapter.replace('-', "_")), &[])
     }
 
+    /// One that is asked about an address, and that it is the government where it is: a visitor may mind.
+    pub(super) fn asked(&self, geocoder: &str) -> String {
+        let who = self.who(geocoder);
+        if geocoder == census::NAME { self.page("federal", &[("who", &who)]) } else { who }
+    }
+
     /// A party, where its name has words in this language; else as the source writes it.
     pub(super) fn party(&self, party: &str) -> String {
         self.words.of_form(&format!("party.{party}")).unwrap_or_else(|| party.to_owned())
@@ -49,6 +57,8 @@ impl Say {
 
 #[cfg(test)]
 mod tests {
+    use outreach_core::messages::catalog::LOCALES;
+
     use super::*;
 
     #[test]
@@ -57,8 +67,20 @@ mod tests {
         assert_eq!((en.day("2026-08-05"), en.day("soon")), ("August 5, 2026".into(), "soon".into()));
         assert_eq!(es.day("2027-01-31"), "31 de enero de 2027");
         assert_eq!((es.party("Democratic"), es.party("D. of T.")), ("Partido Demócrata".into(), "D. of T.".into()));
-        for adapter in ["census", "google", "open-states"] {
+        for adapter in [census::NAME, "google", "open-states"] {
             assert!(!es.who(adapter).contains("page."), "{adapter} has no name");
+        }
+    }
+
+    #[test]
+    fn an_agency_of_the_government_is_called_one_where_an_address_is_typed() {
+        let say = Say::new("en");
+        assert_eq!(say.asked(census::NAME), "the US Census Bureau (a federal agency)");
+        assert_eq!(say.asked("google"), "Google");
+        for tag in LOCALES.keys() {
+            let say = Say::new(tag);
+            let (who, asked) = (say.who(census::NAME), say.asked(census::NAME));
+            assert!(asked.starts_with(&who) && asked.len() > who.len(), "{tag}: {asked}");
         }
     }
 }

@@ -28,7 +28,7 @@ pub(crate) enum Which {
 #[derive(Debug, Args)]
 pub(crate) struct Elsewhere {
     /// Whom to ask where a street is; more than once for more, who are asked in turn until one knows. They learn the
-    /// address, and not whose it is. Left out, nobody is asked, and an address is answered by its ZIP alone.
+    /// address, and not who asked. Left out, nobody is asked, and an address is answered by its ZIP alone.
     #[arg(long, env = "OUTREACH_GEOCODER", value_enum, value_delimiter = ',', value_name = "NAME")]
     geocoder: Vec<Which>,
     /// The Census Bureau's geocoder, or another server with the same addresses.
@@ -40,7 +40,7 @@ pub(crate) struct Elsewhere {
     /// Google Civic Information, or another server with the same addresses.
     #[arg(long, env = "OUTREACH_GOOGLE_BASE", default_value = google::BASE, value_parser = base, value_name = "URL")]
     google_base: String,
-    /// Ask Open States who sits now where a point or a street is. It learns the point, and not whose it is.
+    /// Ask Open States who sits now where a point or a street is. It learns the point, and not who asked.
     #[arg(long, env = "OUTREACH_OPEN_STATES")]
     open_states: bool,
     /// The key for Open States. Better in the environment, where other users of the machine don't see it.

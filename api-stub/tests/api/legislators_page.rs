@@ -42,7 +42,7 @@ async fn the_page_asks_for_a_zip_and_a_street_and_posts_them_to_an_address_that_
         english,
         &[
             "<title>Who represents you?</title>",
-            "kept nowhere",
+            "keep neither",
             "name=\"locale\" value=\"en\"",
             "name=\"zip\"",
             "name=\"street\"",
@@ -69,7 +69,11 @@ async fn whoever_is_asked_about_a_street_is_named_before_it_is_typed() {
     assert!(!server.get(PAGE).await.body.contains("this service asks"));
     let (server, _elsewhere) = census(Plays::Body(fixture("census_found.json")), &Time::new()).await;
     let page = server.get(PAGE).await;
-    assert!(page.body.contains("this service asks the US Census Bureau, who learns the address"), "{}", page.body);
+    assert!(
+        page.body.contains("this service asks the US Census Bureau (a federal agency), which sees the address"),
+        "{}",
+        page.body
+    );
     let found = ask(&server, "zip=00102&street=1+Madeup+Ave").await;
     let found = found.is_page(200, "en");
     assert!(found.contains("Jordan Sample") && !found.contains("<details"), "the street settles it: {found}");
@@ -139,7 +143,7 @@ async fn one_of_several_districts_is_said_and_none_is_picked() {
     in_order(
         near,
         &[
-            "You are 40 m from a district line, and the place is exact to 60 m.",
+            "You are 40 m from a district line, and your location is accurate only to about 60 m.",
             "District 1 · By our map,",
             "District 2</summary>",
         ],

@@ -102,7 +102,7 @@ fn a_spreadsheet_gets_every_answer_and_no_formula() {
         ("message", "uno\n\"dos\", tres"),
         ("consent_text.granted", "true"),
         ("consent_text.text", "Sí"),
-        ("consent_text.version", "2026-11"),
+        ("consent_text.version", "2026-11-29"),
         ("consent_email.granted", "false"),
         ("coalition", "acij"),
         ("test", "false"),

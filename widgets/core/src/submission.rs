@@ -290,7 +290,7 @@ mod tests {
         let values = receive(&sent).expect("valid").values().clone();
         let entries =
             ["", ".text", ".locale", ".version"].map(|end| values.get(&format!("consent_email{end}")).to_owned());
-        assert_eq!(entries, ["yes", "Email me.", "es", "2026-11"]);
+        assert_eq!(entries, ["yes", "Email me.", "es", "2026-11-29"]);
     }
 
     #[test]

@@ -1,10 +1,14 @@
 //! The bytes on the wire, kept in files. `UPDATE_GOLDEN=1 cargo test -p outreach-core` writes them anew.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use outreach_core::Values;
 use outreach_core::encode::Format;
+use outreach_core::form::{Field, Kind};
 use outreach_core::forms;
+use outreach_core::messages::Messages;
+use outreach_core::messages::catalog::LOCALES;
 use outreach_core::shape::{OwnChoice, OwnConsent, Shape};
 use outreach_core::submission::Submission;
 use outreach_core::value::Currency;
@@ -99,4 +103,35 @@ fn join() {
 #[test]
 fn pledge() {
     check("pledge", PLEDGE);
+}
+
+/// A permission is recorded with the version of its words, so that it can be said later what somebody agreed to. Words
+/// that change need another version (`WORDS` in src/forms/person.rs), which begins a file of its own; a new language is
+/// added to the file there is.
+#[test]
+fn other_words_of_a_permission_need_another_version() {
+    let asked = |field: &&Field| matches!(&field.kind, Kind::Consent(consent) if !consent.is_own());
+    let permissions: BTreeMap<_, _> =
+        forms::FORMS.iter().flat_map(|form| form.fields()).filter(asked).map(|field| (field.name, field)).collect();
+    for (name, field) in permissions {
+        let Kind::Consent(consent) = &field.kind else { continue };
+        let file = format!("tests/golden/{name}-{}.txt", consent.version);
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&file);
+        let mut agreed = std::fs::read_to_string(&path).unwrap_or_default();
+        for (tag, locale) in &*LOCALES {
+            let words = locale.get(&format!("fields.{name}.label")).expect("words");
+            let line = format!("{tag}: {words}\n");
+            if !agreed.lines().any(|known| known.starts_with(&format!("{tag}: "))) {
+                agreed.push_str(&line);
+            }
+            assert!(
+                agreed.split_inclusive('\n').any(|known| known == line),
+                "these are not the words of {file}: {line}"
+            );
+        }
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::write(&path, &agreed).expect("write");
+        }
+        assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), agreed, "{file} lacks words");
+    }
 }

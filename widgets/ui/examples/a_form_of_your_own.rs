@@ -41,7 +41,7 @@ mod tenants {
     static TROUBLE: Choices =
         Choices { name: "trouble", items: &[Choice::new("rent"), Choice::new("repairs"), Choice::new("eviction")] };
 
-    const NEWS: Consent = Consent { channel: "email", purpose: "updates", version: "2026-11" };
+    const NEWS: Consent = Consent { channel: "email", purpose: "updates", version: "2026-11-29" };
 }
 
 /// What `<outreach-tenants>` shows.

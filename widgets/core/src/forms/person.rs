@@ -31,8 +31,11 @@ pub(super) const fn needs(field: &'static str, answer: &'static str, is: &'stati
     Rule::Needs { when: When { field: answer, is }, field }
 }
 
+/// Of the words of all three in every language, and recorded with each permission: other words need another version.
+const WORDS: &str = "2026-11-29";
+
 const fn consent(name: &'static str, channel: &'static str) -> Field {
-    Field::new(name, Kind::Consent(Consent { channel, purpose: "updates", version: "2026-11" }))
+    Field::new(name, Kind::Consent(Consent { channel, purpose: "updates", version: WORDS }))
 }
 
 pub(super) static YES_NO: Choices = Choices { name: "yes_no", items: &[Choice::new("yes"), Choice::new("no")] };
