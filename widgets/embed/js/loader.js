@@ -62,11 +62,10 @@
     }))
   }
 
-  // A page in place of a file is a host's own "not found", or a hotel's.
   const get = (url) =>
     fetch(url, { credentials: 'omit' }).then((reply) => {
-      if (reply.ok && !/html/.test(reply.headers.get('Content-Type'))) return reply
-      throw new Error(url + ' answered ' + reply.status + (reply.ok ? ' with a page' : ''))
+      if (reply.ok) return reply
+      throw new Error(url + ' answered ' + reply.status)
     })
 
   // `typeof WebAssembly` and `validate` say nothing about a policy that forbids it; making an instance does.
@@ -104,7 +103,11 @@
     })
   )
 
-  const css = once((file) => get(base + file).then((reply) => reply.text()))
+  const css = once((url) => get(url).then((reply) => {
+    // What is no Wasm and no JSON shows itself. A page in place of the sheet, a host's own "not found", does not.
+    if (/html/.test(reply.headers.get('Content-Type'))) throw new Error(url + ' is a page')
+    return reply.text()
+  }))
   const json = once((url) => get(url).then((reply) => reply.json()))
   const locale = (tag) => json(base + ASSETS.locales[tag])
 
@@ -174,7 +177,7 @@
       secrets.set(this, my)
       this.ready = new Promise((resolve) => { my.resolve = resolve })
       try { my.states = this.attachInternals().states } catch (_) { /* an older browser: no :state() */ }
-      for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'paste', 'compositionstart', 'compositionupdate', 'compositionend']) {
+      for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'textInput', 'paste', 'compositionstart', 'compositionupdate', 'compositionend']) {
         // From outside, all of it comes from the element and none from a text field: the page's hotkeys would fire, and
         // what is typed is nothing to the page.
         root.addEventListener(type, (event) => /^(Escape|Tab)$/.test(event.key) || event.stopPropagation())
@@ -182,8 +185,6 @@
       for (const type of ['click', 'input', 'change', 'focusout']) {
         root.addEventListener(type, () => { active = this }, true)
       }
-      // Before anything is said, so that a screen reader knows the place by then.
-      root.addEventListener('focusin', () => status(my))
     }
 
     connectedCallback() {
@@ -282,9 +283,10 @@
 
   const remove = (node) => node.parentNode && node.parentNode.removeChild(node)
 
-  // Screen readers hear a live region best in the page itself; it is shown through a slot of its own. It is an element
-  // that no rule of the page means, and put back where the page has swept it away.
-  function status(my) {
+  // Screen readers hear a live region best in the page itself; it is shown through a slot of its own. It is there only
+  // once there is something to say: frameworks count the children of an element, and WebKit loses a press while slots
+  // change. It is an element that no rule of the page means, and is put back where the page has swept it away.
+  function announce(my, text) {
     if (!my.status) {
       my.status = document.createElement(STATUS)
       my.status.setAttribute('slot', STATUS)
@@ -292,14 +294,13 @@
       const unseen = { display: 'block', position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', 'clip-path': 'inset(50%)', 'white-space': 'nowrap' }
       for (const name of Object.keys(unseen)) my.status.style.setProperty(name, unseen[name], 'important')
     }
-    if (my.status.parentNode === my.element) return true
-    my.element.appendChild(my.status)
-  }
-
-  function announce(my, text) {
-    // A place that is new is not heard at once.
-    if (status(my)) my.status.textContent = text
-    else setTimeout(() => { my.status.textContent = text }, 100)
+    my.said = text
+    if (my.status.parentNode === my.element) my.status.textContent = text
+    else {
+      // A place that is new is not heard at once.
+      my.element.appendChild(my.status)
+      setTimeout(() => { my.status.textContent = my.said }, 100)
+    }
   }
 
   /* ---- loading and mounting ---- */
@@ -358,7 +359,7 @@
       console.warn('outreach: ' + error.message + '; English stands in.')
       return locale('en').then((texts) => ['en', texts])
     })
-    return Promise.all([module(instance), css(ASSETS.css), words, configOf(element), whenParsed(element)]).then(([made, text, [tag, texts], config]) => {
+    return Promise.all([module(instance), css(base + ASSETS.css), words, configOf(element), whenParsed(element)]).then(([made, text, [tag, texts], config]) => {
       if (!element.isConnected || my.handle) return
       active = element
       keepOutside(element)
@@ -396,13 +397,14 @@
     })
   }
 
-  // The end tag was forgotten, and the rest of the page would go with the plain content: what is neither link, form nor
-  // text goes behind the element.
+  // The end tag was forgotten, and the rest of the page would go with the plain content. Nothing then follows the
+  // element; what is a part of a page, and not link, form or text, goes behind it.
   function keepOutside(element) {
-    if (element.nextSibling) return
-    const rest = list(element.children).filter((child) => child.matches(
-      'header,footer,main,nav,section,article,aside,h1,h2,h3,table,figure,div:not(:first-child),script[src]'))
-    if (!rest[0] || !element.parentNode) return
+    const children = list(element.children)
+    const first = children.findIndex((child) => child.matches('a,form') || child.querySelector('a,form'))
+    const rest = children.filter((child, at) => child.matches('header,footer,main,nav,article,aside')
+      || (first >= 0 && at > first && child.matches('section,h1,h2,h3,table,figure,div')))
+    if (element.nextSibling || !element.parentNode || !rest[0]) return
     console.warn('outreach: <' + element.localName + '> has no end tag, and the page behind it is inside it; write </' + element.localName + '>.')
     for (const child of rest) element.parentNode.appendChild(child)
   }

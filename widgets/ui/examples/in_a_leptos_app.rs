@@ -57,5 +57,5 @@ fn put_up(host: HtmlElement) -> Result<Mounted, JsValue> {
     let options = Object::new();
     Reflect::set(&options, &"lang".into(), &"en".into())?;
     Reflect::set(&options, &"texts".into(), &JSON::parse(ENGLISH)?)?;
-    Ok(mount(&volunteer::WIDGET, host, root, &options))
+    mount(&volunteer::WIDGET, host, root, &options).ok_or_else(|| "set an endpoint".into())
 }

@@ -124,7 +124,8 @@ fn show_phase(state: &State) -> String {
     let name = phase.name();
     if let Some(show) = &state.show_state {
         let id = JsValue::from_str(&state.submission_id.borrow());
-        let _ = show.call3(&JsValue::UNDEFINED, &JsValue::from_str(name), &id, &JsValue::from_bool(phase.offers_plain()));
+        let _ =
+            show.call3(&JsValue::UNDEFINED, &JsValue::from_str(name), &id, &JsValue::from_bool(phase.offers_plain()));
     }
     name.to_owned()
 }
@@ -244,8 +245,10 @@ fn reach(state: &State, wanted: &str, field: &Field) {
     state.focus(&[wanted, inside].concat());
 }
 
-/// Shows another language; everything typed stays. A locale that does not arrive leaves the language as it is.
+/// Shows another language; everything typed stays. A locale that does not arrive leaves the language as it is, and says
+/// so.
 pub(crate) fn speak(state: &Rc<State>, tag: String) {
+    state.no_language.set(false);
     with_locale(state, tag, Box::new(spoken));
 }
 
@@ -261,17 +264,24 @@ pub(crate) fn with_locale(state: &Rc<State>, tag: String, then: Then) {
     let name = JsValue::from_str(&tag);
     let state_then = Rc::downgrade(state);
     let arrived = page::then(Box::new(move |texts| {
-        if let Some(state) = state_then.upgrade().filter(|_| texts.is_object()) {
+        let Some(state) = state_then.upgrade() else { return };
+        if texts.is_object() {
             locale::keep(&tag, texts);
-            then(&state, tag);
         }
+        then(&state, tag);
     }));
     let _ = load.call2(&JsValue::UNDEFINED, &name, &arrived);
 }
 
 fn spoken(state: &Rc<State>, tag: String) {
-    state.lang.set(tag);
-    state.take_bearings();
+    if locale::is_loaded(&tag) {
+        state.lang.set(tag);
+        state.take_bearings();
+    } else {
+        state.no_language.set(true);
+        // The list says the language that is shown.
+        state.lang.change(|_| {});
+    }
 }
 
 fn copy(state: &Rc<State>) {

@@ -57,6 +57,7 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
         fields: form.fields().map(blank).collect(),
         settings: Watched::new(Settings::default()),
         lang: Watched::new(lang),
+        no_language: Watched::new(false),
         phase: Watched::new(Phase::Editing),
         step: Watched::new(0),
         kept: RefCell::default(),

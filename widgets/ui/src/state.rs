@@ -54,7 +54,8 @@ impl Phase {
 
     /// Whether the plain content of the element may succeed where the widget did not: it takes another way.
     pub fn offers_plain(&self) -> bool {
-        matches!(self, Self::Queued(None)) || matches!(self, Self::Rejected(why) if [keys::REJECTED_SETUP, keys::REJECTED_SERVER].contains(why))
+        matches!(self, Self::Queued(None))
+            || matches!(self, Self::Rejected(why) if [keys::REJECTED_SETUP, keys::REJECTED_SERVER].contains(why))
     }
 }
 
@@ -96,6 +97,8 @@ pub struct State {
     pub settings: Watched<Settings>,
     /// The language shown.
     pub lang: Watched<String>,
+    /// Whether the words of a language that was asked for did not come.
+    pub no_language: Watched<bool>,
     /// How far it has come.
     pub phase: Watched<Phase>,
     /// The section that is shown, where they are shown one at a time.

@@ -83,6 +83,8 @@ keys! {
     ERROR = "ui.error";
     /// Names the language switch.
     LANGUAGE = "ui.language";
+    /// The words of a language did not come.
+    NO_LANGUAGE = "ui.no_language";
     /// The button while it is sent.
     SENDING = "ui.sending";
     /// Says that there is no script and the page will change, beside the plain form.
@@ -131,6 +133,8 @@ keys! {
     REJECTED_SETUP = "delivery.rejected.setup";
     /// The endpoint's mistake.
     REJECTED_SERVER = "delivery.rejected.server";
+    /// The plain content, which is shown below, may succeed where this did not.
+    PLAIN = "delivery.plain";
     /// The widget itself broke; the words are still there.
     BROKEN = "delivery.broken";
     /// Stands in for the coalition's name where the webmaster gave none.

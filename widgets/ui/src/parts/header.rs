@@ -25,6 +25,12 @@ pub(crate) fn header(cx: Cx) -> El {
                 .hidden_if(cx, |state| state.settings.read().get(INTRO) == "-")
                 .text_of(cx, |state| of_form_or(state, "intro", INTRO)),
         )
+        .child(
+            el("p.notice")
+                .attr("role", "alert")
+                .hidden_if(cx, |state| !*state.no_language.read())
+                .say(cx, keys::NO_LANGUAGE),
+        )
         .child(el("p.notice").hidden_if(cx, |state| !state.settings.read().is_set(TEST)).say(cx, keys::TEST))
 }
 

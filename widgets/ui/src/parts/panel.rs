@@ -40,10 +40,12 @@ fn open(cx: Cx, state: &State, phase: &Phase) -> El {
         let words = state.words().text_with(keys::CONTACT, &[("contact", contact)]);
         el("p").child(el("a").attr("href", &["mailto:", contact].concat()).text(&words))
     });
+    let plain = phase.offers_plain() && matches!(state.host.query_selector("a[href], form"), Ok(Some(_)));
     frame(phase)
         .child(el("p.panel-title").say(cx, title))
         .child(el("p").text(&open_text(state, phase)))
         .child_if(contact)
+        .child_if(plain.then(|| el("p").say(cx, keys::PLAIN)))
         .child(action(cx, "button.button secondary retry", "send", way_on))
 }
 

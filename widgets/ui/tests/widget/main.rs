@@ -5,6 +5,7 @@
 
 mod legislators;
 mod page;
+mod stays;
 
 use js_sys::JSON;
 use outreach_core::form::{Choice, Choices, Consent, Field, Form, Kind, Section};
@@ -28,7 +29,6 @@ async fn every_usual_field_is_shown_with_a_label_tied_to_it() {
     }
     assert_eq!(page.find("label[for=f-email] span").text_content().as_deref(), Some("Email"));
     assert!(page.shadow.query_selector("[name=county]").expect("selector").is_none(), "only on request");
-    assert_eq!(page.heard("outreach-ready {\"form\":\"volunteer\""), 1);
 }
 
 #[wasm_bindgen_test]
@@ -112,16 +112,13 @@ async fn own_words_and_settings_come_from_config() {
     page.input("county");
 }
 
+/// Nothing typed there could ever be sent, and the link or plain form inside the element could.
 #[wasm_bindgen_test]
-async fn no_endpoint_is_told_and_loses_nothing() {
-    let page =
-        Page::with(&[], &[("typed", r#"[["given_name", "Ana"], ["email", "a@example.org"], ["over_18", "yes"]]"#)]);
-    page.widget().submit();
-    settled().await;
-    assert_eq!(page.find(".root").get_attribute("data-phase").as_deref(), Some("rejected"));
-    assert!(page.text(".panel").contains("not set up correctly"));
-    assert_eq!(page.input("given_name").value(), "Ana");
-    assert_eq!(page.heard("outreach-error"), 1);
+fn a_form_without_an_endpoint_takes_nobodys_place() {
+    for unusable in ["", "\u{201c}https://acij.example/api/volunteer\u{201d}"] {
+        let page = Page::new(&[("endpoint", unusable)]);
+        assert!(page.widget.is_none() && page.shadow.query_selector("form").expect("selector").is_none());
+    }
 }
 
 /// The loader puts back what was typed should an element leave the page and come back.

@@ -37,7 +37,7 @@ impl Page {
     pub(crate) fn of(widget: &'static Widget, attributes: &[(&str, &str)], options: &[(&str, &str)]) -> Self {
         let document = web_sys::window().expect("window").document().expect("document");
         let host: HtmlElement = document.create_element("div").expect("element").unchecked_into();
-        for (name, value) in attributes {
+        for (name, value) in [("endpoint", "/nowhere")].iter().chain(attributes) {
             host.set_attribute(name, value).expect("attribute");
         }
         document.body().expect("body").append_child(&host).expect("appended");
@@ -47,7 +47,7 @@ impl Page {
             let detail = JSON::stringify(&event.detail()).map(String::from).unwrap_or_default();
             heard.borrow_mut().push([&event.type_(), " ", &detail].concat());
         });
-        for name in ["ready", "change", "invalid", "success", "error"] {
+        for name in ["change", "invalid", "success", "error"] {
             let name = ["outreach-", name].concat();
             host.add_event_listener_with_callback(&name, listener.as_ref().unchecked_ref()).expect("listening");
         }
@@ -58,7 +58,7 @@ impl Page {
         for (name, json) in [("texts", LOCALES[0].1)].iter().chain(options) {
             Reflect::set(&object, &JsValue::from_str(name), &JSON::parse(json).expect("JSON")).expect("set");
         }
-        let widget = Some(mount(widget, host.clone(), root, &object.into()));
+        let widget = mount(widget, host.clone(), root, &object.into());
         Self { host, shadow, widget, events, _listener: listener }
     }
 

@@ -15,7 +15,9 @@ pub(super) fn choices(at: At) -> Vec<El> {
             let long = state.settings.read().shape.codes(at.field).len() > 12;
             if long { "choices long" } else { "choices" }.to_owned()
         })
-        .draw_by(at.cx, codes(at), move |state| state.settings.peek().shape.codes(at.field).into_iter().map(|code| row(at, code)).collect());
+        .draw_by(at.cx, codes(at), move |state| {
+            state.settings.peek().shape.codes(at.field).into_iter().map(|code| row(at, code)).collect()
+        });
     if !at.field.kind.is_radio() {
         return vec![rows];
     }
