@@ -150,7 +150,10 @@ export const handoff = (address, amount, currency, frequency) => {
   const word = words[['once', 'monthly', 'quarterly', 'yearly'].indexOf(frequency)]
   if (entry) url.searchParams.set('amount', amount)
   if (word) url.searchParams.set(entry, word)
-  if (/^paypal\.(me|com)$/.test(host)) url.pathname += '/' + amount + currency
+  // Another page of theirs, such as a button's, has no place for an amount.
+  if (/^paypal\.(me|com\/paypalme)\/[^/]+\/?$/i.test(host + url.pathname)) {
+    url.pathname = url.pathname.replace(/\/?$/, '/' + amount + currency)
+  }
   return url.href
 }
 
