@@ -4,49 +4,64 @@
 /// Whether a character shows nothing: Unicode's default ignorable characters, the marks of annotations, and control
 /// characters that are no white space.
 pub(crate) fn is_unseen(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}'
-        | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}'
-        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1BCA0}'..='\u{1BCA3}'
-        | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
-        || (c.is_control() && !c.is_whitespace())
+    // The first and the last of each range.
+    const RANGES: [(u32, u32); 19] = [
+        (0, 8),
+        (0xE, 0x1F),
+        (0x7F, 0x84),
+        (0x86, 0x9F),
+        (0xAD, 0xAD),
+        (0x34F, 0x34F),
+        (0x61C, 0x61C),
+        (0x115F, 0x1160),
+        (0x17B4, 0x17B5),
+        (0x180B, 0x180F),
+        (0x200B, 0x200F),
+        (0x202A, 0x202E),
+        (0x2060, 0x206F),
+        (0x3164, 0x3164),
+        (0xFE00, 0xFE0F),
+        (0xFEFF, 0xFEFF),
+        (0xFFA0, 0xFFA0),
+        (0xFFF0, 0xFFFB),
+        (0x1BCA0, 0x1BCA3),
+    ];
+    let c = c as u32;
+    RANGES.iter().any(|(first, last)| (*first..=*last).contains(&c))
+        || matches!(c, 0x1D173..=0x1D17A | 0xE0000..=0xE0FFF)
 }
 
-/// Whether a text shows nothing. A blank cell of Braille is a space to those who read it, and to the eye.
-pub(crate) fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || c == '\u{2800}' || is_unseen(c))
+/// Whether nothing of a text shows.
+pub(crate) fn is_blank(raw: &str) -> bool {
+    read(raw, As::Lines).is_empty()
 }
 
 /// An email address, a number, an amount or a day as it was meant: without what nobody sees, in Latin letters and signs.
 pub fn plain(raw: &str) -> String {
-    let mut text = String::with_capacity(raw.len());
-    text.extend(raw.chars().filter_map(plain_one));
-    text.trim().to_owned()
+    read(raw, As::Plain)
 }
 
-/// One character of such a value; nothing where it shows nothing.
-pub(super) fn plain_one(c: char) -> Option<char> {
-    Some(match c {
-        // Hyphens and dashes of word processors, and the minus sign.
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => '-',
-        '\u{3002}' | '\u{FE52}' | '\u{FF61}' => '.',
-        '\u{FE6B}' => '@',
-        '\u{FFE1}' => '£',
-        '\u{FFE5}' => '¥',
-        '\u{FFE6}' => '₩',
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0)?,
-        c if is_unseen(c) => return None,
-        c => c,
-    })
+/// How a value is read.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum As {
+    /// In Latin letters and signs.
+    Plain,
+    /// So as far as its host goes. Behind it, a dash or a joiner is part of a page's name.
+    Website,
+    /// In somebody's own words, as one line, where white space is one space.
+    Line,
+    /// In somebody's own words, where white space stays and line ends are `\n`.
+    Lines,
 }
 
-/// A text in somebody's own words, without what nobody sees: as one line, where white space is one space, or as lines,
-/// where it stays and line ends are `\n`. Whatever shows is still there, in its order.
+/// What was typed, without what nobody sees. Whatever shows is still there, in its order.
 ///
-/// What changes how its neighbors look stays beside them: joiners in Persian and Indic words and between emoji, variants
-/// of emoji and of the characters of names, the letters of a flag. Beside Latin letters there is nothing for it to do.
-pub(super) fn text(raw: &str, lines: bool) -> String {
+/// In somebody's own words, what changes how its neighbors look stays beside them: joiners in Persian and Indic words and
+/// between emoji, variants of emoji and of the characters of names, the letters of a flag. Beside Latin letters there is
+/// nothing for it to do.
+pub(super) fn read(raw: &str, how: As) -> String {
     let mut text = String::with_capacity(raw.len());
+    let mut plain = matches!(how, As::Plain | As::Website);
     // The character that shows and stands before this one, and whether white space is still to be written.
     let (mut shown, mut gap) = ('\0', false);
     let mut rest = raw.chars();
@@ -55,9 +70,19 @@ pub(super) fn text(raw: &str, lines: bool) -> String {
         let c = match c {
             '\r' if next == '\n' => continue,
             '\r' | '\u{B}' | '\u{C}' | '\u{85}' => '\n',
+            // A blank cell of Braille is a space to those who read it, and to the eye.
             '\u{2800}' => ' ',
+            c if plain => fold(c),
             c => c,
         };
+        if c.is_whitespace() {
+            shown = '\0';
+            gap = how != As::Lines;
+            if !gap {
+                text.push(c);
+            }
+            continue;
+        }
         if is_unseen(c) {
             let beside = match c {
                 '\u{E0020}'..='\u{E007F}' => shown == '\u{1F3F4}',
@@ -69,17 +94,14 @@ pub(super) fn text(raw: &str, lines: bool) -> String {
                 | '\u{E0100}'..='\u{E01EF}' => is_shaped(shown) || is_shaped(next),
                 _ => false,
             };
-            if !beside {
+            if plain || !beside {
                 continue;
             }
-        } else if c.is_whitespace() {
-            shown = '\0';
-            gap = !lines;
-            if lines {
-                text.push(c);
-            }
-            continue;
         } else {
+            // A host ends at the first stroke that is not of `https://`: there one follows a colon, and one the other.
+            if how == As::Website && (matches!(c, '?' | '#') || (c == '/' && !matches!(shown, ':' | '/'))) {
+                plain = false;
+            }
             shown = c;
         }
         if gap && !text.is_empty() {
@@ -89,6 +111,20 @@ pub(super) fn text(raw: &str, lines: bool) -> String {
         text.push(c);
     }
     text.trim().to_owned()
+}
+
+/// The Latin form of an East Asian sign or letter, and the hyphen for the dashes of word processors.
+fn fold(c: char) -> char {
+    match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => '-',
+        '\u{3002}' | '\u{FE52}' | '\u{FF61}' => '.',
+        '\u{FE6B}' => '@',
+        '\u{FFE1}' => '£',
+        '\u{FFE5}' => '¥',
+        '\u{FFE6}' => '₩',
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        c => c,
+    }
 }
 
 /// Whether a character shows and belongs to what follows Latin, Greek and Cyrillic in Unicode, but for punctuation:
@@ -110,25 +146,29 @@ mod tests {
         proptest::collection::vec(proptest::sample::select(all), 0..4).prop_map(String::from_iter)
     }
 
+    fn text(raw: &str, lines: bool) -> String {
+        read(raw, if lines { As::Lines } else { As::Line })
+    }
+
     type Read = fn(&str) -> String;
 
     /// Valid values, each with a way to read it.
     fn valid() -> Vec<(&'static str, Read)> {
-        fn read<T, E: std::fmt::Debug>(value: Result<T, E>, write: fn(T) -> String) -> String {
+        fn say<T, E: std::fmt::Debug>(value: Result<T, E>, write: fn(T) -> String) -> String {
             value.map_or_else(|error| format!("{error:?}"), write)
         }
         vec![
-            ("Ana.Maria+news@example.org", |raw| read(Email::parse(raw), Email::into_string)),
-            ("mailto:ana@example.org", |raw| read(Email::parse(raw), Email::into_string)),
-            ("(205) 555-0123", |raw| read(Phone::parse(raw), Phone::into_string)),
-            ("+44 (0)20 7946 0958", |raw| read(Phone::parse(raw), Phone::into_string)),
-            ("35203-1234", |raw| read(Zip::parse(raw), Zip::into_string)),
-            ("US$ 1,234.50", |raw| read(Money::parse(raw, Currency::USD, false), Money::decimal)),
-            ("2026-12-01", |raw| read(Date::parse(raw), Date::into_string)),
-            ("https://acij.example:80/about-us?x=1#y", |raw| read(Website::parse(raw), Website::into_string)),
-            ("Ana María O’Brien", |raw| read(Name::parse(raw), Name::into_string)),
-            ("two words", |raw| read(Text::parse_line(raw, 50), Text::into_string)),
-            ("two\n lines", |raw| read(Text::parse_lines(raw, 50), Text::into_string)),
+            ("Ana.Maria+news@example.org", |raw| say(Email::parse(raw), Email::into_string)),
+            ("mailto:ana@example.org", |raw| say(Email::parse(raw), Email::into_string)),
+            ("(205) 555-0123", |raw| say(Phone::parse(raw), Phone::into_string)),
+            ("+44 (0)20 7946 0958", |raw| say(Phone::parse(raw), Phone::into_string)),
+            ("35203-1234", |raw| say(Zip::parse(raw), Zip::into_string)),
+            ("US$ 1,234.50", |raw| say(Money::parse(raw, Currency::USD, false), Money::decimal)),
+            ("2026-12-01", |raw| say(Date::parse(raw), Date::into_string)),
+            ("https://acij.example:80/about-us?x=1#y", |raw| say(Website::parse(raw), Website::into_string)),
+            ("Ana María O’Brien", |raw| say(Name::parse(raw), Name::into_string)),
+            ("two words", |raw| say(Text::parse_line(raw, 50), Text::into_string)),
+            ("two\n lines", |raw| say(Text::parse_lines(raw, 50), Text::into_string)),
         ]
     }
 
@@ -161,7 +201,7 @@ mod tests {
             let raw = [&*raw, &more, &raw].concat();
             let kept = text(&raw, lines);
             prop_assert_eq!(shows(&kept), shows(&raw));
-            prop_assert_eq!(kept.is_empty(), is_blank(&raw));
+            prop_assert_eq!(kept.is_empty(), shows(&raw).is_empty());
             prop_assert_eq!(text(&kept, lines), kept.clone());
             prop_assert!(lines || kept.chars().all(|c| c == ' ' || !c.is_whitespace()));
         }

@@ -39,34 +39,40 @@ impl Phone {
     pub fn parse(raw: &str) -> Result<Self, PhoneError> {
         let raw = plain(raw);
         let raw = raw.strip_prefix("tel:").unwrap_or(&raw).trim_start_matches(MARKS);
-        let (international, rest) = match raw.strip_prefix('+') {
+        let (mut international, rest) = match raw.strip_prefix('+') {
             Some(rest) => (true, rest),
             None => (false, raw),
         };
         let mut digits = String::with_capacity(16);
+        // The digits as a number.
+        let mut number = 0_u32;
         for c in rest.chars() {
             match digit(c) {
-                Some(value) => digits.push(value),
+                // Dialed within a country only, and written in brackets or left in: `+44 (0)20 7946 0958`.
+                Some('0') if international && is_country(number) => {}
+                Some(value) => {
+                    digits.push(value);
+                    number = number.saturating_mul(10).saturating_add(value as u32 - 0x30);
+                    // From abroad 00 and 011 are dialed for the plus sign.
+                    if !international && matches!((digits.len(), number), (2, 0) | (3, 11)) {
+                        international = true;
+                        digits.clear();
+                        number = 0;
+                    }
+                }
                 None if c.is_whitespace() || MARKS.contains(&c) => {}
                 None => return Err(PhoneError::Character),
             }
         }
         let digits = digits.as_str();
-        // From abroad 011 and 00 are dialled for the plus sign.
-        let (international, digits) = match digits.strip_prefix("011").or_else(|| digits.strip_prefix("00")) {
-            Some(rest) if !international => (true, rest),
-            _ => (international, digits),
-        };
-        let (country, rest) = if international { country(digits) } else { ("", digits) };
-        if international && country != "1" {
-            if !(8..=15).contains(&(country.len() + rest.len())) || country.starts_with('0') {
+        if international && !digits.starts_with('1') {
+            if !(8..=15).contains(&digits.len()) || digits.starts_with('0') {
                 return Err(PhoneError::Country);
             }
-            return Ok(Self(["+", country, rest].concat()));
+            return Ok(Self(["+", digits].concat()));
         }
-        let digits = rest;
         let national = match digits.strip_prefix('1') {
-            Some(rest) if !international && digits.len() > 10 => rest,
+            Some(rest) if international || digits.len() > 10 => rest,
             _ => digits,
         };
         match national.len() {
@@ -86,22 +92,20 @@ impl Phone {
 /// What people put between digits; the last is the middle dot of Japanese.
 const MARKS: [char; 7] = ['-', '.', '(', ')', '/', '·', '・'];
 
-/// The code of the country, and the number behind it as it is dialed from abroad: without the zeros that are dialed
-/// within most countries only, which people write in brackets or leave in, `+44 (0)20 7946 0958`.
-///
-/// The lengths of the codes are those that ITU-T E.164 assigns. In a few countries numbers themselves begin with a zero,
-/// and in Hungary and Mexico another digit was dialed with it: there it stays.
-fn country(digits: &str) -> (&str, &str) {
-    let number = |length| digits.bytes().take(length).fold(0_u32, |code, b| code * 10 + u32::from(b - b'0'));
-    let length = match number(2) {
-        10..=19 | 70..=79 => 1,
-        20 | 27 | 30..=34 | 36 | 39..=41 | 43..=49 | 51..=58 | 60..=66 | 81 | 82 | 84 | 86 | 90..=95 | 98 => 2,
-        _ => 3,
-    };
-    let (country, rest) = digits.split_at(length.min(digits.len()));
-    // Hungary, Italy, Mexico, Ivory Coast, Burkina Faso, Benin, Gabon, Congo, San Marino.
-    let stays = matches!(number(length), 36 | 39 | 52 | 225 | 226 | 229 | 241 | 242 | 378);
-    (country, if stays { rest } else { rest.trim_start_matches('0') })
+/// Whether the digits are the whole code of a country whose numbers are dialed from abroad without a zero before them.
+/// The codes are those that ITU-T E.164 assigns. In Italy, Ivory Coast, Burkina Faso, Benin, Gabon, Congo and San Marino
+/// numbers themselves begin with a zero, and in Hungary and Mexico another digit was dialed with it: there it stays.
+const fn is_country(digits: u32) -> bool {
+    match digits {
+        225 | 226 | 229 | 241 | 242 | 378 => false,
+        1 | 7 | 20 | 27 | 30..=34 | 40 | 41 | 43..=49 | 51 | 53..=58 | 60..=66 | 81 | 82 | 84 | 86 | 90..=95 | 98 => {
+            true
+        }
+        100..=999 => {
+            matches!(digits / 10, 21..=26 | 28 | 29 | 35 | 37 | 38 | 42 | 50 | 59 | 67..=69 | 80 | 85 | 87..=89 | 96 | 97 | 99)
+        }
+        _ => false,
+    }
 }
 
 fn starts_low(digits: &str, at: usize) -> bool {

@@ -1,6 +1,6 @@
 //! Words somebody wrote.
 
-use super::characters::text;
+use super::characters::{As, read};
 
 /// Text without what nobody sees, at most so many characters long.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,12 +25,12 @@ impl TextError {
 impl Text {
     /// Reads one line: runs of white space, line ends too, become one space.
     pub fn parse_line(raw: &str, max: u16) -> Result<Self, TextError> {
-        Self::check(text(raw, false), max)
+        Self::check(read(raw, As::Line), max)
     }
 
     /// Reads several lines. Line ends become `\n`, as browsers count them; the rest stays as it was typed.
     pub fn parse_lines(raw: &str, max: u16) -> Result<Self, TextError> {
-        Self::check(text(raw, true), max)
+        Self::check(read(raw, As::Lines), max)
     }
 
     fn check(text: String, max: u16) -> Result<Self, TextError> {

@@ -1,6 +1,6 @@
 //! The address of a website.
 
-use super::characters::{plain_one, text};
+use super::characters::{As, read};
 
 /// An address on the web, `https://acij.example/about`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Website {
 
     /// Reads an address. People leave `https://` out; it is put in.
     pub fn parse(raw: &str) -> Result<Self, WebsiteError> {
-        let raw = plain_host(raw);
+        let raw = read(raw, As::Website);
         let raw = raw.as_str();
         let (scheme, rest) = match raw.split_once(':').map(|(scheme, rest)| (scheme, rest.strip_prefix("//"))) {
             Some((scheme, Some(rest))) if scheme.eq_ignore_ascii_case("https") => ("https://", rest),
@@ -51,19 +51,6 @@ impl Website {
     pub fn into_string(self) -> String {
         self.0
     }
-}
-
-/// The address with a plain host. Behind it, a dash or a joiner is part of the page's name.
-fn plain_host(raw: &str) -> String {
-    let (mut address, mut last, mut in_host) = (String::with_capacity(raw.len()), ' ', true);
-    for c in text(raw, false).chars() {
-        let Some(c) = (if in_host { plain_one(c) } else { Some(c) }) else { continue };
-        // Of the two strokes of `https://`, the first follows a colon and the second the first.
-        in_host &= !matches!((last, c), (_, '?' | '#')) && (c != '/' || matches!(last, ':' | '/'));
-        address.push(c);
-        last = c;
-    }
-    address
 }
 
 #[cfg(test)]
