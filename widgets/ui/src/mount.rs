@@ -47,7 +47,12 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
         locale::keep(&lang, texts);
     }
     let settings = settings::read(form, &host, &config);
-    let blank = |field| FieldState { field, value: Watched::new(initial(field)), problem: Watched::new(None) };
+    let blank = |field| FieldState {
+        field,
+        value: Watched::new(initial(field)),
+        problem: Watched::new(None),
+        left: Watched::new(false),
+    };
     let state = Rc::new(State {
         form,
         widget,
