@@ -56,7 +56,7 @@ pub(crate) async fn form(
     headers: HeaderMap,
 ) -> Response {
     let query = read_query(query.as_deref());
-    let lang = lang::choose(query.get("lang"), &headers);
+    let (lang, stands_in) = lang::chosen(query.get("lang"), &headers);
     let Some(form) = state.asked(address) else { return no_such_form(lang) };
     let settings = settings(form, &query);
     let source = SOURCES.iter().filter_map(|name| {
@@ -75,6 +75,7 @@ pub(crate) async fn form(
     let view = View {
         form,
         lang,
+        stands_in,
         organization: organization(&state, &query),
         query: &query,
         shape: settings.shape,
@@ -140,6 +141,7 @@ pub(crate) fn again(
     let view = View {
         form,
         lang,
+        stands_in: false,
         organization: organization(state, query),
         query,
         shape: shape_of(form, query, &values),

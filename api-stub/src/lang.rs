@@ -1,12 +1,18 @@
 //! Which language to answer in.
 
 use axum::http::{HeaderMap, header};
-use outreach_core::messages::catalog::best;
+use outreach_core::messages::catalog::{best, stands_in};
 
 /// The locale for a tag that was asked for; where none was, the browser's own wish; else English.
 pub(crate) fn choose(asked: &str, headers: &HeaderMap) -> &'static str {
+    chosen(asked, headers).0
+}
+
+/// The same, and whether it only stands in for what was asked or wished for, in another language or script.
+pub(crate) fn chosen(asked: &str, headers: &HeaderMap) -> (&'static str, bool) {
     if !asked.is_empty() {
-        return best(asked).0;
+        let served = best(asked).0;
+        return (served, stands_in(asked, served));
     }
     let wishes = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut wishes: Vec<_> = by_preference(wishes).collect();
@@ -16,9 +22,10 @@ pub(crate) fn choose(asked: &str, headers: &HeaderMap) -> &'static str {
         let found = best(tag).0;
         // English also stands in for what is not known, and that is no answer to a wish.
         let meant = found != "en" || tag.to_ascii_lowercase().split('-').next() == Some("en");
-        meant.then_some(found)
+        meant.then_some((found, stands_in(tag, found)))
     };
-    wishes.into_iter().filter(|(_, quality)| *quality > 0.0).find_map(|(tag, _)| speaks(tag)).unwrap_or("en")
+    // Whoever wishes for nothing that there is may still read English.
+    wishes.into_iter().filter(|(_, quality)| *quality > 0.0).find_map(|(tag, _)| speaks(tag)).unwrap_or(("en", false))
 }
 
 /// The entries of an `Accept` or `Accept-Language` header with their quality.
@@ -48,6 +55,16 @@ mod tests {
         assert_eq!(choose("en", &headers), "en");
         assert_eq!(choose("", &headers), "es");
         assert_eq!(choose("", &HeaderMap::new()), "en");
+    }
+
+    #[test]
+    fn what_only_stands_in_is_known() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::ACCEPT_LANGUAGE, "zh-TW,zh;q=0.9,en;q=0.8".parse().expect("header"));
+        assert_eq!(chosen("", &headers), ("zh-Hans", true));
+        assert_eq!(chosen("zh-Hans", &headers), ("zh-Hans", false));
+        assert_eq!(chosen("mam", &headers), ("en", true));
+        assert_eq!(chosen("", &HeaderMap::new()), ("en", false));
     }
 
     #[test]

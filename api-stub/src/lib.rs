@@ -68,13 +68,16 @@ pub use store::{Calls, Given, Held, Kept, New, Scope, Store, StoreError, Stored}
 pub fn app(state: impl Into<Arc<State>>) -> Router {
     let state = state.into();
     let cors = cors::layer(&state.origins);
-    let api = Router::new()
-        .route("/legislators", post(legislators::ask::ask).fallback(legislators::ask::other_method))
-        .route(
-            "/legislators/outcomes",
-            post(legislators::outcomes::count).fallback(legislators::outcomes::other_method),
-        )
-        .route("/{form}", post(submit::submit).fallback(submit::other_method))
+    let posted = [
+        ("/legislators", post(legislators::ask::ask).fallback(legislators::ask::other_method)),
+        ("/legislators/outcomes", post(legislators::outcomes::count).fallback(legislators::outcomes::other_method)),
+        ("/{form}", post(submit::submit).fallback(submit::other_method)),
+    ];
+    // Webmasters paste an endpoint with a slash behind it, and site builders add one.
+    let posted = posted
+        .into_iter()
+        .fold(Router::new(), |api, (path, answer)| api.route(&format!("{path}/"), answer.clone()).route(path, answer));
+    let api = posted
         .route("/{form}/schema.json", get(openapi::schema_of))
         .route("/{form}/progress", get(progress::progress))
         .route("/openapi.json", get(openapi::document_of))

@@ -52,7 +52,7 @@ impl Problem {
             detail: words.error(error.field, error.invalid),
         });
         let envelope = refused.envelope.iter().map(|error| Entry {
-            field: error.name.to_owned(),
+            field: error.name.clone(),
             code: "envelope",
             detail: format!("{} must {}.", error.name, error.must),
         });

@@ -17,6 +17,8 @@ use crate::page;
 pub(crate) struct View<'a> {
     pub(crate) form: &'static Form,
     pub(crate) lang: &'static str,
+    /// Whether the language stands in for the one that was asked for.
+    pub(crate) stands_in: bool,
     pub(crate) organization: String,
     pub(crate) query: &'a Values,
     pub(crate) shape: Shape,
@@ -50,8 +52,9 @@ impl View<'_> {
             String::new()
         };
         let body = format!(
-            "{}<div class=\"header\"><h1 class=\"title\">{}</h1>\n<p class=\"intro\">{}</p>\n<p class=\"hint\">{}</p>\n{test}</div>\n{notice}{form}",
+            "{}{}<div class=\"header\"><h1 class=\"title\">{}</h1>\n<p class=\"intro\">{}</p>\n<p class=\"hint\">{}</p>\n{test}</div>\n{notice}{form}",
             languages(&words, self.lang, |tag| link("/f/", self.form, tag, self.query)),
+            stand_in(&words, self.stands_in),
             escape(&title),
             escape(&intro),
             escape(&words.text("page.required")),
@@ -75,6 +78,16 @@ pub(crate) fn languages<M: Messages>(words: &Words<M>, lang: &str, link: impl Fn
     let label = escape(&words.text(keys::LANGUAGE));
     format!("<nav class=\"page-languages\" aria-label=\"{label}\"><ul>{links}</ul></nav>\n")
 }
+
+/// Says that the page is not in the language that was asked for.
+pub(crate) fn stand_in<M: Messages>(words: &Words<M>, stands_in: bool) -> String {
+    let language = words.messages.get("locale.name").unwrap_or_default();
+    let says = || format!("<p class=\"hint\">{}</p>\n", escape(&words.text_with(STAND_IN, &[("language", &language)])));
+    if stands_in { says() } else { String::new() }
+}
+
+/// Only a server's own pages say it.
+const STAND_IN: &str = "page.stand_in";
 
 /// Says why a form was not taken.
 pub(crate) fn rejected<M: Messages>(words: &Words<M>, why: &str) -> String {

@@ -96,7 +96,10 @@ impl Fallback {
     /// then has to stand in the address, as on a hosted page, or people would agree to another coalition's words.
     fn action(&self, endpoint: &str, lang: &str) -> String {
         let (form, query) = (self.form, self.query());
-        let ours = endpoint.strip_suffix(&format!("/api/{}", form.name)).filter(|_| form.name != lookup::FORM.name);
+        let ours = endpoint
+            .trim_end_matches('/')
+            .strip_suffix(&format!("/api/{}", form.name))
+            .filter(|_| form.name != lookup::FORM.name);
         match ours {
             Some(host) if query.iter().next().is_some() => [host, &link("/api/", form, lang, &query)].concat(),
             _ => endpoint.to_owned(),

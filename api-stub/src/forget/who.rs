@@ -8,7 +8,7 @@ use outreach_core::form::{Field, Kind};
 use outreach_core::forms::volunteer::EMAIL_OR_PHONE_IN_ONE;
 use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::best;
-use outreach_core::value::{Email, Phone, PhoneError};
+use outreach_core::value::{Email, Phone, PhoneError, plain};
 use uuid::Uuid;
 
 /// What a submission is known by, in the form in which it is compared.
@@ -23,7 +23,8 @@ pub(super) enum Mark {
 pub(super) type Who = HashMap<Mark, String>;
 
 impl Mark {
-    /// The marks that an answer of a field is or holds. What an earlier version stored and this one would not take is
+    /// The marks that an answer of a field is or holds, read as it would be today: an earlier version may have stored an
+    /// address with characters that nobody sees, or a number with a zero too many. What today's would not take is
     /// compared as it is.
     pub(super) fn of_answer(field: &Field, answer: &str) -> Vec<Self> {
         match field.kind {
@@ -47,7 +48,7 @@ impl Mark {
             return vec![mark];
         }
         let mut marks = Vec::new();
-        for part in line.split([',', ';', ':', '/', '|']) {
+        for part in plain(line).split([',', ';', ':', '/', '|']) {
             let (addresses, words): (Vec<_>, Vec<_>) = part.split_whitespace().partition(|word| word.contains('@'));
             marks
                 .extend(addresses.into_iter().filter_map(|word| address(word.trim_matches(['<', '>', '(', ')', '.']))));
@@ -68,6 +69,7 @@ impl Mark {
 
     /// Reads what somebody wrote down. The error says what is wrong with it and does not repeat it.
     fn parse(written: &str) -> Result<Self, String> {
+        let written = &*plain(written);
         if written.contains('@') {
             return Email::parse(written)
                 .map(|email| Self::email(email.into_string()))
@@ -99,7 +101,7 @@ pub(super) fn read(mut input: impl BufRead, typed: bool) -> anyhow::Result<Who> 
     loop {
         line.clear();
         let more = input.read_line(&mut line).map_err(unread)?;
-        if more == 0 || (typed && line.trim().is_empty()) {
+        if more == 0 || (typed && plain(&line).is_empty()) {
             return parse(lines);
         }
         let place = format!("line {}", lines.len() + 1);
@@ -135,12 +137,11 @@ pub(super) fn ids(arguments: &[String]) -> anyhow::Result<Who> {
 fn parse(lines: Vec<(String, String)>) -> anyhow::Result<Who> {
     let mut who = Who::new();
     for (place, line) in lines {
-        // Editors on Windows put a byte order mark in front.
-        let written = line.trim_start_matches('\u{FEFF}').trim();
-        if written.is_empty() {
+        // Editors on Windows put a byte order mark in front, and marks come along with what is copied.
+        if plain(&line).is_empty() {
             continue;
         }
-        let mark = Mark::parse(written).map_err(|wrong| {
+        let mark = Mark::parse(&line).map_err(|wrong| {
             anyhow::anyhow!(
                 "{place} can't be taken, and nothing was deleted. {wrong} Write one email address, telephone number or \
                  submission id on each line"
@@ -195,6 +196,39 @@ mod tests {
             for written in written {
                 let marks = marks(&format!("\n{written}\n\n{written}"));
                 assert!(marks.len() == 1 && marks[0] == is, "{written}: {marks:?}");
+            }
+        }
+    }
+
+    /// Stored by a version that kept whatever came along, and written down by whoever reads it on a screen, or the other
+    /// way round.
+    #[test]
+    fn what_was_stored_with_marks_or_undialable_is_found_by_what_is_meant() {
+        let email = Mark::Email("ana@example.org".into());
+        let phone = Mark::Phone("+442079460958".into());
+        for (field, mark, stored) in [
+            (
+                "email",
+                &email,
+                &["\u{200F}ana@example.org", "ana@exa\u{AD}mple.org", "Ana@example。org", "ana@ｅｘａｍｐｌｅ.org"][..],
+            ),
+            ("phone", &phone, &["+4402079460958", "+44 (0)20 7946 0958", "\u{202D}+442079460958\u{202C}"]),
+            (
+                "guardian_contact",
+                &email,
+                &["\u{200F}ana@example.org", "Mom\u{200B}: ana＠example.org", "aunt ana@exa\u{AD}mple.org"],
+            ),
+            (
+                "guardian_contact",
+                &phone,
+                &["+4402079460958", "Mom: +44 (0)20 7946 0958", "aunt ＋４４０２０７９４６０９５８"],
+            ),
+        ] {
+            for stored in stored {
+                assert_eq!(of(field, stored), std::slice::from_ref(mark), "{stored:?}");
+                if field != "guardian_contact" {
+                    assert_eq!(marks(stored), std::slice::from_ref(mark), "{stored:?}");
+                }
             }
         }
     }

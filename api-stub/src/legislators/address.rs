@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use outreach_core::value::plain;
 use outreach_districts::Zip;
 
 use crate::districts::states::STATES;
@@ -96,10 +97,9 @@ impl fmt::Debug for Address {
     }
 }
 
-/// One line, whatever was pasted.
+/// One line, whatever was pasted: geocoders know streets without what nobody sees, and a ZIP by its plain digits.
 fn tidy(text: &str) -> String {
-    let plain = text.replace(|letter: char| letter.is_control(), " ");
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn words(line: &str) -> impl DoubleEndedIterator<Item = &str> {
@@ -125,6 +125,8 @@ mod tests {
             ("1 Main St, Seattle WA", None, Some("wa")),
             ("1 Main St", None, None),
             ("35203", Some(35203), None),
+            ("\u{202D}35203\u{202C}", Some(35203), None),
+            ("1 Main St, Sampleton, AL ３５２０３\u{2011}１２３４\u{200B}", Some(35203), Some("al")),
             ("", None, None),
         ] {
             let address = Address::of_line(line);

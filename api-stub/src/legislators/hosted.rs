@@ -34,10 +34,11 @@ pub(crate) async fn form(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let lang = lang::choose(read_query(query.as_deref()).get("lang"), &headers);
+    let (lang, stands_in) = lang::chosen(read_query(query.as_deref()).get("lang"), &headers);
     let say = Say::new(lang);
     let languages = view::languages(&say.words, lang, |tag| format!("{FORM_PAGE}?lang={tag}"));
-    let body = [languages, header(&say, &state.legislators), plain(&say, &Values::default(), &[])].concat();
+    let note = view::stand_in(&say.words, stands_in);
+    let body = [languages, note, header(&say, &state.legislators), plain(&say, &Values::default(), &[])].concat();
     page::page(StatusCode::OK, lang, &say.form("title", &[]), &outline(&body))
 }
 

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use outreach_core::Values;
+use outreach_core::{Values, value};
 use outreach_districts::{Date, Point, Zip};
 use serde_json::{Map, Value};
 
@@ -190,7 +190,7 @@ impl Said {
             self.error("accuracy", "unknown", "belongs to a point.");
         }
         if let Some(zip) = self.zip.take() {
-            match Zip::parse(zip.trim()) {
+            match zip_of(&zip) {
                 Some(zip) => places.push(Place::Zip(zip)),
                 None => self.error("zip", "zip", "must have five digits, such as 35203, or nine, such as 35203-1234."),
             }
@@ -245,6 +245,11 @@ impl Said {
     }
 }
 
+/// A ZIP as people type it in any form: the code that it is.
+fn zip_of(typed: &str) -> Option<Zip> {
+    Zip::parse(&value::Zip::parse(typed).ok()?.into_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -277,6 +282,9 @@ mod tests {
         assert_eq!(place(r#"{"point":{"lat":37.25,"lon":-51.75},"accuracy":1e300}"#), Place::Point(point, u32::MAX));
         let zip = Place::Zip(Zip::parse("00102").expect("a ZIP"));
         assert_eq!(place(r#"{"zip":"00102-1234"}"#), zip);
+        for marked in ["\u{202D}00102\u{202C}", "００１０２", "00102 1234", "\u{200B}00102\u{2011}1234"] {
+            assert_eq!(place(&format!(r#"{{"zip":"{marked}"}}"#)), zip, "{marked}");
+        }
         assert_eq!(place(r#"{"address":" 00102 "}"#), zip);
         assert_eq!(place(r#"{"address":{"zip":"00102"}}"#), zip);
         assert!(matches!(place(r#"{"address":"1 Main St, Sampleton"}"#), Place::Address(_)));

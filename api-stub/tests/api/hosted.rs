@@ -32,6 +32,28 @@ async fn the_page_speaks_each_language_and_links_to_the_others() {
     wished.is_page(200, "es");
 }
 
+/// Traditional Chinese is not there, and its readers should not have to wonder.
+#[tokio::test]
+async fn a_language_that_stands_in_for_another_says_so() {
+    let server = Server::new().await;
+    for path in ["/f/volunteer", "/f/legislators"] {
+        for asked in ["zh-TW", "zh-Hant-HK"] {
+            let page = server.get(&format!("{path}?lang={asked}")).await;
+            assert!(
+                page.is_page(200, "zh-Hans").contains("<p class=\"hint\">本页没有繁体中文版，以简体中文显示。</p>")
+            );
+        }
+        let wished = server.get_with(path, &[("accept-language", "zh-TW,zh;q=0.9,en;q=0.8")]).await;
+        assert!(wished.is_page(200, "zh-Hans").contains("本页没有繁体中文版"));
+        let mam = server.get(&format!("{path}?lang=mam")).await;
+        assert!(mam.is_page(200, "en").contains("It is shown in English."));
+        for asked in ["zh-CN", "zh-Hans"] {
+            let page = server.get(&format!("{path}?lang={asked}")).await;
+            assert!(!page.is_page(200, "zh-Hans").contains("本页没有"), "{asked}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn headings_have_no_gap() {
     let server = Server::new().await;

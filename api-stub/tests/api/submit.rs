@@ -24,6 +24,60 @@ async fn a_widget_gets_201_and_the_record_is_stored() {
 }
 
 #[tokio::test]
+async fn an_endpoint_may_end_in_a_slash() {
+    let server = Server::new().await;
+    let headers = [("content-type", FORM), ("accept", "application/json"), ("origin", "https://acij.example")];
+    for (path, body, status) in [
+        ("/api/volunteer/", GOOD, 201),
+        ("/api/legislators/", "zip=00102", 200),
+        ("/api/legislators/outcomes/", "outcome=nonsense", 422),
+        ("/api/nothing/", GOOD, 404),
+    ] {
+        let answer = server.send(request("POST", path, &headers, Body::from(body))).await;
+        assert_eq!(answer.status, status, "{path}: {}", answer.body);
+        assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
+    }
+    assert_eq!(server.records().await.len(), 1);
+    server.get("/api/volunteer/").await.is_problem(405);
+}
+
+/// It would be kept as the proof of when a permission was given.
+#[tokio::test]
+async fn a_time_that_is_none_is_named_and_not_stored() {
+    let server = Server::new().await;
+    for name in ["submitted_at", "consent_email.at"] {
+        let answer = server.post(FORM, "application/json", format!("{GOOD}&{name}=banana")).await;
+        let errors = answer.is_problem(422)["errors"].clone();
+        let detail = format!("{name} must be an RFC 3339 time such as 2026-11-22T18:30:00Z.");
+        assert_eq!(errors, json!([{ "field": name, "code": "envelope", "detail": detail }]));
+        assert!(!answer.body.contains("banana"));
+    }
+    assert!(server.records().await.is_empty());
+}
+
+/// What was pasted into it from a chat or a document is what it looks like.
+#[tokio::test]
+async fn what_nobody_sees_is_not_stored() {
+    let server = Server::new().await;
+    let body = json!({
+        "person": {
+            "given_name": "\u{202E}Ana\u{202C}",
+            "family_name": "\u{3164}",
+            "email": "\u{200F}ana＠example。org\u{200B}",
+            "phone": "\u{2066}+44 (0)20 7946 0958\u{2069}",
+        },
+        "answers": { "over_18": "yes", "message": "One\u{B}two\u{C}three\u{3}" },
+    });
+    let answer = server.post("application/json", "*/*", body.to_string()).await;
+    assert_eq!(answer.status, 201, "{}", answer.body);
+    let record: serde_json::Value = serde_json::from_str(&server.records().await[0].record).expect("JSON");
+    let person = json!({ "given_name": "Ana", "email": "ana@example.org", "phone": "+442079460958" });
+    assert_eq!((&record["person"], &record["answers"]["message"]), (&person, &json!("One\ntwo\nthree")));
+    let answer = server.post(FORM, "application/json", format!("given_name=%E2%80%8B&{}", &GOOD[15..])).await;
+    assert_eq!(answer.is_problem(422)["errors"][0]["code"], "missing", "nothing visible is nothing");
+}
+
+#[tokio::test]
 async fn a_plain_form_is_sent_on_to_the_thank_you_page_in_its_language() {
     let server = Server::new().await;
     let answer = server.post(FORM, BROWSER, format!("{GOOD}&locale=es")).await;

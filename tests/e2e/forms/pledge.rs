@@ -236,6 +236,12 @@ async fn handoff(test: Test) -> Result<()> {
         ("https://www.every.org/acij#/donate", "https://www.every.org/acij?amount=25.00&frequency=MONTHLY#/donate"),
         ("https://donorbox.org/acij", "https://donorbox.org/acij?amount=25.00&default_interval=m"),
         ("https://paypal.me/acij", "https://paypal.me/acij/25.00USD"),
+        ("https://paypal.me/acij/", "https://paypal.me/acij/25.00USD"),
+        ("https://www.paypal.com/paypalme/acij/?x=1", "https://www.paypal.com/paypalme/acij/25.00USD?x=1"),
+        // Theirs, and no place for an amount: a slash too many makes a dead link of it.
+        ("https://www.paypal.com/donate/?hosted_button_id=ABC", "https://www.paypal.com/donate/?hosted_button_id=ABC"),
+        ("https://www.paypal.com/paypalme/", "https://www.paypal.com/paypalme/"),
+        ("https://paypal.me/acij/20", "https://paypal.me/acij/20"),
         (
             "https://pay.example/{{cents}}/{{frequency}}/{{currency}}/{{name}}",
             "https://pay.example/2500/monthly/USD/{{name}}",

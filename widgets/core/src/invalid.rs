@@ -88,7 +88,6 @@ pub(crate) const CODES: &[&str] = &[
     WebsiteError::Address.code(),
     NameError::Link.code(),
     TextError::Long.code(),
-    TextError::Character.code(),
     Invalid::Choice.code(),
     Invalid::Many.code(),
 ];

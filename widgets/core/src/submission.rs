@@ -5,7 +5,7 @@ use crate::invalid::FieldError;
 use crate::number::digits;
 use crate::shape::Shape;
 use crate::validate::{Answers, holds, is_code, validate};
-use crate::value::{Currency, Money};
+use crate::value::{Currency, Date, Money};
 use crate::values::Values;
 
 /// The version of the envelope. A reader that knows `outreach/1` can read every record that says so.
@@ -90,10 +90,10 @@ pub struct Submission {
 }
 
 /// Something in the envelope that can't be taken: for the developer who sent it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnvelopeError {
     /// The entry.
-    pub name: &'static str,
+    pub name: String,
     /// What it must be.
     pub must: &'static str,
 }
@@ -210,12 +210,12 @@ impl Meta {
         now: &str,
         errors: &mut Vec<EnvelopeError>,
     ) -> Self {
-        let mut must = |ok: bool, name, must| {
+        let mut must = |ok: bool, name: &str, must| {
             if !ok {
-                errors.push(EnvelopeError { name, must });
+                errors.push(EnvelopeError { name: name.to_owned(), must });
             }
         };
-        let get = |name| values.get(name);
+        let get = |name: &str| values.get(name);
         let or = |value: &str, other: &str| if value.is_empty() { other.to_owned() } else { value.to_owned() };
 
         must(matches!(get(wire::SCHEMA), "" | SCHEMA), wire::SCHEMA, "be outreach/1");
@@ -227,7 +227,13 @@ impl Meta {
         let locale = get(wire::LOCALE);
         must(is_tag(locale), wire::LOCALE, "be a BCP 47 tag such as es or pt-BR");
         let submitted_at = get(wire::SUBMITTED_AT);
-        must(submitted_at.len() <= 40, wire::SUBMITTED_AT, "be an RFC 3339 time");
+        // What is said of when a permission was given is kept as proof of it.
+        let given_at = form.fields().filter(|field| matches!(field.kind, Kind::Consent(_)));
+        let given_at = given_at.map(|field| [field.name, consent::AT].concat());
+        for name in [wire::SUBMITTED_AT.to_owned()].into_iter().chain(given_at) {
+            let time = get(&name);
+            must(time.is_empty() || is_time(time), &name, "be an RFC 3339 time such as 2026-11-22T18:30:00Z");
+        }
         let page = origin_and_path(get(wire::PAGE));
         must(page.len() <= 500, wire::PAGE, "be the origin and path of the page, at most 500 bytes");
         let source = SOURCES.iter().filter_map(|name| {
@@ -257,6 +263,29 @@ fn is_uuid(id: &str) -> bool {
             8 | 13 | 18 | 23 => b == b'-',
             _ => b.is_ascii_hexdigit(),
         })
+}
+
+/// Whether it is a time as RFC 3339 writes it: `2026-11-22T18:30:00.123Z`, `2026-11-22T12:30:00-06:00`.
+fn is_time(text: &str) -> bool {
+    let below = |text: &str, parts: &[u8]| {
+        let mut said = text.split(':');
+        let fit = parts.iter().all(|below| {
+            let number = said.next().filter(|part| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()));
+            number.and_then(|part| part.parse::<u8>().ok()).is_some_and(|number| number < *below)
+        });
+        fit && said.next().is_none()
+    };
+    let Some((day, rest)) = text.split_once(['T', 't']) else { return false };
+    let Some(at) = rest.find(['Z', 'z', '+', '-']) else { return false };
+    let (time, zone) = rest.split_at(at);
+    let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
+    text.len() <= 40
+        && Date::parse(day).is_ok_and(|date| date.into_string() == day)
+        // A minute may end in a leap second.
+        && below(time, &[24, 60, 61])
+        && !fraction.is_empty()
+        && fraction.bytes().all(|b| b.is_ascii_digit())
+        && (zone.eq_ignore_ascii_case("z") || below(&zone[1..], &[24, 60]))
 }
 
 fn is_tag(tag: &str) -> bool {
@@ -302,8 +331,41 @@ mod tests {
     #[test]
     fn a_bad_envelope_is_named() {
         let sent = [GOOD, &[("submission_id", "1"), ("coalition", "A B"), ("schema", "outreach/9"), ("locale", "e_s")]];
-        let names: Vec<_> = receive(&sent.concat()).expect_err("bad").envelope.iter().map(|e| e.name).collect();
+        let envelope = receive(&sent.concat()).expect_err("bad").envelope;
+        let names: Vec<_> = envelope.iter().map(|error| &*error.name).collect();
         assert_eq!(names, ["schema", "coalition", "submission_id", "locale"]);
+    }
+
+    #[test]
+    fn a_time_is_a_time() {
+        for time in [
+            "2026-11-22T18:30:00Z",
+            "2026-11-22T18:30:00.123Z",
+            "2026-11-22t12:30:60-06:00",
+            "2026-11-22T18:30:00.5+05:30",
+        ] {
+            let sent = [GOOD, &[("submitted_at", time), ("consent_email.at", time)]].concat();
+            assert_eq!(receive(&sent).expect("valid").meta.submitted_at, time);
+        }
+        for bad in [
+            "banana",
+            "2026-11-22",
+            "2026-11-22 18:30:00Z",
+            "2026-02-30T18:30:00Z",
+            "2026-11-22T24:30:00Z",
+            "2026-11-22T18:30Z",
+            "2026-11-22T18:30:00",
+            "2026-11-22T18:30:00.Z",
+            "2026-11-22T18:30:00+6",
+            "2026-11-22T18:30:00Zé",
+            "٢٠٢٦-١١-٢٢T18:30:00Z",
+            "1795000000",
+        ] {
+            for name in ["submitted_at", "consent_email.at"] {
+                let envelope = receive(&[GOOD, &[(name, bad)]].concat()).expect_err(bad).envelope;
+                assert_eq!(envelope.iter().map(|error| &*error.name).collect::<Vec<_>>(), [name], "{bad}");
+            }
+        }
     }
 
     #[test]

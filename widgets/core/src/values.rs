@@ -1,6 +1,8 @@
 //! What was typed, before anybody has judged it: names and values, as a form post has them.
 
-/// Pairs of name and value in the order they came, trimmed; blank values are left out. A name may come more than once.
+use crate::value::characters::is_blank;
+
+/// Pairs of name and value in the order they came, trimmed; values that show nothing are left out. A name may come more than once.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Values(Vec<(String, String)>);
 
@@ -15,11 +17,10 @@ impl Values {
         self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect()
     }
 
-    /// Adds a value, unless it is blank.
+    /// Adds a value, unless it shows nothing.
     pub fn push(&mut self, name: &str, value: &str) {
-        let value = value.trim();
-        if !value.is_empty() {
-            self.0.push((name.to_owned(), value.to_owned()));
+        if !is_blank(value) {
+            self.0.push((name.to_owned(), value.trim().to_owned()));
         }
     }
 

@@ -206,10 +206,11 @@ fn clicked(state: &Rc<State>, event: &Event) {
         "back" => steps::go_back(state),
         "again" => delivery::reset(state),
         "go" => go(state, &element),
-        "clear" => {
+        // Takes a choice back, or puts the address in that was probably meant.
+        "clear" | "suggest" => {
             let name = element.get_attribute("data-field").unwrap_or_default();
             if let Some(of) = state.field(&name) {
-                of.value.set(Vec::new());
+                state.answer(of, element.get_attribute("data-value").into_iter().collect());
                 state.focus(&["[name=\"", &name, "\"]"].concat());
             }
         }

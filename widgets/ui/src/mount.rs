@@ -48,7 +48,12 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
     if texts.is_object() {
         locale::keep(&lang, texts);
     }
-    let blank = |field| FieldState { field, value: Watched::new(initial(field)), problem: Watched::new(None) };
+    let blank = |field| FieldState {
+        field,
+        value: Watched::new(initial(field)),
+        problem: Watched::new(None),
+        left: Watched::new(false),
+    };
     let state = Rc::new(State {
         form,
         widget,

@@ -32,6 +32,7 @@ extern "C" {
     /// Fetches how much is pledged so far; `then` hears the minor units as text, if they come.
     pub(crate) fn total(url: &str, currency: &str, then: JsValue);
     /// The address to pay at.
+    pub(crate) fn likely(typed: &str) -> String;
     pub(crate) fn handoff(address: &str, amount: &str, currency: &str, frequency: &str) -> String;
     /// Dispatches an event that says the form's name and one thing more. Pairs are told as fields and codes.
     pub(crate) fn tell(host: &HtmlElement, name: &str, form: &str, say: &str, what: &JsValue) -> bool;

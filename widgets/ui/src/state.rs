@@ -77,6 +77,8 @@ pub struct FieldState {
     pub value: Watched<Vec<String>>,
     /// What is wrong with it.
     pub problem: Watched<Option<Problem>>,
+    /// Whether it has been left since it was typed in.
+    pub left: Watched<bool>,
 }
 
 /// Everything one widget knows. The signals are counted by reference, not owned by the view: JavaScript may call when
@@ -266,6 +268,7 @@ impl State {
 
     /// Judges one answer when its field is left. An empty field is not yet an error: somebody may be on the way to it.
     pub fn judge_left(&self, state: &FieldState) {
+        state.left.set(true);
         if !state.value.peek().is_empty() {
             state.problem.set(self.find(state, &self.values()));
         }
@@ -275,6 +278,7 @@ impl State {
     /// field's, and those that a rule put on another, since a phone makes the email unnecessary.
     pub fn answer(&self, state: &FieldState, value: Vec<String>) {
         state.value.set(value);
+        state.left.set(false);
         let values = self.values();
         for other in &self.fields {
             let by_rule =

@@ -128,6 +128,7 @@ mod tests {
             ("1000.01", "money_large"),
             ("99999999999", "money_large"),
             ("-20", "money_negative"),
+            ("20-50", "money_character"),
             ("1e9", "money_character"),
             ("NaN", "money_character"),
             ("20.005", "money_places"),

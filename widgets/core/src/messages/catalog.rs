@@ -39,6 +39,16 @@ pub fn best(tag: &str) -> (&'static str, &'static Locale) {
     (tag, locale)
 }
 
+/// Whether the locale that [`best`] found for a tag is in another language, or in another script: Simplified Chinese
+/// stands in for Traditional, and English for whatever is not there.
+pub fn stands_in(asked: &str, served: &str) -> bool {
+    let asked = asked.to_ascii_lowercase();
+    let says = |tag: &str| asked.split('-').any(|part| part == tag);
+    let traditional = ["hant", "tw", "hk", "mo"].into_iter().any(says) && !says("hans");
+    let base = asked.split('-').next().unwrap_or_default().replace("fil", "tl");
+    served.split('-').next() != Some(&*base) || (served == "zh-Hans" && traditional)
+}
+
 /// One locale file.
 #[derive(Debug, Default)]
 pub struct Locale {
@@ -181,5 +191,15 @@ mod tests {
         }
         assert_eq!(best("xx").0, "en");
         assert_eq!(best("").0, "en");
+    }
+
+    #[test]
+    fn another_language_or_script_stands_in() {
+        for asked in ["zh-TW", "zh-HK", "zh-hant", "zh-Hant-TW", "zh-MO", "mam", "xx-TW"] {
+            assert!(stands_in(asked, best(asked).0), "{asked}");
+        }
+        for asked in ["zh", "zh-CN", "zh-Hans-HK", "zh-SG", "es-MX", "pt-PT", "fil", "fil-PH", "EN-us"] {
+            assert!(!stands_in(asked, best(asked).0), "{asked}");
+        }
     }
 }

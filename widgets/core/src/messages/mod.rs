@@ -137,6 +137,8 @@ keys! {
     PLAIN = "delivery.plain";
     /// The widget itself broke; the words are still there.
     BROKEN = "delivery.broken";
+    /// Offers the email address that was probably meant.
+    DID_YOU_MEAN = "ui.did_you_mean";
     /// Stands in for the coalition's name where the webmaster gave none.
     ORGANIZATION = "ui.organization";
 }

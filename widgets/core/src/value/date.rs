@@ -1,6 +1,6 @@
 //! A day of the calendar.
 
-use super::digit;
+use super::{digit, plain};
 
 /// A day, `2026-12-01`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Date {
     /// Reads year, month and day.
     pub fn parse(raw: &str) -> Result<Self, DateError> {
         let mut date = String::with_capacity(10);
-        for c in raw.trim().chars() {
+        for c in plain(raw).chars() {
             date.push(digit(c).unwrap_or(c));
         }
         // Year, month and day, each read as far as it goes.
@@ -78,7 +78,15 @@ mod tests {
 
     #[test]
     fn days_there_are_and_days_there_are_not() {
-        for good in ["2026-12-01", "2028-02-29", "2000-02-29", " 2026-01-31 ", "٢٠٢٦-١٢-٠١"] {
+        for good in [
+            "2026-12-01",
+            "2028-02-29",
+            "2000-02-29",
+            " 2026-01-31 ",
+            "٢٠٢٦-١٢-٠١",
+            "２０２６－１２－０１",
+            "\u{200E}2026\u{2011}12\u{2011}01",
+        ] {
             assert!(parse(good).is_ok(), "{good}");
         }
         for bad in ["2026-02-29", "2100-02-29", "2026-04-31", "2026-13-01", "2026-00-10", "2026-01-00"] {

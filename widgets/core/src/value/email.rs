@@ -1,5 +1,7 @@
 //! An email address.
 
+use super::plain;
+
 /// An address that a mail server could take: one `@`, a sensible domain, no spaces.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Email(String);
@@ -38,8 +40,8 @@ impl EmailError {
 impl Email {
     /// Reads an address. The domain is lowered; the part before the `@` is the mailbox's own affair and stays.
     pub fn parse(raw: &str) -> Result<Self, EmailError> {
-        let raw = raw.trim();
-        let raw = raw.strip_prefix("mailto:").unwrap_or(raw);
+        let raw = plain(raw);
+        let raw = raw.strip_prefix("mailto:").unwrap_or(&raw);
         if raw.len() > 254 {
             return Err(EmailError::Long);
         }
@@ -48,9 +50,7 @@ impl Email {
         if domain.bytes().any(|b| b == b'@') {
             return Err(EmailError::ManyAts);
         }
-        if raw.chars().any(|c| c.is_whitespace() || c.is_control())
-            || raw.bytes().any(|b| b"<>()[]\\,;:\"".contains(&b))
-        {
+        if raw.chars().any(char::is_whitespace) || raw.bytes().any(|b| b"<>()[]\\,;:\"".contains(&b)) {
             return Err(EmailError::Character);
         }
         if !dotted(local) || local.len() > 64 {
@@ -100,6 +100,25 @@ mod tests {
             assert_eq!(parse(good).as_deref(), Ok(good));
         }
         assert_eq!(parse(" Ana@EXAMPLE.org ").as_deref(), Ok("Ana@example.org"));
+    }
+
+    /// They bounce for ever, and whoever wrote them is not found by what they see.
+    #[test]
+    fn an_address_copied_with_marks_or_typed_in_full_width_is_the_plain_one() {
+        for (raw, plain) in [
+            ("\u{200F}ana@example.org", "ana@example.org"),
+            ("example@example.com\u{200B}", "example@example.com"),
+            ("caro@exa\u{AD}mple.org", "caro@example.org"),
+            ("\u{2068}ana@example.org\u{2069}\u{3}", "ana@example.org"),
+            ("ana＠example.org", "ana@example.org"),
+            ("ana﹫example｡org", "ana@example.org"),
+            ("name@mail.test。com", "name@mail.test.com"),
+            ("somename@ｇｍａｉｌ.com", "somename@gmail.com"),
+            ("ana\u{2011}maria@x\u{2010}y.example", "ana-maria@x-y.example"),
+            ("\u{3000}ana@example.org\u{3000}", "ana@example.org"),
+        ] {
+            assert_eq!(parse(raw).as_deref(), Ok(plain), "{raw:?}");
+        }
     }
 
     #[test]

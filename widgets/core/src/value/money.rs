@@ -1,7 +1,7 @@
 //! An amount of money, in whole minor units. No amount is ever a floating-point number, here or anywhere else.
 
 use super::currency::{CURRENCIES, Currency};
-use super::digit;
+use super::{digit, plain};
 use crate::number::digits;
 
 /// So many minor units (cents) of a currency.
@@ -16,7 +16,7 @@ pub struct Money {
 /// What is wrong with an amount.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MoneyError {
-    /// It holds something other than digits, separators and the sign of the currency.
+    /// It holds something other than digits, separators and the sign of the currency, or more than one amount.
     Character,
     /// It is less than nothing.
     Negative,
@@ -58,7 +58,7 @@ impl Money {
         let mut text = String::new();
         let mut letters = String::new();
         let mut spaced = false;
-        for c in raw.trim().chars() {
+        for c in plain(raw).chars() {
             let digit = digit(c);
             let mark = match c {
                 '.' | ',' => Some(c),
@@ -76,9 +76,8 @@ impl Money {
                 continue;
             }
             match c {
-                '-' | '\u{2212}' | '(' => return Err(MoneyError::Negative),
-                // Marks of direction, which come along when an amount is copied.
-                '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{2066}'..='\u{2069}' => {}
+                // Behind a digit it leads to another amount: `20-50`.
+                '-' | '(' if text.is_empty() => return Err(MoneyError::Negative),
                 c if c == currency.0.1 || c.is_whitespace() => spaced = true,
                 c if c.is_ascii_alphabetic() && letters.len() < 3 => letters.push(c.to_ascii_uppercase()),
                 c if CURRENCIES.iter().any(|kind| kind.1 == c) => return Err(MoneyError::Currency(currency)),
@@ -236,6 +235,8 @@ mod tests {
             ("٢٠٫٥٠", 2050),
             ("١٬٢٣٤٫٥", 123_450),
             ("\u{200f}20\u{a0}US$", 2000),
+            ("\u{202D}＄２０．５０\u{202C}", 2050),
+            ("２０，０００。００", 2_000_000),
         ] {
             assert_eq!(cents(raw, false), Ok(minor), "{raw}");
             assert_eq!(cents(raw, true), Ok(minor), "{raw}");
@@ -266,7 +267,13 @@ mod tests {
             ("-5", MoneyError::Negative),
             ("−5", MoneyError::Negative),
             ("($5)", MoneyError::Negative),
+            ("$-5", MoneyError::Negative),
+            ("20-50", MoneyError::Character),
+            ("$20 – $50", MoneyError::Character),
+            ("20〜50", MoneyError::Character),
+            ("20 to 50", MoneyError::Character),
             ("€20", MoneyError::Currency(Currency::USD)),
+            ("￡20", MoneyError::Currency(Currency::USD)),
             ("20 EUR", MoneyError::Currency(Currency::USD)),
             ("20.005", MoneyError::Places),
             ("1,23,4", MoneyError::Places),
@@ -284,6 +291,7 @@ mod tests {
     fn a_currency_without_cents_takes_none() {
         let won = Currency::parse("KRW").expect("a currency");
         assert_eq!(Money::parse("₩20,000", won, false), Ok(Money { minor: 20_000, currency: won }));
+        assert_eq!(Money::parse("￦２０，０００", won, false), Ok(Money { minor: 20_000, currency: won }));
         assert_eq!(Money::parse("20.5", won, false), Err(MoneyError::Places));
         assert_eq!(won.whole(5).decimal(), "5");
         assert!(Currency::parse("KWD").is_none());

@@ -1,5 +1,7 @@
 //! The address of a website.
 
+use super::characters::{As, read};
+
 /// An address on the web, `https://acij.example/about`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Website(String);
@@ -27,7 +29,8 @@ impl Website {
 
     /// Reads an address. People leave `https://` out; it is put in.
     pub fn parse(raw: &str) -> Result<Self, WebsiteError> {
-        let raw = raw.trim();
+        let raw = read(raw, As::Website);
+        let raw = raw.as_str();
         let (scheme, rest) = match raw.split_once(':').map(|(scheme, rest)| (scheme, rest.strip_prefix("//"))) {
             Some((scheme, Some(rest))) if scheme.eq_ignore_ascii_case("https") => ("https://", rest),
             Some((scheme, Some(rest))) if scheme.eq_ignore_ascii_case("http") => ("http://", rest),
@@ -36,7 +39,7 @@ impl Website {
         };
         let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
         let named = host.contains('.') && host.split('.').all(|label| !label.is_empty() && !label.starts_with('-'));
-        let clean = !rest.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '@'));
+        let clean = !rest.chars().any(|c| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '@'));
         if named && clean && raw.len() <= Self::MAX.into() {
             Ok(Self([scheme, rest].concat()))
         } else {
@@ -64,6 +67,16 @@ mod tests {
         assert_eq!(parse("acij.example").as_deref(), Ok("https://acij.example"));
         assert_eq!(parse(" http://www.acij.example/a?b=c#d ").as_deref(), Ok("http://www.acij.example/a?b=c#d"));
         assert_eq!(parse("HTTPS://niño.example:8080/x").as_deref(), Ok("https://niño.example:8080/x"));
+    }
+
+    #[test]
+    fn the_host_is_plain_and_the_page_is_as_it_is() {
+        assert_eq!(parse("\u{200E}ｈｔｔｐｓ：／／ａｃｉｊ。example").as_deref(), Ok("https://acij.example"));
+        assert_eq!(parse("my\u{2011}site.example\u{200B}").as_deref(), Ok("https://my-site.example"));
+        for kept in ["https://x.example/a–b", "https://x.example?q=（a）", "https://fa.example/wiki/می\u{200C}خواهم"]
+        {
+            assert_eq!(parse(kept).as_deref(), Ok(kept));
+        }
     }
 
     #[test]

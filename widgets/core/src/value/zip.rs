@@ -1,6 +1,6 @@
 //! A US ZIP code.
 
-use super::digit;
+use super::{digit, plain};
 
 /// `35203` or `35203-1234`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Zip {
     /// Reads five or nine digits, with or without the hyphen.
     pub fn parse(raw: &str) -> Result<Self, ZipError> {
         let mut zip = String::with_capacity(10);
-        for c in raw.trim().chars() {
+        for c in plain(raw).chars() {
             match digit(c) {
                 Some(value) => {
                     if zip.len() == 5 {
@@ -37,7 +37,7 @@ impl Zip {
                     }
                     zip.push(value);
                 }
-                None if c.is_whitespace() || matches!(c, '-' | '\u{2011}' | '\u{2013}') => {}
+                None if c.is_whitespace() || c == '-' => {}
                 None => return Err(ZipError::Character),
             }
         }
@@ -63,7 +63,15 @@ mod tests {
     fn reads_five_and_nine_digits() {
         assert_eq!(parse(" 35203 ").as_deref(), Ok("35203"));
         assert_eq!(parse("00501").as_deref(), Ok("00501"));
-        for nine in ["35203-1234", "352031234", "35203 1234", "３５２０３-１２３４"] {
+        for nine in [
+            "35203-1234",
+            "352031234",
+            "35203 1234",
+            "３５２０３-１２３４",
+            "３５２０３－１２３４",
+            "35203\u{2010}1234",
+            "\u{202D}35203\u{2212}1234\u{202C}\u{FEFF}",
+        ] {
             assert_eq!(parse(nine).as_deref(), Ok("35203-1234"), "{nine}");
         }
     }

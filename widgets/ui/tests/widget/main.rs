@@ -68,6 +68,30 @@ async fn an_error_goes_when_it_is_mended_even_by_another_field() {
     assert!(page.find("#f-email-error").get_attribute("hidden").is_some(), "a phone makes the email unnecessary");
 }
 
+/// It is offered when the field is left for another, and not while it is typed in; one press puts it in.
+#[wasm_bindgen_test]
+async fn a_mistyped_address_gets_an_offer_and_no_rejection() {
+    let page = Page::new(&[]);
+    let offer = ".field [data-do=suggest]";
+    let offered = || page.shadow.query_selector(offer).expect("selector");
+    page.input("email").focus().expect("focus");
+    page.type_into("email", "maria@gmial.con");
+    settled().await;
+    assert!(offered().is_none(), "while it is typed");
+    page.input("phone").focus().expect("focus");
+    settled().await;
+    assert_eq!(page.text(offer), "Did you mean maria@gmail.com?");
+    assert!(page.find("#f-email-error").get_attribute("hidden").is_some(), "it may be right");
+    page.find(offer).unchecked_into::<web_sys::HtmlElement>().click();
+    settled().await;
+    assert_eq!(page.input("email").value(), "maria@gmail.com");
+    assert_eq!(page.shadow.active_element().map(|element| element.id()).as_deref(), Some("f-email"));
+    assert!(offered().is_none());
+    page.input("phone").focus().expect("focus");
+    settled().await;
+    assert!(offered().is_none(), "asked once");
+}
+
 #[wasm_bindgen_test]
 async fn a_guardian_is_asked_for_only_where_one_is_needed() {
     let page = Page::with(&[], &[("values", r#"[["over_18", "no"], ["guardian_name", "Rosa"]]"#)]);
