@@ -15,6 +15,9 @@ pub const STREET: Field =
 /// What says where somebody lives.
 pub const PLACE: [&str; 2] = [ZIP.name, STREET.name];
 
+/// The chambers that can vote on a bill, by the names that packs and answers have for their districts.
+pub const CHAMBERS: [&str; 4] = ["sldu", "sldl", "cd", "state"];
+
 /// The lookup as a plain form asks it: where, and no more. The widget asks a name too, for what to say on the telephone; a
 /// plain form would send it.
 pub fn plain_shape() -> Shape {

@@ -34,6 +34,8 @@ pub enum Takes {
     Number(u32, u32),
     /// One of a few words.
     OneOf(&'static [&'static str]),
+    /// One or more of a few words.
+    SomeOf(&'static [&'static str]),
     /// Names of optional fields, or `all`.
     Fields,
     /// Present or absent.
@@ -57,6 +59,7 @@ impl Takes {
             Self::Email => "be an email address".to_owned(),
             Self::Number(least, most) => ["be a whole number from ", &digits(least), " to ", &digits(most)].concat(),
             Self::OneOf(words) => ["be one of ", &words.join(", ")].concat(),
+            Self::SomeOf(words) => ["be one or more of ", &words.join(", ")].concat(),
             Self::Fields => "be names of the form's optional fields".to_owned(),
             Self::Flag => "be present or absent".to_owned(),
         }
@@ -74,6 +77,7 @@ impl Takes {
             Self::Email => Email::parse(value).is_ok(),
             Self::Number(least, most) => value.parse().is_ok_and(|number: u32| least <= number && number <= most),
             Self::OneOf(words) => words.contains(&value),
+            Self::SomeOf(words) => entries(value).all(|word| words.contains(&word)),
             Self::Fields => value == "all" || entries(value).all(|name| form.field(name).is_some()),
         }
     }
@@ -116,8 +120,24 @@ fn is_tag(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::forms::legislators::{self, CHAMBERS};
     use crate::forms::volunteer::FORM;
-    use crate::settings::Settings;
+    use crate::settings::{self, Settings};
+
+    #[test]
+    fn several_of_a_few_words_are_read_and_any_other_is_told_with_all_there_are() {
+        let read = |value| Settings::read(&legislators::FORM, [("chambers", value)]);
+        for value in ["sldl", "sldu, sldl", "cd state", "", "state;cd"] {
+            let (settings, warnings) = read(value);
+            assert!(warnings.is_empty(), "{value}");
+            assert!(settings.list(settings::CHAMBERS).all(|code| CHAMBERS.contains(&code)), "{value}");
+        }
+        for value in ["house", "sldl, senate", "SLDL", "sldlsldu"] {
+            let (settings, warnings) = read(value);
+            assert!(!settings.is_set(settings::CHAMBERS), "{value}");
+            assert_eq!(warnings[0].mend, "be one or more of sldu, sldl, cd, state", "{value}");
+        }
+    }
 
     #[test]
     fn bad_values_keep_the_default_and_are_told() {

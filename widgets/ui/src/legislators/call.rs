@@ -6,8 +6,8 @@ use std::rc::Rc;
 use outreach_core::forms::legislators::ENDS;
 use outreach_core::messages::{Words, interpolate};
 use outreach_core::number::digits;
-use outreach_core::settings::{BILL, COALITION, OUTCOMES, POSITION, TEST};
-use outreach_districts::{Layer, Person};
+use outreach_core::settings::{BILL, CHAMBERS, COALITION, OUTCOMES, POSITION, TEST};
+use outreach_districts::{Layer, Pack, Person, Seat, Standing};
 
 use crate::delivery::soon;
 use crate::form::with_locale;
@@ -26,12 +26,28 @@ pub(super) struct Call<'a> {
     pub(super) of: u32,
 }
 
-/// The guide, where the coalition has named a bill.
+/// Tells the webmaster of a bill without chambers. No bill is before a state's legislature and Congress at once: a guide for
+/// all would have somebody called who can't vote on it, and which of them that is the bill's name does not tell.
+pub(super) fn check_chambers(state: &State) {
+    let settings = state.settings.read();
+    if settings.is_set(BILL) && !settings.is_set(CHAMBERS) {
+        page::warn(&["<outreach-legislators bill> chambers=\"\" must ", &CHAMBERS.attribute().takes.must()].concat());
+    }
+}
+
+/// Whether somebody is to be called about the bill: they sit in a chamber that votes on it, and vote there.
+pub(super) fn is_called(state: &State, pack: &Pack, layer: Layer, seat: &Seat<'_>) -> bool {
+    let settings = state.settings.read();
+    seat.holder.is_some()
+        && seat.standing != Standing::NotYet
+        && settings.is_set(BILL)
+        && settings.list(CHAMBERS).any(|chamber| chamber == layer.code())
+        && pack.has_vote(layer)
+}
+
+/// The guide to a call about the bill.
 pub(super) fn guide(pen: &mut Pen<'_>, call: &Call<'_>) {
     let settings = pen.state.settings.read();
-    if !settings.is_set(BILL) {
-        return;
-    }
     // The office speaks English, whatever its caller reads.
     let own_texts = pen.state.own_texts.borrow();
     let english = Words::new(Locale::of(ENGLISH, &own_texts), pen.state.form, &*pen.words.organization);

@@ -5,7 +5,7 @@ use outreach_core::number::digits;
 use outreach_core::settings::{CONTACT, HEADING, HEADING_LEVEL};
 use outreach_districts::{Date, DistrictId, Found, Layer, Pack, Standing};
 
-use super::call::{Call, guide};
+use super::call::{Call, check_chambers, guide, is_called};
 use super::card::{card, map};
 use super::lookup::{Lookup, Place, seats, today};
 use crate::element::{El, el};
@@ -35,6 +35,7 @@ pub(super) fn level(state: &State, below: u32) -> String {
 fn drawn(state: &State) -> Vec<El> {
     let lookup = state.lookup.read();
     let mut pen = Pen::new(state, "div.answer");
+    check_chambers(state);
     if matches!(lookup.place, Some(Place::Zip(_))) {
         note(&mut pen, "p.notice", &lookup.said);
     }
@@ -65,7 +66,7 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup, pack: &Pack) {
     for (layer, found) in &lookup.found {
         doubtful |= pack.plan_on(*layer, today).is_some_and(|plan| plan.doubtful);
         for seat in seats(pack, found, today) {
-            calls += u32::from(seat.holder.is_some());
+            calls += u32::from(is_called(pen.state, pack, *layer, &seat));
             let end = seat.term.to.filter(|end| seat.standing == Standing::Current && is_soon(today, *end));
             ends = [ends, end].into_iter().flatten().min();
         }
@@ -133,7 +134,9 @@ fn kind(pen: &mut Pen<'_>, pack: &Pack, layer: Layer, found: &Found, (call, call
         for seat in pack.seats(*id, today) {
             pen.open("div.card");
             card(pen, &district, &seat, title);
-            if let Some(person) = seat.holder {
+            if let Some(person) = seat.holder
+                && is_called(pen.state, pack, layer, &seat)
+            {
                 guide(pen, &Call { layer, title, person: &person, number: *call, of: calls });
                 *call += 1;
             }
