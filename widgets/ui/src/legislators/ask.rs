@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
+use outreach_core::form::Field;
 use outreach_core::forms::legislators::{PLACE, STREET};
 use outreach_core::messages::interpolate;
 use outreach_core::settings::ENDPOINT;
@@ -28,11 +29,39 @@ pub(super) fn ways(cx: Cx) -> El {
         let host = page::host_of(state.settings.read().get(ENDPOINT));
         interpolate(&state.of_form("sent"), &[("host", &host)])
     };
-    let untold = |state: &State| state.field(STREET.name).is_none_or(|street| street.value.read().is_empty());
+    let untold = move |state: &State| {
+        learn(cx, state);
+        state.field(STREET.name).is_none_or(|street| street.value.read().is_empty())
+    };
     let locate = el("button.link").attr("type", "button").attr("data-do", "locate");
     el("div")
         .child(el("p.hint").hidden_if(cx, untold).text_of(cx, sent))
         .child(locate.text_of(cx, |state| state.of_form("locate")))
+}
+
+/// A street is asked once the endpoint has said that it can find one.
+pub(super) fn can_ask(state: &State, field: &Field) -> bool {
+    field.name != STREET.name || !state.lookup.read().streets.is_empty()
+}
+
+/// Asks the endpoint, once a ZIP is begun, whether it can find streets. Of what is typed it hears nothing.
+fn learn(cx: Cx, state: &State) {
+    let settings = state.settings.read();
+    let begun = state.field(PLACE[0]).is_some_and(|zip| !zip.value.read().is_empty());
+    if !begun || !settings.is_set(ENDPOINT) || state.lookup.peek().learned {
+        return;
+    }
+    state.lookup.amend(|lookup| lookup.learned = true);
+    if let Some(state) = cx.state() {
+        page::ask(&[settings.get(ENDPOINT), "/packs"].concat(), "", "", "", hearing(&state, None, learned));
+    }
+}
+
+fn learned(state: &Rc<State>, answer: &JsValue) {
+    let streets = get(answer, "streets").as_string().unwrap_or_default();
+    if !streets.is_empty() {
+        state.lookup.change(|lookup| lookup.streets = streets);
+    }
 }
 
 /// What only this widget's buttons do.
@@ -71,8 +100,12 @@ pub(super) fn look_up(state: &Rc<State>) {
     ask(state, "", street, zip, street_found);
 }
 
-/// Looks up where the visitor is.
+/// Looks up where the visitor is. What was wrong with a ZIP is then no matter.
 fn locate(state: &Rc<State>) {
+    state.summary.set(false);
+    for of in &state.fields {
+        of.problem.set(None);
+    }
     ask_anew(state, None);
     page::locate(waiting(state, located));
 }
@@ -81,13 +114,15 @@ fn locate(state: &Rc<State>) {
 fn ask_anew(state: &Rc<State>, place: Option<Place>) {
     state.attempt.set(state.attempt.get() + 1);
     state.lookup.change(|lookup| {
-        let Lookup { pack, code, outline, .. } = std::mem::take(lookup);
-        *lookup = Lookup { pack, code, outline, place, ..Lookup::default() };
+        let Lookup { pack, code, outline, streets, .. } = std::mem::take(lookup);
+        // An endpoint that named nobody may just have been out of reach: it is asked again.
+        let learned = !streets.is_empty();
+        *lookup = Lookup { pack, code, outline, streets, learned, place, ..Lookup::default() };
     });
 }
 
 /// Asks the endpoint for what stands at that address below it, or where a street is.
-fn ask(state: &Rc<State>, below: &str, street: &str, zip: &str, hear: fn(&Rc<State>, &JsValue)) {
+fn ask(state: &Rc<State>, below: &str, street: &str, zip: &str, hear: Hear) {
     let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
     if endpoint.is_empty() {
         // The website itself would answer, and not about the ZIP.
@@ -196,17 +231,25 @@ fn look(state: &Rc<State>) {
 
 /// Waits for something, and says so. An answer that comes when the widget is gone, or after a later question, is
 /// nobody's any more.
-fn waiting(state: &Rc<State>, hear: fn(&Rc<State>, &JsValue)) -> JsValue {
-    let attempt = state.attempt.get();
+fn waiting(state: &Rc<State>, hear: Hear) -> JsValue {
     state.phase.set(Phase::Submitting);
     state.say(&state.of_form("sending"));
+    hearing(state, Some(state.attempt.get()), hear)
+}
+
+/// Hears what has come, while the widget is there; of one question, while no later one has been asked.
+fn hearing(state: &Rc<State>, attempt: Option<u32>, hear: Hear) -> JsValue {
     let state = Rc::downgrade(state);
     page::then(Box::new(move |answer| {
-        if let Some(state) = state.upgrade().filter(|state| state.attempt.get() == attempt) {
+        let here = |state: &Rc<State>| attempt.is_none_or(|attempt| state.attempt.get() == attempt);
+        if let Some(state) = state.upgrade().filter(here) {
             hear(&state, &answer);
         }
     }))
 }
+
+/// What is done with what has come.
+type Hear = fn(&Rc<State>, &JsValue);
 
 /// Shows what came of it: the result, or the words of that key.
 fn end(state: &Rc<State>, note: &JsValue) {
@@ -214,8 +257,9 @@ fn end(state: &Rc<State>, note: &JsValue) {
     let name = if note.is_empty() { "success" } else { "error" };
     tell(state, name, &note);
     state.lookup.change(|lookup: &mut Lookup| {
-        // Where there is something to say there is nothing to show, but districts to choose from.
-        if !note.is_empty() && note != "no_area" {
+        // Where there is something to say there is nothing to show. Of a ZIP that no pack knows, nothing is known: not
+        // even whether there is such a ZIP in that state.
+        if !note.is_empty() {
             lookup.found.clear();
         }
         lookup.note = note;

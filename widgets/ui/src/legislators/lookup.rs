@@ -25,6 +25,9 @@ pub struct Lookup {
     pub(super) code: &'static str,
     /// What the maps of that state have in common.
     pub(super) outline: JsValue,
+    /// Whether the endpoint has been asked whom it asks where a street is, and whom it named; empty where it can't find any.
+    pub(super) learned: bool,
+    pub(super) streets: String,
     /// What is looked up.
     pub(super) place: Option<Place>,
     /// The states whose packs may have it, the likeliest last.

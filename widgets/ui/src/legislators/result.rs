@@ -1,5 +1,6 @@
 //! Shows what was found, kind of district by kind of district. One of several is never picked.
 
+use outreach_core::forms::legislators::STREET;
 use outreach_core::messages::Messages;
 use outreach_core::number::digits;
 use outreach_core::settings::{CONTACT, HEADING, HEADING_LEVEL};
@@ -36,10 +37,27 @@ fn drawn(state: &State) -> Vec<El> {
     let lookup = state.lookup.read();
     let mut pen = Pen::new(state, "div.answer");
     check_chambers(state);
-    if matches!(lookup.place, Some(Place::Zip(_))) {
+    // Below what is wrong with a question, the answer to an earlier one would be taken for its own.
+    if *state.summary.read() {
+        return Vec::new();
+    }
+    let by_zip = matches!(lookup.place, Some(Place::Zip(_)));
+    if by_zip {
         note(&mut pen, "p.notice", &lookup.said);
     }
     note(&mut pen, "p.panel", &lookup.note);
+    let open = |(_, found): &(Layer, Found)| !matches!(found, Found::Exact(_) | Found::NoPlan);
+    if lookup.note == "no_area" || lookup.found.iter().any(open) {
+        // Nobody is sent after a street that can't be found.
+        let street = state.field(STREET.name).is_some_and(|street| street.value.peek().is_empty());
+        if street && !lookup.streets.is_empty() {
+            pen.say("p.notice", "add_street", &[]);
+        } else if by_zip {
+            let words = pen.words("locate", &[]);
+            pen.say("p.notice", "use_place", &[]);
+            pen.button("button.button secondary", "locate", "", &words);
+        }
+    }
     if let Some(pack) = lookup.pack.as_ref().filter(|_| !lookup.found.is_empty()) {
         answer(&mut pen, &lookup, pack);
     }
