@@ -175,7 +175,7 @@ export const copy = (text, then) => { if (navigator.clipboard) navigator.clipboa
 export const mail = (to, subject, body) => 'mailto:' + to + '?subject=' + encodeURIComponent(subject) + '&body=' + encodeURIComponent(body)
 
 /**
- * Fetches bytes, or asks where a street is, or, of the list of packs, who is asked that: {streets: 'census'}. Tells `then`;
+ * Fetches bytes, or asks where a street is, or, of the list of packs, who is asked that first: {streets: 'census'}. Tells `then`;
  * a key of our words, or a server's own, where there is nothing.
  */
 export const ask = (url, street, zip, locale, then) => {
@@ -191,7 +191,7 @@ export const ask = (url, street, zip, locale, then) => {
     .then(then)
 }
 
-const whom = ({ streets }) => ({ streets: streets.join(' ') })
+const whom = ({ streets }) => ({ streets: streets[0] })
 
 /** The place in a server's answer, and the districts that others say it lies in. */
 const spot = ({ point, accuracy, states, notices }) => point ? {

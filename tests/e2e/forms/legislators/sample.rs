@@ -84,7 +84,10 @@ async fn zip_without_area(test: Test) -> Result<()> {
     let (widget, text) = by_zip(&test, &packs, "00199").await?;
     says(&text, &["We don’t know this ZIP code", "PO boxes", "Use your location"])?;
     ensure!(!widget.root.shows(".card").await?);
-    ensure!(!widget.root.shows("[data-do=choose]").await?, "a whole state is listed for a ZIP that may not exist: {text}");
+    ensure!(
+        !widget.root.shows("[data-do=choose]").await?,
+        "a whole state is listed for a ZIP that may not exist: {text}"
+    );
     Ok(())
 }
 

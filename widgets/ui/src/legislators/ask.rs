@@ -41,7 +41,7 @@ pub(super) fn ways(cx: Cx) -> El {
 
 /// A street is asked once the endpoint has said that it can find one.
 pub(super) fn can_ask(state: &State, field: &Field) -> bool {
-    field.name != STREET.name || !state.lookup.read().streets.is_empty()
+    field.name != STREET.name || state.lookup.read().streets
 }
 
 /// Asks the endpoint, once a ZIP is begun, whether it can find streets. Of what is typed it hears nothing.
@@ -58,9 +58,8 @@ fn learn(cx: Cx, state: &State) {
 }
 
 fn learned(state: &Rc<State>, answer: &JsValue) {
-    let streets = get(answer, "streets").as_string().unwrap_or_default();
-    if !streets.is_empty() {
-        state.lookup.change(|lookup| lookup.streets = streets);
+    if get(answer, "streets").is_truthy() {
+        state.lookup.change(|lookup| lookup.streets = true);
     }
 }
 
@@ -115,9 +114,8 @@ fn ask_anew(state: &Rc<State>, place: Option<Place>) {
     state.attempt.set(state.attempt.get() + 1);
     state.lookup.change(|lookup| {
         let Lookup { pack, code, outline, streets, .. } = std::mem::take(lookup);
-        // An endpoint that named nobody may just have been out of reach: it is asked again.
-        let learned = !streets.is_empty();
-        *lookup = Lookup { pack, code, outline, streets, learned, place, ..Lookup::default() };
+        // An endpoint that found none may just have been out of reach: it is asked again.
+        *lookup = Lookup { pack, code, outline, streets, learned: streets, place, ..Lookup::default() };
     });
 }
 
@@ -127,20 +125,25 @@ fn ask(state: &Rc<State>, below: &str, street: &str, zip: &str, hear: Hear) {
     if endpoint.is_empty() {
         // The website itself would answer, and not about the ZIP.
         page::warn(NO_ENDPOINT);
-        return end(state, &"down".into());
+        return end(state, "down");
     }
     page::ask(&[&*endpoint, below].concat(), street, zip, &state.lang.peek(), waiting(state, hear));
 }
 
 fn street_found(state: &Rc<State>, answer: &JsValue) {
     if !at_place(state, answer) {
-        state.lookup.amend(|lookup| lookup.said = answer.as_string().unwrap_or_default());
+        state.lookup.amend(|lookup| lookup.said = word(answer));
     }
     start(state);
 }
 
 fn located(state: &Rc<State>, answer: &JsValue) {
-    if at_place(state, answer) { start(state) } else { end(state, answer) }
+    if at_place(state, answer) { start(state) } else { end(state, &word(answer)) }
+}
+
+/// A word that was told; empty where none was.
+fn word(answer: &JsValue) -> String {
+    answer.as_string().unwrap_or_default()
 }
 
 /// Takes the place that was told. False where none was.
@@ -151,7 +154,7 @@ fn at_place(state: &Rc<State>, answer: &JsValue) -> bool {
     let Some(point) = point else { return false };
     state.lookup.amend(|lookup| {
         lookup.place = Some(Place::Point(point, number("2").unwrap_or_default().unsigned_abs()));
-        lookup.said = get(answer, "others").as_string().unwrap_or_default();
+        lookup.said = word(&get(answer, "others"));
     });
     true
 }
@@ -186,8 +189,8 @@ fn next_pack(state: &Rc<State>) {
         }
     });
     let Some(code) = next else {
-        let is_zip = matches!(state.lookup.peek().place, Some(Place::Zip(_)));
-        return end(state, &(if is_zip { "unknown" } else { "outside" }).into());
+        let by_zip = state.lookup.peek().by_zip();
+        return end(state, if by_zip { "unknown" } else { "outside" });
     };
     if known {
         return look(state);
@@ -211,7 +214,7 @@ fn arrived(state: &Rc<State>, answer: &JsValue) {
         look(state);
     } else if state.lookup.peek().codes.is_empty() {
         // Bytes that are no pack come from somebody else than our server: a hotel's page, perhaps.
-        if answer.is_string() { end(state, answer) } else { end(state, &"down".into()) }
+        end(state, &answer.as_string().unwrap_or_else(|| "down".to_owned()));
     } else {
         next_pack(state);
     }
@@ -221,10 +224,10 @@ fn arrived(state: &Rc<State>, answer: &JsValue) {
 fn look(state: &Rc<State>) {
     let mut here = false;
     state.lookup.amend(|lookup| here = lookup.look(today()));
-    let is_zip = matches!(state.lookup.peek().place, Some(Place::Zip(_)));
-    match (here, is_zip) {
-        (true, _) => end(state, &JsValue::UNDEFINED),
-        (_, true) => end(state, &"no_area".into()),
+    let by_zip = state.lookup.peek().by_zip();
+    match (here, by_zip) {
+        (true, _) => end(state, ""),
+        (_, true) => end(state, "no_area"),
         _ => next_pack(state),
     }
 }
@@ -252,17 +255,16 @@ fn hearing(state: &Rc<State>, attempt: Option<u32>, hear: Hear) -> JsValue {
 type Hear = fn(&Rc<State>, &JsValue);
 
 /// Shows what came of it: the result, or the words of that key.
-fn end(state: &Rc<State>, note: &JsValue) {
-    let note = note.as_string().unwrap_or_default();
+fn end(state: &Rc<State>, note: &str) {
     let name = if note.is_empty() { "success" } else { "error" };
-    tell(state, name, &note);
+    tell(state, name, note);
     state.lookup.change(|lookup: &mut Lookup| {
         // Where there is something to say there is nothing to show. Of a ZIP that no pack knows, nothing is known: not
         // even whether there is such a ZIP in that state.
         if !note.is_empty() {
             lookup.found.clear();
         }
-        lookup.note = note;
+        note.clone_into(&mut lookup.note);
     });
     state.phase.set(Phase::Editing);
     call::with_english(state);

@@ -41,7 +41,7 @@ pub(super) fn is_called(state: &State, pack: &Pack, layer: Layer, seat: &Seat<'_
     seat.holder.is_some()
         && seat.standing != Standing::NotYet
         && settings.is_set(BILL)
-        && settings.list(CHAMBERS).any(|chamber| chamber == layer.code())
+        && settings.lists(CHAMBERS, layer.code())
         && pack.has_vote(layer)
 }
 

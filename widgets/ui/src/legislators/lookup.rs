@@ -25,9 +25,9 @@ pub struct Lookup {
     pub(super) code: &'static str,
     /// What the maps of that state have in common.
     pub(super) outline: JsValue,
-    /// Whether the endpoint has been asked whom it asks where a street is, and whom it named; empty where it can't find any.
+    /// Whether the endpoint has been asked if it can find streets, and whether it can.
     pub(super) learned: bool,
-    pub(super) streets: String,
+    pub(super) streets: bool,
     /// What is looked up.
     pub(super) place: Option<Place>,
     /// The states whose packs may have it, the likeliest last.
@@ -59,6 +59,11 @@ impl fmt::Debug for Lookup {
 }
 
 impl Lookup {
+    /// Whether it is a ZIP that is looked up.
+    pub(super) fn by_zip(&self) -> bool {
+        matches!(self.place, Some(Place::Zip(_)))
+    }
+
     /// Looks the place up in the pack. Where others say that it lies in another district than ours, nothing is certain.
     /// False where the place is not in this state.
     pub(super) fn look(&mut self, today: Date) -> bool {

@@ -8,7 +8,7 @@ use outreach_districts::{Date, DistrictId, Found, Layer, Pack, Standing};
 
 use super::call::{Call, check_chambers, guide, is_called};
 use super::card::{card, map};
-use super::lookup::{Lookup, Place, seats, today};
+use super::lookup::{Lookup, seats, today};
 use crate::element::{El, el};
 use crate::page;
 use crate::parts::header::of_form_or;
@@ -41,7 +41,7 @@ fn drawn(state: &State) -> Vec<El> {
     if *state.summary.read() {
         return Vec::new();
     }
-    let by_zip = matches!(lookup.place, Some(Place::Zip(_)));
+    let by_zip = lookup.by_zip();
     if by_zip {
         note(&mut pen, "p.notice", &lookup.said);
     }
@@ -50,7 +50,7 @@ fn drawn(state: &State) -> Vec<El> {
     if lookup.note == "no_area" || lookup.found.iter().any(open) {
         // Nobody is sent after a street that can't be found.
         let street = state.field(STREET.name).is_some_and(|street| street.value.peek().is_empty());
-        if street && !lookup.streets.is_empty() {
+        if street && lookup.streets {
             pen.say("p.notice", "add_street", &[]);
         } else if by_zip {
             let words = pen.words("locate", &[]);

@@ -36,7 +36,7 @@ pub(crate) fn of_form_or(state: &State, name: &str, own: Setting) -> String {
 
 fn languages(cx: Cx, state: &State) -> Vec<El> {
     let settings = state.settings.read();
-    let wanted = |tag: &String| !settings.is_set(LANGUAGES) || settings.list(LANGUAGES).any(|wanted| wanted == tag);
+    let wanted = |tag: &String| !settings.is_set(LANGUAGES) || settings.lists(LANGUAGES, tag);
     let offered = state.languages.iter().filter(|(tag, _)| wanted(tag));
     let options: Vec<_> = offered.map(|(tag, name)| option(cx, tag.clone(), name)).collect();
     if options.len() < 2 {
