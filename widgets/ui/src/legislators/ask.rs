@@ -44,16 +44,17 @@ pub(super) fn can_ask(state: &State, field: &Field) -> bool {
     field.name != STREET.name || state.lookup.read().streets
 }
 
-/// Asks the endpoint, once a ZIP is begun, whether it can find streets. Of what is typed it hears nothing.
+/// Asks the endpoint, once a ZIP is begun, whether it can find streets. Of what is typed it hears nothing. Where it found
+/// none it may have been out of reach, and is asked again with the next question.
 fn learn(cx: Cx, state: &State) {
-    let settings = state.settings.read();
     let begun = state.field(PLACE[0]).is_some_and(|zip| !zip.value.read().is_empty());
-    if !begun || !settings.is_set(ENDPOINT) || state.lookup.peek().learned {
-        return;
-    }
-    state.lookup.amend(|lookup| lookup.learned = true);
-    if let Some(state) = cx.state() {
-        page::ask(&[settings.get(ENDPOINT), "/packs"].concat(), "", "", "", hearing(&state, None, learned));
+    if begun
+        && state.settings.read().is_set(ENDPOINT)
+        && !state.lookup.read().learned
+        && let Some(state) = cx.state()
+    {
+        state.lookup.amend(|lookup| lookup.learned = true);
+        ask(&state, "/packs", "", "", learned);
     }
 }
 
@@ -109,12 +110,13 @@ fn locate(state: &Rc<State>) {
     page::locate(waiting(state, located));
 }
 
-/// Forgets the last question and its answer, and whatever is still to come of it.
+/// Forgets the last question and its answer, and whatever is still to come of it; says that the next is under way.
 fn ask_anew(state: &Rc<State>, place: Option<Place>) {
     state.attempt.set(state.attempt.get() + 1);
+    state.phase.set(Phase::Submitting);
+    state.say(&state.of_form("sending"));
     state.lookup.change(|lookup| {
         let Lookup { pack, code, outline, streets, .. } = std::mem::take(lookup);
-        // An endpoint that found none may just have been out of reach: it is asked again.
         *lookup = Lookup { pack, code, outline, streets, learned: streets, place, ..Lookup::default() };
     });
 }
@@ -232,20 +234,12 @@ fn look(state: &Rc<State>) {
     }
 }
 
-/// Waits for something, and says so. An answer that comes when the widget is gone, or after a later question, is
-/// nobody's any more.
+/// Waits for something. An answer that comes when the widget is gone, or after a later question, is nobody's any more.
 fn waiting(state: &Rc<State>, hear: Hear) -> JsValue {
-    state.phase.set(Phase::Submitting);
-    state.say(&state.of_form("sending"));
-    hearing(state, Some(state.attempt.get()), hear)
-}
-
-/// Hears what has come, while the widget is there; of one question, while no later one has been asked.
-fn hearing(state: &Rc<State>, attempt: Option<u32>, hear: Hear) -> JsValue {
+    let attempt = state.attempt.get();
     let state = Rc::downgrade(state);
     page::then(Box::new(move |answer| {
-        let here = |state: &Rc<State>| attempt.is_none_or(|attempt| state.attempt.get() == attempt);
-        if let Some(state) = state.upgrade().filter(here) {
+        if let Some(state) = state.upgrade().filter(|state| state.attempt.get() == attempt) {
             hear(&state, &answer);
         }
     }))

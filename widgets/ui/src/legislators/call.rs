@@ -26,15 +26,6 @@ pub(super) struct Call<'a> {
     pub(super) of: u32,
 }
 
-/// Tells the webmaster of a bill without chambers. No bill is before a state's legislature and Congress at once: a guide for
-/// all would have somebody called who can't vote on it, and which of them that is the bill's name does not tell.
-pub(super) fn check_chambers(state: &State) {
-    let settings = state.settings.read();
-    if settings.is_set(BILL) && !settings.is_set(CHAMBERS) {
-        page::warn(&["<outreach-legislators bill> chambers=\"\" must ", &CHAMBERS.attribute().takes.must()].concat());
-    }
-}
-
 /// Whether somebody is to be called about the bill: they sit in a chamber that votes on it, and vote there.
 pub(super) fn is_called(state: &State, pack: &Pack, layer: Layer, seat: &Seat<'_>) -> bool {
     let settings = state.settings.read();
@@ -163,9 +154,17 @@ pub(super) fn opened(state: &Rc<State>, field: &str) {
     soon(state, Box::new(move |state| state.focus(&summary)));
 }
 
-/// Fetches the English words for whoever reads others.
+/// Fetches the English words for whoever reads others. A bill without chambers is told: no bill is before a state's
+/// legislature and Congress at once, so a guide for all would have somebody called who can't vote on it, and which of them it
+/// is the bill's name does not tell.
 pub(super) fn with_english(state: &Rc<State>) {
-    if state.settings.peek().is_set(BILL) {
+    let settings = state.settings.peek();
+    if !settings.is_set(BILL) {
+        return;
+    }
+    if settings.is_set(CHAMBERS) {
         with_locale(state, ENGLISH.to_owned(), Box::new(|state, _| state.lookup.change(|_| {})));
+    } else {
+        page::warn(&["<outreach-legislators bill> chambers=\"\" must ", &CHAMBERS.attribute().takes.must()].concat());
     }
 }

@@ -1,12 +1,11 @@
 //! Shows what was found, kind of district by kind of district. One of several is never picked.
 
-use outreach_core::forms::legislators::STREET;
 use outreach_core::messages::Messages;
 use outreach_core::number::digits;
 use outreach_core::settings::{CONTACT, HEADING, HEADING_LEVEL};
 use outreach_districts::{Date, DistrictId, Found, Layer, Pack, Standing};
 
-use super::call::{Call, check_chambers, guide, is_called};
+use super::call::{Call, guide, is_called};
 use super::card::{card, map};
 use super::lookup::{Lookup, seats, today};
 use crate::element::{El, el};
@@ -36,28 +35,14 @@ pub(super) fn level(state: &State, below: u32) -> String {
 fn drawn(state: &State) -> Vec<El> {
     let lookup = state.lookup.read();
     let mut pen = Pen::new(state, "div.answer");
-    check_chambers(state);
     // Below what is wrong with a question, the answer to an earlier one would be taken for its own.
     if *state.summary.read() {
         return Vec::new();
     }
-    let by_zip = lookup.by_zip();
-    if by_zip {
+    if lookup.by_zip() {
         note(&mut pen, "p.notice", &lookup.said);
     }
     note(&mut pen, "p.panel", &lookup.note);
-    let open = |(_, found): &(Layer, Found)| !matches!(found, Found::Exact(_) | Found::NoPlan);
-    if lookup.note == "no_area" || lookup.found.iter().any(open) {
-        // Nobody is sent after a street that can't be found.
-        let street = state.field(STREET.name).is_some_and(|street| street.value.peek().is_empty());
-        if street && lookup.streets {
-            pen.say("p.notice", "add_street", &[]);
-        } else if by_zip {
-            let words = pen.words("locate", &[]);
-            pen.say("p.notice", "use_place", &[]);
-            pen.button("button.button secondary", "locate", "", &words);
-        }
-    }
     if let Some(pack) = lookup.pack.as_ref().filter(|_| !lookup.found.is_empty()) {
         answer(&mut pen, &lookup, pack);
     }
@@ -80,13 +65,24 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup, pack: &Pack) {
     if about.sample {
         pen.say("p.notice", "sample", &[]);
     }
-    let (mut doubtful, mut ends, mut calls) = (false, None, 0);
+    let (mut open, mut doubtful, mut ends, mut calls) = (false, false, None, 0);
     for (layer, found) in &lookup.found {
+        open |= !matches!(found, Found::Exact(_) | Found::NoPlan);
         doubtful |= pack.plan_on(*layer, today).is_some_and(|plan| plan.doubtful);
         for seat in seats(pack, found, today) {
             calls += u32::from(is_called(pen.state, pack, *layer, &seat));
             let end = seat.term.to.filter(|end| seat.standing == Standing::Current && is_soon(today, *end));
             ends = [ends, end].into_iter().flatten().min();
+        }
+    }
+    if open && lookup.by_zip() {
+        // Nobody is sent after a street that can't be found, or has not been.
+        if lookup.streets && lookup.said.is_empty() {
+            pen.say("p.notice", "add_street", &[]);
+        } else {
+            let words = pen.words("locate", &[]);
+            pen.say("p.notice", "use_place", &[]);
+            pen.button("button.button secondary", "locate", "", &words);
         }
     }
     if doubtful {
