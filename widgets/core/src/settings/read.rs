@@ -3,7 +3,7 @@
 
 use super::cut::read_amount;
 use super::table::{ATTRIBUTES, Attribute, FORMAT, Setting, VALUES_VERSION};
-use super::takes::{Takes, every};
+use super::takes::{Takes, lists};
 use crate::encode::Format;
 use crate::form::Form;
 use crate::shape::Shape;
@@ -85,7 +85,7 @@ impl Settings {
 
     /// Whether a setting that is a list has that word.
     pub fn lists(&self, setting: Setting, word: &str) -> bool {
-        !every(self.get(setting), &|entry| entry != word)
+        lists(self.get(setting), word)
     }
 
     /// How the body is written.

@@ -105,8 +105,13 @@ pub fn entries(value: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether every entry is so. Through a `dyn`, so that the parting is compiled once.
-pub(super) fn every(value: &str, is: &dyn Fn(&str) -> bool) -> bool {
+fn every(value: &str, is: &dyn Fn(&str) -> bool) -> bool {
     entries(value).all(is)
+}
+
+/// Whether one of the entries is that word.
+pub fn lists(value: &str, word: &str) -> bool {
+    !every(value, &|entry| entry != word)
 }
 
 fn is_url(value: &str) -> bool {

@@ -163,18 +163,24 @@ fn at_place(state: &Rc<State>, answer: &JsValue) -> bool {
 
 /// Looks in the packs of the states that may have the place, until one has it.
 fn start(state: &Rc<State>) {
-    let mut codes = match state.lookup.peek().place {
-        Some(Place::Zip(zip)) => Vec::from_iter(zip.state()),
-        Some(Place::Point(point, _)) => point.states(),
-        None => Vec::new(),
-    };
-    codes.reverse();
-    // The made-up state lies in the sea, and its ZIPs are nobody's.
-    let made_up = !matches!(state.lookup.peek().place, Some(Place::Zip(zip)) if zip.number() / 100 != 1);
-    if codes.is_empty() && made_up {
-        codes.push("zz");
-    }
-    state.lookup.amend(|lookup| lookup.codes = codes);
+    state.lookup.amend(|lookup| {
+        let mut codes = Vec::new();
+        let mut made_up = true;
+        match lookup.place {
+            Some(Place::Zip(zip)) => {
+                codes.extend(zip.state());
+                made_up = zip.number() / 100 == 1;
+            }
+            Some(Place::Point(point, _)) => codes = point.states(),
+            None => {}
+        }
+        codes.reverse();
+        // The made-up state lies in the sea, and its ZIPs are nobody's.
+        if codes.is_empty() && made_up {
+            codes.push("zz");
+        }
+        lookup.codes = codes;
+    });
     next_pack(state);
 }
 

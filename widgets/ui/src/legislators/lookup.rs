@@ -3,6 +3,7 @@
 use std::fmt;
 use std::rc::Rc;
 
+use outreach_core::settings::lists;
 use outreach_districts::{Candidate, Date, Found, Layer, Pack, Point, Seat, Zip};
 use wasm_bindgen::JsValue;
 
@@ -93,7 +94,7 @@ impl Lookup {
             let Found::Exact(ours) = *found else { continue };
             let mut list = vec![Candidate { district: ours, percent: None }];
             for district in pack.districts(*layer, today) {
-                if district.id != ours && self.said.split(' ').any(|one| one == district.ocd()) {
+                if district.id != ours && lists(&self.said, &district.ocd()) {
                     list.push(Candidate { district: district.id, percent: None });
                 }
             }

@@ -77,11 +77,10 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup, pack: &Pack) {
     }
     if open && lookup.by_zip() {
         // Nobody is sent after a street that can't be found, or has not been.
-        if lookup.streets && lookup.said.is_empty() {
-            pen.say("p.notice", "add_street", &[]);
-        } else {
+        let street = lookup.streets && lookup.said.is_empty();
+        pen.say("p.notice", if street { "add_street" } else { "use_place" }, &[]);
+        if !street {
             let words = pen.words("locate", &[]);
-            pen.say("p.notice", "use_place", &[]);
             pen.button("button.button secondary", "locate", "", &words);
         }
     }
@@ -104,7 +103,7 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup, pack: &Pack) {
     let plan = pack.plan_on(Layer::Sldu, today).map_or("", |plan| plan.vintage);
     let mut sources: Vec<&str> = Vec::new();
     for of in about.attributions {
-        if sources.iter().all(|source| *source != of.source) {
+        if !sources.contains(&of.source) {
             sources.push(of.source);
         }
     }
