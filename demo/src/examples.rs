@@ -40,7 +40,11 @@ pub static EXAMPLES: [Example; 4] = [
             ("handoff", "https://pay.example/give?amount={{amount}}&every={{frequency}}"),
         ],
     },
-    Example { form: &forms::legislators::FORM, name: words::LEGISLATORS, attributes: &[("bill", "HB 56")] },
+    Example {
+        form: &forms::legislators::FORM,
+        name: words::LEGISLATORS,
+        attributes: &[("bill", "HB 56"), ("chambers", "sldu, sldl")],
+    },
 ];
 
 impl Example {

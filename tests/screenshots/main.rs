@@ -41,7 +41,12 @@ const FORMS: &[Filled] = &[
     ),
     (
         "legislators",
-        &[("bill", "House Bill 56"), ("position", "oppose"), ("contact", "help@example.org")],
+        &[
+            ("bill", "House Bill 56"),
+            ("chambers", "sldu, sldl"),
+            ("position", "oppose"),
+            ("contact", "help@example.org"),
+        ],
         r#"{ "zip": "00101" }"#,
     ),
     (

@@ -10,7 +10,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{Method, Response, Uri};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::OnceCell;
@@ -32,7 +32,7 @@ pub struct Packs {
 }
 
 impl Packs {
-    /// With the sample state, and the answer to whoever asks where a street is.
+    /// With the sample state, and the answer to whoever asks where a street is; null where it can find none.
     pub async fn sample(street: Value) -> Result<Self> {
         let sample = tokio::fs::read(paths::root().join("widgets/districts/sample/zz.pack")).await?;
         Self::open(HashMap::from([("zz".to_owned(), sample)]), street).await
@@ -62,10 +62,26 @@ impl Packs {
         format!("http://127.0.0.1:{}/api/legislators", self.port)
     }
 
-    /// What it was asked: method and address, and the body.
+    /// What it was asked, but for its list of packs: method and address, and the body.
     pub fn asked(&self) -> Vec<(String, String)> {
+        let mut asked = self.all_asked();
+        asked.retain(|question| *question != list());
+        asked
+    }
+
+    /// How often its list of packs was asked for, which tells nothing of whoever asks.
+    pub fn listed(&self) -> usize {
+        self.all_asked().iter().filter(|question| **question == list()).count()
+    }
+
+    fn all_asked(&self) -> Vec<(String, String)> {
         self.desk.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
+}
+
+/// The question for the list of packs: nothing stands in it.
+fn list() -> (String, String) {
+    ("GET /api/legislators/packs".to_owned(), String::new())
 }
 
 fn data() -> PathBuf {
@@ -104,6 +120,10 @@ async fn answer(State(desk): State<Arc<Desk>>, method: Method, uri: Uri, body: B
     let reply = Response::builder().header("access-control-allow-origin", "*");
     let state = uri.path().strip_prefix("/api/legislators/packs/");
     let reply = match (method, state.and_then(|state| desk.packs.get(state))) {
+        (Method::GET, None) if uri.path() == "/api/legislators/packs" => {
+            let streets = if desk.street.is_null() { json!([]) } else { json!(["census"]) };
+            reply.header("content-type", "application/json").body(json!({ "streets": streets }).to_string().into())
+        }
         (Method::GET, Some(pack)) => reply.header("content-type", "application/octet-stream").body(pack.clone().into()),
         (Method::POST, _) => reply.header("content-type", "application/json").body(desk.street.to_string().into()),
         _ => reply.status(404).body(Body::empty()),

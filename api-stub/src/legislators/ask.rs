@@ -84,7 +84,7 @@ pub(crate) async fn ask(
     let lang = lang::choose(&locale, headers);
     let answer = answer::json(&outcome, place.kind(), as_of, lang);
     match page {
-        Some(page) => hosted::answered(lang, &page.values, &answer),
+        Some(page) => hosted::answered(&state.legislators, lang, &page.values, &answer),
         None => respond(answer, lang),
     }
 }

@@ -46,7 +46,7 @@ pub(crate) fn paths() -> [(String, Value); 4] {
     });
     let index = json!({
         "operationId": "legislators_packs",
-        "summary": "The states whose packs are here.",
+        "summary": "The states whose packs are here, and who is asked where a street is.",
         "responses": { "200": { "description": "In the order of their codes.", "content": { "application/json": { "schema": reference("LegislatorsPacks") } } } },
     });
     let pack = json!({
@@ -326,7 +326,11 @@ fn packs() -> Value {
             ("sample", flag("Whether it is made up.")),
         ],
     );
-    object("", &[("packs", list(&one))])
+    let streets = text("A geocoder that is asked where a street is: census.");
+    object(
+        "Without a geocoder no street can be looked up: then don't ask for one.",
+        &[("streets", list(&streets)), ("packs", list(&one))],
+    )
 }
 
 fn outcome() -> Value {

@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 use outreach_districts::Pack;
 use serde_json::{Value, json};
 
+use super::Legislators;
 use super::packs::{Coding, Packs, Served};
 use crate::lang::by_preference;
 use crate::problem::Problem;
@@ -20,12 +21,13 @@ const KEEP: HeaderValue = HeaderValue::from_static("public, max-age=3600, stale-
 
 /// `GET /api/legislators/packs`.
 pub(crate) async fn index(State(state): State<Arc<crate::State>>) -> Response {
-    let mut response = Json(list(&state.legislators.packs)).into_response();
+    let mut response = Json(list(&state.legislators)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, KEEP);
     response
 }
 
-fn list(packs: &Packs) -> Value {
+/// What can be looked up here: streets where somebody is asked about them, by name, and the states.
+fn list(legislators: &Legislators) -> Value {
     let one = |(served, pack): (&Served, &Pack)| {
         let about = pack.about();
         let mut one = json!({
@@ -41,7 +43,8 @@ fn list(packs: &Packs) -> Value {
         }
         one
     };
-    json!({ "packs": packs.all().map(one).collect::<Value>() })
+    let streets = legislators.geocoders.iter().map(|geocoder| geocoder.name());
+    json!({ "streets": streets.collect::<Value>(), "packs": legislators.packs.all().map(one).collect::<Value>() })
 }
 
 /// `GET /api/legislators/packs/{state}`.

@@ -75,16 +75,13 @@ fn by_zip(nation: &Nation, zip: Zip, as_of: Date) -> Outcome<'_> {
     let states = nation.lookup_zip(zip, as_of).into_iter().map(|(pack, answer)| in_state(pack, answer));
     let mut outcome = Outcome::ours("zip", states.collect());
     if outcome.states.is_empty() {
-        // The Post Office's areas are no secret: the first digits say which state it is in.
-        match zip.state().map(|code| nation.state(code)) {
-            Some(Some(pack)) => {
-                outcome.notices.push(Notice::ZipWithoutArea);
-                outcome.found_by = "state";
-                outcome.states.push(state_alone(pack, as_of));
-            }
-            Some(None) => outcome.notices.push(Notice::NoPack),
-            None => outcome.notices.push(Notice::Nowhere),
-        }
+        // The first digits are a state's. That there is such a ZIP they don't say: 99999 would be Alaska's.
+        outcome.notices.push(match zip.state().map(|code| nation.state(code)) {
+            Some(Some(_)) => Notice::ZipWithoutArea,
+            Some(None) => Notice::NoPack,
+            None => Notice::Nowhere,
+        });
+        outcome.found_by = "nothing";
     }
     outcome
 }
@@ -195,12 +192,13 @@ fn by_claims<'a>(
 fn without_street<'a>(nation: &'a Nation, address: &Address, as_of: Date) -> Outcome<'a> {
     if let Some(zip) = address.zip() {
         let mut outcome = by_zip(nation, zip, as_of);
-        match outcome.found_by {
-            _ if outcome.states.is_empty() => {}
-            "state" => outcome.notices = vec![Notice::ByState],
-            _ => outcome.notices = vec![Notice::ByZip],
+        if !outcome.states.is_empty() {
+            outcome.notices = vec![Notice::ByZip];
         }
-        return outcome;
+        // Of a ZIP that nobody knows, as those for PO boxes, the state beside it says more.
+        if !outcome.states.is_empty() || address.state() != zip.state() {
+            return outcome;
+        }
     }
     let pack = address.state().map(|code| nation.state(code));
     let (found_by, notice, states) = match pack {

@@ -38,14 +38,16 @@ pub(crate) async fn form(
     let say = Say::new(lang);
     let languages = view::languages(&say.words, lang, |tag| format!("{FORM_PAGE}?lang={tag}"));
     let note = view::stand_in(&say.words, stands_in);
-    let body = [languages, note, header(&say, &state.legislators), plain(&say, &Values::default(), &[])].concat();
+    let legislators = &state.legislators;
+    let form = plain(&say, legislators, &Values::default(), &[]);
+    let body = [languages, note, header(&say, legislators), form].concat();
     page::page(StatusCode::OK, lang, &say.form("title", &[]), &outline(&body))
 }
 
 /// What is wrong with what was typed. Whoever asks by a point or by a whole address needs no ZIP.
 pub(super) fn judge(typed: &Values) -> Vec<FieldError> {
     let otherwise = ["lat", "lon", "address", "city"].iter().any(|name| !typed.get(name).is_empty());
-    if otherwise { Vec::new() } else { validate(&FORM, &plain_shape(), typed).err().unwrap_or_default() }
+    if otherwise { Vec::new() } else { validate(&FORM, &plain_shape(true), typed).err().unwrap_or_default() }
 }
 
 /// The form, as it was filled in, with what is wrong.
@@ -58,7 +60,8 @@ pub(super) fn again(legislators: &Legislators, lang: &str, typed: &Values, wrong
             (view::rejected(&say.words, &say.words.text(failure.key())), &[][..], failure.status())
         }
     };
-    let body = [switch(&say, typed), header(&say, legislators), notice, plain(&say, typed, errors)].concat();
+    let form = plain(&say, legislators, typed, errors);
+    let body = [switch(&say, typed), header(&say, legislators), notice, form].concat();
     // A screen reader says the title first: that is where it should hear that something is wrong.
     let title = format!("{} {}", say.words.text(keys::ERROR), say.form("title", &[]));
     page::page(status, say.lang, &title, &outline(&body))
@@ -75,16 +78,16 @@ pub(super) enum Wrong<'a> {
 }
 
 /// What is known, and the form once more: for the street that an exact answer needs, or for another place.
-pub(super) fn answered(lang: &str, typed: &Values, answer: &Value) -> Response {
+pub(super) fn answered(legislators: &Legislators, lang: &str, typed: &Values, answer: &Value) -> Response {
     let say = Say::new(lang);
     let title = say.form("title", &[]);
     let body = format!(
         "{}<div class=\"header\"><h1 class=\"title\">{}</h1></div>\n{}\n<h2 class=\"lookup-again\">{}</h2>\n{}",
         switch(&say, typed),
         escape(&title),
-        result(&say, answer),
+        result(&say, answer, legislators.finds_streets()),
         escape(&say.page("again", &[])),
-        plain(&say, typed, &[])
+        plain(&say, legislators, typed, &[])
     );
     page::page(StatusCode::OK, say.lang, &title, &body)
 }
@@ -96,7 +99,7 @@ pub(super) fn elsewhere() -> Response {
 
 /// The title, and what becomes of what is typed.
 fn header(say: &Say, legislators: &Legislators) -> String {
-    let mut lines = vec![say.page("intro", &[])];
+    let mut lines = vec![say.page(if legislators.finds_streets() { "intro" } else { "intro_zip" }, &[])];
     let geocoders: Vec<_> = legislators.geocoders.iter().map(|geocoder| say.asked(geocoder.name())).collect();
     if !geocoders.is_empty() {
         lines.push(say.page("asks_streets", &[("who", &geocoders.join(", "))]));
@@ -114,10 +117,12 @@ fn header(say: &Say, legislators: &Legislators) -> String {
     out.into_string()
 }
 
-/// The form. Its address says nothing: a question may have nothing there.
-fn plain(say: &Say, values: &Values, errors: &[FieldError]) -> String {
+/// The form. Its address says nothing: a question may have nothing there. A street is asked only where somebody can be
+/// asked about it.
+fn plain(say: &Say, legislators: &Legislators, values: &Values, errors: &[FieldError]) -> String {
     let meta = Meta { locale: say.lang.to_owned(), ..Meta::default() };
-    Page { action: ASK, words: &say.words, shape: &plain_shape(), meta: &meta, values, errors }.render()
+    let shape = plain_shape(legislators.finds_streets());
+    Page { action: ASK, words: &say.words, shape: &shape, meta: &meta, values, errors }.render()
 }
 
 /// The same question in another language: buttons, because links would have to say where somebody lives.

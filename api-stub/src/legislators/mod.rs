@@ -73,4 +73,9 @@ impl Legislators {
     pub fn sample() -> Self {
         Self::new(Packs::sample())
     }
+
+    /// Whether there is anybody to ask where a street is.
+    pub(crate) fn finds_streets(&self) -> bool {
+        !self.geocoders.is_empty()
+    }
 }

@@ -21,7 +21,7 @@ pub(crate) enum Notice {
     ByZip,
     /// The answer is for the state in the address.
     ByState,
-    /// The ZIP has no area: it is for PO boxes, or new.
+    /// No pack knows the ZIP: it is for PO boxes, or new, or there is none such.
     ZipWithoutArea,
     /// The state is none of those loaded.
     NoPack,

@@ -135,7 +135,16 @@ impl Call {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use outreach_core::forms::legislators::CHAMBERS;
     use proptest::prelude::*;
+
+    #[test]
+    fn whoever_can_be_called_about_a_bill_can_be_counted() {
+        let [mut named, mut counted] = [CHAMBERS, layers()];
+        named.sort_unstable();
+        counted.sort_unstable();
+        assert_eq!(named, counted);
+    }
 
     #[test]
     fn a_body_that_no_widget_sends_is_read_all_the_same_or_told_what_is_wrong() {

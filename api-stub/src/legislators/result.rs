@@ -9,15 +9,18 @@ use serde_json::Value;
 use super::card::{card, list, text};
 use super::say::Say;
 
-/// What is known, as HTML.
-pub(super) fn result(say: &Say, answer: &Value) -> String {
+/// What is known, as HTML. Where a ZIP leaves something open and streets can be found, one is asked for.
+pub(super) fn result(say: &Say, answer: &Value, streets: bool) -> String {
     let mut out = Html::default();
     out.open("div", &[("class", "lookup-result")]);
-    let notices = list(answer, "notices");
+    let mut notices: Vec<_> = list(answer, "notices").iter().map(|notice| text(notice, "text").to_owned()).collect();
+    if streets && answer["asked"] == "zip" && is_open(answer) {
+        notices.push(say.form("add_street", &[]));
+    }
     if !notices.is_empty() {
         out.open("div", &[("class", "panel")]);
         for notice in notices {
-            out.element("p", &[], text(notice, "text"));
+            out.element("p", &[], &notice);
         }
         out.close("div");
     }
@@ -26,6 +29,12 @@ pub(super) fn result(say: &Say, answer: &Value) -> String {
     }
     out.close("div");
     out.into_string()
+}
+
+/// Whether there is a kind of district that is not settled.
+fn is_open(answer: &Value) -> bool {
+    let states = list(answer, "states").iter();
+    states.flat_map(|state| list(state, "layers")).any(|layer| layer["found"] != "exact" && layer["found"] != "no-plan")
 }
 
 fn in_state(out: &mut Html, say: &Say, state: &Value) {

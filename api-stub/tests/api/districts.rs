@@ -186,6 +186,7 @@ fn the_odd_states_are_told_as_they_are() {
     let holders = pack("nh").seats(floterial.expect("a floterial district").id, real.day);
     assert!(!holders.is_empty(), "it is listed, with who sits there");
     assert_eq!(pack("dc").about().chambers.len(), 1, "a delegate, and no senators");
+    assert!(!pack("dc").has_vote(Layer::Cd) && pack("vt").has_vote(Layer::Cd), "a delegate has no vote on the floor");
 }
 
 #[test]

@@ -246,14 +246,13 @@ async fn without_a_geocoder_an_address_is_answered_by_its_zip_and_says_so() {
 }
 
 #[tokio::test]
-async fn a_zip_without_an_area_still_has_senators() {
+async fn a_zip_that_nobody_knows_is_unknown_and_a_state_that_is_named_has_senators() {
     // The sample, as if it were Alabama: a real ZIP's digits say which state it is in.
     let mut source = api_stub::districts::sample::source().expect("the sample's source");
     "al".clone_into(&mut source.code);
     let packs = Packs::new(vec![Pack::open(source.pack().expect("packed")).expect("a pack")]).expect("packs");
     let server = Server::with(|state| state.legislators = Legislators::new(packs)).await;
     for (question, said) in [
-        (json!({ "zip": "36199" }), vec!["zip-without-area"]),
         (json!({ "address": "PO Box 1, Montgomery, AL 36199" }), vec!["street-not-asked", "by-state"]),
         (json!({ "address": "1 Madeup Ave, Montgomery, Alabama" }), vec!["street-not-asked", "by-state"]),
     ] {
@@ -261,6 +260,15 @@ async fn a_zip_without_an_area_still_has_senators() {
         assert_eq!(notices(&answer), said, "{question}");
         assert_eq!((told(&answer, "sldl"), &answer["found_by"]), ("none".into(), &"state".into()));
         assert_eq!(layer(&answer, "state")["districts"][0]["seats"].as_array().map(Vec::len), Some(2));
+    }
+    for (question, said) in [
+        (json!({ "zip": "36199" }), vec!["zip-without-area"]),
+        (json!({ "address": "PO Box 1, Montgomery 36199" }), vec!["street-not-asked", "zip-without-area"]),
+        (json!({ "address": "PO Box 1, Nashville, TN 36199" }), vec!["street-not-asked", "zip-without-area"]),
+    ] {
+        let answer = ask(&server, question.clone()).await;
+        assert_eq!((notices(&answer), &answer["states"]), (said, &json!([])), "{question}");
+        assert_eq!(answer["found_by"], "nothing", "{question}");
     }
 }
 

@@ -34,8 +34,27 @@ fn in_order(body: &str, words: &[&str]) {
 }
 
 #[tokio::test]
-async fn the_page_asks_for_a_zip_and_a_street_and_posts_them_to_an_address_that_says_nothing() {
+async fn no_street_is_asked_where_nobody_can_find_it() {
     let server = Server::new().await;
+    let asks = |body: &str| (body.contains("id=\"f-street\""), body.contains("your street"));
+    for answer in [
+        server.get(PAGE).await,
+        ask(&server, "zip=00102").await,
+        ask(&server, "zip=00102&street=1+Madeup+Ave").await,
+        ask(&server, "zip=").await,
+    ] {
+        assert_eq!(asks(&answer.body), (false, false), "{}", answer.body);
+        assert!(answer.body.contains("name=\"zip\""));
+    }
+    let (server, _elsewhere) = census(Plays::Body(fixture("census_found.json")), &Time::new()).await;
+    assert_eq!(asks(&server.get(PAGE).await.body), (true, true));
+    assert!(ask(&server, "zip=00102").await.is_page(200, "en").contains("Add your street for an exact answer."));
+    assert!(!ask(&server, "zip=00101").await.body.contains("Add your street"), "the ZIP settles everything");
+}
+
+#[tokio::test]
+async fn the_page_asks_for_a_zip_and_a_street_and_posts_them_to_an_address_that_says_nothing() {
+    let (server, _elsewhere) = census(Plays::Nothing, &Time::new()).await;
     let english = server.get(PAGE).await;
     let english = english.is_page(200, "en");
     in_order(
@@ -135,6 +154,9 @@ async fn one_of_several_districts_is_said_and_none_is_picked() {
         ],
     );
     assert!(!body.contains("<details open") && !body.contains(" open>"), "none is picked: {body}");
+    assert!(body.contains("value=\"00102\" id=\"f-zip\""));
+    let (found_by_none, _elsewhere) = census(Plays::Body(fixture("census_no_match.json")), &Time::new()).await;
+    let body = ask(&found_by_none, "zip=00102&street=1+Madeup+Ave").await.body;
     assert!(body.contains("value=\"00102\" id=\"f-zip\"") && body.contains("value=\"1 Madeup Ave\" id=\"f-street\""));
     let crossing = ask(&server, "zip=00104").await;
     assert!(crossing.is_page(200, "en").contains("This ZIP code is also in AL."));

@@ -4,7 +4,9 @@ use api_stub::legislators::Legislators;
 use api_stub::legislators::packs::Packs;
 use axum::body::Body;
 use outreach_districts::SAMPLE;
+use serde_json::json;
 
+use crate::elsewhere::{Plays, Time, census};
 use crate::harness::{Server, request};
 
 const PACK: &str = "/api/legislators/packs/zz";
@@ -51,6 +53,16 @@ async fn the_list_says_what_there_is_and_what_is_a_sample() {
     assert_eq!((&one["bytes"], &one["people_as_of"]), (&SAMPLE.len().into(), &"2026-08-05".into()));
     let url = one["url"].as_str().expect("an address");
     assert!(server.get(url).await.header("etag").contains(one["hash"].as_str().expect("a hash")));
+}
+
+/// A widget reads it before it asks anybody for a street.
+#[tokio::test]
+async fn the_list_says_who_is_asked_about_streets() {
+    let server = Server::new().await;
+    assert_eq!(server.get("/api/legislators/packs").await.json()["streets"], json!([]));
+    let (server, elsewhere) = census(Plays::Nothing, &Time::new()).await;
+    assert_eq!(server.get("/api/legislators/packs").await.json()["streets"], json!(["census"]));
+    assert!(elsewhere.asked().is_empty(), "nobody is asked for the list");
 }
 
 #[tokio::test]

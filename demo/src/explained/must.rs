@@ -38,6 +38,7 @@ fn spanish(takes: Takes) -> String {
             ["ser un número entero, de ", &least.to_string(), " a ", &most.to_string()].concat()
         }
         Takes::OneOf(words) => ["ser una de estas opciones: ", &words.join(", ")].concat(),
+        Takes::SomeOf(words) => ["ser una o más de estas opciones: ", &words.join(", ")].concat(),
         Takes::Fields => "ser nombres de preguntas opcionales del formulario".to_owned(),
         Takes::Flag => "estar o no estar".to_owned(),
     }

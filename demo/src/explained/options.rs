@@ -1,4 +1,4 @@
-//! What can be chosen for a setting that is one of a few words.
+//! What can be chosen for a setting that is one of a few words, or some of them.
 
 use crate::words::{DARK, LIGHT, Text};
 
@@ -17,6 +17,10 @@ const OPTIONS: &[(&str, &str, Text)] = &[
     ("theme", "dark", DARK),
     ("position", "support", Text::new("Support it", "Que lo apoyen")),
     ("position", "oppose", Text::new("Oppose it", "Que se opongan")),
+    ("chambers", "sldu", Text::new("State senate", "Senado estatal")),
+    ("chambers", "sldl", Text::new("State house or assembly", "Cámara baja estatal")),
+    ("chambers", "cd", Text::new("US House", "Cámara de Representantes de EE. UU.")),
+    ("chambers", "state", Text::new("US Senate", "Senado de EE. UU.")),
 ];
 
 #[cfg(test)]
@@ -28,7 +32,7 @@ mod tests {
     #[test]
     fn every_option_has_words() {
         let declared = ATTRIBUTES.iter().flat_map(|attribute| {
-            let words = if let Takes::OneOf(words) = attribute.takes { words } else { &[] };
+            let words = if let Takes::OneOf(words) | Takes::SomeOf(words) = attribute.takes { words } else { &[] };
             words.iter().map(|word| [attribute.name, "=", word].concat())
         });
         let told = OPTIONS.iter().map(|(attribute, word, _)| [*attribute, "=", word].concat());

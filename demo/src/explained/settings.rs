@@ -101,7 +101,9 @@ told! {
     "photos" = "Folder of photos", "Carpeta de fotos";
         "Legisladores: una carpeta de fotos que llevan por nombre el ID de Open States, `…/ID.jpg`. Donde falta la foto quedan las iniciales; no se pregunta a ningún otro servidor.";
     "bill" = "Bill", "Proyecto de ley";
-        "Legisladores: el proyecto de ley por el que se llama, como «HB 56». Si falta, no hay guía para llamar.";
+        "Legisladores: el proyecto de ley por el que se llama, como «HB 56», junto con `chambers`. Si falta uno de los dos, no hay guía para llamar.";
+    "chambers" = "Who votes on the bill", "Quién vota el proyecto de ley";
+        "Legisladores: las cámaras que votan el proyecto de ley: senado estatal `sldu`, cámara baja estatal `sldl`, Cámara de Representantes de EE. UU. `cd`, Senado de EE. UU. `state`. A nadie más se pide llamar.";
     "position" = "What to ask for", "Qué se pide";
         "Legisladores: qué se les pide hacer con el proyecto de ley.";
     "outcomes" = "Where the results of calls go", "A dónde van los resultados de las llamadas";

@@ -8,6 +8,8 @@ use crate::value::{Currency, Money};
 pub struct Shape {
     /// Which optional fields show.
     pub fields: Shown,
+    /// A question that nobody could do anything with: left out, whatever else is said. Empty where there is none.
+    pub left_out: &'static str,
     /// Names of optional fields that must be answered. Naming a field here shows it too.
     pub required: Vec<String>,
     /// The webmaster's own lists for fields that allow it, by field name.
@@ -101,13 +103,13 @@ impl Shape {
         Self { fields: Shown::All, ..Self::default() }
     }
 
-    /// Whether the page has what the question needs: choices, a text, the processor's fees.
+    /// Whether the page has what the question needs: choices, a text, the processor's fees, somebody who can answer.
     fn can_ask(&self, field: &Field) -> bool {
         match &field.kind {
             Kind::OneOpen(declared) => !self.codes_of(field, declared).is_empty(),
             Kind::Consent(consent) if consent.is_own() => !self.own_consent.text.is_empty(),
             Kind::Fee { .. } => self.money.fees.is_some(),
-            _ => true,
+            _ => field.name != self.left_out,
         }
     }
 

@@ -39,6 +39,11 @@ impl Pack {
         self.plans.iter().any(|plan| plan.layer == layer)
     }
 
+    /// Whether those who sit for a layer vote on bills. A delegate to the House, of a place that has no senators, does not.
+    pub fn has_vote(&self, layer: Layer) -> bool {
+        layer != Layer::Cd || self.chamber(Layer::State).is_some()
+    }
+
     /// The district in that place.
     pub fn district(&self, id: DistrictId) -> Option<District<'_>> {
         let entry = self.districts.get(id.0 as usize)?;

@@ -274,7 +274,10 @@ export const copy = (text, then) => { if (navigator.clipboard) navigator.clipboa
 /** A link that writes an email. */
 export const mail = (to, subject, body) => 'mailto:' + to + '?subject=' + encodeURIComponent(subject) + '&body=' + encodeURIComponent(body)
 
-/** Fetches bytes, or asks where a street is, and tells `then`; a key of our words, or a server's own, where there is nothing. */
+/**
+ * Fetches bytes, or asks where a street is, or, of the list of packs, who is asked that first: {streets: 'census'}. Tells `then`;
+ * a key of our words, or a server's own, where there is nothing.
+ */
 export const ask = (url, street, zip, locale, then) => {
   const abort = new AbortController()
   setTimeout(() => abort.abort(), 20000)
@@ -282,11 +285,13 @@ export const ask = (url, street, zip, locale, then) => {
   const more = street && { method: 'POST', body: new URLSearchParams({ street, zip, locale }) }
   // An endpoint may end in a slash.
   fetch(url.replace('//packs', '/packs'), Object.assign({ credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal }, more))
-    .then((reply) => (reply.ok ? street ? reply.json().then(spot) : reply.arrayBuffer().then((bytes) => new Uint8Array(bytes))
-      : reply.status === 404 && !street ? 'unknown' : 'down'))
+    .then((reply) => (reply.ok ? street ? reply.json().then(spot) : /packs$/.test(url) ? reply.json().then(whom)
+      : reply.arrayBuffer().then((bytes) => new Uint8Array(bytes)) : reply.status === 404 && !street ? 'unknown' : 'down'))
     .catch(() => 'down')
     .then(then)
 }
+
+const whom = ({ streets }) => ({ streets: streets[0] })
 
 /** The place in a server's answer, and the districts that others say it lies in. */
 const spot = ({ point, accuracy, states, notices }) => point ? {

@@ -53,7 +53,8 @@ extern "C" {
     pub(crate) fn copy(text: &str, then: JsValue);
     /// A link that writes an email.
     pub(crate) fn mail(to: &str, subject: &str, body: &str) -> String;
-    /// Fetches bytes, or, with a street, asks where it is. `then` hears them, or the place, or why there is none.
+    /// Fetches bytes, or, with a street, asks where it is, or, of the list of packs, who is asked that. `then` hears them, or
+    /// the place, or the name, or why there is nothing.
     pub(crate) fn ask(url: &str, street: &str, zip: &str, lang: &str, then: JsValue);
     /// Posts a form's body and does not wait for what comes of it.
     pub(crate) fn note(url: &str, body: &str);

@@ -144,9 +144,10 @@ impl State {
 
     /// Whether the question matters, as things stand.
     pub fn applies(&self, field: &Field) -> bool {
-        self.form.applies(field, &|when: &When| {
-            self.field(when.field).is_some_and(|other| other.value.read().iter().any(|value| when.holds_for(value)))
-        })
+        (self.widget.can_ask)(self, field)
+            && self.form.applies(field, &|when: &When| {
+                self.field(when.field).is_some_and(|other| other.value.read().iter().any(|value| when.holds_for(value)))
+            })
     }
 
     /// Takes what depends on the language and the day into the form's shape. Nothing is drawn anew for it.

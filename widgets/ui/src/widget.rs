@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use outreach_core::form::Form;
+use outreach_core::form::{Field, Form};
 use web_sys::Element;
 
 use crate::element::El;
@@ -22,6 +22,8 @@ pub struct Widget {
     pub(crate) before_button: Part,
     /// What stands below the form.
     pub(crate) below: Part,
+    /// Whether a question of its form can be asked here: somebody must be there who can do something with the answer.
+    pub(crate) can_ask: fn(&State, &Field) -> bool,
     /// What is done with good answers where they are not sent.
     pub(crate) act: Option<fn(&Rc<State>)>,
     /// Hears what is pressed that no other widget has: what it does, and the button.
@@ -40,6 +42,7 @@ impl Widget {
             above: None,
             before_button: None,
             below: None,
+            can_ask: |_, _| true,
             act: None,
             pressed: |_, _, _| {},
             keeps: &[],

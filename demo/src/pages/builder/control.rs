@@ -1,7 +1,7 @@
 //! The control of one setting: what it takes decides which.
 
 use leptos::prelude::*;
-use outreach_core::settings::{self, Setting, Takes, entries};
+use outreach_core::settings::{self, Setting, Takes};
 use outreach_core::value::Currency;
 
 use super::{Builder, words};
@@ -15,7 +15,7 @@ pub(super) fn Control(builder: Builder, setting: Setting) -> impl IntoView {
     let attribute = setting.attribute();
     let name = attribute.name;
     let id = ["set-", name].concat();
-    let group = matches!(attribute.takes, Takes::Tags);
+    let group = matches!(attribute.takes, Takes::Tags | Takes::SomeOf(_));
     let words = builder.say(explained::label(setting));
     let label = if group {
         // A group of boxes has no one control to be the label of.
@@ -68,7 +68,20 @@ fn input(builder: Builder, setting: Setting, id: &str) -> AnyView {
         Takes::Tag => {
             options(LANGUAGES.iter().map(|spoken| (spoken.tag, Signal::stored(spoken.name.to_owned()))).collect())
         }
-        Takes::Tags => tags(builder, name, id),
+        Takes::Tags => {
+            let spoken = |spoken: &'static Spoken| {
+                let note = (!spoken.reviewed).then(|| view! { <small>" – " {builder.say(words::UNREVIEWED)}</small> });
+                (spoken.tag, view! { <span><span lang=spoken.tag>{spoken.name}</span> {note}</span> }.into_any())
+            };
+            boxes(builder, name, id, LANGUAGES.iter().map(spoken).collect())
+        }
+        Takes::SomeOf(words) => {
+            let one = |word: &'static str| {
+                let text = builder.say(explained::option(name, word));
+                (word, view! { <span>{text} " (" <code>{word}</code> ")"</span> }.into_any())
+            };
+            boxes(builder, name, id, words.iter().copied().map(one).collect())
+        }
         Takes::Flag => {
             let config = builder.config;
             view! {
@@ -158,29 +171,28 @@ fn select(builder: Builder, setting: Setting, id: &str, choices: Vec<Choice>) ->
     .into_any()
 }
 
-/// A box for each language. All and none mean the same: whatever there is.
-fn tags(builder: Builder, name: &'static str, id: &str) -> AnyView {
+/// A box for each entry that there may be, with what stands beside it, in that order.
+fn boxes(builder: Builder, name: &'static str, id: &str, entries: Vec<(&'static str, AnyView)>) -> AnyView {
     let config = builder.config;
-    let has = move |tag: &str| config.read().get(name).is_some_and(|value| entries(value).any(|entry| entry == tag));
-    let boxes: Vec<_> = LANGUAGES
-        .iter()
-        .map(|Spoken { tag, name: own, reviewed }| {
+    let has =
+        move |code: &str| config.read().get(name).is_some_and(|value| settings::entries(value).any(|e| e == code));
+    let all: Vec<_> = entries.iter().map(|(code, _)| *code).collect();
+    let boxes: Vec<_> = entries
+        .into_iter()
+        .map(|(code, beside)| {
+            let all = all.clone();
             let toggle = move |on: bool| {
-                let tags: Vec<_> =
-                    LANGUAGES.iter().map(|s| s.tag).filter(|t| if t == tag { on } else { has(t) }).collect();
-                config.update(|config| config.typed(name, &tags.join(", ")));
+                let chosen: Vec<_> = all.iter().copied().filter(|c| if *c == code { on } else { has(c) }).collect();
+                config.update(|config| config.typed(name, &chosen.join(", ")));
             };
             view! {
                 <label class="tick">
                     <input
                         type="checkbox"
-                        prop:checked=move || has(tag)
+                        prop:checked=move || has(code)
                         on:change:target=move |event| toggle(event.target().checked())
                     />
-                    <span>
-                        <span lang=*tag>{*own}</span>
-                        {(!reviewed).then(|| view! { <small>" – " {builder.say(words::UNREVIEWED)}</small> })}
-                    </span>
+                    {beside}
                 </label>
             }
         })

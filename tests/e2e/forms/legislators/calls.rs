@@ -10,11 +10,18 @@ use serde_json::{Value, json};
 use super::{element, open_as, result, says};
 use crate::test::{Test, cases};
 
-cases![what_to_say, what_came_of_a_call, own_words,];
+cases![
+    what_to_say,
+    what_came_of_a_call,
+    own_words,
+    only_those_who_vote_are_called,
+    nobody_is_called_until_it_is_said_who_votes,
+];
 
 /// A lookup of a coalition that has named a bill, with what else is set.
 async fn with_bill(test: &Test, packs: &Packs, set: &[(&str, &str)]) -> Result<Widget> {
     let mut element = element(&packs.url()).set("bill", "House Bill 56").set("position", "oppose");
+    element = element.set("chambers", "sldu, sldl, cd, state");
     for (name, value) in set {
         element = element.set(name, value);
     }
@@ -88,4 +95,52 @@ async fn own_words(test: Test) -> Result<()> {
             "Please oppose House Bill 56, Representative Charlie Sample.",
         ],
     )
+}
+
+/// Nobody is asked to call a US senator about a bill of the state's House: all are shown, and only those who vote on it have
+/// something to be said to them.
+async fn only_those_who_vote_are_called(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    for (chambers, called) in [("sldl", &["Charlie Sample"][..]), ("cd, state", &["Skyler Specimen"])] {
+        let widget = with_bill(&test, &packs, &[("chambers", chambers)]).await?;
+        widget.submit().await?;
+        says(&result(&widget).await?, &["Robin Sample", "Charlie Sample", "Skyler Specimen"])?;
+        let cards: Vec<String> = widget
+            .root
+            .ask(
+                "return [...root.querySelectorAll('.card')].filter(one => one.querySelector('.call, [data-do=outcome]'))
+                   .map(one => one.innerText);",
+                vec![],
+            )
+            .await?;
+        for name in called {
+            ensure!(cards.iter().any(|card| card.contains(name)), "{name} is not to be called: {cards:?}");
+        }
+        let of = format!("Call 1 of {}", cards.len());
+        ensure!(cards.len() == if chambers == "sldl" { 1 } else { 3 } && cards[0].contains(&of), "{of}: {cards:?}");
+        ensure!(cards.iter().all(|card| !card.contains("Robin Sample")), "of another chamber: {cards:?}");
+    }
+    Ok(())
+}
+
+/// Which chambers vote on a bill its name does not tell, and no bill is before a state's legislature and Congress at once.
+async fn nobody_is_called_until_it_is_said_who_votes(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    for chambers in ["", "house, senate"] {
+        let element = element(&packs.url()).set("bill", "HB 56").set("chambers", chambers);
+        let listen = "window.warnings = []; const warn = console.warn;
+            console.warn = (...said) => { window.warnings.push(said.join(' ')); warn.apply(console, said); };";
+        let page = test.page().head(&format!("<script>{listen}</script>")).element(&element);
+        test.open(page).await?;
+        let widget = test.nth(0);
+        widget.wait_ready().await?;
+        widget.root.type_in("zip", "00101").await?;
+        widget.submit().await?;
+        says(&result(&widget).await?, &["Robin Sample", "Charlie Sample"])?;
+        ensure!(!widget.root.shows(".call").await?, "with chambers “{chambers}” somebody is to be called");
+        let warnings: Vec<String> = test.driver.execute("return window.warnings;", vec![]).await?.convert()?;
+        let fix = "chambers=\"\" must be one or more of sldu, sldl, cd, state";
+        ensure!(warnings.iter().filter(|warning| warning.contains(fix)).count() == 1, "{warnings:?}");
+    }
+    Ok(())
 }

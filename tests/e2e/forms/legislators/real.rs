@@ -73,8 +73,10 @@ async fn real_cross_state_zip(test: Test) -> Result<()> {
 
 async fn real_po_box(test: Test) -> Result<()> {
     let packs = Packs::real().await?;
-    let (_, text) = by_zip(&test, &packs, "35201").await?;
-    says(&text, &["PO boxes", "Choose your district"])
+    let (widget, text) = by_zip(&test, &packs, "35201").await?;
+    says(&text, &["We don’t know this ZIP code", "PO boxes", "try the ZIP code of your home"])?;
+    ensure!(!widget.root.shows("[data-do=choose]").await?, "a whole state is listed: {text}");
+    Ok(())
 }
 
 async fn real_doubtful_lines(test: Test) -> Result<()> {

@@ -82,8 +82,12 @@ async fn cross_state_zip(test: Test) -> Result<()> {
 async fn zip_without_area(test: Test) -> Result<()> {
     let packs = Packs::sample(Value::Null).await?;
     let (widget, text) = by_zip(&test, &packs, "00199").await?;
-    says(&text, &["PO boxes", "Choose your district"])?;
+    says(&text, &["We don’t know this ZIP code", "PO boxes", "try the ZIP code of your home"])?;
     ensure!(!widget.root.shows(".card").await?);
+    ensure!(
+        !widget.root.shows("[data-do=choose]").await?,
+        "a whole state is listed for a ZIP that may not exist: {text}"
+    );
     Ok(())
 }
 

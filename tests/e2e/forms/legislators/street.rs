@@ -1,22 +1,32 @@
 //! An address that is typed: it is sent to the coalition’s own endpoint on a press, and nobody else hears of it.
 
 use anyhow::{Result, ensure};
+use outreach_tests::endpoint::{Endpoint, Reply};
 use outreach_tests::packs::Packs;
+use outreach_tests::until::{SOON, until};
 use outreach_tests::widget::Widget;
 use serde_json::{Value, json};
 
-use super::{by_zip, open, result, says};
+use super::{at, by_zip, open, result, says};
 use crate::test::{Test, cases};
 
-cases![street_found, street_not_found, nobody_hears_where,];
+cases![
+    street_found,
+    street_not_found,
+    nobody_hears_where,
+    no_street_where_nobody_can_find_it,
+    no_street_where_nobody_says_so,
+];
 
 async fn with_street(test: &Test, answer: Value) -> Result<(Packs, Widget, String)> {
     let packs = Packs::sample(answer).await?;
     let widget = open(test, &packs.url(), "no({ code: 2 })").await?;
     widget.root.type_in("zip", "00102").await?;
+    until("a street is asked", SOON, || async { Ok(widget.root.shows("[name=street]").await?.then_some(())) }).await?;
     widget.root.type_in("street", "7 Sentinel Street").await?;
     says(&widget.root.text("form").await?, &["are sent to 127.0.0.1:"])?;
     ensure!(packs.asked().is_empty(), "something was sent before a press");
+    ensure!(packs.listed() == 1, "it was asked {} times whether it finds streets", packs.listed());
     widget.submit().await?;
     let text = result(&widget).await?;
     Ok((packs, widget, text))
@@ -68,5 +78,38 @@ async fn nobody_hears_where(test: Test) -> Result<()> {
     for personal in ["00102", "Sentinel", "sldl", "Robin"] {
         ensure!(!left.to_string().contains(personal), "{personal} is in {left}");
     }
+    Ok(())
+}
+
+/// A ZIP that leaves something open asks for no street that the server could not find, over and over: the location settles it.
+async fn no_street_where_nobody_can_find_it(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let widget = open(&test, &packs.url(), &at(37.25, -51.75, 20)).await?;
+    for _ in 0..2 {
+        widget.root.retype("zip", "00102").await?;
+        widget.submit().await?;
+        let text = result(&widget).await?;
+        says(&text, &["Use your location for an exact answer", "One of these districts is yours"])?;
+        ensure!(!text.contains("street"), "it asks for a street: {text}");
+        ensure!(!widget.root.shows("[name=street]").await?, "a street is asked");
+    }
+    let choose: u32 = widget.root.ask("return root.querySelectorAll('[data-do=choose]').length;", vec![]).await?;
+    ensure!(choose == 2, "there are {choose} districts to choose from");
+    widget.root.click(".result [data-do=locate]").await?;
+    until("the location settles it", SOON, || async {
+        let text = widget.root.text(".result").await?;
+        Ok((text.contains("Jordan Sample") && !text.contains("Use your location")).then_some(()))
+    })
+    .await
+}
+
+/// Packs may lie on a host of files, which has no list of them and finds no street.
+async fn no_street_where_nobody_says_so(test: Test) -> Result<()> {
+    let files = Endpoint::open().await?.then(Reply::status(404));
+    let widget = open(&test, &files.url(), "no({ code: 2 })").await?;
+    widget.root.type_in("zip", "00102").await?;
+    widget.submit().await?;
+    result(&widget).await?;
+    ensure!(!widget.root.shows("[name=street]").await?, "a street is asked");
     Ok(())
 }

@@ -16,6 +16,7 @@ cases![
     in_london,
     location_refused,
     unanswered_location_prompt,
+    the_old_result_goes,
     endpoint_down,
     no_endpoint,
 ];
@@ -77,6 +78,34 @@ async fn unanswered_location_prompt(test: Test) -> Result<()> {
     test.driver.execute("window.later();", vec![]).await?;
     let text = result(&widget).await?;
     ensure!(text.contains("Robin Sample") && !text.contains("not shared"), "{text}");
+    Ok(())
+}
+
+/// Below what is wrong with a second question, the answer to the first would be taken for its own.
+async fn the_old_result_goes(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let widget = open(&test, &packs.url(), &at(37.25, -51.75, 20)).await?;
+    widget.root.type_in("zip", "00101").await?;
+    widget.submit().await?;
+    says(&result(&widget).await?, &["Robin Sample"])?;
+    for wrong in ["0010", " "] {
+        widget.root.retype("zip", wrong).await?;
+        widget.submit().await?;
+        widget.root.wait_focused("summary").await?;
+        ensure!(widget.root.text(".result").await?.is_empty(), "the old result stays for “{wrong}”");
+    }
+    // Another question is another answer: of a ZIP that nobody knows, nothing of the one before.
+    widget.root.retype("zip", "35203").await?;
+    widget.submit().await?;
+    let text = result(&widget).await?;
+    ensure!(text.contains("We have no data") && !text.contains("Robin Sample"), "{text}");
+    // And what was wrong with a ZIP is no matter where the location is used.
+    widget.root.retype("zip", " ").await?;
+    widget.submit().await?;
+    widget.root.wait_focused("summary").await?;
+    widget.root.click("[data-do=locate]").await?;
+    says(&result(&widget).await?, &["Jordan Sample"])?;
+    ensure!(widget.root.errors().await?.is_empty(), "a ZIP is still missing");
     Ok(())
 }
 

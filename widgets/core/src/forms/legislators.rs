@@ -7,26 +7,31 @@ use crate::form::{Field, Form, Kind, Section};
 use crate::settings::{self, Settings, Warning};
 use crate::shape::{Shape, Shown};
 
-/// The street, which a server is asked about. First comes the ZIP, which suffices for many and, without a street, does not
-/// leave the browser.
+/// The street, which a server is asked about, where that server can find streets. First comes the ZIP, which suffices for
+/// many and, without a street, does not leave the browser.
 pub const STREET: Field =
     Field::new("street", Kind::Text { max: 200 }).person("address-line1").always().when(ZIP.name, &[]);
 
 /// What says where somebody lives.
 pub const PLACE: [&str; 2] = [ZIP.name, STREET.name];
 
+/// The chambers that can vote on a bill, by the names that packs and answers have for their districts.
+pub const CHAMBERS: [&str; 4] = ["sldu", "sldl", "cd", "state"];
+
 /// The lookup as a plain form asks it: where, and no more. The widget asks a name too, for what to say on the telephone; a
-/// plain form would send it.
-pub fn plain_shape() -> Shape {
-    Shape { fields: Shown::Only(PLACE.map(str::to_owned).to_vec()), ..Shape::default() }
+/// plain form would send it. A street is asked only by a server that can find streets.
+pub fn plain_shape(streets: bool) -> Shape {
+    let left_out = if streets { "" } else { STREET.name };
+    Shape { fields: Shown::Only(Vec::new()), left_out, ..Shape::default() }
 }
 
 /// A widget's settings, for a plain form in its place. The widget's introduction promises that the ZIP stays in the browser:
-/// here it does not, so the form has the webmaster's own or none.
+/// here it does not, so the form has the webmaster's own or none. Whether its server can find streets nobody knows where the
+/// form is written: the page that answers asks for one if it can.
 pub fn plain_settings<'a>(attributes: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Settings, Vec<Warning>) {
     let none = (settings::INTRO.attribute().name, "-");
     let (mut settings, warnings) = Settings::read(&FORM, [none].into_iter().chain(attributes));
-    settings.shape = plain_shape();
+    settings.shape = plain_shape(false);
     (settings, warnings)
 }
 

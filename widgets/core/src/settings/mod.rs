@@ -17,4 +17,4 @@ mod takes;
 pub use hosted::on_hosted_page;
 pub use read::{Settings, Warning};
 pub use table::*;
-pub use takes::{Takes, entries};
+pub use takes::{Takes, entries, lists};

@@ -3,7 +3,7 @@
 
 use super::cut::read_amount;
 use super::table::{ATTRIBUTES, Attribute, FORMAT, Setting, VALUES_VERSION};
-use super::takes::{Takes, entries};
+use super::takes::{Takes, lists};
 use crate::encode::Format;
 use crate::form::Form;
 use crate::shape::Shape;
@@ -89,9 +89,9 @@ impl Settings {
         !self.get(setting).is_empty()
     }
 
-    /// A setting that is a list.
-    pub fn list(&self, setting: Setting) -> impl Iterator<Item = &str> {
-        entries(self.get(setting))
+    /// Whether a setting that is a list has that word.
+    pub fn lists(&self, setting: Setting, word: &str) -> bool {
+        lists(self.get(setting), word)
     }
 
     /// How the body is written.

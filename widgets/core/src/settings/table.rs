@@ -166,8 +166,10 @@ settings! {
     GOAL = "goal", Takes::Amount, "", for Gift;
     /// Legislators: a folder of photos named by Open States IDs, `…/ID.jpg`. Initials stand where it has none; no other host is asked.
     PHOTOS = "photos", Takes::Url, "", for Street;
-    /// Legislators: the bill to call about, such as “HB 56”. Without one, there is no call guide.
+    /// Legislators: the bill to call about, such as “HB 56”, with `chambers` beside it. Without the two, there is no call guide.
     BILL = "bill", Takes::Words, "", for Street;
+    /// Legislators: the chambers that vote on the bill: state senate `sldu`, state house `sldl`, US House `cd`, US Senate `state`. Nobody else is to be called.
+    CHAMBERS = "chambers", Takes::SomeOf(&legislators::CHAMBERS), "", for Street;
     /// Legislators: what legislators are asked to do with the bill.
     POSITION = "position", Takes::OneOf(&["support", "oppose"]), "support", for Street;
     /// Legislators: where it is posted what came of a call: `form`, `coalition`, `layer` and `outcome`, and nothing else.

@@ -34,6 +34,8 @@ pub enum Takes {
     Number(u32, u32),
     /// One of a few words.
     OneOf(&'static [&'static str]),
+    /// One or more of a few words.
+    SomeOf(&'static [&'static str]),
     /// Names of optional fields, or `all`.
     Fields,
     /// Present or absent.
@@ -57,6 +59,7 @@ impl Takes {
             Self::Email => "be an email address".to_owned(),
             Self::Number(least, most) => ["be a whole number from ", &digits(least), " to ", &digits(most)].concat(),
             Self::OneOf(words) => ["be one of ", &words.join(", ")].concat(),
+            Self::SomeOf(words) => ["be one or more of ", &words.join(", ")].concat(),
             Self::Fields => "be names of the form's optional fields".to_owned(),
             Self::Flag => "be present or absent".to_owned(),
         }
@@ -70,11 +73,12 @@ impl Takes {
             Self::Https => value.starts_with("https://"),
             Self::Code => is_code(value),
             Self::Tag => is_tag(value),
-            Self::Tags => entries(value).all(is_tag),
+            Self::Tags => every(value, &is_tag),
             Self::Email => Email::parse(value).is_ok(),
             Self::Number(least, most) => value.parse().is_ok_and(|number: u32| least <= number && number <= most),
             Self::OneOf(words) => words.contains(&value),
-            Self::Fields => value == "all" || entries(value).all(|name| form.field(name).is_some()),
+            Self::SomeOf(words) => every(value, &|word| words.contains(&word)),
+            Self::Fields => value == "all" || every(value, &|name| form.field(name).is_some()),
         }
     }
 
@@ -100,6 +104,16 @@ pub fn entries(value: &str) -> impl Iterator<Item = &str> {
         .filter(|entry| !entry.is_empty())
 }
 
+/// Whether every entry is so. Through a `dyn`, so that the parting is compiled once.
+fn every(value: &str, is: &dyn Fn(&str) -> bool) -> bool {
+    entries(value).all(is)
+}
+
+/// Whether one of the entries is that word.
+pub fn lists(value: &str, word: &str) -> bool {
+    !every(value, &|entry| entry != word)
+}
+
 fn is_url(value: &str) -> bool {
     // A page is tried out where it is made, without a certificate.
     let local =
@@ -116,8 +130,29 @@ fn is_tag(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::forms::legislators::{self, CHAMBERS};
     use crate::forms::volunteer::FORM;
-    use crate::settings::Settings;
+    use crate::settings::{self, Settings};
+
+    #[test]
+    fn several_of_a_few_words_are_read_and_any_other_is_told_with_all_there_are() {
+        let read = |value| Settings::read(&legislators::FORM, [("chambers", value)]);
+        let of = |value, codes: &[&str]| {
+            let (settings, warnings) = read(value);
+            let listed = CHAMBERS.into_iter().filter(|code| settings.lists(settings::CHAMBERS, code));
+            assert_eq!((listed.collect::<Vec<_>>().as_slice(), warnings), (codes, vec![]), "{value}");
+        };
+        of("sldl", &["sldl"]);
+        of("sldl, sldu", &["sldu", "sldl"]);
+        of("cd state", &["cd", "state"]);
+        of("state;cd;state", &["cd", "state"]);
+        of("", &[]);
+        for value in ["house", "sldl, senate", "SLDL", "sldlsldu"] {
+            let (settings, warnings) = read(value);
+            assert!(!settings.is_set(settings::CHAMBERS), "{value}");
+            assert_eq!(warnings[0].mend, "be one or more of sldu, sldl, cd, state", "{value}");
+        }
+    }
 
     #[test]
     fn bad_values_keep_the_default_and_are_told() {

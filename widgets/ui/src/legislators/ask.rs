@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use js_sys::Uint8Array;
+use outreach_core::form::Field;
 use outreach_core::forms::legislators::{PLACE, STREET};
 use outreach_core::messages::interpolate;
 use outreach_core::settings::ENDPOINT;
@@ -28,11 +29,39 @@ pub(super) fn ways(cx: Cx) -> El {
         let host = page::host_of(state.settings.read().get(ENDPOINT));
         interpolate(&state.of_form("sent"), &[("host", &host)])
     };
-    let untold = |state: &State| state.field(STREET.name).is_none_or(|street| street.value.read().is_empty());
+    let untold = move |state: &State| {
+        learn(cx, state);
+        state.field(STREET.name).is_none_or(|street| street.value.read().is_empty())
+    };
     let locate = el("button.link").attr("type", "button").attr("data-do", "locate");
     el("div")
         .child(el("p.hint").hidden_if(cx, untold).text_of(cx, sent))
         .child(locate.text_of(cx, |state| state.of_form("locate")))
+}
+
+/// A street is asked once the endpoint has said that it can find one.
+pub(super) fn can_ask(state: &State, field: &Field) -> bool {
+    field.name != STREET.name || state.lookup.read().streets
+}
+
+/// Asks the endpoint, once a ZIP is begun, whether it can find streets. Of what is typed it hears nothing. Where it found
+/// none it may have been out of reach, and is asked again with the next question.
+fn learn(cx: Cx, state: &State) {
+    let begun = state.field(PLACE[0]).is_some_and(|zip| !zip.value.read().is_empty());
+    if begun
+        && state.settings.read().is_set(ENDPOINT)
+        && !state.lookup.read().learned
+        && let Some(state) = cx.state()
+    {
+        state.lookup.amend(|lookup| lookup.learned = true);
+        ask(&state, "/packs", "", "", learned);
+    }
+}
+
+fn learned(state: &Rc<State>, answer: &JsValue) {
+    if get(answer, "streets").is_truthy() {
+        state.lookup.change(|lookup| lookup.streets = true);
+    }
 }
 
 /// What only this widget's buttons do.
@@ -71,41 +100,52 @@ pub(super) fn look_up(state: &Rc<State>) {
     ask(state, "", street, zip, street_found);
 }
 
-/// Looks up where the visitor is.
+/// Looks up where the visitor is. What was wrong with a ZIP is then no matter.
 fn locate(state: &Rc<State>) {
+    state.summary.set(false);
+    for of in &state.fields {
+        of.problem.set(None);
+    }
     ask_anew(state, None);
     page::locate(waiting(state, located));
 }
 
-/// Forgets the last question and its answer, and whatever is still to come of it.
+/// Forgets the last question and its answer, and whatever is still to come of it; says that the next is under way.
 fn ask_anew(state: &Rc<State>, place: Option<Place>) {
     state.attempt.set(state.attempt.get() + 1);
+    state.phase.set(Phase::Submitting);
+    state.say(&state.of_form("sending"));
     state.lookup.change(|lookup| {
-        let Lookup { pack, code, outline, .. } = std::mem::take(lookup);
-        *lookup = Lookup { pack, code, outline, place, ..Lookup::default() };
+        let Lookup { pack, code, outline, streets, .. } = std::mem::take(lookup);
+        *lookup = Lookup { pack, code, outline, streets, learned: streets, place, ..Lookup::default() };
     });
 }
 
 /// Asks the endpoint for what stands at that address below it, or where a street is.
-fn ask(state: &Rc<State>, below: &str, street: &str, zip: &str, hear: fn(&Rc<State>, &JsValue)) {
+fn ask(state: &Rc<State>, below: &str, street: &str, zip: &str, hear: Hear) {
     let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
     if endpoint.is_empty() {
         // The website itself would answer, and not about the ZIP.
         page::warn(NO_ENDPOINT);
-        return end(state, &"down".into());
+        return end(state, "down");
     }
     page::ask(&[&*endpoint, below].concat(), street, zip, &state.lang.peek(), waiting(state, hear));
 }
 
 fn street_found(state: &Rc<State>, answer: &JsValue) {
     if !at_place(state, answer) {
-        state.lookup.amend(|lookup| lookup.said = answer.as_string().unwrap_or_default());
+        state.lookup.amend(|lookup| lookup.said = word(answer));
     }
     start(state);
 }
 
 fn located(state: &Rc<State>, answer: &JsValue) {
-    if at_place(state, answer) { start(state) } else { end(state, answer) }
+    if at_place(state, answer) { start(state) } else { end(state, &word(answer)) }
+}
+
+/// A word that was told; empty where none was.
+fn word(answer: &JsValue) -> String {
+    answer.as_string().unwrap_or_default()
 }
 
 /// Takes the place that was told. False where none was.
@@ -116,25 +156,31 @@ fn at_place(state: &Rc<State>, answer: &JsValue) -> bool {
     let Some(point) = point else { return false };
     state.lookup.amend(|lookup| {
         lookup.place = Some(Place::Point(point, number("2").unwrap_or_default().unsigned_abs()));
-        lookup.said = get(answer, "others").as_string().unwrap_or_default();
+        lookup.said = word(&get(answer, "others"));
     });
     true
 }
 
 /// Looks in the packs of the states that may have the place, until one has it.
 fn start(state: &Rc<State>) {
-    let mut codes = match state.lookup.peek().place {
-        Some(Place::Zip(zip)) => Vec::from_iter(zip.state()),
-        Some(Place::Point(point, _)) => point.states(),
-        None => Vec::new(),
-    };
-    codes.reverse();
-    // The made-up state lies in the sea, and its ZIPs are nobody's.
-    let made_up = !matches!(state.lookup.peek().place, Some(Place::Zip(zip)) if zip.number() / 100 != 1);
-    if codes.is_empty() && made_up {
-        codes.push("zz");
-    }
-    state.lookup.amend(|lookup| lookup.codes = codes);
+    state.lookup.amend(|lookup| {
+        let mut codes = Vec::new();
+        let mut made_up = true;
+        match lookup.place {
+            Some(Place::Zip(zip)) => {
+                codes.extend(zip.state());
+                made_up = zip.number() / 100 == 1;
+            }
+            Some(Place::Point(point, _)) => codes = point.states(),
+            None => {}
+        }
+        codes.reverse();
+        // The made-up state lies in the sea, and its ZIPs are nobody's.
+        if codes.is_empty() && made_up {
+            codes.push("zz");
+        }
+        lookup.codes = codes;
+    });
     next_pack(state);
 }
 
@@ -151,8 +197,8 @@ fn next_pack(state: &Rc<State>) {
         }
     });
     let Some(code) = next else {
-        let is_zip = matches!(state.lookup.peek().place, Some(Place::Zip(_)));
-        return end(state, &(if is_zip { "unknown" } else { "outside" }).into());
+        let by_zip = state.lookup.peek().by_zip();
+        return end(state, if by_zip { "unknown" } else { "outside" });
     };
     if known {
         return look(state);
@@ -176,7 +222,7 @@ fn arrived(state: &Rc<State>, answer: &JsValue) {
         look(state);
     } else if state.lookup.peek().codes.is_empty() {
         // Bytes that are no pack come from somebody else than our server: a hotel's page, perhaps.
-        if answer.is_string() { end(state, answer) } else { end(state, &"down".into()) }
+        end(state, &answer.as_string().unwrap_or_else(|| "down".to_owned()));
     } else {
         next_pack(state);
     }
@@ -186,20 +232,17 @@ fn arrived(state: &Rc<State>, answer: &JsValue) {
 fn look(state: &Rc<State>) {
     let mut here = false;
     state.lookup.amend(|lookup| here = lookup.look(today()));
-    let is_zip = matches!(state.lookup.peek().place, Some(Place::Zip(_)));
-    match (here, is_zip) {
-        (true, _) => end(state, &JsValue::UNDEFINED),
-        (_, true) => end(state, &"no_area".into()),
+    let by_zip = state.lookup.peek().by_zip();
+    match (here, by_zip) {
+        (true, _) => end(state, ""),
+        (_, true) => end(state, "no_area"),
         _ => next_pack(state),
     }
 }
 
-/// Waits for something, and says so. An answer that comes when the widget is gone, or after a later question, is
-/// nobody's any more.
-fn waiting(state: &Rc<State>, hear: fn(&Rc<State>, &JsValue)) -> JsValue {
+/// Waits for something. An answer that comes when the widget is gone, or after a later question, is nobody's any more.
+fn waiting(state: &Rc<State>, hear: Hear) -> JsValue {
     let attempt = state.attempt.get();
-    state.phase.set(Phase::Submitting);
-    state.say(&state.of_form("sending"));
     let state = Rc::downgrade(state);
     page::then(Box::new(move |answer| {
         if let Some(state) = state.upgrade().filter(|state| state.attempt.get() == attempt) {
@@ -208,17 +251,20 @@ fn waiting(state: &Rc<State>, hear: fn(&Rc<State>, &JsValue)) -> JsValue {
     }))
 }
 
+/// What is done with what has come.
+type Hear = fn(&Rc<State>, &JsValue);
+
 /// Shows what came of it: the result, or the words of that key.
-fn end(state: &Rc<State>, note: &JsValue) {
-    let note = note.as_string().unwrap_or_default();
+fn end(state: &Rc<State>, note: &str) {
     let name = if note.is_empty() { "success" } else { "error" };
-    tell(state, name, &note);
+    tell(state, name, note);
     state.lookup.change(|lookup: &mut Lookup| {
-        // Where there is something to say there is nothing to show, but districts to choose from.
-        if !note.is_empty() && note != "no_area" {
+        // Where there is something to say there is nothing to show. Of a ZIP that no pack knows, nothing is known: not
+        // even whether there is such a ZIP in that state.
+        if !note.is_empty() {
             lookup.found.clear();
         }
-        lookup.note = note;
+        note.clone_into(&mut lookup.note);
     });
     state.phase.set(Phase::Editing);
     call::with_english(state);

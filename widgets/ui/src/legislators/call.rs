@@ -6,8 +6,8 @@ use std::rc::Rc;
 use outreach_core::forms::legislators::ENDS;
 use outreach_core::messages::{Words, interpolate};
 use outreach_core::number::digits;
-use outreach_core::settings::{BILL, COALITION, OUTCOMES, POSITION, TEST};
-use outreach_districts::{Layer, Person};
+use outreach_core::settings::{BILL, CHAMBERS, COALITION, OUTCOMES, POSITION, TEST};
+use outreach_districts::{Layer, Pack, Person, Seat, Standing};
 
 use crate::delivery::soon;
 use crate::form::with_locale;
@@ -26,12 +26,19 @@ pub(super) struct Call<'a> {
     pub(super) of: u32,
 }
 
-/// The guide, where the coalition has named a bill.
+/// Whether somebody is to be called about the bill: they sit in a chamber that votes on it, and vote there.
+pub(super) fn is_called(state: &State, pack: &Pack, layer: Layer, seat: &Seat<'_>) -> bool {
+    let settings = state.settings.read();
+    seat.holder.is_some()
+        && seat.standing != Standing::NotYet
+        && settings.is_set(BILL)
+        && settings.lists(CHAMBERS, layer.code())
+        && pack.has_vote(layer)
+}
+
+/// The guide to a call about the bill.
 pub(super) fn guide(pen: &mut Pen<'_>, call: &Call<'_>) {
     let settings = pen.state.settings.read();
-    if !settings.is_set(BILL) {
-        return;
-    }
     // The office speaks English, whatever its caller reads.
     let own_texts = pen.state.own_texts.borrow();
     let english = Words::new(Locale::of(ENGLISH, &own_texts), pen.state.form, &*pen.words.organization);
@@ -147,9 +154,17 @@ pub(super) fn opened(state: &Rc<State>, field: &str) {
     soon(state, Box::new(move |state| state.focus(&summary)));
 }
 
-/// Fetches the English words for whoever reads others.
+/// Fetches the English words for whoever reads others. A bill without chambers is told: no bill is before a state's
+/// legislature and Congress at once, so a guide for all would have somebody called who can't vote on it, and which of them it
+/// is the bill's name does not tell.
 pub(super) fn with_english(state: &Rc<State>) {
-    if state.settings.peek().is_set(BILL) {
+    let settings = state.settings.peek();
+    if !settings.is_set(BILL) {
+        return;
+    }
+    if settings.is_set(CHAMBERS) {
         with_locale(state, ENGLISH.to_owned(), Box::new(|state, _| state.lookup.change(|_| {})));
+    } else {
+        page::warn(&["<outreach-legislators bill> chambers=\"\" must ", &CHAMBERS.attribute().takes.must()].concat());
     }
 }

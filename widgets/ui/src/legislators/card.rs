@@ -46,7 +46,16 @@ fn face(pen: &mut Pen<'_>, person: &Person<'_>) {
     let settings = pen.state.settings.read();
     pen.open("span.face");
     pen.attr("aria-hidden", "true");
-    pen.text(&person.name.split(' ').filter_map(|word| word.chars().next()).collect::<String>());
+    let mut initials = String::new();
+    let mut begins = true;
+    for c in person.name.chars() {
+        let between = c == ' ';
+        if begins && !between {
+            initials.push(c);
+        }
+        begins = between;
+    }
+    pen.text(&initials);
     if settings.is_set(PHOTOS) {
         pen.open("img.photo");
         // An image without a description that does not come leaves nothing in its place.

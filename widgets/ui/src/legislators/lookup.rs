@@ -3,6 +3,7 @@
 use std::fmt;
 use std::rc::Rc;
 
+use outreach_core::settings::lists;
 use outreach_districts::{Candidate, Date, Found, Layer, Pack, Point, Seat, Zip};
 use wasm_bindgen::JsValue;
 
@@ -25,6 +26,9 @@ pub struct Lookup {
     pub(super) code: &'static str,
     /// What the maps of that state have in common.
     pub(super) outline: JsValue,
+    /// Whether the endpoint has been asked if it can find streets, and whether it can.
+    pub(super) learned: bool,
+    pub(super) streets: bool,
     /// What is looked up.
     pub(super) place: Option<Place>,
     /// The states whose packs may have it, the likeliest last.
@@ -56,6 +60,11 @@ impl fmt::Debug for Lookup {
 }
 
 impl Lookup {
+    /// Whether it is a ZIP that is looked up.
+    pub(super) fn by_zip(&self) -> bool {
+        matches!(self.place, Some(Place::Zip(_)))
+    }
+
     /// Looks the place up in the pack. Where others say that it lies in another district than ours, nothing is certain.
     /// False where the place is not in this state.
     pub(super) fn look(&mut self, today: Date) -> bool {
@@ -85,7 +94,7 @@ impl Lookup {
             let Found::Exact(ours) = *found else { continue };
             let mut list = vec![Candidate { district: ours, percent: None }];
             for district in pack.districts(*layer, today) {
-                if district.id != ours && self.said.split(' ').any(|one| one == district.ocd()) {
+                if district.id != ours && lists(&self.said, &district.ocd()) {
                     list.push(Candidate { district: district.id, percent: None });
                 }
             }

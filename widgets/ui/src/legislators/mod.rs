@@ -27,6 +27,7 @@ pub use lookup::Lookup;
 pub static WIDGET: Widget = Widget {
     before_button: Some(ask::ways),
     below: Some(result::result),
+    can_ask: ask::can_ask,
     act: Some(ask::look_up),
     pressed: ask::pressed,
     ..Widget::new(&legislators::FORM)

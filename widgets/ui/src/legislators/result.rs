@@ -5,9 +5,9 @@ use outreach_core::number::digits;
 use outreach_core::settings::{CONTACT, HEADING, HEADING_LEVEL};
 use outreach_districts::{Date, DistrictId, Found, Layer, Pack, Standing};
 
-use super::call::{Call, guide};
+use super::call::{Call, guide, is_called};
 use super::card::{card, map};
-use super::lookup::{Lookup, Place, seats, today};
+use super::lookup::{Lookup, seats, today};
 use crate::element::{El, el};
 use crate::page;
 use crate::parts::header::of_form_or;
@@ -35,7 +35,11 @@ pub(super) fn level(state: &State, below: u32) -> String {
 fn drawn(state: &State) -> Vec<El> {
     let lookup = state.lookup.read();
     let mut pen = Pen::new(state, "div.answer");
-    if matches!(lookup.place, Some(Place::Zip(_))) {
+    // Below what is wrong with a question, the answer to an earlier one would be taken for its own.
+    if *state.summary.read() {
+        return Vec::new();
+    }
+    if lookup.by_zip() {
         note(&mut pen, "p.notice", &lookup.said);
     }
     note(&mut pen, "p.panel", &lookup.note);
@@ -61,13 +65,23 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup, pack: &Pack) {
     if about.sample {
         pen.say("p.notice", "sample", &[]);
     }
-    let (mut doubtful, mut ends, mut calls) = (false, None, 0);
+    let (mut open, mut doubtful, mut ends, mut calls) = (false, false, None, 0);
     for (layer, found) in &lookup.found {
+        open |= !matches!(found, Found::Exact(_) | Found::NoPlan);
         doubtful |= pack.plan_on(*layer, today).is_some_and(|plan| plan.doubtful);
         for seat in seats(pack, found, today) {
-            calls += u32::from(seat.holder.is_some());
+            calls += u32::from(is_called(pen.state, pack, *layer, &seat));
             let end = seat.term.to.filter(|end| seat.standing == Standing::Current && is_soon(today, *end));
             ends = [ends, end].into_iter().flatten().min();
+        }
+    }
+    if open && lookup.by_zip() {
+        // Nobody is sent after a street that can't be found, or has not been.
+        let street = lookup.streets && lookup.said.is_empty();
+        pen.say("p.notice", if street { "add_street" } else { "use_place" }, &[]);
+        if !street {
+            let words = pen.words("locate", &[]);
+            pen.button("button.button secondary", "locate", "", &words);
         }
     }
     if doubtful {
@@ -89,7 +103,7 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup, pack: &Pack) {
     let plan = pack.plan_on(Layer::Sldu, today).map_or("", |plan| plan.vintage);
     let mut sources: Vec<&str> = Vec::new();
     for of in about.attributions {
-        if sources.iter().all(|source| *source != of.source) {
+        if !sources.contains(&of.source) {
             sources.push(of.source);
         }
     }
@@ -133,7 +147,9 @@ fn kind(pen: &mut Pen<'_>, pack: &Pack, layer: Layer, found: &Found, (call, call
         for seat in pack.seats(*id, today) {
             pen.open("div.card");
             card(pen, &district, &seat, title);
-            if let Some(person) = seat.holder {
+            if let Some(person) = seat.holder
+                && is_called(pen.state, pack, layer, &seat)
+            {
                 guide(pen, &Call { layer, title, person: &person, number: *call, of: calls });
                 *call += 1;
             }

@@ -43,7 +43,7 @@ pub(crate) fn of_form_or(state: &State, name: &str, own: Setting) -> String {
 /// The tags of the languages offered.
 fn offered(state: &State) -> Vec<&str> {
     let settings = state.settings.read();
-    let wanted = |tag: &str| !settings.is_set(LANGUAGES) || settings.list(LANGUAGES).any(|wanted| wanted == tag);
+    let wanted = |tag: &str| !settings.is_set(LANGUAGES) || settings.lists(LANGUAGES, tag);
     state.languages.iter().map(|(tag, _)| tag.as_str()).filter(|tag| wanted(tag)).collect()
 }
 
