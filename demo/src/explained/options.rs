@@ -12,9 +12,9 @@ const OPTIONS: &[(&str, &str, Text)] = &[
     ("format", "form", Text::new("Web form", "Formulario web")),
     ("format", "json", Text::new("JSON", "JSON")),
     ("format", "json-text", Text::new("JSON as plain text", "JSON como texto simple")),
-    ("theme", "auto", Text::new("As the device is set", "Según el dispositivo")),
     ("theme", "light", LIGHT),
     ("theme", "dark", DARK),
+    ("theme", "auto", Text::new("As your page is", "Como su página")),
     ("position", "support", Text::new("Support it", "Que lo apoyen")),
     ("position", "oppose", Text::new("Oppose it", "Que se opongan")),
 ];
