@@ -21,10 +21,26 @@ use crate::state::Asked;
 use crate::view::View;
 use crate::{clock, lang, page};
 
+/// The entry of an address that says which language the webmaster's own words in it are in, once a visitor has chosen
+/// another by `lang`.
+const OWN_LANG: &str = "own-lang";
+
+/// Whether an entry of an address is words of the webmaster's own: a text to agree to, or a list.
+fn is_own_words(form: &Form, name: &str) -> bool {
+    name == settings::VALUES_TEXT.attribute().name || form.field(name).is_some()
+}
+
+/// The language of the webmaster's own words in an address: `und` where it doesn't say, empty where it has none.
+fn own_lang<'a>(form: &Form, query: &'a Values) -> &'a str {
+    let unknown = if query.iter().any(|(name, _)| is_own_words(form, name)) { "und" } else { "" };
+    [query.get(OWN_LANG), query.get("lang")].into_iter().find(|said| !said.is_empty()).unwrap_or(unknown)
+}
+
 /// What the address says of the form. What can't be taken is left at its default, as on a widget.
 fn settings(form: &'static Form, query: &Values) -> Settings {
-    let asked = query.iter().filter(|(name, _)| on_hosted_page(form, name));
-    Settings::read(form, asked).0
+    let asked = query.iter().filter(|(name, _)| *name != "lang" && on_hosted_page(form, name));
+    // Which language the page is in is no matter of the form.
+    Settings::read(form, asked.chain([("lang", own_lang(form, query))])).0
 }
 
 /// The form as a server judges it: all that it may ask, within the limits that the address says.
@@ -200,9 +216,13 @@ pub(crate) fn link(path: &str, form: &Form, lang: &str, query: &Values) -> Strin
     for (name, value) in query.iter() {
         let may_stay = on_hosted_page(form, name) || SOURCES.contains(&name);
         if may_stay && kept.get(name).is_empty() {
+            let own_words = is_own_words(form, name);
             // A text to agree to and a list with prices are as long as they are.
-            let most = if name == "values-text" || form.field(name).is_some() { 2000 } else { 200 };
+            let most = if own_words { 2000 } else { 200 };
             kept.push(name, &value.chars().take(most).collect::<String>());
+            if own_words && kept.get(OWN_LANG).is_empty() {
+                kept.push(OWN_LANG, &own_lang(form, query).chars().take(35).collect::<String>());
+            }
         }
     }
     format!("{path}{}?{}", form.name, encode::form(&kept))
@@ -231,12 +251,14 @@ fn shape_of(form: &'static Form, query: &Values, values: &Values) -> Shape {
     let own_consent = form.fields().find(|field| matches!(&field.kind, Kind::Consent(consent) if consent.is_own()));
     let text = own_consent.map(|field| values.get(&[field.name, consent::TEXT].concat())).unwrap_or_default();
     let version = own_consent.map(|field| values.get(&[field.name, consent::VERSION].concat())).unwrap_or_default();
+    let locale = own_consent.map(|field| values.get(&[field.name, consent::LOCALE].concat())).unwrap_or_default();
+    let own_lang = if locale.is_empty() { &said.own_lang } else { locale }.to_owned();
     let own_consent = if said.own_consent.text.is_empty() {
         OwnConsent { text: text.to_owned(), version: version.to_owned() }
     } else {
         said.own_consent.clone()
     };
-    Shape { fields: Shown::Only(shown), choices: choices.collect(), own_consent, ..said }
+    Shape { fields: Shown::Only(shown), choices: choices.collect(), own_consent, own_lang, ..said }
 }
 
 fn kept(values: &Values, name: &str, good: impl Fn(&str) -> bool) -> String {

@@ -17,7 +17,7 @@ pub(crate) fn page(status: StatusCode, lang: &'static str, title: &str, body: &s
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <link rel=\"stylesheet\" href=\"/v1/outreach.css\">\n<link rel=\"stylesheet\" href=\"/f/page.css\">\n\
-         </head>\n<body>\n<main class=\"root page\" part=\"root\" lang=\"{lang}\" dir=\"{dir}\" data-phase=\"editing\">\n\
+         </head>\n<body>\n<main class=\"root page\" part=\"root\" lang=\"{lang}\" dir=\"{dir}\" data-phase=\"editing\" data-theme=\"auto\">\n\
          {body}\n</main>\n</body>\n</html>\n"
     );
     let headers = [

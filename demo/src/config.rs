@@ -1,8 +1,10 @@
 //! What a webmaster has chosen in the builder: a form, its settings, and how the lines to paste are to be written.
 
+use std::collections::BTreeMap;
+
 use outreach_core::form::Form;
 use outreach_core::forms::{self, FORMS};
-use outreach_core::settings::{self, ATTRIBUTES, Setting, Settings, Warning};
+use outreach_core::settings::{self, Setting, Settings, Takes, Warning, is_shared};
 
 use crate::query;
 use crate::snippet::Way;
@@ -14,7 +16,7 @@ pub struct Config {
     pub(crate) form: &'static str,
     /// Where the widgets are served from; empty for where this site is.
     pub host: String,
-    /// The form's page for those who have no script; empty where the endpoint's own is meant.
+    /// The chosen form's page for those who have no script; empty where the endpoint's own is meant.
     pub page: String,
     /// The coalition's theme, by name; empty for none.
     pub style: String,
@@ -24,8 +26,10 @@ pub struct Config {
     pub way: Way,
     /// Whether the script is pinned to what it is today.
     pub pinned: bool,
-    /// What is set, by attribute. It may hold settings that only another form has a use for.
+    /// What is set on the chosen form, and what all forms share, by attribute.
     pub(crate) set: Vec<(&'static str, String)>,
+    /// What is set on the other forms alone, by form: it comes back with them.
+    pub(crate) kept: BTreeMap<&'static str, Vec<(&'static str, String)>>,
 }
 
 /// Names in the address that are no attributes.
@@ -57,6 +61,7 @@ impl Default for Config {
             way: Way::default(),
             pinned: false,
             set: Vec::new(),
+            kept: BTreeMap::new(),
         }
     }
 }
@@ -64,16 +69,31 @@ impl Default for Config {
 impl Config {
     /// The form.
     pub fn form(&self) -> &'static Form {
-        all_forms().into_iter().find(|form| form.name == self.form).unwrap_or(FORMS[0])
+        named(self.form).unwrap_or(FORMS[0])
     }
 
-    /// Chooses a form. Which of its fields show is chosen anew: they are other fields.
+    /// Chooses a form. What is set on one form stays with it; what a coalition sets once for all of them goes along.
     pub fn choose(&mut self, form: &'static Form) {
-        if form.name != self.form {
-            self.form = form.name;
-            self.unset(settings::FIELDS.attribute().name);
-            self.unset(settings::REQUIRED.attribute().name);
+        if form.name == self.form {
+            return;
         }
+        let (shared, mut own): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.set).into_iter().partition(|(name, _)| is_shared(name));
+        if !self.page.is_empty() {
+            own.push((own::PAGE, std::mem::take(&mut self.page)));
+        }
+        if !own.is_empty() {
+            self.kept.insert(self.form, own);
+        }
+        self.form = form.name;
+        self.set = shared;
+        for (name, value) in self.kept.remove(form.name).unwrap_or_default() {
+            self.put(name, value);
+        }
+    }
+
+    fn put(&mut self, name: &'static str, value: String) {
+        if name == own::PAGE { self.page = value } else { self.set(name, &value) }
     }
 
     /// The value of an attribute; nothing where it is left out.
@@ -107,12 +127,23 @@ impl Config {
 
     /// What the form has a use for, in the order of the documentation.
     pub fn attributes(&self) -> Vec<(&'static str, &str)> {
-        names(self.form()).filter_map(|name| self.get(name).map(|value| (name, value.trim()))).collect()
+        Settings::names(self.form()).filter_map(|name| self.get(name).map(|value| (name, value.trim()))).collect()
     }
 
     /// The settings as the widget reads them, and what it would say of them.
     pub fn read(&self) -> (Settings, Vec<Warning>) {
         Settings::read(self.form(), self.attributes())
+    }
+
+    /// Whether some of what is shown is in the webmaster's own words, which are in one language, while several are offered.
+    pub fn mixes_languages(&self) -> bool {
+        let (settings, _) = self.read();
+        let own = |setting: Setting| {
+            let is_name = matches!(setting, settings::ORGANIZATION | settings::BILL | settings::CONFIG);
+            matches!(setting.attribute().takes, Takes::Words) && !is_name && !matches!(settings.get(setting), "" | "-")
+        };
+        let labels = settings.shape.choices.iter().flat_map(|(_, choices)| choices).any(|own| own.label.is_some());
+        (labels || Setting::all().any(own)) && settings.list(settings::LANGUAGES).count() != 1
     }
 
     /// The address of the widgets: no slash at its end.
@@ -123,7 +154,7 @@ impl Config {
 
     /// As it stands in the address.
     pub fn to_fragment(&self) -> String {
-        let Self { form, host, page, style, linked, way, pinned, set } = self;
+        let Self { form, host, page, style, linked, way, pinned, set, kept } = self;
         let flag = |on: &bool| if *on { "yes" } else { "" };
         let way = if *way == Way::default() { "" } else { way.name() };
         let own = [
@@ -136,42 +167,51 @@ impl Config {
         ];
         let own = own.into_iter().filter(|(_, value)| !value.is_empty());
         let set = set.iter().map(|(name, value)| (*name, value.as_str()));
-        query::write([(own::FORM, *form)].into_iter().chain(own).chain(set))
+        let kept = kept.iter().flat_map(|(form, set)| set.iter().map(move |(name, value)| (form, name, value)));
+        let kept: Vec<(String, &str)> =
+            kept.map(|(form, name, value)| ([form, ".", name].concat(), &**value)).collect();
+        let pairs: Vec<(&str, &str)> = [(own::FORM, *form)].into_iter().chain(own).chain(set).collect();
+        query::write(pairs.into_iter().chain(kept.iter().map(|(name, value)| (&**name, *value))))
     }
 
     /// As an address says. Names that mean nothing here are left out.
     pub fn from_fragment(text: &str) -> Self {
         let mut config = Self::default();
-        for (name, value) in query::read(text) {
+        let said = query::read(text);
+        let form = said.iter().find(|(name, _)| name == own::FORM);
+        config.form = form.and_then(|(_, name)| named(name)).unwrap_or(FORMS[0]).name;
+        for (name, value) in said {
             match name.as_str() {
-                own::FORM => {
-                    if let Some(form) = all_forms().into_iter().find(|form| form.name == value) {
-                        config.form = form.name;
-                    }
-                }
                 own::HOST => config.host = value,
                 own::PAGE => config.page = value,
                 own::STYLE => config.style = value,
                 own::LINKED => config.linked = value == "yes",
                 own::WAY => config.way = Way::named(&value).unwrap_or_default(),
                 own::PINNED => config.pinned = value == "yes",
-                name => {
-                    if let Some(name) =
-                        all_forms().into_iter().find_map(|form| names(form).find(|known| *known == name))
-                    {
-                        config.set(name, &value);
-                    }
-                }
+                name => config.read_entry(name, value),
             }
         }
         config
     }
+
+    /// Takes a setting of the chosen form, one of another as `join.heading`, or one that only other forms share.
+    fn read_entry(&mut self, name: &str, value: String) {
+        let setting = |form, name: &str| Settings::names(form).find(|known| *known == name);
+        let shared = |name| all_forms().into_iter().find_map(|form| setting(form, name)).filter(|name| is_shared(name));
+        if let Some((form, name)) = name.split_once('.') {
+            let Some(form) = named(form).filter(|form| form.name != self.form) else { return };
+            let own = setting(form, name).filter(|name| !is_shared(name));
+            if let Some(name) = own.or((name == own::PAGE).then_some(own::PAGE)) {
+                self.kept.entry(form.name).or_default().push((name, value));
+            }
+        } else if let Some(name) = setting(self.form(), name).or_else(|| shared(name)) {
+            self.set(name, &value);
+        }
+    }
 }
 
-/// Every attribute that a form has a use for: the settings, and a list for each field that may have another.
-pub fn names(form: &'static Form) -> impl Iterator<Item = &'static str> {
-    let settings = ATTRIBUTES.iter().filter(|attribute| attribute.is_for(form)).map(|attribute| attribute.name);
-    settings.chain(form.fields().filter(|field| field.kind.is_open()).map(|field| field.name))
+fn named(name: &str) -> Option<&'static Form> {
+    all_forms().into_iter().find(|form| form.name == name)
 }
 
 #[cfg(test)]
@@ -193,16 +233,60 @@ mod tests {
         assert_eq!(Config::from_fragment("form=nobody&onclick=x&as=y"), Config::default());
     }
 
+    /// Whoever sends join forms to the volunteers' endpoint, thanked by "We call you this week!", has lost them.
     #[test]
-    fn another_form_keeps_what_it_has_a_use_for() {
-        let mut config = Config::default();
-        config.set("ways", "driving");
-        config.set("organization", " River Coalition ");
-        config.set("fields", "zip");
+    fn what_is_set_on_one_form_stays_with_it() {
+        const OWN: [(&str, &str); 8] = [
+            ("endpoint", "https://acij.example/api/volunteer"),
+            ("format", "json"),
+            ("heading", "Help your neighbors"),
+            ("thanks", "We call you this week!"),
+            ("steps", "true"),
+            ("reviewed-by", "the committee"),
+            ("fields", "zip"),
+            ("ways", "driving"),
+        ];
+        let mut config = Config { page: "https://acij.example/help".into(), ..Config::default() };
+        for (name, value) in OWN {
+            config.set(name, value);
+        }
+        config.set("organization", "River Coalition");
+        config.set("lang", "es");
+        let volunteer =
+            config.attributes().into_iter().map(|(name, value)| (name, value.to_owned())).collect::<Vec<_>>();
+        for form in all_forms().into_iter().filter(|form| form.name != "volunteer") {
+            config.choose(form);
+            assert_eq!(config.attributes(), [("organization", "River Coalition"), ("lang", "es")], "{}", form.name);
+            assert_eq!((config.read().1, config.page.as_str()), (vec![], ""));
+            config.set("heading", form.name);
+            assert_eq!(Config::from_fragment(&config.to_fragment()), config, "the address holds what is kept");
+        }
+        config.choose(FORMS[0]);
+        assert!(config.attributes().into_iter().eq(volunteer.iter().map(|(name, value)| (*name, value.as_str()))));
+        assert_eq!(config.page, "https://acij.example/help");
         config.choose(&join::FORM);
-        assert_eq!(config.attributes(), [("organization", "River Coalition")]);
-        assert_eq!(config.read().1, []);
-        assert_eq!(config.get("ways"), Some("driving"));
+        assert_eq!(config.get("heading"), Some("join"));
+    }
+
+    #[test]
+    fn own_words_beside_several_languages_are_told() {
+        let mixes = |fragment: &str| Config::from_fragment(fragment).mixes_languages();
+        for own in
+            ["heading=Come+along", "next-text=More", "ways=sewing%3DSewing+banners", "form=join&values-text=We+agree."]
+        {
+            assert!(mixes(own) && mixes(&format!("{own}&languages=en%2C+es")), "{own}");
+            assert!(!mixes(&format!("{own}&languages=es")), "{own}");
+        }
+        for none in ["", "heading=-", "ways=driving", "organization=ACIJ", "form=legislators&bill=HB+56"] {
+            assert!(!mixes(none), "{none}");
+        }
+    }
+
+    #[test]
+    fn an_address_sets_nothing_on_a_form_that_has_no_use_for_it() {
+        let config = Config::from_fragment("ways=driving&currency=EUR&form=join&join.heading=No&pledge.lang=es");
+        assert_eq!((config.form, &*config.set), ("join", &[("currency", "EUR".to_owned())][..]));
+        assert!(config.kept.is_empty());
     }
 
     #[test]
@@ -216,8 +300,8 @@ mod tests {
 
     #[test]
     fn no_attribute_is_called_as_ours_are() {
-        for name in all_forms().into_iter().flat_map(names) {
-            assert!(!own::ALL.contains(&name), "{name}");
+        for name in all_forms().into_iter().flat_map(Settings::names) {
+            assert!(!own::ALL.contains(&name) && !name.contains('.'), "{name}");
         }
     }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use outreach_core::encode::Format;
 use outreach_core::form::Form;
+use outreach_core::submission::wire;
 
+use crate::config::all_forms;
 use crate::texts;
 use crate::words::Text;
 
@@ -33,6 +35,8 @@ pub enum Seen {
     Late,
     /// There is no address, or one that the widget does not take.
     NoAddress,
+    /// It is the address of the form of that name, and not of this one; no name where it did not say which.
+    OtherForm(&'static str),
 }
 
 macro_rules! cases {
@@ -95,6 +99,8 @@ cases! {
     Late: LATE, LATE_MEND;
     /// Not an address.
     NoAddress: NO_ADDRESS, NO_ADDRESS_MEND;
+    /// Another form's address.
+    OtherForm: OTHER_FORM, OTHER_FORM_MEND;
     /// Any other status.
     Odd: ODD, ODD_MEND;
 }
@@ -114,6 +120,7 @@ impl Case {
             Seen::Nothing => Self::Unreachable,
             Seen::Late => Self::Late,
             Seen::NoAddress => Self::NoAddress,
+            Seen::OtherForm(_) => Self::OtherForm,
             Seen::Reply { status, html, errors } => match status {
                 200..300 if *html => Self::Page,
                 200..300 => Self::Arrived,
@@ -132,6 +139,20 @@ impl Case {
             },
         }
     }
+}
+
+/// The form whose address of an `api-stub` that may be, where it is not this one: `…/api/<form>`.
+pub fn other_form(form: &Form, endpoint: &str) -> Option<&'static Form> {
+    let path = endpoint.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let (before, name) = path.rsplit_once('/')?;
+    let named = all_forms().into_iter().find(|other| other.name == name && other.name != form.name);
+    named.filter(|_| before.ends_with("/api") || before == "/api")
+}
+
+/// The form that a schema says it describes.
+pub fn described(schema: &BTreeMap<String, String>) -> Option<&'static Form> {
+    let name = schema.get(&["properties.", wire::FORM, ".const"].concat())?;
+    all_forms().into_iter().find(|form| form.name == name)
 }
 
 /// The fields that an answer names as wrong, with its words: `errors: [{field, detail}]`, `{field: [words]}`, or that
@@ -207,6 +228,9 @@ texts! {
     NO_ADDRESS = "There is no endpoint to send to.", "No hay a dónde enviar.";
     NO_ADDRESS_MEND = "Write one under “endpoint”. It starts with https://, or with / for an address on the same site.",
         "Escriba una en «endpoint». Empieza con https://, o con / si es del mismo sitio.";
+    OTHER_FORM = "This is the address of another form.", "Esta es la dirección de otro formulario.";
+    OTHER_FORM_MEND = "What visitors send there would be refused, or kept among the wrong answers. Write this form’s own address: on api-stub it ends in the form’s own name, such as /api/pledge.",
+        "Lo que envíen sus visitantes se rechazaría o quedaría entre respuestas de otro tipo. Escriba la dirección de este formulario: en api-stub termina en el nombre del formulario, como /api/pledge.";
     ODD = "It answered in a way that we don’t know.", "Respondió de una manera que no conocemos.";
     ODD_MEND = "What it answered, below, may say more.", "Lo que respondió, abajo, quizá diga más.";
 }
@@ -243,6 +267,7 @@ mod tests {
             (Seen::Nothing, Case::Unreachable),
             (Seen::Late, Case::Late),
             (Seen::NoAddress, Case::NoAddress),
+            (Seen::OtherForm("pledge"), Case::OtherForm),
             (reply(418, false, 0), Case::Odd),
         ];
         for (seen, case) in &seen {
@@ -259,6 +284,26 @@ mod tests {
             let told = Attempt::Reply(Reply { status: code, ..Reply::default() }).outcome();
             assert_eq!(status(code).is_good(), told == Outcome::Confirmed, "{code}");
         }
+    }
+
+    #[test]
+    fn an_address_of_another_form_is_known() {
+        let other = |endpoint: &str| other_form(&FORM, endpoint).map(|form| form.name);
+        assert_eq!(other("https://acij.example/api/pledge?organization=ACIJ"), Some("pledge"));
+        assert_eq!(other("/api/join/"), Some("join"));
+        assert_eq!(other("https://acij.example/out/api/legislators"), Some("legislators"));
+        for own in
+            ["https://acij.example/api/volunteer", "https://hooks.example/pledge", "https://x.example/api/sample", ""]
+        {
+            assert_eq!(other(own), None, "{own}");
+        }
+    }
+
+    #[test]
+    fn a_schema_says_whose_it_is() {
+        let schema = |form: &str| [("properties.form.const".to_owned(), form.to_owned())].into();
+        assert_eq!(described(&schema("pledge")).map(|form| form.name), Some("pledge"));
+        assert!(described(&schema("sample")).is_none() && described(&BTreeMap::new()).is_none());
     }
 
     #[test]

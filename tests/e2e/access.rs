@@ -23,6 +23,7 @@ cases![
     narrow_screen,
     found_by_password_managers,
     large_text,
+    large_text_on_a_phone,
 ];
 
 const THEMES: [&str; 2] = ["light", "dark"];
@@ -245,5 +246,35 @@ async fn large_text(test: Test) -> Result<()> {
         )
         .await?;
     ensure!(cut.is_empty(), "the words of these are cut off: {cut:?}");
+    Ok(())
+}
+
+/// At twice the text size on a phone, boxes and radio buttons grow with the words beside them, and the list of languages is
+/// all on the screen.
+async fn large_text_on_a_phone(test: Test) -> Result<()> {
+    let body = format!(
+        "<div style=\"width:328px;--outreach-font-size:32px\">{}</div>",
+        test.element().set("fields", "all").html()
+    );
+    test.open(test.page().body(&body)).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    let ticks: Vec<f64> = widget
+        .root
+        .ask("return [...root.querySelectorAll('.tick')].map(tick => tick.offsetWidth).filter(Boolean);", vec![])
+        .await?;
+    ensure!(ticks.iter().all(|width| (44.0..46.0).contains(width)), "ticks beside words of 32 px: {ticks:?}");
+    let out: Vec<String> = widget
+        .root
+        .ask(
+            "const box = root.querySelector('.root').getBoundingClientRect();
+             return [...root.querySelectorAll('.languages, .languages *, .label, .optional')].filter(node => {
+               const { left, right, width } = node.getBoundingClientRect();
+               return width && node.localName !== 'option' && (left < box.left || right > box.right);
+             }).map(node => node.className + ': ' + node.textContent.slice(0, 40));",
+            vec![],
+        )
+        .await?;
+    ensure!(out.is_empty(), "these stick out: {out:?}");
     Ok(())
 }

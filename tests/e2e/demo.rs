@@ -20,9 +20,12 @@ cases![
     its_policy_suffices,
     the_lookup_without_script,
     address_restores_all,
+    what_is_set_on_a_form_stays_with_it,
+    own_words_are_in_one_language,
     what_is_wrong_is_told,
     all_in_spanish,
     a_test_is_judged,
+    a_test_of_another_forms_address,
     a_test_that_does_not_get_through,
     a_page_loads_its_own,
     axe_start,
@@ -222,6 +225,40 @@ async fn address_restores_all(test: Test) -> Result<()> {
     Ok(())
 }
 
+/// A webmaster goes from form to form: each has its own address and words, and the coalition's name is the same.
+async fn what_is_set_on_a_form_stays_with_it(test: Test) -> Result<()> {
+    let page = open(&test, "builder.html?lang=en").await?;
+    set(&page, "endpoint", "https://acij.example/api/volunteer").await?;
+    set(&page, "heading", "Help your neighbors").await?;
+    set(&page, "thanks", "We call you this week!").await?;
+    set(&page, "organization", "Casa & Co").await?;
+    let volunteer = snippet(&page, "Casa &amp; Co</a>").await?;
+    for form in ["join", "pledge", "legislators"] {
+        page.click(&format!("[name=form][value={form}]")).await?;
+        let lines = snippet(&page, &format!("<outreach-{form}\n")).await?;
+        ensure!(lines.contains("organization=\"Casa &amp; Co\""), "{lines}");
+        for own in ["/api/volunteer", "Help your neighbors", "We call you"] {
+            ensure!(!lines.contains(own), "{form} has {own}: {lines}");
+        }
+    }
+    page.click("[name=form][value=volunteer]").await?;
+    snippet(&page, &volunteer).await?;
+    Ok(())
+}
+
+async fn own_words_are_in_one_language(test: Test) -> Result<()> {
+    const SAID: &str = "Your own words are in one language, and stay in it";
+    let page = open(&test, "builder.html?lang=en").await?;
+    snippet(&page, "<outreach-volunteer").await?;
+    ensure!(!page.text("main").await?.contains(SAID), "it is said of no words");
+    set(&page, "heading", "Come along").await?;
+    until("it is said", SOON, || async { Ok(page.text("main").await?.contains(SAID).then_some(())) }).await?;
+    let page = open(&test, "builder.html?lang=en#heading=Come+along&languages=en").await?;
+    snippet(&page, "Come along").await?;
+    ensure!(!page.text("main").await?.contains(SAID), "it is said where no other language is offered");
+    Ok(())
+}
+
 /// A setting that the widget would warn of is told beside its control, in the widget's own words.
 async fn what_is_wrong_is_told(test: Test) -> Result<()> {
     let page = open(&test, "builder.html?lang=en#lang=ar").await?;
@@ -307,6 +344,22 @@ async fn a_test_is_judged(test: Test) -> Result<()> {
             _ => {}
         }
     }
+    Ok(())
+}
+
+/// The volunteers' address on another form is told as what it is, and nothing is sent there.
+async fn a_test_of_another_forms_address(test: Test) -> Result<()> {
+    let form = if test.form.name == "volunteer" { "pledge" } else { "volunteer" };
+    let (page, case) = send_a_test(&test, &test.bench.stub.endpoint(form)).await?;
+    ensure!(case == "OtherForm" && !page.shows("#test-status").await?, "{case}");
+    let owner = page.text("#test-owner").await?;
+    ensure!(owner.to_lowercase().contains(form), "{owner}");
+    ensure!(test.bench.stub.records(form, &test.coalition).await?.is_empty(), "the test was stored");
+
+    // Any other server may call its addresses as it likes.
+    let other = Endpoint::open().await?.then(Reply::status(404)).then(Reply::status(201));
+    let (_, case) = send_a_test(&test, &format!("{}/api/{form}", other.url().trim_end_matches('/'))).await?;
+    ensure!(case == "Arrived", "{case}");
     Ok(())
 }
 

@@ -18,6 +18,7 @@ cases![
     switched_by_the_visitor,
     changed_by_the_page,
     record_and_consent,
+    own_words_are_marked,
 ];
 
 /// The words and the `lang` of the root are of that language.
@@ -144,5 +145,34 @@ async fn record_and_consent(test: Test) -> Result<()> {
         let text = words.with_organization(&format!("fields.{field}.label"), ORGANIZATION)?;
         ensure!(record["consents"][at]["text"] == text && record["consents"][at]["locale"] == "es", "{record:#}");
     }
+    Ok(())
+}
+
+/// The webmaster's words stay in their language when a visitor chooses another, and a screen reader reads them as that.
+async fn own_words_are_marked(test: Test) -> Result<()> {
+    let element = test.element().set("heading", "Come along").set("button", "Count me in").set("thanks", "See you!");
+    test.open(test.page().lang("en-US").element(&element)).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    pick(&widget.root, "es").await?;
+    until("the form is in Spanish", SOON, || async {
+        let seen: Vec<String> = widget
+            .root
+            .ask(
+                "return ['.root', '.title', '.intro', 'button[type=submit]'].map(css => root.querySelector(css).lang);",
+                vec![],
+            )
+            .await?;
+        Ok((seen == ["es", "en-US", "", "en-US"]).then_some(()))
+    })
+    .await?;
+    test.fill(&widget.root).await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    let thanks: Option<String> = widget
+        .root
+        .ask("return [...root.querySelectorAll('.panel p')].find(p => p.textContent === 'See you!').lang;", vec![])
+        .await?;
+    ensure!(thanks.as_deref() == Some("en-US"), "{thanks:?}");
     Ok(())
 }

@@ -25,6 +25,9 @@ cases![
     ready_promise_and_values,
     attributes_changed,
     bad_attributes,
+    attributes_of_others,
+    light_unless_asked,
+    as_light_or_dark_as_the_page,
     settings_from_a_file,
     sandboxed_frame,
 ];
@@ -274,7 +277,75 @@ async fn bad_attributes(test: Test) -> Result<()> {
         let about: Vec<_> = warnings.iter().filter(|warning| warning.contains(&format!("{name}="))).collect();
         ensure!(about.len() == 1, "of {name} is said: {about:?}");
     }
+    ensure!(warnings.iter().any(|warning| warning.ends_with("must be spelled coalition")), "{warnings:?}");
     works(&test).await
+}
+
+/// Frameworks and extensions write on the element what is for them.
+async fn attributes_of_others(test: Test) -> Result<()> {
+    let listen = "<script>host.warnings = []; console.warn = (...said) => host.warnings.push(said.join(' '));</script>";
+    let theirs = "x-show=\"open\" x-data @click=\"go\" :class=\"{}\" hx-get=\"/x\" v-if=\"a\" wire:click=\"b\" itemscope \
+                  _=\"on click\" ng-if=\"c\" jsaction=\"d\" bis_skin_checked=\"1\" contenteditable=\"false\" accesskey=\"k\"";
+    let html = test.element().html().replacen(" endpoint=", &format!(" {theirs} endpoint="), 1);
+    ensure!(html.contains("x-show"), "{html}");
+    test.open(test.page().head(listen).body(&html)).await?;
+    test.nth(0).wait_ready().await?;
+    let warnings: Vec<String> = test.driver.execute("return host.warnings;", vec![]).await?.convert()?;
+    ensure!(warnings.is_empty(), "{warnings:?}");
+    works(&test).await
+}
+
+/// Waits until a widget is light or dark.
+async fn looks(test: &Test, at: usize, scheme: &str) -> Result<()> {
+    until(&format!("widget {at} is {scheme}"), SOON, || async {
+        let script = "const style = getComputedStyle(root.querySelector('.root'));
+            return [style.colorScheme, style.backgroundColor].join();";
+        let seen: String = test.nth(at).root.ask(script, vec![]).await?;
+        let wanted = if scheme == "dark" { "dark,rgb(22, 25, 29)" } else { "light,rgb(255, 255, 255)" };
+        ensure!(seen == wanted, "{seen}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+/// Most websites are light only: whatever the page or the device says, so is the widget, unless it is asked to be dark.
+async fn light_unless_asked(test: Test) -> Result<()> {
+    let head = "<style>:root { color-scheme: dark }</style>";
+    let dark = test.element().set("theme", "dark").set("loading", "eager");
+    test.open(test.page().head(head).element(&test.element().set("loading", "eager")).element(&dark)).await?;
+    for (at, scheme) in ["light", "dark"].into_iter().enumerate() {
+        test.nth(at).wait_ready().await?;
+        looks(&test, at, scheme).await?;
+    }
+    Ok(())
+}
+
+/// `theme="auto"` is what the page declares, where it is and whenever that changes; else what the device is.
+async fn as_light_or_dark_as_the_page(test: Test) -> Result<()> {
+    let auto = test.element().set("theme", "auto").set("loading", "eager");
+    let head = "<style>:root { color-scheme: light } :root.night { color-scheme: dark }</style>";
+    let dark = format!("<section style=\"color-scheme: dark\">{}</section>", auto.html());
+    test.open(test.page().head(head).element(&auto).body(&dark)).await?;
+    for at in [0, 1] {
+        test.nth(at).wait_ready().await?;
+    }
+    looks(&test, 0, "light").await?;
+    looks(&test, 1, "dark").await?;
+    for (class, scheme) in [("night", "dark"), ("", "light")] {
+        test.driver.execute("document.documentElement.className = arguments[0];", vec![json!(class)]).await?;
+        looks(&test, 0, scheme).await?;
+        looks(&test, 1, "dark").await?;
+    }
+    test.nth(0).script("root.setAttribute('theme', 'dark');").await?;
+    looks(&test, 0, "dark").await?;
+    for head in ["<style>:root { color-scheme: light dark }</style>", ""] {
+        test.open(test.page().head(head).element(&auto)).await?;
+        test.nth(0).wait_ready().await?;
+        let device = "return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';";
+        let device: String = test.driver.execute(device, vec![]).await?.convert()?;
+        looks(&test, 0, &device).await?;
+    }
+    Ok(())
 }
 
 /// `config="…"` names a file of settings, and attributes go before it.

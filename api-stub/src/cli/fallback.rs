@@ -68,6 +68,10 @@ impl Fallback {
         let said = said.chain(set);
         let (settings, warnings) =
             if form.name == lookup::FORM.name { lookup::plain_settings(said) } else { Settings::read(form, said) };
+        // On an element it would be for another script.
+        if let Some((name, _)) = self.set.iter().find(|(name, _)| !Settings::names(form).any(|known| known == name)) {
+            anyhow::bail!("--set {name}: {} has no such setting", form.name);
+        }
         if let Some(warning) = warnings.first() {
             anyhow::bail!("--{} must {}", warning.name, warning.mend);
         }
@@ -101,7 +105,11 @@ impl Fallback {
             .strip_suffix(&format!("/api/{}", form.name))
             .filter(|_| form.name != lookup::FORM.name);
         match ours {
-            Some(host) if query.iter().next().is_some() => [host, &link("/api/", form, lang, &query)].concat(),
+            Some(host) if query.iter().next().is_some() => {
+                // What is written here is in the form's language.
+                let query = query.iter().chain([("lang", lang)]).collect();
+                [host, &link("/api/", form, lang, &query)].concat()
+            }
             _ => endpoint.to_owned(),
         }
     }
@@ -180,5 +188,9 @@ mod tests {
     fn a_mistake_is_told_with_its_mend() {
         let words = fallback(&["--fields", "shoe"]).expect_err("no such field").to_string();
         assert!(words.starts_with("--fields must ") && words.contains("family_name"), "{words}");
+        for name in ["x-show", "headings", "level"] {
+            let words = fallback(&["--set", &format!("{name}=x")]).expect_err("no such setting").to_string();
+            assert!(words.contains(name), "{words}");
+        }
     }
 }

@@ -59,6 +59,33 @@ async fn the_limits_and_prices_in_the_address_of_a_page_hold_for_what_it_posts()
     assert_eq!(answers["dues_amount"], serde_json::json!({ "minor": 1000, "currency": "USD" }), "{answers}");
 }
 
+/// The address of a link.
+fn address<'a>(html: &'a str, before: &str) -> &'a str {
+    html.split(before).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_else(|| panic!("no {before}: {html}"))
+}
+
+/// A visitor may read the rest in another language; what they agree to stays in the coalition's, and so does its record.
+#[tokio::test]
+async fn a_text_to_agree_to_is_recorded_in_its_own_language() {
+    for (said, lang) in [("&lang=en", "en"), ("", "und")] {
+        let server = Server::new().await;
+        let page = server.get(&format!("/f/join?values-text=We+welcome+all.{said}")).await;
+        let link = ["/f/join?lang=es", address(&page.body, "href=\"/f/join?lang=es")].concat().replace("&amp;", "&");
+        let spanish = server.get(&link).await;
+        let spanish = spanish.is_page(200, "es");
+        assert!(spanish.contains(&format!("<span lang=\"{lang}\">We welcome all.</span>")), "{spanish}");
+        for (name, is) in [("values_pledge", lang), ("consent_email", "es")] {
+            let entry = format!("name=\"{name}.locale\" value=\"{is}\"");
+            assert!(spanish.contains(&entry), "{entry}: {spanish}");
+        }
+        let action = address(spanish, "action=\"").replace("&amp;", "&");
+        let body = "applicant=individual&given_name=Ana&phone=2055550123&values_pledge=yes&values_pledge.text=We+welcome+all.&locale=es";
+        assert_eq!(post(&server, &action, body).await.status, 303);
+        let record = record(&server, "join").await;
+        assert_eq!((&record["consents"][0]["locale"], &record["locale"]), (&lang.into(), &"es".into()), "{record}");
+    }
+}
+
 #[tokio::test]
 async fn a_text_to_agree_to_must_be_ticked_and_is_kept_word_for_word() {
     let server = Server::new().await;

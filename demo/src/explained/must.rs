@@ -47,7 +47,7 @@ fn spanish(takes: Takes) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::{all_forms, names};
+    use crate::config::all_forms;
     use outreach_core::settings::Settings;
 
     fn told(form: &str, attribute: &str, value: &str) -> [String; 2] {
@@ -73,7 +73,7 @@ mod tests {
     fn everything_that_is_refused_has_spanish() {
         let mut count = 0;
         for form in all_forms() {
-            for name in names(form) {
+            for name in Settings::names(form) {
                 let (_, warnings) = Settings::read(form, [(name, "¿?, 1e9")]);
                 for warning in warnings {
                     let text = must(name, &warning.mend, Language::Spanish);

@@ -39,7 +39,7 @@ told! {
     "organization" = "Your coalition’s name", "Nombre de su coalición";
         "El nombre que conocen sus visitantes, para títulos y permisos. Si falta, «la coalición».";
     "lang" = "Language it opens in", "Idioma inicial";
-        "El idioma en que se abre el formulario. Si falta, el de la página.";
+        "El idioma en que se abre el formulario y en que están sus propios textos. Si falta, el de la página.";
     "languages" = "Languages to choose from", "Idiomas para elegir";
         "Los idiomas que ofrece el formulario. Si falta, todos los que hay.";
     "fields" = "Ask", "Preguntar";
@@ -71,7 +71,7 @@ told! {
     "timeout" = "How long to wait", "Cuánto esperar";
         "Cuántos segundos se espera la contestación.";
     "theme" = "Light or dark", "Claro u oscuro";
-        "Claro u oscuro: según el dispositivo de cada visitante, o fijo.";
+        "Claro u oscuro. `auto` es como la página: el `color-scheme` que declara y, si no declara ninguno, el dispositivo de cada visitante.";
     "steps" = "In steps", "Por pasos";
         "Muestra un formulario largo por pasos, una sección a la vez.";
     "reviewed-by" = "Who decides", "Quién decide";

@@ -1,6 +1,7 @@
 //! The front door: what the widgets are, each of them live, and what to paste for it.
 
 use leptos::prelude::*;
+use outreach_core::settings;
 
 use crate::examples::EXAMPLES;
 use crate::locales::Locales;
@@ -71,6 +72,15 @@ pub fn Home() -> impl IntoView {
         let config = config.read();
         Snippet::of(&config, &place.read_value(), locales.words(&config, "en").as_ref())
     });
+    // On this page the form is as light or dark as all of it; on another it is light unless asked.
+    let live = Memo::new(move |_| {
+        let mut snippet = snippet.get();
+        let theme = settings::THEME.attribute().name;
+        if snippet.value(theme).is_none() {
+            snippet.attributes.push((theme, theme_name(Theme::Auto).to_owned()));
+        }
+        snippet
+    });
     let text = move || snippet.read().text(Way::Link, None, "");
     let href = move || snippet.read().href.clone();
     let hosted = move || !snippet.read().href.is_empty();
@@ -115,7 +125,7 @@ pub fn Home() -> impl IntoView {
                         chosen=preferences.form
                     />
                     <p class="note">{say(try_more)}</p>
-                    <Live snippet />
+                    <Live snippet=live />
                 </section>
                 <div class="aside">
                     <Later place=1>

@@ -3,8 +3,9 @@
 use anyhow::{Result, ensure};
 use outreach_tests::endpoint::{Endpoint, Reply};
 use outreach_tests::root::Root;
+use outreach_tests::until::{SOON, until};
 use outreach_tests::widget::Widget;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Bad, FormCase};
 use crate::test::{Test, cases, key};
@@ -60,6 +61,7 @@ cases![
     organization,
     branches_keep_what_was_typed,
     dues_and_values,
+    values_in_their_language,
     reviewed,
     in_steps,
     steps_on_a_refusal,
@@ -159,6 +161,50 @@ async fn dues_and_values(test: Test) -> Result<()> {
     let pledge = &record["consents"][0];
     ensure!(pledge["text"] == "We stand with every immigrant." && pledge["text_version"] == "2026-10", "{pledge}");
     ensure!(pledge["channel"] == "values" && pledge["granted"] == true, "{pledge}");
+    Ok(())
+}
+
+/// Whoever reads the form in Spanish agrees to an English text: the record says so, and so does the page.
+async fn values_in_their_language(test: Test) -> Result<()> {
+    let element = test.element().set("values-text", "We stand with every immigrant.").set("level", "friend=A friend");
+    let texts = r#"{ "es": { "fields": { "values_pledge": { "label": "Apoyamos a cada inmigrante." } } } }"#;
+    for (texts, text, lang) in
+        [("{}", "We stand with every immigrant.", "en"), (texts, "Apoyamos a cada inmigrante.", "es")]
+    {
+        let test = Test { coalition: format!("{}-{lang}", test.coalition), ..test.clone() };
+        let widget = test.widget(&element.clone().set("coalition", &test.coalition)).await?;
+        widget.script(&format!("root.config = {{ texts: {texts} }};")).await?;
+        widget
+            .root
+            .ask::<Value>(
+                "const list = root.querySelector('select.language'); list.value = 'es';
+                 list.dispatchEvent(new Event('change', { bubbles: true }));",
+                vec![],
+            )
+            .await?;
+        until("the words are marked", SOON, || async {
+            let seen: (String, Vec<String>) = widget
+                .root
+                .ask(
+                    "const labels = [...root.querySelectorAll('.choice span')];
+                     const of = text => labels.filter(label => label.textContent === text).map(label => label.lang);
+                     return [root.querySelector('.root').lang, [...of(arguments[0]), ...of('A friend')]];",
+                    vec![json!(text)],
+                )
+                .await?;
+            let marked = if lang == "en" { "en" } else { "" };
+            ensure!(seen == ("es".into(), vec![marked.into(), "en".into()]), "{seen:?}");
+            Ok(Some(()))
+        })
+        .await?;
+        test.fill(&widget.root).await?;
+        widget.root.answer("values_pledge", &["yes"]).await?;
+        widget.submit().await?;
+        widget.wait_phase("confirmed").await?;
+        let record = test.record().await?;
+        let (pledge, email) = (&record["consents"][0], &record["consents"][1]);
+        ensure!(pledge["text"] == text && pledge["locale"] == lang && email["locale"] == "es", "{record:#}");
+    }
     Ok(())
 }
 

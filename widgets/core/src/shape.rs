@@ -18,6 +18,9 @@ pub struct Shape {
     pub money: Amounts,
     /// The webmaster's own text for permissions that have none.
     pub own_consent: OwnConsent,
+    /// The language that the webmaster's own words are in, BCP 47; empty where nobody said. Visitors may read the rest in
+    /// another.
+    pub own_lang: String,
     /// Whether the page's language writes a comma before cents.
     pub comma: bool,
     /// The day, `2026-12-01`; empty where nobody looks at it.
@@ -103,6 +106,11 @@ impl Shape {
         Self { fields: Shown::All, ..Self::default() }
     }
 
+    /// The language of the webmaster's own words; `otherwise` where nobody said which.
+    pub fn own_locale<'a>(&'a self, otherwise: &'a str) -> &'a str {
+        if self.own_lang.is_empty() { otherwise } else { &self.own_lang }
+    }
+
     /// Whether the page has what the question needs: choices, a text, the processor's fees, somebody who can answer.
     fn can_ask(&self, field: &Field) -> bool {
         match &field.kind {
@@ -154,6 +162,11 @@ impl Shape {
     /// The webmaster's own choices for the field, if any.
     pub fn own_choices(&self, field: &Field) -> Option<&[OwnChoice]> {
         self.choices.iter().find(|(name, _)| *name == field.name).map(|(_, choices)| choices.as_slice())
+    }
+
+    /// The webmaster's own words for one of a field's choices.
+    pub fn own_label(&self, field: &Field, code: &str) -> Option<&str> {
+        self.own_choices(field)?.iter().find(|own| own.code == code)?.label.as_deref()
     }
 
     /// What one of a field's choices costs in a year, where the webmaster has put a price on it.

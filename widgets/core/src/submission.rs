@@ -167,10 +167,13 @@ impl Submission {
             if asked.is_own() && values.get(field.name).is_empty() && shape.own_consent.text.is_empty() {
                 continue;
             }
+            // The webmaster's one text stays in its language, whatever language the rest is read in.
+            let is_own_text =
+                asked.is_own() && values.get(&[field.name, consent::TEXT].concat()) == shape.own_consent.text;
             for (what, otherwise) in [
                 (consent::TEXT, ""),
                 (consent::VERSION, if asked.is_own() { &shape.own_consent.version } else { asked.version }),
-                (consent::LOCALE, &meta.locale),
+                (consent::LOCALE, if is_own_text { shape.own_locale(&meta.locale) } else { &meta.locale }),
                 (consent::AT, &meta.submitted_at),
             ] {
                 let name = [field.name, what].concat();
@@ -295,7 +298,8 @@ fn is_tag(tag: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forms::{FORMS, volunteer::FORM};
+    use crate::forms::{FORMS, join, volunteer::FORM};
+    use crate::shape::OwnConsent;
 
     fn receive(pairs: &[(&str, &str)]) -> Result<Submission, Refused> {
         let values: Values = pairs.iter().copied().collect();
@@ -320,6 +324,23 @@ mod tests {
         let entries =
             ["", ".text", ".locale", ".version"].map(|end| values.get(&format!("consent_email{end}")).to_owned());
         assert_eq!(entries, ["yes", "Email me.", "es", "2026-11-29"]);
+    }
+
+    #[test]
+    fn a_webmasters_own_text_is_recorded_in_its_own_language() {
+        let own_consent = OwnConsent { text: "We welcome all.".into(), version: "1".into() };
+        let shape = Shape { own_consent, own_lang: "en".into(), ..Shape::whole() };
+        let record = |more: &[(&str, &str)]| {
+            let sent =
+                [("given_name", "Ana"), ("email", "ana@example.org"), ("applicant", "individual"), ("locale", "es")];
+            let pledge = [("values_pledge", "yes"), ("values_pledge.text", "We welcome all.")];
+            let values: Values = sent.iter().chain(&pledge).chain(more).copied().collect();
+            let join = Submission::receive(&join::FORM, &shape, &values, || "fresh".into(), "2026-11-22T00:00:00Z");
+            ["values_pledge.locale", "consent_email.locale"]
+                .map(|name| join.as_ref().expect("valid").values().get(name).to_owned())
+        };
+        assert_eq!(record(&[]), ["en", "es"]);
+        assert_eq!(record(&[("values_pledge.locale", "ht")]), ["ht", "es"]);
     }
 
     #[test]

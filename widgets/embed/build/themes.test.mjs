@@ -64,8 +64,8 @@ test('tokens.css has the same tokens with the same defaults', () => {
   const dark = colors.map((token) => own(token.dark_name, token.dark_default)).sort();
   const rules = rulesOf(read(join(styles, 'tokens.css')));
   const sets = rules.map((rule) => rule.sets.filter(([name]) => name.startsWith('--')).map(([name, value]) => [name, publicly(value)]).sort());
-  // Light, dark by the device, dark by the webmaster.
-  assert.deepEqual(rules.map((rule) => rule.selector), ['.root', '.root:not([data-theme="light"])', '.root[data-theme="dark"]']);
+  // Light, dark by the device, dark by the webmaster or the page.
+  assert.deepEqual(rules.map((rule) => rule.selector), ['.root', '.root[data-theme="auto"]', '.root[data-theme="dark"]']);
   assert.deepEqual(sets, [light, dark, dark]);
 });
 

@@ -389,12 +389,42 @@ export const warn = (text) => {
   told[text] = true
 }
 
-// Attributes that every element may have; they are not ours.
-const FOREIGN = /^(class|id|style|hidden|slot|part|exportparts|title|dir|tabindex|role|translate|is|nonce|inert|loading)$|^(data-|aria-|on|xml|_|:)/
+/**
+ * The attributes of an element, as pairs, and before them the `lang` that holds for it, out through every shadow root:
+ * what a page says is in its own language.
+ */
+export const attributesOf = (element) => {
+  let node = element
+  while (node && !node.lang) node = node.parentNode || node.host
+  return [['lang', node ? node.lang.replace('_', '-') : 'und']]
+    .concat([].map.call(element.attributes, ({ name, value }) => [name, value]))
+}
 
-/** The attributes of an element that can be settings, as pairs. */
-export const attributesOf = (element) => [].slice.call(element.attributes)
-  .map((attribute) => [attribute.name, attribute.value]).filter(([name]) => !FOREIGN.test(name))
+// The boxes of widgets whose colors are the page's, and what looks for them to change.
+const followers = new Set()
+let watch
+
+// The one color scheme that the page declares there; `auto` where it has both or says nothing, and the device decides.
+const scheme = (box) => {
+  const [one, other] = getComputedStyle(box).colorScheme.match(/light|dark/g) || []
+  return other ? 'auto' : one || 'auto'
+}
+
+const follow = () => followers.forEach((box) => { box.firstChild.dataset.theme = scheme(box) })
+
+/** The `data-theme` of the root in a box, which is kept in step with the page where `auto` is set. */
+export const theme = (box, set) => {
+  followers.delete(box)
+  if (set !== 'auto') return set
+  followers.add(box)
+  if (!watch) {
+    matchMedia('(prefers-color-scheme: dark)').onchange = follow
+    watch = new MutationObserver(follow)
+    watch.observe(document.documentElement, { attributes: true })
+    watch.observe(document.body, { attributes: true })
+  }
+  return scheme(box)
+}
 
 /** An object's members as pairs of texts; a list is joined with commas. Members that are objects are left out. */
 export const members = (object) => Object.keys(object || {})

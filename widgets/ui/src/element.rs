@@ -74,7 +74,7 @@ impl Part {
                     let _ = Reflect::set(element, &name, &value);
                 }
             }
-            Self::Text(text) => page::write(element, &text.make(state)),
+            Self::Text(text) => write(element, state, &text.make(state)),
             Self::Key(shown, key) => shown.set(key.make(state)),
             Self::Children(children) => {
                 let children = children.make(state);
@@ -84,6 +84,18 @@ impl Part {
             }
         }
     }
+}
+
+/// Writes a text. The webmaster's own words are marked as being in their language, whatever the rest is in: a screen reader
+/// reads them as what they are.
+fn write(element: &Element, state: &State, text: &str) {
+    page::write(element, text);
+    let settings = state.settings.peek();
+    let _ = if settings.is_own(text) {
+        element.set_attribute("lang", &settings.shape.own_lang)
+    } else {
+        element.remove_attribute("lang")
+    };
 }
 
 impl El {
@@ -131,6 +143,12 @@ impl El {
     /// A text that stays.
     pub(crate) fn text(self, text: &str) -> Self {
         self.write(text);
+        self
+    }
+
+    /// A text that stays, and may be the webmaster's own.
+    pub(crate) fn own_text(self, state: &State, text: &str) -> Self {
+        write(&self.0, state, text);
         self
     }
 

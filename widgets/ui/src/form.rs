@@ -63,7 +63,7 @@ fn draw(root: Element, cx: Cx) {
         .attr_of(cx, "lang", |state| state.words().messages.tag)
         .attr_of(cx, "dir", |state| state.words().messages.dir())
         .attr_of(cx, "data-phase", show_phase)
-        .attr_of(cx, "data-theme", |state| state.settings.read().get(THEME).to_owned())
+        .attr_of(cx, "data-theme", |state| page::theme(&state.root, state.settings.read().get(THEME)))
         .on(cx, "click", clicked)
         .on(cx, "input", typed)
         .on(cx, "change", changed)

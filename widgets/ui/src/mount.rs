@@ -17,7 +17,7 @@ use crate::locale::{ENGLISH, get, get_function, pairs};
 use crate::state::{FieldState, Phase, State, initial};
 use crate::watched::Watched;
 use crate::widget::Widget;
-use crate::{delivery, locale, settings};
+use crate::{delivery, locale, page, settings};
 
 /// What the page brings besides the element: members of one JavaScript object.
 ///
@@ -157,6 +157,8 @@ impl Drop for Mounted {
         self.state.timer.take();
         self.state.call_off();
         drop(self.owner.take());
+        // Whose colors were the page's follows it no longer.
+        page::theme(&self.state.root, "");
         self.state.root.set_text_content(None);
     }
 }

@@ -76,9 +76,11 @@ extern "C" {
     pub(crate) fn host_of(url: &str) -> String;
     /// Tells the webmaster on the console, once for each mistake.
     pub(crate) fn warn(text: &str);
-    /// An element's attributes that can be settings, as pairs.
+    /// The `lang` that holds for an element, and its attributes, as pairs.
     #[wasm_bindgen(js_name = attributesOf)]
     pub(crate) fn attributes_of(element: &HtmlElement) -> JsValue;
+    /// The `data-theme` of the root in a box: as set, or as the page is.
+    pub(crate) fn theme(r#box: &HtmlElement, set: &str) -> String;
     /// An object's members, as pairs of texts.
     pub(crate) fn members(object: &JsValue) -> JsValue;
 }

@@ -117,6 +117,9 @@ pub(super) fn Groups(builder: Builder) -> impl IntoView {
                 !shown()
             }>
                 <summary><h2>{builder.say(group.title())}</h2></summary>
+                {matches!(group, Group::Texts | Group::Lists).then(|| {
+                    view! { <p class="hint">{builder.say(words::OWN_WORDS)}</p> }
+                })}
                 <Later place>{content}</Later>
             </details>
         }

@@ -129,6 +129,7 @@ fn Cautions(builder: Builder, way: Signal<Way>) -> impl IntoView {
             (!endpoint && way.get() != Way::Frame, words::NO_ENDPOINT),
             (!link && way.get() == Way::Frame, words::NO_FRAME),
             (!link && matches!(way.get(), Way::Link | Way::Div), words::NO_LINK),
+            (builder.config.read().mixes_languages(), words::ONE_LANGUAGE),
         ]
         .into_iter()
         .filter(|(told, _)| *told)

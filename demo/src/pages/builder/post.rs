@@ -4,6 +4,7 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::window;
 use outreach_core::encode::Format;
 use outreach_core::form::Form;
+use outreach_core::submission::wire;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -12,7 +13,8 @@ use web_sys::{
 };
 
 use crate::locales::flat;
-use crate::verdict::{Seen, field_errors};
+use crate::snippet::is_posted;
+use crate::verdict::{Seen, described, field_errors, other_form};
 
 /// The most of an answer that is shown, in bytes.
 const SHOWN: usize = 2048;
@@ -47,6 +49,9 @@ pub(super) async fn post(url: &str, form: &'static Form, format: Format, body: &
 }
 
 async fn ask(url: &str, form: &'static Form, format: Format, body: &str, abort: &AbortController) -> Answer {
+    if let Some(other) = owner(form, url, abort).await {
+        return Seen::OtherForm(other.name).into();
+    }
     let sent = send(url, "POST", Some((format.content_type(), body)), RequestMode::Cors, abort).await;
     if let Ok(reply) = sent {
         return read(form, &reply).await;
@@ -63,6 +68,21 @@ async fn ask(url: &str, form: &'static Form, format: Format, body: &str, abort: 
         Ok(_) => Seen::Unreadable { as_text: false }.into(),
         Err(_) => Seen::Nothing.into(),
     }
+}
+
+/// The form that the address belongs to, where it is another. Nothing is sent there: where the address looks like that of
+/// an `api-stub`, the server says what it takes.
+async fn owner(form: &'static Form, url: &str, abort: &AbortController) -> Option<&'static Form> {
+    let other = other_form(form, url)?;
+    // Nothing that is stored goes to the lookup, and it has no schema.
+    if !is_posted(other) {
+        return Some(other);
+    }
+    let path = url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let reply = send(&[path, "/schema.json"].concat(), "GET", None, RequestMode::Cors, abort).await.ok()?;
+    let text = JsFuture::from(reply.text().ok()?).await.ok()?.as_string()?;
+    let schema = js_sys::JSON::parse(&text).ok()?;
+    described(&flat(&schema)).filter(|of| of.name != form.name)
 }
 
 async fn send(
@@ -105,5 +125,11 @@ async fn read(form: &'static Form, reply: &Response) -> Answer {
     let errors = js_sys::JSON::parse(&text).map(|body| field_errors(form, &flat(&body))).unwrap_or_default();
     let errors = if reply.ok() { Vec::new() } else { errors };
     let end = text.floor_char_boundary(SHOWN);
-    Answer { seen: Seen::Reply { status, html, errors: errors.len() }, status, body: text[..end].to_owned(), errors }
+    // A server of ours behind another address says that the envelope names another form than its own.
+    let seen = if errors.iter().any(|(name, _)| name == wire::FORM) {
+        Seen::OtherForm("")
+    } else {
+        Seen::Reply { status, html, errors: errors.len() }
+    };
+    Answer { seen, status, body: text[..end].to_owned(), errors }
 }

@@ -12,6 +12,7 @@ use outreach_core::validate::validate;
 use super::post::{Answer, post};
 use super::{Builder, words};
 use crate::config::Config;
+use crate::examples::EXAMPLES;
 use crate::locales::Texts;
 use crate::sample::answers;
 use crate::snippet::is_posted;
@@ -91,6 +92,14 @@ pub(super) fn Send(builder: Builder) -> impl IntoView {
 #[component]
 fn Verdict(builder: Builder, tried: Tried) -> impl IntoView {
     let Tried { to, case, answer } = tried;
+    let owner = match answer.seen {
+        Seen::OtherForm(name) => EXAMPLES.iter().find(|example| example.form.name == name),
+        _ => None,
+    };
+    let owner = owner.map(|owner| {
+        view! { <p id="test-owner">{builder.say(words::BELONGS_TO)} ": " {builder.say(owner.name)}</p> }
+    });
+    let sent = builder.say(if owner.is_some() { words::NOT_SENT_TO } else { words::SENT_TO });
     let status = (answer.status > 0).then(|| {
         view! {
             <p>{builder.say(words::STATUS)} ": " <code id="test-status">{answer.status}</code></p>
@@ -109,9 +118,10 @@ fn Verdict(builder: Builder, tried: Tried) -> impl IntoView {
         <h3 id="test-verdict" data-case=format!("{case:?}") class=if case.is_good() { "good" } else { "bad" }>
             {builder.say(case.title())}
         </h3>
+        {owner}
         <p>{builder.say(case.mend())}</p>
         <ul>{errors}</ul>
-        <p hidden=to.is_empty()>{builder.say(words::SENT_TO)} " " <code>{to.clone()}</code></p>
+        <p hidden=to.is_empty()>{sent} " " <code>{to.clone()}</code></p>
         {status}
     }
 }

@@ -61,6 +61,10 @@ texts! {
         "Aún falta «endpoint»: lo que envíen sus visitantes no puede llegar.";
     NO_LINK = "There is no page to link to, so nothing is shown where the widget can’t run.",
         "No hay página a la cual enlazar, así que no se muestra nada donde el formulario no puede funcionar.";
+    ONE_LANGUAGE = "Your own words are in one language, and stay in it when a visitor chooses another: the language under “lang”, or else your page’s. A screen reader and the record of a consent say so. To give them in several, write a file of texts by language and name it under “config” (see the guide “Add a language”); or offer only that one under “languages”.",
+        "Sus propios textos están en un solo idioma y no cambian cuando alguien elige otro: el de «lang» o, si falta, el de su página. El lector de pantalla y el registro del consentimiento lo indican. Para darlos en varios, escriba un archivo de textos por idioma y nómbrelo en «config» (vea la guía «Add a language»); o bien ofrezca solo ese en «languages».";
+    OWN_WORDS = "Your own words are in one language: the one under “lang”, or else your page’s.",
+        "Sus propios textos están en un solo idioma: el de «lang» o, si falta, el de su página.";
     WRONG = "Some settings can’t be taken and are told of above; the widget leaves them out.",
         "Algunos ajustes no se pueden tomar y se señalan arriba; el formulario los omite.";
     PINNED = "Pin the script to today’s version (integrity)", "Fijar el script a la versión de hoy (integrity)";
@@ -83,6 +87,8 @@ texts! {
         "La búsqueda no envía nada que se guarde: pruébela en el formulario de arriba.";
     SENDING = "Sending …", "Enviando…";
     SENT_TO = "Sent to", "Enviado a";
+    NOT_SENT_TO = "Nothing was sent to", "No se envió nada a";
+    BELONGS_TO = "It belongs to this form", "Es de este formulario";
     STATUS = "Status", "Estado";
     ANSWERED = "What it answered", "Lo que respondió";
     NOTHING = "(nothing)", "(nada)";

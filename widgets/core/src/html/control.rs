@@ -46,7 +46,7 @@ impl<M: Messages> Page<'_, M> {
                 for (code, label) in self.words.choices(self.shape, field) {
                     out.open("label", &[("class", "choice")]);
                     self.tick(out, kind, field, &code, required, &[]);
-                    out.element("span", &[], &label);
+                    out.element("span", &[("lang", self.lang_of(field, &code))], &label);
                     out.close("label");
                 }
                 out.close("div");
@@ -55,7 +55,8 @@ impl<M: Messages> Page<'_, M> {
             Kind::Consent(_) => {
                 out.open("label", &[("class", "choice")]);
                 self.tick(out, "checkbox", field, "yes", required, &[("id", id), ("aria-describedby", described)]);
-                out.element("span", &[], &self.words.label(field));
+                let lang = if self.words.says_own(field) { self.own_lang() } else { "" };
+                out.element("span", &[("lang", lang)], &self.words.label(field));
                 out.close("label");
             }
             kind => {
@@ -69,6 +70,11 @@ impl<M: Messages> Page<'_, M> {
                 out.open("input", &[&more, common].concat());
             }
         }
+    }
+
+    /// The `lang` of a choice that the webmaster wrote.
+    fn lang_of(&self, field: &Field, code: &str) -> &str {
+        if self.shape.own_label(field, code).is_some() { self.own_lang() } else { "" }
     }
 
     /// Suggested amounts to choose from, and any other to type. A radio button can't be given back, so the last one

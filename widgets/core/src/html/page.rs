@@ -44,7 +44,7 @@ impl<M: Messages> Page<'_, M> {
             match settings.get(setting) {
                 "-" => {}
                 "" => out.element(tag, &[("class", key)], &self.of_form(key)),
-                own => out.element(tag, &[("class", key)], own),
+                own => out.element(tag, &[("class", key), ("lang", self.own_lang())], own),
             }
         }
         out.0.push('\n');
@@ -95,8 +95,9 @@ impl<M: Messages> Page<'_, M> {
             out.close("p");
         }
         let usual = self.of_form("submit");
-        let button = if settings.is_set(settings::BUTTON) { settings.get(settings::BUTTON) } else { &usual };
-        out.element("button", &[("class", "button"), ("type", "submit")], button);
+        let own = settings.get(settings::BUTTON);
+        let (lang, button) = if own.is_empty() { ("", &*usual) } else { (self.own_lang(), own) };
+        out.element("button", &[("class", "button"), ("type", "submit"), ("lang", lang)], button);
         out.close("form");
     }
 
@@ -107,6 +108,12 @@ impl<M: Messages> Page<'_, M> {
     /// The amount of a fee is worked out by a script, and there is none.
     fn asks(&self, field: &Field) -> bool {
         self.shape.shows(field) && !matches!(field.kind, Kind::Fee { .. })
+    }
+
+    /// The `lang` of the webmaster's own words, where the page around them is in another.
+    pub(super) fn own_lang(&self) -> &str {
+        let own = self.shape.own_lang.as_str();
+        if own == self.meta.locale { "" } else { own }
     }
 
     fn of_form(&self, key: &str) -> String {
@@ -136,7 +143,9 @@ impl<M: Messages> Page<'_, M> {
                 let version = if asked.is_own() { &self.shape.own_consent.version } else { asked.version };
                 hidden(&[field.name, consent::TEXT].concat(), &self.words.label(field));
                 hidden(&[field.name, consent::VERSION].concat(), version);
-                hidden(&[field.name, consent::LOCALE].concat(), &meta.locale);
+                let own = self.words.says_own(field);
+                let locale = if own { self.shape.own_locale(&meta.locale) } else { &meta.locale };
+                hidden(&[field.name, consent::LOCALE].concat(), locale);
             }
             if field.kind.is_money() {
                 hidden(&[field.name, money::CURRENCY].concat(), self.shape.money.currency.code());
@@ -170,7 +179,7 @@ fn heading(level: u32) -> String {
 #[cfg(all(test, feature = "catalog"))]
 mod tests {
     use super::*;
-    use crate::forms::{FORMS, volunteer::FORM};
+    use crate::forms::{FORMS, join, volunteer::FORM};
     use crate::html::sample::render;
     use crate::messages::catalog::{LOCALES, best};
 
@@ -216,6 +225,34 @@ mod tests {
         assert!(own.contains("<h4 class=\"section-title\">") && own.contains(">Go</button>"), "{own}");
         assert!(own.contains("<a href=\"https://acij.example/privacy\" target=\"_blank\" rel=\"noopener\">"), "{own}");
         assert!(own.contains("<div class=\"outreach-plain\" lang=\"ar\" dir=\"rtl\">"), "{own}");
+    }
+
+    /// A visitor who reads the rest in Spanish agrees to an English text: the record says so, and a screen reader reads it
+    /// as English.
+    #[test]
+    fn a_webmasters_own_words_stay_in_their_language() {
+        let read = |lang: &str| {
+            let set =
+                [("lang", lang), ("values-text", "We welcome all."), ("level", "friend=A friend"), ("button", "Go")];
+            let (settings, _) = Settings::read(&join::FORM, set.into_iter().filter(|(_, value)| !value.is_empty()));
+            let words = Words::new(best("es").1, &join::FORM, "").own_consent(&settings.shape);
+            let meta = Meta { locale: "es".into(), ..Meta::default() };
+            let (shape, values) = (&settings.shape, &Values::default());
+            Page { action: "/", words: &words, shape, meta: &meta, values, errors: &[] }.render_dressed(&settings)
+        };
+        let english = read("en");
+        assert!(english.contains("name=\"values_pledge.locale\" value=\"en\""), "{english}");
+        assert!(english.contains("name=\"consent_email.locale\" value=\"es\""), "{english}");
+        for own in [">We welcome all.</span>", ">A friend</span>", ">Go</button>"] {
+            assert!(english.contains(&format!(" lang=\"en\"{own}")), "{own}: {english}");
+        }
+        for same in ["", "es"] {
+            let html = read(same);
+            assert!(
+                html.contains("name=\"values_pledge.locale\" value=\"es\"") && !html.contains("lang=\"en\""),
+                "{html}"
+            );
+        }
     }
 
     #[test]

@@ -49,10 +49,14 @@ impl<M: Messages> Words<M> {
 
     /// The field's label. A text in the webmaster's own words may also stand in their own locale texts, by language.
     pub fn label(&self, field: &Field) -> String {
-        self.of_field(field, "label").unwrap_or_else(|| match &field.kind {
-            Kind::Consent(consent) if consent.is_own() && !self.own_consent.is_empty() => self.own_consent.clone(),
-            _ => field.name.to_owned(),
-        })
+        let otherwise = if is_own(field) && !self.own_consent.is_empty() { &self.own_consent } else { field.name };
+        self.of_field(field, "label").unwrap_or_else(|| otherwise.to_owned())
+    }
+
+    /// Whether the label is the webmaster's one text to agree to, in their language whatever else is read: they have not
+    /// given it in this one.
+    pub fn says_own(&self, field: &Field) -> bool {
+        is_own(field) && self.of_field(field, "label").is_none()
     }
 
     /// The label of an offer to pay a fee, with the exact amount.
@@ -87,9 +91,8 @@ impl<M: Messages> Words<M> {
     }
 
     fn choice_label(&self, shape: &Shape, field: &Field, code: &str) -> String {
-        let own = shape.own_choices(field).and_then(|own| own.iter().find(|own| own.code == code));
-        if let Some(label) = own.and_then(|own| own.label.clone()) {
-            return label;
+        if let Some(label) = shape.own_label(field, code) {
+            return label.to_owned();
         }
         let Some(choices) = field.kind.choices() else { return code.to_owned() };
         match choices.find(code) {
@@ -163,4 +166,8 @@ impl<M: Messages> Words<M> {
         // Only this one place: the others are filled by whoever knows their values.
         Some(interpolate(&text, &[("organization", organization)]))
     }
+}
+
+fn is_own(field: &Field) -> bool {
+    matches!(&field.kind, Kind::Consent(consent) if consent.is_own())
 }

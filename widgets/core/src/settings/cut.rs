@@ -2,9 +2,10 @@
 //!
 //! They become the [`Shape`](crate::shape::Shape), which the server knows too.
 
+use super::names::mend;
 use super::read::Settings;
 use super::table::{
-    AMOUNTS, ATTRIBUTES, CURRENCY, FEES, FIELDS, GOAL, MAXIMUM, MINIMUM, REQUIRED, Setting, VALUES_TEXT, VALUES_VERSION,
+    AMOUNTS, CURRENCY, FEES, FIELDS, GOAL, LANG, MAXIMUM, MINIMUM, REQUIRED, Setting, VALUES_TEXT, VALUES_VERSION,
 };
 use super::takes::{Takes, entries};
 use crate::form::Form;
@@ -20,6 +21,7 @@ impl Settings {
         let currency = money.currency;
         let amount = |text: &str| read_amount(text, currency).map(|amount| amount.minor);
         match Setting(place) {
+            LANG => value.clone_into(&mut self.shape.own_lang),
             REQUIRED => self.shape.required = names(),
             FIELDS if value == "all" => self.shape.fields = Shown::All,
             FIELDS => self.shape.fields = Shown::Only(names()),
@@ -44,9 +46,7 @@ impl Settings {
     /// banners"`. Where one answer is chosen it may have a price: `level="student=Student: 10, regular=Regular: 35"`.
     pub(super) fn set_choices(&mut self, form: &'static Form, name: &str, value: &str) -> Result<(), String> {
         let Some(field) = form.field(name).filter(|field| field.kind.is_open()) else {
-            let known = ATTRIBUTES.iter().filter(|attribute| attribute.is_for(form)).map(|attribute| attribute.name);
-            let names: Vec<_> = known.collect();
-            return Err(["be one of the attributes there are: ", &names.join(", ")].concat());
+            return Err(mend(name));
         };
         let mut choices = Vec::new();
         for entry in entries(value) {
@@ -58,6 +58,9 @@ impl Settings {
                 return Err(Takes::Code.must());
             }
             let label = label.map(|label| label.trim().to_owned());
+            if let Some(label) = &label {
+                self.values.push(label.clone());
+            }
             choices.push(OwnChoice { code: code.trim().to_owned(), label, price });
         }
         self.shape.choices.push((field.name, choices));

@@ -6,15 +6,20 @@
 //! | `takes` | Says what a setting takes, and how to mend what it does not. |
 //! | `read` | Reads what the element was told, and keeps it. |
 //! | `cut` | Reads those settings that cut the form: fields, lists, prices, money. |
+//! | `names` | Says how settings are called, and which one a misspelled name was meant to be. |
 //! | `hosted` | Says which of them the address of a hosted page may say. |
+//! | `shared` | Says which of them are the same for all forms of a coalition. |
 
 mod cut;
 mod hosted;
+mod names;
 mod read;
+mod shared;
 mod table;
 mod takes;
 
 pub use hosted::on_hosted_page;
 pub use read::{Settings, Warning};
+pub use shared::is_shared;
 pub use table::*;
 pub use takes::{Takes, entries, lists};

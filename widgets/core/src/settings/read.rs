@@ -12,7 +12,8 @@ use crate::value::Money;
 /// What the element was told, in the order of [`ATTRIBUTES`], with the defaults filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    values: Vec<String>,
+    /// Behind them stand the labels of the webmaster's own lists.
+    pub(super) values: Vec<String>,
     /// `fields`, `required` and the webmaster's own lists.
     pub shape: Shape,
 }
@@ -38,7 +39,8 @@ pub struct Warning {
 }
 
 impl Settings {
-    /// Reads attributes, in any order. What can't be taken is left at its default and told in a warning.
+    /// Reads attributes, in any order. What can't be taken is left at its default and told in a warning; a name that is
+    /// like no setting's is passed over, for other scripts write on the element, too.
     pub fn read<'a>(
         form: &'static Form,
         attributes: impl IntoIterator<Item = (&'a str, &'a str)>,
@@ -49,7 +51,9 @@ impl Settings {
         // How amounts are read depends on the currency.
         for (name, value) in first.into_iter().chain(others) {
             let value = value.trim();
-            if let Err(mend) = settings.set(form, name, value) {
+            if let Err(mend) = settings.set(form, name, value)
+                && !mend.is_empty()
+            {
                 warnings.push(Warning { name: name.to_owned(), value: value.to_owned(), mend });
             }
         }
@@ -92,6 +96,11 @@ impl Settings {
     /// Whether a setting that is a list has that word.
     pub fn lists(&self, setting: Setting, word: &str) -> bool {
         lists(self.get(setting), word)
+    }
+
+    /// Whether a text that is shown is the webmaster's own words, which are in [`Shape::own_lang`].
+    pub fn is_own(&self, text: &str) -> bool {
+        !text.is_empty() && self.values.iter().any(|own| own == text)
     }
 
     /// How the body is written.
@@ -155,7 +164,7 @@ mod tests {
             [(&FORM, "currency"), (&FORM, "level"), (&join::FORM, "handoff"), (&pledge::FORM, "values-text")]
         {
             let (_, warnings) = Settings::read(form, [(name, "USD")]);
-            assert!(warnings.len() == 1 && warnings[0].mend.contains("endpoint"), "{name}");
+            assert!(warnings.len() == 1 && warnings[0].mend.contains("left out"), "{name}");
         }
     }
 

@@ -104,7 +104,7 @@ settings! {
     COALITION = "coalition", Takes::Code, "";
     /// The name that visitors know, used in titles and permissions. Left out, “the coalition”.
     ORGANIZATION = "organization", Takes::Words, "";
-    /// The language the widget opens in. Left out, the page's.
+    /// The language the widget opens in, and the one that your own words are in. Left out, the page's.
     LANG = "lang", Takes::Tag, "";
     /// The languages offered in the widget. Left out, all there are.
     LANGUAGES = "languages", Takes::Tags, "";
@@ -136,8 +136,8 @@ settings! {
     PARTNER = "partner", Takes::Code, "";
     /// Seconds to wait for a reply.
     TIMEOUT = "timeout", Takes::Number(5, 120), "20";
-    /// Light or dark: as the visitor's device is set, or fixed.
-    THEME = "theme", Takes::OneOf(&["auto", "light", "dark"]), "auto";
+    /// Light or dark. `auto` is as the page: the `color-scheme` that it declares, or where it declares none, the visitor's device.
+    THEME = "theme", Takes::OneOf(&["light", "dark", "auto"]), "light";
     /// Shows a long form in steps, one section at a time.
     STEPS = "steps", Takes::Flag, "";
     /// Who decides on what was sent, such as “the membership committee”: said when it has arrived.

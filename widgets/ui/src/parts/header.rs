@@ -13,18 +13,8 @@ pub(crate) fn header(cx: Cx) -> El {
     el("div.header")
         .child(el("div").draw_by(cx, |state| offered(state).join(" "), move |state| languages(cx, state)))
         // The level is the webmaster's: the title takes its place in the page's own outline.
-        .child(
-            el("p.title")
-                .attr("role", "heading")
-                .attr_of(cx, "aria-level", level)
-                .hidden_if(cx, |state| state.settings.read().get(HEADING) == "-")
-                .text_of(cx, |state| of_form_or(state, "title", HEADING)),
-        )
-        .child(
-            el("p.intro")
-                .hidden_if(cx, |state| state.settings.read().get(INTRO) == "-")
-                .text_of(cx, |state| of_form_or(state, "intro", INTRO)),
-        )
+        .child(el("p.title").attr("role", "heading").attr_of(cx, "aria-level", level).words(cx, "title", HEADING))
+        .child(el("p.intro").words(cx, "intro", INTRO))
         .child(
             el("p.notice")
                 .attr("role", "alert")
@@ -32,6 +22,14 @@ pub(crate) fn header(cx: Cx) -> El {
                 .say(cx, keys::NO_LANGUAGE),
         )
         .child(el("p.notice").hidden_if(cx, |state| !state.settings.read().is_set(TEST)).say(cx, keys::TEST))
+}
+
+impl El {
+    /// The webmaster's words where they gave any, else the form's; nothing where they gave a hyphen.
+    fn words(self, cx: Cx, name: &'static str, own: Setting) -> Self {
+        self.hidden_if(cx, move |state| state.settings.read().get(own) == "-")
+            .text_of(cx, move |state| of_form_or(state, name, own))
+    }
 }
 
 /// The webmaster's words where they gave any, else the form's.

@@ -66,11 +66,11 @@ fn confirmed(cx: Cx, state: &State) -> El {
     let next = settings.is_set(NEXT_URL).then(|| {
         let url = settings.get(NEXT_URL);
         let words = if settings.is_set(NEXT_TEXT) { settings.get(NEXT_TEXT).to_owned() } else { page::host_of(url) };
-        el("p").child(el("a.button").attr("href", url).text(&words))
+        el("p").child(el("a.button").attr("href", url).own_text(state, &words))
     });
     frame(&Phase::Confirmed)
         .child(el("p.panel-title").text(&state.of_form("thanks.title")))
-        .child(el("p").text(&thanks))
+        .child(el("p").own_text(state, &thanks))
         .children(reviewed(state))
         .children(state.widget.thanks.map_or_else(Vec::new, |thanks| thanks(cx, state)))
         .child_if(next)
