@@ -60,12 +60,6 @@ impl Settings {
         (settings, warnings)
     }
 
-    /// The names of the attributes that are settings of a form. A list that the webmaster may change goes by its field's.
-    pub fn names(form: &'static Form) -> impl Iterator<Item = &'static str> {
-        let lists = form.fields().filter(|field| field.kind.is_open()).map(|field| field.name);
-        ATTRIBUTES.iter().filter(|attribute| attribute.is_for(form)).map(|attribute| attribute.name).chain(lists)
-    }
-
     /// A setting that is an amount; nothing where it was left out.
     pub fn amount(&self, setting: Setting) -> Option<Money> {
         read_amount(self.get(setting), self.shape.money.currency)
