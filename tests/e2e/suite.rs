@@ -92,6 +92,12 @@ impl Suite {
                 trials.push(self.trial(lane, &forms::ALL[0], "studio", case));
             }
         }
+        // And pages of all kinds: what they do to one form they do to all.
+        for case in crate::pages::CASES.iter().copied().flatten() {
+            for lane in &self.lanes {
+                trials.push(self.trial(lane, &forms::ALL[0], "pages", case));
+            }
+        }
         // A thread for each test, and a lock for each browser: no browser waits for another's tests.
         arguments.test_threads = arguments.test_threads.or(Some(trials.len().max(2)));
         let conclusion = libtest_mimic::run(&arguments, trials);
