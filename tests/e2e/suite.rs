@@ -93,9 +93,11 @@ impl Suite {
             }
         }
         // And pages of all kinds: what they do to one form they do to all.
-        for case in crate::pages::CASES.iter().copied().flatten() {
-            for lane in &self.lanes {
-                trials.push(self.trial(lane, &forms::ALL[0], "pages", case));
+        for (group, cases) in crate::pages::GROUPS.iter().copied() {
+            for case in cases {
+                for lane in &self.lanes {
+                    trials.push(self.trial(lane, &forms::ALL[0], group, case));
+                }
             }
         }
         // A thread for each test, and a lock for each browser: no browser waits for another's tests.

@@ -39,8 +39,12 @@ pub enum Fault {
 }
 
 impl Fault {
-    const ALL: [(Self, &'static str); 4] =
-        [(Self::Missing, "missing"), (Self::Hangs, "hangs"), (Self::IsPage, "is-page"), (Self::FailsOnce, "fails-once")];
+    const ALL: [(Self, &'static str); 4] = [
+        (Self::Missing, "missing"),
+        (Self::Hangs, "hangs"),
+        (Self::IsPage, "is-page"),
+        (Self::FailsOnce, "fails-once"),
+    ];
 
     fn name(self) -> &'static str {
         Self::ALL.iter().find(|(fault, _)| *fault == self).map_or("", |(_, name)| name)
@@ -102,6 +106,12 @@ impl Host {
         format!("{}/p/{name}", self.origin())
     }
 
+    /// Puts a file of settings up and gives its address.
+    pub fn serve_json(&self, json: &str) -> String {
+        let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
+        self.serve(&self.name(), Served { headers, html: json.to_owned() })
+    }
+
     /// Where a page of that name may report what its Content-Security-Policy forbade.
     pub fn report_uri(&self, name: &str) -> String {
         format!("{}/csp/{name}", self.origin())
@@ -153,7 +163,10 @@ async fn page(State(site): State<Arc<Site>>, Path(name): Path<String>) -> Respon
     let Some(page) = lock(&site.pages).get(&name).cloned() else {
         return status(StatusCode::NOT_FOUND);
     };
-    let mut response = Response::builder().header("content-type", "text/html; charset=utf-8");
+    let mut response = Response::builder();
+    if !page.headers.iter().any(|(name, _)| name == "content-type") {
+        response = response.header("content-type", "text/html; charset=utf-8");
+    }
     for (name, value) in page.headers {
         response = response.header(name, value);
     }

@@ -103,7 +103,10 @@ async fn rows_are_looked_at_once(test: Test) -> Result<()> {
         let of: Value = test.driver.execute_async(fill, vec![json!(rows)]).await?.convert()?;
         looked.push(of.as_f64().unwrap_or(f64::INFINITY));
     }
-    ensure!(looked[1] <= looked[0] * 4. + 200., "for 1,000 and for 4,000 rows, so many nodes are looked at: {looked:?}");
+    ensure!(
+        looked[1] <= looked[0] * 4. + 200.,
+        "for 1,000 and for 4,000 rows, so many nodes are looked at: {looked:?}"
+    );
     ensure!(looked[0] <= 3000., "for 1,000 rows, {} nodes are looked at", looked[0]);
     Ok(())
 }

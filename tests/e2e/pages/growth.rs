@@ -101,12 +101,24 @@ async fn a_thousand_changes(test: Test) -> Result<()> {
     let memories: usize = test.driver.execute("return host.memories.length;", vec![]).await?.convert()?;
     ensure!(memories == 1, "the module's memory was not found: {memories}");
     for (what, rounds, change) in [
-        ("attributes of the page", 250, "root.className = 'a' + at; root.style.margin = at % 3 + 'px'; root.dataset.at = at;"),
+        (
+            "attributes of the page",
+            250,
+            "root.className = 'a' + at; root.style.margin = at % 3 + 'px'; root.dataset.at = at;",
+        ),
         ("a heading", 100, "root.setAttribute('heading', 'Come along ' + at % 7);"),
         ("which fields", 50, "root.setAttribute('fields', at % 2 ? 'all' : 'given_name, email, zip');"),
-        ("config", 50, "root.config = { intro: 'Introduction ' + at % 5, fields: at % 2 ? 'all' : 'given_name, email' };"),
+        (
+            "config",
+            50,
+            "root.config = { intro: 'Introduction ' + at % 5, fields: at % 2 ? 'all' : 'given_name, email' };",
+        ),
         ("language", 30, "root.lang = ['en', 'es', 'ar', 'vi'][at % 4]; await host.rest();"),
-        ("language of the page", 20, "root.removeAttribute('lang'); document.documentElement.lang = at % 2 ? 'es' : 'en'; await host.rest();"),
+        (
+            "language of the page",
+            20,
+            "root.removeAttribute('lang'); document.documentElement.lang = at % 2 ? 'es' : 'en'; await host.rest();",
+        ),
     ] {
         changes(&test, what, rounds, change).await?;
     }

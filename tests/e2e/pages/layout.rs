@@ -93,18 +93,18 @@ async fn every_layout(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// Where each form is, once all are there.
+/// Where each widget is, once all are there.
 async fn measure(test: &Test) -> Result<Option<Value>> {
     let measured: Option<Value> = test
         .driver
         .execute(
             "const inside = document.querySelector('#screen').contentDocument;
              const all = [...inside.querySelectorAll('[data-place]')];
-             const forms = all.map(element => element.shadowRoot && element.shadowRoot.querySelector('form'));
-             if (!forms.length || forms.some(form => !form)) return null;
+             const shown = all.map(element => element.shadowRoot && element.shadowRoot.querySelector('.root:has(form)'));
+             if (!shown.length || shown.some(root => !root)) return null;
              const places = {};
              all.forEach((element, at) => {
-               const { left, right, width } = forms[at].getBoundingClientRect();
+               const { left, right, width } = shown[at].getBoundingClientRect();
                places[element.dataset.place] = { left, right, width };
              });
              const screen = inside.documentElement.clientWidth;

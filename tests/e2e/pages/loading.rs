@@ -109,7 +109,8 @@ async fn hangs(test: Test) -> Result<()> {
         );
         let first = loader(from).replace(" async", "");
         let url = test.page().loader(&first).head(CONSOLE).head(&ready).element(element).serve(test.bench);
-        frames.push_str(&format!("<iframe title=\"{what}\" src=\"{url}\" style=\"width:400px;height:300px\"></iframe>"));
+        frames
+            .push_str(&format!("<iframe title=\"{what}\" src=\"{url}\" style=\"width:400px;height:300px\"></iframe>"));
     }
     test.open(test.page().loader("").body(&frames)).await?;
     let frame = "const inside = document.querySelectorAll('iframe')[arguments[0]].contentWindow.host;

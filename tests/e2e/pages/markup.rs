@@ -17,7 +17,8 @@ cases![
 ];
 
 /// What follows on the page when the browser takes all of it for the element's content.
-const REST: &str = "<section id=\"rest\"><h2>More of the page</h2><p>And its text</p><img alt=\"A flag\" width=\"9\" height=\"9\">
+const REST: &str =
+    "<section id=\"rest\"><h2>More of the page</h2><p>And its text</p><img alt=\"A flag\" width=\"9\" height=\"9\">
     <a id=\"far\" href=\"/far\">A link in it</a></section><footer id=\"foot\">The end</footer>";
 
 /// `<outreach-volunteer … />` ends nothing: the rest of the page is inside. It stays in sight, and the webmaster reads
@@ -79,16 +80,17 @@ async fn no_endpoint(test: Test) -> Result<()> {
 async fn endpoint_in_curly_quotes(test: Test) -> Result<()> {
     let endpoint = test.bench.stub.endpoint(test.form.name);
     let tag = test.form.name;
-    let body = format!("<outreach-{tag} endpoint=“{endpoint}” coalition=“x”><a href=\"/else\">Sign up</a></outreach-{tag}>");
+    let body =
+        format!("<outreach-{tag} endpoint=“{endpoint}” coalition=“x”><a href=\"/else\">Sign up</a></outreach-{tag}>");
     test.open(test.page().head(CONSOLE).body(&body)).await?;
     link_stays(&test).await
 }
 
 async fn attributes_of_other_tools(test: Test) -> Result<()> {
     let foreign = "x-show=\"open\" x-data=\"{}\" @click=\"go()\" hx-get=\"/x\" v-if=\"true\" v-bind:a=\"b\" wire:ignore wire:id=\"1\"
-        itemscope itemprop=\"x\" itemtype=\"y\" ng-if=\"a\" _ngcontent-abc=\"\" data-aos=\"fade\" #ref (click)=\"a()\" [b]=\"c\"
-        svelte-h=\"1\" astro-cid-1=\"\" q:id=\"1\" autofocus popover-x contenteditable=\"false\" draggable=\"false\"
-        spellcheck=\"false\" enterkeyhint=\"send\" accesskey=\"s\" exportparts=\"a\" bis_skin_checked=\"1\" jsname=\"a\" up-keep";
+        itemscope itemprop=\"x\" itemtype=\"y\" itemid=\"z\" ng-if=\"a\" _ngcontent-abc=\"\" data-aos=\"fade\" #ref (click)=\"a()\"
+        [b]=\"c\" q:id=\"1\" autofocus contenteditable=\"false\" draggable=\"false\" spellcheck=\"false\"
+        enterkeyhint=\"send\" accesskey=\"s\" bis_skin_checked=\"1\" onclick=\"\"";
     let html = test.element().html().replacen(' ', &format!(" {foreign} "), 1);
     test.open(test.page().head(CONSOLE).body(&html)).await?;
     test.nth(0).wait_ready().await?;

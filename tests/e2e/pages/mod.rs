@@ -40,21 +40,22 @@ use serde_json::Value;
 
 use crate::test::{Case, Test};
 
-pub(crate) const CASES: &[&[Case]] = &[
-    typing::CASES,
-    popups::CASES,
-    globals::CASES,
-    listeners::CASES,
-    hydration::CASES,
-    settings::CASES,
-    morph::CASES,
-    layout::CASES,
-    markup::CASES,
-    loading::CASES,
-    detached::CASES,
-    moved::CASES,
-    growth::CASES,
-    cost::CASES,
+/// Every test, by the file it is in.
+pub(crate) const GROUPS: &[(&str, &[Case])] = &[
+    ("pages::typing", typing::CASES),
+    ("pages::popups", popups::CASES),
+    ("pages::globals", globals::CASES),
+    ("pages::listeners", listeners::CASES),
+    ("pages::hydration", hydration::CASES),
+    ("pages::settings", settings::CASES),
+    ("pages::morph", morph::CASES),
+    ("pages::layout", layout::CASES),
+    ("pages::markup", markup::CASES),
+    ("pages::loading", loading::CASES),
+    ("pages::detached", detached::CASES),
+    ("pages::moved", moved::CASES),
+    ("pages::growth", growth::CASES),
+    ("pages::cost", cost::CASES),
 ];
 
 /// What is said on the console, kept in `host.said`.

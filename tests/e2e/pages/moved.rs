@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use outreach_tests::root::Root;
 use outreach_tests::until::{SOON, until};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::works;
 use crate::test::{Test, cases};
@@ -62,7 +62,10 @@ async fn in_the_root(test: &Test, later: bool) -> Result<()> {
         // A component of the page that is made when it is needed, and first of all put on the page.
         test.driver.execute(root, vec![json!(html)]).await?;
         test.driver
-            .execute("const outer = document.querySelector('#outer'); outer.remove(); document.body.append(outer);", vec![])
+            .execute(
+                "const outer = document.querySelector('#outer'); outer.remove(); document.body.append(outer);",
+                vec![],
+            )
             .await?;
     } else {
         test.driver.execute(root, vec![json!(html)]).await?;

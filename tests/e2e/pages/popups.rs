@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use serde_json::Value;
 
 use super::page;
 use crate::test::{Test, cases, key};
@@ -23,7 +22,7 @@ const REACHED: &str = "const inside = root.shadowRoot;
 async fn out_of_reach(test: &Test) -> Result<()> {
     let widget = test.nth(0);
     page(test).find("#first").await?.click().await?;
-    for _ in 0..4 {
+    for _ in 0..8 {
         let reached = widget.script(REACHED).await?;
         ensure!(reached["hit"].as_array().is_some_and(Vec::is_empty), "a press reaches {reached}");
         ensure!(reached["focused"] == false, "Tab leads into what is closed");
@@ -51,7 +50,8 @@ async fn bootstrap_offcanvas(test: Test) -> Result<()> {
     let body = format!(
         "{AROUND}<button id=\"open\" data-bs-toggle=\"offcanvas\" data-bs-target=\"#side\">Sign up</button>
          <div id=\"side\" class=\"offcanvas offcanvas-start\" tabindex=\"-1\" aria-label=\"Sign up\">
-         <button id=\"close\" data-bs-dismiss=\"offcanvas\">Close</button>{}</div>",
+         <button id=\"close\" data-bs-dismiss=\"offcanvas\">Close</button>
+         <div class=\"offcanvas-body\">{}</div></div>",
         test.element().set("loading", "eager").html()
     );
     test.open(test.page().head(&head).body(&body)).await?;

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use outreach_tests::endpoint::Endpoint;
-use outreach_tests::host::Served;
 use outreach_tests::page::loader;
 use outreach_tests::until::{SOON, until};
 use serde_json::{Value, json};
@@ -46,7 +45,7 @@ async fn config_from_preact(test: Test) -> Result<()> {
 
 /// A file of settings on the page's own site, and its path.
 fn file(test: &Test, settings: &Value) -> String {
-    let url = test.bench.host.serve(&test.bench.host.name(), Served { headers: Vec::new(), html: settings.to_string() });
+    let url = test.bench.host.serve_json(&settings.to_string());
     url.trim_start_matches(&test.bench.host.origin()).to_owned()
 }
 

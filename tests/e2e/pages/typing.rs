@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use serde_json::Value;
 
 use super::{CONSOLE, SENTENCE, is_typed, said, type_undisturbed};
 use crate::test::{Test, cases};
