@@ -48,7 +48,7 @@ const COUNT: &str = "<script>
       const nodes = root => [...root.querySelectorAll('*')].length;
       const roots = [...document.querySelectorAll('*')].map(node => node.shadowRoot).filter(Boolean);
       let listeners = 0;
-      for (const [target, count] of host.listeners) if (!(target instanceof Element) || target.isConnected) listeners += count;
+      for (const [target, count] of host.listeners) if (!(target instanceof Node) || target.isConnected) listeners += count;
       return {
         pages: host.memories.reduce((sum, memory) => sum + memory.buffer.byteLength / 65536, 0),
         nodes: roots.reduce((sum, root) => sum + nodes(root), 0),
