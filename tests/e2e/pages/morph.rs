@@ -29,7 +29,8 @@ async fn morphdom(test: Test) -> Result<()> {
 async fn morphs(test: Test, library: &str, morph: &str) -> Result<()> {
     let script = test.bench.host.library(library, Duration::ZERO)?;
     let endpoint = busy_once().await?;
-    let element = test.element_to(&endpoint.url()).html();
+    // Named, as what is to stay has to be for morphdom.
+    let element = test.element_to(&endpoint.url()).set("id", "signup").html();
     let same = format!("<main id=\"main\"><p id=\"above\">Above</p>{element}<p id=\"below\">Below</p></main>");
     let other = same
         .replace("<p id=\"above\">Above</p>", "<h2>News</h2><p id=\"above\">Above, and more</p>")
