@@ -71,7 +71,7 @@ async fn hydrates(test: Test, framework: &str) -> Result<()> {
         })
         .await?;
         widget.wait_ready().await?;
-        let form = crate::forms::ALL.iter().find(|of| of.name == form).unwrap_or(&test.form);
+        let form = crate::forms::ALL.iter().find(|of| of.name == form).unwrap_or(test.form);
         widget.root.answer_all(form.valid).await?;
         // The framework draws its part anew, with another class on the element.
         page(&test).find("#turn").await?.click().await?;

@@ -13,6 +13,7 @@
 //! | `markup` | Slips in the HTML: a lost end tag, a missing endpoint, attributes of other tools. |
 //! | `loading` | Slow, odd and broken ways for the files to come. |
 //! | `detached` | Taken out of the page for a moment, a submission goes on as one. |
+//! | `way_out` | Where the widget gets nowhere, its plain content is offered. |
 //! | `moved` | To another document, into a shadow root, into being by a late attribute. |
 //! | `growth` | A thousand changes and three hundred widgets leave nothing behind. |
 //! | `cost` | A page without a widget pays nothing for our script. |
@@ -31,6 +32,7 @@ mod moved;
 mod popups;
 mod settings;
 mod typing;
+mod way_out;
 
 use anyhow::{Result, ensure};
 use outreach_tests::root::Root;
@@ -53,6 +55,7 @@ pub(crate) const GROUPS: &[(&str, &[Case])] = &[
     ("pages::markup", markup::CASES),
     ("pages::loading", loading::CASES),
     ("pages::detached", detached::CASES),
+    ("pages::way_out", way_out::CASES),
     ("pages::moved", moved::CASES),
     ("pages::growth", growth::CASES),
     ("pages::cost", cost::CASES),
