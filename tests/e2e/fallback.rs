@@ -1,6 +1,7 @@
 //! Before the widget runs, and where it can't, the plain form does the work; what was typed in it is never lost.
 
 use anyhow::{Context, Result, ensure};
+use outreach_tests::host::Fault;
 use outreach_tests::page::{Element, loader};
 use outreach_tests::root::Root;
 use outreach_tests::until::{SOON, until};
@@ -24,7 +25,7 @@ cases![
 ];
 
 /// An element with the plain form as the server writes it for pasting.
-async fn with_form(test: &Test) -> Result<Element> {
+pub(crate) async fn with_form(test: &Test) -> Result<Element> {
     let endpoint = test.bench.stub.endpoint(test.form.name);
     let html = test.bench.stub.fallback(test.form.name, "en", &endpoint).await?;
     // The paste has no coalition; a webmaster adds it by hand, as this test does.
@@ -158,7 +159,7 @@ async fn posted_without_the_widget(test: Test) -> Result<()> {
 
 /// A copy of our files lacks one: the plain form stays and works, and the page is told.
 async fn stays(test: &Test, missing: &str) -> Result<()> {
-    let from = test.bench.host.copy_without(missing);
+    let from = test.bench.host.copy_with(Fault::Missing, missing);
     let element = with_form(test).await?;
     test.open(test.page().loader(&loader(&from)).element(&element)).await?;
     let widget = test.nth(0);
@@ -199,7 +200,7 @@ async fn sheet_missing(test: Test) -> Result<()> {
 }
 
 /// The name, with its hash, of a file in `dist/`: old ones may lie beside it.
-fn current(ending: &str) -> Result<String> {
+pub(crate) fn current(ending: &str) -> Result<String> {
     let manifest = std::fs::read_to_string(outreach_tests::paths::dist().join("v1/manifest.json"))?;
     let manifest: Value = serde_json::from_str(&manifest)?;
     let mut names = manifest["files"].as_object().into_iter().flatten().filter_map(|(_, file)| file["file"].as_str());
@@ -208,7 +209,7 @@ fn current(ending: &str) -> Result<String> {
 }
 
 /// Breaks a function of the page that the module needs, has the widget call it, and mends it again. The module panics.
-async fn provoke_panic(widget: &Widget) -> Result<()> {
+pub(crate) async fn provoke_panic(widget: &Widget) -> Result<()> {
     widget
         .script(
             "document.createElement = () => { throw new Error('broken by the page'); };

@@ -18,6 +18,7 @@ mod hostile;
 mod keyboard;
 mod language;
 mod page;
+mod pages;
 mod privacy;
 mod studio;
 mod suite;

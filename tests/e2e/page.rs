@@ -350,10 +350,8 @@ async fn as_light_or_dark_as_the_page(test: Test) -> Result<()> {
 
 /// `config="…"` names a file of settings, and attributes go before it.
 async fn settings_from_a_file(test: Test) -> Result<()> {
-    let name = test.bench.host.name();
     let settings = json!({ "heading": "From the file", "button": "Not this", "coalition": test.coalition });
-    let url =
-        test.bench.host.serve(&name, outreach_tests::host::Served { headers: Vec::new(), html: settings.to_string() });
+    let url = test.bench.host.serve_json(&settings.to_string());
     let element = test.element().unset("coalition").set("config", &url).set("button", "From the tag");
     test.open(test.page().element(&element)).await?;
     test.nth(0).wait_ready().await?;

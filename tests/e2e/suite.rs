@@ -92,6 +92,14 @@ impl Suite {
                 trials.push(self.trial(lane, &forms::ALL[0], "studio", case));
             }
         }
+        // And pages of all kinds: what they do to one form they do to all.
+        for (group, cases) in crate::pages::GROUPS.iter().copied() {
+            for case in cases {
+                for lane in &self.lanes {
+                    trials.push(self.trial(lane, &forms::ALL[0], group, case));
+                }
+            }
+        }
         // A thread for each test, and a lock for each browser: no browser waits for another's tests.
         arguments.test_threads = arguments.test_threads.or(Some(trials.len().max(2)));
         let conclusion = libtest_mimic::run(&arguments, trials);

@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { appsScript } from './apps-script.mjs';
 import { folder, mustBeThere, program, root, serve, sink, site, stub } from './bench.mjs';
 import { browser } from './browser.mjs';
+import { types } from './frameworks.mjs';
 import { fences, headings, links, prose } from './markdown.mjs';
 import { SHOWN } from './shown.mjs';
 import { known } from './theme.mjs';
@@ -76,7 +77,7 @@ describe('guides', () => {
 
   test('what people are told they will see is what the product says', async () => {
     // Said by other people's programs.
-    const elsewhere = ['Embed HTML', 'two different versions of crate `leptos`'];
+    const elsewhere = ['Embed HTML', 'Failed to resolve component', 'two different versions of crate `leptos`'];
     const commands = (await readdir(join(root, 'api-stub/src/cli'))).map((name) => `api-stub/src/cli/${name}`);
     const sources = ['widgets/locales/en.json', ...commands, 'api-stub/src/forget/command.rs', 'api-stub/src/store/erase.rs', 'widgets/core/src/messages/catalog.rs'];
     const ours = (await Promise.all(sources.map((path) => readFile(join(root, path), 'utf8')))).join('\n');
@@ -153,6 +154,10 @@ describe('blocks', () => {
         const title = `line ${block.line}: ${block.language} ${Object.entries(block.said).map(([word, value]) => (value === true ? word : `${word}=${value}`)).join(' ')}`;
         if (does === 'shown') {
           test(title, { skip: SHOWN[block.said.shown].why }, () => {});
+        } else if (does === 'types') {
+          // Every component that the guide has in that language is checked with it.
+          const components = list.filter(({ language }) => language === 'jsx').map(({ code }) => code);
+          test(title, () => types(own.path, block.code, components));
         } else if (does === 'appsScript') {
           test(title, () => sheets(guide, block.code));
         } else {

@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import assert from 'node:assert/strict';
 import { dist, program, root, start } from './bench.mjs';
+import { config, pages } from './frameworks.mjs';
 import { unknown } from './theme.mjs';
 
 /** A port that nobody has. */
@@ -178,6 +179,37 @@ export class Guide {
     return phase;
   }
 
+  // --- frameworks
+
+  /** A component, on a page that its framework's server has rendered: nothing differs, and the widget runs and sends. */
+  async framework({ language, code }) {
+    const here = (text) => this.here(text);
+    for (const { html, script } of await pages({ folder: this.folder, language, code, options: this.options, here })) {
+      const source = this.bench.site.put(script, { 'Content-Type': 'text/javascript' }, `/site-${Date.now()}.js`);
+      // Ours first, and the site's own after it, as `defer` has it.
+      const loader = /outreach\.js"/.test(html) ? '' : LOADER.replace(' async', '');
+      assert.equal(await this.widgets(this.put(`${loader}<div id="app">${html}</div><script defer src="${source}"></script>`)), 1);
+      const heading = /heading\s*[=:]\s*'([^']+)'/.exec(code)?.[1];
+      if (heading) {
+        await this.bench.browser.until(`the heading is “${heading}”`, () => this.bench.browser.run(
+          `return document.querySelector('${WIDGETS}').shadowRoot.querySelector('.title').textContent === args[0];`, heading));
+      }
+      await this.submit({ wait: 'confirmed' });
+      assert.deepEqual(await this.bench.browser.run('return heard;'), [], 'the framework has nothing to say');
+    }
+  }
+
+  /** What a site's configuration tells Vue's compiler, for the components that follow; and where it names the script, how. */
+  async siteConfig({ code, said }) {
+    const found = await config(this.folder, code);
+    this.options = said.config === 'nuxt' ? found.vue.compilerOptions : found.plugins[0].template.compilerOptions;
+    assert.ok(this.options.isCustomElement('outreach-volunteer') && !this.options.isCustomElement('my-button'));
+    for (const script of found.app?.head.script ?? []) {
+      assert.equal(script.src, /src="([^"]+)"/.exec(LOADER)[1]);
+      assert.ok(script.async && script.crossorigin === 'anonymous', 'as the script tag of all guides has it');
+    }
+  }
+
   // --- data
 
   async json({ code, said }) {
@@ -311,6 +343,8 @@ export function way({ language, said }) {
     'html load': 'load', 'html loader': 'loader', 'html tags': 'tags',
     'js page': 'js', 'js apps-script': 'appsScript', 'js file': 'file', 'text file': 'file',
     'css theme': 'theme', 'rust check': 'rust', 'toml check': 'toml',
+    'jsx framework': 'framework', 'vue framework': 'framework', 'svelte framework': 'framework',
+    'js config': 'siteConfig', 'ts config': 'siteConfig', 'ts types': 'types',
     'sh run': 'run', 'sh serve': 'serve', 'text output': 'printed', 'text policy': 'policy',
   };
   if (language === 'json') return 'json';

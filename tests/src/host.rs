@@ -1,11 +1,12 @@
 //! The webmaster's site: pages that tests write, on an origin that is not ours.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::net::Ipv4Addr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
@@ -24,10 +25,41 @@ pub struct Served {
     pub html: String,
 }
 
+/// What is wrong with one file in a copy of `dist/` on the webmaster's own server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// It is not there.
+    Missing,
+    /// It never comes.
+    Hangs,
+    /// A page comes in its place, with status 200.
+    IsPage,
+    /// It is missing the first time it is asked for.
+    FailsOnce,
+}
+
+impl Fault {
+    const ALL: [(Self, &'static str); 4] = [
+        (Self::Missing, "missing"),
+        (Self::Hangs, "hangs"),
+        (Self::IsPage, "is-page"),
+        (Self::FailsOnce, "fails-once"),
+    ];
+
+    fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(fault, _)| *fault == self).map_or("", |(_, name)| name)
+    }
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, of)| *of == name).map(|(fault, _)| *fault)
+    }
+}
+
 #[derive(Debug, Default)]
 struct Site {
     pages: Mutex<HashMap<String, Served>>,
     reports: Mutex<HashMap<String, Vec<String>>>,
+    failed: Mutex<HashSet<String>>,
     next: AtomicUsize,
 }
 
@@ -45,7 +77,9 @@ impl Host {
         let app = Router::new()
             .route("/p/{name}", get(page).post(page))
             .route("/csp/{name}", post(report))
-            .route("/copy/{fault}/v1/{file}", get(copy))
+            .route("/copy/{copy}/{fault}/{file_at_fault}/v1/{file}", get(copy))
+            .route("/library/{after}/{file}", get(library))
+            .route("/never", get(never))
             .with_state(Arc::clone(&site));
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let port = listener.local_addr()?.port();
@@ -72,6 +106,12 @@ impl Host {
         format!("{}/p/{name}", self.origin())
     }
 
+    /// Puts a file of settings up and gives its address.
+    pub fn serve_json(&self, json: &str) -> String {
+        let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
+        self.serve(&self.name(), Served { headers, html: json.to_owned() })
+    }
+
     /// Where a page of that name may report what its Content-Security-Policy forbade.
     pub fn report_uri(&self, name: &str) -> String {
         format!("{}/csp/{name}", self.origin())
@@ -83,10 +123,35 @@ impl Host {
         lock(&self.site.reports).get(name).cloned().unwrap_or_default()
     }
 
-    /// A copy of `dist/` on the webmaster's own server, with something wrong. The `fault` is a part of a file's name:
-    /// such files are missing.
-    pub fn copy_without(&self, fault: &str) -> String {
-        format!("{}/copy/{fault}", self.origin())
+    /// A copy of `dist/` on the webmaster's own server, in which every file whose name ends so has that fault. It is
+    /// at `127.0.0.1`, so that what hangs there takes no connection from the page.
+    pub fn copy_with(&self, fault: Fault, ending: &str) -> String {
+        let copy = self.site.next.fetch_add(1, Ordering::Relaxed);
+        format!("http://127.0.0.1:{}/copy/{copy}/{}/{ending}", self.port, fault.name())
+    }
+
+    /// A copy of `dist/` that is whole, on the page's own origin.
+    pub fn copy(&self) -> String {
+        format!("{}/copy/whole/missing/-none-", self.origin())
+    }
+
+    /// An address on the page's own origin that never answers.
+    pub fn never(&self) -> String {
+        format!("{}/never", self.origin())
+    }
+
+    /// Somebody else's code, as `npm run pages` in `tests/` puts it together. It comes after so long.
+    pub fn library(&self, file: &str, after: Duration) -> Result<String> {
+        let path = paths::pages().join(file);
+        ensure!(path.is_file(), "{} is not there: `npm run pages --prefix tests` makes it", path.display());
+        Ok(format!("{}/library/{}/{file}", self.origin(), after.as_millis()))
+    }
+
+    /// The text of such a file.
+    pub fn library_text(file: &str) -> Result<String> {
+        let path = paths::pages().join(file);
+        std::fs::read_to_string(&path)
+            .with_context(|| format!("{} can't be read: `npm run pages --prefix tests` makes it", path.display()))
     }
 }
 
@@ -98,7 +163,10 @@ async fn page(State(site): State<Arc<Site>>, Path(name): Path<String>) -> Respon
     let Some(page) = lock(&site.pages).get(&name).cloned() else {
         return status(StatusCode::NOT_FOUND);
     };
-    let mut response = Response::builder().header("content-type", "text/html; charset=utf-8");
+    let mut response = Response::builder();
+    if !page.headers.iter().any(|(name, _)| name == "content-type") {
+        response = response.header("content-type", "text/html; charset=utf-8");
+    }
     for (name, value) in page.headers {
         response = response.header(name, value);
     }
@@ -110,11 +178,36 @@ async fn report(State(site): State<Arc<Site>>, Path(name): Path<String>, body: B
     StatusCode::NO_CONTENT
 }
 
-async fn copy(Path((fault, file)): Path<(String, String)>) -> Response<Body> {
-    if file.contains("..") || file.ends_with(&fault) {
+async fn copy(
+    State(site): State<Arc<Site>>,
+    Path((copy, fault, at_fault, file)): Path<(String, String, String, String)>,
+) -> Response<Body> {
+    let first = || lock(&site.failed).insert(format!("{copy}/{file}"));
+    if file.ends_with(&at_fault) {
+        match Fault::named(&fault) {
+            Some(Fault::Hangs) => return never().await,
+            Some(Fault::IsPage) => return of_kind("text/html", "<!doctype html><title>Welcome</title><p>Welcome"),
+            Some(Fault::FailsOnce) if !first() => {}
+            _ => return status(StatusCode::NOT_FOUND),
+        }
+    }
+    from(&paths::dist().join("v1"), &file).await
+}
+
+async fn library(Path((after, file)): Path<(u64, String)>) -> Response<Body> {
+    tokio::time::sleep(Duration::from_millis(after)).await;
+    from(&paths::pages(), &file).await
+}
+
+async fn never() -> Response<Body> {
+    std::future::pending().await
+}
+
+async fn from(folder: &std::path::Path, file: &str) -> Response<Body> {
+    if file.contains("..") {
         return status(StatusCode::NOT_FOUND);
     }
-    let Ok(bytes) = tokio::fs::read(paths::dist().join("v1").join(&file)).await else {
+    let Ok(bytes) = tokio::fs::read(folder.join(file)).await else {
         return status(StatusCode::NOT_FOUND);
     };
     let kind = match file.rsplit('.').next() {
@@ -123,10 +216,14 @@ async fn copy(Path((fault, file)): Path<(String, String)>) -> Response<Body> {
         Some("css") => "text/css",
         _ => "application/json",
     };
+    of_kind(kind, bytes)
+}
+
+fn of_kind(kind: &str, body: impl Into<Body>) -> Response<Body> {
     Response::builder()
         .header("content-type", kind)
         .header("access-control-allow-origin", "*")
-        .body(Body::from(bytes))
+        .body(body.into())
         .unwrap_or_default()
 }
 

@@ -14,6 +14,7 @@ pub mod page;
 pub mod paths;
 pub mod process;
 pub mod root;
+pub mod slow;
 pub mod stub;
 pub mod until;
 pub mod widget;

@@ -151,9 +151,24 @@ impl Page {
         self
     }
 
+    /// Its HTML, for a server that is not the tests' own.
+    pub fn html(self) -> String {
+        let listeners = format!("<script>{LISTENERS}</script>");
+        self.with(&listeners)
+    }
+
+    fn with(self, listeners: &str) -> String {
+        let Self { lang, head, loader, body, .. } = self;
+        format!(
+            "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\"><title>A site</title>\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">{listeners}{head}{loader}</head>\
+             <body><main><h1>A site that is not ours</h1>{body}</main></body></html>"
+        )
+    }
+
     /// Serves it and gives its address.
-    pub fn serve(self, bench: &Bench) -> String {
-        let Self { lang, mut headers, head, loader, body, policy } = self;
+    pub fn serve(mut self, bench: &Bench) -> String {
+        let (mut headers, policy) = (std::mem::take(&mut self.headers), self.policy.take());
         let name = bench.host.name();
         let allowed = policy.as_ref().is_none_or(|policy| policy.contains("'nonce-listeners'"));
         let listeners = format!("<script nonce=\"listeners\">{LISTENERS}</script>");
@@ -162,11 +177,7 @@ impl Page {
             let policy = format!("{policy}; report-uri {}", bench.host.report_uri(&name));
             headers.push(("content-security-policy".into(), policy));
         }
-        let html = format!(
-            "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\"><title>A site</title>\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">{listeners}{head}{loader}</head>\
-             <body><main><h1>A site that is not ours</h1>{body}</main></body></html>"
-        );
+        let html = self.with(&listeners);
         bench.host.serve(&name, Served { headers, html })
     }
 }

@@ -17,6 +17,11 @@ pub fn output() -> PathBuf {
     root().join("tests/output")
 }
 
+/// The code of others that pages of the tests have: `tests/pages/build.mjs` puts it there.
+pub fn pages() -> PathBuf {
+    output().join("pages")
+}
+
 /// The program of that name on `PATH`, or below the cache that `make setup` fills.
 pub fn program(name: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();

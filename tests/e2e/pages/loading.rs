@@ -1,0 +1,137 @@
+//! Slow, odd and broken ways for the files to come.
+
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use outreach_tests::endpoint::Endpoint;
+use outreach_tests::host::Fault;
+use outreach_tests::page::loader;
+use outreach_tests::slow;
+use outreach_tests::until::until;
+use outreach_tests::widget::Widget;
+use serde_json::Value;
+
+use super::{CONSOLE, works};
+use crate::fallback::{current, told_fallback, with_form};
+use crate::test::{Test, cases};
+
+cases![
+    streamed_page,
+    streamed_within_the_form,
+    page_in_place_of_the_sheet,
+    page_in_place_of_the_words,
+    asked_for_again,
+    hangs,
+];
+
+/// A page that is still on its way: the element has begun, and its plain form is to come.
+async fn streamed(test: &Test, pause_before: &str) -> Result<()> {
+    let element = with_form(test).await?.unset("endpoint");
+    let first = loader(test.bench.stub.origin()).replace(" async", "");
+    let html = test.page().loader(&first).element(&element).html();
+    let at = html.find(pause_before).with_context(|| format!("the page has a {pause_before}"))?;
+    let (before, after) = html.split_at(at);
+    let url = slow::serve(vec![before.to_owned(), after.to_owned()], Duration::from_secs(3)).await?;
+    test.driver.goto(&url).await?;
+    works(test).await
+}
+
+/// The endpoint is the plain form's own address, which comes three seconds after the element's start tag.
+async fn streamed_page(test: Test) -> Result<()> {
+    streamed(&test, "<form").await
+}
+
+/// The page is cut in the middle of the plain form.
+async fn streamed_within_the_form(test: Test) -> Result<()> {
+    streamed(&test, "<button").await
+}
+
+/// A server that answers everything with its front page, with status 200: no widget without its looks.
+async fn page_in_place_of_the_sheet(test: Test) -> Result<()> {
+    let from = test.bench.host.copy_with(Fault::IsPage, &current(".css")?);
+    test.open(test.page().loader(&loader(&from)).element(&test.element())).await?;
+    told_fallback(&test).await?;
+    let widget = test.nth(0);
+    ensure!(widget.light().shows("a[href]").await?, "the link is gone");
+    ensure!(!widget.root.shows("form").await?, "the form is shown without its looks");
+    test.no_errors_on_page().await
+}
+
+/// The same for a language: English stands in.
+async fn page_in_place_of_the_words(test: Test) -> Result<()> {
+    let from = test.bench.host.copy_with(Fault::IsPage, &words("es")?);
+    test.open(test.page().lang("es").loader(&loader(&from)).element(&test.element())).await?;
+    test.nth(0).root.find(".root[lang=en]").await?;
+    works(&test).await
+}
+
+fn words(lang: &str) -> Result<String> {
+    let manifest = std::fs::read_to_string(outreach_tests::paths::dist().join("v1/manifest.json"))?;
+    let manifest: Value = serde_json::from_str(&manifest)?;
+    let file = manifest["files"][format!("locales/{lang}")]["file"].as_str();
+    Ok(file.with_context(|| format!("the list has no {lang}"))?.to_owned())
+}
+
+/// What could not be had is asked for again by the next widget, under an address that no browser remembers as broken.
+async fn asked_for_again(test: Test) -> Result<()> {
+    for ending in [current(".js")?, ".wasm".to_owned(), current(".css")?] {
+        let from = test.bench.host.copy_with(Fault::FailsOnce, &ending);
+        test.open(test.page().loader(&loader(&from)).element(&test.element())).await?;
+        told_fallback(&test).await?;
+        test.nth(0).script("const other = root.cloneNode(true); root.replaceWith(other);").await?;
+        test.nth(0).wait_ready().await.with_context(|| format!("after {ending} failed once"))?;
+    }
+    works(&test).await
+}
+
+/// The longest that anything of ours may keep a visitor waiting for what does not come.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// Files that never come, each in a frame of its own: the plain content stays, or the widget does without. All at once,
+/// for each takes as long as the widget is patient.
+async fn hangs(test: Test) -> Result<()> {
+    let endpoint = Endpoint::open().await?;
+    let host = &test.bench.host;
+    let widget = test.element_to(&endpoint.url()).set("loading", "eager");
+    let cases = [
+        ("the module", host.copy_with(Fault::Hangs, ".wasm"), widget.clone(), "fallback"),
+        ("the glue", host.copy_with(Fault::Hangs, &current(".js")?), widget.clone(), "fallback"),
+        ("the sheet", host.copy_with(Fault::Hangs, &current(".css")?), widget.clone(), "fallback"),
+        ("Spanish", host.copy_with(Fault::Hangs, &words("es")?), widget.clone().set("lang", "es"), "ready"),
+        ("the settings", host.copy(), widget.clone().set("config", &host.never()), "ready"),
+    ];
+    let mut frames = String::new();
+    for (what, from, element, _) in &cases {
+        let ready = format!(
+            "<script>addEventListener('load', () => document.querySelector('outreach-{}').ready.then(
+               value => {{ host.ready = value; }}, error => {{ host.ready = String(error); }}));</script>",
+            test.form.name
+        );
+        let first = loader(from).replace(" async", "");
+        let url = test.page().loader(&first).head(CONSOLE).head(&ready).element(element).serve(test.bench);
+        write!(frames, "<iframe title=\"{what}\" src=\"{url}\" style=\"width:400px;height:300px\"></iframe>")?;
+    }
+    // Put there afterwards: WebKit calls no page loaded that waits for a module.
+    test.open(test.page().loader("")).await?;
+    let put = "document.querySelector('main').insertAdjacentHTML('beforeend', arguments[0]);";
+    test.driver.execute(put, vec![frames.into()]).await?;
+    let frame = "const inside = document.querySelectorAll('iframe')[arguments[0]].contentWindow.host;
+        return { ready: inside.ready ?? null, events: inside.events.map(event => event.name) };";
+    for (at, (what, _, _, wanted)) in cases.iter().enumerate() {
+        let state = until(&format!("`ready` settles where {what} never comes"), PATIENCE, || async {
+            let state: Value = test.driver.execute(frame, vec![at.into()]).await?.convert()?;
+            Ok((!state["ready"].is_null()).then_some(state))
+        })
+        .await?;
+        ensure!(state["ready"] == (*wanted == "ready"), "{what} never comes, and `ready` promised {state}");
+        let told = state["events"].as_array().is_some_and(|events| events.iter().any(|event| event == wanted));
+        ensure!(told, "{what} never comes, and there was no outreach-{wanted}: {state}");
+        test.driver.enter_frame(u16::try_from(at)?).await?;
+        let widget: Widget = test.nth(0);
+        let link = widget.light().shows("a[href]").await?;
+        ensure!(link == (*wanted == "fallback"), "{what} never comes, and the link is seen: {link}");
+        test.driver.enter_default_frame().await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,88 @@
+//! Where the widget gets nowhere, the link or plain form inside it may: it is offered then, and only then.
+
+use anyhow::{Result, ensure};
+use outreach_tests::endpoint::{Endpoint, Reply};
+use outreach_tests::until::{SOON, until};
+use outreach_tests::widget::Widget;
+
+use crate::fallback::with_form;
+use crate::test::{Test, cases};
+
+cases![
+    wrong_address,
+    server_broken,
+    never_reached,
+    not_where_it_may_have_arrived,
+    not_where_an_answer_is_wrong,
+    plain_form_takes_what_was_typed,
+];
+
+async fn sent(test: &Test, endpoint: &Endpoint, phase: &str) -> Result<Widget> {
+    let widget = test.widget(&test.element_to(&endpoint.url())).await?;
+    test.fill(&widget.root).await?;
+    widget.submit().await?;
+    widget.wait_phase(phase).await?;
+    Ok(widget)
+}
+
+async fn offers(test: Test, endpoint: Endpoint, phase: &str) -> Result<()> {
+    let widget = sent(&test, &endpoint, phase).await?;
+    let typed = widget.root.typed().await?;
+    until("the link is shown", SOON, || async { Ok(widget.light().shows("a[href]").await?.then_some(())) }).await?;
+    ensure!(widget.root.shows("form").await? && widget.root.typed().await? == typed, "what was typed is gone");
+    test.no_errors_on_page().await
+}
+
+async fn wrong_address(test: Test) -> Result<()> {
+    let endpoint = Endpoint::open().await?.then(Reply::status(404));
+    offers(test, endpoint, "rejected").await
+}
+
+async fn server_broken(test: Test) -> Result<()> {
+    let endpoint = Endpoint::open().await?.then(Reply::status(500));
+    offers(test, endpoint, "rejected").await
+}
+
+/// As where a blocker of advertisements forbids the address.
+async fn never_reached(test: Test) -> Result<()> {
+    offers(test, Endpoint::closed()?, "queued").await
+}
+
+/// A second way would make a second record.
+async fn not_where_it_may_have_arrived(test: Test) -> Result<()> {
+    let endpoint = Endpoint::open().await?.then(Reply::status(200).unreadable());
+    let widget = sent(&test, &endpoint, "unconfirmed").await?;
+    test.a_moment().await;
+    ensure!(!widget.light().shows("a[href]").await?, "the link is offered for what may have arrived");
+    Ok(())
+}
+
+async fn not_where_an_answer_is_wrong(test: Test) -> Result<()> {
+    let errors = format!("{{\"{}\": [\"We know a different name.\"]}}", test.form.text);
+    let endpoint = Endpoint::open().await?.then(Reply::status(422).body("application/json", errors));
+    let widget = sent(&test, &endpoint, "rejected").await?;
+    test.a_moment().await;
+    ensure!(!widget.light().shows("a[href]").await?, "the link is offered, where the answer is to be corrected");
+    Ok(())
+}
+
+/// The plain form takes what was typed, posts where it says, and is no second submission.
+async fn plain_form_takes_what_was_typed(test: Test) -> Result<()> {
+    let endpoint = Endpoint::open().await?.then(Reply::status(404));
+    let element = with_form(&test).await?.set("endpoint", &endpoint.url());
+    let widget = test.widget(&element).await?;
+    widget.root.answer_all(test.form.valid).await?;
+    widget.submit().await?;
+    widget.wait_phase("rejected").await?;
+    let plain = widget.light();
+    until("the plain form is shown", SOON, || async { Ok(plain.shows("form button").await?.then_some(())) }).await?;
+    let typed = plain.typed().await?;
+    for (field, answers) in test.form.valid {
+        ensure!(typed.get(*field).is_some_and(|typed| typed == answers), "in the plain form is {typed:?}");
+    }
+    let first = endpoint.wait_posts(1).await?[0].value("submission_id");
+    plain.click("button[type=submit]").await?;
+    let record = test.record().await?;
+    ensure!(record["submission_id"] == first, "it has another number: {record:#}, and {first}");
+    Ok(())
+}
