@@ -15,7 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
 use super::call;
-use super::lookup::{Lookup, Place, today};
+use super::lookup::{Lookup, Place, Streets, today};
 use crate::delivery::{NO_ENDPOINT, focus_soon};
 use crate::element::{El, el};
 use crate::events::tell;
@@ -41,7 +41,7 @@ pub(super) fn ways(cx: Cx) -> El {
 
 /// A street is asked once the endpoint has said that it can find one.
 pub(super) fn can_ask(state: &State, field: &Field) -> bool {
-    field.name != STREET.name || state.lookup.read().streets
+    field.name != STREET.name || state.lookup.read().streets == Streets::Found
 }
 
 /// Asks the endpoint, once a ZIP is begun, whether it can find streets. Of what is typed it hears nothing. Where it found
@@ -50,17 +50,17 @@ fn learn(cx: Cx, state: &State) {
     let begun = state.field(PLACE[0]).is_some_and(|zip| !zip.value.read().is_empty());
     if begun
         && state.settings.read().is_set(ENDPOINT)
-        && !state.lookup.read().learned
+        && state.lookup.read().streets == Streets::Unknown
         && let Some(state) = cx.state()
     {
-        state.lookup.amend(|lookup| lookup.learned = true);
+        state.lookup.amend(|lookup| lookup.streets = Streets::NotFound);
         ask(&state, "/packs", "", "", learned);
     }
 }
 
 fn learned(state: &Rc<State>, answer: &JsValue) {
     if get(answer, "streets").is_truthy() {
-        state.lookup.change(|lookup| lookup.streets = true);
+        state.lookup.change(|lookup| lookup.streets = Streets::Found);
     }
 }
 
@@ -117,7 +117,8 @@ fn ask_anew(state: &Rc<State>, place: Option<Place>) {
     state.say(&state.of_form("sending"));
     state.lookup.change(|lookup| {
         let Lookup { pack, code, outline, streets, .. } = std::mem::take(lookup);
-        *lookup = Lookup { pack, code, outline, streets, learned: streets, place, ..Lookup::default() };
+        let streets = if streets == Streets::Found { streets } else { Streets::Unknown };
+        *lookup = Lookup { pack, code, outline, streets, place, ..Lookup::default() };
     });
 }
 

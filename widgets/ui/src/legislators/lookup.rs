@@ -18,6 +18,18 @@ pub(super) enum Place {
     Point(Point, u32),
 }
 
+/// What is known of an endpoint that may be able to find streets.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Streets {
+    /// Nothing.
+    #[default]
+    Unknown,
+    /// It has been asked, and has not said that it can.
+    NotFound,
+    /// It can.
+    Found,
+}
+
 /// A question and its answer. Its `Debug` shows nothing of it: who represents somebody says where they live.
 #[derive(Default)]
 pub struct Lookup {
@@ -26,9 +38,8 @@ pub struct Lookup {
     pub(super) code: &'static str,
     /// What the maps of that state have in common.
     pub(super) outline: JsValue,
-    /// Whether the endpoint has been asked if it can find streets, and whether it can.
-    pub(super) learned: bool,
-    pub(super) streets: bool,
+    /// Whether the endpoint can find streets.
+    pub(super) streets: Streets,
     /// What is looked up.
     pub(super) place: Option<Place>,
     /// The states whose packs may have it, the likeliest last.

@@ -7,7 +7,7 @@ use outreach_districts::{Date, DistrictId, Found, Layer, Pack, Standing};
 
 use super::call::{Call, guide, is_called};
 use super::card::{card, map};
-use super::lookup::{Lookup, seats, today};
+use super::lookup::{Lookup, Streets, seats, today};
 use crate::element::{El, el};
 use crate::page;
 use crate::parts::header::of_form_or;
@@ -77,7 +77,7 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup, pack: &Pack) {
     }
     if open && lookup.by_zip() {
         // Nobody is sent after a street that can't be found, or has not been.
-        let street = lookup.streets && lookup.said.is_empty();
+        let street = lookup.streets == Streets::Found && lookup.said.is_empty();
         pen.say("p.notice", if street { "add_street" } else { "use_place" }, &[]);
         if !street {
             let words = pen.words("locate", &[]);
