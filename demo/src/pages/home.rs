@@ -53,6 +53,15 @@ texts! {
         "Paso a paso para cada creador de sitios, y lo que debe decir un servidor.";
 }
 
+/// On this page the form is as light or dark as all of it; on another it is light unless asked.
+fn themed(mut snippet: Snippet) -> Snippet {
+    let theme = settings::THEME.attribute().name;
+    if snippet.value(theme).is_none() {
+        snippet.attributes.push((theme, theme_name(Theme::Auto).to_owned()));
+    }
+    snippet
+}
+
 /// The page's content.
 #[component]
 pub fn Home() -> impl IntoView {
@@ -72,15 +81,7 @@ pub fn Home() -> impl IntoView {
         let config = config.read();
         Snippet::of(&config, &place.read_value(), locales.words(&config, "en").as_ref())
     });
-    // On this page the form is as light or dark as all of it; on another it is light unless asked.
-    let live = Memo::new(move |_| {
-        let mut snippet = snippet.get();
-        let theme = settings::THEME.attribute().name;
-        if snippet.value(theme).is_none() {
-            snippet.attributes.push((theme, theme_name(Theme::Auto).to_owned()));
-        }
-        snippet
-    });
+    let live = Memo::new(move |_| themed(snippet.get()));
     let text = move || snippet.read().text(Way::Link, None, "");
     let href = move || snippet.read().href.clone();
     let hosted = move || !snippet.read().href.is_empty();
