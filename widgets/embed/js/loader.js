@@ -524,10 +524,11 @@
       new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-outreach'] })
     }
   }
-  // The page's own scripts first. A picture that never arrives does not keep it waiting for ever.
+  // The page's own scripts first, and what they have put off for a moment. A picture that never arrives does not keep it
+  // waiting for ever.
   if (document.readyState === 'complete') begin()
   else {
-    window.addEventListener('load', () => setTimeout(begin))
+    window.addEventListener('load', () => setTimeout(begin, 500))
     document.addEventListener('DOMContentLoaded', () => setTimeout(begin, 5000))
   }
 

@@ -1,15 +1,16 @@
 //! An effect in Leptos' reactive graph: something that is done again when what it read has changed.
 //!
-//! Leptos' own `RenderEffect` is an async task each: hundreds for a form, and an executor that nothing else here needs
-//! (docs/size.md has the figures). These all run in one microtask after whatever has changed. One that is dropped takes
-//! its name off what it has read; Leptos leaves it there until the value changes, and a language may never change while
-//! what follows it is redrawn a thousand times.
+//! Leptos' own `RenderEffect` is an async task each: hundreds for a form, with an executor, and an arena for what each
+//! owns, that nothing else here needs (docs/size.md has the figures). These all run in one microtask after whatever has
+//! changed, and own what was made in their last run. One that is dropped takes its name off what it has read; Leptos
+//! leaves it there until the value changes, and a language may never change while what follows it is redrawn a thousand
+//! times.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::sync::{Arc, Weak};
 
-use leptos::prelude::Owner;
 use leptos::reactive::graph::{AnySource, AnySubscriber, ReactiveNode, Source, Subscriber, WithObserver};
 use send_wrapper::SendWrapper;
 
@@ -18,6 +19,23 @@ use crate::page;
 thread_local! {
     /// Those that are to run in the next microtask.
     static DUE: RefCell<Vec<Weak<Effect>>> = const { RefCell::new(Vec::new()) };
+    /// What has been made in the present run, or while a view is put up.
+    static MADE: RefCell<Owned> = const { RefCell::new(Vec::new()) };
+}
+
+/// What is held for as long as a view stands: effects and listeners.
+pub(crate) type Owned = Vec<Box<dyn Any>>;
+
+/// Holds something for as long as what is being made.
+pub(crate) fn own(it: Box<dyn Any>) {
+    MADE.with_borrow_mut(|made| made.push(it));
+}
+
+/// Makes something, and gives all that was owned on the way.
+pub(crate) fn owned(make: impl FnOnce()) -> Owned {
+    let outer = MADE.take();
+    make();
+    MADE.replace(outer)
 }
 
 /// Something that follows the state as long as it is held. The graph asks for `Send`; there is one thread.
@@ -25,8 +43,8 @@ pub(crate) struct Effect(SendWrapper<Inner>);
 
 struct Inner {
     run: Box<dyn Fn()>,
-    /// Owns what is made in a run; it is gone before the next.
-    owner: Owner,
+    /// What was made in the last run; it is gone before the next.
+    made: RefCell<Owned>,
     sources: RefCell<Vec<AnySource>>,
     is_due: Cell<bool>,
     this: Weak<Effect>,
@@ -38,7 +56,7 @@ impl Effect {
         let effect = Arc::new_cyclic(|this| {
             Self(SendWrapper::new(Inner {
                 run,
-                owner: Owner::new(),
+                made: RefCell::default(),
                 sources: RefCell::default(),
                 is_due: Cell::new(false),
                 this: this.clone(),
@@ -52,7 +70,8 @@ impl Effect {
         self.0.is_due.set(false);
         let subscriber = self.subscriber();
         self.clear_sources(&subscriber);
-        self.0.owner.with_cleanup(|| subscriber.with_observer(|| (self.0.run)()));
+        drop(self.0.made.take());
+        self.0.made.replace(owned(|| subscriber.with_observer(|| (self.0.run)())));
     }
 
     fn subscriber(&self) -> AnySubscriber {

@@ -9,11 +9,11 @@ use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Reflect;
-use leptos::prelude::{StoredValue, document};
+use leptos::prelude::document;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Event};
 
-use crate::effect::Effect;
+use crate::effect::{Effect, own};
 use crate::page;
 use crate::state::{Cx, State};
 use crate::watched::Watched;
@@ -210,18 +210,18 @@ impl El {
                 hear(&state, event);
             }
         });
-        StoredValue::new_local(listener);
+        own(Box::new(listener));
         self
     }
 
     /// Brings a part in step now, and again whenever the state it read has changed, as long as the view stands.
     fn follow(self, cx: Cx, part: Part) -> Self {
         let element = self.0.clone();
-        StoredValue::new_local(Effect::new(Box::new(move || {
+        own(Box::new(Effect::new(Box::new(move || {
             if let Some(state) = cx.state() {
                 part.bring_in_step(&element, &state);
             }
-        })));
+        }))));
         self
     }
 }

@@ -29,7 +29,7 @@ pub fn FormView(
     /// What the widget knows. The view only shows it: it can be thrown away and drawn again.
     state: Rc<State>,
 ) -> impl IntoView {
-    let cx = Cx::new(state);
+    let cx = Cx::new(&state);
     view! { <div use:draw=cx /> }
 }
 

@@ -11,6 +11,7 @@ use outreach_core::settings::{ENDPOINT, Settings};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
+use crate::effect::{Owned, owned};
 use crate::form::{FormView, speak};
 use crate::legislators::Lookup;
 use crate::locale::{ENGLISH, get, get_function, pairs};
@@ -32,8 +33,8 @@ pub type Options = JsValue;
 /// A widget on a page. Dropping it takes it off.
 pub struct Mounted {
     state: Rc<State>,
-    // Owns the view: what follows the state, and what listens.
-    owner: Option<Owner>,
+    // What follows the state in the view, and what listens.
+    view: Owned,
     // Held for as long as the widget stands.
     _listeners: [EventListener; 3],
 }
@@ -87,14 +88,13 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
     state.fill(&get(options, "values"), false);
     resume_sent(&state, &get(options, "sent"));
     state.fill(&get(options, "typed"), true);
-    // As `mount_to` does it, but for an executor, which nothing here needs.
-    let owner = Owner::new();
-    owner.with(|| {
+    // As `mount_to` does it, but for an executor and an owner, which nothing here needs.
+    let view = owned(|| {
         let state = state.clone();
         view! { <FormView state=state /> }.into_view().build().mount(&root, None);
     });
     delivery::resume(&state);
-    Some(Mounted { _listeners: listen(&state), state, owner: Some(owner) })
+    Some(Mounted { _listeners: listen(&state), state, view })
 }
 
 /// Takes up what was under way when the module broke down.
@@ -156,7 +156,7 @@ impl Drop for Mounted {
     fn drop(&mut self) {
         self.state.timer.take();
         self.state.call_off();
-        drop(self.owner.take());
+        self.view.clear();
         // Whose colors were the page's follows it no longer.
         page::theme(&self.state.root, "");
         self.state.root.set_text_content(None);

@@ -1,11 +1,10 @@
 //! What a widget knows: what was typed, what is wrong with it, and how far it has come.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use gloo_timers::callback::Timeout;
 use js_sys::Function;
-use leptos::prelude::*;
 use outreach_core::form::{Field, Form, Kind, Section, When};
 use outreach_core::messages::{Messages, Words, keys};
 use outreach_core::settings::{ORGANIZATION, STEPS, Settings};
@@ -369,19 +368,31 @@ pub(crate) fn initial(field: &Field) -> Vec<String> {
     if field.initial.is_empty() { Vec::new() } else { vec![field.initial.to_owned()] }
 }
 
-/// A handle on the state that views can copy and move.
+thread_local! {
+    /// The states of the widgets on the page. A place is taken again when its widget is gone.
+    static STATES: RefCell<Vec<Weak<State>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A handle on the state that views can copy and move: its place among the states.
 #[derive(Debug, Clone, Copy)]
-pub struct Cx(StoredValue<Rc<State>, LocalStorage>);
+pub struct Cx(usize);
 
 impl Cx {
-    /// Keeps the state for the view that is being built.
-    pub fn new(state: Rc<State>) -> Self {
-        Self(StoredValue::new_local(state))
+    /// A handle for the view that is being built.
+    pub fn new(state: &Rc<State>) -> Self {
+        STATES.with_borrow_mut(|states| {
+            let free = states.iter().position(|state| state.strong_count() == 0).unwrap_or(states.len());
+            if free == states.len() {
+                states.push(Weak::new());
+            }
+            states[free] = Rc::downgrade(state);
+            Self(free)
+        })
     }
 
-    /// The state, while the view stands.
+    /// The state, while the widget stands.
     pub fn state(self) -> Option<Rc<State>> {
-        self.0.try_get_value()
+        STATES.with_borrow(|states| states.get(self.0).and_then(Weak::upgrade))
     }
 }
 
