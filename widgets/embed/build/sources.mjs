@@ -58,10 +58,30 @@ export async function locales() {
   return all.map(([tag, texts]) => [tag, JSON.stringify({ ...texts, page: undefined, languages })]);
 }
 
+// What wasm-bindgen would say of a mistake in the glue, ahead of a trap that says it all the same.
+const SAYINGS = [
+  'attempted to take ownership of Rust value while it was borrowed',
+  'called `Option::unwrap_throw()` on a `None` value',
+  'called `Result::unwrap_throw()` on an `Err` value',
+  'closure invoked recursively or after being dropped',
+  'FnOnce called more than once',
+  'null pointer passed to rust',
+  'recursive use of an object detected which would lead to unsafe aliasing in rust',
+];
+
+/** The module with blanks for those: they compress to nothing. */
+function quiet(wasm) {
+  for (const saying of SAYINGS) {
+    const at = wasm.indexOf(saying);
+    if (at >= 0) wasm.fill(' ', at, at + saying.length);
+  }
+  return wasm;
+}
+
 /** The module, and the glue that wasm-bindgen wrote for it as one small ES module. */
 export async function moduleAndGlue(pkg) {
   const [wasm, source] = rename(await readFile(join(pkg, 'outreach_bg.wasm')), await readFile(join(pkg, 'outreach.js'), 'utf8'));
-  return [wasm, await glue(pkg, source)];
+  return [quiet(wasm), await glue(pkg, source)];
 }
 
 /** The glue alone: `source`, with what it imports from that folder. */

@@ -3,12 +3,17 @@
 //! A panic ends it where it stands: the build leaves out the words of panics and what would print them (`small.toml`),
 //! and the glue tells the loader of every call that did not return (`build/sources.mjs`).
 
+use lol_alloc::{FreeListAllocator, LockedAllocator};
 use outreach_core::settings::Settings;
 use outreach_ui::mount::{Mounted, mount as mount_widget};
 use outreach_ui::widget::Widget;
 use outreach_ui::{join, legislators, pledge, volunteer};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
+
+/// A list of what is free: there is one thread, and little is held for long. It is small itself (docs/size.md).
+#[global_allocator]
+static ALLOCATOR: LockedAllocator<FreeListAllocator> = LockedAllocator::new(FreeListAllocator::new());
 
 /// The widgets in this module.
 static WIDGETS: &[&Widget] = &[&volunteer::WIDGET, &join::WIDGET, &pledge::WIDGET, &legislators::WIDGET];
