@@ -9,6 +9,7 @@ use js_sys::Array;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use outreach_core::Values;
+use outreach_core::messages::keys;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
@@ -63,6 +64,7 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
         summary: Watched::new(false),
         submission_id: RefCell::default(),
         in_doubt: RefCell::default(),
+        said: RefCell::default(),
         attempt: Cell::new(0),
         timer: RefCell::default(),
         request: RefCell::default(),
@@ -154,7 +156,11 @@ fn listen(state: &Rc<State>) -> [EventListener; 3] {
             let unanswered = *back.phase.peek() == Phase::Submitting;
             if get(event, "persisted").is_truthy() && unanswered {
                 back.attempt.set(back.attempt.get() + 1);
-                back.phase.set(if back.widget.act.is_some() { Phase::Editing } else { Phase::Unconfirmed });
+                back.phase.set(if back.widget.act.is_some() {
+                    Phase::Editing
+                } else {
+                    Phase::Unconfirmed(keys::UNCONFIRMED_TEXT)
+                });
             }
         }),
     ]

@@ -31,11 +31,11 @@ pub enum Phase {
     Submitting,
     /// The endpoint said that it has it.
     Confirmed,
-    /// Sent, and nobody can say whether it was stored.
-    Unconfirmed,
+    /// Nobody can say whether it was stored; the locale key of the reason.
+    Unconfirmed(&'static str),
     /// Waiting to be sent again by itself; after so many seconds where the endpoint named them.
     Queued(Option<u32>),
-    /// Not taken; the locale key of the reason.
+    /// Not stored; the locale key of the reason.
     Rejected(&'static str),
 }
 
@@ -46,7 +46,7 @@ impl Phase {
             Self::Editing => "editing",
             Self::Submitting => "submitting",
             Self::Confirmed => "confirmed",
-            Self::Unconfirmed => "unconfirmed",
+            Self::Unconfirmed(_) => "unconfirmed",
             Self::Queued(_) => "queued",
             Self::Rejected(_) => "rejected",
         }
@@ -103,8 +103,10 @@ pub struct State {
     pub summary: Watched<bool>,
     /// The idempotency key of this filling in.
     pub submission_id: RefCell<String>,
-    /// The answers last sent, until something certain is heard of them.
+    /// The answers last sent. Others get a number of their own.
     pub in_doubt: RefCell<Option<Values>>,
+    /// The endpoint's own words for why it rejected them, where it has some.
+    pub said: RefCell<String>,
     /// Counts attempts, so that a late answer to an earlier one is not taken for the present one's.
     pub attempt: Cell<u32>,
     /// Runs while it is queued; dropping it stops it.
