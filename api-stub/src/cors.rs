@@ -9,7 +9,7 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use axum::http::{HeaderValue, Method, header};
-use tower_http::cors::{AllowOrigin, CorsLayer};
+use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer};
 
 /// Whose pages may read answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,11 @@ impl FromStr for Origin {
     }
 }
 
-/// The layer. It stands outside everything else on `/api`, so that errors can be read too.
+/// The layer. Pages whose monitoring adds headers of its own to every request (`traceparent`, `sentry-trace`,
+/// `x-datadog-…`) may send them: nothing here reads a header that they could mean harm with, and none is a credential. So
+/// whichever a preflight asks for is allowed.
+///
+/// It stands outside everything else on `/api`, so that errors can be read too.
 pub(crate) fn layer(origins: &Origins) -> CorsLayer {
     let origins = match origins {
         Origins::Any => AllowOrigin::any(),
@@ -62,7 +66,7 @@ pub(crate) fn layer(origins: &Origins) -> CorsLayer {
     CorsLayer::new()
         .allow_origin(origins)
         .allow_methods([Method::GET, Method::POST])
-        .allow_headers([header::CONTENT_TYPE, header::ACCEPT])
+        .allow_headers(AllowHeaders::mirror_request())
         .expose_headers([header::RETRY_AFTER])
         .max_age(Duration::from_mins(10))
 }

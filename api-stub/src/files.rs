@@ -58,9 +58,17 @@ async fn file(folder: &Path, request: Request) -> Option<Response> {
     (response.status() != StatusCode::NOT_FOUND).then(|| response.map(axum::body::Body::new))
 }
 
-/// Any page may load the widgets, isolated ones too.
+/// Any page may load the widgets, isolated ones too, and those whose monitoring adds headers to every request.
 pub(crate) async fn for_everybody(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+    let asked = request.headers().get(header::ACCESS_CONTROL_REQUEST_HEADERS).cloned();
+    let mut response = match asked {
+        Some(asked) if request.method() == Method::OPTIONS => {
+            let max_age = HeaderValue::from_static("600");
+            let allowed = [(header::ACCESS_CONTROL_ALLOW_HEADERS, asked), (header::ACCESS_CONTROL_MAX_AGE, max_age)];
+            (StatusCode::NO_CONTENT, allowed).into_response()
+        }
+        _ => next.run(request).await,
+    };
     let headers = response.headers_mut();
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     headers.insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("cross-origin"));

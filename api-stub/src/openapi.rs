@@ -52,7 +52,7 @@ pub fn document(forms: &[&'static Form]) -> Value {
             "title": "Outreach Widgets: api-stub",
             "version": env!("CARGO_PKG_VERSION"),
             "license": { "name": "MIT OR Apache-2.0" },
-            "description": "Takes what the widgets and the plain forms send. A submission_id that was sent before gets the first answer again and makes no second record.",
+            "description": "Takes what the widgets and the plain forms send. The same content under a submission_id that was sent before gets the first answer again and makes no second record; other content is rejected.",
         },
         "paths": paths,
         "components": { "schemas": schemas, "responses": responses() },
@@ -84,7 +84,6 @@ fn paths(form: &'static Form) -> [(String, Value); 2] {
                 "Location": { "description": "The thank-you page.", "schema": { "type": "string" } },
             } },
             "404": problem("Problem"),
-            "410": problem("Gone"),
         })),
     });
     let schema = json!({
@@ -214,9 +213,13 @@ fn responses() -> Value {
     let content = json!({ "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } });
     json!({
         "Problem": { "description": "It was not taken; `detail` says why. A plain form gets a page instead.", "content": content },
-        "Invalid": { "description": "Some entries are to be mended; `errors` names them. A plain form gets the form back as it was filled in.", "content": content },
-        "Gone": {
-            "description": "It was stored before under this `submission_id` and has been deleted on request (`api-stub forget`). It is not stored again. A plain form is: it gets a new key.",
+        "Invalid": { "description": "Some entries are to be fixed; `errors` names them. A plain form gets the form back as it was filled in. Also, by their `type`, [Forgotten](#/components/responses/Forgotten) and [Conflict](#/components/responses/Conflict).", "content": content },
+        "Conflict": {
+            "description": "422. Other content is stored under this `submission_id`; `errors` names that entry. It must be sent with another. A plain form is stored: it gets a new key.",
+            "content": content,
+        },
+        "Forgotten": {
+            "description": "422 without `errors`. It was stored before under this `submission_id` and has been deleted on request (`api-stub forget`). It is not stored again. A plain form is: it gets a new key.",
             "content": content,
         },
         "Busy": {
@@ -230,6 +233,7 @@ fn responses() -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::problem::Kind;
     use outreach_core::forms::FORMS;
 
     fn references<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
@@ -255,12 +259,15 @@ mod tests {
     }
 
     #[test]
-    fn what_was_deleted_on_request_is_gone_and_no_conflict() {
+    fn neither_what_was_deleted_nor_other_content_is_answered_as_if_it_were_there() {
         let document = document(FORMS);
         for form in FORMS {
             let answers = &document["paths"][format!("/api/{}", form.name)]["post"]["responses"];
-            assert_eq!(answers["410"]["$ref"], "#/components/responses/Gone");
-            assert!(answers.get("409").is_none(), "{answers}");
+            assert_eq!(answers["422"]["$ref"], "#/components/responses/Invalid");
+            assert!(answers.get("409").is_none() && answers.get("410").is_none(), "{answers}");
+        }
+        for kind in [Kind::Invalid, Kind::Forgotten, Kind::Conflict] {
+            assert!(document["components"]["responses"][kind.name()].is_object(), "{kind:?}");
         }
     }
 

@@ -5,7 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use outreach_core::form::Form;
 use outreach_core::messages::{Words, catalog::best, keys};
-use outreach_core::submission::Refused;
+use outreach_core::submission::{Refused, wire};
 use serde_json::{Value, json};
 
 /// A problem, in words for whoever has to mend it.
@@ -13,6 +13,8 @@ use serde_json::{Value, json};
 pub(crate) struct Problem {
     /// The HTTP status.
     pub(crate) status: StatusCode,
+    /// Which problem it is, where the status does not say it all.
+    pub(crate) kind: Option<Kind>,
     /// What is wrong and what to do.
     pub(crate) detail: String,
     /// The language of `detail`.
@@ -23,6 +25,36 @@ pub(crate) struct Problem {
     pub(crate) retry_after: Option<u64>,
     /// The methods there are, where another was used.
     pub(crate) allow: Option<&'static str>,
+}
+
+/// A problem that a status alone does not name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Entries are to be fixed.
+    Invalid,
+    /// It was stored before and has been deleted on request.
+    Forgotten,
+    /// Other content is stored under its `submission_id`.
+    Conflict,
+}
+
+impl Kind {
+    /// Its name in the API's description, which is where its `type` leads.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Invalid => "Invalid",
+            Self::Forgotten => "Forgotten",
+            Self::Conflict => "Conflict",
+        }
+    }
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Invalid => "Some entries are to be fixed",
+            Self::Forgotten => "Deleted on request",
+            Self::Conflict => "Another submission has this submission_id",
+        }
+    }
 }
 
 /// One entry to be mended.
@@ -39,7 +71,28 @@ pub(crate) struct Entry {
 impl Problem {
     /// A problem told in English, to a developer or a webmaster.
     pub(crate) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
-        Self { status, detail: detail.into(), lang: "en", errors: Vec::new(), retry_after: None, allow: None }
+        let kind = (status == StatusCode::UNPROCESSABLE_ENTITY).then_some(Kind::Invalid);
+        Self { status, kind, detail: detail.into(), lang: "en", errors: Vec::new(), retry_after: None, allow: None }
+    }
+
+    /// It was deleted on request and is not stored again. Without `errors`: there is nothing to fix.
+    pub(crate) fn forgotten() -> Self {
+        let detail = "This submission was stored before and has been deleted on request, so it is not stored again. \
+                      To store it all the same, send it with a new submission_id.";
+        Self { kind: Some(Kind::Forgotten), ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail) }
+    }
+
+    /// Other content is stored under the same key. Nothing of it is repeated.
+    pub(crate) fn conflict() -> Self {
+        let detail = "Other content is stored under this submission_id, so this is not. \
+                      Send it with a submission_id of its own.";
+        let entry = Entry {
+            field: wire::SUBMISSION_ID.to_owned(),
+            code: "conflict",
+            detail: "It must be a new UUID.".to_owned(),
+        };
+        let errors = vec![entry];
+        Self { kind: Some(Kind::Conflict), errors, ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail) }
     }
 
     /// Answers to be mended, told in the visitor's language.
@@ -62,11 +115,11 @@ impl Problem {
     }
 
     fn json(&self) -> Value {
-        let invalid = self.status == StatusCode::UNPROCESSABLE_ENTITY;
+        let kind = self.kind.map(|kind| ["/api/openapi.json#/components/responses/", kind.name()].concat());
         let mut body = json!({
             // `about:blank` says that there is no more to it than the status.
-            "type": if invalid { "/api/openapi.json#/components/responses/Invalid" } else { "about:blank" },
-            "title": if invalid { "Some entries are to be mended" } else { self.status.canonical_reason().unwrap_or("Error") },
+            "type": kind.as_deref().unwrap_or("about:blank"),
+            "title": self.kind.map_or_else(|| self.status.canonical_reason().unwrap_or("Error"), Kind::title),
             "status": self.status.as_u16(),
             "detail": self.detail,
         });

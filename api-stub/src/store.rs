@@ -18,6 +18,7 @@ use crate::State;
 
 mod erase;
 mod error;
+mod same;
 
 pub use erase::{Held, Scope};
 pub use error::StoreError;
@@ -63,8 +64,10 @@ pub struct Stored {
 pub enum Kept {
     /// It is stored.
     First,
-    /// Its key is known: it was stored before, and that record stays.
+    /// It was stored before under the same key, and that record stays.
     Again,
+    /// Its key is that of a record with other content, which stays. Nothing is stored.
+    Conflict,
     /// Its key is that of a record which was deleted because somebody asked for it. Nothing is stored.
     Forgotten,
 }
@@ -156,12 +159,15 @@ impl Store {
         if done.rows_affected() == 1 {
             return Ok(Kept::First);
         }
-        let forgotten = sqlx::query("SELECT 1 FROM forgotten WHERE form = ? AND submission_id = ?")
-            .bind(new.form)
-            .bind(new.submission_id)
-            .fetch_optional(&self.0)
-            .await?;
-        Ok(if forgotten.is_some() { Kept::Forgotten } else { Kept::Again })
+        let stored: Option<(String,)> =
+            sqlx::query_as("SELECT record FROM submissions WHERE form = ? AND submission_id = ?")
+                .bind(new.form)
+                .bind(new.submission_id)
+                .fetch_optional(&self.0)
+                .await?;
+        // What is stored nowhere has been forgotten: before it came, or while we looked.
+        let Some((stored,)) = stored else { return Ok(Kept::Forgotten) };
+        Ok(if same::content(&stored, new.record) { Kept::Again } else { Kept::Conflict })
     }
 
     /// The submissions of a form, oldest first; tests only where they are wanted.

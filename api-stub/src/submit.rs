@@ -32,10 +32,6 @@ pub(crate) const LARGEST: usize = 64 * 1024;
 /// So much more is read and thrown away, because a browser that is still sending does not see the answer.
 const PATIENCE: usize = 1024 * 1024;
 
-/// What is said to a program that sends again what was deleted on request.
-const FORGOTTEN: &str = "This submission was stored before and has been deleted on request, so it is not stored again. \
-                         To store it all the same, send it with a new submission_id.";
-
 /// `POST /api/{form}`.
 pub(crate) async fn submit(
     State(state): State<Arc<crate::State>>,
@@ -163,12 +159,12 @@ async fn store(state: &crate::State, form: &'static Form, asker: Asker, query: &
         record: &encode::json(&submission),
     };
     match state.store.insert(&new).await {
-        Ok(Kept::Forgotten) => {
-            tracing::debug!(form = form.name, test = new.test, "was deleted on request, and came once more");
+        Ok(kept @ (Kept::Forgotten | Kept::Conflict)) => {
+            tracing::debug!(form = form.name, ?kept, test = new.test, "was not stored under its submission_id");
             match asker {
-                // A widget may have sent it again by itself. This ends that, and the visitor reads that it was not taken;
-                // after 409 they would be thanked for what is nowhere.
-                Asker::Program => Problem::new(StatusCode::GONE, FORGOTTEN).into_response(),
+                // Confirmed, they would be thanked for what is nowhere. A widget that sends again by itself ends that.
+                Asker::Program if kept == Kept::Forgotten => Problem::forgotten().into_response(),
+                Asker::Program => Problem::conflict().into_response(),
                 // Somebody pressed the button of a plain form, and so wants it stored. It gets another key.
                 Asker::Person => Box::pin(store(state, form, asker, query, without_key(&values))).await,
             }

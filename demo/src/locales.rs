@@ -85,10 +85,12 @@ async fn json(url: &str) -> Option<BTreeMap<String, String>> {
     Some(flat(&value))
 }
 
-/// The texts and numbers in a value, by dotted key.
+/// The texts, numbers and truths in a value, by dotted key.
 pub fn flat(value: &JsValue) -> BTreeMap<String, String> {
     fn walk(flat: &mut BTreeMap<String, String>, key: &str, value: &JsValue) {
-        if let Some(text) = value.as_string() {
+        let truth = value.as_bool().map(|truth| truth.to_string());
+        let scalar = value.as_string().or(truth).or_else(|| value.as_f64().map(|number| number.to_string()));
+        if let Some(text) = scalar {
             flat.insert(key.to_owned(), text);
         } else if let Some(object) = value.dyn_ref::<js_sys::Object>() {
             for entry in js_sys::Object::entries(object).iter() {

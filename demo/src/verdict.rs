@@ -21,6 +21,8 @@ pub enum Seen {
         html: bool,
         /// How many fields it names as wrong.
         errors: usize,
+        /// Whether it says that it failed, whatever its status.
+        failed: bool,
     },
     /// It leads to another address.
     Redirect,
@@ -67,6 +69,8 @@ cases! {
     Arrived: ARRIVED, ARRIVED_MEND;
     /// A web page with a good status.
     Page: PAGE, PAGE_MEND;
+    /// A failure with a good status.
+    Failed: FAILED, FAILED_MEND;
     /// Known already.
     Already: ALREADY, ALREADY_MEND;
     /// It names fields.
@@ -85,7 +89,7 @@ cases! {
     TooLarge: TOO_LARGE, TOO_LARGE_MEND;
     /// 429 or 503.
     Busy: BUSY, BUSY_MEND;
-    /// Any other 5xx.
+    /// 408, 425 and any other 5xx.
     Broken: BROKEN, BROKEN_MEND;
     /// 3xx.
     Redirect: REDIRECT, REDIRECT_MEND;
@@ -121,7 +125,8 @@ impl Case {
             Seen::Late => Self::Late,
             Seen::NoAddress => Self::NoAddress,
             Seen::OtherForm(_) => Self::OtherForm,
-            Seen::Reply { status, html, errors } => match status {
+            Seen::Reply { status, html, errors, failed } => match status {
+                200..300 if *failed => Self::Failed,
                 200..300 if *html => Self::Page,
                 200..300 => Self::Arrived,
                 300..400 => Self::Redirect,
@@ -134,7 +139,7 @@ impl Case {
                 413 => Self::TooLarge,
                 415 => Self::Format,
                 429 | 503 => Self::Busy,
-                500.. => Self::Broken,
+                408 | 425 | 500.. => Self::Broken,
                 _ => Self::Odd,
             },
         }
@@ -180,6 +185,9 @@ texts! {
     PAGE = "A web page came back.", "Respondió una página web.";
     PAGE_MEND = "The status is good, but the answer is a web page: some services answer so when they have stored it, and so does a login page or a site’s home page. Look whether the test is among your records. If it is not, the address is a page and no endpoint.",
         "El estado es bueno, pero la respuesta es una página web: así responden algunos servicios cuando ya guardaron, y también una página de acceso o la portada de un sitio. Mire si la prueba está entre sus registros. Si no está, la dirección es una página y no un servidor de formularios.";
+    FAILED = "It answered that it failed.", "Respondió que falló.";
+    FAILED_MEND = "The status is good, but what it answered, below, says that it was not stored. Visitors are shown its message.",
+        "El estado es bueno, pero lo que respondió, abajo, dice que no guardó nada. Sus visitantes ven ese mensaje.";
     ALREADY = "It is there already.", "Ya estaba allí.";
     ALREADY_MEND = "The endpoint knows this person. Visitors are told that it has arrived.",
         "El servidor ya conoce a esta persona. A sus visitantes se les dice que llegó.";
@@ -208,8 +216,8 @@ texts! {
     BUSY_MEND = "It takes only so many in a time. Wait a minute and try again; the widget does so by itself.",
         "Solo acepta cierta cantidad por tiempo. Espere un minuto y pruebe de nuevo; el formulario lo hace solo.";
     BROKEN = "The endpoint broke down.", "El servidor falló.";
-    BROKEN_MEND = "The fault is in the endpoint, not in the form: its own log says more.",
-        "La falla es del servidor, no del formulario: su registro dice más.";
+    BROKEN_MEND = "The fault is in the endpoint, not in the form: its own log says more. Visitors read “not confirmed”, since it may have been stored.",
+        "La falla es del servidor, no del formulario: su registro dice más. Sus visitantes leen «sin confirmar», porque quizá se guardó.";
     REDIRECT = "It leads to another address.", "Lleva a otra dirección.";
     REDIRECT_MEND = "Browsers follow, and most drop what was sent. Google Apps Script stores first and is fine: look whether the test is among your records. If it is not, write the last address here, often the same with https:// or with a slash at its end.",
         "Los navegadores la siguen y casi siempre pierden lo enviado. Google Apps Script guarda primero y funciona: mire si la prueba está entre sus registros. Si no está, escriba aquí la dirección final, a menudo la misma con https:// o con una barra al final.";
@@ -217,8 +225,8 @@ texts! {
     PREFLIGHT_MEND = "Before json the browser asks with OPTIONS whether it may (a preflight). Choose json-text, which is the same without the question, or let the endpoint answer it.",
         "Antes de json el navegador pregunta con OPTIONS si puede (preflight). Elija json-text, que es lo mismo sin la pregunta, o haga que el servidor la responda.";
     NO_CORS = "It answers, but no other website may read what.", "Responde, pero ningún otro sitio puede leerlo.";
-    NO_CORS_MEND = "The endpoint must say Access-Control-Allow-Origin: * (or name your website). Until then it may have arrived, and visitors read “sent, but not confirmed”. Look whether the test is among your records.",
-        "El servidor debe decir Access-Control-Allow-Origin: * (o nombrar su sitio). Mientras tanto puede que llegue, y sus visitantes leen «enviado, sin confirmar». Mire si la prueba está entre sus registros.";
+    NO_CORS_MEND = "The endpoint must say Access-Control-Allow-Origin: * (or name your website). Until then it may have arrived, and visitors read “not confirmed”. Look whether the test is among your records.",
+        "El servidor debe decir Access-Control-Allow-Origin: * (o nombrar su sitio). Mientras tanto puede que llegue, y sus visitantes leen «sin confirmar». Mire si la prueba está entre sus registros.";
     UNREACHABLE = "Nothing answers there.", "Allí no responde nadie.";
     UNREACHABLE_MEND = "The name is misspelled, the server is down, its certificate is not good, or an extension of your browser stands between. Open the address in a tab of its own to see which.",
         "El nombre está mal escrito, el servidor está apagado, su certificado no sirve o una extensión de su navegador lo impide. Abra la dirección en otra pestaña para ver cuál.";
@@ -242,15 +250,16 @@ mod tests {
     use outreach_core::forms::volunteer::FORM;
 
     fn status(status: u16) -> Case {
-        Case::of(Format::Form, &Seen::Reply { status, html: false, errors: 0 })
+        Case::of(Format::Form, &Seen::Reply { status, html: false, errors: 0, failed: false })
     }
 
     #[test]
     fn every_case_is_reached() {
-        let reply = |status, html, errors| Seen::Reply { status, html, errors };
+        let reply = |status, html, errors| Seen::Reply { status, html, errors, failed: false };
         let seen = [
             (reply(201, false, 0), Case::Arrived),
             (reply(200, true, 0), Case::Page),
+            (Seen::Reply { status: 200, html: true, errors: 0, failed: true }, Case::Failed),
             (reply(409, false, 0), Case::Already),
             (reply(422, false, 2), Case::Fields),
             (reply(400, false, 0), Case::Refused),

@@ -116,7 +116,7 @@ async fn axe_queued(test: Test) -> Result<()> {
 }
 
 async fn axe_rejected(test: Test) -> Result<()> {
-    each_theme(&test, "rejected", Some(Reply::status(500)), false).await
+    each_theme(&test, "rejected", Some(Reply::status(404)), false).await
 }
 
 async fn axe_unconfirmed(test: Test) -> Result<()> {

@@ -333,6 +333,7 @@ async fn a_test_is_judged(test: Test) -> Result<()> {
         (Reply::status(200).body("text/html", "<h1>Welcome</h1>"), "Page"),
         (Reply::status(302).header("location", "/elsewhere"), "Redirect"),
         (Reply::status(500), "Broken"),
+        (Reply::status(200).body("application/json", r#"{"success":false,"message":"Not today"}"#), "Failed"),
     ] {
         let endpoint = Endpoint::open().await?.then(reply);
         let (page, case) = send_a_test(&test, &endpoint.url()).await?;

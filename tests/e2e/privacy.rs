@@ -12,7 +12,7 @@ async fn events_hold_nothing_personal(test: Test) -> Result<()> {
     let problem = serde_json::json!({ "errors": [{ "field": test.form.text, "detail": "We know Zoraida." }] });
     let endpoint = Endpoint::open()
         .await?
-        .then(Reply::status(500))
+        .then(Reply::status(404))
         .then(Reply::status(422).body("application/problem+json", problem.to_string()));
     let widget = test.widget(&test.element_to(&endpoint.url())).await?;
     widget.submit().await?;

@@ -15,6 +15,7 @@ cases![
     field_errors_by_name,
     refused_without_a_word,
     server_broken,
+    failure_inside_a_success,
     wrong_address,
     too_large,
     already_there,
@@ -24,11 +25,19 @@ cases![
     line_down_then_send_now,
     line_down_then_by_itself,
     unreadable_reply,
+    reply_that_never_ends,
+    preflight_rejected,
+    headers_that_the_page_adds,
+    corrected_after_a_gateway_gave_up,
+    number_known_with_other_content,
     mended_after_doubt,
     mended_after_doubt_and_a_busy_answer,
     forbidden_before_it_is_sent,
     impatient_clicks,
 ];
+
+/// What is said where no reply could be read.
+const UNHEARD: &str = "delivery.unconfirmed.text";
 
 /// A widget that posts there, filled in.
 async fn filled(test: &Test, endpoint: &Endpoint) -> Result<(Widget, Typed)> {
@@ -118,9 +127,32 @@ async fn refused_without_a_word(test: Test) -> Result<()> {
     rejected(test, Reply::status(422), "delivery.rejected.refused").await
 }
 
+/// It broke down, perhaps after it had stored: that is a doubt, and the same answers keep their number.
 async fn server_broken(test: Test) -> Result<()> {
     let page = "<html><body>Internal error at <b>/srv</b></body></html>";
-    rejected(test, Reply::status(500).body("text/html", page), "delivery.rejected.server").await
+    let endpoint = Endpoint::open().await?.then(Reply::status(500).body("text/html", page));
+    let (widget, typed) = filled(&test, &endpoint).await?;
+    widget.submit().await?;
+    in_doubt(&test, &widget, &typed, &endpoint, "delivery.rejected.server").await
+}
+
+/// As Apps Script, Contact Form 7 and WordPress answer. What it says is text.
+async fn failure_inside_a_success(test: Test) -> Result<()> {
+    let said = "<b>No lock</b>";
+    let body = json!({ "result": "error", "error": { "message": said } });
+    let endpoint = Endpoint::open().await?.then(Reply::status(200).body("text/html", body.to_string()));
+    let endpoint = endpoint.then(Reply::status(200).body("application/json", r#"{"success":true,"error":null}"#));
+    let (widget, typed) = filled(&test, &endpoint).await?;
+    widget.submit().await?;
+    widget.wait_phase("rejected").await?;
+    let panel = widget.root.text(".panel[data-state=rejected]").await?;
+    ensure!(panel.contains(said), "the panel says {panel:?}");
+    nothing_lost(&widget, &typed).await?;
+    widget.root.click(".panel .retry").await?;
+    widget.wait_phase("confirmed").await?;
+    let ids = ids(&endpoint.wait_posts(2).await?);
+    ensure!(ids[0] == ids[1], "the same form has two numbers: {ids:?}");
+    test.no_errors_on_page().await
 }
 
 async fn wrong_address(test: Test) -> Result<()> {
@@ -160,9 +192,9 @@ async fn unavailable(test: Test) -> Result<()> {
     sent_again_when_told(test, 503).await
 }
 
-async fn in_doubt(test: &Test, widget: &Widget, typed: &Typed, endpoint: &Endpoint) -> Result<()> {
+async fn in_doubt(test: &Test, widget: &Widget, typed: &Typed, endpoint: &Endpoint, key: &str) -> Result<()> {
     widget.wait_phase("unconfirmed").await?;
-    told(test, widget, "unconfirmed", "delivery.unconfirmed.text").await?;
+    told(test, widget, "unconfirmed", key).await?;
     nothing_lost(widget, typed).await?;
     widget.root.click(".panel .retry").await?;
     widget.wait_phase("confirmed").await?;
@@ -178,14 +210,116 @@ async fn late_reply(test: Test) -> Result<()> {
     let typed = widget.root.typed().await?;
     widget.submit().await?;
     widget.wait_phase("submitting").await?;
-    in_doubt(&test, &widget, &typed, &endpoint).await
+    in_doubt(&test, &widget, &typed, &endpoint, UNHEARD).await
 }
 
 async fn unreadable_reply(test: Test) -> Result<()> {
     let endpoint = Endpoint::open().await?.then(Reply::status(200).unreadable());
     let (widget, typed) = filled(&test, &endpoint).await?;
     widget.submit().await?;
-    in_doubt(&test, &widget, &typed, &endpoint).await
+    in_doubt(&test, &widget, &typed, &endpoint, UNHEARD).await
+}
+
+/// The status came, and the body that might say that it failed does not.
+async fn reply_that_never_ends(test: Test) -> Result<()> {
+    let endpoint = Endpoint::open().await?.then(Reply::status(200).body("application/json", "{").endless());
+    let widget = test.widget(&test.element_to(&endpoint.url()).set("timeout", "5")).await?;
+    test.fill(&widget.root).await?;
+    let typed = widget.root.typed().await?;
+    widget.submit().await?;
+    in_doubt(&test, &widget, &typed, &endpoint, UNHEARD).await
+}
+
+/// Sends to an endpoint that can be read and rejects preflights.
+async fn sent_with_a_preflight(test: &Test, format: &str, head: &str) -> Result<(Endpoint, Widget)> {
+    let endpoint = Endpoint::open().await?.preflight(Reply::status(405).unreadable());
+    let listen = "<script>host.warnings = []; console.warn = (...said) => host.warnings.push(said.join(' '));</script>";
+    let element = test.element_to(&endpoint.url()).set("format", format);
+    test.open(test.page().head(listen).head(head).element(&element)).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    test.fill(&widget.root).await?;
+    widget.submit().await?;
+    Ok((endpoint, widget))
+}
+
+async fn fix_is_on_the_console(test: &Test) -> Result<()> {
+    let warnings: Vec<String> = test.driver.execute("return host.warnings;", vec![]).await?.convert()?;
+    let fix =
+        |warning: &&String| warning.contains("Access-Control-Allow-Origin") && warning.contains("format=\"form\"");
+    ensure!(warnings.iter().filter(fix).count() == 1, "the console has {warnings:?}");
+    Ok(())
+}
+
+/// The browser asked before it sent JSON, and the endpoint said no: nothing was sent, and nothing else is said.
+async fn preflight_rejected(test: Test) -> Result<()> {
+    let (endpoint, widget) = sent_with_a_preflight(&test, "json", "").await?;
+    widget.wait_phase("rejected").await?;
+    told(&test, &widget, "rejected", "delivery.rejected.setup").await?;
+    ensure!(endpoint.posts().is_empty(), "it was sent");
+    fix_is_on_the_console(&test).await?;
+    // A form needs no preflight.
+    let (endpoint, widget) = sent_with_a_preflight(&test, "form", "").await?;
+    widget.wait_phase("confirmed").await?;
+    ensure!(endpoint.posts().len() == 1);
+    test.no_errors_on_page().await
+}
+
+/// Monitoring adds a header to every request of the page, and so every request needs a preflight. Our own server allows
+/// that; where another does not, nobody can know whether the form was sent, and it is not called sent.
+async fn headers_that_the_page_adds(test: Test) -> Result<()> {
+    let add = "<script>const plain = window.fetch;
+        window.fetch = (url, what = {}) => plain(url, { ...what, headers: { ...what.headers, traceparent: '00-1-1-01' } });
+        </script>";
+    let (endpoint, widget) = sent_with_a_preflight(&test, "form", add).await?;
+    widget.wait_phase("unconfirmed").await?;
+    told(&test, &widget, "unconfirmed", UNHEARD).await?;
+    ensure!(endpoint.posts().is_empty(), "it was sent");
+    fix_is_on_the_console(&test).await?;
+
+    test.open(test.page().head(add).element(&test.element())).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    test.fill(&widget.root).await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    test.record().await?;
+    test.no_errors_on_page().await
+}
+
+/// The first send was stored and its answer lost. A correction is another submission, also when the next attempt is
+/// rejected for something else.
+async fn corrected_after_a_gateway_gave_up(test: Test) -> Result<()> {
+    let endpoint = Endpoint::open().await?.then(Reply::status(504)).then(Reply::status(404));
+    let (widget, _) = filled(&test, &endpoint).await?;
+    widget.submit().await?;
+    widget.wait_phase("unconfirmed").await?;
+    widget.root.click(".panel .retry").await?;
+    widget.wait_phase("rejected").await?;
+    widget.root.type_in(test.form.text, " changed").await?;
+    widget.root.click(".panel .retry").await?;
+    widget.wait_phase("confirmed").await?;
+    let ids = ids(&endpoint.wait_posts(3).await?);
+    ensure!(ids[0] == ids[1] && ids[1] != ids[2], "{ids:?}");
+    Ok(())
+}
+
+/// Our own server says so of a number that it knows with other content.
+async fn number_known_with_other_content(test: Test) -> Result<()> {
+    let problem =
+        json!({ "status": 422, "errors": [{ "field": "submission_id", "detail": "It must be a new UUID." }] });
+    let reply = Reply::status(422).body("application/problem+json", problem.to_string());
+    let endpoint = Endpoint::open().await?.then(reply);
+    let (widget, typed) = filled(&test, &endpoint).await?;
+    widget.submit().await?;
+    widget.wait_phase("rejected").await?;
+    told(&test, &widget, "rejected", "delivery.rejected.refused").await?;
+    nothing_lost(&widget, &typed).await?;
+    widget.root.click(".panel .retry").await?;
+    widget.wait_phase("confirmed").await?;
+    let ids = ids(&endpoint.wait_posts(2).await?);
+    ensure!(ids[0] != ids[1], "it would be rejected for ever: {ids:?}");
+    Ok(())
 }
 
 /// After a doubt, the same text is the same submission, and another text is another.

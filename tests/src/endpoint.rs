@@ -1,6 +1,7 @@
 //! An endpoint that answers as it is told, and remembers what it was sent.
 
 use std::collections::VecDeque;
+use std::convert::Infallible;
 use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -10,6 +11,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, Response};
+use futures_util::{StreamExt, stream};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -24,12 +26,13 @@ pub struct Reply {
     body: String,
     after: Duration,
     readable: bool,
+    ends: bool,
 }
 
 impl Reply {
     /// An answer of this status that any page may read.
     pub fn status(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: String::new(), after: Duration::ZERO, readable: true }
+        Self { status, headers: Vec::new(), body: String::new(), after: Duration::ZERO, readable: true, ends: true }
     }
 
     /// With this header.
@@ -50,6 +53,13 @@ impl Reply {
     #[must_use]
     pub fn after(mut self, after: Duration) -> Self {
         self.after = after;
+        self
+    }
+
+    /// Without an end: the connection stays open behind the body.
+    #[must_use]
+    pub fn endless(mut self) -> Self {
+        self.ends = false;
         self
     }
 
@@ -93,6 +103,7 @@ impl Request {
 struct Script {
     replies: VecDeque<Reply>,
     requests: Vec<Request>,
+    preflight: Option<Reply>,
 }
 
 /// An endpoint on a port, and so an origin, of its own.
@@ -120,6 +131,13 @@ impl Endpoint {
     #[must_use]
     pub fn then(self, reply: Reply) -> Self {
         self.script().replies.push_back(reply);
+        self
+    }
+
+    /// Answers preflights so, and not as an endpoint does that accepts JSON.
+    #[must_use]
+    pub fn preflight(self, reply: Reply) -> Self {
+        self.script().preflight = Some(reply);
         self
     }
 
@@ -183,9 +201,11 @@ async fn answer(
         let mut script = script.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         script.requests.push(request);
         if method == Method::OPTIONS {
-            Reply::status(204)
-                .header("access-control-allow-methods", "POST")
-                .header("access-control-allow-headers", "content-type")
+            script.preflight.clone().unwrap_or_else(|| {
+                Reply::status(204)
+                    .header("access-control-allow-methods", "POST")
+                    .header("access-control-allow-headers", "content-type")
+            })
         } else if method == Method::HEAD {
             Reply::status(200)
         } else {
@@ -202,5 +222,11 @@ async fn answer(
     for (name, value) in reply.headers {
         response = response.header(name, value);
     }
-    response.body(Body::from(reply.body)).unwrap_or_default()
+    let body = if reply.ends {
+        Body::from(reply.body)
+    } else {
+        let begun = stream::once(async { Ok::<_, Infallible>(reply.body) });
+        Body::from_stream(begun.chain(stream::pending()))
+    };
+    response.body(body).unwrap_or_default()
 }

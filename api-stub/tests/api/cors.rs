@@ -30,6 +30,27 @@ async fn by_default_every_page_may_and_no_credentials_are_asked_for() {
     }
 }
 
+/// OpenTelemetry, Sentry, Datadog and New Relic add theirs to every request of a page.
+#[tokio::test]
+async fn a_page_that_adds_tracing_headers_may_post() {
+    let server = Server::new().await;
+    let asked = "baggage,content-type,sentry-trace,traceparent,tracestate,x-datadog-trace-id";
+    let headers = [
+        ("origin", "https://acij.example"),
+        ("access-control-request-method", "POST"),
+        ("access-control-request-headers", asked),
+    ];
+    for path in ["/api/volunteer", "/api/legislators", "/api/legislators/packs/zz", "/v1/outreach.js"] {
+        let preflight = server.send(request("OPTIONS", path, &headers, Body::empty())).await;
+        assert!((200..300).contains(&preflight.status), "{path}: {}", preflight.status);
+        assert_eq!(preflight.header("access-control-allow-headers"), asked, "{path}");
+        assert_eq!(preflight.header("access-control-allow-origin"), "*", "{path}");
+        assert!(!preflight.headers.contains_key("access-control-allow-credentials"), "{path}");
+    }
+    let headers = [("content-type", FORM), ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")];
+    assert_eq!(server.send(request("POST", "/api/volunteer", &headers, GOOD.into())).await.status, 201);
+}
+
 #[tokio::test]
 async fn a_list_admits_those_on_it_and_refuses_nobodys_post() {
     let mine = HeaderValue::from_static("https://acij.example");

@@ -110,14 +110,55 @@ async fn the_same_again_gets_the_same_again_and_makes_no_second_record() {
     let first = server.post("application/json", "*/*", good_json(ID)).await;
     let second = server.post("application/json", "*/*", good_json(&ID.to_uppercase())).await;
     assert_eq!((first.status, &first.body), (second.status, &second.body));
-    let other = format!("given_name=Eva&email=eva%40example.org&over_18=yes&submission_id={ID}");
-    let third = server.post(FORM, "application/json", other).await;
+    // Sent again later, and in another language, it is still the same.
+    let later = good_json(ID).replace("\"es\"", "\"en\"").replace("Sí.", "Yes.");
+    let third = server.post("application/json", "*/*", later).await;
     assert_eq!((third.status, &third.body), (first.status, &first.body));
-    let plain = server.post(FORM, BROWSER, format!("{GOOD}&submission_id={ID}")).await;
-    assert_eq!(plain.status, 303);
+    assert_eq!(server.records().await.len(), 1);
+}
+
+/// The first send was stored, and its answer lost on the way: the visitor fixes the email and sends again.
+#[tokio::test]
+async fn other_content_under_a_known_key_is_never_called_confirmed() {
+    let server = Server::new().await;
+    let body = format!("{GOOD}&coalition=acij&consent_email=yes&consent_email.text=Yes.&submission_id={ID}");
+    assert_eq!(server.post(FORM, "application/json", body.clone()).await.status, 201);
+    for (from, to) in [
+        ("ana%40example.org", "ana%40example.com"),
+        ("over_18=yes", "over_18=yes&phone=2055550123"),
+        ("consent_email=yes", "consent_email="),
+        ("Yes.", "Whatever."),
+        ("coalition=acij", "coalition=mira"),
+        ("over_18=yes", "over_18=yes&test=true"),
+    ] {
+        let answer = server.post(FORM, "application/json", body.replace(from, to)).await;
+        let problem = answer.is_problem(422);
+        assert!(problem["type"].as_str().expect("type").ends_with("/Conflict"), "{problem}");
+        assert_eq!(problem["errors"][0]["field"], "submission_id", "{to}");
+        assert!(!answer.body.contains("example.org") && !answer.body.contains("example.com"), "{}", answer.body);
+    }
+    assert_eq!(server.records().await.len(), 1);
+    // A test that is sent in earnest is not lost behind the test.
+    let test = body.replace(ID, &uuid()) + "&test=true";
+    assert_eq!(server.post(FORM, "application/json", test.clone()).await.status, 201);
+    server.post(FORM, "application/json", test.replace("&test=true", "")).await.is_problem(422);
+}
+
+/// Nobody presses a button for nothing: a plain form whose page was served with a key, gone back to and corrected.
+#[tokio::test]
+async fn a_plain_form_that_was_corrected_is_stored_too() {
+    let server = Server::new().await;
+    let body = format!("{GOOD}&submission_id={ID}");
+    for _ in 0..2 {
+        assert_eq!(server.post(FORM, BROWSER, body.clone()).await.status, 303);
+    }
+    assert_eq!(server.records().await.len(), 1);
+    for _ in 0..2 {
+        assert_eq!(server.post(FORM, BROWSER, body.replace("example.org", "example.com")).await.status, 303);
+    }
     let records = server.records().await;
-    assert_eq!(records.len(), 1);
-    assert!(records[0].record.contains("Ana") && !records[0].record.contains("Eva"), "the first stays");
+    assert_eq!(records.len(), 2, "the correction is a record, and twice is once");
+    assert!(records[1].record.contains("ana@example.com") && records[1].submission_id != ID);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -383,7 +383,7 @@
       })
       if (!my.handle) {
         my.lacks = true
-        return fallBack(element, 'endpoint', 'set endpoint="https://…" on the element')
+        return fallBack(element, 'endpoint', 'no endpoint is set')
       }
       remove(my.slot)
       standing.add(element)

@@ -1,12 +1,24 @@
 // What the browser does in a line of its own language and Rust in a kilobyte of the visitor's.
 // Part of the module's glue; docs/size.md has the figures. Nothing here keeps anything.
 
+/** A signal that ends a fetch after so many seconds, its body too. */
+const within = (seconds) => {
+  const abort = new AbortController()
+  setTimeout(() => abort.abort(), seconds * 1000)
+  return abort.signal
+}
+
+// What `post` tells where there is no status; delivery.rs reads the same numbers.
+const LATE = 0
+const UNREADABLE = 1
+const UNREACHABLE = 2
+const BLOCKED = 3
+
 /**
- * Posts a body, and tells `then` once what came of it:
- * {kind: 'reply' | 'late' | 'blocked' | 'unreadable' | 'unreachable', status, after, already, errors: [[field, words]]}.
+ * Posts a body, and tells `then` once what came of it: {status, after, errors: [[field, words]]}.
  * No cookies, no more of the page's address than its origin. Gives a function that calls it off.
  */
-export function post(url, type, body, seconds, then) {
+export function post(url, type, body, seconds, failure, then) {
   const abort = new AbortController()
   let late = false
   let blocked = false
@@ -14,58 +26,90 @@ export function post(url, type, body, seconds, then) {
   const watch = (event) => { blocked = blocked || event.effectiveDirective === 'connect-src' }
   document.addEventListener('securitypolicyviolation', watch)
   const timer = setTimeout(() => { late = true; abort.abort() }, seconds * 1000)
-  const end = (kind, reply) => {
+  const end = (status, errors, after) => {
     clearTimeout(timer)
+    // What is not read is not loaded.
+    abort.abort()
     document.removeEventListener('securitypolicyviolation', watch)
-    then(Object.assign({ kind, status: 0, after: 0, already: false, errors: [] }, reply))
+    then({ status, errors, after })
   }
-  fetch(url, {
+  const headers = { Accept: 'application/json', 'Content-Type': type }
+  const ask = (what) => fetch(url, Object.assign({
+    credentials: 'omit', referrerPolicy: 'strict-origin-when-cross-origin', signal: abort.signal,
+  }, what))
+  const answers = (what) => ask(Object.assign({ method: 'HEAD' }, what)).then(() => true, () => false)
+  ask({
     method: 'POST',
-    headers: { Accept: 'application/json', 'Content-Type': type },
+    headers,
     body,
-    credentials: 'omit',
-    referrerPolicy: 'strict-origin-when-cross-origin',
     // Browsers refuse to keep more than 64 KiB alive across a navigation.
     keepalive: body.length < 20000,
-    signal: abort.signal,
   }).then(
-    // A good answer need not be read: there is nothing in it that changes what it means.
-    (reply) => (reply.ok ? Promise.resolve('') : reply.text().catch(() => '')).then((text) =>
-      end('reply', {
-        status: reply.status,
-        after: seconds_(reply.headers.get('Retry-After')),
-        already: /already (subscribed|exists|a member)/i.test(text),
-        errors: errors(text),
-      })),
-    () => {
-      if (late) return end('late')
+    async (reply) => {
+      // What says that it failed is short.
+      const text = reply.headers.get('Content-Length') > 65536 ? '' : await reply.text().catch(() => null)
+      // Success that breaks off is none, and no failure either.
+      if (text === null && reply.ok) return end(LATE)
+      const [status, errors] = said(reply.status, text, failure)
+      end(status, errors, seconds_(reply.headers.get('Retry-After')))
+    },
+    async () => {
+      let kind = UNREACHABLE
       // Whether anything answers there at all, though the page may not read what.
-      const asked = navigator.onLine
-        ? fetch(url, { method: 'HEAD', mode: 'no-cors', credentials: 'omit' }).then(() => 'unreadable', () => 'unreachable')
-        : Promise.resolve('unreachable')
+      if (navigator.onLine && await answers({ mode: 'no-cors' })) {
+        kind = UNREADABLE
+        // The same headers need the same leave of the endpoint. Where it withholds that and is else readable, the
+        // post was never sent. Where it is never readable, nobody can know.
+        if (!await answers({ headers })) {
+          if (await answers()) kind = BLOCKED
+          warn('outreach: set format="form", or let the endpoint send Access-Control-Allow-Origin and -Headers')
+        }
+      }
       // The event comes some moments after the failure.
-      return asked.then((kind) => setTimeout(() => end(blocked ? 'blocked' : kind), 50))
+      setTimeout(() => end(late ? LATE : blocked ? BLOCKED : kind), 50)
     },
   )
   return () => abort.abort()
 }
 
 /** `Retry-After` is a number of seconds or a date. */
-function seconds_(text) {
-  const seconds = text ? (/^\s*\d+\s*$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1000) : 0
-  return seconds > 0 ? Math.min(Math.ceil(seconds), 86400) : 0
+const seconds_ = (text) => Math.min(Math.max(0, Math.ceil(+text || (Date.parse(text) - Date.now()) / 1000) || 0), 86400)
+
+/**
+ * What a reply means with its body: the status that it counts as, and what is wrong, field by field, with the words for
+ * the whole under no name. `failure` finds what says so in `.name=value`.
+ */
+const said = (status, text, failure) => {
+  let found = 0
+  let wrong = []
+  // What is no JSON says no more. Nor does what is nested deeper than we can go.
+  try {
+    const body = JSON.parse(text)
+    const pattern = RegExp(failure, 'is')
+    const walk = (value, name) => {
+      if (value && typeof value === 'object') return Object.keys(value).forEach((key) => walk(value[key], name + '.' + key))
+      const match = pattern.exec(name + '=' + value)
+      if (match) found |= match[2] ? 2 : 1
+    }
+    walk(body, '')
+    wrong = errors(body)
+    const message = words(body)
+    if (message) wrong.push(['', message.slice(0, 500)])
+  } catch (_) {}
+  return [/already (subscribed|exists|a member)/i.test(text) ? 409 : found === 1 && status < 300 ? 422 : status, wrong]
 }
 
+/** The words for people in a body, wherever it has them. */
+const words = (value) => typeof value === 'string' ? value
+  : value ? words(value.message || value.msg || value.error || value.errors || value.data || value[0]) : ''
+
 /** Errors by field: RFC 9457 with `errors: [{field, detail}]`, or `{field: [words]}`, or that under `errors`. */
-function errors(text) {
-  let body
-  try { body = JSON.parse(text) } catch (_) { return [] }
-  body = (body && body.errors) || body
-  if (!body || typeof body !== 'object') return []
+const errors = (body) => {
+  body = body.errors || body.invalid_fields || body
   const found = Array.isArray(body)
-    ? body.map((error) => error && [error.field || error.name, error.detail || error.message])
+    ? body.map((error) => [error.field || error.name, error.detail || error.message])
     : Object.keys(body).map((name) => [name, Array.isArray(body[name]) ? body[name][0] : body[name]])
-  return found.filter((pair) => pair && typeof pair[0] === 'string' && typeof pair[1] === 'string')
+  return found.filter((pair) => typeof pair[0] === 'string' && typeof pair[1] === 'string')
 }
 
 /** A random UUID. `crypto.randomUUID` is missing on pages without HTTPS; `getRandomValues` is not. */
@@ -123,7 +167,7 @@ export const today = () => {
  * number as text. Of another currency, or where none comes, nothing is told.
  */
 export const total = (url, currency, then) => {
-  fetch(url, { credentials: 'omit', referrerPolicy: 'strict-origin-when-cross-origin' })
+  fetch(url, { credentials: 'omit', referrerPolicy: 'strict-origin-when-cross-origin', signal: within(20) })
     .then((reply) => reply.json())
     .then((total) => total.currency === currency && then(String(total.pledged)), () => {})
 }
@@ -207,13 +251,13 @@ export const microtask = (then) => queueMicrotask(then)
  */
 export const clear = (element) => {
   const at = element.getRootNode().activeElement
-  const within = at && at !== element && element.contains(at)
-  const { selectionStart, selectionEnd } = within ? at : {}
-  const same = within && ['id', 'name', 'value', 'data-do', 'data-field'].reduce((same, name) =>
+  const inside = at && at !== element && element.contains(at)
+  const { selectionStart, selectionEnd } = inside ? at : {}
+  const same = inside && ['id', 'name', 'value', 'data-do', 'data-field'].reduce((same, name) =>
     at.hasAttribute(name) ? same + '[' + name + '="' + CSS.escape(at.getAttribute(name)) + '"]' : same, at.localName)
   element.textContent = ''
   return () => {
-    const next = within && element.querySelector(same)
+    const next = inside && element.querySelector(same)
     if (next) focusAt(next, selectionStart, selectionEnd)
   }
 }
@@ -279,12 +323,10 @@ export const mail = (to, subject, body) => 'mailto:' + to + '?subject=' + encode
  * a key of our words, or a server's own, where there is nothing.
  */
 export const ask = (url, street, zip, locale, then) => {
-  const abort = new AbortController()
-  setTimeout(() => abort.abort(), 20000)
   // As a form's body: that needs no leave of another site beforehand.
   const more = street && { method: 'POST', body: new URLSearchParams({ street, zip, locale }) }
   // An endpoint may end in a slash.
-  fetch(url.replace('//packs', '/packs'), Object.assign({ credentials: 'omit', referrerPolicy: 'no-referrer', signal: abort.signal }, more))
+  fetch(url.replace('//packs', '/packs'), Object.assign({ credentials: 'omit', referrerPolicy: 'no-referrer', signal: within(20) }, more))
     .then((reply) => (reply.ok ? street ? reply.json().then(spot) : /packs$/.test(url) ? reply.json().then(whom)
       : reply.arrayBuffer().then((bytes) => new Uint8Array(bytes)) : reply.status === 404 && !street ? 'unknown' : 'down'))
     .catch(() => 'down')
@@ -304,7 +346,7 @@ const micro = (lat, lon, metres) => [Math.round(lat * 1e6), Math.round(lon * 1e6
 
 /** Posts a form's body and does not wait for what comes of it. */
 export const note = (url, body) => {
-  fetch(url, { method: 'POST', body: new URLSearchParams(body), credentials: 'omit', referrerPolicy: 'no-referrer' }).catch(() => {})
+  fetch(url, { method: 'POST', body: new URLSearchParams(body), credentials: 'omit', referrerPolicy: 'no-referrer', signal: within(20) }).catch(() => {})
 }
 
 /** Asks where the visitor is. */

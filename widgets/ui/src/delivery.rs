@@ -4,11 +4,11 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use outreach_core::Values;
-use outreach_core::delivery::{Attempt, Outcome, Rejection, Reply, ReplyError};
+use outreach_core::delivery::{Attempt, FAILURE, Outcome, Rejection, Reply};
 use outreach_core::form::Kind;
 use outreach_core::messages::keys;
 use outreach_core::settings::{COALITION, ENDPOINT, PARTNER, SUCCESS_URL, TEST, TIMEOUT};
-use outreach_core::submission::{Meta, SOURCES, Submission, consent};
+use outreach_core::submission::{Meta, SOURCES, Submission, consent, wire};
 use outreach_core::validate::validate;
 use wasm_bindgen::JsValue;
 
@@ -16,9 +16,6 @@ use crate::events::{invalid, tell};
 use crate::locale::{get, pairs};
 use crate::page;
 use crate::state::{Phase, Problem, State};
-
-/// What a webmaster reads who has set no endpoint.
-pub(crate) const NO_ENDPOINT: &str = "outreach: set endpoint=\"https://…\" on the element";
 
 /// Judges the answers and, where all are good, sends them. True where they were sent.
 pub fn submit(state: &Rc<State>) -> bool {
@@ -99,7 +96,7 @@ fn send(state: &Rc<State>, by_hand: bool) {
         return;
     };
     // What may have arrived keeps its number as long as it is the same; other words are another submission, or a
-    // backend that knows the number would throw them away.
+    // backend that knows the number would throw them away. A rejection ends no doubt about an earlier attempt.
     let changed = state.in_doubt.replace(Some(values.clone())).is_some_and(|sent| sent != values);
     if changed || state.submission_id.borrow().is_empty() {
         state.submission_id.replace(page::uuid());
@@ -115,28 +112,29 @@ fn send(state: &Rc<State>, by_hand: bool) {
     let attempt = state.attempt.get() + 1;
     state.attempt.set(attempt);
     state.timer.take();
+    state.offers_plain.set(false);
     state.phase.set(Phase::Submitting);
     state.say(&state.text(keys::SENDING));
     let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
     if endpoint.is_empty() {
-        page::warn(NO_ENDPOINT);
-        return settle(state, Outcome::Rejected(Rejection::Setup), by_hand);
+        return settle(state, Attempt::Blocked, &[], by_hand);
     }
     // Held weakly: an answer that comes when the widget is gone, or after a later attempt, is nobody's any more.
     let state_then = Rc::downgrade(state);
     let then = page::then(Box::new(move |answer| {
         if let Some(state) = state_then.upgrade().filter(|state| state.attempt.get() == attempt) {
             state.request.take();
-            settle(&state, read(&answer).outcome(), by_hand);
+            let errors = pairs(&get(&answer, "errors"));
+            settle(&state, read(&answer, !errors.is_empty()), &errors, by_hand);
         }
     }));
     let seconds = state.settings.peek().number(TIMEOUT);
-    let call_off = page::post(&endpoint, format.content_type(), &body, seconds, then);
+    let call_off = page::post(&endpoint, format.content_type(), &body, seconds, FAILURE, then);
     state.request.replace(Some(call_off));
 }
 
 /// What `post` of `js/page.js` tells.
-fn read(answer: &JsValue) -> Attempt {
+fn read(answer: &JsValue, errors: bool) -> Attempt {
     let number = |name: &str| {
         #[expect(
             clippy::cast_possible_truncation,
@@ -145,20 +143,16 @@ fn read(answer: &JsValue) -> Attempt {
         )]
         get(answer, name).as_f64().map_or(0, |number| number as u32)
     };
-    match get(answer, "kind").as_string().as_deref() {
-        Some("reply") => Attempt::Reply(Reply {
-            status: u16::try_from(number("status")).unwrap_or_default(),
+    match number("status") {
+        0 => Attempt::TimedOut,
+        1 => Attempt::Unreadable,
+        2 => Attempt::Unreachable,
+        3 => Attempt::Blocked,
+        status => Attempt::Reply(Reply {
+            status: u16::try_from(status).unwrap_or_default(),
             retry_after: Some(number("after")).filter(|seconds| *seconds > 0),
-            already: get(answer, "already").is_truthy(),
-            errors: pairs(&get(answer, "errors"))
-                .into_iter()
-                .map(|(field, message)| ReplyError { field, message })
-                .collect(),
+            errors,
         }),
-        Some("unreadable") => Attempt::Unreadable,
-        Some("unreachable") => Attempt::Unreachable,
-        Some("blocked") => Attempt::Blocked,
-        _ => Attempt::TimedOut,
     }
 }
 
@@ -186,31 +180,35 @@ fn consent_texts(state: &State) -> Values {
     asked.map(|field| ([field.name, consent::TEXT].concat(), words.label(field))).collect()
 }
 
-fn settle(state: &Rc<State>, outcome: Outcome, by_hand: bool) {
+/// What is wrong, in pairs: a field's name and words, or no name and words for the whole.
+fn settle(state: &Rc<State>, attempt: Attempt, errors: &[(String, String)], by_hand: bool) {
+    state.said.borrow_mut().clear();
+    let outcome = attempt.outcome();
+    state.offers_plain.set(outcome.offers_plain());
     let (phase, focus) = match outcome {
         Outcome::Confirmed => {
             state.clear();
             (Phase::Confirmed, ".panel")
         }
-        Outcome::Unconfirmed => (Phase::Unconfirmed, ".panel"),
+        Outcome::Unconfirmed(doubt) => (Phase::Unconfirmed(doubt.key()), ".panel"),
         Outcome::Queued { after } => {
             wait(state, after);
             (Phase::Queued(after), ".panel")
         }
-        Outcome::Rejected(Rejection::Fields(errors)) if mark(state, &errors) => {
+        Outcome::Rejected(Rejection::Fields) if mark(state, errors) => {
             state.summary.set(true);
-            state.in_doubt.take();
             (Phase::Rejected(keys::REJECTED_FIELDS), ".summary")
         }
         Outcome::Rejected(rejection) => {
-            state.in_doubt.take();
-            let reason = match rejection {
-                Rejection::Fields(_) | Rejection::Refused => keys::REJECTED_REFUSED,
-                Rejection::TooLarge => keys::REJECTED_TOO_LARGE,
-                Rejection::Setup => keys::REJECTED_SETUP,
-                Rejection::Server => keys::REJECTED_SERVER,
-            };
-            (Phase::Rejected(reason), ".panel")
+            for (name, words) in errors {
+                if name == wire::SUBMISSION_ID {
+                    // The endpoint has other answers under this number: the next attempt takes another.
+                    state.submission_id.borrow_mut().clear();
+                } else if name.is_empty() && rejection == Rejection::Fields {
+                    state.said.borrow_mut().push_str(words);
+                }
+            }
+            (Phase::Rejected(rejection.key()), ".panel")
         }
     };
     let name = phase.name();
@@ -234,18 +232,18 @@ fn settle(state: &Rc<State>, outcome: Outcome, by_hand: bool) {
 fn announcement(state: &State, phase: &Phase) -> String {
     match phase {
         Phase::Confirmed => state.of_form("thanks.title"),
-        Phase::Unconfirmed => state.text(keys::UNCONFIRMED_TITLE),
+        Phase::Unconfirmed(_) => state.text(keys::UNCONFIRMED_TITLE),
         Phase::Queued(_) => state.text(keys::QUEUED_TITLE),
         _ => state.text(keys::REJECTED_TITLE),
     }
 }
 
 /// Puts the endpoint's errors on their fields. False where it named none of ours.
-fn mark(state: &State, errors: &[ReplyError]) -> bool {
+fn mark(state: &State, errors: &[(String, String)]) -> bool {
     let mut marked = false;
-    for error in errors {
-        if let Some(of) = state.field(&error.field) {
-            of.problem.set(Some(Problem::Said(error.message.clone())));
+    for (name, words) in errors {
+        if let Some(of) = state.field(name) {
+            of.problem.set(Some(Problem::Said(words.clone())));
             if !marked {
                 state.step_to(of.field);
             }

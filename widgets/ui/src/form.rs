@@ -124,8 +124,12 @@ fn show_phase(state: &State) -> String {
     let name = phase.name();
     if let Some(show) = &state.show_state {
         let id = JsValue::from_str(&state.submission_id.borrow());
-        let _ =
-            show.call3(&JsValue::UNDEFINED, &JsValue::from_str(name), &id, &JsValue::from_bool(phase.offers_plain()));
+        let _ = show.call3(
+            &JsValue::UNDEFINED,
+            &JsValue::from_str(name),
+            &id,
+            &JsValue::from_bool(state.offers_plain.get()),
+        );
     }
     name.to_owned()
 }

@@ -7,6 +7,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Array;
 use leptos::prelude::*;
 use leptos::tachys::view::{Mountable, Render};
+use outreach_core::messages::keys;
 use outreach_core::settings::{ENDPOINT, Settings};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
@@ -71,6 +72,8 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
         summary: Watched::new(false),
         submission_id: RefCell::default(),
         in_doubt: RefCell::default(),
+        offers_plain: Cell::new(false),
+        said: RefCell::default(),
         attempt: Cell::new(0),
         timer: RefCell::default(),
         request: RefCell::default(),
@@ -104,7 +107,7 @@ fn resume_sent(state: &State, sent: &JsValue) {
         state.submission_id.replace(id);
         state.in_doubt.replace(Some(state.values()));
         let queued = get(sent, "queued").is_truthy();
-        state.phase.set(if queued { Phase::Queued(None) } else { Phase::Unconfirmed });
+        state.phase.set(if queued { Phase::Queued(None) } else { Phase::Unconfirmed(keys::UNCONFIRMED_TEXT) });
     }
 }
 
@@ -179,7 +182,11 @@ fn listen(state: &Rc<State>) -> [EventListener; 3] {
             let unanswered = *back.phase.peek() == Phase::Submitting;
             if get(event, "persisted").is_truthy() && unanswered {
                 back.attempt.set(back.attempt.get() + 1);
-                back.phase.set(if back.widget.act.is_some() { Phase::Editing } else { Phase::Unconfirmed });
+                back.phase.set(if back.widget.act.is_some() {
+                    Phase::Editing
+                } else {
+                    Phase::Unconfirmed(keys::UNCONFIRMED_TEXT)
+                });
             }
         }),
     ]

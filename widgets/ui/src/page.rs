@@ -12,7 +12,14 @@ pub(crate) fn then(hear: Box<dyn FnOnce(JsValue)>) -> JsValue {
 #[wasm_bindgen(module = "/js/page.js")]
 extern "C" {
     /// Posts a body; `then` hears once what came of it. Gives a function that calls it off.
-    pub(crate) fn post(url: &str, content_type: &str, body: &str, seconds: u32, then: JsValue) -> js_sys::Function;
+    pub(crate) fn post(
+        url: &str,
+        content_type: &str,
+        body: &str,
+        seconds: u32,
+        failure: &str,
+        then: JsValue,
+    ) -> js_sys::Function;
     /// A random UUID.
     pub(crate) fn uuid() -> String;
     /// The time, RFC 3339.

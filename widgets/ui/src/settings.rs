@@ -34,6 +34,9 @@ pub(crate) fn read(state: &State, config: &JsValue) {
         page::warn(&parts.concat());
     }
     settings.fill_in(ENDPOINT, action);
+    if settings.get(ENDPOINT).is_empty() {
+        page::warn("outreach: set endpoint=\"https://…\" on the element");
+    }
     state.settings.replace(settings);
     state.take_bearings();
 }

@@ -6,7 +6,7 @@ use std::rc::{Rc, Weak};
 use gloo_timers::callback::Timeout;
 use js_sys::Function;
 use outreach_core::form::{Field, Form, Kind, Section, When};
-use outreach_core::messages::{Messages, Words, keys};
+use outreach_core::messages::{Messages, Words};
 use outreach_core::settings::{ORGANIZATION, STEPS, Settings};
 use outreach_core::shape::Shape;
 use outreach_core::validate::check;
@@ -30,11 +30,11 @@ pub enum Phase {
     Submitting,
     /// The endpoint said that it has it.
     Confirmed,
-    /// Sent, and nobody can say whether it was stored.
-    Unconfirmed,
+    /// Nobody can say whether it was stored; the locale key of the reason.
+    Unconfirmed(&'static str),
     /// Waiting to be sent again by itself; after so many seconds where the endpoint named them.
     Queued(Option<u32>),
-    /// Not taken; the locale key of the reason.
+    /// Not stored; the locale key of the reason.
     Rejected(&'static str),
 }
 
@@ -45,16 +45,10 @@ impl Phase {
             Self::Editing => "editing",
             Self::Submitting => "submitting",
             Self::Confirmed => "confirmed",
-            Self::Unconfirmed => "unconfirmed",
+            Self::Unconfirmed(_) => "unconfirmed",
             Self::Queued(_) => "queued",
             Self::Rejected(_) => "rejected",
         }
-    }
-
-    /// Whether the plain content of the element may succeed where the widget did not: it takes another way.
-    pub fn offers_plain(&self) -> bool {
-        matches!(self, Self::Queued(None))
-            || matches!(self, Self::Rejected(why) if [keys::REJECTED_SETUP, keys::REJECTED_SERVER].contains(why))
     }
 }
 
@@ -112,8 +106,12 @@ pub struct State {
     pub summary: Watched<bool>,
     /// The idempotency key of this filling in.
     pub submission_id: RefCell<String>,
-    /// The answers last sent, until something certain is heard of them.
+    /// The answers last sent. Others get a number of their own.
     pub in_doubt: RefCell<Option<Values>>,
+    /// Whether the plain content of the element may succeed where what was last sent did not.
+    pub offers_plain: Cell<bool>,
+    /// The endpoint's own words for why it rejected them, where it has some.
+    pub said: RefCell<String>,
     /// Counts attempts, so that a late answer to an earlier one is not taken for the present one's.
     pub attempt: Cell<u32>,
     /// Runs while it is queued; dropping it stops it.

@@ -1,7 +1,10 @@
 //! Sends a body as the widget does, and looks closely at what comes of it.
 
+use std::collections::BTreeMap;
+
 use gloo_timers::callback::Timeout;
 use leptos::prelude::window;
+use outreach_core::delivery::FAILURE;
 use outreach_core::encode::Format;
 use outreach_core::form::Form;
 use outreach_core::submission::wire;
@@ -122,14 +125,22 @@ async fn read(form: &'static Form, reply: &Response) -> Answer {
         Ok(text) => JsFuture::from(text).await.ok().and_then(|text| text.as_string()).unwrap_or_default(),
         Err(_) => String::new(),
     };
-    let errors = js_sys::JSON::parse(&text).map(|body| field_errors(form, &flat(&body))).unwrap_or_default();
-    let errors = if reply.ok() { Vec::new() } else { errors };
+    let body = js_sys::JSON::parse(&text).map(|body| flat(&body)).unwrap_or_default();
+    let failed = reply.ok() && says_that_it_failed(&body);
+    let errors = if reply.ok() { Vec::new() } else { field_errors(form, &body) };
     let end = text.floor_char_boundary(SHOWN);
     // A server of ours behind another address says that the envelope names another form than its own.
     let seen = if errors.iter().any(|(name, _)| name == wire::FORM) {
         Seen::OtherForm("")
     } else {
-        Seen::Reply { status, html, errors: errors.len() }
+        Seen::Reply { status, html, errors: errors.len(), failed }
     };
     Answer { seen, status, body: text[..end].to_owned(), errors }
+}
+
+fn says_that_it_failed(body: &BTreeMap<String, String>) -> bool {
+    let pattern = js_sys::RegExp::new(FAILURE, "is");
+    let mut matches =
+        body.iter().filter_map(|(name, value)| pattern.exec(&[".", name, "=", value].concat())).peekable();
+    matches.peek().is_some() && matches.all(|found| found.get(2).is_undefined())
 }

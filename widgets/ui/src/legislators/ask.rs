@@ -16,7 +16,7 @@ use web_sys::Element;
 
 use super::call;
 use super::lookup::{Lookup, Place, Streets, today};
-use crate::delivery::{NO_ENDPOINT, focus_soon};
+use crate::delivery::focus_soon;
 use crate::element::{El, el};
 use crate::events::tell;
 use crate::locale::get;
@@ -127,7 +127,6 @@ fn ask(state: &Rc<State>, below: &str, street: &str, zip: &str, hear: Hear) {
     let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
     if endpoint.is_empty() {
         // The website itself would answer, and not about the ZIP.
-        page::warn(NO_ENDPOINT);
         return end(state, "down");
     }
     page::ask(&[&*endpoint, below].concat(), street, zip, &state.lang.peek(), waiting(state, hear));

@@ -30,7 +30,7 @@ fn action(cx: Cx, button: &str, action: &str, key: &'static str) -> El {
 /// It has not certainly arrived: the words are still there, and the way on is named.
 fn open(cx: Cx, state: &State, phase: &Phase) -> El {
     let (title, way_on) = match phase {
-        Phase::Unconfirmed => (keys::UNCONFIRMED_TITLE, keys::RETRY),
+        Phase::Unconfirmed(_) => (keys::UNCONFIRMED_TITLE, keys::RETRY),
         Phase::Queued(_) => (keys::QUEUED_TITLE, keys::NOW),
         _ => (keys::REJECTED_TITLE, keys::RETRY),
     };
@@ -40,7 +40,7 @@ fn open(cx: Cx, state: &State, phase: &Phase) -> El {
         let words = state.words().text_with(keys::CONTACT, &[("contact", contact)]);
         el("p").child(el("a").attr("href", &["mailto:", contact].concat()).text(&words))
     });
-    let plain = phase.offers_plain() && matches!(state.host.query_selector("a[href], form"), Ok(Some(_)));
+    let plain = state.offers_plain.get() && matches!(state.host.query_selector("a[href], form"), Ok(Some(_)));
     frame(phase)
         .child(el("p.panel-title").say(cx, title))
         .child(el("p").text(&open_text(state, phase)))
@@ -52,10 +52,11 @@ fn open(cx: Cx, state: &State, phase: &Phase) -> El {
 fn open_text(state: &State, phase: &Phase) -> String {
     let words = state.words();
     match phase {
-        Phase::Unconfirmed => [&state.of_form("unconfirmed"), " ", &words.text(keys::UNCONFIRMED_TEXT)].concat(),
+        Phase::Unconfirmed(reason) => [&state.of_form("unconfirmed"), " ", &words.text(reason)].concat(),
         Phase::Queued(Some(seconds)) => plural(&words, keys::QUEUED_BUSY, *seconds),
         Phase::Queued(None) => words.text(keys::QUEUED_TEXT),
-        Phase::Rejected(reason) => words.text(reason),
+        Phase::Rejected(reason) if state.said.borrow().is_empty() => words.text(reason),
+        Phase::Rejected(_) => state.said.borrow().clone(),
         _ => String::new(),
     }
 }

@@ -1,0 +1,50 @@
+// What the body of a reply says, as js/page.js reads it, is what docs/backend.md says: `npm test`.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { paths } from './paths.mjs';
+
+const read = (path) => readFile(join(dirname(paths.cargo), path), 'utf8');
+
+const { said } = await import(`data:text/javascript,${encodeURIComponent(`${await read('widgets/ui/js/page.js')}\nexport { said };`)}`);
+
+/** The pattern stands once, in core. */
+const core = await read('widgets/core/src/delivery.rs');
+const [, pattern] = /pub const FAILURE: &str = concat!\(([^]*?)\n\);/.exec(core);
+const failure = [...pattern.replace(/^\s*\/\/.*$/gm, '').matchAll(/"(?:[^"\\]|\\.)*"/g)].map(([text]) => JSON.parse(text)).join('');
+
+/** A body and how it ends, in the words of the table. */
+function end(body) {
+  const [status, errors] = said(200, body, failure);
+  if (status !== 422) return '**confirmed**';
+  const [field, words] = ['email', ''].map((name) => errors.find(([of]) => of === name)).find(Boolean) || [];
+  return `**rejected**${words ? `: ${field && `${field} `}“${words}”` : ''}`;
+}
+
+test('a failure inside a 200 is found as the documentation says, and no success is taken for one', async () => {
+  const [, table] = (await read('docs/backend.md')).split('| body of a 200 | end |');
+  const rows = [...table.split('\n\n')[0].matchAll(/^\| `(.*?)` \| (.*) \|$/gm)];
+  assert.ok(rows.length > 20, `${rows.length} rows`);
+  for (const [, body, wanted] of rows) assert.equal(end(body), wanted, body);
+});
+
+test('what a visitor typed, sent back inside a reply, is no failure', () => {
+  for (const typed of ['error', 'success=false', 'x\nstatus=error', 'a\n{"success":false}']) {
+    assert.equal(end(JSON.stringify({ id: 1, answers: { message: typed, status: typed }, echo: typed })), '**confirmed**', typed);
+  }
+});
+
+test('bodies that mean nothing leave the status to speak', () => {
+  for (const body of ['', 'null', '0', 'true', '"ok"', '{', '[{}]', '{"error":"0"}', '{"error":{"code":0}}', '['.repeat(60000), '<p>error</p>']) {
+    assert.equal(end(body), '**confirmed**', body.slice(0, 40));
+  }
+});
+
+test('a body changes the meaning of a success, and of nothing else but by being on the list', () => {
+  for (const status of [400, 404, 500, 503]) {
+    assert.equal(said(status, '{"success":false}', failure)[0], status);
+    assert.equal(said(status, '{"success":true}', failure)[0], status);
+    assert.equal(said(status, 'Already subscribed', failure)[0], 409);
+  }
+});
