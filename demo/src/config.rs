@@ -143,7 +143,7 @@ impl Config {
             matches!(setting.attribute().takes, Takes::Words) && !is_name && !matches!(settings.get(setting), "" | "-")
         };
         let labels = settings.shape.choices.iter().flat_map(|(_, choices)| choices).any(|own| own.label.is_some());
-        (labels || Setting::all().any(own)) && settings.list(settings::LANGUAGES).count() != 1
+        (labels || Setting::all().any(own)) && settings::entries(settings.get(settings::LANGUAGES)).count() != 1
     }
 
     /// The address of the widgets: no slash at its end.

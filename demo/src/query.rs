@@ -1,51 +1,22 @@
-//! Names and values in an address: written as a form post writes them, and read back.
+//! Names and values in an address, as a form post writes them.
 
-use outreach_core::Values;
-
-/// Reads `name=value&name=value`. What is not so is left out.
+/// Reads `name=value&name=value`.
 pub fn read(text: &str) -> Vec<(String, String)> {
-    let pairs = text.trim_start_matches(['#', '?']).split('&').filter(|pair| !pair.is_empty());
-    pairs
-        .map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (decode(name), decode(value))
-        })
-        .collect()
+    let pairs = text.trim_start_matches(['#', '?']);
+    form_urlencoded::parse(pairs.as_bytes()).into_owned().collect()
 }
 
-/// Writes names and values.
+/// Writes names and values. A list of nothing is a name alone.
 pub fn write<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
-    let mut out = String::new();
+    let mut out = form_urlencoded::Serializer::new(String::new());
     for (name, value) in pairs {
-        if !out.is_empty() {
-            out.push('&');
+        if value.is_empty() {
+            out.append_key_only(name);
+        } else {
+            out.append_pair(name, value);
         }
-        // Core leaves out what is empty, and here a list of nothing is something else than no list.
-        let one: Values = [(name, value)].into_iter().collect();
-        let written = outreach_core::encode::form(&one);
-        out.push_str(if written.is_empty() { name } else { &written });
     }
-    out
-}
-
-fn decode(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let hex = |at: usize| after.get(at).and_then(|b| char::from(*b).to_digit(16));
-        match (first, hex(0), hex(1)) {
-            #[expect(clippy::cast_possible_truncation, reason = "two hex digits are a byte")]
-            (b'%', Some(high), Some(low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = &after[2..];
-                continue;
-            }
-            (b'+', ..) => bytes.push(b' '),
-            _ => bytes.push(*first),
-        }
-        rest = after;
-    }
-    String::from_utf8_lossy(&bytes).replace("\r\n", "\n")
+    out.finish()
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]

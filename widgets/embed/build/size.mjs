@@ -26,10 +26,10 @@ const languages = Object.keys(files).filter((name) => name.startsWith('locales/'
 const language = languages.reduce((largest, name) => (sizes[name].br > sizes[largest].br ? name : largest));
 
 const LIMITS = [
-  { what: 'loader, gzip', limit: 4 * 1024, names: ['loader'], as: 'gzip' },
+  { what: 'loader, gzip', limit: 4.5 * 1024, names: ['loader'], as: 'gzip' },
   {
     what: `all widgets, with ${language}, brotli`,
-    limit: 84 * 1024,
+    limit: 85 * 1024,
     names: ['loader', 'js', 'wasm', 'css', language],
     as: 'br',
   },

@@ -438,7 +438,9 @@ export const warn = (text) => {
 export const attributesOf = (element) => {
   let node = element
   while (node && !node.lang) node = node.parentNode || node.host
-  return [['lang', node ? node.lang.replace('_', '-') : 'und']]
+  const lang = node ? node.lang.replace('_', '-') : 'und'
+  if (/^zh-.*(tw|hk|mo|hant)/i.test(lang)) warn('outreach: there is no ' + lang + ' yet; Simplified Chinese stands in.')
+  return [['lang', lang]]
     .concat([].map.call(element.attributes, ({ name, value }) => [name, value]))
 }
 

@@ -25,6 +25,7 @@ use crate::{delivery, locale, page, steps};
 
 /// A form and everything around it: title, language switch, errors, questions, and what becomes of it.
 #[component]
+#[expect(clippy::needless_pass_by_value, reason = "what a component is given is its own")]
 pub fn FormView(
     /// What the widget knows. The view only shows it: it can be thrown away and drawn again.
     state: Rc<State>,

@@ -60,7 +60,7 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
         form,
         widget,
         host,
-        root: root.clone(),
+        root,
         fields: form.fields().map(blank).collect(),
         settings: Watched::new(Settings::default()),
         lang: Watched::new(lang),
@@ -93,8 +93,8 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
     state.fill(&get(options, "typed"), true);
     // As `mount_to` does it, but for an executor and an owner, which nothing here needs.
     let view = owned(|| {
-        let state = state.clone();
-        view! { <FormView state=state /> }.into_view().build().mount(&root, None);
+        let (state, root) = (state.clone(), &state.root);
+        view! { <FormView state=state /> }.into_view().build().mount(root, None);
     });
     delivery::resume(&state);
     Some(Mounted { _listeners: listen(&state), state, view })
