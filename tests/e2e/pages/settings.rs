@@ -18,6 +18,7 @@ cases![
     config_from_svelte,
     config_from_preact,
     set_before_the_loader,
+    set_while_it_loads,
     set_in_the_ready_event,
     address_given_to_the_property,
     values_without_an_event,
@@ -103,6 +104,29 @@ async fn set_before_the_loader(test: Test) -> Result<()> {
     widget.script("root.config = { heading: 'Set again' };").await?;
     shows(&test, &["Set again"]).await?;
     ensure!(widget.script("return root.values ?? null;").await?.is_null(), "`values` can be read");
+    test.no_errors_on_page().await
+}
+
+/// A framework's effects run while the module is on its way.
+async fn set_while_it_loads(test: Test) -> Result<()> {
+    let script = format!(
+        "<script>const fetched = window.fetch;
+           window.fetch = (url, ...more) => {{
+             if (/[.]wasm/.test(url)) setTimeout(() => {{
+               const element = document.querySelector('outreach-{}');
+               element.config = {{ heading: 'From an effect' }};
+               element.values = {{ {}: 'Mara' }};
+               element.setAttribute('button', 'Count me in');
+             }});
+             return fetched(url, ...more).then(reply => new Promise(done => setTimeout(done, 500, reply)));
+           }};</script>",
+        test.form.name, test.form.text
+    );
+    test.open(test.page().head(&script).element(&test.element())).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    shows(&test, &["From an effect", "Count me in"]).await?;
+    ensure!(widget.root.typed().await?[test.form.text] == ["Mara"], "{:?}", widget.root.typed().await?);
     test.no_errors_on_page().await
 }
 
