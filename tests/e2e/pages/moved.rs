@@ -8,7 +8,7 @@ use serde_json::json;
 use super::works;
 use crate::test::{Test, cases};
 
-cases![into_a_frame, div_in_a_shadow_root, div_in_a_shadow_root_of_later, attribute_given_later,];
+cases![into_a_frame, div_in_a_shadow_root, attribute_given_later,];
 
 /// An element that a page moves into a frame of its own keeps its looks, and what was typed.
 async fn into_a_frame(test: Test) -> Result<()> {
@@ -43,34 +43,17 @@ async fn into_a_frame(test: Test) -> Result<()> {
     test.no_errors_on_page().await
 }
 
-async fn in_the_root(test: &Test, later: bool) -> Result<()> {
-    test.open(test.page().loader("").body("<div id=\"outer\"></div>")).await?;
-    let html = test.element().as_div().html();
-    let root = "document.querySelector('#outer').attachShadow({ mode: 'open' }).innerHTML = arguments[0];";
-    let loader = format!(
-        "const script = document.createElement('script');
-         script.src = '{}/v1/outreach.js'; document.head.append(script);",
-        test.bench.stub.origin()
-    );
-    if later {
-        test.driver.execute(loader.clone(), vec![]).await?;
-        until("the loader is there", SOON, || async {
-            let there: bool = test.driver.execute("return 'OutreachWidgets' in window;", vec![]).await?.convert()?;
-            Ok(there.then_some(()))
-        })
-        .await?;
-        // A component of the page that is made when it is needed, and first of all put on the page.
-        test.driver.execute(root, vec![json!(html)]).await?;
-        test.driver
-            .execute(
-                "const outer = document.querySelector('#outer'); outer.remove(); document.body.append(outer);",
-                vec![],
-            )
-            .await?;
-    } else {
-        test.driver.execute(root, vec![json!(html)]).await?;
-        test.driver.execute(loader, vec![]).await?;
-    }
+/// What is in a shadow root of the page's own is out of the loader's sight: the page says that there is something.
+async fn div_in_a_shadow_root(test: Test) -> Result<()> {
+    test.open(test.page().body("<div id=\"outer\"></div>")).await?;
+    until("the loader is there", SOON, || async {
+        let there: bool = test.driver.execute("return 'OutreachWidgets' in window;", vec![]).await?.convert()?;
+        Ok(there.then_some(()))
+    })
+    .await?;
+    let put = "const root = document.querySelector('#outer').attachShadow({ mode: 'open' });
+        root.innerHTML = arguments[0]; OutreachWidgets.scan(root);";
+    test.driver.execute(put, vec![json!(test.element().as_div().html())]).await?;
     let widget = Root::new(
         &test.driver,
         format!("document.querySelector('#outer').shadowRoot.querySelector('outreach-{}')?.shadowRoot", test.form.name),
@@ -81,23 +64,4 @@ async fn in_the_root(test: &Test, later: bool) -> Result<()> {
     widget.find(".panel[data-state=confirmed]").await?;
     test.record().await?;
     test.no_errors_on_page().await
-}
-
-async fn div_in_a_shadow_root(test: Test) -> Result<()> {
-    in_the_root(&test, false).await
-}
-
-async fn div_in_a_shadow_root_of_later(test: Test) -> Result<()> {
-    in_the_root(&test, true).await
-}
-
-/// Some builders write the attributes of a `div` after it is on the page.
-async fn attribute_given_later(test: Test) -> Result<()> {
-    let html = test.element().as_div().html().replace("data-outreach=", "data-waits=");
-    test.open(test.page().body(&html)).await?;
-    test.a_moment().await;
-    let give = "const div = document.querySelector('[data-waits]'); div.dataset.outreach = div.dataset.waits;
-        delete div.dataset.waits;";
-    test.driver.execute(give, vec![]).await?;
-    works(&test).await
 }

@@ -354,6 +354,7 @@
     if (why) return fallBack(element, why, why === 'csp'
       ? "the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src" : why)
     my.lacks = false
+    const own = my.config
     my.lang = languageOf(element)
     const words = locale(my.lang).then((texts) => [my.lang, texts], (error) => {
       console.warn('outreach: ' + error.message + '; English stands in.')
@@ -362,7 +363,7 @@
     return Promise.all([module(instance), css(base + ASSETS.css), words, configOf(element), whenParsed(element)]).then(([made, text, [tag, texts], config]) => {
       if (!element.isConnected || my.handle) return
       active = element
-      keepOutside(element)
+      made.keepOutside(element)
       const form = element.querySelector('form')
       const plain = form && made.typedPlain(form)
       my.css = text
@@ -390,23 +391,13 @@
       if (plain) plain.focus(my.root)
       my.resolve(true)
       tell(element, 'ready', { kind: '' })
+      // It may have been set while all that was on its way.
+      if (my.config !== own) refresh(element)
     }).catch((error) => {
       // A panic has told its own story.
       if (!my.handle) clear(my)
       fallBack(element, 'load', error.message)
     })
-  }
-
-  // The end tag was forgotten, and the rest of the page would go with the plain content. Nothing then follows the
-  // element; what is a part of a page, and not link, form or text, goes behind it.
-  function keepOutside(element) {
-    const children = list(element.children)
-    const first = children.findIndex((child) => child.matches('a,form') || child.querySelector('a,form'))
-    const rest = children.filter((child, at) => child.matches('header,footer,main,nav,article,aside')
-      || (first >= 0 && at > first && child.matches('section,h1,h2,h3,table,figure,div')))
-    if (element.nextSibling || !element.parentNode || !rest[0]) return
-    console.warn('outreach: <' + element.localName + '> has no end tag, and the page behind it is inside it; write </' + element.localName + '>.')
-    for (const child of rest) element.parentNode.appendChild(child)
   }
 
   // How far the widget has come, and what to remember of it should its module break down.
@@ -508,21 +499,21 @@
     if (!customElements.get('outreach-' + form)) customElements.define('outreach-' + form, class extends Widget {})
   }
 
-  // One look at the whole page after all that has changed in one go: what a page without a widget pays.
-  const scan = (root) => list((root || document).querySelectorAll('[data-outreach]')).forEach(upgrade)
-  let due
-  const look = () => {
-    due = due || setTimeout(() => {
-      due = 0
-      scan()
-    })
+  const scan = (root) => list(root.querySelectorAll('[data-outreach]')).forEach(upgrade)
+  // Each element that comes is looked at once: that is all that a page without a widget pays.
+  const seen = (node) => {
+    if (node.nodeType !== 1) return
+    if (node.hasAttribute('data-outreach')) upgrade(node)
+    if (node.firstElementChild) scan(node)
   }
   const begin = () => {
-    if (!begin.begun) {
-      begin.begun = true
-      scan()
-      new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-outreach'] })
-    }
+    if (begin.begun) return
+    begin.begun = true
+    scan(document)
+    new MutationObserver((changes) => changes.forEach((change) => {
+      if (change.type === 'attributes') upgrade(change.target)
+      else change.addedNodes.forEach(seen)
+    })).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-outreach'] })
   }
   // The page's own scripts first, and what they have put off for a moment. A picture that never arrives does not keep it
   // waiting for ever.
