@@ -65,3 +65,13 @@ async fn div_in_a_shadow_root(test: Test) -> Result<()> {
     test.record().await?;
     test.no_errors_on_page().await
 }
+/// Some builders write the attributes of a `div` after it is on the page.
+async fn attribute_given_later(test: Test) -> Result<()> {
+    let html = test.element().as_div().html().replace("data-outreach=", "data-waits=");
+    test.open(test.page().body(&html)).await?;
+    test.a_moment().await;
+    let give = "const div = document.querySelector('[data-waits]'); div.dataset.outreach = div.dataset.waits;
+        delete div.dataset.waits;";
+    test.driver.execute(give, vec![]).await?;
+    works(&test).await
+}
