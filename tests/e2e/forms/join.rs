@@ -303,7 +303,7 @@ async fn sent_again_from_an_earlier_step(test: Test) -> Result<()> {
     let endpoint = Endpoint::open().await?.then(Reply::status(500));
     let widget = in_the_last_step(&test, &endpoint).await?;
     widget.submit().await?;
-    widget.wait_phase("rejected").await?;
+    widget.wait_phase("unconfirmed").await?;
     widget.root.click(".back").await?;
     step(&test, &widget.root, "Step 5 of 6").await?;
     widget.root.click(".panel .retry").await?;

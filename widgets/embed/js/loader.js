@@ -170,7 +170,7 @@
       const root = this.shadowRoot || this.attachShadow({ mode: 'open' })
       // What is private to the widget, out of the page's way.
       const my = { element: this, root: root, slot: slot(), box: document.createElement('div'), asked: false, values: {}, typed: [] }
-      // The box is there from the start: it has a place on the screen even where the element itself has no box.
+      // The box is there from the start: it has a place on the screen where the element itself has `display: contents`.
       root.appendChild(my.box)
       root.appendChild(my.slot)
       root.appendChild(slot(STATUS))
@@ -217,7 +217,7 @@
       Promise.resolve().then(() => {
         const my = secrets.get(this)
         if (this.isConnected) return
-        near.unobserve(my.box)
+        notNear(this)
         if (!my.handle) my.asked = false
         else if (away.indexOf(my) < 0) away.push(my)
         for (const one of away.slice(0, -AWAY)) {
@@ -306,20 +306,26 @@
   /* ---- loading and mounting ---- */
 
   const waiting = new WeakMap()
+  const arrive = (target) => (waiting.get(target) || (() => {}))()
   const near = window.IntersectionObserver
-    ? new IntersectionObserver((entries) => entries.forEach((entry) => {
-      if (entry.isIntersecting) {
-        near.unobserve(entry.target)
-        waiting.get(entry.target)()
-      }
-    }), { rootMargin: '400px' })
-    : { observe: (box) => waiting.get(box)(), unobserve: () => {} }
+    ? new IntersectionObserver((entries) => entries.forEach((entry) => entry.isIntersecting && arrive(entry.target)), { rootMargin: '400px' })
+    : { observe: arrive, unobserve: () => {} }
+  // The element, which may be long, and its box: whichever comes first.
+  const targets = (element) => [element, secrets.get(element).box]
+  const notNear = (element) => targets(element).forEach((target) => {
+    near.unobserve(target)
+    waiting.delete(target)
+  })
 
   function whenNear(element, then) {
-    const box = secrets.get(element).box
-    waiting.set(box, then)
-    if (element.getAttribute('loading') === 'eager') then()
-    else near.observe(box)
+    if (element.getAttribute('loading') === 'eager') return then()
+    for (const target of targets(element)) {
+      waiting.set(target, () => {
+        notNear(element)
+        then()
+      })
+    }
+    targets(element).forEach(near.observe, near)
   }
 
   // A page that comes in slowly may not have the plain form yet: the element's end is there when anything follows it.
