@@ -125,12 +125,12 @@ test('module and glue still find each other under their short names, however the
   const [shorter, source] = rename(wasm, GLUE);
   assert.ok(shorter.length < wasm.length && !/__wb/.test(shorter.toString('latin1')));
   const hello = 'export const hello = () => { globalThis.heard = (globalThis.heard ?? 0) + 1; };';
-  const forLoader = 'export const shown = () => 1, fillPlain = () => 2, typedPlain = () => 3, keepOutside = () => 4;';
+  const forLoader = 'export const shown = () => 1, fillPlain = () => 2, typedPlain = () => 3, keepOutside = () => 4, clearPlain = () => 5, dress = shown, announce = shown;';
   const pkg = await folder(t, { 'snippets/x/page.js': hello + forLoader });
   const code = await glue(pkg, source);
   assert.doesNotMatch(code, /import\.meta|encodeInto|initSync/);
   const built = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-  assert.deepEqual([built.shown(), built.fillPlain(), built.typedPlain(), built.keepOutside()], [1, 2, 3, 4], 'what the loader calls is there');
+  assert.deepEqual([built.shown(), built.fillPlain(), built.typedPlain(), built.keepOutside(), built.clearPlain()], [1, 2, 3, 4, 5], 'what the loader calls is there');
   for (const type of ['application/wasm', 'text/plain']) {
     globalThis.heard = 0;
     await built.default({ module_or_path: Promise.resolve(new Response(shorter, { headers: { 'Content-Type': type } })) });

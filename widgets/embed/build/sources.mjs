@@ -131,19 +131,22 @@ export function ownStart(source) {
   if (global) throw new Error(`The glue asks whether something is an instance of the page's ${global[1]}; ownStart in sources.mjs has no other test for it.`);
   // What the loader needs once a widget runs.
   const page = /'(\.\/snippets\/[^']+\/page\.js)'/.exec(before);
-  const forLoader = page ? `export { shown, fillPlain, typedPlain, keepOutside } from '${page[1]}';\n` : '';
+  const forLoader = page ? `export { announce, dress, shown, fillPlain, clearPlain, typedPlain, keepOutside } from '${page[1]}';\n` : '';
   return `${needed.replace(exports, 'wasm = guarded(instance.exports);')}
 ${forLoader}let broken;
-/** Hears that the module has stopped in the middle of something: it can do nothing more. */
+let stopped;
+/** Hears that the module has stopped in the middle of something: it can do nothing more, and nothing enters it again. */
 export function onBroken(hear) { broken = hear; }
 function guarded(exports) {
   const guarded = {};
   for (const name in exports) {
     const it = exports[name];
     guarded[name] = typeof it !== 'function' ? it : (...given) => {
+      if (stopped) return;
       try {
         return it(...given);
       } catch (error) {
+        stopped = true;
         broken(error);
         throw error;
       }

@@ -83,7 +83,7 @@
   const standing = new Set()
   let instance = 0
   let glue
-  const module = once((key) =>
+  const start = once((key) =>
     // Both at once: the module's text is here when its glue is. Under another address after a failure, for some browsers
     // never ask again for a script that they did not get.
     Promise.all([import(base + ASSETS.js + (+key ? '?' + key : '')), get(base + ASSETS.wasm)]).then(([loaded, wasm]) =>
@@ -97,11 +97,12 @@
         })
         return (glue = loaded)
       })
-    ).catch((error) => {
-      instance = +key + 1
-      throw error
-    })
+    )
   )
+  const module = (key) => start(key).catch((error) => {
+    instance = Math.max(instance, key + 1)
+    throw error
+  })
 
   const css = once((url) => get(url).then((reply) => {
     // What is no Wasm and no JSON shows itself. A page in place of the sheet, a host's own "not found", does not.
@@ -110,19 +111,6 @@
   }))
   const json = once((url) => get(url).then((reply) => reply.json()))
   const locale = (tag) => json(base + ASSETS.locales[tag])
-
-  // A sheet belongs to one document. An element that is moved into another is dressed by that one's.
-  const sheets = new WeakMap()
-  function dress(element, text) {
-    const page = element.ownerDocument
-    let sheet = sheets.get(page)
-    if (!sheet) {
-      sheet = new page.defaultView.CSSStyleSheet()
-      sheet.replaceSync(text)
-      sheets.set(page, sheet)
-    }
-    element.shadowRoot.adoptedStyleSheets = [sheet]
-  }
 
   /* ---- languages ---- */
 
@@ -156,7 +144,7 @@
   const AWAY = 8
 
   const formOf = (element) => element.localName.slice(9)
-  const isUnderWay = (my) => /submitting|queued|unconfirmed/.test(my.phase)
+  const mayHaveArrived = (my) => /submitting|queued|unconfirmed/.test(my.phase)
 
   function tell(element, name, detail) {
     element.dispatchEvent(new CustomEvent('outreach-' + name, {
@@ -175,12 +163,12 @@
       root.appendChild(my.slot)
       root.appendChild(slot(STATUS))
       secrets.set(this, my)
-      this.ready = new Promise((resolve) => { my.resolve = resolve })
+      promise(my)
       try { my.states = this.attachInternals().states } catch (_) { /* an older browser: no :state() */ }
-      for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'textInput', 'paste', 'compositionstart', 'compositionupdate', 'compositionend']) {
+      for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'textInput', 'paste', 'drop', 'compositionstart', 'compositionupdate', 'compositionend']) {
         // From outside, all of it comes from the element and none from a text field: the page's hotkeys would fire, and
-        // what is typed is nothing to the page.
-        root.addEventListener(type, (event) => /^(Escape|Tab)$/.test(event.key) || event.stopPropagation())
+        // what is typed is nothing to the page. What is typed into its own plain form is.
+        my.box.addEventListener(type, (event) => /^(Escape|Tab)$/.test(event.key) || event.stopPropagation())
       }
       for (const type of ['click', 'input', 'change', 'focusout']) {
         root.addEventListener(type, () => { active = this }, true)
@@ -203,7 +191,7 @@
       const gone = away.indexOf(my)
       if (gone >= 0) away.splice(gone, 1)
       if (my.handle) {
-        dress(this, my.css)
+        glue.dress(this, my.css)
         refresh(this)
         speak(this)
       } else if (!my.asked) {
@@ -221,7 +209,7 @@
         if (!my.handle) my.asked = false
         else if (away.indexOf(my) < 0) away.push(my)
         for (const one of away.slice(0, -AWAY)) {
-          if (isUnderWay(one)) continue
+          if (mayHaveArrived(one)) continue
           away.splice(away.indexOf(one), 1)
           one.typed = one.handle.typed()
           unmount(one)
@@ -252,6 +240,11 @@
     reset() { return call(this, 'reset') }
   }
 
+  // `ready`: whether the widget runs. Another where it has another chance.
+  function promise(my) {
+    my.element.ready = new Promise((resolve) => { my.resolve = resolve })
+  }
+
   const secrets = new WeakMap()
   const attributes = new MutationObserver((changes) => {
     new Set(changes.map((change) => change.target)).forEach(refresh)
@@ -261,14 +254,14 @@
 
   function speak(element) {
     const my = secrets.get(element)
-    const lang = languageOf(element)
+    const lang = element.isConnected ? languageOf(element) : my.lang
     // What the visitor has chosen stays until the page changes its own language.
     if (my.handle && my.lang !== lang) my.handle.speak(my.lang = lang)
   }
 
   // {ways: ['driving', 'childcare'], zip: '35203'} as pairs.
   const pairs = (object) => [].concat.apply([], Object.keys(object || {}).map((name) =>
-    [].concat(object[name]).map((value) => [name, String(value)])))
+    [].concat(object[name]).filter((value) => value != null).map((value) => [name, String(value)])))
 
   const call = (element, name) => {
     const my = secrets.get(element)
@@ -282,26 +275,6 @@
   }
 
   const remove = (node) => node.parentNode && node.parentNode.removeChild(node)
-
-  // Screen readers hear a live region best in the page itself; it is shown through a slot of its own. It is there only
-  // once there is something to say: frameworks count the children of an element, and WebKit loses a press while slots
-  // change. It is an element that no rule of the page means, and is put back where the page has swept it away.
-  function announce(my, text) {
-    if (!my.status) {
-      my.status = document.createElement(STATUS)
-      my.status.setAttribute('slot', STATUS)
-      my.status.setAttribute('role', 'status')
-      const unseen = { display: 'block', position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', 'clip-path': 'inset(50%)', 'white-space': 'nowrap' }
-      for (const name of Object.keys(unseen)) my.status.style.setProperty(name, unseen[name], 'important')
-    }
-    my.said = text
-    if (my.status.parentNode === my.element) my.status.textContent = text
-    else {
-      // A place that is new is not heard at once.
-      my.element.appendChild(my.status)
-      setTimeout(() => { my.status.textContent = my.said }, 100)
-    }
-  }
 
   /* ---- loading and mounting ---- */
 
@@ -342,16 +315,21 @@
     const isAddress = typeof own === 'string'
     const url = isAddress ? own : element.getAttribute('config')
     if (!url) return Promise.resolve(own)
-    return json(new URL(url, document.baseURI).href).catch((error) => {
+    return Promise.resolve().then(() => json(new URL(url, document.baseURI).href)).catch((error) => {
       console.warn('outreach: config="' + url + '" could not be read as JSON (' + error.message + '); the defaults hold.')
     }).then((fetched) => Object.assign({}, fetched, isAddress ? {} : own))
   }
 
   function refresh(element) {
     const my = secrets.get(element)
-    if (my.handle) configOf(element).then((config) => my.handle && my.handle.refresh(config))
+    const turn = my.turn = (my.turn || 0) + 1
+    // Of two files, the one that was asked for last.
+    if (my.handle) configOf(element).then((config) => my.handle && my.turn === turn && my.handle.refresh(config))
     // What it lacked may have come.
-    else if (my.lacks) mount(element)
+    else if (my.lacks) {
+      promise(my)
+      mount(element)
+    }
   }
 
   function mount(element) {
@@ -360,7 +338,7 @@
     if (why) return fallBack(element, why, why === 'csp'
       ? "the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src" : why)
     my.lacks = false
-    const own = my.config
+    const [own, url] = [my.config, element.getAttribute('config')]
     my.lang = languageOf(element)
     const words = locale(my.lang).then((texts) => [my.lang, texts], (error) => {
       console.warn('outreach: ' + error.message + '; English stands in.')
@@ -368,12 +346,17 @@
     })
     return Promise.all([module(instance), css(base + ASSETS.css), words, configOf(element), whenParsed(element)]).then(([made, text, [tag, texts], config]) => {
       if (!element.isConnected || my.handle) return
+      // They may have been set while all that was on its way.
+      if (my.config !== own || element.getAttribute('config') !== url) return mount(element)
       active = element
       made.keepOutside(element)
       const form = element.querySelector('form')
+      // What the widget took before may have been changed in it since.
       const plain = form && made.typedPlain(form)
+      const typed = plain && String(plain.values) !== my.plain ? plain.values : []
+      my.plain = plain && String(plain.values)
       my.css = text
-      dress(element, text)
+      made.dress(element, text)
       my.box.textContent = ''
       attributes.observe(element, { attributes: true, attributeFilter: made.settings(formOf(element)).split(' ') })
       my.handle = made.mount(formOf(element), element, my.box, {
@@ -383,9 +366,9 @@
         load: (tag, then) => locale(tag).then(then, () => then()),
         config: config,
         values: pairs(my.values),
-        typed: my.typed.concat(plain ? plain.values : []),
+        typed: my.typed.concat(typed),
         sent: my.sent,
-        announce: (text) => announce(my, text),
+        announce: (text) => made.announce(element, STATUS, text),
         state: (name, id, offersPlain) => follow(my, name, id, offersPlain),
       })
       if (!my.handle) {
@@ -397,8 +380,8 @@
       if (plain) plain.focus(my.root)
       my.resolve(true)
       tell(element, 'ready', { kind: '' })
-      // It may have been set while all that was on its way.
-      if (my.config !== own) refresh(element)
+      // So may have been the language.
+      speak(element)
     }).catch((error) => {
       // A panic has told its own story.
       if (!my.handle) clear(my)
@@ -410,15 +393,24 @@
   function follow(my, name, id, offersPlain) {
     my.phase = name
     if (name === 'submitting') my.sent = { id: id, values: glue.shown(my.box) }
-    if (!isUnderWay(my)) my.sent = undefined
+    if (!mayHaveArrived(my)) my.sent = undefined
     else if (my.sent) my.sent.queued = name === 'queued'
     show(my, name)
     // Where the widget gets nowhere, the plain content may: with what was typed, and under the same number.
     const form = my.element.querySelector('form')
     if (offersPlain) {
-      if (form) glue.fillPlain(form, glue.shown(my.box), id)
+      if (form) {
+        glue.fillPlain(form, glue.shown(my.box), id)
+        my.plain = String(glue.typedPlain(form).values)
+      }
+      my.filled = form
       my.root.appendChild(my.slot)
-    } else if (my.handle) remove(my.slot)
+    } else if (my.handle) {
+      // It is the next one's, or the widget's again.
+      if (my.filled) glue.clearPlain(my.filled)
+      my.filled = undefined
+      remove(my.slot)
+    }
   }
 
   function show(my, name) {
@@ -525,8 +517,10 @@
   // waiting for ever.
   if (document.readyState === 'complete') begin()
   else {
+    const late = () => setTimeout(begin, 5000)
     window.addEventListener('load', () => setTimeout(begin, 500))
-    document.addEventListener('DOMContentLoaded', () => setTimeout(begin, 5000))
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', late)
+    else late()
   }
 
   Object.defineProperty(window, GLOBAL, { value: Object.freeze({ version: VERSION, scan: scan }) })

@@ -1,5 +1,5 @@
 // What the browser does in a line of its own language and Rust in a kilobyte of the visitor's.
-// Part of the module's glue; docs/size.md has the figures. Nothing here keeps anything.
+// Part of the module's glue; docs/size.md has the figures.
 
 /** A signal that ends a fetch after so many seconds, its body too. */
 const within = (seconds) => {
@@ -23,7 +23,10 @@ export function post(url, type, body, seconds, failure, then) {
   let late = false
   let blocked = false
   // A policy of the page that forbids the endpoint looks like a network failure, but for this event.
-  const watch = (event) => { blocked = blocked || event.effectiveDirective === 'connect-src' }
+  const { origin } = new URL(url, document.baseURI)
+  const watch = (event) => {
+    blocked = blocked || event.effectiveDirective === 'connect-src' && event.blockedURI.startsWith(origin)
+  }
   document.addEventListener('securitypolicyviolation', watch)
   const timer = setTimeout(() => { late = true; abort.abort() }, seconds * 1000)
   const end = (status, errors, after) => {
@@ -51,14 +54,14 @@ export function post(url, type, body, seconds, failure, then) {
       // Success that breaks off is none, and no failure either.
       if (text === null && reply.ok) return end(LATE)
       const [status, errors] = said(reply.status, text, failure)
-      end(status, errors, seconds_(reply.headers.get('Retry-After')))
+      end(status, errors, retryAfter(reply.headers.get('Retry-After')))
     },
     async () => {
       let kind = UNREACHABLE
       // Whether anything answers there at all, though the page may not read what.
       if (navigator.onLine && await answers({ mode: 'no-cors' })) {
         kind = UNREADABLE
-        // The same headers need the same leave of the endpoint. Where it withholds that and is else readable, the
+        // The same headers need the same permission of the endpoint. Where it withholds that and is else readable, the
         // post was never sent. Where it is never readable, nobody can know.
         if (!await answers({ headers })) {
           if (await answers()) kind = BLOCKED
@@ -73,7 +76,7 @@ export function post(url, type, body, seconds, failure, then) {
 }
 
 /** `Retry-After` is a number of seconds or a date. */
-const seconds_ = (text) => Math.min(Math.max(0, Math.ceil(+text || (Date.parse(text) - Date.now()) / 1000) || 0), 86400)
+const retryAfter = (text) => Math.min(Math.max(0, Math.ceil(+text || (Date.parse(text) - Date.now()) / 1000) || 0), 86400)
 
 /**
  * What a reply means with its body: the status that it counts as, and what is wrong, field by field, with the words for
@@ -239,6 +242,48 @@ export const canShare = () => !!navigator.share
 /** Opens it. Whoever closes it again has not failed. */
 export const share = (url) => { navigator.share({ url }).catch(() => {}) }
 
+// What is done to elements. Nothing here is caught: where the page has broken one of these, what it throws ends the
+// module, and the loader hears of it.
+
+/** A new element. */
+export const create = (tag) => document.createElement(tag)
+
+/** Adds one to another. */
+export const append = (parent, child) => { parent.appendChild(child) }
+
+/** Sets an attribute, or takes it away where there is no value. */
+export const attribute = (element, name, value) => {
+  if (value === undefined) element.removeAttribute(name)
+  else element.setAttribute(name, value)
+}
+
+/** Sets a property, unless it is so: setting what is there would move the caret in some browsers. */
+export const property = (element, name, value) => { if (element[name] !== value) element[name] = value }
+
+/** The first element within that matches. */
+export const find = (root, selector) => root.querySelector(selector)
+
+/** Moves the focus to the first that matches. */
+export const focus = (root, selector) => {
+  const next = root.querySelector(selector)
+  if (next) next.focus()
+}
+
+/** Scrolls to the question of the first that matches. */
+export const reveal = (root, selector) => {
+  const found = root.querySelector(selector)
+  if (found) (found.closest('.field') || found).scrollIntoView()
+}
+
+/** The element that says in `data-do` what a press on `target` does. */
+export const actionOf = (target) => target.closest('[data-do]')
+
+/** Whether something is typed in, or chosen from a list. */
+export const isTyped = (next) => !!next && next.matches('input:not(.tick), select, textarea')
+
+/** Leaves for another page. */
+export const leave = (url) => { location.href = url }
+
 /** Gives an element a text, unless it has it: what a reader has selected stays selected. */
 export const write = (element, text) => { if (element.textContent !== text) element.textContent = text }
 
@@ -253,7 +298,7 @@ export const clear = (element) => {
   const at = element.getRootNode().activeElement
   const inside = at && at !== element && element.contains(at)
   const { selectionStart, selectionEnd } = inside ? at : {}
-  const same = inside && ['id', 'name', 'value', 'data-do', 'data-field'].reduce((same, name) =>
+  const same = inside && ['id', 'name', 'value', 'href', 'data-do', 'data-field'].reduce((same, name) =>
     at.hasAttribute(name) ? same + '[' + name + '="' + CSS.escape(at.getAttribute(name)) + '"]' : same, at.localName)
   element.textContent = ''
   return () => {
@@ -288,13 +333,52 @@ export const keepOutside = (element) => {
   const has = (child) => child.querySelector('a,form')
   const children = [].slice.call(element.children)
   const first = children.findIndex((child) => child.matches('a,form') || child.matches('p,div,ul') && has(child))
-  const isPage = first >= 0 || children.some((child) => child.matches('header,footer,main,nav,section,article,aside'))
+  const isPage = parent === document.body || children.some((child) => child.matches('header,footer,main,nav,section,article,aside'))
   const rest = children.filter((child, at) => isPage && at > first
     && child.matches('header,footer,main,nav,section,article,aside,h1,h2,h3,table,figure,div'))
   if (element.nextSibling || !parent || !rest[0]) return
   const { localName } = element
   console.warn('outreach: <' + localName + '> has no end tag, and the page behind it is inside it; write </' + localName + '>.')
   for (const child of rest) parent.appendChild(child)
+}
+
+// A sheet belongs to one document: an element that is moved into another is dressed by that one's.
+const sheets = new WeakMap()
+
+/** Gives an element's shadow root its sheet. */
+export const dress = (element, text) => {
+  const page = element.ownerDocument
+  let sheet = sheets.get(page)
+  if (!sheet) {
+    sheet = new page.defaultView.CSSStyleSheet()
+    sheet.replaceSync(text)
+    sheets.set(page, sheet)
+  }
+  element.shadowRoot.adoptedStyleSheets = [sheet]
+}
+
+const UNSEEN = { display: 'block', position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', 'clip-path': 'inset(50%)', 'white-space': 'nowrap' }
+const regions = new WeakMap()
+
+/**
+ * Says something to screen readers, in a live region of that name. They hear it best in the page itself; a slot shows it.
+ * It is there only once there is something to say: frameworks count the children of an element, and WebKit loses a press
+ * while slots change. No rule of the page means an element of its name, and it is put back where the page swept it away.
+ */
+export const announce = (element, name, text) => {
+  let region = regions.get(element)
+  if (!region) {
+    region = document.createElement(name)
+    region.setAttribute('slot', name)
+    region.setAttribute('role', 'status')
+    for (const property of Object.keys(UNSEEN)) region.style.setProperty(property, UNSEEN[property], 'important')
+    regions.set(element, region)
+  }
+  const say = () => { region.textContent = text }
+  if (region.parentNode === element) return say()
+  element.appendChild(region)
+  // What is new is not heard at once.
+  setTimeout(say, 100)
 }
 
 /** Puts pairs of name and value into a plain form, and the number under which they may have been sent already. */
@@ -305,12 +389,20 @@ export const fillPlain = (form, pairs, id) => {
     hidden.name = 'submission_id'
     hidden.value = id
   }
+  for (const tick of form.querySelectorAll('[type=checkbox],[type=radio]')) tick.checked = false
   for (const [name, value] of pairs) {
     const twins = [].slice.call(form.querySelectorAll('[name="' + CSS.escape(name) + '"]'))
     const twin = twins.find((twin) => !isTick(twin) || twin.value === value)
     if (twin && isTick(twin)) twin.checked = true
     else if (twin) twin.value = value
   }
+}
+
+/** Takes all that out again. */
+export const clearPlain = (form) => {
+  HTMLFormElement.prototype.reset.call(form)
+  const hidden = form.querySelector('[name=submission_id]')
+  if (hidden) hidden.parentNode.removeChild(hidden)
 }
 
 /** What was typed into a plain form, and where the caret is: `values`, and a function that takes the caret into `root`. */
@@ -345,13 +437,13 @@ export const ask = (url, street, zip, locale, then) => {
   const more = street && { method: 'POST', body: new URLSearchParams({ street, zip, locale }) }
   // An endpoint may end in a slash.
   fetch(url.replace('//packs', '/packs'), Object.assign({ credentials: 'omit', referrerPolicy: 'no-referrer', signal: within(20) }, more))
-    .then((reply) => (reply.ok ? street ? reply.json().then(spot) : /packs$/.test(url) ? reply.json().then(whom)
+    .then((reply) => (reply.ok ? street ? reply.json().then(spot) : /packs$/.test(url) ? reply.json().then(streetFinder)
       : reply.arrayBuffer().then((bytes) => new Uint8Array(bytes)) : reply.status === 404 && !street ? 'unknown' : 'down'))
     .catch(() => 'down')
     .then(then)
 }
 
-const whom = ({ streets }) => ({ streets: streets[0] })
+const streetFinder = ({ streets }) => ({ streets: streets[0] })
 
 /** The place in a server's answer, and the districts that others say it lies in. */
 const spot = ({ point, accuracy, states, notices }) => point ? {
@@ -431,7 +523,8 @@ const svg = (name, attributes) => {
 /** A map of a part in its whole, whose outline was made before. */
 export const map = ({ unit, d, viewBox, width, height }, places, label) => {
   const map = svg('svg', { viewBox, width, height, preserveAspectRatio: 'none', class: 'map', role: 'img', 'aria-label': label })
-  map.append(svg('path', { d }), svg('path', { d: path(places, unit), class: 'mine', 'fill-rule': 'evenodd' }))
+  map.appendChild(svg('path', { d }))
+  map.appendChild(svg('path', { d: path(places, unit), class: 'mine', 'fill-rule': 'evenodd' }))
   return map
 }
 
@@ -454,9 +547,11 @@ export const warn = (text) => {
  * what a page says is in its own language.
  */
 export const attributesOf = (element) => {
+  // By attribute: a control of that name would stand in for the property of a form.
+  const langOf = (node) => node.getAttribute && node.getAttribute('lang')
   let node = element
-  while (node && !node.lang) node = node.parentNode || node.host
-  const lang = node ? node.lang.replace('_', '-') : 'und'
+  while (node && !langOf(node)) node = node.parentNode || node.host
+  const lang = node ? langOf(node).replace(/_/g, '-') : 'und'
   if (/^zh-.*(tw|hk|mo|hant)/i.test(lang)) warn('outreach: there is no ' + lang + ' yet; Simplified Chinese stands in.')
   return [['lang', lang]]
     .concat([].map.call(element.attributes, ({ name, value }) => [name, value]))
@@ -472,7 +567,7 @@ const scheme = (box) => {
   return other ? 'auto' : one || 'auto'
 }
 
-const follow = () => followers.forEach((box) => { box.firstChild.dataset.theme = scheme(box) })
+const follow = () => followers.forEach((box) => { if (box.firstChild) box.firstChild.dataset.theme = scheme(box) })
 
 /** The `data-theme` of the root in a box, which is kept in step with the page where `auto` is set. */
 export const theme = (box, set) => {
@@ -482,11 +577,14 @@ export const theme = (box, set) => {
   if (!watch) {
     matchMedia('(prefers-color-scheme: dark)').onchange = follow
     watch = new MutationObserver(follow)
-    watch.observe(document.documentElement, { attributes: true })
-    watch.observe(document.body, { attributes: true })
   }
+  // Each time, for a page may put another body in the place of its first.
+  for (const node of [document.documentElement, document.body]) watch.observe(node, { attributes: true })
   return scheme(box)
 }
+
+/** The webmaster's own texts as one, to see whether they have changed. */
+export const textsOf = (config) => JSON.stringify(config && config.texts) || ''
 
 /** An object's members as pairs of texts; a list is joined with commas. Members that are objects are left out. */
 export const members = (object) => Object.keys(object || {})

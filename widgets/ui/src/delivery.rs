@@ -58,6 +58,7 @@ pub fn reset(state: &Rc<State>) {
     state.timer.take();
     state.call_off();
     state.clear();
+    state.offers_plain.set(false);
     state.phase.set(Phase::Editing);
     focus_soon(state, ".input");
 }
@@ -222,7 +223,7 @@ fn settle(state: &Rc<State>, attempt: Attempt, errors: &[(String, String)], by_h
     if phase == Phase::Confirmed {
         tell(state, "success", name);
         if !success.is_empty() {
-            let _ = leptos::prelude::window().location().set_href(&success);
+            page::leave(&success);
         }
     } else {
         tell(state, "error", name);

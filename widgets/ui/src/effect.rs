@@ -79,7 +79,8 @@ impl Effect {
     }
 }
 
-fn run_due() {
+/// Runs those that are due at once: what is on the screen is then what is known.
+pub(crate) fn run_due() {
     // In the order in which they subscribed: what is drawn anew goes before what was drawn in it.
     for effect in DUE.take() {
         if let Some(effect) = effect.upgrade() {

@@ -8,8 +8,6 @@
 use std::rc::Rc;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use js_sys::Reflect;
-use leptos::prelude::document;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Event};
 
@@ -36,13 +34,9 @@ impl<T, F: Fn(&State) -> T> Made<T> for F {
 
 /// A new element: `el("p")`, or with its class behind a point, `el("p.hint")`. The class is its `part` too, by which a
 /// theme reaches it.
-///
-/// # Panics
-/// Every name is written in this crate, so there is none that a browser would not take: it fails only where the page
-/// has broken `createElement`. The trap then hands the widget back to the loader.
 pub(crate) fn el(name: &str) -> El {
     let (tag, class) = name.split_once('.').unwrap_or((name, ""));
-    let Ok(element) = document().create_element(tag) else { panic!("createElement failed") };
+    let element = page::create(tag);
     if class.is_empty() { El(element) } else { El(element).attr("class", class).attr("part", class) }
 }
 
@@ -61,19 +55,12 @@ impl Part {
         match self {
             Self::Attribute(name, value) => {
                 let value = value.make(state);
-                let _ =
-                    if value.is_empty() { element.remove_attribute(name) } else { element.set_attribute(name, &value) };
+                page::attribute(element, name, Some(&*value).filter(|value| !value.is_empty()));
             }
             Self::Hidden(hidden) => {
-                let _ = element.toggle_attribute_with_force("hidden", hidden.make(state));
+                page::attribute(element, "hidden", hidden.make(state).then_some(""));
             }
-            Self::Property(name, value) => {
-                let (name, value) = (JsValue::from_str(name), value.make(state));
-                // Setting what is already there would move the caret in some browsers.
-                if Reflect::get(element, &name).ok().as_ref() != Some(&value) {
-                    let _ = Reflect::set(element, &name, &value);
-                }
-            }
+            Self::Property(name, value) => page::property(element, name, &value.make(state)),
             Self::Text(text) => write(element, state, &text.make(state)),
             Self::Key(shown, key) => shown.set(key.make(state)),
             Self::Children(children) => {
@@ -91,11 +78,7 @@ impl Part {
 fn write(element: &Element, state: &State, text: &str) {
     page::write(element, text);
     let settings = state.settings.peek();
-    let _ = if settings.is_own(text) {
-        element.set_attribute("lang", &settings.shape.own_lang)
-    } else {
-        element.remove_attribute("lang")
-    };
+    page::attribute(element, "lang", settings.is_own(text).then_some(&*settings.shape.own_lang));
 }
 
 impl El {
@@ -106,7 +89,7 @@ impl El {
 
     /// Sets an attribute of an element that stands already.
     pub(crate) fn set(&self, name: &str, value: &str) {
-        let _ = self.0.set_attribute(name, value);
+        page::attribute(&self.0, name, Some(value));
     }
 
     /// Gives an element that stands already a text for its content.
@@ -116,7 +99,7 @@ impl El {
 
     /// Adds another element to one that stands already.
     pub(crate) fn take(&self, child: &El) {
-        let _ = self.0.append_child(&child.0);
+        page::append(&self.0, &child.0);
     }
 
     /// Sets an attribute.
@@ -168,7 +151,7 @@ impl El {
     }
 
     /// Children that are drawn anew only when the key of what they were made from has another value. They read the state
-    /// with `peek`: whatever else changes, what somebody is typing in is not replaced.
+    /// with `peek`: whatever else changes, what a visitor is typing in is not replaced.
     pub(crate) fn draw_by(
         self,
         cx: Cx,

@@ -8,7 +8,7 @@ use outreach_core::html::id;
 use outreach_core::messages::keys;
 use outreach_core::number::digits;
 use outreach_core::settings::{BUTTON, HEADING_LEVEL, PRIVACY_URL, STEPS, THEME};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::{Element, Event};
 
 use crate::controls::control;
@@ -26,7 +26,7 @@ use crate::{delivery, locale, page, steps};
 /// A form and everything around it: title, language switch, errors, questions, and what becomes of it.
 #[component]
 #[expect(clippy::needless_pass_by_value, reason = "what a component is given is its own")]
-pub fn FormView(
+pub(crate) fn FormView(
     /// What the widget knows. The view only shows it: it can be thrown away and drawn again.
     state: Rc<State>,
 ) -> impl IntoView {
@@ -83,7 +83,7 @@ fn of_widget(cx: Cx, part: fn(&Widget) -> Part) -> Option<El> {
 }
 
 /// The questions, section by section. A question is drawn when the webmaster begins to ask it, and taken away when they
-/// stop: no other change touches what somebody is typing in.
+/// stop: no other change touches what a visitor is typing in.
 fn sections(cx: Cx) -> Vec<El> {
     let Some(state) = cx.state() else { return Vec::new() };
     let sections = state.form.sections.iter().enumerate().map(|(step, section)| {
@@ -103,7 +103,7 @@ fn sections(cx: Cx) -> Vec<El> {
                 let asked = state.settings.peek().shape.shows(at.field);
                 control(at).filter(|_| asked).into_iter().collect()
             };
-            el("div.question").draw_by(cx, asked, question)
+            el("div").attr("data-question", "").draw_by(cx, asked, question)
         });
         el("div.section").hidden_if(cx, out_of_sight).child(title).children(questions.collect())
     });
@@ -180,11 +180,7 @@ fn changed(state: &Rc<State>, event: &Event) {
 /// Judges an answer when its field is left for another that is typed in; not while it is being typed, and not when it is
 /// left for a button or a box to tick: an error that appears between press and release moves those from under the finger.
 fn left(state: &Rc<State>, event: &Event) {
-    let next = get(event, "relatedTarget");
-    if !next
-        .dyn_ref::<Element>()
-        .is_some_and(|next| next.matches("input:not(.tick), select, textarea").unwrap_or(false))
-    {
+    if !page::is_typed(&get(event, "relatedTarget")) {
         return;
     }
     let Some(of) = field_of(state, &event.target().into()).map(|at| &state.fields[at]) else { return };
@@ -195,7 +191,7 @@ fn left(state: &Rc<State>, event: &Event) {
 
 /// The action an element asks for by `data-do`, and the element.
 fn action(target: &JsValue) -> Option<(String, Element)> {
-    let element = target.dyn_ref::<Element>()?.closest("[data-do]").ok()??;
+    let element = page::action_of(target)?;
     Some((element.get_attribute("data-do")?, element))
 }
 
@@ -243,10 +239,7 @@ fn go(state: &Rc<State>, link: &Element) {
 }
 
 fn reach(state: &State, wanted: &str, field: &Field) {
-    if let Ok(Some(element)) = state.root.query_selector(wanted) {
-        let label = element.closest(".field").ok().flatten().unwrap_or(element);
-        label.scroll_into_view();
-    }
+    page::reveal(&state.root, wanted);
     let inside = if field.kind.is_group() { " input" } else { "" };
     state.focus(&[wanted, inside].concat());
 }
@@ -255,6 +248,7 @@ fn reach(state: &State, wanted: &str, field: &Field) {
 /// so.
 pub(crate) fn speak(state: &Rc<State>, tag: String) {
     state.no_language.set(false);
+    state.wanted.replace(tag.clone());
     with_locale(state, tag, Box::new(spoken));
 }
 
@@ -280,6 +274,9 @@ pub(crate) fn with_locale(state: &Rc<State>, tag: String, then: Then) {
 }
 
 fn spoken(state: &Rc<State>, tag: String) {
+    if *state.wanted.borrow() != tag {
+        return;
+    }
     if locale::is_loaded(&tag) {
         state.lang.set(tag);
         state.take_bearings();

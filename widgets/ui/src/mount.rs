@@ -64,6 +64,7 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
         fields: form.fields().map(blank).collect(),
         settings: Watched::new(Settings::default()),
         lang: Watched::new(lang),
+        wanted: RefCell::default(),
         no_language: Watched::new(false),
         phase: Watched::new(Phase::Editing),
         step: Watched::new(0),
@@ -102,10 +103,17 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
 
 /// Takes up what was under way when the module broke down.
 fn resume_sent(state: &State, sent: &JsValue) {
-    if let Some(id) = get(sent, "id").as_string() {
+    // What is looked up is not sent.
+    if state.widget.act.is_none()
+        && let Some(id) = get(sent, "id").as_string()
+    {
         state.fill(&get(sent, "values"), true);
         state.submission_id.replace(id);
         state.in_doubt.replace(Some(state.values()));
+        // What was taken back since is not on the screen any more.
+        for of in &state.fields {
+            of.value.set(Vec::new());
+        }
         let queued = get(sent, "queued").is_truthy();
         state.phase.set(if queued { Phase::Queued(None) } else { Phase::Unconfirmed(keys::UNCONFIRMED_TEXT) });
     }

@@ -1,7 +1,7 @@
 //! The page's side of things, in `js/page.js`: what the browser does in a line of its own language.
 
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement};
 
 /// A function that JavaScript calls once, with what has come of something. Boxed here, so that the way from one
 /// language to the other is compiled once and not for every closure.
@@ -38,8 +38,9 @@ extern "C" {
     pub(crate) fn today() -> String;
     /// Fetches how much is pledged so far; `then` hears the minor units as text, if they come.
     pub(crate) fn total(url: &str, currency: &str, then: JsValue);
-    /// The address to pay at.
+    /// The email address that a mistyped one was likely meant to be; empty where it looks right.
     pub(crate) fn likely(typed: &str) -> String;
+    /// The address to pay at.
     pub(crate) fn handoff(address: &str, amount: &str, currency: &str, frequency: &str) -> String;
     /// Dispatches an event that says the form's name and one thing more. Pairs are told as fields and codes.
     pub(crate) fn tell(host: &HtmlElement, name: &str, form: &str, say: &str, what: &JsValue) -> bool;
@@ -48,10 +49,32 @@ extern "C" {
     pub(crate) fn can_share() -> bool;
     /// Opens the share sheet.
     pub(crate) fn share(url: &str);
+    /// A new element.
+    pub(crate) fn create(tag: &str) -> Element;
+    /// Adds one element to another.
+    pub(crate) fn append(parent: &Element, child: &Element);
+    /// Sets an attribute, or takes it away.
+    pub(crate) fn attribute(element: &Element, name: &str, value: Option<&str>);
+    /// Sets a property, unless it is so.
+    pub(crate) fn property(element: &Element, name: &str, value: &JsValue);
+    /// The first element within another that matches.
+    pub(crate) fn find(root: &HtmlElement, selector: &str) -> Option<Element>;
+    /// Moves the focus to the first that matches.
+    pub(crate) fn focus(root: &HtmlElement, selector: &str);
+    /// Scrolls to the question of the first that matches.
+    pub(crate) fn reveal(root: &HtmlElement, selector: &str);
+    /// The element that says in `data-do` what a press on another does.
+    #[wasm_bindgen(js_name = actionOf)]
+    pub(crate) fn action_of(target: &JsValue) -> Option<Element>;
+    /// Whether something is typed in, or chosen from a list.
+    #[wasm_bindgen(js_name = isTyped)]
+    pub(crate) fn is_typed(next: &JsValue) -> bool;
+    /// Leaves for another page.
+    pub(crate) fn leave(url: &str);
     /// Gives an element a text, unless it has it.
-    pub(crate) fn write(element: &web_sys::Element, text: &str);
+    pub(crate) fn write(element: &Element, text: &str);
     /// Empties an element. Gives a function to call when it has its new children: the focus is then where it was.
-    pub(crate) fn clear(element: &web_sys::Element) -> js_sys::Function;
+    pub(crate) fn clear(element: &Element) -> js_sys::Function;
     /// Calls a function when what is being done now is done.
     pub(crate) fn microtask(then: &JsValue);
     /// What the controls within an element show, as pairs of name and value.
@@ -75,7 +98,7 @@ extern "C" {
     /// What all maps of a state have in common.
     pub(crate) fn outline(state: &[i32]) -> JsValue;
     /// A map of a part in its whole.
-    pub(crate) fn map(outline: &JsValue, part: &[i32], label: &str) -> web_sys::Element;
+    pub(crate) fn map(outline: &JsValue, part: &[i32], label: &str) -> Element;
     /// Prints the page.
     pub(crate) fn print();
     /// The host of an address.
@@ -88,6 +111,9 @@ extern "C" {
     pub(crate) fn attributes_of(element: &HtmlElement) -> JsValue;
     /// The `data-theme` of the root in a box: as set, or as the page is.
     pub(crate) fn theme(r#box: &HtmlElement, set: &str) -> String;
+    /// The webmaster's own texts in `config`, as one text.
+    #[wasm_bindgen(js_name = textsOf)]
+    pub(crate) fn texts_of(config: &JsValue) -> String;
     /// An object's members, as pairs of texts.
     pub(crate) fn members(object: &JsValue) -> JsValue;
 }

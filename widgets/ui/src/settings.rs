@@ -14,21 +14,20 @@ pub(crate) fn read(state: &State, config: &JsValue) {
     let mut set = pairs(&page::members(config));
     set.extend(pairs(&page::attributes_of(host)));
     // The plain form inside the element knows where it posts to.
-    let plain = host.query_selector("form[action]").ok().flatten();
+    let plain = page::find(host, "form[action]");
     let action = plain.and_then(|form| form.get_attribute("action")).unwrap_or_default();
     let (mut settings, warnings) =
         Settings::read(form, set.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-    // The webmaster's own texts, by language.
-    let texts = get(config, "texts");
-    let texts_before = state.own_texts.replace(texts.clone());
-    let mut all = action.clone();
+    let mut all = [&*action, &page::texts_of(config)].concat();
     for (name, value) in &set {
         all.push_str(&["\n", name, "=", value].concat());
     }
-    if *state.set.borrow() == all && texts_before == texts {
+    if *state.set.borrow() == all {
         return;
     }
     state.set.replace(all);
+    // The webmaster's own texts, by language.
+    state.own_texts.replace(get(config, "texts"));
     for warning in warnings {
         let parts = ["<outreach-", form.name, "> ", &warning.name, "=\"", &warning.value, "\" must ", &warning.mend];
         page::warn(&parts.concat());

@@ -15,6 +15,7 @@ use outreach_core::{Invalid, Values};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
+use crate::effect::run_due;
 use crate::legislators::Lookup;
 use crate::locale::{Locale, pairs};
 use crate::page;
@@ -92,6 +93,8 @@ pub struct State {
     pub settings: Watched<Settings>,
     /// The language shown.
     pub lang: Watched<String>,
+    /// The language that was last asked for: the words of an earlier one may still come.
+    pub wanted: RefCell<String>,
     /// Whether the words of a language that was asked for did not come.
     pub no_language: Watched<bool>,
     /// How far it has come.
@@ -174,9 +177,10 @@ impl State {
     /// Takes pairs of name and value for the form's own fields; what is no field of it is left alone. A permission is only
     /// ever taken from what the visitor ticked: no page may give it for them.
     pub fn fill(&self, values: &JsValue, by_visitor: bool) {
-        let values: Values = pairs(values).into_iter().collect();
+        let values = pairs(values);
         for of in self.fields.iter().filter(|of| by_visitor || !of.field.kind.is_box()) {
-            let mut answer: Vec<_> = values.all(of.field.name).into_iter().map(str::to_owned).collect();
+            let of_field = values.iter().filter(|(name, value)| name == of.field.name && !value.is_empty());
+            let mut answer: Vec<_> = of_field.map(|(_, value)| value.clone()).collect();
             // Of an amount that was chosen and another that was typed, the one that was typed comes last.
             if !of.field.kind.is_list() && answer.len() > 1 {
                 answer.drain(..answer.len() - 1);
@@ -212,7 +216,8 @@ impl State {
 
     /// Judges the answers of one section, or of all, and marks the fields. True where all are good.
     pub fn judge(&self, section: Option<&Section>) -> bool {
-        // Password managers set values without an event.
+        // Password managers set values without an event. What the page has just set is shown first.
+        run_due();
         self.fill(&page::shown(&self.root), true);
         let values = self.values();
         for state in &self.fields {
@@ -354,10 +359,7 @@ impl State {
 
     /// Moves the focus to the first element of the view that matches.
     pub fn focus(&self, selector: &str) {
-        if let Ok(Some(element)) = self.root.query_selector(selector) {
-            use wasm_bindgen::JsCast;
-            let _ = element.unchecked_into::<HtmlElement>().focus();
-        }
+        page::focus(&self.root, selector);
     }
 }
 

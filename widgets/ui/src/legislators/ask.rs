@@ -79,7 +79,7 @@ pub(super) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
         "print" => page::print(),
         "copy_text" => page::copy(&field, JsValue::UNDEFINED),
         "copy_result" => {
-            let shown = state.root.query_selector(".result").ok().flatten();
+            let shown = page::find(&state.root, ".result");
             page::copy(&get(&shown.into(), "innerText").as_string().unwrap_or_default(), JsValue::UNDEFINED);
         }
         _ => {}

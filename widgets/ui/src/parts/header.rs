@@ -1,7 +1,7 @@
 //! The title, the introduction and the language switch.
 
 use outreach_core::messages::keys;
-use outreach_core::settings::{HEADING, HEADING_LEVEL, INTRO, LANGUAGES, Setting, TEST};
+use outreach_core::settings::{HEADING, HEADING_LEVEL, INTRO, LANGUAGES, Setting, Settings, TEST};
 use wasm_bindgen::JsValue;
 
 use crate::element::{El, el};
@@ -11,7 +11,11 @@ use crate::state::{Cx, State};
 pub(crate) fn header(cx: Cx) -> El {
     let level = |state: &State| state.settings.read().get(HEADING_LEVEL).to_owned();
     el("div.header")
-        .child(el("div").draw_by(cx, |state| offered(state).join(" "), move |state| languages(cx, state)))
+        .child(el("div").draw_by(
+            cx,
+            |state| offered(state, &state.settings.read()).join(" "),
+            move |state| languages(cx, state),
+        ))
         // The level is the webmaster's: the title takes its place in the page's own outline.
         .child(el("p.title").attr("role", "heading").attr_of(cx, "aria-level", level).words(cx, "title", HEADING))
         .child(el("p.intro").words(cx, "intro", INTRO))
@@ -39,14 +43,13 @@ pub(crate) fn of_form_or(state: &State, name: &str, own: Setting) -> String {
 }
 
 /// The tags of the languages offered.
-fn offered(state: &State) -> Vec<&str> {
-    let settings = state.settings.read();
+fn offered<'a>(state: &'a State, settings: &Settings) -> Vec<&'a str> {
     let wanted = |tag: &str| !settings.is_set(LANGUAGES) || settings.lists(LANGUAGES, tag);
     state.languages.iter().map(|(tag, _)| tag.as_str()).filter(|tag| wanted(tag)).collect()
 }
 
 fn languages(cx: Cx, state: &State) -> Vec<El> {
-    let tags = offered(state);
+    let tags = offered(state, &state.settings.peek());
     if tags.len() < 2 {
         return Vec::new();
     }

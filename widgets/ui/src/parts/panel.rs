@@ -40,7 +40,7 @@ fn open(cx: Cx, state: &State, phase: &Phase) -> El {
         let words = state.words().text_with(keys::CONTACT, &[("contact", contact)]);
         el("p").child(el("a").attr("href", &["mailto:", contact].concat()).text(&words))
     });
-    let plain = state.offers_plain.get() && matches!(state.host.query_selector("a[href], form"), Ok(Some(_)));
+    let plain = state.offers_plain.get() && page::find(&state.host, "a[href], form").is_some();
     frame(phase)
         .child(el("p.panel-title").say(cx, title))
         .child(el("p").text(&open_text(state, phase)))

@@ -9,6 +9,7 @@ use wasm_bindgen::JsValue;
 use super::tick;
 use crate::element::{El, el};
 use crate::locale::get;
+use crate::page;
 use crate::parts::field::At;
 use crate::state::State;
 
@@ -52,6 +53,6 @@ fn suggested(at: At, state: &State) -> Vec<String> {
 
 /// Somebody who types `25.00` where 25 is suggested has typed it: it stays in the box.
 fn is_in_box(state: &State, id: &str, answer: &str) -> bool {
-    let found = state.root.query_selector(&["#", id].concat()).ok().flatten();
+    let found = page::find(&state.root, &["#", id].concat());
     found.is_some_and(|input| get(&input, "value").as_string().as_deref() == Some(answer))
 }
