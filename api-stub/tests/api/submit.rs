@@ -388,7 +388,7 @@ async fn a_plain_form_whose_key_has_other_content_since_an_update_is_stored_and_
     let other = Server::new().await;
     assert_eq!(other.post(FORM, BROWSER, GOOD).await.status, 303);
     let made = other.records().await.remove(0).submission_id;
-    let before = format!("{}&family_name=Before&submission_id={made}", GOOD);
+    let before = format!("{GOOD}&family_name=Before&submission_id={made}");
     assert_eq!(server.post(FORM, "application/json", before).await.status, 201);
     let answer = tokio::time::timeout(Duration::from_secs(5), server.post(FORM, BROWSER, GOOD)).await;
     assert_eq!(answer.expect("an answer").status, 303);

@@ -35,7 +35,7 @@ test('a slip of the finger in an email address is seen', () => {
   }
 });
 
-test('a domain of somebody else, or no address, is left alone', () => {
+test('a domain of someone else, or no address, is left alone', () => {
   const domains = `gmail.com yahoo.com hotmail.com outlook.com icloud.com aol.com comcast.net ymail.com mail.com email.com
     gmx.com live.com msn.com me.com mac.com att.net aim.com aon.com gol.com bol.com all.com cloud.com fmail.com
     hushmail.com rocketmail.com googlemail.com yahoo.ca yahoo.fr yahoo.es yahoo.co.uk yahoo.com.mx yahoo.com.br

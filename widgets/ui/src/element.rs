@@ -168,7 +168,7 @@ impl El {
     }
 
     /// Children that are drawn anew only when the key of what they were made from has another value. They read the state
-    /// with `peek`: whatever else changes, what somebody is typing in is not replaced.
+    /// with `peek`: whatever else changes, what someone is typing in is not replaced.
     pub(crate) fn draw_by(
         self,
         cx: Cx,

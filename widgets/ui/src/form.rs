@@ -83,7 +83,7 @@ fn of_widget(cx: Cx, part: fn(&Widget) -> Part) -> Option<El> {
 }
 
 /// The questions, section by section. A question is drawn when the webmaster begins to ask it, and taken away when they
-/// stop: no other change touches what somebody is typing in.
+/// stop: no other change touches what someone is typing in.
 fn sections(cx: Cx) -> Vec<El> {
     let Some(state) = cx.state() else { return Vec::new() };
     let sections = state.form.sections.iter().enumerate().map(|(step, section)| {

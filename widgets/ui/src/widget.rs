@@ -22,7 +22,7 @@ pub struct Widget {
     pub(crate) before_button: Part,
     /// What stands below the form.
     pub(crate) below: Part,
-    /// Whether a question of its form can be asked here: somebody must be there who can do something with the answer.
+    /// Whether a question of its form can be asked here: someone must be there who can do something with the answer.
     pub(crate) can_ask: fn(&State, &Field) -> bool,
     /// What is done with good answers where they are not sent.
     pub(crate) act: Option<fn(&Rc<State>)>,

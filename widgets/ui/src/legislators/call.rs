@@ -26,7 +26,7 @@ pub(super) struct Call<'a> {
     pub(super) of: u32,
 }
 
-/// Whether somebody is to be called about the bill: they sit in a chamber that votes on it, and vote there.
+/// Whether someone is to be called about the bill: they sit in a chamber that votes on it, and vote there.
 pub(super) fn is_called(state: &State, pack: &Pack, layer: Layer, seat: &Seat<'_>) -> bool {
     let settings = state.settings.read();
     seat.holder.is_some()
@@ -154,8 +154,8 @@ pub(super) fn opened(state: &Rc<State>, field: &str) {
     soon(state, Box::new(move |state| state.focus(&summary)));
 }
 
-/// Fetches the English words for whoever reads others. A bill without chambers is told: no bill is before a state's
-/// legislature and Congress at once, so a guide for all would have somebody called who can't vote on it, and which of them it
+/// Fetches the English words for anyone who reads others. A bill without chambers is reported: no bill is before a state's
+/// legislature and Congress at once, so a guide for all would have someone called who can't vote on it, and which of them it
 /// is the bill's name does not tell.
 pub(super) fn with_english(state: &Rc<State>) {
     let settings = state.settings.peek();

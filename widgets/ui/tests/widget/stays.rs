@@ -1,4 +1,4 @@
-//! What must not be disturbed: whatever changes on the page or in the settings, somebody may be typing.
+//! What must not be disturbed: whatever changes on the page or in the settings, someone may be typing.
 
 use js_sys::{JSON, Uint8Array, WebAssembly};
 use wasm_bindgen::{JsCast, JsValue};
