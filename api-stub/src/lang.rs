@@ -24,7 +24,7 @@ pub(crate) fn chosen(asked: &str, headers: &HeaderMap) -> (&'static str, bool) {
         let meant = found != "en" || tag.to_ascii_lowercase().split('-').next() == Some("en");
         meant.then_some((found, stands_in(tag, found)))
     };
-    // Whoever wishes for nothing that there is may still read English.
+    // A reader of none of these languages may still read English.
     wishes.into_iter().filter(|(_, quality)| *quality > 0.0).find_map(|(tag, _)| speaks(tag)).unwrap_or(("en", false))
 }
 

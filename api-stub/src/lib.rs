@@ -22,7 +22,7 @@
 //! plain form gets a page instead, with everything typed still in it.
 //!
 //! A `submission_id` seen before gets the first answer again and makes no second record. Where that record was deleted
-//! because somebody asked for it (`api-stub forget`), a widget that sends again gets 422, and nothing is stored.
+//! because someone asked for it (`api-stub forget`), a widget that sends again gets 422, and nothing is stored.
 
 use std::sync::Arc;
 

@@ -106,7 +106,7 @@ impl Problem {
         });
         let envelope = refused.envelope.iter().map(|error| Entry {
             field: error.name.clone(),
-            code: "envelope",
+            code: wire::ENVELOPE,
             detail: format!("{} must {}.", error.name, error.must),
         });
         let detail = words.text(keys::REJECTED_FIELDS);

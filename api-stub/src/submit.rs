@@ -141,7 +141,7 @@ async fn read(headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Unread> {
 async fn store(state: &crate::State, form: &'static Form, asker: Asker, query: &Values, values: Values) -> Response {
     let now = clock::now();
     let shape = hosted::judged(form, query, values.get(wire::LOCALE));
-    let received = Submission::receive(form, &shape, &values, || key_of(form, &values, &now), &now);
+    let received = Submission::receive(form, &shape, &values, || key_of(form, query, &values, &now), &now);
     let submission = match (received, asker) {
         (Ok(submission), _) => submission,
         (Err(refused), Asker::Person) => return hosted::again(state, form, query, values, &refused, None),
@@ -165,8 +165,8 @@ async fn store(state: &crate::State, form: &'static Form, asker: Asker, query: &
                 // Confirmed, they would be thanked for what is nowhere. A widget that sends again by itself ends that.
                 Asker::Program if kept == Kept::Forgotten => Problem::forgotten().into_response(),
                 Asker::Program => Problem::conflict().into_response(),
-                // Somebody pressed the button of a plain form, and so wants it stored. It gets another key.
-                Asker::Person => Box::pin(store(state, form, asker, query, without_key(&values))).await,
+                // The button of a plain form was pressed, so this is to be stored. It gets another key.
+                Asker::Person => Box::pin(store(state, form, asker, query, with_other_key(&values))).await,
             }
         }
         Ok(kept) => {
@@ -181,16 +181,22 @@ async fn store(state: &crate::State, form: &'static Form, asker: Asker, query: &
     }
 }
 
-/// A plain form that a webmaster pasted has no key of its own. What it says is its key, for a day: its button pressed
-/// twice makes one record.
-fn key_of(form: &Form, values: &Values, now: &str) -> String {
+/// A plain form that a webmaster pasted has no key of its own. What it says and what its address adds, such as prices,
+/// is its key for a day: its button pressed twice makes one record.
+fn key_of(form: &Form, query: &Values, values: &Values, now: &str) -> String {
     let day = now.split('T').next().unwrap_or_default();
-    let said = [form.name, day, &encode::form(values)].join("\n");
+    let said = [form.name, day, &encode::form(query), &encode::form(values)].join("\n");
     Uuid::new_v5(&Uuid::NAMESPACE_OID, said.as_bytes()).to_string()
 }
 
-fn without_key(values: &Values) -> Values {
-    values.iter().filter(|(name, _)| *name != wire::SUBMISSION_ID).collect()
+/// The same without the key that it came with. Where it came with none, the one made from its words has other content, as
+/// after an update of this server: a random one then, or the same key would be made forever.
+fn with_other_key(values: &Values) -> Values {
+    let mut other: Values = values.iter().filter(|(name, _)| *name != wire::SUBMISSION_ID).collect();
+    if values.get(wire::SUBMISSION_ID).is_empty() {
+        other.push(wire::SUBMISSION_ID, &Uuid::new_v4().to_string());
+    }
+    other
 }
 
 /// It is stored. Whoever sends the same again gets the same again.

@@ -233,7 +233,7 @@ mod tests {
         assert_eq!(Config::from_fragment("form=nobody&onclick=x&as=y"), Config::default());
     }
 
-    /// Whoever sends join forms to the volunteers' endpoint, thanked by "We call you this week!", has lost them.
+    /// Join forms sent to the volunteers' endpoint, and thanked for with "We call you this week!", are lost.
     #[test]
     fn what_is_set_on_one_form_stays_with_it() {
         const OWN: [(&str, &str); 8] = [
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn own_words_beside_several_languages_are_told() {
+    fn own_words_beside_several_languages_are_reported() {
         let mixes = |fragment: &str| Config::from_fragment(fragment).mixes_languages();
         for own in
             ["heading=Come+along", "next-text=More", "ways=sewing%3DSewing+banners", "form=join&values-text=We+agree."]

@@ -148,7 +148,7 @@ async fn said_to_screen_readers(test: Test) -> Result<()> {
     let endpoint = Endpoint::open().await?.then(Reply::status(429).header("retry-after", "1"));
     let widget = test.widget(&test.element_to(&endpoint.url())).await?;
     let light = widget.light();
-    // The page is as it was until somebody comes to the form.
+    // The page is as it was until someone comes to the form.
     ensure!(!light.shows("[slot=outreach-status]").await?, "the region is there before it is needed");
     test.fill(&widget.root).await?;
     widget.submit().await?;

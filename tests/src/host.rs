@@ -140,7 +140,7 @@ impl Host {
         format!("{}/never", self.origin())
     }
 
-    /// Somebody else's code, as `npm run pages` in `tests/` puts it together. It comes after so long.
+    /// Someone else's code, as `npm run pages` in `tests/` puts it together. It comes after so long.
     pub fn library(&self, file: &str, after: Duration) -> Result<String> {
         let path = paths::pages().join(file);
         ensure!(path.is_file(), "{} is not there: `npm run pages --prefix tests` makes it", path.display());

@@ -32,7 +32,7 @@ pub struct Packs {
 }
 
 impl Packs {
-    /// With the sample state, and the answer to whoever asks where a street is; null where it can find none.
+    /// With the sample state, and the answer to anyone who asks where a street is; null where it can find none.
     pub async fn sample(street: Value) -> Result<Self> {
         let sample = tokio::fs::read(paths::root().join("widgets/districts/sample/zz.pack")).await?;
         Self::open(HashMap::from([("zz".to_owned(), sample)]), street).await
@@ -69,7 +69,7 @@ impl Packs {
         asked
     }
 
-    /// How often its list of packs was asked for, which tells nothing of whoever asks.
+    /// How often its list of packs was asked for, which tells nothing of the one who asks.
     pub fn listed(&self) -> usize {
         self.all_asked().iter().filter(|question| **question == list()).count()
     }

@@ -200,7 +200,7 @@ mod tests {
         }
     }
 
-    /// Stored by a version that kept whatever came along, and written down by whoever reads it on a screen, or the other
+    /// Stored by a version that kept whatever came along, and written down by someone who reads it on a screen, or the other
     /// way round.
     #[test]
     fn what_was_stored_with_marks_or_undialable_is_found_by_what_is_meant() {

@@ -26,7 +26,7 @@ pub(crate) async fn index(State(state): State<Arc<crate::State>>) -> Response {
     response
 }
 
-/// What can be looked up here: streets where somebody is asked about them, by name, and the states.
+/// What can be looked up here: streets where someone is asked about them, by name, and the states.
 fn list(legislators: &Legislators) -> Value {
     let one = |(served, pack): (&Served, &Pack)| {
         let about = pack.about();

@@ -196,7 +196,7 @@ fn without_street<'a>(nation: &'a Nation, address: &Address, as_of: Date) -> Out
             outcome.notices = vec![Notice::ByZip];
         }
         // Of a ZIP that nobody knows, as those for PO boxes, the state beside it says more.
-        if !outcome.states.is_empty() || address.state() != zip.state() {
+        if !outcome.states.is_empty() || address.state().is_none() || address.state() != zip.state() {
             return outcome;
         }
     }

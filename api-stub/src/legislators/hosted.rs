@@ -117,7 +117,7 @@ fn header(say: &Say, legislators: &Legislators) -> String {
     out.into_string()
 }
 
-/// The form. Its address says nothing: a question may have nothing there. A street is asked only where somebody can be
+/// The form. Its address says nothing: a question may have nothing there. A street is asked only where someone can be
 /// asked about it.
 fn plain(say: &Say, legislators: &Legislators, values: &Values, errors: &[FieldError]) -> String {
     let meta = Meta { locale: say.lang.to_owned(), ..Meta::default() };

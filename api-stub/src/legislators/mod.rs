@@ -74,7 +74,7 @@ impl Legislators {
         Self::new(Packs::sample())
     }
 
-    /// Whether there is anybody to ask where a street is.
+    /// Whether there is anyone to ask where a street is.
     pub(crate) fn finds_streets(&self) -> bool {
         !self.geocoders.is_empty()
     }

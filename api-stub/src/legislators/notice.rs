@@ -21,7 +21,7 @@ pub(crate) enum Notice {
     ByZip,
     /// The answer is for the state in the address.
     ByState,
-    /// No pack knows the ZIP: it is for PO boxes, or new, or there is none such.
+    /// No pack knows the ZIP: it is for PO boxes, or new, or it doesn't exist.
     ZipWithoutArea,
     /// The state is none of those loaded.
     NoPack,

@@ -110,10 +110,10 @@ impl Call {
         }
         let [form, coalition, layer, outcome] = said.map(Option::unwrap_or_default);
         if !form.is_empty() && form != FORM.name {
-            wrong(wire::FORM, "envelope", &format!("must be {}.", FORM.name));
+            wrong(wire::FORM, wire::ENVELOPE, &format!("must be {}.", FORM.name));
         }
         if !coalition.is_empty() && !is_code(&coalition) {
-            wrong(wire::COALITION, "envelope", "must be lower case letters, digits and hyphens.");
+            wrong(wire::COALITION, wire::ENVELOPE, "must be lower case letters, digits and hyphens.");
         }
         let layer = Layer::from_code(&layer);
         if layer.is_none() {
@@ -139,7 +139,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn whoever_can_be_called_about_a_bill_can_be_counted() {
+    fn anyone_who_can_be_called_about_a_bill_can_be_counted() {
         let [mut named, mut counted] = [CHAMBERS, layers()];
         named.sort_unstable();
         counted.sort_unstable();

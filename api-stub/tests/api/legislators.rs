@@ -245,6 +245,16 @@ async fn without_a_geocoder_an_address_is_answered_by_its_zip_and_says_so() {
     assert_eq!(notices(&ask(&server, json!({ "address": "1 Madeup Ave" })).await), ["street-not-asked"]);
 }
 
+/// Neither names a state, which makes none of theirs the same.
+#[tokio::test]
+async fn an_address_without_a_state_whose_zip_no_state_has_is_nowhere() {
+    let server = Server::new().await;
+    let question = json!({ "address": { "street": "1 Main St", "city": "X", "zip": "00001" } });
+    let answer = ask(&server, question).await;
+    assert_eq!(notices(&answer), ["street-not-asked", "nowhere"]);
+    assert_eq!(answer["found_by"], "nothing");
+}
+
 #[tokio::test]
 async fn a_zip_that_nobody_knows_is_unknown_and_a_state_that_is_named_has_senators() {
     // The sample, as if it were Alabama: a real ZIP's digits say which state it is in.

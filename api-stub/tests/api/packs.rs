@@ -55,7 +55,7 @@ async fn the_list_says_what_there_is_and_what_is_a_sample() {
     assert!(server.get(url).await.header("etag").contains(one["hash"].as_str().expect("a hash")));
 }
 
-/// A widget reads it before it asks anybody for a street.
+/// A widget reads it before it asks anyone for a street.
 #[tokio::test]
 async fn the_list_says_who_is_asked_about_streets() {
     let server = Server::new().await;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use futures_util::stream;
+use futures_util::{TryStreamExt, stream};
 use serde_json::json;
 
 use crate::harness::{BROWSER, FORM, GOOD, ID, Server, good_json, request};
@@ -363,4 +363,35 @@ async fn a_pasted_form_sent_twice_is_one_record_and_other_words_another() {
     assert_eq!(server.records().await.len(), 1);
     assert_eq!(server.post(FORM, BROWSER, format!("{GOOD}&message=More")).await.status, 303);
     assert_eq!(server.records().await.len(), 2);
+}
+
+/// What is agreed to and what it costs stand in the address: other prices are another record, and no key is tried forever.
+#[tokio::test]
+async fn the_same_answers_under_other_prices_are_stored_and_answered() {
+    let server = Server::new().await;
+    let body = "given_name=Ana&email=ana%40example.org&applicant=individual&level=regular&dues=in-full";
+    let headers = [("content-type", FORM), ("accept", BROWSER)];
+    for (price, stored) in [(35, 1), (40, 2), (35, 2)] {
+        let path = format!("/api/join?level=regular=Regular:{price}");
+        let sent = server.send(request("POST", &path, &headers, Body::from(body)));
+        let answer = tokio::time::timeout(Duration::from_secs(5), sent).await.expect("an answer");
+        assert_eq!(answer.status, 303, "{price}: {}", answer.body);
+        let records: Vec<_> = server.store().all("join", true).try_collect().await.expect("records");
+        assert_eq!(records.len(), stored, "{price}");
+    }
+}
+
+/// A server that reads values otherwise since its update makes the same key of the same words, and finds other content.
+#[tokio::test]
+async fn a_plain_form_whose_key_has_other_content_since_an_update_is_stored_and_answered() {
+    let server = Server::new().await;
+    let other = Server::new().await;
+    assert_eq!(other.post(FORM, BROWSER, GOOD).await.status, 303);
+    let made = other.records().await.remove(0).submission_id;
+    let before = format!("{GOOD}&family_name=Before&submission_id={made}");
+    assert_eq!(server.post(FORM, "application/json", before).await.status, 201);
+    let answer = tokio::time::timeout(Duration::from_secs(5), server.post(FORM, BROWSER, GOOD)).await;
+    assert_eq!(answer.expect("an answer").status, 303);
+    let ids: Vec<_> = server.records().await.into_iter().map(|record| record.submission_id).collect();
+    assert!(ids.len() == 2 && ids[0] == made && ids[1] != made, "{ids:?}");
 }

@@ -164,7 +164,7 @@ async fn dues_and_values(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// Whoever reads the form in Spanish agrees to an English text: the record says so, and so does the page.
+/// A visitor who reads the form in Spanish agrees to an English text: the record says so, and so does the page.
 async fn values_in_their_language(test: Test) -> Result<()> {
     let element = test.element().set("values-text", "We stand with every immigrant.").set("level", "friend=A friend");
     let texts = r#"{ "es": { "fields": { "values_pledge": { "label": "Apoyamos a cada inmigrante." } } } }"#;

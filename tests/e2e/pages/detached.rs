@@ -58,7 +58,7 @@ async fn while_sending(test: Test) -> Result<()> {
     let widget = filled(&test, &endpoint).await?;
     widget.wait_phase("submitting").await?;
     out_and_in(&test, &widget).await?;
-    // Whether it went on by itself or whoever filled it in sends again: one submission.
+    // Whether it went on by itself or the visitor sends again: one submission.
     until("it is sent, or can be sent again", SOON, || async {
         let phase = widget.phase().await?;
         ensure!(phase != "editing", "the widget has forgotten that it was sending");

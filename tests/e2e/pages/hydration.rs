@@ -114,7 +114,7 @@ async fn vue_late(test: Test) -> Result<()> {
 }
 
 /// Islands come to life long after the page has loaded: the element's own content is as the server sent it even then,
-/// and so is what somebody has typed in the widget meanwhile. A `div` that becomes an element can't wait so long, and
+/// and so is what someone has typed in the widget meanwhile. A `div` that becomes an element can't wait so long, and
 /// is left out here.
 async fn hydrates_late(test: Test, framework: &str) -> Result<()> {
     let endpoint = Endpoint::open().await?;

@@ -40,7 +40,7 @@ async fn wrong_address(test: Test) -> Result<()> {
 
 async fn server_broken(test: Test) -> Result<()> {
     let endpoint = Endpoint::open().await?.then(Reply::status(500));
-    offers(test, endpoint, "rejected").await
+    offers(test, endpoint, "unconfirmed").await
 }
 
 /// As where a blocker of advertisements forbids the address.

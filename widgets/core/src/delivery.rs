@@ -21,7 +21,8 @@ pub enum Attempt {
 /// An answer from the endpoint.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Reply {
-    /// The HTTP status. Where the body says that the person is on the list already it counts as [`ALREADY`]; a success
+    /// The HTTP status. Where the body says that the person is on the list already, as [`LISTED`] has it, it counts as
+    /// [`ALREADY`]; a success
     /// whose body says that it failed, as [`FAILURE`] has it, counts as [`FAILED`].
     pub status: u16,
     /// Seconds asked for in `Retry-After`.
@@ -41,16 +42,20 @@ pub const FAILED: u16 = 422;
 /// group: that says that all went well, and outweighs the others. Written for JavaScript: the browser has an engine for
 /// it, and one of our own would be larger than a form.
 pub const FAILURE: &str = concat!(
-    "^\\.(((success|ok)=(true|1))",
+    "^\\.(((success|ok)=(true|1|yes)|(result|status)=(success|ok|mail_sent))",
     // WordPress, FormSubmit (whose booleans are strings).
-    "|(success|ok)=(false|0)",
+    "|(success|ok)=(false|0|no)",
     // Apps Script, Mailchimp, JSend, scripts in PHP; and Contact Form 7: mail_failed, acceptance_missing and others.
-    "|(result|status|type)=(?!no)\\w*(error|fail|false|spam|invalid|abort|missing)\\w*",
+    "|(result|status|type)=(ko|(?!no)\\w*(error|fail|false|spam|invalid|abort|missing|reject|denied)\\w*)",
     // A status of its own, from a gateway that passes it on as 200.
     "|status(_?code)?=[45]\\d\\d",
-    // An error that is not empty.
-    "|errors?(_?message|\\..*)?=(?!(false|0|none|null|)$).*)$",
+    // An error that is not empty, and says more than that there is none.
+    "|((is|has)_?)?errors?(_?message|\\..*)?=(?!(false|0|none|null|no( errors?)?|n/?a|ok|success|)$).*)$",
 );
+
+/// Which words say that the person is on the list already: a regular expression, case-insensitive, over a text, or over the
+/// message in JSON. Not over all of it: it may repeat what was sent. Nor where the endpoint broke down.
+pub const LISTED: &str = "already (subscribed|exists|a member)";
 
 /// How a submission ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -111,7 +111,7 @@ impl Shape {
         if self.own_lang.is_empty() { otherwise } else { &self.own_lang }
     }
 
-    /// Whether the page has what the question needs: choices, a text, the processor's fees, somebody who can answer.
+    /// Whether the page has what the question needs: choices, a text, the processor's fees, someone who can answer.
     fn can_ask(&self, field: &Field) -> bool {
         match &field.kind {
             Kind::OneOpen(declared) => !self.codes_of(field, declared).is_empty(),

@@ -31,6 +31,8 @@ pub mod wire {
     pub const TEST: &str = "test";
     /// What `source.utm_source` and its like start with.
     pub const SOURCE: &str = "source.";
+    /// The `code` of an error in one of these, where an error in an answer has its own.
+    pub const ENVELOPE: &str = "envelope";
     /// All names that stand alone.
     pub const RESERVED: &[&str] = &[SCHEMA, FORM, COALITION, SUBMISSION_ID, SUBMITTED_AT, LOCALE, PAGE, TEST];
 }

@@ -105,7 +105,7 @@ fn pledge() {
     check("pledge", PLEDGE);
 }
 
-/// A permission is recorded with the version of its words, so that it can be said later what somebody agreed to. Words
+/// A permission is recorded with the version of its words, so that it can be said later what someone agreed to. Words
 /// that change need another version (`WORDS` in src/forms/person.rs), which begins a file of its own; a new language is
 /// added to the file there is.
 #[test]

@@ -9,16 +9,20 @@ const read = (path) => readFile(join(dirname(paths.cargo), path), 'utf8');
 
 const { said } = await import(`data:text/javascript,${encodeURIComponent(`${await read('widgets/ui/js/page.js')}\nexport { said };`)}`);
 
-/** The pattern stands once, in core. */
+/** The patterns stand once, in core. */
 const core = await read('widgets/core/src/delivery.rs');
-const [, pattern] = /pub const FAILURE: &str = concat!\(([^]*?)\n\);/.exec(core);
-const failure = [...pattern.replace(/^\s*\/\/.*$/gm, '').matchAll(/"(?:[^"\\]|\\.)*"/g)].map(([text]) => JSON.parse(text)).join('');
+const constant = (name) => {
+  const [, source] = new RegExp(`pub const ${name}: &str = ([^]*?);\n`).exec(core);
+  return [...source.replace(/^\s*\/\/.*$/gm, '').matchAll(/"(?:[^"\\]|\\.)*"/g)].map(([text]) => JSON.parse(text)).join('');
+};
+const failure = constant('FAILURE');
+const already = constant('LISTED');
 
-/** A body and how it ends, in the words of the table. */
+/** A body and how it ends, in the words of the table. `message` is a field of ours, too. */
 function end(body) {
-  const [status, errors] = said(200, body, failure);
+  const [status, errors] = said(200, body, failure, already);
   if (status !== 422) return '**confirmed**';
-  const [field, words] = ['email', ''].map((name) => errors.find(([of]) => of === name)).find(Boolean) || [];
+  const [field, words] = ['email', 'message', ''].map((name) => errors.find(([of]) => of === name)).find(Boolean) || [];
   return `**rejected**${words ? `: ${field && `${field} `}“${words}”` : ''}`;
 }
 
@@ -35,6 +39,15 @@ test('what a visitor typed, sent back inside a reply, is no failure', () => {
   }
 });
 
+test('what a reply says about the whole is not said of the field of that name', () => {
+  const errors = (body) => said(422, JSON.stringify(body), failure, already)[1];
+  for (const of of [{ ok: false }, { result: 'error' }, { status: 'mail_failed', invalid_fields: null }]) {
+    assert.deepEqual(errors({ ...of, message: 'The sheet is full.' }), [['', 'The sheet is full.']]);
+  }
+  assert.deepEqual(errors({ message: ['Too long'], email: ['No @'] })[1], ['email', 'No @']);
+  assert.deepEqual(errors({ message: 'Look below', errors: { message: 'Too long' } }), [['message', 'Too long'], ['', 'Look below']]);
+});
+
 test('bodies that mean nothing leave the status to speak', () => {
   for (const body of ['', 'null', '0', 'true', '"ok"', '{', '[{}]', '{"error":"0"}', '{"error":{"code":0}}', '['.repeat(60000), '<p>error</p>']) {
     assert.equal(end(body), '**confirmed**', body.slice(0, 40));
@@ -43,8 +56,14 @@ test('bodies that mean nothing leave the status to speak', () => {
 
 test('a body changes the meaning of a success, and of nothing else but by being on the list', () => {
   for (const status of [400, 404, 500, 503]) {
-    assert.equal(said(status, '{"success":false}', failure)[0], status);
-    assert.equal(said(status, '{"success":true}', failure)[0], status);
-    assert.equal(said(status, 'Already subscribed', failure)[0], 409);
+    assert.equal(said(status, '{"success":false}', failure, already)[0], status);
+    assert.equal(said(status, '{"success":true}', failure, already)[0], status);
+    assert.equal(said(status, 'Already subscribed', failure, already)[0], status < 500 ? 409 : status);
   }
+});
+
+test("a visitor's own words in a reply are no thanks", () => {
+  const echo = { errors: { email: ['No @'] }, old: { message: 'I am already a member of the union' } };
+  assert.deepEqual(said(422, JSON.stringify(echo), failure, already), [422, [['email', 'No @']]]);
+  assert.equal(said(500, 'relation "signups" already exists', failure, already)[0], 500);
 });

@@ -18,7 +18,7 @@ const BLOCKED = 3
  * Posts a body, and tells `then` once what came of it: {status, after, errors: [[field, words]]}.
  * No cookies, no more of the page's address than its origin. Gives a function that calls it off.
  */
-export function post(url, type, body, seconds, failure, then) {
+export function post(url, type, body, seconds, failure, already, then) {
   const abort = new AbortController()
   let late = false
   let blocked = false
@@ -53,7 +53,7 @@ export function post(url, type, body, seconds, failure, then) {
       const text = reply.headers.get('Content-Length') > 65536 ? '' : await reply.text().catch(() => null)
       // Success that breaks off is none, and no failure either.
       if (text === null && reply.ok) return end(LATE)
-      const [status, errors] = said(reply.status, text, failure)
+      const [status, errors] = said(reply.status, text, failure, already)
       end(status, errors, retryAfter(reply.headers.get('Retry-After')))
     },
     async () => {
@@ -80,11 +80,13 @@ const retryAfter = (text) => Math.min(Math.max(0, Math.ceil(+text || (Date.parse
 
 /**
  * What a reply means with its body: the status that it counts as, and what is wrong, field by field, with the words for
- * the whole under no name. `failure` finds what says so in `.name=value`.
+ * the whole under no name. `failure` finds what says so in `.name=value`; `already` in the words for people alone, for a
+ * body may repeat what was sent.
  */
-const said = (status, text, failure) => {
+const said = (status, text, failure, already) => {
   let found = 0
   let wrong = []
+  let says = text
   // What is no JSON says no more. Nor does what is nested deeper than we can go.
   try {
     const body = JSON.parse(text)
@@ -96,22 +98,26 @@ const said = (status, text, failure) => {
     }
     walk(body, '')
     wrong = errors(body)
-    const message = words(body)
-    if (message) wrong.push(['', message.slice(0, 500)])
+    says = words(body)
+    if (says) wrong.push(['', says.slice(0, 500)])
   } catch (_) {}
-  return [/already (subscribed|exists|a member)/i.test(text) ? 409 : found === 1 && status < 300 ? 422 : status, wrong]
+  return [status < 500 && RegExp(already, 'i').test(says) ? 409 : found === 1 && status < 300 ? 422 : status, wrong]
 }
 
 /** The words for people in a body, wherever it has them. */
 const words = (value) => typeof value === 'string' ? value
   : value ? words(value.message || value.msg || value.error || value.errors || value.data || value[0]) : ''
 
-/** Errors by field: RFC 9457 with `errors: [{field, detail}]`, or `{field: [words]}`, or that under `errors`. */
+/**
+ * Errors by field: RFC 9457 with `errors: [{field, detail}]`, `errors: {field: words}`, or `{field: [words]}` by itself,
+ * where a text is about the whole: `message` is a field of ours too.
+ */
 const errors = (body) => {
-  body = body.errors || body.invalid_fields || body
+  const within = body.errors || body.invalid_fields
+  body = within || body
   const found = Array.isArray(body)
     ? body.map((error) => [error.field || error.name, error.detail || error.message])
-    : Object.keys(body).map((name) => [name, Array.isArray(body[name]) ? body[name][0] : body[name]])
+    : Object.keys(body).map((name) => [name, Array.isArray(body[name]) ? body[name][0] : within && body[name]])
   return found.filter((pair) => typeof pair[0] === 'string' && typeof pair[1] === 'string')
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use outreach_core::Values;
-use outreach_core::delivery::{Attempt, FAILURE, Outcome, Rejection, Reply};
+use outreach_core::delivery::{Attempt, FAILURE, LISTED, Outcome, Rejection, Reply};
 use outreach_core::form::Kind;
 use outreach_core::messages::keys;
 use outreach_core::settings::{COALITION, ENDPOINT, PARTNER, SUCCESS_URL, TEST, TIMEOUT};
@@ -130,7 +130,7 @@ fn send(state: &Rc<State>, by_hand: bool) {
         }
     }));
     let seconds = state.settings.peek().number(TIMEOUT);
-    let call_off = page::post(&endpoint, format.content_type(), &body, seconds, FAILURE, then);
+    let call_off = page::post(&endpoint, format.content_type(), &body, seconds, FAILURE, LISTED, then);
     state.request.replace(Some(call_off));
 }
 

@@ -18,6 +18,7 @@ extern "C" {
         body: &str,
         seconds: u32,
         failure: &str,
+        already: &str,
         then: JsValue,
     ) -> js_sys::Function;
     /// A random UUID.

@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::window;
-use outreach_core::delivery::FAILURE;
+use outreach_core::delivery::{ALREADY, FAILURE, LISTED};
 use outreach_core::encode::Format;
 use outreach_core::form::Form;
-use outreach_core::submission::wire;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -17,7 +16,7 @@ use web_sys::{
 
 use crate::locales::flat;
 use crate::snippet::is_posted;
-use crate::verdict::{Seen, described, field_errors, other_form};
+use crate::verdict::{Seen, described, field_errors, other_form, takes_other_form};
 
 /// The most of an answer that is shown, in bytes.
 const SHOWN: usize = 2048;
@@ -127,11 +126,12 @@ async fn read(form: &'static Form, reply: &Response) -> Answer {
     };
     let body = js_sys::JSON::parse(&text).map(|body| flat(&body)).unwrap_or_default();
     let failed = reply.ok() && says_that_it_failed(&body);
-    let errors = if reply.ok() { Vec::new() } else { field_errors(form, &body) };
+    let errors = if reply.ok() && !failed { Vec::new() } else { field_errors(form, &body) };
     let end = text.floor_char_boundary(SHOWN);
-    // A server of ours behind another address says that the envelope names another form than its own.
-    let seen = if errors.iter().any(|(name, _)| name == wire::FORM) {
+    let seen = if takes_other_form(&body) {
         Seen::OtherForm("")
+    } else if status < 500 && js_sys::RegExp::new(LISTED, "i").test(&text) {
+        Seen::Reply { status: ALREADY, html, errors: 0, failed: false }
     } else {
         Seen::Reply { status, html, errors: errors.len(), failed }
     };

@@ -66,7 +66,7 @@ pub(super) fn Send(builder: Builder) -> impl IntoView {
         .map(|case| {
             view! {
                 <dt>{builder.say(case.title())}</dt>
-                <dd>{builder.say(case.mend())}</dd>
+                <dd>{builder.say(case.fix())}</dd>
             }
         })
         .collect_view();
@@ -119,7 +119,7 @@ fn Verdict(builder: Builder, tried: Tried) -> impl IntoView {
             {builder.say(case.title())}
         </h3>
         {owner}
-        <p>{builder.say(case.mend())}</p>
+        <p>{builder.say(case.fix())}</p>
         <ul>{errors}</ul>
         <p hidden=to.is_empty()>{sent} " " <code>{to.clone()}</code></p>
         {status}

@@ -21,7 +21,7 @@ export function keepInPage(pack) {
 
 function answer(what, path, pack) {
   if (what === 'sending') return new Promise(() => {})
-  if (what === 'rejected') return Promise.resolve(new Response('', { status: 500 }))
+  if (what === 'rejected') return Promise.resolve(new Response('', { status: 404 }))
   if (what === 'waiting') return Promise.resolve(new Response('', { status: 503, headers: { 'Retry-After': '86400' } }))
   if (!/\/packs\//.test(path)) return Promise.resolve(new Response('{}', { status: 201 }))
   return Promise.resolve(/\/zz$/.test(path) ? new Response(pack) : new Response('', { status: 404 }))

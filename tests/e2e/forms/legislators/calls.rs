@@ -137,7 +137,7 @@ async fn nobody_is_called_until_it_is_said_who_votes(test: Test) -> Result<()> {
         widget.root.type_in("zip", "00101").await?;
         widget.submit().await?;
         says(&result(&widget).await?, &["Robin Sample", "Charlie Sample"])?;
-        ensure!(!widget.root.shows(".call").await?, "with chambers “{chambers}” somebody is to be called");
+        ensure!(!widget.root.shows(".call").await?, "with chambers “{chambers}” someone is to be called");
         let warnings: Vec<String> = test.driver.execute("return window.warnings;", vec![]).await?.convert()?;
         let fix = "chambers=\"\" must be one or more of sldu, sldl, cd, state";
         ensure!(warnings.iter().filter(|warning| warning.contains(fix)).count() == 1, "{warnings:?}");

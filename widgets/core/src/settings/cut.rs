@@ -2,7 +2,7 @@
 //!
 //! They become the [`Shape`](crate::shape::Shape), which the server knows too.
 
-use super::names::mend;
+use super::names::fix;
 use super::read::Settings;
 use super::table::{
     AMOUNTS, CURRENCY, FEES, FIELDS, GOAL, LANG, MAXIMUM, MINIMUM, REQUIRED, Setting, VALUES_TEXT, VALUES_VERSION,
@@ -46,7 +46,7 @@ impl Settings {
     /// banners"`. Where one answer is chosen it may have a price: `level="student=Student: 10, regular=Regular: 35"`.
     pub(super) fn set_choices(&mut self, form: &'static Form, name: &str, value: &str) -> Result<(), String> {
         let Some(field) = form.field(name).filter(|field| field.kind.is_open()) else {
-            return Err(mend(name));
+            return Err(fix(name));
         };
         let mut choices = Vec::new();
         for entry in entries(value) {

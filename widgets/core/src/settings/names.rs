@@ -15,7 +15,7 @@ impl Settings {
 }
 
 /// What is said of a name that is no setting of the form: nothing where it is not even like one. It is for another script.
-pub(super) fn mend(name: &str) -> String {
+pub(super) fn fix(name: &str) -> String {
     match meant(name) {
         Some(meant) if meant == name => "be left out of this form".to_owned(),
         Some(meant) => ["be spelled ", meant].concat(),
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_in_a_name_is_told_with_the_name_that_was_meant() {
+    fn a_slip_in_a_name_is_reported_with_the_name_that_was_meant() {
         for (name, meant) in [
             ("endpont", "endpoint"),
             ("end-point", "endpoint"),
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_setting_of_another_form_is_told() {
+    fn a_setting_of_another_form_is_reported() {
         for (form, name) in [(&volunteer::FORM, "currency"), (&volunteer::FORM, "level"), (&legislators::FORM, "ways")]
         {
             assert!(said(form, name).starts_with("be left out"), "{name}");

@@ -39,7 +39,7 @@ pub struct Warning {
 }
 
 impl Settings {
-    /// Reads attributes, in any order. What can't be taken is left at its default and told in a warning; a name that is
+    /// Reads attributes, in any order. What can't be taken is left at its default and reported in a warning; a name that is
     /// like no setting's is passed over, for other scripts write on the element, too.
     pub fn read<'a>(
         form: &'static Form,
@@ -51,10 +51,10 @@ impl Settings {
         // How amounts are read depends on the currency.
         for (name, value) in first.into_iter().chain(others) {
             let value = value.trim();
-            if let Err(mend) = settings.set(form, name, value)
-                && !mend.is_empty()
+            if let Err(fix) = settings.set(form, name, value)
+                && !fix.is_empty()
             {
-                warnings.push(Warning { name: name.to_owned(), value: value.to_owned(), mend });
+                warnings.push(Warning { name: name.to_owned(), value: value.to_owned(), mend: fix });
             }
         }
         (settings, warnings)

@@ -136,7 +136,7 @@ settings! {
     PARTNER = "partner", Takes::Code, "";
     /// Seconds to wait for a reply.
     TIMEOUT = "timeout", Takes::Number(5, 120), "20";
-    /// Light or dark. `auto` is as the page: the `color-scheme` that it declares, or where it declares none, the visitor's device.
+    /// Light or dark. `auto` follows the page: the `color-scheme` that it declares, or where it declares none, the visitor's device.
     THEME = "theme", Takes::OneOf(&["light", "dark", "auto"]), "light";
     /// Shows a long form in steps, one section at a time.
     STEPS = "steps", Takes::Flag, "";
@@ -168,7 +168,7 @@ settings! {
     PHOTOS = "photos", Takes::Url, "", for Street;
     /// Legislators: the bill to call about, such as “HB 56”, with `chambers` beside it. Without the two, there is no call guide.
     BILL = "bill", Takes::Words, "", for Street;
-    /// Legislators: the chambers that vote on the bill: state senate `sldu`, state house `sldl`, US House `cd`, US Senate `state`. Nobody else is to be called.
+    /// Legislators: the chambers that vote on the bill: state senate `sldu`, state house `sldl`, US House `cd`, US Senate `state`. Visitors are asked to call no one else.
     CHAMBERS = "chambers", Takes::SomeOf(&legislators::CHAMBERS), "", for Street;
     /// Legislators: what legislators are asked to do with the bill.
     POSITION = "position", Takes::OneOf(&["support", "oppose"]), "support", for Street;

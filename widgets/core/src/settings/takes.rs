@@ -135,7 +135,7 @@ mod tests {
     use crate::settings::{self, Settings};
 
     #[test]
-    fn several_of_a_few_words_are_read_and_any_other_is_told_with_all_there_are() {
+    fn several_of_a_few_words_are_read_and_any_other_is_reported_with_all_there_are() {
         let read = |value| Settings::read(&legislators::FORM, [("chambers", value)]);
         let of = |value, codes: &[&str]| {
             let (settings, warnings) = read(value);

@@ -1,6 +1,8 @@
 //! Characters that come along unasked: those that nobody sees, and Latin letters, digits and signs in East Asian forms.
 //! One rule for every value, in the browser and on the server.
 
+use super::digit;
+
 /// Whether a character shows nothing: Unicode's default ignorable characters, the marks of annotations, and control
 /// characters that are no white space.
 pub(crate) fn is_unseen(c: char) -> bool {
@@ -46,19 +48,19 @@ pub fn plain(raw: &str) -> String {
 pub(super) enum As {
     /// In Latin letters and signs.
     Plain,
-    /// So as far as its host goes. Behind it, a dash or a joiner is part of a page's name.
+    /// So as far as its host goes. Behind it, a dash or any joiner is part of a page's name.
     Website,
-    /// In somebody's own words, as one line, where white space is one space.
+    /// In a person's own words, as one line, where white space is one space.
     Line,
-    /// In somebody's own words, where white space stays and line ends are `\n`.
+    /// In a person's own words, where white space stays and line ends are `\n`.
     Lines,
 }
 
 /// What was typed, without what nobody sees. Whatever shows is still there, in its order.
 ///
-/// In somebody's own words, what changes how its neighbors look stays beside them: joiners in Persian and Indic words and
+/// In a person's own words, what changes how its neighbors look stays beside them: joiners in Persian and Indic words and
 /// between emoji, variants of emoji and of the characters of names, the letters of a flag. Beside Latin letters there is
-/// nothing for it to do.
+/// nothing for it to do. Of a host or a mailbox, a joiner between two such letters is a part: without it, it is another.
 pub(super) fn read(raw: &str, how: As) -> String {
     let mut text = String::with_capacity(raw.len());
     let mut plain = matches!(how, As::Plain | As::Website);
@@ -86,15 +88,16 @@ pub(super) fn read(raw: &str, how: As) -> String {
         if is_unseen(c) {
             let beside = match c {
                 '\u{E0020}'..='\u{E007F}' => shown == '\u{1F3F4}',
-                '\u{34F}'
-                | '\u{180B}'..='\u{180F}'
-                | '\u{200C}'
-                | '\u{200D}'
-                | '\u{FE00}'..='\u{FE0F}'
-                | '\u{E0100}'..='\u{E01EF}' => is_shaped(shown) || is_shaped(next),
+                '\u{34F}' | '\u{180B}'..='\u{180F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => {
+                    !plain && (is_shaped(shown) || is_shaped(next))
+                }
+                '\u{200C}' | '\u{200D}' if plain => {
+                    [shown, fold(next)].iter().all(|c| is_shaped(*c) && digit(*c).is_none())
+                }
+                '\u{200C}' | '\u{200D}' => is_shaped(shown) || is_shaped(next),
                 _ => false,
             };
-            if plain || !beside {
+            if !beside {
                 continue;
             }
         } else {
@@ -119,6 +122,7 @@ fn fold(c: char) -> char {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => '-',
         '\u{3002}' | '\u{FE52}' | '\u{FF61}' => '.',
         '\u{FE6B}' => '@',
+        '\u{FF65}' => '・',
         '\u{FFE1}' => '£',
         '\u{FFE5}' => '¥',
         '\u{FFE6}' => '₩',
@@ -128,9 +132,12 @@ fn fold(c: char) -> char {
 }
 
 /// Whether a character shows and belongs to what follows Latin, Greek and Cyrillic in Unicode, but for punctuation:
-/// scripts whose letters join or have marks and variants, and emoji.
+/// scripts whose letters join or have marks and variants, and emoji, of which two stand among the Latin signs.
 fn is_shaped(c: char) -> bool {
-    c > '\u{590}' && !matches!(c, '\u{2000}'..='\u{203A}') && !c.is_whitespace() && !is_unseen(c)
+    (c > '\u{590}' || matches!(c, '©' | '®'))
+        && !matches!(c, '\u{2000}'..='\u{203A}')
+        && !c.is_whitespace()
+        && !is_unseen(c)
 }
 
 #[cfg(test)]
@@ -232,6 +239,7 @@ mod tests {
             "ශ්\u{200D}රී",
             "👩\u{200D}👧",
             "❤\u{FE0F}\u{200D}🔥",
+            "©\u{FE0F} ®\u{FE0F}",
             "1\u{FE0F}\u{20E3}",
             "🏴\u{E0067}\u{E0062}\u{E007F}",
             "葛\u{E0100}城",

@@ -102,7 +102,7 @@ mod tests {
         assert_eq!(parse(" Ana@EXAMPLE.org ").as_deref(), Ok("Ana@example.org"));
     }
 
-    /// They bounce for ever, and whoever wrote them is not found by what they see.
+    /// They bounce for ever, and what people see does not find them.
     #[test]
     fn an_address_copied_with_marks_or_typed_in_full_width_is_the_plain_one() {
         for (raw, plain) in [
@@ -119,6 +119,14 @@ mod tests {
         ] {
             assert_eq!(parse(raw).as_deref(), Ok(plain), "{raw:?}");
         }
+    }
+
+    /// Without the joiner it is another domain, which anyone may have.
+    #[test]
+    fn a_joiner_within_a_word_of_the_domain_stays() {
+        let kept = "ana@نامه\u{200C}ای.example";
+        assert_eq!(parse(kept).as_deref(), Ok(kept));
+        assert_eq!(parse("ana@\u{200C}نامه\u{200C}.\u{200D}example").as_deref(), Ok("ana@نامه.example"));
     }
 
     #[test]

@@ -89,8 +89,9 @@ impl Phone {
     }
 }
 
-/// What people put between digits; the last is the middle dot of Japanese.
-const MARKS: [char; 7] = ['-', '.', '(', ')', '/', '·', '・'];
+/// What people put between digits. The last three are the middle dot of Japanese, and its long-vowel mark in full and
+/// half width: the hyphen key of its keyboards writes them.
+const MARKS: [char; 9] = ['-', '.', '(', ')', '/', '·', '・', 'ー', 'ｰ'];
 
 /// Whether the digits are the whole code of a country whose numbers are dialed from abroad without a zero before them.
 /// The codes are those that ITU-T E.164 assigns. In Italy, Ivory Coast, Burkina Faso, Benin, Gabon, Congo and San Marino
@@ -131,6 +132,7 @@ mod tests {
             "+1 205 555 0123",
             "tel:+12055550123",
             "٢٠٥٥٥٥٠١٢٣",
+            "٢٠٥\u{200C}٥٥٥\u{200D}٠١٢٣",
             "２０５ ５５５ ０１２３",
             "２０５－５５５－０１２３",
             "（205）555-0123",
@@ -145,11 +147,19 @@ mod tests {
         ] {
             assert_eq!(parse(raw).as_deref(), Ok("+12055550123"), "{raw}");
         }
+        for raw in [
+            "＋８１　９０ー１２３４ー５６７８",
+            "+81 90ｰ1234ｰ5678",
+            "＋８１･９０･１２３４･５６７８",
+            "+81（0）90ー1234ー5678",
+        ] {
+            assert_eq!(parse(raw).as_deref(), Ok("+819012345678"), "{raw}");
+        }
         assert_eq!(parse("+52 951 123 4567").as_deref(), Ok("+529511234567"));
         assert_eq!(parse("011 502 2345 6789").as_deref(), Ok("+50223456789"));
     }
 
-    /// Stored with it, a number can't be called, and whoever writes the right one is not found.
+    /// Stored with it, a number can't be called, and the right one does not find it.
     #[test]
     fn a_zero_that_is_dialed_within_a_country_only_goes() {
         for (raw, number) in [

@@ -79,6 +79,20 @@ mod tests {
         }
     }
 
+    /// Without the joiner it is another host, which anyone may have.
+    #[test]
+    fn a_joiner_within_a_word_of_the_host_stays() {
+        for kept in [
+            "https://نامه\u{200C}ای.example",
+            "https://x.نامه\u{200C}ای.example/می\u{200C}خواهم",
+            "https://ශ්\u{200D}රී.example",
+        ] {
+            assert_eq!(parse(kept).as_deref(), Ok(kept));
+        }
+        assert_eq!(parse("\u{200C}نامه\u{200C}.exa\u{200D}mple\u{200C}").as_deref(), Ok("https://نامه.example"));
+        assert_eq!(parse("نامه\u{200C}。example").as_deref(), Ok("https://نامه.example"));
+    }
+
     #[test]
     fn says_what_is_wrong() {
         for bad in ["acij", "acij..org", "our website.org", "-.org", "", "acij.org/<b>", "ana@acij.org", "acij.org."] {
