@@ -255,13 +255,10 @@ export const share = (url) => { navigator.share({ url }).catch(() => {}) }
 export const create = (tag) => document.createElement(tag)
 
 /** Adds one to another. */
-export const append = (parent, child) => { parent.appendChild(child) }
+export const append = (parent, child) => parent.appendChild(child)
 
 /** Sets an attribute, or takes it away where there is no value. */
-export const attribute = (element, name, value) => {
-  if (value === undefined) element.removeAttribute(name)
-  else element.setAttribute(name, value)
-}
+export const attribute = (element, name, value) => value === undefined ? element.removeAttribute(name) : element.setAttribute(name, value)
 
 /** Sets a property, unless it is so: setting what is there would move the caret in some browsers. */
 export const property = (element, name, value) => { if (element[name] !== value) element[name] = value }
@@ -271,13 +268,13 @@ export const find = (root, selector) => root.querySelector(selector)
 
 /** Moves the focus to the first that matches. */
 export const focus = (root, selector) => {
-  const next = root.querySelector(selector)
+  const next = find(root, selector)
   if (next) next.focus()
 }
 
 /** Scrolls to the question of the first that matches. */
 export const reveal = (root, selector) => {
-  const found = root.querySelector(selector)
+  const found = find(root, selector)
   if (found) (found.closest('.field') || found).scrollIntoView()
 }
 
@@ -363,7 +360,7 @@ export const dress = (element, text) => {
   element.shadowRoot.adoptedStyleSheets = [sheet]
 }
 
-const UNSEEN = { display: 'block', position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', 'clip-path': 'inset(50%)', 'white-space': 'nowrap' }
+const UNSEEN = 'display:block;position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap'
 const regions = new WeakMap()
 
 /**
@@ -377,7 +374,7 @@ export const announce = (element, name, text) => {
     region = document.createElement(name)
     region.setAttribute('slot', name)
     region.setAttribute('role', 'status')
-    for (const property of Object.keys(UNSEEN)) region.style.setProperty(property, UNSEEN[property], 'important')
+    region.style.cssText = UNSEEN.replace(/;|$/g, '!important;')
     regions.set(element, region)
   }
   const say = () => { region.textContent = text }
