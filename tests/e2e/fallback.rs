@@ -22,6 +22,7 @@ cases![
     sheet_missing,
     panic_hands_back_what_was_typed,
     panic_without_a_plain_form,
+    what_was_corrected_in_the_widget_stays,
 ];
 
 /// An element with the plain form as the server writes it for pasting.
@@ -262,5 +263,22 @@ async fn panic_without_a_plain_form(test: Test) -> Result<()> {
     ensure!(widget.root.typed().await?[test.form.text] == ["Mara"], "what was typed is gone");
     ensure!(widget.root.shows(".broken").await?, "nobody says that it is broken");
     ensure!(widget.light().shows("a[href]").await?, "the link is not shown");
+    Ok(())
+}
+
+/// The widget takes what was typed into the plain form once: a correction in the widget outlives its being put up anew.
+async fn what_was_corrected_in_the_widget_stays(test: Test) -> Result<()> {
+    let other = test.element().set("loading", "eager").html();
+    let body = format!("{}{other}", with_form(&test).await?.html());
+    test.open(test.page().loader("").body(&body)).await?;
+    let (widget, other) = (test.nth(0), test.nth(1));
+    widget.light().type_in(test.form.text, "Mara").await?;
+    loader_arrives(&test, &widget).await?;
+    other.wait_ready().await?;
+    widget.root.type_in(test.form.text, " Luz").await?;
+    provoke_panic(&other).await?;
+    widget.wait_ready().await?;
+    let typed = widget.root.typed().await?;
+    ensure!(typed[test.form.text] == ["Mara Luz"], "{typed:?}");
     Ok(())
 }

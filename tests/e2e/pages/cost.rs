@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::test::{Test, cases};
 
-cases![rows_without_a_widget, rows_are_looked_at_once,];
+cases![rows_without_a_widget, the_page_is_looked_through_twice_a_second_at_most,];
 
 /// A table that fills, as a search or an endless list does, 20,000 rows in batches. The time from the first row to the
 /// last, with what observers do between.
@@ -72,9 +72,8 @@ fn best(times: &[f64]) -> f64 {
     times.iter().copied().fold(f64::INFINITY, f64::min)
 }
 
-/// The work itself, counted: however many rows there are already, what comes is looked at once, and what is there is not
-/// looked at again.
-async fn rows_are_looked_at_once(test: Test) -> Result<()> {
+/// The work itself, counted: however many rows come, and in however many tasks.
+async fn the_page_is_looked_through_twice_a_second_at_most(test: Test) -> Result<()> {
     // How many nodes each call of ours had to look through.
     let spy = "<script>
         host.looked = 0;
@@ -107,21 +106,21 @@ async fn rows_are_looked_at_once(test: Test) -> Result<()> {
         let made = 0;
         host.looked = 0;
         host.counts = true;
+        const start = performance.now();
         const next = () => {
           for (let at = 0; at < 50; at++, made++) body.append(document.createElement('p'));
           if (made < rows) return setTimeout(next);
-          setTimeout(() => { host.counts = false; body.remove(); done(host.looked); }, 50);
+          setTimeout(() => { host.counts = false; body.remove(); done([host.looked, performance.now() - start]); }, 50);
         };
         next();";
-    let mut looked = Vec::new();
-    for rows in [1000, 4000] {
-        let of: Value = test.driver.execute_async(fill, vec![json!(rows)]).await?.convert()?;
-        looked.push(of.as_f64().unwrap_or(f64::INFINITY));
+    for rows in [1000_u32, 4000] {
+        let counted: Value = test.driver.execute_async(fill, vec![json!(rows)]).await?.convert()?;
+        let (looked, took) = (counted[0].as_f64().unwrap_or(f64::INFINITY), counted[1].as_f64().unwrap_or_default());
+        let most = f64::from(rows) * (2. + took / 500.) + 100.;
+        ensure!(
+            looked <= most,
+            "while {rows} rows come in {took:.0} ms, {looked} nodes are looked at, more than {most:.0}"
+        );
     }
-    ensure!(
-        looked[1] <= looked[0] * 4. + 200.,
-        "for 1,000 and for 4,000 rows, so many nodes are looked at: {looked:?}"
-    );
-    ensure!(looked[0] <= 3000., "for 1,000 rows, {} nodes are looked at", looked[0]);
     Ok(())
 }

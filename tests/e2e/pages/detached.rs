@@ -18,6 +18,7 @@ cases![
     after_it_is_confirmed,
     panic_elsewhere_while_sending,
     panic_elsewhere_while_in_doubt,
+    panic_elsewhere_while_queued,
 ];
 
 /// Takes the element out, and puts it back after 50 ms, at another place.
@@ -159,5 +160,16 @@ async fn panic_elsewhere_while_in_doubt(test: Test) -> Result<()> {
     widget.wait_phase("unconfirmed").await?;
     widget.root.click(".panel .retry").await?;
     widget.wait_phase("confirmed").await?;
+    one(&endpoint, 2)
+}
+
+/// What is left of the broken module must not send it once more.
+async fn panic_elsewhere_while_queued(test: Test) -> Result<()> {
+    let busy = Reply::status(503).header("retry-after", "3");
+    let endpoint = Endpoint::open().await?.then(busy);
+    let widget = panic_elsewhere(&test, &endpoint, "queued").await?;
+    widget.wait_phase("confirmed").await?;
+    // Longer than the old module meant to wait.
+    tokio::time::sleep(Duration::from_millis(3500)).await;
     one(&endpoint, 2)
 }

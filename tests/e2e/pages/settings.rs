@@ -19,6 +19,7 @@ cases![
     config_from_preact,
     set_before_the_loader,
     set_while_it_loads,
+    endpoint_set_while_it_loads,
     set_in_the_ready_event,
     address_given_to_the_property,
     values_without_an_event,
@@ -128,6 +129,28 @@ async fn set_while_it_loads(test: Test) -> Result<()> {
     shows(&test, &["From an effect", "Count me in"]).await?;
     ensure!(widget.root.typed().await?[test.form.text] == ["Mara"], "{:?}", widget.root.typed().await?);
     test.no_errors_on_page().await
+}
+
+/// Without it the plain content would stay for good.
+async fn endpoint_set_while_it_loads(test: Test) -> Result<()> {
+    let script = format!(
+        "<script>const fetched = window.fetch;
+           window.fetch = (url, ...more) => {{
+             if (/[.]wasm/.test(url)) setTimeout(() => {{
+               document.querySelector('outreach-{}').config = {{ endpoint: '{}' }};
+             }});
+             return fetched(url, ...more).then(reply => new Promise(done => setTimeout(done, 500, reply)));
+           }};</script>",
+        test.form.name,
+        test.bench.stub.endpoint(test.form.name)
+    );
+    test.open(test.page().head(&script).element(&test.element().unset("endpoint"))).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    test.fill(&widget.root).await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    test.record().await.map(drop)
 }
 
 async fn set_in_the_ready_event(test: Test) -> Result<()> {

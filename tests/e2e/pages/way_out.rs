@@ -15,6 +15,7 @@ cases![
     not_where_it_may_have_arrived,
     not_where_an_answer_is_wrong,
     plain_form_takes_what_was_typed,
+    plain_form_is_empty_for_the_next,
 ];
 
 async fn sent(test: &Test, endpoint: &Endpoint, phase: &str) -> Result<Widget> {
@@ -84,5 +85,29 @@ async fn plain_form_takes_what_was_typed(test: Test) -> Result<()> {
     plain.click("button[type=submit]").await?;
     let record = test.record().await?;
     ensure!(record["submission_id"] == first, "it has another number: {record:#}, and {first}");
+    Ok(())
+}
+
+/// The next person must not find, or send, what the one before had typed.
+async fn plain_form_is_empty_for_the_next(test: Test) -> Result<()> {
+    let endpoint = Endpoint::open().await?.then(Reply::status(404));
+    let element = with_form(&test).await?.set("endpoint", &endpoint.url());
+    let widget = test.widget(&element).await?;
+    widget.root.answer_all(test.form.valid).await?;
+    widget.submit().await?;
+    widget.wait_phase("rejected").await?;
+    widget.submit().await?;
+    widget.wait_phase("confirmed").await?;
+    let plain = widget.light();
+    ensure!(!plain.shows("form").await?, "the plain form is still offered");
+    let left: Vec<String> = plain
+        .ask(
+            "return [...root.querySelectorAll('form [name]')].filter(control => control.type !== 'hidden'
+               && (/checkbox|radio/.test(control.type) ? control.checked !== control.defaultChecked : control.value))
+               .map(control => control.name).concat(root.querySelector('[name=submission_id]') ? ['submission_id'] : []);",
+            vec![],
+        )
+        .await?;
+    ensure!(left.is_empty(), "the plain form still has {left:?}");
     Ok(())
 }

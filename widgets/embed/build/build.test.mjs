@@ -124,7 +124,7 @@ test('module and glue still find each other under their short names, however the
   ]);
   const [shorter, source] = rename(wasm, GLUE);
   assert.ok(shorter.length < wasm.length && !/__wb/.test(shorter.toString('latin1')));
-  const hello = 'export const hello = () => { globalThis.heard = (globalThis.heard ?? 0) + 1; };';
+  const hello = 'export const hello = () => { globalThis.heard = (globalThis.heard ?? 0) + 1; if (globalThis.breaks) throw new Error(); };';
   const forLoader = 'export const shown = () => 1, fillPlain = () => 2, typedPlain = () => 3, keepOutside = () => 4, clearPlain = () => 5, dress = shown, announce = shown;';
   const pkg = await folder(t, { 'snippets/x/page.js': hello + forLoader });
   const code = await glue(pkg, source);
@@ -136,6 +136,17 @@ test('module and glue still find each other under their short names, however the
     await built.default({ module_or_path: Promise.resolve(new Response(shorter, { headers: { 'Content-Type': type } })) });
     assert.equal(globalThis.heard, 2, type);
   }
+
+  // A module that has stopped is entered no more: a timer of its own would send once more what another has taken up.
+  const running = await built.default({ module_or_path: Promise.resolve(new Response(shorter, { headers: { 'Content-Type': 'text/plain' } })) });
+  let stops = 0;
+  built.onBroken(() => { stops += 1; });
+  globalThis.breaks = true;
+  assert.throws(() => running.mount());
+  globalThis.breaks = false;
+  globalThis.heard = 0;
+  assert.equal(running.mount(), undefined);
+  assert.deepEqual([globalThis.heard, stops], [0, 1]);
 });
 
 test('the glue does not ask what a page may have replaced', () => {

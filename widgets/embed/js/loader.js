@@ -498,20 +498,18 @@
   }
 
   const scan = (root) => list(root.querySelectorAll('[data-outreach]')).forEach(upgrade)
-  // Each element that comes is looked at once: that is all that a page without a widget pays.
-  const seen = (node) => {
-    if (node.nodeType !== 1) return
-    if (node.hasAttribute('data-outreach')) upgrade(node)
-    if (node.firstElementChild) scan(node)
+  // All that a page without a widget pays: it is looked through twice a second at most, while something comes.
+  const changes = new MutationObserver(() => {
+    changes.disconnect()
+    setTimeout(look, 500)
+  })
+  const look = () => {
+    scan(document)
+    changes.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-outreach'] })
   }
   const begin = () => {
-    if (begin.begun) return
+    if (!begin.begun) look()
     begin.begun = true
-    scan(document)
-    new MutationObserver((changes) => changes.forEach((change) => {
-      if (change.type === 'attributes') upgrade(change.target)
-      else change.addedNodes.forEach(seen)
-    })).observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-outreach'] })
   }
   // The page's own scripts first, and what they have put off for a moment. A picture that never arrives does not keep it
   // waiting for ever.

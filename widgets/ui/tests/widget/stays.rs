@@ -138,3 +138,43 @@ async fn three_hundred_mounts_leave_nothing_behind() {
     }
     assert_eq!(mount().await, before);
 }
+
+#[wasm_bindgen_test]
+async fn what_the_page_has_just_set_is_what_is_sent() {
+    let page = Page::new(&[]);
+    let fill = |name: &str| {
+        page.widget().fill(&JSON::parse(&[r#"[["given_name", ""#, name, r#""]]"#].concat()).expect("JSON"))
+    };
+    fill("Ana");
+    settled().await;
+    fill("Maria");
+    page.widget().validate();
+    settled().await;
+    assert_eq!(page.input("given_name").value(), "Maria", "the screen was read before it showed what was set");
+}
+
+#[wasm_bindgen_test]
+async fn what_was_taken_back_after_sending_does_not_come_back() {
+    let sent = r#"{"id": "7b0c", "values": [["given_name", "Ana"], ["consent_email", "yes"]]}"#;
+    let page = Page::with(&[], &[("sent", sent), ("typed", r#"[["given_name", "Ana"]]"#)]);
+    assert_eq!(page.find(".root").get_attribute("data-phase").as_deref(), Some("unconfirmed"));
+    assert_eq!(page.input("given_name").value(), "Ana");
+    assert!(!page.input("consent_email").checked(), "a permission that was taken back is given again");
+}
+
+/// Sites that are one form have a control of that name, which then stands in for the form's language.
+#[wasm_bindgen_test]
+async fn a_control_named_lang_around_the_widget_is_no_language() {
+    let page = Page::new(&[]);
+    let document = web_sys::window().expect("window").document().expect("document");
+    let form = document.create_element("form").expect("element");
+    let control = document.create_element("input").expect("element");
+    control.set_attribute("name", "lang").expect("set");
+    form.append_child(&control).expect("appended");
+    document.body().expect("body").append_child(&form).expect("appended");
+    form.append_child(&page.host).expect("moved");
+    page.widget().refresh(&JSON::parse(r#"{"heading": "Help us"}"#).expect("JSON"));
+    settled().await;
+    assert_eq!(page.text(".title"), "Help us");
+    form.remove();
+}
