@@ -9,7 +9,7 @@ use outreach_tests::host::Fault;
 use outreach_tests::page::loader;
 use outreach_tests::root::Root;
 use outreach_tests::slow;
-use outreach_tests::until::until;
+use outreach_tests::until::{SOON, until};
 
 use serde_json::Value;
 
@@ -22,6 +22,7 @@ cases![
     streamed_within_the_form,
     page_in_place_of_the_sheet,
     page_in_place_of_the_words,
+    a_language_that_does_not_come,
     asked_for_again,
     hangs,
 ];
@@ -64,6 +65,28 @@ async fn page_in_place_of_the_words(test: Test) -> Result<()> {
     let from = test.bench.host.copy_with(Fault::IsPage, &words("es")?);
     test.open(test.page().lang("es").loader(&loader(&from)).element(&test.element())).await?;
     test.nth(0).root.find(".root[lang=en]").await?;
+    works(&test).await
+}
+
+/// The visitor who chooses it reads that it did not come, and the list says the language that is shown.
+async fn a_language_that_does_not_come(test: Test) -> Result<()> {
+    let from = test.bench.host.copy_with(Fault::Missing, &words("es")?);
+    test.open(test.page().loader(&loader(&from)).element(&test.element())).await?;
+    let widget = test.nth(0);
+    widget.wait_ready().await?;
+    widget.root.type_in(test.form.text, "Mara").await?;
+    let choose = "const list = root.querySelector('select.language'); list.value = 'es';
+        list.dispatchEvent(new Event('change', { bubbles: true }));";
+    widget.root.ask::<Value>(choose, vec![]).await?;
+    let said = test.words.text("ui.no_language")?;
+    until("the widget says so", SOON, || async {
+        Ok((widget.root.shows("[role=alert].notice").await? && widget.root.text("[role=alert].notice").await? == said)
+            .then_some(()))
+    })
+    .await?;
+    let shown: String = widget.root.ask("return root.querySelector('select.language').value;", vec![]).await?;
+    ensure!(shown == "en", "the list says {shown}");
+    ensure!(widget.root.typed().await?[test.form.text] == ["Mara"], "what was typed is gone");
     works(&test).await
 }
 

@@ -67,14 +67,19 @@ async fn not_where_an_answer_is_wrong(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// The plain form takes what was typed, posts where it says, and is no second submission.
-async fn plain_form_takes_what_was_typed(test: Test) -> Result<()> {
-    let endpoint = Endpoint::open().await?.then(Reply::status(404));
-    let element = with_form(&test).await?.set("endpoint", &endpoint.url());
+async fn rejected_beside_a_plain_form(test: &Test, endpoint: &Endpoint) -> Result<Widget> {
+    let element = with_form(test).await?.set("endpoint", &endpoint.url());
     let widget = test.widget(&element).await?;
     widget.root.answer_all(test.form.valid).await?;
     widget.submit().await?;
     widget.wait_phase("rejected").await?;
+    Ok(widget)
+}
+
+/// The plain form takes what was typed, posts where it says, and is no second submission.
+async fn plain_form_takes_what_was_typed(test: Test) -> Result<()> {
+    let endpoint = Endpoint::open().await?.then(Reply::status(404));
+    let widget = rejected_beside_a_plain_form(&test, &endpoint).await?;
     let plain = widget.light();
     until("the plain form is shown", SOON, || async { Ok(plain.shows("form button").await?.then_some(())) }).await?;
     let typed = plain.typed().await?;
@@ -91,11 +96,7 @@ async fn plain_form_takes_what_was_typed(test: Test) -> Result<()> {
 /// The next person must not find, or send, what the one before had typed.
 async fn plain_form_is_empty_for_the_next(test: Test) -> Result<()> {
     let endpoint = Endpoint::open().await?.then(Reply::status(404));
-    let element = with_form(&test).await?.set("endpoint", &endpoint.url());
-    let widget = test.widget(&element).await?;
-    widget.root.answer_all(test.form.valid).await?;
-    widget.submit().await?;
-    widget.wait_phase("rejected").await?;
+    let widget = rejected_beside_a_plain_form(&test, &endpoint).await?;
     widget.submit().await?;
     widget.wait_phase("confirmed").await?;
     let plain = widget.light();
