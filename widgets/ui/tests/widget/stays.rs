@@ -143,7 +143,8 @@ async fn three_hundred_mounts_leave_nothing_behind() {
 async fn what_the_page_has_just_set_is_what_is_sent() {
     let page = Page::new(&[]);
     let fill = |name: &str| {
-        page.widget().fill(&JSON::parse(&[r#"[["given_name", ""#, name, r#""]]"#].concat()).expect("JSON"))
+        let values = [r#"[["given_name", ""#, name, r#""]]"#].concat();
+        page.widget().fill(&JSON::parse(&values).expect("JSON"));
     };
     fill("Ana");
     settled().await;
