@@ -348,7 +348,7 @@ async fn a_test_is_judged(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// The volunteers' address on another form is told as what it is, and nothing is sent there.
+/// The volunteers' address on another form is called what it is, and nothing is sent there.
 async fn a_test_of_another_forms_address(test: Test) -> Result<()> {
     let form = if test.form.name == "volunteer" { "pledge" } else { "volunteer" };
     let (page, case) = send_a_test(&test, &test.bench.stub.endpoint(form)).await?;

@@ -118,7 +118,7 @@ fn button(state: &State) -> String {
     }
 }
 
-/// The phase for the sheet. The loader is told with it, and the number of what is on its way, and whether the plain
+/// The phase for the sheet. The loader learns it too, with the number of what is on its way, and whether the plain
 /// content is to be offered.
 fn show_phase(state: &State) -> String {
     let phase = state.phase.read();
