@@ -1,5 +1,5 @@
 // Puts functions that are alike beside each other: the nearer brotli finds what it has seen before, the less it writes.
-// 0.7 KB of a visitor's download.
+// 0.8 KB of a visitor's download.
 import binaryen from 'binaryen';
 import { leb, number, read, string, write } from './sections.mjs';
 
