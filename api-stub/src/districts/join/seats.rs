@@ -73,7 +73,9 @@ impl Joiner<'_> {
         };
         for member in holders {
             let mut term = member.term;
-            term.to = term.to.or_else(|| self.known.term_ends(state, layer, &ward.district, self.on));
+            term.to = term
+                .to
+                .or_else(|| self.known.terms.of_member(state, layer, &ward.district, member.term.from, self.on).to);
             let holder = Some(add_person(source, member));
             add(source, holder, term);
         }

@@ -1,0 +1,388 @@
+//! When terms begin and end: a row for each class, which is the districts of a chamber that are elected together.
+
+use outreach_districts::{Date, Layer};
+use serde::Deserialize;
+use time::{Month, Weekday};
+
+use crate::districts::states::State;
+
+const TERMS: &str = include_str!("terms.csv");
+
+/// The table.
+#[derive(Debug)]
+pub struct Terms(Vec<Class>);
+
+/// Until when somebody sits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Until {
+    /// The first day after the term.
+    pub to: Option<Date>,
+    /// The first day on which nobody can tell from the sources whether they still sit.
+    pub unsure: Option<Date>,
+}
+
+/// A class of districts.
+#[derive(Debug, Clone)]
+pub struct Class {
+    /// The state; none stands for all of them, which the House of Representatives has in common.
+    pub state: Option<State>,
+    /// The chamber, by its districts.
+    pub layer: Layer,
+    /// The districts.
+    pub districts: Districts,
+    /// How many years the running term has.
+    pub years: Option<u16>,
+    /// Its first day.
+    pub began: Option<Date>,
+    /// The first day of the next one. Where that is not set yet, the last day that it may be.
+    pub ends: Option<Date>,
+    /// The first day on which it may be over.
+    pub unsure: Option<Date>,
+    /// When the class is elected next: the day, or the first of the year where only that is known.
+    pub next_election: Option<Date>,
+    /// Whether somebody elected out of turn is known to sit for the rest of the term.
+    pub specials_for_the_rest: bool,
+}
+
+/// Districts, by Open States' names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Districts {
+    /// Every district of the chamber.
+    All,
+    /// Every district that no other row has.
+    Rest,
+    /// Those with an odd number.
+    Odd,
+    /// Those with an even number.
+    Even,
+    /// These.
+    List(Vec<String>),
+}
+
+#[derive(Deserialize)]
+struct Line {
+    state: String,
+    layer: String,
+    districts: String,
+    ends: String,
+    #[serde(default)]
+    years: String,
+    #[serde(default)]
+    began: String,
+    #[serde(default)]
+    unsure: String,
+    #[serde(default)]
+    next_election: String,
+    #[serde(default)]
+    specials: String,
+}
+
+impl Terms {
+    /// The table of the program, or the one given in its place.
+    pub fn read(text: Option<&str>) -> anyhow::Result<Self> {
+        let mut classes: Vec<Class> = Vec::new();
+        let mut reader = csv::Reader::from_reader(text.unwrap_or(TERMS).as_bytes());
+        for (number, line) in reader.deserialize::<Line>().enumerate() {
+            let taken = line.map_err(|error| error.to_string()).and_then(|line| line.class());
+            let class = taken.and_then(|class| match classes.iter().position(|other| class.overlaps(other)) {
+                Some(other) => Err(format!("row {} of the same chamber has its districts: give each once", other + 2)),
+                None => Ok(class),
+            });
+            match class {
+                Ok(class) => classes.push(class),
+                Err(why) => anyhow::bail!("row {} of the table of terms can't be taken: {why}", number + 2),
+            }
+        }
+        Ok(Self(classes))
+    }
+
+    /// The classes.
+    pub fn classes(&self) -> &[Class] {
+        &self.0
+    }
+
+    /// The class that a district is in.
+    pub fn class(&self, state: State, layer: Layer, district: &str) -> Option<&Class> {
+        let rows = self.chamber(state, layer);
+        let named = rows.clone().find(|class| class.districts.name(district));
+        named.or_else(|| rows.clone().find(|class| class.districts == Districts::Rest))
+    }
+
+    /// The rows of a chamber. A row of the state's own goes before the one that all have in common.
+    fn chamber(&self, state: State, layer: Layer) -> impl Iterator<Item = &Class> + Clone {
+        let of = move |state| self.0.iter().filter(move |class| class.state == state && class.layer == layer);
+        let own = of(Some(state)).next().map(|_| state);
+        of(own)
+    }
+
+    /// Until when somebody sits for a district who has done so since `from`, by what is known on a day.
+    pub fn of_member(&self, state: State, layer: Layer, district: &str, from: Option<Date>, on: Date) -> Until {
+        let after_election = after_the_next_general_election(on);
+        let Some(class) = self.class(state, layer, district).filter(|class| class.runs(from, on)) else {
+            return Until { to: None, unsure: after_election };
+        };
+        // Who came in the middle of a term may have to stand at the next general election already.
+        let out_of_turn = class.began.zip(from).is_some_and(|(began, from)| from > began);
+        let held_over = class.next_election.is_none_or(|next| after_election.is_some_and(|day| next >= day));
+        let stands = out_of_turn && held_over && !class.specials_for_the_rest;
+        let unknown = class.ends.is_none() && class.unsure.is_none();
+        let unsure = class.unsure.into_iter().chain(after_election.filter(|_| stands || unknown)).min();
+        Until { to: class.ends, unsure: unsure.filter(|unsure| class.ends.is_none_or(|ends| *unsure < ends)) }
+    }
+
+    /// The first day on which a vacancy listed on a day may be filled without that being known.
+    pub fn of_vacancy(&self, state: State, layer: Layer, district: &str, on: Date) -> Option<Date> {
+        let class = self.class(state, layer, district).and_then(|class| class.turns(on));
+        class.into_iter().chain(after_the_next_general_election(on)).min()
+    }
+
+    /// The first day after a day on which a class of a chamber turns over, or may do so.
+    pub fn turn(&self, state: State, layer: Layer, on: Date) -> Option<Date> {
+        let turns = self.chamber(state, layer).filter_map(|class| class.turns(on)).min();
+        turns.or_else(|| after_the_next_general_election(on))
+    }
+}
+
+impl Class {
+    /// Whether its row speaks of the term that somebody sits for since a day, and not of an earlier one.
+    fn runs(&self, from: Option<Date>, on: Date) -> bool {
+        let over = self.ends.is_some_and(|ends| ends <= on);
+        let next = self.unsure.or(self.ends);
+        !over && !next.zip(from).is_some_and(|(next, from)| next <= from)
+    }
+
+    fn turns(&self, on: Date) -> Option<Date> {
+        self.unsure.into_iter().chain(self.ends).filter(|day| *day > on).min()
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        self.state == other.state && self.layer == other.layer && self.districts.overlap(&other.districts)
+    }
+}
+
+impl Districts {
+    fn read(text: &str) -> Option<Self> {
+        Some(match text.trim() {
+            "" => return None,
+            "all" => Self::All,
+            "rest" => Self::Rest,
+            "odd" => Self::Odd,
+            "even" => Self::Even,
+            // Names with spaces in them are parted otherwise.
+            list if list.contains(';') => Self::List(list.split(';').map(|name| name.trim().to_owned()).collect()),
+            list => Self::List(list.split_whitespace().map(str::to_owned).collect()),
+        })
+    }
+
+    /// Whether they name a district. The rest names none.
+    fn name(&self, district: &str) -> bool {
+        let odd = || {
+            let end = district.find(|c: char| !c.is_ascii_digit()).unwrap_or(district.len());
+            district[..end].parse::<u32>().ok().map(|number| number % 2 == 1)
+        };
+        match self {
+            Self::All => true,
+            Self::Rest => false,
+            Self::Odd => odd() == Some(true),
+            Self::Even => odd() == Some(false),
+            Self::List(names) => {
+                let short = |name: &str| name.trim_start_matches('0').to_lowercase();
+                names.iter().any(|name| short(name) == short(district))
+            }
+        }
+    }
+
+    fn overlap(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::All, _) | (_, Self::All) => true,
+            (Self::List(names), of) | (of, Self::List(names)) => names.iter().any(|name| of.name(name)),
+            (Self::Rest, of) | (of, Self::Rest) => *of == Self::Rest,
+            (a, b) => a == b,
+        }
+    }
+}
+
+impl Line {
+    fn class(&self) -> Result<Class, String> {
+        let (code, layer) = (self.state.as_str(), Layer::from_code(&self.layer));
+        let state = match (State::of_code(code), layer) {
+            (Some(state), _) => Some(state),
+            (None, Some(Layer::Cd)) if code == "us" => None,
+            _ => return Err(format!("state is {code}, and must be a postal code such as al, or us with cd")),
+        };
+        let Some(layer) = layer.filter(|layer| *layer != Layer::State) else {
+            return Err(format!("layer is {}, and must be sldu, sldl or cd", self.layer));
+        };
+        let Some(districts) = Districts::read(&self.districts) else {
+            return Err("districts is empty: write all, odd, even, rest or their names".to_owned());
+        };
+        let [began, ends, unsure] = [("began", &self.began), ("ends", &self.ends), ("unsure", &self.unsure)]
+            .map(|(name, text)| optional(name, text, "a day such as 2026-11-04", Date::parse));
+        let (began, ends, unsure) = (began?, ends?, unsure?);
+        if ends.is_some_and(|ends| began.max(unsure).is_some_and(|day| ends <= day)) {
+            return Err("ends must be later than began and unsure".to_owned());
+        }
+        let election = |text: &str| Date::parse(text).or_else(|| Date::new(text.parse().ok()?, 1, 1));
+        Ok(Class {
+            state,
+            layer,
+            districts,
+            years: optional("years", &self.years, "a number such as 4", |text| text.parse().ok())?,
+            began,
+            ends,
+            unsure,
+            next_election: optional("next_election", &self.next_election, "a day or a year", election)?,
+            specials_for_the_rest: match self.specials.as_str() {
+                "" => false,
+                "remainder" => true,
+                other => return Err(format!("specials is {other}, and must be remainder or empty")),
+            },
+        })
+    }
+}
+
+/// What a cell says; an empty one says nothing.
+fn optional<T>(name: &str, text: &str, wanted: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, String> {
+    match (text, read(text)) {
+        ("", _) => Ok(None),
+        (_, Some(read)) => Ok(Some(read)),
+        (_, None) => Err(format!("{name} is {text}, and must be {wanted} or empty")),
+    }
+}
+
+/// The first general election after a day: the Tuesday after the first Monday of November, in even years.
+fn next_general_election(on: Date) -> Option<Date> {
+    let of = |year: u16| {
+        let november = |day| Date::new(year, 11, day).filter(|_| weekday(year, day) == Some(Weekday::Tuesday));
+        (2..=8).find_map(november)
+    };
+    let year = on.year().next_multiple_of(2);
+    of(year).filter(|day| *day > on).or_else(|| of(year + 2))
+}
+
+fn weekday(year: u16, november: u8) -> Option<Weekday> {
+    time::Date::from_calendar_date(year.into(), Month::November, november).ok().map(time::Date::weekday)
+}
+
+/// The day after the first general election after a day. An election is early in its month.
+fn after_the_next_general_election(on: Date) -> Option<Date> {
+    next_general_election(on).and_then(|day| Date::new(day.year(), day.month(), day.day() + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).expect(text)
+    }
+
+    fn until(code: &str, layer: Layer, district: &str, from: &str) -> (Option<Date>, Option<Date>) {
+        let terms = Terms::read(None).expect("the table of the program");
+        let state = State::of_code(code).expect(code);
+        let until = terms.of_member(state, layer, district, Date::parse(from), day("2026-08-05"));
+        (until.to, until.unsure)
+    }
+
+    #[test]
+    fn terms_end_when_they_are_known_to() {
+        let to = |code, layer, district| until(code, layer, district, "");
+        assert_eq!(to("al", Layer::Sldu, "26"), (Some(day("2026-11-04")), None));
+        assert_eq!(to("tn", Layer::Sldu, "1"), (Some(day("2026-11-03")), None));
+        assert_eq!(to("tn", Layer::Sldu, "2"), (Some(day("2028-11-07")), None));
+        assert_eq!(to("nd", Layer::Sldl, "4A"), (Some(day("2028-12-01")), None));
+        assert_eq!(to("ma", Layer::Sldl, "7th Hampden"), (Some(day("2027-01-06")), None));
+        assert_eq!(to("al", Layer::Cd, "2"), (Some(day("2027-01-03")), None), "a row that all states have in common");
+        assert_eq!(to("pr", Layer::Cd, "AL"), (Some(day("2029-01-03")), None), "a row of its own goes before it");
+    }
+
+    #[test]
+    fn what_is_not_known_of_a_term_is_not_known_of_who_holds_it() {
+        let colorado = (Some(day("2027-01-13")), Some(day("2027-01-01")));
+        assert_eq!(until("co", Layer::Sldl, "7", "2025-01-08"), colorado, "the session's first day is not set");
+        assert_eq!(until("wv", Layer::Sldu, "4", "2024-12-01").1, Some(day("2026-12-01")), "one of two is elected");
+    }
+
+    #[test]
+    fn who_came_in_the_middle_of_a_term_may_have_to_stand_in_november() {
+        let after = Some(day("2026-11-04"));
+        assert_eq!(until("fl", Layer::Sldu, "19", "2025-06-10").1, after);
+        assert_eq!(until("fl", Layer::Sldu, "19", "2024-11-05").1, None, "elected when the term began");
+        assert_eq!(until("fl", Layer::Sldu, "20", "2025-06-10").1, None, "that class is elected in November anyway");
+        assert_eq!(until("la", Layer::Sldl, "45", "2025-04-14").1, None, "specials are for the rest of the term");
+    }
+
+    #[test]
+    fn a_term_after_the_one_in_the_table_ends_nobody_knows_when() {
+        let newer = |on| {
+            let (terms, state) = (Terms::read(None).expect("the table"), State::of_code("az").expect("az"));
+            terms.of_member(state, Layer::Sldl, "1", Date::parse("2027-01-04"), day(on))
+        };
+        for on in ["2027-01-05", "2027-02-01"] {
+            assert_eq!(newer(on), Until { to: None, unsure: Some(day("2028-11-08")) });
+        }
+        let terms = Terms::read(Some("state,layer,districts,ends\n")).expect("an empty table");
+        let of = |on| terms.of_member(State::of_code("wy").expect("wy"), Layer::Sldu, "1", None, day(on));
+        assert_eq!(of("2026-11-03"), Until { to: None, unsure: Some(day("2028-11-08")) }, "an election is past");
+        assert_eq!(of("2027-02-01"), Until { to: None, unsure: Some(day("2028-11-08")) });
+    }
+
+    #[test]
+    fn a_vacancy_is_not_listed_for_ever() {
+        let terms = Terms::read(None).expect("the table");
+        let of = |code, layer| terms.of_vacancy(State::of_code(code).expect(code), layer, "1", day("2026-08-05"));
+        assert_eq!(of("va", Layer::Sldl), Some(day("2026-11-04")), "by the next general election");
+        assert_eq!(of("fl", Layer::Sldl), Some(day("2026-11-03")), "by the end of the term");
+    }
+
+    #[test]
+    fn a_row_with_a_mistake_is_told_with_its_number_and_its_cure() {
+        let error = |row: &str| {
+            let text = format!("state,layer,districts,ends,unsure,specials\nal,sldu,1,2026-11-04,,\n{row}\n");
+            Terms::read(Some(&text)).expect_err(row).to_string()
+        };
+        for (row, cure) in [
+            ("xx,sldu,all,2026-11-04,,", "a postal code such as al"),
+            ("us,sldu,all,2026-11-04,,", "us with cd"),
+            ("al,state,all,2026-11-04,,", "sldu, sldl or cd"),
+            ("al,sldl,,2026-11-04,,", "all, odd, even, rest"),
+            ("al,sldl,all,2026-11-31,,", "ends is 2026-11-31"),
+            ("al,sldl,all,2026-11-04,soon,", "unsure is soon"),
+            ("al,sldl,all,2026-11-04,2026-12-04,", "later than"),
+            ("al,sldl,all,2026-11-04,,never", "specials is never"),
+            ("al,sldu,odd,2026-11-04,,", "row 2 of the same chamber"),
+        ] {
+            let error = error(row);
+            assert!(
+                error.starts_with("row 3 of the table of terms can't be taken: ") && error.contains(cure),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_table_of_fewer_columns_is_taken() {
+        let terms = Terms::read(Some("state,layer,districts,ends,why\nal,sldu,all,2030-11-06,x\n")).expect("a table");
+        let until = terms.of_member(State::of_code("al").expect("al"), Layer::Sldu, "1", None, day("2026-12-05"));
+        assert_eq!(until, Until { to: Some(day("2030-11-06")), unsure: None });
+    }
+
+    /// How long it lasts, and the days, agree with one another in every row of the program.
+    #[test]
+    fn the_rows_of_the_program_fit_together() {
+        let terms = Terms::read(None).expect("the table");
+        for class in terms.classes() {
+            let (Some(began), Some(ends), Some(years)) = (class.began, class.ends, class.years) else {
+                panic!("{class:?} lacks a day or its years");
+            };
+            assert_eq!(ends.year() - began.year(), years, "{class:?}");
+            let months = (began.month() % 12).abs_diff(ends.month() % 12);
+            assert!(months <= 1, "{class:?}");
+            assert!(class.next_election.is_some_and(|next| began < next && next <= ends), "{class:?}");
+        }
+        let lines: Vec<csv::StringRecord> =
+            csv::Reader::from_reader(TERMS.as_bytes()).records().collect::<Result<_, _>>().expect("rows");
+        assert!(lines.iter().all(|line| line.len() == 12 && !line[9].is_empty() && !line[10].is_empty()));
+        assert!(lines.iter().all(|line| ["high", "medium", "low"].contains(&&line[11])));
+    }
+}
