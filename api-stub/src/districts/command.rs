@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
+use outreach_districts::write::Packed;
 use outreach_districts::{Date, Nation};
 
 use super::fetch::{self, Fetcher, Places};
@@ -145,7 +146,7 @@ impl Fetch {
     }
 }
 
-/// Where to put the sample.
+/// Where to put the sample. Its lines go beside it.
 #[derive(Debug, Args)]
 pub struct SampleArgs {
     /// The file. Its folder must be there.
@@ -175,7 +176,7 @@ impl Command {
             Self::Pack(pack) => pack.run(),
             Self::Verify(verify) => verify.run(),
             Self::Fetch(fetch) => fetch.run(),
-            Self::Sample(SampleArgs { out }) => pack::replace(&out, &sample::pack()?),
+            Self::Sample(SampleArgs { out }) => pack::write_one(&out, &sample::pack()?),
         }
     }
 }
@@ -219,7 +220,7 @@ impl PackArgs {
             );
         }
         pack::write(&made, &self.out)?;
-        let bytes: usize = made.iter().map(|made| made.bytes.len()).sum();
+        let bytes: usize = made.iter().map(|made| size(&made.packed)).sum();
         println!("{} packs in {}, {} KB", made.len(), self.out.display(), bytes / 1000);
         Ok(())
     }
@@ -253,7 +254,7 @@ fn summary(made: &[Made], imported: &Imported) -> String {
         imported.reaches.len(),
         imported.boundaries.len()
     )];
-    for Made { state, source, bytes } in made {
+    for Made { state, source, packed } in made {
         let mut line = format!("{:3}", state.code.to_uppercase());
         for (number, plan) in source.plans.iter().enumerate() {
             let of_plan = |seat: &&outreach_districts::write::SeatSource| seat.of.is_some_and(|of| of.plan == number);
@@ -267,10 +268,14 @@ fn summary(made: &[Made], imported: &Imported) -> String {
                 plan.districts.len()
             );
         }
-        let _ = write!(line, " {:4} ZIPs; {} KB", source.zips.len(), bytes.len() / 1000);
+        let _ = write!(line, " {:4} ZIPs; {} KB", source.zips.len(), size(packed) / 1000);
         lines.push(line);
     }
     lines.join("\n")
+}
+
+fn size(packed: &Packed) -> usize {
+    packed.people.len() + packed.lines.len()
 }
 
 /// Terms that were over on the day: whoever is named there may sit no more.

@@ -16,7 +16,7 @@ use api_stub::districts::sources::{Imported, Sources};
 use api_stub::districts::states::{STATES, State};
 use api_stub::districts::verify;
 use geo::{Contains, Coord, LineString, Polygon};
-use outreach_districts::{Date, DistrictId, Found, Layer, Nation, Pack, Point, Standing, Zip};
+use outreach_districts::{Date, DistrictId, Found, Layer, Nation, Point, Standing, Zip};
 
 /// Everything, read and packed once for all tests.
 pub(crate) struct Real {
@@ -48,7 +48,7 @@ pub(crate) static REAL: LazyLock<Option<Real>> = LazyLock::new(|| {
     let mut joiner = Joiner::new(&imported, &known, day);
     joiner.allow_mismatch = true;
     let made = pack::make(&joiner, &STATES, &mut report, drop).expect("packs");
-    let open = |made: &Made| Pack::open(made.bytes.clone()).expect("a pack");
+    let open = |made: &Made| made.packed.open().expect("a pack");
     let nation = Nation::new(made.iter().map(open).collect());
     Some(Real { folder, imported, nation, made, report, day })
 });
@@ -322,8 +322,8 @@ fn the_state_to_ask_is_known_beforehand() {
     for made in &real.made {
         for point in made.source.plans.iter().flat_map(|plan| &plan.districts).flat_map(|of| of.rings.iter().flatten())
         {
-            assert!(point.states().contains(&made.state.code), "{}", made.state.name);
-            most = most.max(point.states().len());
+            assert!(point.states(0).contains(&made.state.code), "{}", made.state.name);
+            most = most.max(point.states(0).len());
         }
     }
     assert!(most <= 6, "{most} packs to try");

@@ -31,6 +31,7 @@ impl Joiner<'_> {
                 label: String::new(),
                 holder,
                 term: member.term,
+                unsure: None,
             });
         }
         if state.code != "dc" && senators.len() != 2 {
@@ -68,7 +69,14 @@ impl Joiner<'_> {
     ) {
         let mut seat = ward.first_seat;
         let mut add = |source: &mut StateSource, holder, term| {
-            source.seats.push(SeatSource { of: Some(ward.place), seat, label: ward.label.clone(), holder, term });
+            source.seats.push(SeatSource {
+                of: Some(ward.place),
+                seat,
+                label: ward.label.clone(),
+                holder,
+                term,
+                unsure: None,
+            });
             seat += 1;
         };
         for member in holders {
