@@ -18,6 +18,8 @@ pub struct Member {
     pub district: String,
     /// Their term, as far as the source knows it.
     pub term: Span,
+    /// Whether the end of the term comes from a source that knows it. Open States often has a day that stands for none.
+    pub sure: bool,
     /// Their number in the Biographical Directory of Congress.
     pub bioguide: Option<String>,
 }

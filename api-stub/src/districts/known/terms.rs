@@ -130,6 +130,11 @@ impl Terms {
         Until { to: class.ends, unsure: unsure.filter(|unsure| class.ends.is_none_or(|ends| *unsure < ends)) }
     }
 
+    /// When the terms of a kind end in every state that has no row of its own.
+    pub fn usual_end(&self, layer: Layer) -> Option<Date> {
+        self.0.iter().find(|class| class.state.is_none() && class.layer == layer)?.ends
+    }
+
     /// The first day on which a vacancy listed on a day may be filled without that being known.
     pub fn of_vacancy(&self, state: State, layer: Layer, district: &str, on: Date) -> Option<Date> {
         let class = self.class(state, layer, district).and_then(|class| class.turns(on));
