@@ -21,11 +21,11 @@ use outreach_districts::{Date, DistrictId, Found, Layer, Nation, Point, Standing
 /// Everything, read and packed once for all tests.
 pub(crate) struct Real {
     pub(crate) folder: PathBuf,
-    imported: Imported,
-    nation: Nation,
+    pub(crate) imported: Imported,
+    pub(crate) nation: Nation,
     pub(crate) made: Vec<Made>,
-    report: Report,
-    day: Date,
+    pub(crate) report: Report,
+    pub(crate) day: Date,
 }
 
 pub(crate) static REAL: LazyLock<Option<Real>> = LazyLock::new(|| {
