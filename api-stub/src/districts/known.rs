@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::states::State;
 use terms::Terms;
 
+pub mod class;
 pub mod terms;
 
 const PLANS: &str = include_str!("known/plans.csv");

@@ -3,8 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use api_stub::districts::join::Joiner;
 use api_stub::districts::known::Known;
-use api_stub::districts::known::terms::{Districts, Terms};
+use api_stub::districts::known::class::Districts;
+use api_stub::districts::known::terms::Terms;
+use api_stub::districts::pack;
+use api_stub::districts::report::Report;
 use api_stub::districts::standing::Count;
 use api_stub::districts::states::{Kind, State, TERRITORIES};
 use outreach_districts::{Date, Found, Layer, Pack, Standing, Zip};
@@ -26,13 +30,13 @@ fn zip(text: &str) -> Zip {
     Zip::parse(text).expect(text)
 }
 
-fn pack<'a>(real: &'a Real, code: &str) -> &'a Pack {
+fn of<'a>(real: &'a Real, code: &str) -> &'a Pack {
     real.nation.state(code).expect(code)
 }
 
 /// How the first seat of a district stands, and whether somebody is named.
 fn seat(real: &Real, code: &str, tail: &str, on: &str) -> (Standing, bool) {
-    let pack = pack(real, code);
+    let pack = of(real, code);
     let seat = pack.seats(pack.find(tail, real.day).expect(tail).id, day(on))[0];
     (seat.standing, seat.holder.is_some())
 }
@@ -95,7 +99,7 @@ fn nobody_is_current_past_the_end_of_a_term() {
     println!("{:8}{}", "", DAYS.map(|day| format!("{day:>24}")).concat());
     let mut totals = [Count::default(); DAYS.len()];
     for made in &real.made {
-        let pack = pack(real, made.state.code);
+        let pack = of(real, made.state.code);
         for layer in Layer::ALL {
             let counts = DAYS.map(|on| Count::of(pack, layer, day(on)));
             if counts[0] == Count::default() {
@@ -132,7 +136,7 @@ fn what_was_researched_has_ended_where_it_says_so() {
     let mut seen = 0;
     for row in rows.records().map(|row| row.expect("a row")) {
         let layer = Layer::from_code(&row[1]).expect("a layer");
-        let pack = pack(real, &row[0]);
+        let pack = of(real, &row[0]);
         for district in pack.districts(layer, real.day) {
             let name = district.code().to_uppercase();
             if &row[2] != "all" && !row[2].split(' ').any(|listed| listed == name) {
@@ -167,7 +171,7 @@ fn after_the_election_the_houses_that_turned_have_nobody_current() {
         assert_eq!(current(text, "2026-11-29"), 0, "{text}");
     }
     assert!(current("32301", "2026-08-05") > 0);
-    let none = |code: &str, on: &str| Count::of(pack(real, code), Layer::Sldl, day(on)).current == 0;
+    let none = |code: &str, on: &str| Count::of(of(real, code), Layer::Sldl, day(on)).current == 0;
     for (codes, before, on) in [
         ("al de fl hi in nv tn", "2026-11-02", "2026-11-04"),
         ("id me pa wv", "2026-11-30", "2026-12-01"),
@@ -188,7 +192,7 @@ fn who_came_in_the_middle_of_a_term_is_unknown_after_the_election() {
     let Some(real) = &*REAL else { return };
     let mut unknown = BTreeMap::<String, Vec<String>>::new();
     for made in real.made.iter().filter(|made| made.state.kind == Kind::State) {
-        let pack = pack(real, made.state.code);
+        let pack = of(real, made.state.code);
         for layer in HOUSES {
             for district in pack.districts(layer, real.day) {
                 let is =
@@ -224,6 +228,24 @@ fn who_came_in_the_middle_of_a_term_is_unknown_after_the_election() {
     assert_eq!(told, expected);
 }
 
+/// Open States hears of an election weeks later: a file of then with the people of before it must not make them current.
+#[test]
+fn people_of_before_an_election_are_not_current_for_being_packed_after_it() {
+    let Some(real) = &*REAL else { return };
+    assert!(
+        real.made.iter().all(|made| real.report.of(made.state.code).iter().all(|line| !line.contains("has begun")))
+    );
+    let known = Known::read(None, None).expect("the tables");
+    let later = day("2026-11-10");
+    let states = ["al", "fl", "ga"].map(|code| State::of_code(code).expect(code));
+    let mut report = Report::default();
+    let made = pack::make(&Joiner::new(&real.imported, &known, later), &states, &mut report, drop).expect("packs");
+    let current = |at: usize, layer| Count::of(&made[at].packed.open().expect("a pack"), layer, later).current;
+    assert_eq!([current(0, Layer::Sldu), current(0, Layer::Sldl), current(1, Layer::Sldl)], [0, 0, 0]);
+    assert!(current(1, Layer::Sldu) > 15 && current(2, Layer::Sldl) > 170, "those whose terms run on");
+    assert!(report.of("al").iter().any(|line| line.contains("nobody has begun since")), "{report}");
+}
+
 #[test]
 fn unknown_is_not_vacant() {
     let Some(real) = &*REAL else { return };
@@ -242,7 +264,7 @@ fn unknown_is_not_vacant() {
 #[test]
 fn a_pack_says_until_when_it_is_good() {
     let Some(real) = &*REAL else { return };
-    let until = |code: &str| pack(real, code).about().good_until.map(|day| day.to_string()).unwrap_or_default();
+    let until = |code: &str| of(real, code).about().good_until.map(|day| day.to_string()).unwrap_or_default();
     let expected = [
         ("fl", "2026-11-03"),
         ("al", "2026-11-04"),
@@ -262,7 +284,7 @@ fn a_pack_says_until_when_it_is_good() {
 fn territories_have_whoever_sits_for_them() {
     let Some(real) = &*REAL else { return };
     for state in TERRITORIES {
-        let pack = pack(real, state.code);
+        let pack = of(real, state.code);
         let about = pack.about();
         assert!(about.territory && !pack.has_lines() && !pack.has_vote(Layer::Cd), "{}", state.name);
         assert_eq!(about.chambers.len(), 1, "no senators, and a legislature that is not covered");
@@ -291,9 +313,9 @@ fn a_zip_without_an_area_is_known_and_an_unassigned_one_is_not() {
     for text in ["99999", "88888", "09012"] {
         assert!(states(text).is_empty(), "{text}");
     }
-    let lines = pack(real, "dc").about().attributions;
+    let lines = of(real, "dc").about().attributions;
     assert!(lines.iter().any(|line| line.source == "GeoNames" && line.licence == "CC-BY-4.0"));
-    assert!(pack(real, "gu").about().attributions.iter().all(|line| line.source != "GeoNames"), "not used there");
+    assert!(of(real, "gu").about().attributions.iter().all(|line| line.source != "GeoNames"), "not used there");
     // Each is found in the pack that its number leads to.
     let strays: Vec<_> = real.imported.assigned.iter().filter(|of| of.zip.state() != Some(of.state.code)).collect();
     let found = |zip: Zip| !real.nation.lookup_zip(zip, real.day).is_empty();
@@ -305,7 +327,7 @@ fn a_zip_without_an_area_is_known_and_an_unassigned_one_is_not() {
 fn chambers_and_districts_are_called_what_people_call_them() {
     let Some(real) = &*REAL else { return };
     let chamber = |code: &str, layer| {
-        let chamber = pack(real, code).chamber(layer).expect("a chamber");
+        let chamber = of(real, code).chamber(layer).expect("a chamber");
         (chamber.name.to_owned(), chamber.title.to_owned())
     };
     for (code, name) in [("md", "Maryland"), ("va", "Virginia"), ("wv", "West Virginia")] {
@@ -328,7 +350,7 @@ fn chambers_and_districts_are_called_what_people_call_them() {
 fn members_whose_district_no_map_shows_are_in_the_pack_with_their_names() {
     let Some(real) = &*REAL else { return };
     let unmapped = |code: &str| {
-        let pack = pack(real, code);
+        let pack = of(real, code);
         let districts = pack.districts(Layer::Sldl, real.day).into_iter().filter(|district| !district.mapped);
         districts
             .flat_map(|district| pack.seats(district.id, real.day).into_iter().map(move |seat| (district.name, seat)))

@@ -30,6 +30,8 @@ pub struct Joiner<'a> {
     /// How many metres a line may be moved to save points.
     pub simplify: u32,
     zips: HashMap<Zip, BTreeSet<&'static str>>,
+    /// The last day on which a member of a chamber began.
+    newest: HashMap<(&'static str, Layer), Date>,
 }
 
 /// A part of a district that elects by itself: the whole district, or one of Idaho's two letters.
@@ -49,7 +51,14 @@ impl<'a> Joiner<'a> {
         for reach in &imported.reaches {
             zips.entry(reach.zip).or_default().insert(reach.state.code);
         }
-        Self { imported, known, on, allow_mismatch: false, simplify: 0, zips }
+        let mut newest = HashMap::new();
+        for member in &imported.members {
+            if let Some(from) = member.term.from {
+                let newest = newest.entry((member.state.code, member.layer)).or_insert(from);
+                *newest = from.max(*newest);
+            }
+        }
+        Self { imported, known, on, allow_mismatch: false, simplify: 0, zips, newest }
     }
 
     /// Everything about a state, ready to be packed. None where there is not one boundary of it; a territory needs none.

@@ -31,6 +31,16 @@ impl Joiner<'_> {
             };
             self.fill(source, &elects, &holders, &empty, report);
         }
+        for layer in [Layer::Sldu, Layer::Sldl] {
+            let of_layer = wards.iter().filter(|ward| layers[ward.place.plan] == layer);
+            let turned = of_layer.filter_map(|ward| self.missed(state, layer, &ward.district)).max();
+            if let Some(turned) = turned {
+                let code = layer.code();
+                let told =
+                    format!("{code}: terms turned over on {turned} and nobody has begun since: they are told as ended");
+                report.add(state, Weight::Warning, told);
+            }
+        }
         let (senators, rest): (Vec<_>, Vec<_>) = members.into_iter().partition(|member| member.layer == Layer::State);
         let (empty, vacancies): (Vec<_>, Vec<_>) = vacancies.into_iter().partition(|seat| seat.layer == Layer::State);
         if state.kind == Kind::State {
@@ -80,7 +90,8 @@ impl Joiner<'_> {
         // The list of vacancies is older than the people at times: a seat that somebody holds is not vacant.
         let free = (elects.seats as usize).saturating_sub(holders.len());
         for vacancy in empty.iter().take(free) {
-            let unsure = self.known.terms.of_vacancy(state, layer, district, self.on);
+            let filled = || self.known.terms.of_vacancy(state, layer, district, self.on);
+            let unsure = self.missed(state, layer, district).or_else(filled);
             add(source, None, (Span { from: None, to: vacancy.until }, unsure));
         }
         let mut told = |weight, what: String| {
@@ -109,10 +120,21 @@ impl Joiner<'_> {
         if member.sure && own.is_some() {
             return (member.term, None);
         }
+        if let Some(turned) = self.missed(state, layer, district) {
+            return (Span { from: member.term.from, to: Some(turned) }, None);
+        }
         let until = terms.of_member(state, layer, district, member.term.from, self.on);
         let to = own.into_iter().chain(until.to).min();
         let unsure = until.unsure.filter(|unsure| to.is_none_or(|to| *unsure < to));
         (Span { from: member.term.from, to }, unsure)
+    }
+}
+
+impl Joiner<'_> {
+    /// The day on which the terms of a district of a legislature turned over since the people were gathered.
+    fn missed(&self, state: State, layer: Layer, district: &str) -> Option<Date> {
+        let newest = self.newest.get(&(state.code, layer)).copied().filter(|_| layer != Layer::Cd);
+        self.known.terms.missed(state, layer, district, newest, self.on)
     }
 }
 
