@@ -8,6 +8,9 @@ use crate::districts::states::State;
 
 const TERMS: &str = include_str!("terms.csv");
 
+/// The columns that a table must have.
+const REQUIRED: [&str; 4] = ["state", "layer", "districts", "ends"];
+
 /// The table.
 #[derive(Debug)]
 pub struct Terms(Vec<Class>);
@@ -26,6 +29,10 @@ impl Terms {
     pub fn read(text: Option<&str>) -> anyhow::Result<Self> {
         let mut classes: Vec<Class> = Vec::new();
         let mut reader = csv::Reader::from_reader(text.unwrap_or(TERMS).as_bytes());
+        let head = reader.headers()?;
+        if let Some(name) = REQUIRED.into_iter().find(|name| head.iter().all(|column| column != *name)) {
+            anyhow::bail!("the table of terms has no column {name}: docs/districts.md lists them");
+        }
         for (number, line) in reader.deserialize::<Line>().enumerate() {
             let taken = line.map_err(|error| error.to_string()).and_then(|line| line.class());
             let class = taken.and_then(|class| match classes.iter().position(|other| class.overlaps(other)) {
@@ -222,7 +229,9 @@ mod tests {
     }
 
     #[test]
-    fn a_table_of_fewer_columns_is_taken() {
+    fn a_table_of_fewer_columns_is_taken_and_one_of_too_few_is_not() {
+        let error = Terms::read(Some("state,layer,ends\nal,sldu,2030-11-06\n")).expect_err("no districts");
+        assert!(error.to_string().contains("has no column districts"), "{error}");
         let terms = Terms::read(Some("state,layer,districts,ends,why\nal,sldu,all,2030-11-06,x\n")).expect("a table");
         let until = terms.of_member(State::of_code("al").expect("al"), Layer::Sldu, "1", None, day("2026-12-05"));
         assert_eq!(until, Until { to: Some(day("2030-11-06")), unsure: None });
