@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
-use outreach_districts::{Date, Nation};
+use outreach_districts::write::Packed;
+use outreach_districts::{Date, Layer, Nation};
 
 use super::fetch::{self, Fetcher, Places};
 use super::join::Joiner;
@@ -15,7 +16,8 @@ use super::pack::{self, Made};
 use super::report::{Report, Weight};
 use super::sample;
 use super::sources::{Imported, Sources};
-use super::states::{STATES, State};
+use super::standing::Count;
+use super::states::State;
 use super::verify;
 
 /// Legislators and their districts: read the public sources, make packs, compare packs with the truth.
@@ -39,7 +41,7 @@ pub struct Import {
     /// A folder of sources, or one of their files; more than once for more.
     #[arg(long = "from", env = "OUTREACH_DATA", required = true, value_name = "PATH")]
     from: Vec<PathBuf>,
-    /// The states, by postal code. Left out, all fifty and the District of Columbia.
+    /// The states, by postal code. Left out, all fifty, the District of Columbia and five territories.
     #[arg(long, value_delimiter = ',', value_parser = state, value_name = "LIST")]
     states: Vec<State>,
     /// The day that the people are of. Left out, the day of the newest file in Open States' archive.
@@ -54,7 +56,7 @@ pub struct Import {
     /// A table of plans and how long they hold, in place of the program's: state,layer,vintage,valid_from,valid_to,why.
     #[arg(long, value_name = "FILE")]
     plans: Option<PathBuf>,
-    /// A table of when terms end, in place of the program's: state,layer,districts,ends.
+    /// A table of when terms begin and end, in place of the program's; docs/districts.md has its columns.
     #[arg(long, value_name = "FILE")]
     terms: Option<PathBuf>,
     /// The day for which terms are told as over. Left out, today.
@@ -92,7 +94,7 @@ pub struct Fetch {
     /// Where the files are put. What is there and whole stays.
     #[arg(long, default_value = ".run/sources", value_name = "FOLDER")]
     out: PathBuf,
-    /// The states, by postal code. Left out, all fifty and the District of Columbia.
+    /// The states, by postal code. Left out, all fifty, the District of Columbia and five territories.
     #[arg(long, value_delimiter = ',', value_parser = state, value_name = "LIST")]
     states: Vec<State>,
     /// The year of the TIGER/Line files.
@@ -125,7 +127,7 @@ pub struct Fetch {
 
 impl Fetch {
     fn run(self) -> anyhow::Result<()> {
-        let states = if self.states.is_empty() { STATES.to_vec() } else { self.states };
+        let states = if self.states.is_empty() { State::all().collect() } else { self.states };
         let places = Places { census: self.census_base, people: self.people_url, congress: self.congress_url };
         let read =
             |path: &PathBuf| std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()));
@@ -145,7 +147,7 @@ impl Fetch {
     }
 }
 
-/// Where to put the sample.
+/// Where to put the sample. Its lines go beside it.
 #[derive(Debug, Args)]
 pub struct SampleArgs {
     /// The file. Its folder must be there.
@@ -175,14 +177,14 @@ impl Command {
             Self::Pack(pack) => pack.run(),
             Self::Verify(verify) => verify.run(),
             Self::Fetch(fetch) => fetch.run(),
-            Self::Sample(SampleArgs { out }) => pack::replace(&out, &sample::pack()?),
+            Self::Sample(SampleArgs { out }) => pack::write_one(&out, &sample::pack()?),
         }
     }
 }
 
 impl Import {
     fn run(&self) -> anyhow::Result<(Vec<Made>, Report)> {
-        let states = if self.states.is_empty() { STATES.to_vec() } else { self.states.clone() };
+        let states = if self.states.is_empty() { State::all().collect() } else { self.states.clone() };
         let table = |path: &Option<PathBuf>| {
             path.as_ref()
                 .map(|path| std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display())))
@@ -203,7 +205,7 @@ impl Import {
             bar.inc(1);
         })?;
         bar.finish_and_clear();
-        stale(&made, self.as_of.or_else(today), &mut report);
+        stale(&made, self.as_of.or_else(today), &mut report)?;
         println!("{}", summary(&made, &imported));
         println!("{report}");
         Ok((made, report))
@@ -219,7 +221,7 @@ impl PackArgs {
             );
         }
         pack::write(&made, &self.out)?;
-        let bytes: usize = made.iter().map(|made| made.bytes.len()).sum();
+        let bytes: usize = made.iter().map(|made| size(&made.packed)).sum();
         println!("{} packs in {}, {} KB", made.len(), self.out.display(), bytes / 1000);
         Ok(())
     }
@@ -253,7 +255,7 @@ fn summary(made: &[Made], imported: &Imported) -> String {
         imported.reaches.len(),
         imported.boundaries.len()
     )];
-    for Made { state, source, bytes } in made {
+    for Made { state, source, packed } in made {
         let mut line = format!("{:3}", state.code.to_uppercase());
         for (number, plan) in source.plans.iter().enumerate() {
             let of_plan = |seat: &&outreach_districts::write::SeatSource| seat.of.is_some_and(|of| of.plan == number);
@@ -267,24 +269,28 @@ fn summary(made: &[Made], imported: &Imported) -> String {
                 plan.districts.len()
             );
         }
-        let _ = write!(line, " {:4} ZIPs; {} KB", source.zips.len(), bytes.len() / 1000);
+        let _ = write!(line, " {:4} ZIPs; {} KB", source.zips.len(), size(packed) / 1000);
         lines.push(line);
     }
     lines.join("\n")
 }
 
-/// Terms that were over on the day: whoever is named there may sit no more.
-fn stale(made: &[Made], on: Option<Date>, report: &mut Report) {
-    let Some(on) = on else { return };
-    for Made { state, source, .. } in made {
-        for plan in 0..source.plans.len() {
-            let of_plan = source.seats.iter().filter(|seat| seat.of.is_some_and(|of| of.plan == plan));
-            let over = of_plan.filter(|seat| seat.term.over(on)).count();
-            if over > 0 {
-                let layer = source.plans[plan].layer.code();
-                let told = format!("{over} terms and vacancies of {layer} were over by {on}; the answers say so");
+fn size(packed: &Packed) -> usize {
+    packed.people.len() + packed.lines.len()
+}
+
+/// Terms that were over on the day, or may have been: whoever is named there may sit no more.
+fn stale(made: &[Made], on: Option<Date>, report: &mut Report) -> anyhow::Result<()> {
+    let Some(on) = on else { return Ok(()) };
+    for Made { state, packed, .. } in made {
+        let pack = packed.open()?;
+        for layer in Layer::ALL {
+            let count = Count::of(&pack, layer, on);
+            if count.ended + count.unknown > 0 {
+                let told = format!("{} on {on}: {count}; the answers say so", layer.code());
                 report.add(*state, Weight::Warning, told);
             }
         }
     }
+    Ok(())
 }

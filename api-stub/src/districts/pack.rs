@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use outreach_districts::write::StateSource;
+use outreach_districts::write::{Packed, StateSource};
 use outreach_districts::{Date, DistrictId, Found, Layer, Nation, Pack, Point};
 
 use super::join::Joiner;
@@ -15,6 +15,9 @@ use super::states::State;
 /// The ending of a pack's name: `al.pack`.
 pub const ENDING: &str = "pack";
 
+/// The ending of the name of its lines: `al.lines`.
+pub const LINES_ENDING: &str = "lines";
+
 /// A pack, made and tried out.
 pub struct Made {
     /// The state.
@@ -22,7 +25,7 @@ pub struct Made {
     /// What the pack was made of.
     pub source: StateSource,
     /// The pack.
-    pub bytes: Vec<u8>,
+    pub packed: Packed,
 }
 
 /// Joins and packs each state. What does not fit is in the report; a state that is refused gets no pack.
@@ -35,25 +38,35 @@ pub fn make(
     let mut made = Vec::new();
     for &state in states {
         if let Some(source) = joiner.state(state, report) {
-            let bytes = source.pack().with_context(|| format!("{} can't be packed", state.name))?;
-            let pack =
-                Pack::open(bytes.clone()).with_context(|| format!("the pack of {} can't be read", state.name))?;
+            let packed = source.pack().with_context(|| format!("{} can't be packed", state.name))?;
+            let pack = packed.open().with_context(|| format!("the pack of {} can't be read", state.name))?;
             try_out(pack, &source, state, joiner.on, report);
-            made.push(Made { state, source, bytes });
+            made.push(Made { state, source, packed });
         }
         done(state);
     }
     Ok(made)
 }
 
-/// Writes the packs into a folder, each under its state's code. A pack is there whole or not at all.
+/// Writes the packs into a folder, each under its state's code, its lines first.
 pub fn write(made: &[Made], folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("the folder {} can't be made", folder.display()))?;
-    for Made { state, bytes, .. } in made {
-        let path = folder.join(state.code).with_extension(ENDING);
-        replace(&path, bytes)?;
+    for Made { state, packed, .. } in made {
+        write_one(&folder.join(state.code).with_extension(ENDING), packed)?;
     }
     Ok(())
+}
+
+/// Writes a pack to that path, and its lines beside it.
+pub fn write_one(path: &Path, packed: &Packed) -> anyhow::Result<()> {
+    let lines = path.with_extension(LINES_ENDING);
+    if packed.lines.is_empty() {
+        // Those of an earlier pack are no longer its own.
+        fs::remove_file(&lines).or_else(|error| if lines.exists() { Err(error) } else { Ok(()) })?;
+    } else {
+        replace(&lines, &packed.lines)?;
+    }
+    replace(path, &packed.people)
 }
 
 /// Writes a file beside its place first, so that a reader never sees half of it.
@@ -78,8 +91,13 @@ pub fn open_all(folder: &Path) -> anyhow::Result<Vec<Pack>> {
         folder.display()
     );
     let open = |path: &PathBuf| {
-        let bytes = fs::read(path).with_context(|| format!("{} can't be read", path.display()))?;
-        Pack::open(bytes).with_context(|| path.display().to_string())
+        let read = |path: &Path| fs::read(path).with_context(|| format!("{} can't be read", path.display()));
+        let mut pack = Pack::open(read(path)?).with_context(|| path.display().to_string())?;
+        if pack.has_lines() {
+            let lines = path.with_extension(LINES_ENDING);
+            pack.add_lines(read(&lines)?).with_context(|| lines.display().to_string())?;
+        }
+        Ok(pack)
     };
     paths.iter().map(open).collect()
 }

@@ -1,7 +1,7 @@
 //! What is known, as JSON. docs/backend.md shows it and `openapi` describes it; what is not known is left out.
 
 use outreach_districts::{
-    Date, District, DistrictId, Found, Layer, Link, Office, Pack, Person, Plan, Point, Seat, Span, Standing,
+    Date, District, DistrictId, Found, Layer, Link, Office, Pack, Person, Plan, Point, Seat, Span,
 };
 use serde_json::{Map, Value, json};
 
@@ -87,7 +87,7 @@ fn layer(pack: &Pack, layer: Layer, told: &Told, on: Day<'_>) -> Value {
             ("candidates", candidates.iter().map(candidate).collect())
         }
         Told::Ours(Found::Uncertain(near)) => {
-            json.insert("why".into(), "near-line".into());
+            json.insert("why".into(), near.why.code().into());
             json.insert("metres".into(), near.metres.into());
             json.insert("accuracy".into(), near.accuracy.into());
             json.insert("edge".into(), near.edge.into());
@@ -195,12 +195,8 @@ fn texts<const N: usize>(names: [&str; N], values: [&str; N]) -> Map<String, Val
 }
 
 fn seat(seat: &Seat<'_>) -> Value {
-    let standing = match seat.standing {
-        Standing::Current => "current",
-        Standing::Ended => "ended",
-        Standing::NotYet => "not-yet",
-    };
-    let mut json = object(json!({ "vacant": seat.holder.is_none(), "standing": standing }));
+    let mut json = object(json!({ "vacant": seat.is_vacant(), "standing": seat.standing.code() }));
+    day(&mut json, "since", seat.passed());
     text(&mut json, "label", seat.label);
     if let Some(holder) = &seat.holder {
         json.insert("person".into(), person(holder));

@@ -115,7 +115,7 @@ pub(crate) fn unchecked(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use outreach_districts::{Point, SAMPLE, Zip};
+    use outreach_districts::{Point, Zip};
 
     fn claim(layer: Layer, vintage: Option<&str>, district: &str) -> Claim {
         Claim { layer, vintage: vintage.map(str::to_owned), district: district.to_owned() }
@@ -127,7 +127,7 @@ mod tests {
 
     /// The codes of the districts told for the lower house, after why.
     fn told(lat: f64, lon: f64, claim: Claim) -> String {
-        let pack = Pack::open(SAMPLE).expect("the sample");
+        let pack = outreach_districts::sample().expect("the sample");
         let found = pack.lookup(Point::from_degrees(lat, lon).expect("a place"), 0, day()).found(Layer::Sldl).clone();
         say(&pack, against(&pack, Layer::Sldl, found, &[claim], "test", day()))
     }
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn without_a_point_what_others_say_is_held_against_the_zip() {
-        let pack = Pack::open(SAMPLE).expect("the sample");
+        let pack = outreach_districts::sample().expect("the sample");
         let told = |zip: &str, tail: &str| {
             let found = pack.lookup_zip(Zip::parse(zip).expect(zip), day()).found(Layer::Sldl).clone();
             let claims = [claim(Layer::Sldl, None, &format!("ocd-division/country:us/state:zz/{tail}"))];

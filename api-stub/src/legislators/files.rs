@@ -1,4 +1,4 @@
-//! `GET /api/legislators/packs` and `/api/legislators/packs/{state}`: the packs as files, for browsers that find out by
+//! `GET /api/legislators/packs`, `/api/legislators/packs/{state}` and `/api/legislators/packs/{state}.lines`: the packs as files, for browsers that find out by
 //! themselves who represents their visitor. All that the server learns is the state.
 
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use outreach_districts::Pack;
 use serde_json::{Value, json};
 
 use super::Legislators;
-use super::packs::{Coding, Packs, Served};
+use super::packs::{Coding, LINES, Packs, Served};
 use crate::lang::by_preference;
 use crate::problem::Problem;
 use crate::state::Asked;
@@ -33,13 +33,23 @@ fn list(legislators: &Legislators) -> Value {
         let mut one = json!({
             "state": served.code,
             "name": about.name,
-            "url": format!("/api/legislators/packs/{}", served.code),
-            "bytes": pack.bytes().len(),
-            "hash": served.hash,
             "sample": about.sample,
         });
-        if let Some(day) = about.people_as_of {
-            one["people_as_of"] = day.to_string().into();
+        let url = format!("/api/legislators/packs/{}", served.code);
+        for (names, url, file) in [
+            (["url", "bytes", "hash"], url.clone(), served.files.first()),
+            (["lines_url", "lines_bytes", "lines_hash"], url + LINES, served.files.get(1)),
+        ] {
+            let Some(file) = file else { continue };
+            let values: [Value; 3] = [url.into(), file.bytes.into(), file.hash.clone().into()];
+            for (name, value) in names.into_iter().zip(values) {
+                one[name] = value;
+            }
+        }
+        for (name, day) in [("people_as_of", about.people_as_of), ("good_until", about.good_until)] {
+            if let Some(day) = day {
+                one[name] = day.to_string().into();
+            }
         }
         one
     };
@@ -47,11 +57,11 @@ fn list(legislators: &Legislators) -> Value {
     json!({ "streets": streets.collect::<Value>(), "packs": legislators.packs.all().map(one).collect::<Value>() })
 }
 
-/// `GET /api/legislators/packs/{state}`.
+/// `GET /api/legislators/packs/{state}`, and with `.lines` behind it the lines.
 pub(crate) async fn pack(State(state): State<Arc<crate::State>>, address: Asked, headers: HeaderMap) -> Response {
     let packs = &state.legislators.packs;
     let code = address.map(|code| code.0.to_ascii_lowercase()).unwrap_or_default();
-    let Some((at, served)) = packs.find(&code) else {
+    let Some((at, file)) = packs.find(&code) else {
         return Problem::new(StatusCode::NOT_FOUND, no_such_pack(packs)).into_response();
     };
     let coding = coding(&headers, packs.is_warm(at));
@@ -61,7 +71,7 @@ pub(crate) async fn pack(State(state): State<Arc<crate::State>>, address: Asked,
         Coding::Plain => ("", None),
     };
     // Each coding is a representation of its own, and a strong tag is of one only.
-    let tag = format!("\"{}{end}\"", served.hash);
+    let tag = format!("\"{}{end}\"", file.hash);
     let mut response = if knows(&headers, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {

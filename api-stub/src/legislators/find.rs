@@ -61,11 +61,16 @@ pub(crate) async fn find<'a>(legislators: &'a Legislators, place: &Place, as_of:
 }
 
 fn by_point(nation: &Nation, point: Point, accuracy: u32, as_of: Date) -> Outcome<'_> {
-    let states = nation.lookup(point, accuracy, as_of).into_iter().map(|(pack, answer)| in_state(pack, answer));
+    of_point(nation, point, accuracy, nation.lookup(point, accuracy, as_of))
+}
+
+/// What our boundaries say of a point, or why they say nothing.
+fn of_point<'a>(nation: &'a Nation, point: Point, accuracy: u32, states: Vec<(&'a Pack, Answer<'a>)>) -> Outcome<'a> {
+    let states = states.into_iter().map(|(pack, answer)| in_state(pack, answer));
     let mut outcome = Outcome::ours("point", states.collect());
     if outcome.states.is_empty() {
-        let loaded = point.states().into_iter().any(|code| nation.state(code).is_some());
-        let somewhere = !point.states().is_empty();
+        let loaded = point.states(accuracy).into_iter().any(|code| nation.state(code).is_some());
+        let somewhere = !point.states(accuracy).is_empty();
         outcome.notices.push(if somewhere && !loaded { Notice::NoPack } else { Notice::Nowhere });
     }
     outcome
@@ -117,7 +122,8 @@ fn by_street<'a>(
     as_of: Date,
 ) -> Result<Outcome<'a>, Failure> {
     let (point, accuracy) = spot(&located.spots)?;
-    let mut outcome = by_point(nation, point, accuracy, as_of);
+    let states = nation.lookup_address(point, accuracy, address.zip(), as_of);
+    let mut outcome = of_point(nation, point, accuracy, states);
     // Another state than was typed is another address.
     let elsewhere = |code| outcome.states.iter().all(|state| state.pack.about().code != code);
     if !outcome.states.is_empty() && address.state().is_some_and(elsewhere) {

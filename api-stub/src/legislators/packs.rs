@@ -11,7 +11,7 @@ use brotli::CompressorWriter;
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use outreach_districts::{Nation, Pack, SAMPLE};
+use outreach_districts::{Nation, Pack, sample};
 use sha2::{Digest, Sha256};
 use tokio::sync::OnceCell;
 
@@ -23,18 +23,45 @@ pub struct Packs {
     served: Vec<Served>,
 }
 
-/// What is known of a pack's file without reading it.
+/// A pack, as it is handed out.
 pub(crate) struct Served {
     /// The postal code in lower case.
     pub(crate) code: String,
-    /// The first digits of the SHA-256 of the file.
+    /// The pack itself, and its lines where it has any.
+    pub(crate) files: Vec<File>,
+}
+
+/// What is known of a file without reading it.
+pub(crate) struct File {
+    /// Its SHA-256, in hexadecimal.
     pub(crate) hash: String,
+    pub(crate) bytes: usize,
     /// Compressed once each, by whoever needs it first.
     brotli: OnceCell<Bytes>,
     gzip: OnceCell<Bytes>,
 }
 
-/// How a pack goes over the wire.
+/// Which file of which pack.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Place {
+    pack: usize,
+    part: usize,
+}
+
+/// How the name of a pack's lines ends.
+pub(crate) const LINES: &str = ".lines";
+
+impl File {
+    fn new(bytes: &[u8]) -> Self {
+        let hash = Sha256::digest(bytes).iter().fold(String::new(), |mut hash, byte| {
+            let _ = write!(hash, "{byte:02x}");
+            hash
+        });
+        Self { hash, bytes: bytes.len(), brotli: OnceCell::new(), gzip: OnceCell::new() }
+    }
+}
+
+/// How a file goes over the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Coding {
     Brotli,
@@ -48,7 +75,7 @@ impl Packs {
     /// # Panics
     /// Never: the sample is compiled in, and a test opens it.
     pub fn sample() -> Self {
-        Self::new(vec![Pack::open(SAMPLE).expect("the sample is compiled in")]).expect("one state")
+        Self::new(vec![sample().expect("the sample is compiled in")]).expect("one state")
     }
 
     /// Every pack of a folder.
@@ -62,11 +89,8 @@ impl Packs {
         for pack in &packs {
             let code = pack.about().code.to_owned();
             anyhow::ensure!(served.iter().all(|other| other.code != code), "two of them are of the same state, {code}");
-            let mut hash = String::new();
-            for byte in &Sha256::digest(pack.bytes())[..8] {
-                let _ = write!(hash, "{byte:02x}");
-            }
-            served.push(Served { code, hash, brotli: OnceCell::new(), gzip: OnceCell::new() });
+            let files = pack.files().into_iter().filter(|bytes| !bytes.is_empty()).map(File::new).collect();
+            served.push(Served { code, files });
         }
         Ok(Self { nation: Nation::new(packs), served })
     }
@@ -86,38 +110,46 @@ impl Packs {
         self.served.iter().zip(self.nation.packs())
     }
 
-    /// The pack of a state, by its postal code.
-    pub(crate) fn find(&self, code: &str) -> Option<(usize, &Served)> {
-        self.served.iter().enumerate().find(|(_, served)| served.code == code)
+    /// A file by its name: `al`, or `al.lines`.
+    pub(crate) fn find(&self, name: &str) -> Option<(Place, &File)> {
+        let (code, part) = name.strip_suffix(LINES).map_or((name, 0), |code| (code, 1));
+        let pack = self.served.iter().position(|served| served.code == code)?;
+        Some((Place { pack, part }, self.served[pack].files.get(part)?))
     }
 
-    /// Whether the smallest coding of a pack is there, so that nobody has to wait for it.
-    pub(crate) fn is_warm(&self, at: usize) -> bool {
-        self.served[at].brotli.initialized()
+    fn file(&self, at: Place) -> (&File, &[u8]) {
+        (&self.served[at.pack].files[at.part], self.nation.packs()[at.pack].files()[at.part])
     }
 
-    /// The bytes of a pack. Compressing takes up to seconds, and happens once, where it holds nobody else up.
-    pub(crate) async fn bytes(self: &Arc<Self>, at: usize, coding: Coding) -> Bytes {
-        let served = &self.served[at];
+    /// Whether the smallest coding of a file is there, so that nobody has to wait for it.
+    pub(crate) fn is_warm(&self, at: Place) -> bool {
+        self.file(at).0.brotli.initialized()
+    }
+
+    /// The bytes of a file. Compressing takes up to seconds, and happens once, where it holds nobody else up.
+    pub(crate) async fn bytes(self: &Arc<Self>, at: Place, coding: Coding) -> Bytes {
+        let (file, bytes) = self.file(at);
         let cell = match coding {
-            Coding::Brotli => &served.brotli,
-            Coding::Gzip => &served.gzip,
-            Coding::Plain => return Bytes::copy_from_slice(self.nation.packs()[at].bytes()),
+            Coding::Brotli => &file.brotli,
+            Coding::Gzip => &file.gzip,
+            Coding::Plain => return Bytes::copy_from_slice(bytes),
         };
         let make = || async {
             let packs = Arc::clone(self);
-            let made = tokio::task::spawn_blocking(move || compress(packs.nation.packs()[at].bytes(), coding));
+            let made = tokio::task::spawn_blocking(move || compress(packs.file(at).1, coding));
             // Only a bug can end it early, and the place of a bug is in the log.
             made.await.unwrap_or_default()
         };
         cell.get_or_init(make).await.clone()
     }
 
-    /// Compresses every pack, one after the other, before somebody asks for it: the quick way first.
+    /// Compresses every file, one after the other, before somebody asks for it: the quick way first.
     pub(crate) async fn warm(self: Arc<Self>) {
         for coding in [Coding::Gzip, Coding::Brotli] {
-            for at in 0..self.served.len() {
-                self.bytes(at, coding).await;
+            for (pack, served) in self.served.iter().enumerate() {
+                for part in 0..served.files.len() {
+                    self.bytes(Place { pack, part }, coding).await;
+                }
             }
         }
     }
@@ -151,27 +183,32 @@ fn compress(bytes: &[u8], coding: Coding) -> Bytes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use outreach_districts::SAMPLE;
     use std::io::Read;
 
     #[tokio::test]
     async fn what_was_compressed_is_the_pack() {
         let packs = Arc::new(Packs::sample());
         Arc::clone(&packs).warm().await;
-        let plain = packs.bytes(0, Coding::Plain).await;
-        assert_eq!(plain, SAMPLE);
-        let brotli = packs.bytes(0, Coding::Brotli).await;
-        let mut back = Vec::new();
-        brotli::Decompressor::new(&brotli[..], 4096).read_to_end(&mut back).expect("brotli");
-        assert!(back == SAMPLE && brotli.len() < SAMPLE.len());
-        let gzip = packs.bytes(0, Coding::Gzip).await;
-        let mut back = Vec::new();
-        flate2::read::GzDecoder::new(&gzip[..]).read_to_end(&mut back).expect("gzip");
-        assert!(back == SAMPLE && brotli.len() < gzip.len());
+        for (name, sample) in [("zz", SAMPLE[0]), ("zz.lines", SAMPLE[1])] {
+            let (at, file) = packs.find(name).expect(name);
+            let plain = packs.bytes(at, Coding::Plain).await;
+            assert_eq!((&plain[..], file.bytes), (sample, sample.len()));
+            let brotli = packs.bytes(at, Coding::Brotli).await;
+            let mut back = Vec::new();
+            brotli::Decompressor::new(&brotli[..], 4096).read_to_end(&mut back).expect("brotli");
+            assert!(back == sample && brotli.len() < sample.len());
+            let gzip = packs.bytes(at, Coding::Gzip).await;
+            let mut back = Vec::new();
+            flate2::read::GzDecoder::new(&gzip[..]).read_to_end(&mut back).expect("gzip");
+            assert!(back == sample && brotli.len() < gzip.len());
+        }
+        assert!(packs.find("al").is_none() && packs.find("zz.pack").is_none());
     }
 
     #[test]
     fn a_state_has_one_pack() {
-        let twice = || Pack::open(SAMPLE).expect("the sample");
+        let twice = || sample().expect("the sample");
         let error = Packs::new(vec![twice(), twice()]).expect_err("twice");
         assert_eq!(error.to_string(), "two of them are of the same state, zz");
         assert!(Packs::sample().is_sample());

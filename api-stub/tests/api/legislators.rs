@@ -5,7 +5,7 @@ use api_stub::legislators::packs::Packs;
 use api_stub::{Limit, Origins};
 use axum::body::Body;
 use axum::http::HeaderValue;
-use outreach_districts::{Pack, SAMPLE};
+use outreach_districts::SAMPLE;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -260,7 +260,7 @@ async fn a_zip_that_nobody_knows_is_unknown_and_a_state_that_is_named_has_senato
     // The sample, as if it were Alabama: a real ZIP's digits say which state it is in.
     let mut source = api_stub::districts::sample::source().expect("the sample's source");
     "al".clone_into(&mut source.code);
-    let packs = Packs::new(vec![Pack::open(source.pack().expect("packed")).expect("a pack")]).expect("packs");
+    let packs = Packs::new(vec![source.pack().expect("packed").open().expect("a pack")]).expect("packs");
     let server = Server::with(|state| state.legislators = Legislators::new(packs)).await;
     for (question, said) in [
         (json!({ "address": "PO Box 1, Montgomery, AL 36199" }), vec!["street-not-asked", "by-state"]),
@@ -339,7 +339,7 @@ async fn it_is_limited_and_readable_like_submissions() {
     // A pack is for everybody, and there is no limit to reading it.
     let pack = server.get_with("/api/legislators/packs/zz", &[("origin", "https://other.example")]).await;
     assert_eq!((pack.status, pack.header("access-control-allow-origin")), (200, "*"));
-    assert_eq!(pack.header("content-length"), SAMPLE.len().to_string());
+    assert_eq!(pack.header("content-length"), SAMPLE[0].len().to_string());
 }
 
 fn body() -> impl Strategy<Value = Vec<u8>> {

@@ -16,14 +16,14 @@ async fn a_pack_is_a_file_that_may_be_kept() {
     let server = Server::new().await;
     let plain = server.get(PACK).await;
     assert_eq!((plain.status, plain.header("content-type")), (200, "application/octet-stream"));
-    assert_eq!(plain.header("content-length"), SAMPLE.len().to_string());
+    assert_eq!(plain.header("content-length"), SAMPLE[0].len().to_string());
     assert!(plain.header("cache-control").starts_with("public, max-age="), "{:?}", plain.headers);
     assert_eq!((plain.header("access-control-allow-origin"), plain.header("vary")), ("*", "accept-encoding"));
     let mut tags = vec![plain.header("etag").to_owned()];
     for (accept, coding) in [("br", "br"), ("gzip", "gzip"), ("gzip, deflate, br", "br")] {
         let small = server.get_with(PACK, &[("accept-encoding", accept)]).await;
         assert_eq!((small.status, small.header("content-encoding")), (200, coding));
-        assert!(small.header("content-length").parse::<usize>().expect("a length") < SAMPLE.len());
+        assert!(small.header("content-length").parse::<usize>().expect("a length") < SAMPLE[0].len());
         let tag = small.header("etag").to_owned();
         let first = accept.len() < 5;
         assert!(tag.starts_with('"') && tags.contains(&tag) != first, "each coding has a strong tag of its own: {tag}");
@@ -50,9 +50,14 @@ async fn the_list_says_what_there_is_and_what_is_a_sample() {
         (&"zz".into(), &"Sample State".into(), &true.into()),
         "{list}"
     );
-    assert_eq!((&one["bytes"], &one["people_as_of"]), (&SAMPLE.len().into(), &"2026-08-05".into()));
-    let url = one["url"].as_str().expect("an address");
-    assert!(server.get(url).await.header("etag").contains(one["hash"].as_str().expect("a hash")));
+    assert_eq!((&one["people_as_of"], &one["good_until"]), (&"2026-08-05".into(), &"2026-11-03".into()));
+    for (file, [url, bytes, hash]) in
+        SAMPLE.into_iter().zip([["url", "bytes", "hash"], ["lines_url", "lines_bytes", "lines_hash"]])
+    {
+        let sent = server.get(one[url].as_str().expect("an address")).await;
+        assert_eq!((sent.header("content-length"), &one[bytes]), (file.len().to_string().as_str(), &file.len().into()));
+        assert!(sent.header("etag").contains(one[hash].as_str().expect("a hash")));
+    }
 }
 
 /// A widget reads it before it asks anyone for a street.
@@ -85,11 +90,14 @@ async fn packs_come_from_a_folder_and_a_damaged_one_is_told_by_its_name() {
     let folder = tempfile::tempdir().expect("folder");
     let error = Packs::open(folder.path()).expect_err("empty").to_string();
     assert!(error.contains("there is no pack in"), "{error}");
-    std::fs::write(folder.path().join("zz.pack"), SAMPLE).expect("written");
+    std::fs::write(folder.path().join("zz.pack"), SAMPLE[0]).expect("written");
+    let error = format!("{:#}", Packs::open(folder.path()).expect_err("half of it"));
+    assert!(error.contains("zz.lines"), "{error}");
+    std::fs::write(folder.path().join("zz.lines"), SAMPLE[1]).expect("written");
     let packs = Packs::open(folder.path()).expect("packs");
     let server = Server::with(|state| state.legislators = Legislators::new(packs)).await;
     assert_eq!(server.get(PACK).await.status, 200);
-    std::fs::write(folder.path().join("al.pack"), &SAMPLE[..SAMPLE.len() - 1]).expect("written");
+    std::fs::write(folder.path().join("al.pack"), &SAMPLE[0][..SAMPLE[0].len() - 1]).expect("written");
     let error = format!("{:#}", Packs::open(folder.path()).expect_err("damaged"));
     assert!(error.contains("al.pack") && error.contains("cut short or damaged"), "{error}");
 }

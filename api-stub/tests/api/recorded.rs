@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use api_stub::legislators::Legislators;
 use api_stub::legislators::packs::Packs;
-use outreach_districts::Pack;
 use serde_json::{Value, json};
 
 use crate::districts::REAL;
@@ -48,7 +47,7 @@ async fn what_geocoders_said_is_read() {
 async fn at_the_capitol(said: &Value) -> Value {
     let real = REAL.as_ref().expect("the data beside the recording");
     let alabama = real.made.iter().find(|made| made.state.code == "al").expect("Alabama");
-    let pack = Pack::open(alabama.bytes.clone()).expect("a pack");
+    let pack = alabama.packed.open().expect("a pack");
     let legislators = Legislators::new(Packs::new(vec![pack]).expect("packs"));
     let (server, _elsewhere) = open_states_beside(Plays::Body(said.to_string()), legislators).await;
     ask(&server, json!({ "point": { "lat": 32.37765, "lon": -86.30083 } })).await

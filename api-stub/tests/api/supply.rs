@@ -77,7 +77,8 @@ fn packs_made_by_hand_are_taken_while_they_are_newer_and_others_beside_them_stay
     let folder = sources();
     let packs = folder.path().join(".run/packs");
     fs::create_dir_all(&packs).expect("a folder");
-    fs::write(packs.join("zz.pack"), SAMPLE).expect("written");
+    fs::write(packs.join("zz.pack"), SAMPLE[0]).expect("written");
+    fs::write(packs.join("zz.lines"), SAMPLE[1]).expect("written");
     let (log, states) = serve(&folder, &FROM);
     assert!(states == "zz" && log.contains("as new as their sources"), "{states}: {log}");
     touch(&folder.path().join("sources/people-main.tar.gz"));

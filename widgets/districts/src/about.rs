@@ -16,8 +16,12 @@ pub struct About<'a> {
     pub name: &'a str,
     /// Whether all of it is made up, to try things out. A widget must say so on screen.
     pub sample: bool,
+    /// Whether it is a territory: a delegate in Congress, no US senators, and a legislature that isn't covered here.
+    pub territory: bool,
     /// The day of the data about people.
     pub people_as_of: Option<Date>,
+    /// The first day on which terms of a chamber end, or may have: from then on the pack is out of date.
+    pub good_until: Option<Date>,
     /// The sources to name.
     pub attributions: Vec<Attribution<'a>>,
     /// The chambers that sit for the state and its districts.
@@ -42,7 +46,9 @@ impl<'a> About<'a> {
             code: cursor.text(),
             name: cursor.text(),
             sample: cursor.flag(),
+            territory: cursor.flag(),
             people_as_of: cursor.date(),
+            good_until: cursor.date(),
             attributions: Vec::new(),
             chambers: Vec::new(),
         };

@@ -4,6 +4,7 @@ use crate::cursor::Cursor;
 use crate::point::{Bounds, Point};
 
 /// All lines of a pack, decoded.
+#[derive(Default)]
 pub(crate) struct Arcs {
     points: Vec<Point>,
     arcs: Vec<Arc>,

@@ -7,6 +7,9 @@ use std::fmt;
 pub struct Date(u32);
 
 impl Date {
+    /// Before every day that is asked about: what is unsure from here on was never known.
+    pub const ALWAYS: Self = Self(1_01_01);
+
     /// The day, where the calendar has it.
     pub const fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let days = match month {

@@ -44,6 +44,12 @@ impl District<'_> {
         ocd
     }
 
+    /// What its OCD division begins with, up to the number that tells it from its neighbors: `sldl:merrimack_`.
+    pub(crate) fn county(&self) -> &str {
+        let end = self.tail.bytes().rposition(|byte| byte == b'_');
+        end.and_then(|end| self.tail.get(..end)).unwrap_or(self.tail)
+    }
+
     /// The last part of its OCD division: `26`, `7th_hampden`, `at-large`.
     pub fn code(&self) -> &str {
         cut(self.tail).1

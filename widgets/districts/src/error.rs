@@ -11,6 +11,8 @@ pub enum PackError {
     Version,
     /// Its length or its checksum does not fit: a download was cut short, or a byte is wrong.
     Damaged,
+    /// The lines are of another pack.
+    Unpaired,
     /// Whole, but what it says contradicts itself: it was made by a faulty program.
     Unsound,
 }
@@ -22,6 +24,7 @@ impl PackError {
             Self::Foreign => "This is no district pack. Make one with `api-stub districts pack`.",
             Self::Version => "This district pack is of another version. Make it anew with `api-stub districts pack`.",
             Self::Damaged => "This district pack is cut short or damaged. Fetch it again.",
+            Self::Unpaired => "These lines belong to another pack. Fetch both again.",
             Self::Unsound => "This district pack contradicts itself. Make it anew with `api-stub districts pack`.",
         }
     }

@@ -13,6 +13,7 @@ pub(crate) struct PlanEntry {
     pub(crate) layer: Layer,
     pub(crate) valid: Span,
     pub(crate) precision: u32,
+    pub(crate) doubtful: bool,
     /// Where its record stands.
     pub(crate) at: u32,
     /// Its districts: from this one up to, and without, that.
@@ -25,7 +26,7 @@ pub(crate) struct DistrictEntry {
     pub(crate) layer: Layer,
     /// Where its names stand.
     pub(crate) names: u32,
-    /// Where its rings stand.
+    /// Where its rings stand, among the lines.
     pub(crate) rings: u32,
 }
 
@@ -43,20 +44,17 @@ pub(crate) fn read_plan<'a>(cursor: &mut Cursor<'a>) -> Plan<'a> {
         source: cursor.text(),
         vintage: cursor.text(),
         precision: cursor.number(),
+        largest: cursor.number(),
         doubtful: cursor.flag(),
     }
 }
 
-/// The plans, with the lines that each has of the arcs.
-pub(crate) fn read_plans(
-    mut cursor: Cursor<'_>,
-    arcs: usize,
-    districts: &mut Vec<DistrictEntry>,
-) -> Option<Vec<PlanEntry>> {
+/// The plans and the names of their districts.
+pub(crate) fn read_plans(mut cursor: Cursor<'_>, districts: &mut Vec<DistrictEntry>) -> Option<Vec<PlanEntry>> {
     let mut plans = Vec::new();
     while cursor.left() > 0 {
         let at = cursor.at();
-        let Plan { layer, valid, precision, .. } = read_plan(&mut cursor);
+        let Plan { layer, valid, precision, doubtful, .. } = read_plan(&mut cursor);
         let first = districts.len();
         let end = first + cursor.count() as usize;
         if end >= usize::from(NOBODY) {
@@ -64,16 +62,29 @@ pub(crate) fn read_plans(
         }
         for _ in first..end {
             districts.push(DistrictEntry { layer, names: cursor.at(), rings: 0 });
-            cursor.text();
-            cursor.text();
-            cursor.text();
+            cursor.texts::<3>();
+            cursor.byte();
         }
-        let mut lines: Vec<Line> = Vec::new();
+        let districts = (first as u16, end as u16);
+        plans.push(PlanEntry { layer, valid, precision, doubtful, at, districts, lines: Vec::new() });
+    }
+    (!cursor.failed()).then_some(plans)
+}
+
+/// The lines that each plan has of the arcs. False where they name one that is not there.
+pub(crate) fn read_lines(
+    mut cursor: Cursor<'_>,
+    arcs: usize,
+    plans: &mut [PlanEntry],
+    districts: &mut [DistrictEntry],
+) -> bool {
+    let mut sound = true;
+    for plan in plans {
         // For each arc, the line that uses it, counted from 1.
         let mut used = vec![0_u32; arcs];
-        let mut sound = true;
-        for owner in first..end {
-            if let Some(district) = districts.get_mut(owner) {
+        let lines = &mut plan.lines;
+        for owner in plan.districts.0..plan.districts.1 {
+            if let Some(district) = districts.get_mut(usize::from(owner)) {
                 district.rings = cursor.at();
             }
             walk(&mut cursor, &mut |Step { arc, .. }| {
@@ -82,20 +93,16 @@ pub(crate) fn read_plans(
                     return;
                 };
                 match lines.get_mut((*used).wrapping_sub(1) as usize) {
-                    Some(Line { owners: [_, other], .. }) if *other == NOBODY => *other = owner as u16,
+                    Some(Line { owners: [_, other], .. }) if *other == NOBODY => *other = owner,
                     _ => {
-                        lines.push(Line { arc, owners: [owner as u16, NOBODY] });
+                        lines.push(Line { arc, owners: [owner, NOBODY] });
                         *used = lines.len() as u32;
                     }
                 }
             });
         }
-        if !sound {
-            return None;
-        }
-        plans.push(PlanEntry { layer, valid, precision, at, districts: (first as u16, end as u16), lines });
     }
-    (!cursor.failed()).then_some(plans)
+    sound && !cursor.failed()
 }
 
 /// An arc of a ring.

@@ -1,4 +1,4 @@
-//! Where a point or a ZIP lies. An answer never picks one of several.
+//! Where a point or a ZIP lies. An answer never picks one of several, and nothing is more certain than its state.
 
 use crate::date::Date;
 use crate::district::DistrictId;
@@ -33,7 +33,8 @@ pub struct LayerAnswer {
 /// What was found.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Found {
-    /// Not here: in the sea, abroad, in another state, or a ZIP that has no area.
+    /// None that is known: the point lies in the sea, abroad or in another state, or the ZIP has no area, such as one for
+    /// post office boxes.
     None,
     /// No plan of this kind is known for that day.
     NoPlan,
@@ -41,7 +42,7 @@ pub enum Found {
     Exact(DistrictId),
     /// One of these: the ZIP reaches into each. The largest share first where shares are known.
     Candidates(Vec<Candidate>),
-    /// A line is nearer than the point is exact.
+    /// It may be another: see [`Uncertain::why`].
     Uncertain(Uncertain),
 }
 
@@ -54,12 +55,36 @@ pub struct Candidate {
     pub percent: Option<u8>,
 }
 
-/// A point near a line.
+/// Why a district is not certain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// A line is nearer than the point and the lines are exact.
+    Line,
+    /// The lines are known to have been redrawn.
+    Plan,
+    /// Sources contradict each other: two states, or the place and its ZIP.
+    Contradiction,
+}
+
+impl Why {
+    /// Its name in answers: `near-line`, `old-lines`, `contradiction`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Line => "near-line",
+            Self::Plan => "old-lines",
+            Self::Contradiction => "contradiction",
+        }
+    }
+}
+
+/// Districts that it may be.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Uncertain {
-    /// Metres to the nearest line.
+    /// Why it is not certain.
+    pub why: Why,
+    /// Meters to the nearest line, where that is why.
     pub metres: u32,
-    /// How exact the point was taken to be, in metres: as asked, or as exact as the lines are.
+    /// How exact the point was taken to be, in meters: as asked, and as exact as the lines are, together.
     pub accuracy: u32,
     /// The district that the point itself lies in, if any, then the others, the nearest first.
     pub sides: Vec<Side>,
@@ -74,7 +99,7 @@ pub struct Side {
     pub district: DistrictId,
     /// Whether the point itself lies in it.
     pub inside: bool,
-    /// Metres to its line.
+    /// Meters to its line, where that is why it is not certain.
     pub metres: u32,
 }
 
@@ -103,12 +128,16 @@ impl Answer<'_> {
 }
 
 impl Pack {
-    /// Where a point lies on a day. It is taken to be exact to so many metres; 0 is for a point on a map.
+    /// Where a point lies on a day. It is taken to be exact to so many meters; 0 is for a point on a map. The pack must have
+    /// its lines: without them nothing is found.
     pub fn lookup(&self, point: Point, accuracy: u32, as_of: Date) -> Answer<'_> {
-        self.answer(as_of, &|_, plan| self.locate(plan, point, accuracy))
+        let mut answer = self.answer(as_of, &|_, plan| self.locate(plan, point, accuracy));
+        self.settle(&mut answer, as_of);
+        answer
     }
 
-    /// Where a ZIP lies on a day. What it straddles is told as candidates, each kind of district for itself.
+    /// Where a ZIP lies on a day. What it straddles is told as candidates, each kind of district for itself. Where the ZIP
+    /// is not in this state, the state is not found.
     pub fn lookup_zip(&self, zip: Zip, as_of: Date) -> Answer<'_> {
         let mut row = ZipRow::default();
         row.find(self.zips(), zip);
@@ -117,10 +146,11 @@ impl Pack {
 
     pub(crate) fn zip_answer<'a>(&'a self, row: ZipRow<'a>, as_of: Date) -> Answer<'a> {
         let mut answer = self.answer(as_of, &|_, plan| row.within(plan));
-        // A ZIP that is here is in the state. Where it is in others too, nothing here is exact.
-        if let Some(state) = self.state(as_of).filter(|_| !row.districts.is_empty()) {
+        if let Some(state) = self.state(as_of).filter(|_| row.is_known) {
             answer.state = Found::Exact(state.id);
         }
+        self.settle(&mut answer, as_of);
+        // A ZIP that is here is in the state. Where it is in others too, nothing here is exact.
         if !row.other_states.is_empty() {
             straddle(&mut answer.state);
             for layer in &mut answer.layers {

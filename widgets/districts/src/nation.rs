@@ -8,10 +8,11 @@ use static_aabb2d_index::{StaticAABB2DIndex, StaticAABB2DIndexBuilder};
 
 use crate::date::Date;
 use crate::lines::NOBODY;
-use crate::lookup::{Answer, Found};
+use crate::lookup::Answer;
 use crate::near::Near;
 use crate::pack::Pack;
 use crate::point::{Bounds, Point, View};
+use crate::reconcile::reconcile;
 use crate::zip::Zip;
 use crate::zip_row::ZipRow;
 
@@ -24,7 +25,6 @@ pub struct Nation {
     runs: Vec<Vec<Run>>,
     /// ZIP, pack, and where in the pack its row stands; in this order.
     zips: Vec<(Zip, u16, u32)>,
-    precision: u32,
 }
 
 /// A few segments of an arc.
@@ -51,21 +51,17 @@ const EDGE: u32 = 1 << 31;
 const SEGMENTS: usize = 8;
 
 impl Nation {
-    /// Indexes packs. Of one state there should be one pack.
+    /// Indexes packs, with their lines. Of one state there should be one pack.
     pub fn new(packs: Vec<Pack>) -> Self {
-        let mut nation = Self {
-            packs: Vec::new(),
-            tree: None,
-            districts: Vec::new(),
-            runs: Vec::new(),
-            zips: Vec::new(),
-            precision: packs.iter().flat_map(|pack| &pack.plans).map(|plan| plan.precision).max().unwrap_or_default(),
-        };
+        let mut nation =
+            Self { packs: Vec::new(), tree: None, districts: Vec::new(), runs: Vec::new(), zips: Vec::new() };
         for (number, pack) in packs.iter().enumerate() {
             nation.add(number as u16, pack);
         }
         let mut tree = StaticAABB2DIndexBuilder::new(nation.districts.len());
-        for Indexed { bounds: Bounds { min, max }, .. } in &nation.districts {
+        for of in &nation.districts {
+            let precision = packs[usize::from(of.pack)].plans[usize::from(of.plan)].precision;
+            let Bounds { min, max } = of.bounds.widened(precision);
             tree.add(min.lon, min.lat, max.lon, max.lat);
         }
         // Without districts there is nothing to index, and nothing to find.
@@ -135,8 +131,33 @@ impl Nation {
     /// Where a point lies on a day: the answer of every state that it is in or near. Usually that is one; near a border
     /// there are several, each uncertain; in the sea and abroad there is none.
     pub fn lookup(&self, point: Point, accuracy: u32, as_of: Date) -> Vec<(&Pack, Answer<'_>)> {
+        self.lookup_address(point, accuracy, None, as_of)
+    }
+
+    /// Where an address lies on a day: its point, held against its ZIP.
+    pub fn lookup_address(
+        &self,
+        point: Point,
+        accuracy: u32,
+        zip: Option<Zip>,
+        as_of: Date,
+    ) -> Vec<(&Pack, Answer<'_>)> {
+        let mut answers = self.states(point, accuracy, as_of);
+        if let Some(zip) = zip {
+            for (pack, answer) in &mut answers {
+                pack.hold_against(answer, zip, as_of);
+            }
+        }
+        let mut all: Vec<_> = answers.iter_mut().map(|(_, answer)| answer).collect();
+        reconcile(&mut all);
+        answers.retain(|(_, answer)| answer.is_here());
+        answers
+    }
+
+    /// What each state says by itself.
+    fn states(&self, point: Point, accuracy: u32, as_of: Date) -> Vec<(&Pack, Answer<'_>)> {
         let Some(tree) = &self.tree else { return Vec::new() };
-        let View { reach_lon, reach_lat, .. } = View::new(point, accuracy.max(self.precision));
+        let View { reach_lon, reach_lat, .. } = View::new(point, accuracy);
         let mut near = tree.query(
             point.lon.saturating_sub(reach_lon),
             point.lat.saturating_sub(reach_lat),
@@ -151,7 +172,7 @@ impl Nation {
                 let number = of(*near.first()?).pack;
                 let pack = &self.packs[usize::from(number)];
                 let runs = &self.runs[usize::from(number)];
-                let answer = pack.answer(as_of, &|index, plan| {
+                let mut answer = pack.answer(as_of, &|index, plan| {
                     let mut lines = Near::new(point, accuracy, plan.precision);
                     for district in near.iter().map(|at| of(*at)).filter(|district| usize::from(district.plan) == index)
                     {
@@ -159,12 +180,13 @@ impl Nation {
                     }
                     lines.found()
                 });
-                answer.is_somewhere().then_some((pack, answer))
+                pack.settle(&mut answer, as_of);
+                answer.is_here().then_some((pack, answer))
             })
             .collect()
     }
 
-    /// Where a ZIP lies on a day: the answer of every state that it reaches into. Empty where it has no area.
+    /// Where a ZIP lies on a day: the answer of every state that it reaches into. Empty where no pack knows it.
     pub fn lookup_zip(&self, zip: Zip, as_of: Date) -> Vec<(&Pack, Answer<'_>)> {
         let first = self.zips.partition_point(|(other, ..)| *other < zip);
         let rows = self.zips[first..].iter().take_while(|(other, ..)| *other == zip);
@@ -230,12 +252,5 @@ impl Indexed {
                 }
             }
         }
-    }
-}
-
-impl Answer<'_> {
-    fn is_somewhere(&self) -> bool {
-        let somewhere = |found: &Found| !matches!(found, Found::None | Found::NoPlan);
-        somewhere(&self.state) || self.layers.iter().any(|layer| somewhere(&layer.found))
     }
 }

@@ -2,12 +2,13 @@
 
 use crate::district::DistrictId;
 use crate::lines::NOBODY;
-use crate::lookup::{Found, Side, Uncertain, insert};
+use crate::lookup::{Found, Side, Uncertain, Why, insert};
 use crate::point::{Point, View, crosses};
 
 /// What the lines around a point say of it. Both ways of looking up, through all lines or through an index, feed it.
 pub(crate) struct Near {
     pub(crate) view: View,
+    /// How exact point and lines are together.
     accuracy: u32,
     /// Every district met so far. It holds the point where the ray to the east crossed its boundary an odd number of
     /// times.
@@ -20,7 +21,7 @@ const FAR: u32 = u32::MAX;
 
 impl Near {
     pub(crate) fn new(point: Point, accuracy: u32, precision: u32) -> Self {
-        let accuracy = accuracy.max(precision);
+        let accuracy = accuracy.saturating_add(precision);
         Self { view: View::new(point, accuracy), accuracy, sides: Vec::new(), edge: false }
     }
 
@@ -85,7 +86,7 @@ impl Near {
             // Where lines that were simplified apart overlap, a point lies in two districts, as far as we can tell.
             _ => {
                 let (accuracy, edge) = (self.accuracy, self.edge);
-                Found::Uncertain(Uncertain { metres: least.min(accuracy), accuracy, sides, edge })
+                Found::Uncertain(Uncertain { why: Why::Line, metres: least.min(accuracy), accuracy, sides, edge })
             }
         }
     }

@@ -1,15 +1,17 @@
-//! A pack: everything about one state in one file.
+//! A pack: everything about one state, in two files. The first has the people, the ZIPs and the names of districts, and
+//! answers for most ZIPs by itself. The second has the lines, for a place on the map.
 //!
 //! | Bytes | What |
 //! |---|---|
-//! | 8 | [`MAGIC`] |
+//! | 8 | [`MAGIC`], or [`LINES_MAGIC`] |
 //! | 1 | [`VERSION`] |
 //! | 4 | The length of the body, little-endian |
 //! | 8 | The checksum of the body: 64-bit FNV-1a, little-endian |
-//! | … | The body: about, arcs, plans, people, seats and ZIPs, each behind its length |
+//! | … | The body of the first: the checksum of the lines (empty where there are none), about, plans, people, seats and ZIPs, each behind its length |
+//! | … | The body of the second: arcs, and the rings of all districts, each behind its length |
 //!
 //! Numbers are of seven bits a byte, texts UTF-8 behind their length. What belongs to one kind stands together, which
-//! compresses better than the shortest encoding would. The file itself is not compressed: the server and the browser
+//! compresses better than the shortest encoding would. The files themselves are not compressed: the server and the browser
 //! do that better between them.
 
 use std::borrow::Cow;
@@ -19,20 +21,29 @@ use crate::about::About;
 use crate::arcs::Arcs;
 use crate::cursor::Cursor;
 use crate::district::DistrictId;
-use crate::lines::{DistrictEntry, PlanEntry, Step, read_plans, walk};
+use crate::lines::{DistrictEntry, PlanEntry, Step, read_lines, read_plans, walk};
 
-/// How a pack begins. The odd bytes tell a copy that mended line ends.
+/// How a pack begins. The odd bytes tell a copy that changed line ends.
 pub const MAGIC: [u8; 8] = *b"\x8FODP\r\n\x1A\n";
 
+/// How the lines of a pack begin.
+pub const LINES_MAGIC: [u8; 8] = *b"\x8FODL\r\n\x1A\n";
+
 /// The version of the format. A reader knows one.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
+
+/// What stands before the checksum.
+const SUM: usize = MAGIC.len() + 1 + 4;
 
 /// What stands before the body.
-pub(crate) const HEADER: usize = MAGIC.len() + 1 + 4 + 8;
+pub(crate) const HEADER: usize = SUM + 8;
 
-/// One state: its boundaries, its people and its ZIPs. Opening it decodes the lines and leaves the rest where it is.
+/// One state: its people, its ZIPs and, once they are added, its lines. Opening it decodes the lines and leaves the rest
+/// where it is.
 pub struct Pack {
     pub(crate) bytes: Cow<'static, [u8]>,
+    /// The file of lines.
+    map: Cow<'static, [u8]>,
     pub(crate) arcs: Arcs,
     pub(crate) plans: Vec<PlanEntry>,
     pub(crate) districts: Vec<DistrictEntry>,
@@ -44,31 +55,61 @@ pub struct Pack {
 }
 
 impl Pack {
-    /// Opens a pack. It takes the bytes and copies none; the lines are decoded beside them.
+    /// Opens a pack, still without its lines: it answers for ZIPs and for nothing else. It takes the bytes and copies none.
     pub fn open(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, PackError> {
         Self::open_bytes(bytes.into())
     }
 
     fn open_bytes(bytes: Cow<'static, [u8]>) -> Result<Self, PackError> {
-        check(&bytes)?;
+        check(&bytes, MAGIC)?;
         let mut body = Cursor::from(&bytes, HEADER as u32);
+        body.part();
         let about = body.at();
         body.part();
-        let arcs = Arcs::read(&mut body.part());
         let mut districts = Vec::new();
-        let plans = read_plans(body.part(), arcs.as_ref().map_or(0, Arcs::len), &mut districts);
-        let people = body.at();
-        body.part();
-        let seats = body.at();
-        body.part();
-        let zips = body.at();
-        body.part();
-        match (arcs, plans) {
-            (Some(arcs), Some(plans)) if !body.failed() => {
-                Ok(Self { bytes, arcs, plans, districts, about, people, seats, zips })
+        let plans = read_plans(body.part(), &mut districts);
+        let [people, seats, zips] = [(); 3].map(|()| {
+            let at = body.at();
+            body.part();
+            at
+        });
+        match plans {
+            Some(plans) if !body.failed() => {
+                let (map, arcs) = (Cow::Borrowed(&[][..]), Arcs::default());
+                Ok(Self { bytes, map, arcs, plans, districts, about, people, seats, zips })
             }
             _ => Err(PackError::Unsound),
         }
+    }
+
+    /// Adds the lines that belong to the pack, and decodes them.
+    pub fn add_lines(&mut self, bytes: impl Into<Cow<'static, [u8]>>) -> Result<(), PackError> {
+        self.add_bytes(bytes.into())
+    }
+
+    fn add_bytes(&mut self, bytes: Cow<'static, [u8]>) -> Result<(), PackError> {
+        check(&bytes, LINES_MAGIC)?;
+        let ours = Cursor::from(&self.bytes, HEADER as u32).part();
+        if bytes.get(SUM..HEADER) != Some(ours.rest()) {
+            return Err(PackError::Unpaired);
+        }
+        let mut body = Cursor::from(&bytes, HEADER as u32);
+        let arcs = Arcs::read(&mut body.part()).ok_or(PackError::Unsound)?;
+        if !read_lines(body.part(), arcs.len(), &mut self.plans, &mut self.districts) || body.failed() {
+            return Err(PackError::Unsound);
+        }
+        (self.arcs, self.map) = (arcs, bytes);
+        Ok(())
+    }
+
+    /// Whether it can be asked about a place on the map: its lines are here.
+    pub fn is_drawn(&self) -> bool {
+        !self.map.is_empty()
+    }
+
+    /// Whether it has lines at all. A territory has none.
+    pub fn has_lines(&self) -> bool {
+        Cursor::from(&self.bytes, HEADER as u32).part().left() > 0
     }
 
     /// The part that stands there.
@@ -76,9 +117,9 @@ impl Pack {
         Cursor::from(&self.bytes, at).part()
     }
 
-    /// The file as it was opened: for servers, which hand it on.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+    /// The files as they were opened, the lines second: for servers, which hand them on.
+    pub fn files(&self) -> [&[u8]; 2] {
+        [&self.bytes, &self.map]
     }
 
     /// What it says of itself.
@@ -102,15 +143,17 @@ impl Pack {
 
     /// Walks the rings of a district: tells every arc, the direction it is walked in, and whether a ring begins.
     pub(crate) fn walk(&self, district: DistrictId, step: &mut dyn FnMut(Step)) {
-        if let Some(entry) = self.districts.get(district.0 as usize) {
-            walk(&mut Cursor::from(&self.bytes, entry.rings), step);
+        if let Some(entry) = self.districts.get(district.0 as usize)
+            && self.is_drawn()
+        {
+            walk(&mut Cursor::from(&self.map, entry.rings), step);
         }
     }
 }
 
 /// The body, where the file is whole.
-fn check(bytes: &[u8]) -> Result<(), PackError> {
-    if !bytes.starts_with(&MAGIC) {
+fn check(bytes: &[u8], magic: [u8; 8]) -> Result<(), PackError> {
+    if !bytes.starts_with(&magic) {
         return Err(PackError::Foreign);
     }
     let (Some([version, head @ ..]), Some(body)) = (bytes.get(MAGIC.len()..HEADER), bytes.get(HEADER..)) else {

@@ -14,9 +14,12 @@ pub struct Plan<'a> {
     pub source: &'a str,
     /// Which state of the law they show: `2024`, `119`.
     pub vintage: &'a str,
-    /// How many metres a line may be off. A point nearer to a line is told as uncertain, however exact it is itself.
+    /// Within how many meters of the true line a line is taken to lie, as measured. It is added to how exact a point is:
+    /// a point nearer to a line than both together is uncertain.
     pub precision: u32,
-    /// The importer was made to pack it beside people who were partly elected on other lines.
+    /// The largest error measured, in meters.
+    pub largest: u32,
+    /// People were partly elected on other lines than these: nothing that they say is exact.
     pub doubtful: bool,
 }
 

@@ -58,6 +58,19 @@ impl Bounds {
         self.max.lon = self.max.lon.max(point.lon);
         self.max.lat = self.max.lat.max(point.lat);
     }
+
+    /// What lies within so many meters of it, and a little more.
+    #[cfg(feature = "nation")]
+    pub(crate) fn widened(self, meters: u32) -> Self {
+        let poleward = if self.max.lat > -self.min.lat { self.max } else { self.min };
+        // A hundredth more, because degrees are a little shorter further on.
+        let View { reach_lon, reach_lat, .. } = View::new(poleward, meters + meters / 100);
+        let around = |of: Point, sign: i32| Point {
+            lon: of.lon.saturating_add(sign * reach_lon),
+            lat: of.lat.saturating_add(sign * reach_lat),
+        };
+        Self { min: around(self.min, -1), max: around(self.max, 1) }
+    }
 }
 
 /// Micro-degrees of latitude in a metre.

@@ -5,6 +5,7 @@ use crate::date::Date;
 use crate::district::{District, DistrictId, cut, is_at_large};
 use crate::layer::Layer;
 use crate::lines::{PlanEntry, read_plan};
+use crate::lookup::Found;
 use crate::pack::Pack;
 use crate::person::Person;
 use crate::plan::{Chamber, Plan};
@@ -55,8 +56,23 @@ impl Pack {
             tail: names.text(),
             geoid: names.text(),
             name: names.text(),
-            mapped: Cursor::from(&self.bytes, entry.rings).byte() > 0,
+            mapped: names.flag(),
         })
+    }
+
+    /// The districts without a boundary that may reach to a place, beside those found there: New Hampshire's floterials lie
+    /// over others of their county, which both are named for; Maine's tribal seats lie nowhere, and may always.
+    pub fn unmapped(&self, layer: Layer, found: &Found, as_of: Date) -> Vec<District<'_>> {
+        let all = self.districts(layer, as_of);
+        let mut here = Vec::new();
+        for of in &all {
+            let is_beside = |other: &District<'_>| other.mapped && other.county() == of.county();
+            let beside = |id| self.district(id).is_some_and(|other| is_beside(&other));
+            if !of.mapped && (!all.iter().any(is_beside) || found.districts().into_iter().any(beside)) {
+                here.push(*of);
+            }
+        }
+        here
     }
 
     /// The districts of a layer on a day, in the order of their names: to choose one from.
@@ -102,15 +118,17 @@ impl Pack {
         let mut seats: Vec<Seat<'_>> = Vec::new();
         let mut last = u32::MAX;
         while rows.left() > 0 {
-            let (of, seat, label, holder, term) =
-                (rows.number(), rows.number(), rows.text(), rows.number(), rows.span());
+            let (of, seat, label, holder, term, unsure) =
+                (rows.number(), rows.number(), rows.text(), rows.number(), rows.span(), rows.date());
             if of != u32::from(district.0) {
                 continue;
             }
             let holder = self.person(holder);
             let standing = match () {
                 () if !term.begun(as_of) => Standing::NotYet,
-                () if term.over(as_of) => Standing::Ended,
+                // A vacancy that was to last until that day has been filled, or has not.
+                () if term.over(as_of) && holder.is_some() => Standing::Ended,
+                () if term.over(as_of) || unsure.is_some_and(|unsure| unsure <= as_of) => Standing::Unknown,
                 () => Standing::Current,
             };
             let before = seats.last_mut().filter(|_| last == seat);
@@ -123,7 +141,7 @@ impl Pack {
                 Some(_) => drop(seats.pop()),
                 None => {}
             }
-            seats.push(Seat { label, holder, term, standing, next: None });
+            seats.push(Seat { label, holder, term, unsure, standing, next: None });
         }
         seats
     }

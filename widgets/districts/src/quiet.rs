@@ -46,11 +46,11 @@ impl fmt::Debug for Found {
 mod tests {
     use std::fmt::Write as _;
 
-    use crate::{Date, Layer, Pack, Person, Point, SAMPLE, Zip};
+    use crate::{Date, Layer, Person, Point, Zip};
 
     #[test]
     fn nothing_tells_where_somebody_lives() {
-        let pack = Pack::open(SAMPLE).expect("the sample");
+        let pack = crate::sample().expect("the sample");
         let day = Date::parse("2026-08-05").expect("a day");
         let mut said = String::new();
         let near = pack.lookup(Point::from_degrees(37.2, -51.500_452).expect("a place"), 60, day);

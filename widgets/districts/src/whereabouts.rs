@@ -2,7 +2,7 @@
 //!
 //! Both are small enough to be part of the program, so that nobody has to be asked.
 
-use crate::point::Point;
+use crate::point::{Point, View};
 use crate::zip::Zip;
 
 /// A postal code. Two letters, and not a text: a place in the table for each would be as long again.
@@ -13,23 +13,26 @@ fn text(code: &'static Code) -> Option<&'static str> {
     std::str::from_utf8(code).ok().filter(|_| *code != *b"  ")
 }
 
-/// The first three digits of the Post Office's areas, and the state each begins, up to the next. Military mail and the
-/// territories have no state here.
+/// The first three digits of the Post Office's areas, and the state or territory each begins, up to the next. Military mail
+/// has none.
 #[rustfmt::skip]
 const AREAS: &[(u16, Code)] = &[
-    (1, *b"  "), (5, *b"ny"), (6, *b"  "), (10, *b"ma"), (28, *b"ri"), (30, *b"nh"), (39, *b"me"), (50, *b"vt"), (55, *b"ma"), (56, *b"vt"), (60, *b"ct"), (70, *b"nj"),
+    (1, *b"  "), (5, *b"ny"), (6, *b"pr"), (8, *b"vi"), (9, *b"pr"), (10, *b"ma"), (28, *b"ri"), (30, *b"nh"), (39, *b"me"), (50, *b"vt"), (55, *b"ma"), (56, *b"vt"), (60, *b"ct"), (70, *b"nj"),
     (90, *b"  "), (100, *b"ny"), (150, *b"pa"), (197, *b"de"), (200, *b"dc"), (201, *b"va"), (202, *b"dc"), (206, *b"md"),
     (220, *b"va"), (247, *b"wv"), (270, *b"nc"), (290, *b"sc"), (300, *b"ga"), (320, *b"fl"), (340, *b"  "), (341, *b"fl"),
     (350, *b"al"), (370, *b"tn"), (386, *b"ms"), (398, *b"ga"), (400, *b"ky"), (430, *b"oh"), (460, *b"in"), (480, *b"mi"),
     (500, *b"ia"), (530, *b"wi"), (550, *b"mn"), (569, *b"dc"), (570, *b"sd"), (580, *b"nd"), (590, *b"mt"), (600, *b"il"), (630, *b"mo"),
     (660, *b"ks"), (680, *b"ne"), (700, *b"la"), (716, *b"ar"), (730, *b"ok"), (733, *b"tx"), (734, *b"ok"), (750, *b"tx"), (800, *b"co"), (820, *b"wy"),
     (832, *b"id"), (840, *b"ut"), (850, *b"az"), (870, *b"nm"), (885, *b"tx"), (889, *b"nv"), (900, *b"ca"), (962, *b"  "), (967, *b"hi"),
-    (969, *b"  "), (970, *b"or"), (980, *b"wa"), (995, *b"ak"),
+    (969, *b"gu"), (970, *b"or"), (980, *b"wa"), (995, *b"ak"),
 ];
 
 /// ZIPs that lie in another state than their neighbours by number.
-const STRAYS: &[(u32, Code)] =
-    &[(6390, *b"ny"), (20588, *b"md"), (20598, *b"va"), (72643, *b"mo"), (73960, *b"tx"), (83414, *b"wy")];
+#[rustfmt::skip]
+const STRAYS: &[(u32, Code)] = &[
+    (6390, *b"ny"), (20588, *b"md"), (20598, *b"va"), (72643, *b"mo"), (73960, *b"tx"), (83414, *b"wy"),
+    (96799, *b"as"), (96950, *b"mp"), (96951, *b"mp"), (96952, *b"mp"),
+];
 
 /// What each state lies within, in tenths of a degree: west, south, east, north. The smallest first.
 #[rustfmt::skip]
@@ -71,17 +74,28 @@ impl Zip {
         }
         text(state)
     }
+
+    /// Whether mail to it goes to the armed forces, wherever they are: it says nothing of where somebody votes.
+    pub fn is_military(self) -> bool {
+        matches!(self.number() / 100, 90..=98 | 340 | 962..=966)
+    }
 }
 
+/// How many meters a state's outline may lie outside of its frame.
+const BEYOND: u32 = 1_000;
+
 impl Point {
-    /// The postal codes, in lower case, of the states whose frame the point lies in, the smallest first: the packs to
-    /// try, in that order. There are at most a few, and often one; in most of the sea and abroad, none.
-    pub fn states(self) -> Vec<&'static str> {
+    /// The postal codes, in lower case, of the states whose frame the point lies in or within so many meters of, the
+    /// smallest first: the packs to try, in that order. There are at most a few, and often one; in most of the sea and
+    /// abroad, none.
+    pub fn states(self, accuracy: u32) -> Vec<&'static str> {
+        let View { reach_lon, reach_lat, .. } = View::new(self, accuracy.saturating_add(BEYOND));
         let mut states = Vec::new();
         for (state, [west, south, east, north]) in FRAMES {
-            let between =
-                |low: i16, at: i32, high: i16| i32::from(low) * 100_000 <= at && at <= i32::from(high) * 100_000;
-            if between(*west, self.lon, *east) && between(*south, self.lat, *north) {
+            let between = |low: i16, at: i32, high: i16, reach: i32| {
+                i32::from(low) * 100_000 - reach <= at && at <= i32::from(high) * 100_000 + reach
+            };
+            if between(*west, self.lon, *east, reach_lon) && between(*south, self.lat, *north, reach_lat) {
                 states.extend(text(state));
             }
         }
@@ -109,20 +123,32 @@ mod tests {
         ] {
             assert_eq!(state(zip), Some(code), "{zip}");
         }
-        for zip in ["00101", "00901", "09012", "34012", "96910"] {
-            assert_eq!(state(zip), None, "{zip}");
+        for (zip, code) in [("00901", "pr"), ("00802", "vi"), ("96910", "gu"), ("96950", "mp"), ("96799", "as")] {
+            assert_eq!(state(zip), Some(code), "{zip} is a territory's, and not its neighbor's by number");
         }
+        for zip in ["09012", "34012", "96201"] {
+            assert_eq!(state(zip), None, "{zip}");
+            assert!(Zip::parse(zip).expect(zip).is_military(), "{zip}");
+        }
+        assert_eq!(state("00101"), None);
+        assert!(!Zip::parse("96799").expect("a ZIP").is_military());
         assert!(AREAS.is_sorted_by_key(|(first, _)| first));
     }
 
     #[test]
     fn a_point_has_a_few_states_to_try() {
-        let states = |lat, lon| Point::from_degrees(lat, lon).expect("a place").states();
+        let states = |lat, lon| Point::from_degrees(lat, lon).expect("a place").states(0);
         assert_eq!(states(32.377, -86.300), ["al"]);
         assert_eq!(states(40.220, -74.770)[0], "nj");
         assert_eq!(states(52.0, 175.0), ["ak"], "the Aleutians beyond the 180th meridian");
         for (lat, lon) in [(51.507, -0.128), (-86.3, 32.377), (0.0, 0.0)] {
             assert!(states(lat, lon).is_empty());
         }
+        let ocean = Point::from_degrees(38.7, -74.5).expect("a place");
+        assert_eq!(
+            (ocean.states(0).contains(&"de"), ocean.states(40_000).contains(&"de")),
+            (false, true),
+            "within 40 km"
+        );
     }
 }

@@ -9,6 +9,8 @@ use crate::zip::Zip;
 /// What the pack knows of a ZIP.
 #[derive(Default)]
 pub(crate) struct ZipRow<'a> {
+    /// Whether the pack knows that there is such a ZIP. Without districts it has no area.
+    pub(crate) is_known: bool,
     pub(crate) other_states: Vec<&'a str>,
     pub(crate) districts: Vec<Candidate>,
 }
@@ -29,6 +31,7 @@ impl<'a> ZipRow<'a> {
     }
 
     pub(crate) fn read(&mut self, mut row: Cursor<'a>) {
+        self.is_known = true;
         for _ in 0..row.count() {
             self.other_states.push(row.text());
         }

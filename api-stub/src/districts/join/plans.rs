@@ -65,6 +65,7 @@ impl Joiner<'_> {
                 source: sources.into_iter().collect::<Vec<_>>().join(", "),
                 vintage: vintage.clone(),
                 precision,
+                largest: 0,
                 doubtful,
                 districts,
             });

@@ -2,23 +2,34 @@
 
 use super::bytes::{date, number, part, signed, span, text};
 use super::topology::{Rings, Topology};
-use super::{DistrictSource, PersonSource, PlanSource, StateSource};
+use super::{DistrictSource, Packed, PersonSource, PlanSource, StateSource};
 use crate::date::Span;
 use crate::layer::Layer;
-use crate::pack::{MAGIC, VERSION, checksum};
+use crate::pack::{LINES_MAGIC, MAGIC, VERSION, checksum};
 use crate::zip_row::NO_SHARE;
 
-pub(super) fn pack(source: &StateSource, topology: &Topology) -> Vec<u8> {
-    let mut body = Vec::new();
-    for piece in [about(source), arcs(topology), plans(source, topology), people(source), seats(source), zips(source)] {
-        part(&mut body, &piece);
+pub(super) fn pack(source: &StateSource, topology: &Topology) -> Packed {
+    let (mut lines, mut sum) = (Vec::new(), Vec::new());
+    if !topology.arcs.is_empty() {
+        let body = body(&[arcs(topology), rings(topology)]);
+        sum = checksum(&body).to_le_bytes().to_vec();
+        lines = sealed(LINES_MAGIC, &body);
     }
-    sealed(&body)
+    let body = body(&[sum, about(source), plans(source, topology), people(source), seats(source), zips(source)]);
+    Packed { people: sealed(MAGIC, &body), lines }
+}
+
+fn body(pieces: &[Vec<u8>]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for piece in pieces {
+        part(&mut body, piece);
+    }
+    body
 }
 
 /// The body behind its header.
-pub(super) fn sealed(body: &[u8]) -> Vec<u8> {
-    let mut file = MAGIC.to_vec();
+pub(super) fn sealed(magic: [u8; 8], body: &[u8]) -> Vec<u8> {
+    let mut file = magic.to_vec();
     file.push(VERSION);
     file.extend((body.len() as u32).to_le_bytes());
     file.extend(checksum(body).to_le_bytes());
@@ -32,7 +43,9 @@ fn about(source: &StateSource) -> Vec<u8> {
     text(&mut out, &source.code);
     text(&mut out, &source.name);
     out.push(u8::from(source.sample));
+    out.push(u8::from(source.territory));
     date(&mut out, source.people_as_of);
+    date(&mut out, source.good_until);
     number(&mut out, source.attributions.len() as u32);
     for line in source.attributions.iter().flatten() {
         text(&mut out, line);
@@ -74,6 +87,7 @@ fn plans(source: &StateSource, topology: &Topology) -> Vec<u8> {
         vintage: String::new(),
         // The outline is one plan's, and no better than that.
         precision: source.plans.iter().map(|plan| plan.precision).min().unwrap_or_default(),
+        largest: source.plans.iter().map(|plan| plan.largest).min().unwrap_or_default(),
         doubtful: false,
         districts: vec![DistrictSource {
             tail: String::new(),
@@ -89,30 +103,38 @@ fn plans(source: &StateSource, topology: &Topology) -> Vec<u8> {
     out
 }
 
+/// The rings of all districts, in the order of the plans.
+fn rings(topology: &Topology) -> Vec<u8> {
+    let mut out = Vec::new();
+    for rings in std::iter::once(&topology.outline).chain(topology.plans.iter().flatten()) {
+        number(&mut out, rings.len() as u32);
+        let mut walked = 0_i32;
+        for ring in rings {
+            number(&mut out, ring.len() as u32);
+            for step in ring {
+                let next = (step.arc << 1 | u32::from(step.backwards)).cast_signed();
+                signed(&mut out, next.wrapping_sub(walked));
+                walked = next;
+            }
+        }
+    }
+    out
+}
+
 fn plan(out: &mut Vec<u8>, plan: &PlanSource, rings: &[Rings]) {
     out.push(plan.layer as u8);
     span(out, plan.valid);
     text(out, &plan.source);
     text(out, &plan.vintage);
     number(out, plan.precision);
+    number(out, plan.largest);
     out.push(u8::from(plan.doubtful));
     number(out, plan.districts.len() as u32);
-    for district in &plan.districts {
+    for (district, rings) in plan.districts.iter().zip(rings) {
         text(out, &district.tail);
         text(out, &district.geoid);
         text(out, &district.name);
-    }
-    for rings in rings {
-        number(out, rings.len() as u32);
-        let mut walked = 0_i32;
-        for ring in rings {
-            number(out, ring.len() as u32);
-            for step in ring {
-                let next = (step.arc << 1 | u32::from(step.backwards)).cast_signed();
-                signed(out, next.wrapping_sub(walked));
-                walked = next;
-            }
-        }
+        out.push(u8::from(!rings.is_empty()));
     }
 }
 
@@ -155,6 +177,7 @@ fn seats(source: &StateSource) -> Vec<u8> {
         text(&mut out, &seat.label);
         number(&mut out, seat.holder.map_or(0, |holder| holder as u32 + 1));
         span(&mut out, seat.term);
+        date(&mut out, seat.unsure);
     }
     out
 }

@@ -1,10 +1,12 @@
-//! Making packs: for the importer, natively. What goes in is what the sources say; what comes out is one file.
+//! Making packs: for the importer, natively. What goes in is what the sources say; what comes out is two files.
 
 use std::collections::HashSet;
 use std::fmt;
 
+use crate::PackError;
 use crate::date::{Date, Span};
 use crate::layer::Layer;
+use crate::pack::Pack;
 use crate::person::OfficeKind;
 use crate::point::Point;
 use crate::zip::Zip;
@@ -30,8 +32,12 @@ pub struct StateSource {
     pub fips: String,
     /// Whether all of it is made up.
     pub sample: bool,
+    /// Whether it is a territory. It may be without boundaries.
+    pub territory: bool,
     /// The day of the data about people.
     pub people_as_of: Option<Date>,
+    /// The first day on which terms of a chamber end, or may have.
+    pub good_until: Option<Date>,
     /// What, from where, under which licence.
     pub attributions: Vec<[String; 3]>,
     /// The chambers.
@@ -74,9 +80,11 @@ pub struct PlanSource {
     pub source: String,
     /// Which state of the law they show.
     pub vintage: String,
-    /// How many metres a line may be off.
+    /// Within how many meters of the true line a line is taken to lie.
     pub precision: u32,
-    /// Whether people and lines are known not to fit everywhere.
+    /// The largest error measured, in meters.
+    pub largest: u32,
+    /// Whether people are known to have been elected on other lines. Nothing is exact then.
     pub doubtful: bool,
     /// The districts, in the order they are listed.
     pub districts: Vec<DistrictSource>,
@@ -149,10 +157,12 @@ pub struct SeatSource {
     pub seat: u32,
     /// What tells it from the others.
     pub label: String,
-    /// Who holds it, among [`StateSource::people`]. Nobody: it is vacant.
+    /// Who holds it, among [`StateSource::people`]. Nobody: it is vacant, or, where it is unsure, nobody knows.
     pub holder: Option<usize>,
     /// From when to when.
     pub term: Span,
+    /// From which day on it isn't known whether that is still so. [`Date::ALWAYS`] where it never was.
+    pub unsure: Option<Date>,
 }
 
 /// A ZIP.
@@ -162,7 +172,7 @@ pub struct ZipSource {
     pub zip: Zip,
     /// The postal codes of other states it reaches into.
     pub other_states: Vec<String>,
-    /// The districts it reaches into, with the percentage of its land where that is known.
+    /// The districts it reaches into, with the percentage of its land where that is known. None: it has no area.
     pub districts: Vec<(Place, Option<u8>)>,
 }
 
@@ -192,9 +202,35 @@ impl fmt::Display for WriteError {
 
 impl std::error::Error for WriteError {}
 
+/// A pack, as two files.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Packed {
+    /// The pack itself: people, ZIPs and the names of districts.
+    pub people: Vec<u8>,
+    /// Its lines. Empty where the state has none.
+    pub lines: Vec<u8>,
+}
+
+impl Packed {
+    /// Opens the pack with its lines.
+    pub fn open(&self) -> Result<Pack, PackError> {
+        let mut pack = Pack::open(self.people.clone())?;
+        if !self.lines.is_empty() {
+            pack.add_lines(self.lines.clone())?;
+        }
+        Ok(pack)
+    }
+}
+
+impl fmt::Debug for Packed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Packed({} and {} bytes)", self.people.len(), self.lines.len())
+    }
+}
+
 impl StateSource {
     /// Makes the pack.
-    pub fn pack(&self) -> Result<Vec<u8>, WriteError> {
+    pub fn pack(&self) -> Result<Packed, WriteError> {
         self.check()?;
         let topology = topology::Topology::of(self)?;
         Ok(encode::pack(self, &topology))

@@ -7,7 +7,7 @@ use geo::{Contains, Coord, LineString, Polygon};
 use proptest::prelude::*;
 
 use super::*;
-use crate::{Found, Nation, Pack, PackError, Standing};
+use crate::{Found, LINES_MAGIC, MAGIC, Nation, Pack, PackError, Standing, Why};
 
 const UNIT: i32 = 100_000;
 const WEST: i32 = -100_000_000;
@@ -39,7 +39,7 @@ fn district(tail: &str, rings: Vec<Ring>) -> DistrictSource {
 
 fn plan(layer: Layer, vintage: &str, valid: Span, districts: Vec<DistrictSource>) -> PlanSource {
     let (source, vintage) = ("made up".to_owned(), vintage.to_owned());
-    PlanSource { layer, valid, source, vintage, precision: 0, doubtful: false, districts }
+    PlanSource { layer, valid, source, vintage, precision: 0, largest: 0, doubtful: false, districts }
 }
 
 fn person(name: &str) -> PersonSource {
@@ -80,7 +80,7 @@ fn source() -> StateSource {
     let whole = [(0.0, 0.0), (3.0, 0.0), (3.0, 1.0), (3.0, 2.0), (0.0, 2.0), (0.0, 1.0)];
     let whole: Ring = whole.iter().map(|&(x, y)| at(x, y)).collect();
     let lower_place = |district| Place { plan: 1, district };
-    let seat = |of, seat, holder, term| SeatSource { of, seat, label: String::new(), holder, term };
+    let seat = |of, seat, holder, term| SeatSource { of, seat, label: String::new(), holder, term, unsure: None };
     StateSource {
         division: "ocd-division/country:us/state:zz".into(),
         code: "zz".into(),
@@ -88,6 +88,8 @@ fn source() -> StateSource {
         fips: "99".into(),
         sample: true,
         people_as_of: Some(day("2026-08-05")),
+        territory: false,
+        good_until: Some(day("2026-11-03")),
         attributions: vec![["people".into(), "nobody".into(), "CC0-1.0".into()]],
         chambers: vec![ChamberSource {
             layer: Layer::Sldl,
@@ -114,6 +116,7 @@ fn source() -> StateSource {
             zip("00501", &[], &[(lower_place(0), None)]),
             zip("99901", &[], &[(lower_place(0), Some(20)), (lower_place(1), Some(80))]),
             zip("99902", &["yy"], &[(lower_place(5), None)]),
+            zip("99904", &[], &[]),
         ],
         simplify: 0,
     }
@@ -128,7 +131,7 @@ fn zip(code: &str, other_states: &[&str], districts: &[(Place, Option<u8>)]) -> 
 }
 
 fn open() -> Pack {
-    Pack::open(source().pack().expect("a pack")).expect("it opens")
+    source().pack().expect("a pack").open().expect("it opens")
 }
 
 const TODAY: &str = "2026-08-05";
@@ -231,7 +234,10 @@ fn a_zip_names_every_district_it_reaches_into() {
     assert_eq!(found("99902").other_states, ["yy"]);
     assert!(matches!(found("99902").state, Found::Candidates(_)), "the senators are not certain");
     assert_eq!(names(&pack, found("99903").found(Layer::Sldl)), "none");
-    assert_eq!(found("99903").state, Found::None);
+    assert_eq!(found("99903").state, Found::None, "there is no such ZIP");
+    assert!(found("99904").is_settled(), "post office boxes");
+    assert_eq!(names(&pack, found("99904").found(Layer::Sldl)), "none");
+    assert_eq!(names(&pack, found("99904").found(Layer::Cd)), "at-large", "the state's only seat");
 }
 
 #[test]
@@ -324,8 +330,9 @@ fn what_does_not_fit_together_is_refused() {
 
 #[test]
 fn a_damaged_or_foreign_file_is_told() {
-    let whole = source().pack().expect("a pack");
+    let Packed { people: whole, lines } = source().pack().expect("a pack");
     let error = |bytes: Vec<u8>| Pack::open(bytes).err();
+    assert_eq!(error(lines.clone()), Some(PackError::Foreign));
     assert_eq!(error(Vec::new()), Some(PackError::Foreign));
     assert_eq!(error(b"<!doctype html>".to_vec()), Some(PackError::Foreign));
     assert_eq!(error(whole[..whole.len() - 1].to_vec()), Some(PackError::Damaged));
@@ -337,6 +344,210 @@ fn a_damaged_or_foreign_file_is_told() {
         wrong[at] ^= 1 << (at % 8);
         assert_eq!(error(wrong), Some(PackError::Damaged), "byte {at}");
     }
+    let mut pack = Pack::open(whole).expect("it opens");
+    assert_eq!(pack.add_lines(lines[..lines.len() - 1].to_vec()), Err(PackError::Damaged));
+    let mut other = source();
+    other.plans[1].districts[6].rings.clear();
+    let mut others = other.pack().expect("another pack").lines;
+    assert_ne!(others, lines);
+    assert_eq!(pack.add_lines(std::mem::take(&mut others)), Err(PackError::Unpaired), "lines of another making");
+    assert!(!pack.is_drawn() && pack.has_lines());
+    assert_eq!((pack.add_lines(lines), pack.is_drawn()), (Ok(()), true));
+}
+
+#[test]
+fn a_pack_answers_for_zips_before_its_lines_have_come() {
+    let packed = source().pack().expect("a pack");
+    let (bare, whole) = (Pack::open(packed.people.clone()).expect("it opens"), packed.open().expect("it opens"));
+    for zip in ["00501", "99901", "99902", "99904"] {
+        let zip = Zip::parse(zip).expect(zip);
+        assert_eq!(bare.lookup_zip(zip, day(TODAY)), whole.lookup_zip(zip, day(TODAY)));
+    }
+    let district = bare.find("sldl:1", day(TODAY)).expect("a district");
+    assert!(district.mapped && bare.seats(district.id, day(TODAY)) == whole.seats(district.id, day(TODAY)));
+    assert!(bare.lookup(at(0.5, 0.5), 0, day(TODAY)).state == Found::None, "nothing is guessed");
+    assert!(bare.outline(district.id, district.id, 100).rings.is_empty());
+}
+
+#[test]
+fn accuracy_and_precision_are_added() {
+    let mut source = source();
+    source.plans[1].precision = 100;
+    source.plans[0].precision = 100;
+    source.plans[2].precision = 100;
+    let pack = source.pack().expect("a pack").open().expect("it opens");
+    // A hundredth of a unit is 111 m.
+    let found = |accuracy| names(&pack, pack.lookup(at(0.5, 0.99), accuracy, day(TODAY)).found(Layer::Sldl));
+    assert_eq!((found(5).as_str(), found(50).as_str()), ("1", "1 4, 111 m"));
+}
+
+#[test]
+fn nothing_is_more_certain_than_its_state() {
+    let mut source = source();
+    // The outline of the state is the upper chamber's, and the least exact.
+    source.plans[0].precision = 500;
+    source.plans[1].precision = 500;
+    source.plans[2].precision = 500;
+    // A lower district that stays away from the state's line, as coarse lines may.
+    source.plans[1].districts[0].rings = vec![rectangle(-0.5, -0.5, 1.0, 1.0)];
+    let pack = source.pack().expect("a pack").open().expect("it opens");
+    let answer = pack.lookup(at(0.01, 0.5), 0, day(TODAY));
+    let Found::Uncertain(near) = answer.found(Layer::Sldl) else { panic!("{answer:?}") };
+    assert!(near.edge && near.sides.len() == 1);
+    // The only seat in Congress is as certain as the state, whatever its own line says.
+    let (Found::Uncertain(only), Found::Uncertain(state)) = (answer.found(Layer::Cd), &answer.state) else { panic!() };
+    assert_eq!(
+        (names(&pack, answer.found(Layer::Cd)), only.metres),
+        ("at-large, 85 m from the edge".into(), state.metres)
+    );
+    let outside = pack.lookup(at(-0.2, 0.5), 0, day(TODAY));
+    assert!(!outside.is_here());
+    assert_eq!(outside.found(Layer::Sldl), &Found::None, "a state that says no has nothing else to say");
+}
+
+#[test]
+fn lines_that_were_redrawn_are_never_exact() {
+    let mut source = source();
+    source.plans[1].doubtful = true;
+    let pack = source.pack().expect("a pack").open().expect("it opens");
+    for answer in
+        [pack.lookup(at(0.5, 0.5), 0, day(TODAY)), pack.lookup_zip(Zip::parse("00501").expect("a ZIP"), day(TODAY))]
+    {
+        let Found::Uncertain(near) = answer.found(Layer::Sldl) else { panic!("{answer:?}") };
+        assert_eq!((near.why, near.sides.len()), (Why::Plan, 1));
+        assert!(answer.is_settled());
+        assert!(!matches!(answer.found(Layer::Sldu), Found::Uncertain(_)), "the other chamber's are not redrawn");
+    }
+}
+
+/// The made-up state, and its neighbor to the east, so many units of which lie over it.
+fn neighbors(over: f64) -> Nation {
+    let mut east = source();
+    (east.code, east.division) = ("yy".into(), "ocd-division/country:us/state:yy".into());
+    for ring in east.plans.iter_mut().flat_map(|plan| &mut plan.districts).flat_map(|district| &mut district.rings) {
+        for point in ring {
+            point.lon += ((3.0 - over) * f64::from(UNIT)) as i32;
+        }
+    }
+    east.zips = vec![zip("88801", &[], &[(Place { plan: 1, district: 0 }, None)])];
+    Nation::new(
+        [source(), east].iter().map(|source| source.pack().expect("a pack").open().expect("it opens")).collect(),
+    )
+}
+
+#[test]
+fn two_states_that_both_have_a_point_for_certain_are_uncertain() {
+    let nation = neighbors(0.5);
+    let answers = nation.lookup(at(2.75, 0.5), 0, day(TODAY));
+    assert_eq!(answers.len(), 2);
+    for (_, answer) in &answers {
+        let Found::Uncertain(near) = &answer.state else { panic!("{answer:?}") };
+        assert_eq!(near.why, Why::Contradiction);
+        assert!(answer.layers.iter().all(|of| matches!(of.found, Found::Uncertain(_))));
+    }
+}
+
+#[test]
+fn near_a_state_line_both_states_are_named_and_one_that_is_certain_is_alone() {
+    let nation = neighbors(0.0);
+    let codes = |x: f64, accuracy| {
+        let answers = nation.lookup(at(x, 0.5), accuracy, day(TODAY));
+        answers.iter().map(|(pack, answer)| (pack.about().code.to_owned(), answer.is_settled())).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(2.99, 200), [("zz".to_owned(), false), ("yy".to_owned(), false)]);
+    assert_eq!(codes(2.9, 200), [("zz".to_owned(), true)]);
+}
+
+#[test]
+fn a_place_and_its_zip_that_contradict_each_other_are_uncertain() {
+    let nation = neighbors(0.0);
+    let found = |x, y, accuracy, code: &str| {
+        let answers = nation.lookup_address(at(x, y), accuracy, Zip::parse(code), day(TODAY));
+        let [(pack, answer)] = answers.as_slice() else { panic!("{}", answers.len()) };
+        let why = match answer.found(Layer::Sldl) {
+            Found::Uncertain(near) => Some(near.why),
+            _ => None,
+        };
+        (names(pack, answer.found(Layer::Sldl)), why)
+    };
+    assert_eq!(found(0.5, 0.5, 0, "00501"), ("1".into(), None));
+    assert_eq!(found(0.5, 0.99, 200, "00501"), ("1".into(), None), "what the ZIP settles is settled near a line too");
+    assert_eq!(found(1.5, 0.5, 0, "00501"), ("2 1, 0 m".into(), Some(Why::Contradiction)));
+    assert_eq!(found(1.5, 1.5, 0, "99901"), ("5 2 1, 0 m".into(), Some(Why::Contradiction)));
+    assert_eq!(found(1.5, 0.5, 0, "99901"), ("2".into(), None));
+    assert_eq!(
+        found(1.5, 0.5, 0, "99904"),
+        ("2".into(), None),
+        "post office boxes say nothing of where somebody lives"
+    );
+    assert_eq!(found(0.5, 0.5, 0, "35203"), ("1, 0 m".into(), Some(Why::Contradiction)), "a ZIP of another state");
+}
+
+#[test]
+fn a_seat_that_nobody_is_known_to_hold_is_not_vacant() {
+    use Standing::{Current, Ended, Unknown};
+    let mut source = source();
+    let of = Some(Place { plan: 1, district: 3 });
+    let seat = |seat, holder, term, unsure| SeatSource { of, seat, label: String::new(), holder, term, unsure };
+    let election = Some(day("2026-11-04"));
+    source.seats.extend([
+        seat(0, None, Span::default(), Some(Date::ALWAYS)),
+        seat(1, Some(0), span("2023-01-03", ""), election),
+        seat(2, Some(1), span("2023-01-03", "2026-12-01"), election),
+        seat(3, None, span("", "2026-11-04"), None),
+    ]);
+    let pack = source.pack().expect("a pack").open().expect("it opens");
+    let of = pack.find("sldl:4", day(TODAY)).expect("a district").id;
+    let standing = |date| {
+        let seats = pack.seats(of, day(date));
+        seats.iter().map(|seat| (seat.standing, seat.is_vacant(), seat.passed())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        standing(TODAY),
+        [(Unknown, false, None), (Current, false, None), (Current, false, None), (Current, true, None)]
+    );
+    assert_eq!(
+        standing("2026-11-04"),
+        [(Unknown, false, None), (Unknown, false, election), (Unknown, false, election), (Unknown, false, election)],
+        "a vacancy that was to last until that day has been filled, or has not"
+    );
+    assert_eq!(standing("2026-12-01")[2], (Ended, false, Some(day("2026-12-01"))));
+}
+
+#[test]
+fn districts_without_a_boundary_are_named_beside_those_of_their_county() {
+    let mut source = source();
+    let tails = ["ash_1", "ash_2", "birch_1", "birch_2", "birch_3", "cedar_1", "cedar_2", "ash_7"];
+    for (district, tail) in source.plans[1].districts.iter_mut().zip(tails) {
+        district.tail = format!("sldl:{tail}");
+    }
+    let tribe = district("sldl:a_tribe", Vec::new());
+    source.plans[1].districts.push(tribe);
+    let pack = source.pack().expect("a pack").open().expect("it opens");
+    let beside = |x| {
+        let answer = pack.lookup(at(x, 0.5), 0, day(TODAY));
+        let unmapped = pack.unmapped(Layer::Sldl, answer.found(Layer::Sldl), day(TODAY));
+        unmapped.iter().map(|district| district.code().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(beside(0.5), ["ash_7", "a_tribe"]);
+    assert_eq!(beside(2.2), ["a_tribe"]);
+    assert!(pack.unmapped(Layer::Sldu, &Found::None, day(TODAY)).is_empty());
+}
+
+#[test]
+fn a_territory_needs_no_lines() {
+    let mut source = source();
+    source.territory = true;
+    source.plans.drain(..2);
+    source.plans[0].districts[0].rings.clear();
+    source.seats.truncate(1);
+    source.zips = vec![zip("00601", &[], &[])];
+    let packed = source.pack().expect("a pack");
+    let pack = packed.open().expect("it opens");
+    assert!(packed.lines.is_empty() && !pack.has_lines() && pack.about().territory);
+    let answer = pack.lookup_zip(Zip::parse("00601").expect("a ZIP"), day(TODAY));
+    assert_eq!((answer.is_settled(), names(&pack, answer.found(Layer::Cd)).as_str()), (true, "at-large"));
+    assert!(Nation::new(vec![pack]).lookup(at(0.5, 0.5), 0, day(TODAY)).is_empty());
 }
 
 /// Asks everything there is to ask.
@@ -364,9 +575,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
 
     #[test]
-    fn a_file_that_lies_under_a_right_checksum_never_panics(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12), cut in any::<prop::sample::Index>(), cuts: bool) {
-        let whole = source().pack().expect("a pack");
-        let mut body = whole[crate::pack::HEADER..].to_vec();
+    fn a_file_that_lies_under_a_right_checksum_never_panics(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12), cut in any::<prop::sample::Index>(), cuts: bool, of_lines: bool) {
+        let Packed { people, lines } = source().pack().expect("a pack");
+        let head = crate::pack::HEADER;
+        let mut body = if of_lines { lines } else { people.clone() }[head..].to_vec();
         for (at, byte) in changes {
             let at = at.index(body.len());
             body[at] = byte;
@@ -374,7 +586,16 @@ proptest! {
         if cuts {
             body.truncate(cut.index(body.len()));
         }
-        match Pack::open(encode::sealed(&body)) {
+        let opened = if of_lines {
+            let file = encode::sealed(LINES_MAGIC, &body);
+            // The pack names the lines that belong to it by their checksum.
+            let mut rest = people[head..].to_vec();
+            rest[1..9].copy_from_slice(&file[head - 8..head]);
+            Pack::open(encode::sealed(MAGIC, &rest)).and_then(|mut pack| pack.add_lines(file).map(|()| pack))
+        } else {
+            Pack::open(encode::sealed(MAGIC, &body))
+        };
+        match opened {
             Ok(pack) => {
                 exercise(&pack);
                 let nation = Nation::new(vec![pack]);
@@ -434,7 +655,7 @@ proptest! {
         let source = crooked(&seed);
         let flat = |ring: &Ring| LineString::new(ring.iter().map(|p| Coord { x: f64::from(p.lon), y: f64::from(p.lat) }).collect());
         let oracle: Vec<_> = source.plans[0].districts.iter().map(|district| Polygon::new(flat(&district.rings[0]), vec![])).collect();
-        let nation = Nation::new(vec![Pack::open(source.pack().expect("a pack")).expect("it opens")]);
+        let nation = Nation::new(vec![source.pack().expect("a pack").open().expect("it opens")]);
         let pack = &nation.packs()[0];
         for (x, y) in points {
             let point = at(x, y);

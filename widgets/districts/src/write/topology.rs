@@ -49,8 +49,12 @@ impl Topology {
                 let of_layer = source.plans.iter().zip(&plans).filter(|(plan, _)| plan.layer == *layer);
                 of_layer.map(|(_, rings)| rings).find(|rings| rings.iter().any(|rings| !rings.is_empty()))
             })
-            .ok_or(WriteError::NoBoundary)?;
-        let outline = outline(outline_of, &arcs.list);
+            .map(|plan| outline(plan, &arcs.list));
+        let outline = match outline_of {
+            Some(outline) => outline,
+            None if source.territory => Rings::new(),
+            None => return Err(WriteError::NoBoundary),
+        };
         if source.simplify > 0 {
             for arc in &mut arcs.list {
                 *arc = simplify::simplified(arc, f64::from(source.simplify));
