@@ -437,7 +437,7 @@ const get = (url, more) => fetch(url, Object.assign({ credentials: 'omit', refer
 const lists = {}
 
 /** Such a list; empty where there is none, and then asked for again the next time. */
-const list = (url, more) => {
+const listOf = (url, more) => {
   lists[url] = !(more || {}).cache && lists[url] || get(url, more)
     .then((reply) => reply.ok && reply.json()).catch(() => {}).then((list) => list || (lists[url] = 0, {}))
   return lists[url]
@@ -451,7 +451,7 @@ export const ask = (url, street, zip, locale, then) => {
   // As a form's body: that needs no leave of another site beforehand.
   const asked = street ? get(url, { method: 'POST', body: new URLSearchParams({ street, zip, locale }) })
     .then((reply) => (reply.ok ? reply.json().then(spot) : 'down'))
-    : list(packsOf(url)).then(({ streets }) => ({ streets: streets[0] }))
+    : listOf(packsOf(url)).then(({ streets }) => ({ streets: streets[0] }))
   asked.catch(() => 'down').then(then)
 }
 
@@ -466,7 +466,7 @@ const packsOf = (url) => url.replace(/\/?$/, '/packs')
 export const pack = (url, code, files, anew, then) => {
   const at = packsOf(url)
   const more = anew && { cache: 'reload' }
-  const listed = list(at, more)
+  const listed = listOf(at, more)
   const file = (end, key) => get(at + '/' + code + end, more).then(async (reply) => {
     if (!reply.ok) return reply.status === 404 ? 'unknown' : 'down'
     const bytes = new Uint8Array(await reply.arrayBuffer())
