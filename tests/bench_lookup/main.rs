@@ -6,8 +6,9 @@ use std::process::ExitCode;
 
 use anyhow::{Result, ensure};
 use outreach_tests::bench::Bench;
+use outreach_tests::data;
 use outreach_tests::engine::{Browser, Engine};
-use outreach_tests::packs::{Packs, has_real};
+use outreach_tests::packs::Packs;
 use outreach_tests::page::{Element, Page};
 use outreach_tests::process;
 use outreach_tests::widget::Widget;
@@ -37,7 +38,7 @@ async fn main() -> ExitCode {
 
 async fn measure_all() -> Result<()> {
     let bench = Bench::start().await?;
-    ensure!(has_real(), "there is no real data: OUTREACH_DATA names its folder");
+    ensure!(data::is_there(), "there is no real data: OUTREACH_DATA names its folder");
     let packs = Packs::real().await?;
     println!("{:<10} {:>16} {:>16} {:>16}", "ms, median", "first, shown", "further, found", "further, shown");
     let mut missed = Vec::new();

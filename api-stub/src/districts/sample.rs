@@ -324,7 +324,11 @@ mod tests {
         assert_eq!(before.next.and_then(|next| next.holder).map(|holder| holder.name), Some("Taylor Placeholder"));
         assert_eq!(seats("sldl:1", "2026-11-22")[0].standing, Standing::Ended);
         let standing = |on| seats("sldl:6", on).iter().map(|seat| seat.standing).collect::<Vec<_>>();
-        assert_eq!(standing("2026-08-05"), [Standing::Current, Standing::Unknown], "nobody ever said who holds the other");
+        assert_eq!(
+            standing("2026-08-05"),
+            [Standing::Current, Standing::Unknown],
+            "nobody ever said who holds the other"
+        );
         assert_eq!(standing("2026-11-03"), [Standing::Unknown, Standing::Unknown]);
         assert_eq!(pack.chamber(Layer::Sldl).map(|chamber| chamber.unmapped_seats), Some(1));
         assert_eq!(pack.find("cd:1", day("2026-08-05")).map(|district| district.tail), Some("cd:at-large"));

@@ -468,7 +468,8 @@ export const pack = (url, code, files, anew, then) => {
   const more = anew && { cache: 'reload' }
   const listed = listOf(at, more)
   const file = (end, key) => get(at + '/' + code + end, more).then(async (reply) => {
-    if (!reply.ok) return reply.status === 404 ? 'unknown' : 'down'
+    // A state that has a pack has its lines too.
+    if (!reply.ok) return reply.status === 404 && !end ? 'unknown' : 'down'
     const bytes = new Uint8Array(await reply.arrayBuffer())
     const { packs } = await listed
     const hash = crypto.subtle && ((packs || []).find(({ state }) => state === code) || {})[key]

@@ -53,7 +53,7 @@ fn learn(cx: Cx, state: &State) {
         && let Some(state) = cx.state()
     {
         state.lookup.amend(|lookup| lookup.streets = Streets::NotFound);
-        ask(&state, "/packs", "", "", learned);
+        ask(&state, "", "", learned);
     }
 }
 
@@ -96,7 +96,7 @@ pub(super) fn look_up(state: &Rc<State>) {
     if street.is_empty() {
         return start(state);
     }
-    ask(state, "", street, zip, street_found);
+    ask(state, street, zip, street_found);
 }
 
 /// Looks up where the visitor is. What was wrong with a ZIP is then no matter.
@@ -131,10 +131,10 @@ fn endpoint(state: &Rc<State>) -> Option<String> {
     Some(endpoint)
 }
 
-/// Asks the endpoint for what stands at that address below it, or where a street is.
-fn ask(state: &Rc<State>, below: &str, street: &str, zip: &str, hear: Hear) {
+/// Asks the endpoint where a street is or, with none, whether it can find one.
+fn ask(state: &Rc<State>, street: &str, zip: &str, hear: Hear) {
     if let Some(endpoint) = endpoint(state) {
-        page::ask(&[&*endpoint, below].concat(), street, zip, &state.lang.peek(), waiting(state, hear));
+        page::ask(&endpoint, street, zip, &state.lang.peek(), waiting(state, hear));
     }
 }
 

@@ -107,9 +107,9 @@ impl Lookup {
         if lines.is_undefined() || !pack.has_lines() {
             return None;
         }
-        let Some(bytes) = lines.dyn_ref::<Uint8Array>() else { return Some("down".to_owned()) };
-        if pack.add_lines(bytes.to_vec()).is_err() {
-            return Some(String::new());
+        let added = lines.dyn_ref::<Uint8Array>().is_some_and(|bytes| pack.add_lines(bytes.to_vec()).is_ok());
+        if !added {
+            return Some(lines.as_string().unwrap_or_default());
         }
         if let Some(state) = pack.state(today) {
             *outline = page::outline(&pack.boundary(state.id));

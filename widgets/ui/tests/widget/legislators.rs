@@ -60,7 +60,7 @@ async fn one_of_several_is_never_picked_and_a_choice_can_be_taken_back() {
     let page = page(PACK);
     look_up(&page, "00102").await;
     assert!(!page.text(".result").contains("Jordan Sample"));
-    press(&page, "[data-field='sldl:1']");
+    press(&page, "[data-field$='/sldl:1']");
     settled().await;
     assert!(page.text(".result").contains("Jordan Sample"));
     press(&page, "[data-do=change]");

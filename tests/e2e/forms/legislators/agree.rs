@@ -1,0 +1,2 @@
+use crate::test::cases;
+cases![];
