@@ -16,6 +16,7 @@
 
 mod access;
 mod agree;
+mod agree_shots;
 mod calls;
 mod files;
 mod real;
@@ -58,6 +59,7 @@ pub(super) const FORM: FormCase = FormCase {
         zips::CASES,
         real::CASES,
         agree::CASES,
+        agree_shots::CASES,
         trouble::CASES,
         street::CASES,
         server::CASES,

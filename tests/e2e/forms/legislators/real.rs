@@ -96,6 +96,7 @@ async fn real_both_states_in_reach(test: Test) -> Result<()> {
         ensure!(widget.root.shows(&format!("[data-field*='/state:{state}/sldu']")).await?, "{state}: {text}");
     }
     ensure!(!widget.root.shows(".card").await?, "a state was picked: {text}");
+    ensure!(text.matches("m from a district line").count() == 1, "it is said once for all: {text}");
     Ok(())
 }
 

@@ -105,12 +105,15 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup) {
             pen.button("button.button secondary", "locate", "", &words);
         }
     }
+    let several = lookup.here.len() > 1;
+    if several && let Some((_, Found::Uncertain(near))) = lookup.here.first().and_then(|here| here.found.last()) {
+        near_line(pen, "p", "near", (near.metres, near.accuracy));
+    }
     let mut call = 0;
     for Here { at, found } in &lookup.here {
         let Some(Kept { pack, outline, .. }) = lookup.packs.get(*at) else { continue };
-        let several = lookup.here.len() > 1;
         if several {
-            pen.heading("p.section-title", &level(pen.state, 1), pack.about().name);
+            pen.heading("p.title", &level(pen.state, 1), pack.about().name);
         }
         for (layer, found) in found {
             kind(pen, &InState { pack, outline, below: 1 + u32::from(several) }, *layer, found, (&mut call, calls));
@@ -211,9 +214,14 @@ fn kind(pen: &mut Pen<'_>, here: &InState<'_>, layer: Layer, found: &Found, (cal
     }
 }
 
+/// Why it isn't certain, and how near a line is.
+fn near_line(pen: &mut Pen<'_>, name: &str, why: &str, (meters, accuracy): (u32, u32)) {
+    pen.say(name, why, &[("metres", &digits(meters)), ("accuracy", &digits(accuracy))]);
+}
+
 /// The districts that it may be.
 fn choices(pen: &mut Pen<'_>, here: &InState<'_>, layer: Layer, found: &Found) {
-    let InState { pack, outline, .. } = *here;
+    let InState { pack, outline, below } = *here;
     let mut list = found.districts();
     let mut meters = (0, 0);
     let why = match found {
@@ -222,6 +230,8 @@ fn choices(pen: &mut Pen<'_>, here: &InState<'_>, layer: Layer, found: &Found) {
         Found::Uncertain(near) => {
             meters = (near.metres, near.accuracy);
             match near.why {
+                // Near the line of a state it has been said above.
+                Why::Line if below > 1 => "choose",
                 Why::Line => "near",
                 Why::Plan => "old_lines",
                 Why::Contradiction => "contradiction",
@@ -231,11 +241,14 @@ fn choices(pen: &mut Pen<'_>, here: &InState<'_>, layer: Layer, found: &Found) {
         _ => "choose",
     };
     if *found == Found::None {
+        // Those that are on no map are named by themselves.
         for district in pack.districts(layer, today()) {
-            list.push(district.id);
+            if district.mapped {
+                list.push(district.id);
+            }
         }
     }
-    pen.say("p", why, &[("metres", &digits(meters.0)), ("accuracy", &digits(meters.1))]);
+    near_line(pen, "p", why, meters);
     let few = list.len() <= FEW;
     pen.open(if few { "div.choices" } else { "div.choices long" });
     for id in list {
@@ -243,7 +256,7 @@ fn choices(pen: &mut Pen<'_>, here: &InState<'_>, layer: Layer, found: &Found) {
         let name = if district.tail.is_empty() { pack.about().name } else { district.name };
         pen.open("div");
         pen.button("button.button secondary", "choose", &district.ocd(), name);
-        if few {
+        if few && layer != Layer::State {
             map(pen, pack, outline, &district);
         }
         pen.close();
