@@ -1,6 +1,9 @@
 //! How long the lookup takes in a browser, on the real packs: from the pack's arrival to the first answer on the screen,
 //! and from a press to each answer after that: until it is found and told, and until it is on the screen, laid out.
+//! Then, in Chromium on a slow phone's line, from a press to the first name (`slow`).
 //! `make bench-lookup`; fails where a target is missed. Needs `dist/` and api-stub.
+
+mod slow;
 
 use std::process::ExitCode;
 
@@ -61,7 +64,7 @@ async fn measure_all() -> Result<()> {
     }
     ensure!(missed.is_empty(), "Over {FIRST} ms for the first answer or {FURTHER} ms for a further one: {missed:?}");
     println!("The first shown within {FIRST} ms, each further one found within {FURTHER} ms: held.");
-    Ok(())
+    if Engine::asked()?.contains(&Engine::Chromium) { slow::measure(&bench).await } else { Ok(()) }
 }
 
 /// The first answer, and how long it took to find and to show each of those after it, by ZIP and by place.

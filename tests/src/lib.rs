@@ -7,6 +7,7 @@
 pub mod axe;
 pub mod bench;
 pub mod data;
+pub mod devtools;
 pub mod endpoint;
 pub mod engine;
 pub mod host;
