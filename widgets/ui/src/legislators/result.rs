@@ -183,13 +183,13 @@ fn kind(pen: &mut Pen<'_>, here: &InState<'_>, layer: Layer, found: &Found, (cal
     if let Found::Exact(id) = found {
         let Some(district) = pack.district(*id) else { return };
         for seat in pack.seats(*id, today) {
-            let time = time(pen, &seat, &data);
+            let (time, warns) = time(pen, &seat, &data);
             pen.open("div.card");
-            card(pen, &district, &seat, title, &time);
+            card(pen, &district, &seat, title, &time, warns);
             if let Some(person) = seat.holder
                 && is_called(pen.state, pack, layer, &seat)
             {
-                let warning = &time.warning;
+                let warning = if warns { &time } else { "" };
                 guide(pen, &Call { layer, title, person: &person, warning, number: *call, of: calls });
                 *call += 1;
             }
