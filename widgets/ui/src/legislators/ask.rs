@@ -178,13 +178,16 @@ fn start(state: &Rc<State>) {
         let mut made_up = true;
         match (lookup.point, lookup.zip) {
             (Some((point, accuracy)), _) => {
-                for code in point.states(accuracy) {
-                    lookup.codes.insert(0, code.to_owned());
+                let mut states = point.states(accuracy);
+                while let Some(code) = states.pop() {
+                    lookup.codes.push(code.to_owned());
                 }
             }
             (_, Some(zip)) if zip.is_military() => note = "military",
             (_, Some(zip)) => {
-                lookup.codes.extend(zip.state().map(str::to_owned));
+                if let Some(code) = zip.state() {
+                    lookup.codes.push(code.to_owned());
+                }
                 made_up = zip.number() / 100 == 1;
             }
             _ => {}

@@ -9,10 +9,9 @@ use wasm_bindgen::JsValue;
 use crate::page;
 
 /// What is known of an endpoint that may be able to find streets.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Streets {
     /// Nothing.
-    #[default]
     Unknown,
     /// It has been asked, and has not said that it can.
     NotFound,
@@ -40,7 +39,6 @@ pub(super) struct Here {
 }
 
 /// A question and its answer. Its `Debug` shows nothing of it: who represents somebody says where they live.
-#[derive(Default)]
 pub struct Lookup {
     /// The packs that have been fetched.
     pub(super) packs: Vec<Kept>,
@@ -68,6 +66,28 @@ pub struct Lookup {
     pub(super) done: u32,
     /// What there is to say, by its key; empty where the result says it all.
     pub(super) note: String,
+}
+
+impl Default for Lookup {
+    // It is called in three places, and each would hold a copy of it.
+    #[inline(never)]
+    fn default() -> Self {
+        Self {
+            packs: Vec::new(),
+            streets: Streets::Unknown,
+            zip: None,
+            point: None,
+            codes: Vec::new(),
+            missed: String::new(),
+            said: String::new(),
+            here: Vec::new(),
+            others: Vec::new(),
+            guide: None,
+            chosen: false,
+            done: 0,
+            note: String::new(),
+        }
+    }
 }
 
 impl fmt::Debug for Lookup {
