@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use outreach_districts::write::Packed;
-use outreach_districts::{Date, Nation};
+use outreach_districts::{Date, Layer, Nation};
 
 use super::fetch::{self, Fetcher, Places};
 use super::join::Joiner;
@@ -16,7 +16,8 @@ use super::pack::{self, Made};
 use super::report::{Report, Weight};
 use super::sample;
 use super::sources::{Imported, Sources};
-use super::states::{STATES, State};
+use super::standing::Count;
+use super::states::State;
 use super::verify;
 
 /// Legislators and their districts: read the public sources, make packs, compare packs with the truth.
@@ -40,7 +41,7 @@ pub struct Import {
     /// A folder of sources, or one of their files; more than once for more.
     #[arg(long = "from", env = "OUTREACH_DATA", required = true, value_name = "PATH")]
     from: Vec<PathBuf>,
-    /// The states, by postal code. Left out, all fifty and the District of Columbia.
+    /// The states, by postal code. Left out, all fifty, the District of Columbia and five territories.
     #[arg(long, value_delimiter = ',', value_parser = state, value_name = "LIST")]
     states: Vec<State>,
     /// The day that the people are of. Left out, the day of the newest file in Open States' archive.
@@ -55,7 +56,7 @@ pub struct Import {
     /// A table of plans and how long they hold, in place of the program's: state,layer,vintage,valid_from,valid_to,why.
     #[arg(long, value_name = "FILE")]
     plans: Option<PathBuf>,
-    /// A table of when terms end, in place of the program's: state,layer,districts,ends.
+    /// A table of when terms begin and end, in place of the program's; docs/districts.md has its columns.
     #[arg(long, value_name = "FILE")]
     terms: Option<PathBuf>,
     /// The day for which terms are told as over. Left out, today.
@@ -93,7 +94,7 @@ pub struct Fetch {
     /// Where the files are put. What is there and whole stays.
     #[arg(long, default_value = ".run/sources", value_name = "FOLDER")]
     out: PathBuf,
-    /// The states, by postal code. Left out, all fifty and the District of Columbia.
+    /// The states, by postal code. Left out, all fifty, the District of Columbia and five territories.
     #[arg(long, value_delimiter = ',', value_parser = state, value_name = "LIST")]
     states: Vec<State>,
     /// The year of the TIGER/Line files.
@@ -126,7 +127,7 @@ pub struct Fetch {
 
 impl Fetch {
     fn run(self) -> anyhow::Result<()> {
-        let states = if self.states.is_empty() { STATES.to_vec() } else { self.states };
+        let states = if self.states.is_empty() { State::all().collect() } else { self.states };
         let places = Places { census: self.census_base, people: self.people_url, congress: self.congress_url };
         let read =
             |path: &PathBuf| std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()));
@@ -183,7 +184,7 @@ impl Command {
 
 impl Import {
     fn run(&self) -> anyhow::Result<(Vec<Made>, Report)> {
-        let states = if self.states.is_empty() { STATES.to_vec() } else { self.states.clone() };
+        let states = if self.states.is_empty() { State::all().collect() } else { self.states.clone() };
         let table = |path: &Option<PathBuf>| {
             path.as_ref()
                 .map(|path| std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display())))
@@ -204,7 +205,7 @@ impl Import {
             bar.inc(1);
         })?;
         bar.finish_and_clear();
-        stale(&made, self.as_of.or_else(today), &mut report);
+        stale(&made, self.as_of.or_else(today), &mut report)?;
         println!("{}", summary(&made, &imported));
         println!("{report}");
         Ok((made, report))
@@ -278,18 +279,18 @@ fn size(packed: &Packed) -> usize {
     packed.people.len() + packed.lines.len()
 }
 
-/// Terms that were over on the day: whoever is named there may sit no more.
-fn stale(made: &[Made], on: Option<Date>, report: &mut Report) {
-    let Some(on) = on else { return };
-    for Made { state, source, .. } in made {
-        for plan in 0..source.plans.len() {
-            let of_plan = source.seats.iter().filter(|seat| seat.of.is_some_and(|of| of.plan == plan));
-            let over = of_plan.filter(|seat| seat.term.over(on)).count();
-            if over > 0 {
-                let layer = source.plans[plan].layer.code();
-                let told = format!("{over} terms and vacancies of {layer} were over by {on}; the answers say so");
+/// Terms that were over on the day, or may have been: whoever is named there may sit no more.
+fn stale(made: &[Made], on: Option<Date>, report: &mut Report) -> anyhow::Result<()> {
+    let Some(on) = on else { return Ok(()) };
+    for Made { state, packed, .. } in made {
+        let pack = packed.open()?;
+        for layer in Layer::ALL {
+            let count = Count::of(&pack, layer, on);
+            if count.ended + count.unknown > 0 {
+                let told = format!("{} on {on}: {count}; the answers say so", layer.code());
                 report.add(*state, Weight::Warning, told);
             }
         }
     }
+    Ok(())
 }

@@ -7,12 +7,14 @@
 //! | Terms in Congress | `legislators-current` of unitedstates/congress-legislators | `congress` |
 //! | Boundaries | TIGER/Line shapefiles, GeoJSON, TopoJSON | `shapefile_zip`, `geojson_file`, `topojson` |
 //! | ZIPs | the Census Bureau's relationship files, or the table joined from them | `zcta` |
+//! | ZIPs without an area | GeoNames | `assigned` |
 //! | OCD divisions | a crosswalk from Census GEOIDs | `crosswalk` |
 //! | Chambers | Open States' metadata | `chambers` |
 //!
 //! `sources` finds and reads them, `join` puts a state together, `pack` makes its pack and tries it out, `verify`
 //! compares packs with the truth, `supply` packs anew what has changed.
 
+pub mod assigned;
 pub mod boundary;
 pub mod chambers;
 pub mod command;
@@ -31,6 +33,7 @@ pub mod report;
 pub mod sample;
 pub mod shapefile_zip;
 pub mod sources;
+pub mod standing;
 pub mod states;
 pub mod supply;
 pub mod topojson;
@@ -40,7 +43,7 @@ pub mod zcta;
 #[cfg(test)]
 mod tests {
     use super::boundary::Hint;
-    use super::{chambers, congress, crosswalk, geojson_file, ndjson, shapefile_zip, topojson};
+    use super::{assigned, chambers, congress, crosswalk, geojson_file, ndjson, shapefile_zip, topojson};
     use proptest::prelude::*;
     use std::path::Path;
 
@@ -58,6 +61,7 @@ mod tests {
         let hint = Hint::of(Path::new("al_cd119.zip"));
         let _ = (topojson::read(bytes, &hint), geojson_file::read(bytes, &hint), shapefile_zip::read(bytes, &hint));
         let _ = (chambers::read(bytes), ndjson::read(bytes), congress::Congress::read(bytes), crosswalk::read(bytes));
+        let _ = assigned::read(bytes);
     }
 
     proptest! {
