@@ -459,7 +459,7 @@ export const ask = (url, street, zip, locale, then) => {
 const packsOf = (url) => url.replace(/\/?$/, '/packs')
 
 /**
- * Fetches a state's file of people (1), its lines (2) or both (3). Tells `then` {code, anew, people, lines, why}: the bytes,
+ * Fetches a state's file of people (1), its lines (2) or both (3). Tells `then` {code, people, lines, why}: the bytes,
  * or the key of our words why some are missing, empty where they are others than the list says and may yet be fetched
  * `anew`. A list that names none, or a page that may not compute it, takes them as they are.
  */
@@ -467,7 +467,7 @@ export const pack = (url, code, files, anew, then) => {
   const at = packsOf(url)
   const more = anew && { cache: 'reload' }
   const listed = listOf(at, more)
-  const answer = { code, anew, why: anew ? 'down' : '' }
+  const answer = { code, why: anew ? 'down' : '' }
   // Why there are no people goes before why there are no lines.
   const fail = (why, end) => { if (!end || !answer.why) answer.why = why }
   const file = (name, end, key) => get(at + '/' + code + end, more).then(async (reply) => {

@@ -236,7 +236,7 @@ fn arrived(state: &Rc<State>, answer: &JsValue) {
     let [code, why] = ["code", "why"].map(|name| word(&get(answer, name)));
     let [people, lines] =
         ["people", "lines"].map(|name| Some(get(answer, name).dyn_into::<Uint8Array>().ok()?.to_vec()));
-    let anew = get(answer, "anew").is_truthy();
+    let anew = people.is_some();
     let asking = *state.phase.peek() == Phase::Submitting;
     let mut lacks = 0;
     state.lookup.amend(|lookup| {
