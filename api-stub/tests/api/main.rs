@@ -23,3 +23,4 @@ mod recorded;
 mod sample;
 mod submit;
 mod supply;
+mod unknown;
