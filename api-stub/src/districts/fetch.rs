@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use sha2::{Digest, Sha256};
 use ureq::Agent;
 
 use super::command::bar;
+use super::digest;
 use super::states::State;
 
 /// The list of checksums, as `sha256sum --check` reads it.
@@ -37,6 +37,8 @@ pub struct Wanted {
     pub name: String,
     /// Its address.
     pub url: String,
+    /// Whether another file comes to stand there under the same name, as soon as there is news.
+    pub changes: bool,
 }
 
 /// What to fetch for these states.
@@ -44,7 +46,7 @@ pub fn wanted(places: &Places, states: &[State], year: u16, congress: u16) -> Ve
     let census = places.census.trim_end_matches('/');
     let file = |folder: &str, url: String| {
         let name = url.rsplit('/').next().unwrap_or_default();
-        Wanted { name: format!("{folder}/{name}"), url }
+        Wanted { name: format!("{folder}/{name}"), url, changes: false }
     };
     let mut files = Vec::new();
     for state in states {
@@ -64,8 +66,11 @@ pub fn wanted(places: &Places, states: &[State], year: u16, congress: u16) -> Ve
         let folder = "geo/docs/maps-data/data/rel2020/cd-sld";
         files.push(file("zip", format!("{census}/{folder}/tab20_{layer}20_zcta520_natl.txt")));
     }
-    files.push(Wanted { name: "people/people-main.tar.gz".to_owned(), url: places.people.clone() });
-    files.push(Wanted { name: "congress/legislators-current.json".to_owned(), url: places.congress.clone() });
+    for (name, url) in
+        [("people/people-main.tar.gz", &places.people), ("congress/legislators-current.json", &places.congress)]
+    {
+        files.push(Wanted { name: name.to_owned(), url: url.clone(), changes: true });
+    }
     files
 }
 
@@ -124,6 +129,13 @@ impl Fetcher {
         {
             return Ok(false);
         }
+        self.fetch_anew(wanted)?;
+        Ok(true)
+    }
+
+    /// Fetches a file in the place of the one that is there, which stays where that fails.
+    pub fn fetch_anew(&mut self, wanted: &Wanted) -> anyhow::Result<()> {
+        let path = self.folder.join(&wanted.name);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).with_context(|| format!("the folder {} can't be made", folder.display()))?;
         }
@@ -146,8 +158,7 @@ impl Fetcher {
         }
         fs::rename(&part, &path).with_context(|| format!("{} can't be written", path.display()))?;
         self.have.insert(wanted.name.clone(), sum);
-        self.record()?;
-        Ok(true)
+        self.record()
     }
 
     /// Goes on where an earlier try stopped.
@@ -189,20 +200,9 @@ impl Fetcher {
     }
 }
 
-/// The SHA-256 of a file, in hexadecimal.
+/// The SHA-256 of a file.
 fn checksum(path: &Path) -> anyhow::Result<String> {
-    let mut file = File::open(path).with_context(|| format!("{} can't be opened", path.display()))?;
-    let mut sum = Sha256::new();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let read = file.read(&mut buffer).with_context(|| format!("{} can't be read", path.display()))?;
-        if read == 0 {
-            break;
-        }
-        sum.update(&buffer[..read]);
-    }
-    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
-    Ok(sum.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
+    digest::of_file(path).with_context(|| format!("{} can't be read", path.display()))
 }
 
 fn read_checksums(text: &str) -> anyhow::Result<BTreeMap<String, String>> {
@@ -245,7 +245,7 @@ mod tests {
     }
 
     fn file(address: &str) -> Wanted {
-        Wanted { name: "zip/a.txt".into(), url: format!("{address}/a.txt") }
+        Wanted { name: "zip/a.txt".into(), url: format!("{address}/a.txt"), changes: false }
     }
 
     /// Of the eleven bytes `hello world`.

@@ -146,10 +146,10 @@ mod tests {
     fn told(lat: f64, lon: f64, claim: Claim) -> String {
         let pack = outreach_districts::sample().expect("the sample");
         let found = pack.lookup(Point::from_degrees(lat, lon).expect("a place"), 0, day()).found(Layer::Sldl).clone();
-        say(&pack, against(&pack, Layer::Sldl, found, &[claim], "test", day()))
+        say(&pack, &against(&pack, Layer::Sldl, found, &[claim], "test", day()))
     }
 
-    fn say(pack: &Pack, told: Told) -> String {
+    fn say(pack: &Pack, told: &Told) -> String {
         let code = |id: DistrictId| pack.district(id).expect("a district").code().to_owned();
         let codes = told.found.districts().into_iter().map(code).collect::<Vec<_>>().join(" ");
         told.doubt.map_or(codes.clone(), |said| format!("{}: {codes}", said.why.code()))
@@ -177,7 +177,7 @@ mod tests {
         let told = |zip: &str, tail: &str| {
             let found = pack.lookup_zip(Zip::parse(zip).expect(zip), day()).found(Layer::Sldl).clone();
             let claims = [claim(Layer::Sldl, None, &format!("ocd-division/country:us/state:zz/{tail}"))];
-            say(&pack, unchecked(&pack, Layer::Sldl, found, &claims, "test", day()))
+            say(&pack, &unchecked(&pack, Layer::Sldl, found, &claims, "test", day()))
         };
         assert_eq!(told("00102", "sldl:2"), "unchecked: 2 1");
         assert_eq!(told("00102", "sldl:6"), "disagreement: 6 1 2");

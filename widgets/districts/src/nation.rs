@@ -144,7 +144,9 @@ impl Nation {
     ) -> Vec<(&Pack, Answer<'_>)> {
         let mut answers = self.states(point, accuracy, as_of);
         if let Some(zip) = zip {
-            answers.iter_mut().for_each(|(pack, answer)| pack.hold_against(answer, zip, as_of));
+            for (pack, answer) in &mut answers {
+                pack.hold_against(answer, zip, as_of);
+            }
         }
         let mut all: Vec<_> = answers.iter_mut().map(|(_, answer)| answer).collect();
         reconcile(&mut all);
