@@ -53,7 +53,7 @@ pub(crate) fn paths() -> [(String, Value); 4] {
     let pack = json!({
         "operationId": "legislators_pack",
         "summary": "Everything about one state, for browsers that find out by themselves who represents their visitor.",
-        "parameters": [{ "name": "state", "in": "path", "required": true, "description": "The postal code: al.", "schema": { "type": "string" } }],
+        "parameters": [{ "name": "state", "in": "path", "required": true, "description": "The postal code, al; or al.lines, for the lines.", "schema": { "type": "string" } }],
         "responses": {
             "200": {
                 "description": "The pack, as docs/districts.md says. Compressed as the reader can take it.",
