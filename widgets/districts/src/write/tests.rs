@@ -485,6 +485,7 @@ fn a_place_and_its_zip_that_contradict_each_other_are_uncertain() {
 
 #[test]
 fn a_seat_that_nobody_is_known_to_hold_is_not_vacant() {
+    use Standing::{Current, Ended, Unknown};
     let mut source = source();
     let of = Some(Place { plan: 1, district: 3 });
     let seat = |seat, holder, term, unsure| SeatSource { of, seat, label: String::new(), holder, term, unsure };
@@ -501,7 +502,6 @@ fn a_seat_that_nobody_is_known_to_hold_is_not_vacant() {
         let seats = pack.seats(of, day(date));
         seats.iter().map(|seat| (seat.standing, seat.is_vacant(), seat.passed())).collect::<Vec<_>>()
     };
-    use Standing::{Current, Ended, Unknown};
     assert_eq!(
         standing(TODAY),
         [(Unknown, false, None), (Current, false, None), (Current, false, None), (Current, true, None)]
