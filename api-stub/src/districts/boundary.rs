@@ -5,7 +5,7 @@ use std::path::Path;
 use outreach_districts::write::Ring;
 use outreach_districts::{Layer, Point};
 
-use super::states::State;
+use super::states::{Kind, State};
 
 /// A boundary.
 #[derive(Debug, Clone)]
@@ -92,8 +92,8 @@ impl Hint {
                     hint.vintage = digits.get(..3).map(str::to_owned);
                     continue;
                 }
-                word if digits.is_empty() => hint.state = hint.state.or(State::of_code(word)),
-                "" if digits.len() == 2 => hint.state = hint.state.or(State::of_fips(digits)),
+                word if digits.is_empty() => hint.state = hint.state.or(drawn(State::of_code(word))),
+                "" if digits.len() == 2 => hint.state = hint.state.or(drawn(State::of_fips(digits))),
                 _ => {}
             }
             if digits.len() == 4 && digits.starts_with("20") && hint.layer != Some(Layer::Cd) {
@@ -139,8 +139,8 @@ impl Hint {
         if code.starts_with("ZZ") || geoid.is_empty() {
             return Ok(None);
         }
-        // Territories have no legislators in Congress who vote, and no districts here.
-        let Some(state) = State::of_fips(geoid.get(..2).unwrap_or_default()) else { return Ok(None) };
+        // Of territories no district is drawn here.
+        let Some(state) = drawn(State::of_fips(geoid.get(..2).unwrap_or_default())) else { return Ok(None) };
         let vintage = any(&["LSY", "CDSESSN"]).or(self.vintage.clone());
         let Some(vintage) = vintage else { return Err("it does not say of which year it is".to_owned()) };
         let short = short_code(layer, code);
@@ -153,6 +153,11 @@ impl Hint {
         let precision = precision(&source);
         Ok(Some(Boundary { state, layer, geoid, name, vintage, source, precision, rings }))
     }
+}
+
+/// A state of which there are lines: no territory, whose code may be a word.
+fn drawn(state: Option<State>) -> Option<State> {
+    state.filter(|state| state.kind != Kind::Territory)
 }
 
 /// How many metres the lines of a source may be off: measured for the Census Bureau's own files and what is cut from

@@ -13,7 +13,7 @@ pub struct Chamber {
     pub state: State,
     /// The districts its members sit for.
     pub layer: Layer,
-    /// Its name: `Alabama House`.
+    /// Its name: `Alabama House of Representatives`.
     pub name: String,
     /// What a member is called.
     pub title: String,
@@ -22,6 +22,9 @@ pub struct Chamber {
     /// Its districts: the last part of the OCD division, Open States' name and the number of seats.
     pub districts: Vec<(String, String, u32)>,
 }
+
+/// The names that the metadata has wrong.
+const NAMES: &str = include_str!("known/chambers.csv");
 
 /// Reads the metadata.
 pub fn read(bytes: &[u8]) -> anyhow::Result<Vec<Chamber>> {
@@ -45,15 +48,32 @@ fn read_chamber(state: State, chamber: &Value) -> Option<Chamber> {
         let tail = value["division_id"].as_str()?.rsplit_once('/')?.1;
         Some((tail.to_owned(), value["name"].as_str()?.to_owned(), seats(value)?))
     };
+    let title = chamber["title"].as_str()?;
     Some(Chamber {
         state,
         layer,
-        // Alabama House, but not Nebraska Nebraska Legislature.
-        name: if name.contains(state.name) { name.to_owned() } else { format!("{} {name}", state.name) },
-        title: chamber["title"].as_str()?.to_owned(),
+        name: known_name(state, layer).unwrap_or_else(|| full_name(state, name, title)),
+        title: title.to_owned(),
         seats: seats(chamber)?,
         districts: chamber["districts"].as_array()?.iter().map(district).collect::<Option<_>>()?,
     })
+}
+
+/// The name as the state writes it. The metadata shortens every House, and not everybody in one is a representative.
+fn full_name(state: State, name: &str, title: &str) -> String {
+    match name {
+        "House" => format!("{} House of {title}s", state.name),
+        // Not Nebraska Nebraska Legislature.
+        name if name.contains(state.name) => name.to_owned(),
+        name => format!("{} {name}", state.name),
+    }
+}
+
+fn known_name(state: State, layer: Layer) -> Option<String> {
+    let mut rows = csv::Reader::from_reader(NAMES.as_bytes());
+    let mut rows = rows.records().flatten();
+    let row = rows.find(|row| row.get(0) == Some(state.code) && row.get(1) == Some(layer.code()))?;
+    row.get(2).map(str::to_owned)
 }
 
 #[cfg(test)]
@@ -67,8 +87,22 @@ mod tests {
             "districts":[{"name":"1","division_id":"ocd-division/country:us/state:al/sldl:1","num_seats":1}]}]},"PR":{"chambers":[{}]}}"#;
         let chambers = read(file.as_bytes()).expect("read");
         assert_eq!((chambers[0].name.as_str(), chambers[0].layer), ("Nebraska Legislature", Layer::Sldu));
-        assert_eq!((chambers[1].name.as_str(), chambers[1].layer), ("Alabama House", Layer::Sldl));
+        assert_eq!((chambers[1].name.as_str(), chambers[1].layer), ("Alabama House of Representatives", Layer::Sldl));
         assert_eq!(chambers[1].districts, [("sldl:1".to_owned(), "1".to_owned(), 1)]);
         assert!(read(br#"{"AL":{"chambers":[{"name":"House"}]}}"#).is_err());
+    }
+
+    #[test]
+    fn a_chamber_is_called_what_its_state_calls_it() {
+        let name = |code: &str, name: &str, title: &str| {
+            let chamber =
+                serde_json::json!({ "type": "lower", "name": name, "title": title, "num_seats": 1, "districts": [] });
+            read_chamber(State::of_code(code).expect(code), &chamber).expect("a chamber").name
+        };
+        for (code, title) in [("md", "Delegate"), ("va", "Delegate"), ("wv", "Delegate")] {
+            assert!(name(code, "House", title).ends_with(" House of Delegates"));
+        }
+        assert_eq!(name("wi", "Assembly", "Representative"), "Wisconsin Assembly");
+        assert_eq!(name("nj", "Assembly", "Assembly Member"), "New Jersey General Assembly");
     }
 }

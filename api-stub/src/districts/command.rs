@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use outreach_districts::write::Packed;
-use outreach_districts::{Date, Nation};
+use outreach_districts::{Date, Layer, Nation};
 
 use super::diff::Diff;
 use super::fetch::{self, Fetcher, Places, Wanted};
@@ -19,7 +19,8 @@ use super::report::{Report, Weight};
 use super::sample;
 use super::sign::Key;
 use super::sources::{Imported, Sources};
-use super::states::{STATES, State};
+use super::standing::Count;
+use super::states::State;
 use super::verify;
 
 /// Legislators and their districts: read the public sources, make packs, compare packs with the truth.
@@ -49,7 +50,7 @@ pub struct Import {
     /// A folder of sources, or one of their files; more than once for more.
     #[arg(long = "from", env = "OUTREACH_DATA", required = true, value_name = "PATH")]
     pub(super) from: Vec<PathBuf>,
-    /// The states, by postal code. Left out, all fifty and the District of Columbia.
+    /// The states, by postal code. Left out, all fifty, the District of Columbia and five territories.
     #[arg(long, value_delimiter = ',', value_parser = state, value_name = "LIST")]
     pub(super) states: Vec<State>,
     /// The day that the people are of. Left out, the day of the newest file in Open States' archive.
@@ -64,7 +65,7 @@ pub struct Import {
     /// A table of plans and how long they hold, in place of the program's: state,layer,vintage,valid_from,valid_to,why.
     #[arg(long, value_name = "FILE")]
     pub(super) plans: Option<PathBuf>,
-    /// A table of when terms end, in place of the program's: state,layer,districts,ends.
+    /// A table of when terms begin and end, in place of the program's; docs/districts.md has its columns.
     #[arg(long, value_name = "FILE")]
     pub(super) terms: Option<PathBuf>,
     /// The day for which terms are told as over. Left out, today.
@@ -113,7 +114,7 @@ pub struct Fetch {
     /// Where the files are put. What is there and whole stays.
     #[arg(long, default_value = ".run/sources", value_name = "FOLDER")]
     out: PathBuf,
-    /// The states, by postal code. Left out, all fifty and the District of Columbia.
+    /// The states, by postal code. Left out, all fifty, the District of Columbia and five territories.
     #[arg(long, value_delimiter = ',', value_parser = state, value_name = "LIST")]
     states: Vec<State>,
     #[command(flatten)]
@@ -154,14 +155,14 @@ pub(super) struct Origin {
 impl Origin {
     /// The files for these states, or for all, and who fetches them.
     pub(super) fn ready(&self, out: &Path, states: &[State]) -> anyhow::Result<(Fetcher, Vec<Wanted>)> {
-        let states = if states.is_empty() { &STATES } else { states };
+        let states = if states.is_empty() { State::all().collect() } else { states.to_vec() };
         let Self { census_base, people_url, congress_url, .. } = self;
         let places = Places { census: census_base.clone(), people: people_url.clone(), congress: congress_url.clone() };
         let read =
             |path: &PathBuf| std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()));
         let expected = self.expect.as_ref().map(read).transpose()?;
         let fetcher = Fetcher::new(out, expected.as_deref())?;
-        Ok((fetcher, fetch::wanted(&places, states, self.tiger, self.congress)))
+        Ok((fetcher, fetch::wanted(&places, &states, self.tiger, self.congress)))
     }
 }
 
@@ -236,7 +237,7 @@ impl Import {
     }
 
     fn run(&self) -> anyhow::Result<(Vec<Made>, Report)> {
-        let states = if self.states.is_empty() { STATES.to_vec() } else { self.states.clone() };
+        let states = if self.states.is_empty() { State::all().collect() } else { self.states.clone() };
         let table = |path: &Option<PathBuf>| {
             path.as_ref()
                 .map(|path| std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display())))
@@ -257,7 +258,7 @@ impl Import {
             bar.inc(1);
         })?;
         bar.finish_and_clear();
-        stale(&made, self.as_of.or_else(today), &mut report);
+        stale(&made, self.as_of.or_else(today), &mut report)?;
         println!("{}", summary(&made, &imported));
         println!("{report}");
         Ok((made, report))
@@ -327,18 +328,18 @@ fn size(packed: &Packed) -> usize {
     packed.people.len() + packed.lines.len()
 }
 
-/// Terms that were over on the day: whoever is named there may sit no more.
-fn stale(made: &[Made], on: Option<Date>, report: &mut Report) {
-    let Some(on) = on else { return };
-    for Made { state, source, .. } in made {
-        for plan in 0..source.plans.len() {
-            let of_plan = source.seats.iter().filter(|seat| seat.of.is_some_and(|of| of.plan == plan));
-            let over = of_plan.filter(|seat| seat.term.over(on)).count();
-            if over > 0 {
-                let layer = source.plans[plan].layer.code();
-                let told = format!("{over} terms and vacancies of {layer} were over by {on}; the answers say so");
+/// Terms that were over on the day, or may have been: whoever is named there may sit no more.
+fn stale(made: &[Made], on: Option<Date>, report: &mut Report) -> anyhow::Result<()> {
+    let Some(on) = on else { return Ok(()) };
+    for Made { state, packed, .. } in made {
+        let pack = packed.open()?;
+        for layer in Layer::ALL {
+            let count = Count::of(&pack, layer, on);
+            if count.ended + count.unknown > 0 {
+                let told = format!("{} on {on}: {count}; the answers say so", layer.code());
                 report.add(*state, Weight::Warning, told);
             }
         }
     }
+    Ok(())
 }

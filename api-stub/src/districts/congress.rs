@@ -59,7 +59,7 @@ impl Congress {
         let of_kind = terms.into_iter().flatten().filter(|term| term.kind == kind);
         let span = |term: &Term| Span { from: date(Some(&term.start)), to: date(Some(&term.end)) };
         let Some(term) = of_kind.rev().find(|term| span(term).holds(on)) else { return false };
-        member.term = span(term);
+        (member.term, member.sure) = (span(term), true);
         if is_web(&term.contact_form) {
             term.contact_form.clone_into(&mut member.person.contact_form);
         }
@@ -83,10 +83,11 @@ mod tests {
             layer: Layer::State,
             district: String::new(),
             term: Span::default(),
+            sure: false,
             bioguide: Some("A1".into()),
         };
         assert!(congress.complete(&mut member, Date::parse("2026-08-05").expect("a day")));
-        assert_eq!(member.term.to, Date::parse("2031-01-03"));
+        assert_eq!((member.term.to, member.sure), (Date::parse("2031-01-03"), true));
         assert_eq!(member.person.contact_form, "https://example.org/form");
         member.layer = Layer::Cd;
         assert!(

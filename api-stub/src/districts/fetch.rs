@@ -14,7 +14,7 @@ use ureq::Agent;
 
 use super::command::bar;
 use super::digest;
-use super::states::State;
+use super::states::{Kind, State};
 
 /// The list of checksums, as `sha256sum --check` reads it.
 pub const CHECKSUMS: &str = "checksums.sha256";
@@ -60,7 +60,9 @@ pub fn wanted(places: &Places, states: &[State], year: u16, congress: u16) -> Ve
                 files.push(tiger("SLDL", "sldl".to_owned()));
             }
         }
-        files.push(tiger("CD", format!("cd{congress}")));
+        if state.kind != Kind::Territory {
+            files.push(tiger("CD", format!("cd{congress}")));
+        }
     }
     for layer in [format!("sldu{year}"), format!("sldl{year}"), format!("cd{congress}")] {
         let folder = "geo/docs/maps-data/data/rel2020/cd-sld";
@@ -300,7 +302,7 @@ mod tests {
             people: "https://p.example".into(),
             congress: "https://g.example".into(),
         };
-        let states = ["al", "ne", "dc"].map(|code| State::of_code(code).expect(code));
+        let states = ["al", "ne", "dc", "pr"].map(|code| State::of_code(code).expect(code));
         let files = wanted(&places, &states, 2024, 119);
         assert_eq!(files.len(), 3 + 2 + 1 + 3 + 2);
         assert_eq!(files[0].url, "https://c.example/geo/tiger/TIGER2024/SLDU/tl_2024_01_sldu.zip");

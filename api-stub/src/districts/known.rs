@@ -1,20 +1,24 @@
-//! What the sources do not say: when plans were replaced and when terms end. Two small tables that are part of the
-//! program, and that may be replaced by newer ones on the command line.
+//! What the sources do not say: when plans were replaced, when terms end, and what they have wrong about names. Small
+//! tables that are part of the program; those of plans and terms may be replaced by newer ones on the command line.
 
 use anyhow::{Context, bail};
 use outreach_districts::{Date, Layer, Span};
 use serde::Deserialize;
 
 use super::states::State;
+use terms::Terms;
+
+pub mod class;
+pub mod terms;
 
 const PLANS: &str = include_str!("known/plans.csv");
-const TERMS: &str = include_str!("known/terms.csv");
 
-/// Both tables.
+/// The tables of plans and terms.
 #[derive(Debug)]
 pub struct Known {
     plans: Vec<PlanLine>,
-    terms: Vec<TermLine>,
+    /// When terms begin and end.
+    pub terms: Terms,
 }
 
 #[derive(Debug, Deserialize)]
@@ -27,19 +31,10 @@ struct PlanLine {
     why: String,
 }
 
-#[derive(Debug, Deserialize)]
-struct TermLine {
-    state: String,
-    layer: String,
-    districts: String,
-    ends: String,
-}
-
 impl Known {
     /// The tables of the program, or those given in their place.
     pub fn read(plans: Option<&str>, terms: Option<&str>) -> anyhow::Result<Self> {
         let plans: Vec<PlanLine> = rows(plans.unwrap_or(PLANS)).context("the table of plans can't be taken")?;
-        let terms: Vec<TermLine> = rows(terms.unwrap_or(TERMS)).context("the table of terms can't be taken")?;
         let layer = |code: &str| matches!(Layer::from_code(code), Some(layer) if layer != Layer::State);
         for plan in &plans {
             let date = |text: &str| text.is_empty() || Date::parse(text).is_some();
@@ -56,17 +51,7 @@ impl Known {
                 );
             }
         }
-        for term in &terms {
-            let some = matches!(term.districts.as_str(), "all" | "odd" | "even");
-            if State::of_code(&term.state).is_none()
-                || !layer(&term.layer)
-                || !some
-                || Date::parse(&term.ends).is_none()
-            {
-                bail!("the table of terms has a row that can't be taken: {} {} {}", term.state, term.layer, term.ends);
-            }
-        }
-        Ok(Self { plans, terms })
+        Ok(Self { plans, terms: Terms::read(terms)? })
     }
 
     /// From when to when a plan holds, and why it ends, where that is known. A Congress sits for two years; of a
@@ -86,20 +71,6 @@ impl Known {
             (_, year) => Span { from: year.and_then(|year| Date::new(year, 1, 1)), to: None },
         };
         (span, None)
-    }
-
-    /// The next day after `after` on which the term of a district's members ends.
-    pub fn term_ends(&self, state: State, layer: Layer, district: &str, after: Date) -> Option<Date> {
-        let is = |term: &&TermLine| {
-            let odd = district.parse::<u32>().ok().map(|number| number % 2 == 1);
-            let of_district = match term.districts.as_str() {
-                "odd" => odd == Some(true),
-                "even" => odd == Some(false),
-                _ => true,
-            };
-            term.state == state.code && term.layer == layer.code() && of_district
-        };
-        self.terms.iter().filter(is).filter_map(|term| Date::parse(&term.ends)).filter(|ends| *ends > after).min()
     }
 }
 
@@ -128,21 +99,5 @@ mod tests {
         assert_eq!((sldu.from, sldu.to, why), (day("2024-01-01"), None, None));
         let (redrawn, why) = known.validity(state("ms"), Layer::Sldu, "2024");
         assert_eq!((redrawn.to, why.is_some()), (day("2026-01-06"), true));
-    }
-
-    #[test]
-    fn terms_end_when_they_are_known_to() {
-        let known = Known::read(None, None).expect("the tables of the program");
-        let ends =
-            |code, district| known.term_ends(state(code), Layer::Sldu, district, day("2026-08-05").expect("a day"));
-        assert_eq!(ends("al", "26"), day("2026-11-04"));
-        assert_eq!((ends("tn", "1"), ends("tn", "2")), (day("2026-11-03"), day("2028-11-07")));
-        assert_eq!(ends("wy", "1"), None);
-    }
-
-    #[test]
-    fn a_table_with_a_mistake_is_told() {
-        let error = Known::read(None, Some("state,layer,districts,ends\nal,sldu,some,2026-11-04\n")).expect_err("some");
-        assert!(error.to_string().contains("al sldu"), "{error}");
     }
 }

@@ -18,6 +18,8 @@ pub struct Member {
     pub district: String,
     /// Their term, as far as the source knows it.
     pub term: Span,
+    /// Whether the end of the term comes from a source that knows it. Open States often has a day that stands for none.
+    pub sure: bool,
     /// Their number in the Biographical Directory of Congress.
     pub bioguide: Option<String>,
 }
@@ -36,7 +38,7 @@ pub struct Vacancy {
 }
 
 /// A seat by the words of Open States: whose jurisdiction, which chamber, which district. None where it is not one of
-/// ours: a mayor's, a governor's, a territory's.
+/// ours: a mayor's, a governor's, one in the legislature of a territory.
 pub fn seat(jurisdiction: &str, chamber: &str, district: &str) -> Option<(State, Layer, String)> {
     let place = jurisdiction.strip_prefix("ocd-jurisdiction/country:us/")?.strip_suffix("government")?;
     if place.is_empty() {
@@ -89,14 +91,27 @@ pub fn office(classification: &str, name: &str, address: &str, voice: &str, fax:
     OfficeSource { kind, name: line(name), address: line(address), phone: line(voice), fax: line(fax) }
 }
 
-/// Puts an address where it belongs: what is called an email is a form's address for all of Congress.
+/// Puts an address where it belongs: what is called an email is a form's address for all of Congress. What is neither
+/// gets into no pack.
 pub fn set_email(person: &mut PersonSource, email: &str) {
     let email = email.trim();
     if is_web(email) {
         email.clone_into(&mut person.contact_form);
-    } else if email.contains('@') {
+    } else if let Some(email) = email_address(email) {
         email.clone_into(&mut person.email);
     }
+}
+
+/// The address, where it is one: one name, and a domain with a dot. A space inside stands for something that nobody
+/// knows, a dot or nothing, so that it is none.
+fn email_address(email: &str) -> Option<&str> {
+    let (name, domain) = email.split_once('@')?;
+    let fits = |part: &str, more: &str| {
+        let mut chars = part.chars();
+        !part.is_empty() && chars.all(|c| c.is_ascii_alphanumeric() || more.contains(c))
+    };
+    let dotted = domain.contains('.') && domain.split('.').all(|label| fits(label, "-"));
+    (fits(name, "!#$%&'*+-/=?^_`{|}~.") && dotted).then_some(email)
 }
 
 /// Whether it is an address that a browser opens. Anything else, such as `javascript:`, gets into no pack.
@@ -120,8 +135,9 @@ mod tests {
         assert_eq!(known("", "upper", "Alabama"), Some(("al", Layer::State, String::new())));
         assert_eq!(known("", "lower", "CA-12"), Some(("ca", Layer::Cd, "12".into())));
         assert_eq!(known("", "lower", "DC-AL"), Some(("dc", Layer::Cd, "AL".into())));
+        assert_eq!(known("", "lower", "PR-AL"), Some(("pr", Layer::Cd, "AL".into())));
         for other in [
-            known("", "lower", "PR-AL"),
+            known("territory:pr/", "lower", "1"),
             known("state:al/place:mobile/", "mayor", "x"),
             known("district:dc/", "legislature", "Ward 1"),
         ] {
@@ -147,5 +163,29 @@ mod tests {
             (person.email.as_str(), person.contact_form.as_str()),
             ("ana@example.org", "https://example.org/contact")
         );
+    }
+
+    #[test]
+    fn an_email_loses_spaces_around_it_and_what_is_no_address_is_left_out() {
+        let cleaned = |text: &str| {
+            let mut person = PersonSource::default();
+            set_email(&mut person, text);
+            person.email
+        };
+        assert_eq!(cleaned(" ana@example.org\t"), "ana@example.org");
+        assert_eq!(cleaned("sean.o'brien@senate.state.us\u{a0}"), "sean.o'brien@senate.state.us");
+        for bad in [
+            "ana roe.house@example.org",
+            "@",
+            "ana",
+            "ana@",
+            "@example.org",
+            "ana@example",
+            "ana@b@example.org",
+            "a@b.c, d@e.f",
+            "a@b..c",
+        ] {
+            assert_eq!(cleaned(bad), "", "{bad}");
+        }
     }
 }

@@ -7,6 +7,7 @@
 //! | Terms in Congress | `legislators-current` of unitedstates/congress-legislators | `congress` |
 //! | Boundaries | TIGER/Line shapefiles, GeoJSON, TopoJSON | `shapefile_zip`, `geojson_file`, `topojson` |
 //! | ZIPs | the Census Bureau's relationship files, or the table joined from them | `zcta` |
+//! | ZIPs without an area | GeoNames | `assigned` |
 //! | OCD divisions | a crosswalk from Census GEOIDs | `crosswalk` |
 //! | Chambers | Open States' metadata | `chambers` |
 //!
@@ -15,6 +16,7 @@
 //! packs anew what has changed when a server starts, and `renew` all of it from time to time.
 
 mod apart;
+pub mod assigned;
 pub mod boundary;
 pub mod chambers;
 pub mod command;
@@ -38,6 +40,7 @@ pub mod sample;
 pub mod shapefile_zip;
 pub mod sign;
 pub mod sources;
+pub mod standing;
 pub mod states;
 pub mod supply;
 pub mod topojson;
@@ -47,7 +50,7 @@ pub mod zcta;
 #[cfg(test)]
 mod tests {
     use super::boundary::Hint;
-    use super::{chambers, congress, crosswalk, geojson_file, ndjson, shapefile_zip, topojson};
+    use super::{assigned, chambers, congress, crosswalk, geojson_file, ndjson, shapefile_zip, topojson};
     use proptest::prelude::*;
     use std::path::Path;
 
@@ -65,6 +68,7 @@ mod tests {
         let hint = Hint::of(Path::new("al_cd119.zip"));
         let _ = (topojson::read(bytes, &hint), geojson_file::read(bytes, &hint), shapefile_zip::read(bytes, &hint));
         let _ = (chambers::read(bytes), ndjson::read(bytes), congress::Congress::read(bytes), crosswalk::read(bytes));
+        let _ = assigned::read(bytes);
     }
 
     proptest! {

@@ -38,7 +38,7 @@ fn member(row: &Value) -> Option<Member> {
     person.links = links;
     let term = term(row["role_start_date"].as_str(), row["role_end_date"].as_str());
     let bioguide = row["bioguide"].as_str().map(str::to_owned);
-    Some(Member { person, state, layer, district, term, bioguide })
+    Some(Member { person, state, layer, district, term, sure: false, bioguide })
 }
 
 #[cfg(test)]

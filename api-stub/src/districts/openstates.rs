@@ -203,7 +203,7 @@ impl People {
             if !seats.contains(&(layer, district.clone())) {
                 seats.push((layer, district.clone()));
                 let (person, bioguide) = (person.clone(), bioguide.clone());
-                self.members.push(Member { person, state, layer, district, term, bioguide });
+                self.members.push(Member { person, state, layer, district, term, sure: false, bioguide });
             }
         }
         Ok(())

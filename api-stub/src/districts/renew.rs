@@ -19,7 +19,7 @@ use super::pack::{self, LINES_ENDING};
 use super::report::Report;
 use super::sign::Key;
 use super::sources::Sources;
-use super::states::{STATES, State};
+use super::states::State;
 use super::verify;
 
 /// What to renew, and how.
@@ -31,7 +31,7 @@ pub struct Renew {
     /// Where the sources are put. People are fetched each time, boundaries and ZIPs where they are missing.
     #[arg(long, default_value = ".run/sources", value_name = "FOLDER")]
     sources: PathBuf,
-    /// The states, by postal code. Left out, all fifty and the District of Columbia. Packs of others stay as they are.
+    /// The states, by postal code. Left out, all fifty, the District of Columbia and five territories. Packs of others stay as they are.
     #[arg(long, value_delimiter = ',', value_parser = state, value_name = "LIST")]
     states: Vec<State>,
     /// The key that vouches for the packs, as `api-stub districts key` made it.
@@ -250,7 +250,7 @@ fn exchange(_: &Path, _: &Path) -> bool {
 
 /// Whether a source by itself is what its name says.
 fn is_readable(path: &Path) -> bool {
-    let read = |sources: Sources| sources.read(&STATES, None, &mut Report::default());
+    let read = |sources: Sources| sources.read(&State::all().collect::<Vec<_>>(), None, &mut Report::default());
     Sources::find(&[path.to_owned()]).and_then(read).is_ok()
 }
 

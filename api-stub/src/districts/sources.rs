@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use outreach_districts::{Date, Layer};
 
+use super::assigned::{self, Assigned};
 use super::boundary::{Boundary, Hint};
 use super::chambers::{self, Chamber};
 use super::congress::Congress;
@@ -26,6 +27,7 @@ pub struct Sources {
     crosswalk: Vec<PathBuf>,
     boundaries: Vec<PathBuf>,
     zips: Vec<PathBuf>,
+    assigned: Vec<PathBuf>,
 }
 
 /// What the files say.
@@ -47,6 +49,8 @@ pub struct Imported {
     pub boundaries: HashMap<(&'static str, Layer, String), Vec<Boundary>>,
     /// ZIPs and the districts they reach into.
     pub reaches: Vec<Reach>,
+    /// The state of every ZIP, those without an area too.
+    pub assigned: Vec<Assigned>,
 }
 
 /// What a file holds, by its name.
@@ -63,6 +67,7 @@ fn kind(path: &Path) -> Option<fn(&mut Sources) -> &mut Vec<PathBuf>> {
         () if has("geoid_to_ocd") && is(".csv") => Some(|sources| &mut sources.crosswalk),
         () if is(".topo.json") || is(".topojson") || is(".geojson") => Some(|sources| &mut sources.boundaries),
         () if is(".zip") && Hint::of(path).layer.is_some() => Some(|sources| &mut sources.boundaries),
+        () if has("zip") && has("geonames") && is(".csv") => Some(|sources| &mut sources.assigned),
         () if has("zcta") && (is(".csv") || is(".txt")) => Some(|sources| &mut sources.zips),
         () => None,
     }
@@ -103,8 +108,8 @@ impl Sources {
 
     /// All of the files. Open States' people may be a folder.
     pub fn files(&self) -> impl Iterator<Item = &Path> {
-        let Self { people, members, congress, chambers, crosswalk, boundaries, zips } = self;
-        let all = [people, members, congress, chambers, crosswalk, boundaries, zips];
+        let Self { people, members, congress, chambers, crosswalk, boundaries, zips, assigned } = self;
+        let all = [people, members, congress, chambers, crosswalk, boundaries, zips, assigned];
         all.into_iter().flatten().map(PathBuf::as_path)
     }
 
@@ -131,6 +136,9 @@ impl Sources {
         for path in &self.zips {
             // All of them: a state's ZIP may reach into another.
             imported.reaches.extend(zcta::read(path)?);
+        }
+        for path in &self.assigned {
+            imported.assigned.extend(taken(path, assigned::read)?);
         }
         Ok(imported)
     }
@@ -233,6 +241,7 @@ mod tests {
             "NJ_upper.geojson",
             "tl_2024_01_sldu.zip",
             "tab20_cd11920_zcta520_natl.txt",
+            "zip_centroids_geonames.csv.gz",
             "README.md",
             "holiday-pictures.zip",
         ] {
@@ -243,7 +252,7 @@ mod tests {
         assert_eq!(counts.map(Vec::len), [1, 1, 1, 1, 1]);
         let order: Vec<_> = sources.boundaries.iter().map(|path| read::name(path)).collect();
         assert_eq!(order, ["al.topo.json.gz", "nj_upper.geojson", "tl_2024_01_sldu.zip"]);
-        assert_eq!(sources.zips.len(), 1);
+        assert_eq!((sources.zips.len(), sources.assigned.len()), (1, 1));
         assert!(Sources::find(&[folder.path().join("missing")]).is_err());
     }
 }

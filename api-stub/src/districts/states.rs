@@ -1,4 +1,15 @@
-//! The fifty states and the District of Columbia.
+//! The fifty states, the District of Columbia, and the five territories that send somebody to Congress.
+
+/// What it is to Congress and to the Census Bureau.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One of the fifty: two senators, representatives, and a legislature with districts.
+    State,
+    /// The District of Columbia: a delegate to the House, and its lines.
+    District,
+    /// A delegate or a resident commissioner; no district of it is drawn here.
+    Territory,
+}
 
 /// A state as the Post Office and the Census Bureau know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,13 +20,19 @@ pub struct State {
     pub fips: &'static str,
     /// Its name.
     pub name: &'static str,
+    /// What it is.
+    pub kind: Kind,
 }
 
 const fn state(code: &'static str, fips: &'static str, name: &'static str) -> State {
-    State { code, fips, name }
+    State { code, fips, name, kind: Kind::State }
 }
 
-/// All of them, in the order of their names.
+const fn territory(code: &'static str, fips: &'static str, name: &'static str) -> State {
+    State { code, fips, name, kind: Kind::Territory }
+}
+
+/// The states and the District of Columbia, in the order of their names.
 pub const STATES: [State; 51] = [
     state("al", "01", "Alabama"),
     state("ak", "02", "Alaska"),
@@ -25,7 +42,7 @@ pub const STATES: [State; 51] = [
     state("co", "08", "Colorado"),
     state("ct", "09", "Connecticut"),
     state("de", "10", "Delaware"),
-    state("dc", "11", "District of Columbia"),
+    State { code: "dc", fips: "11", name: "District of Columbia", kind: Kind::District },
     state("fl", "12", "Florida"),
     state("ga", "13", "Georgia"),
     state("hi", "15", "Hawaii"),
@@ -70,31 +87,58 @@ pub const STATES: [State; 51] = [
     state("wy", "56", "Wyoming"),
 ];
 
+/// The territories that send somebody to Congress, in the order of their names.
+pub const TERRITORIES: [State; 5] = [
+    territory("as", "60", "American Samoa"),
+    territory("gu", "66", "Guam"),
+    territory("mp", "69", "Northern Mariana Islands"),
+    territory("pr", "72", "Puerto Rico"),
+    territory("vi", "78", "Virgin Islands"),
+];
+
 impl State {
-    /// The state of that postal code, in either case.
+    /// All that a pack is made of: the states, and after them the territories.
+    pub fn all() -> impl Iterator<Item = Self> {
+        STATES.into_iter().chain(TERRITORIES)
+    }
+
+    /// The state or territory of that postal code, in either case.
     pub fn of_code(code: &str) -> Option<Self> {
-        STATES.into_iter().find(|state| state.code.eq_ignore_ascii_case(code))
+        Self::all().find(|state| state.code.eq_ignore_ascii_case(code))
     }
 
-    /// The state whose GEOIDs begin so.
+    /// The state or territory whose GEOIDs begin so.
     pub fn of_fips(fips: &str) -> Option<Self> {
-        STATES.into_iter().find(|state| state.fips == fips)
+        Self::all().find(|state| state.fips == fips)
     }
 
-    /// The state of that name.
+    /// The state or territory of that name.
     pub fn of_name(name: &str) -> Option<Self> {
-        STATES.into_iter().find(|state| state.name == name)
+        Self::all().find(|state| state.name == name)
     }
 
     /// Its OCD division.
     pub fn division(self) -> String {
-        let kind = if self.code == "dc" { "district" } else { "state" };
+        let kind = match self.kind {
+            Kind::State => "state",
+            Kind::District => "district",
+            Kind::Territory => "territory",
+        };
         format!("ocd-division/country:us/{kind}:{}", self.code)
     }
 
     /// Whether it has a legislature of its own that the Census Bureau draws districts for.
     pub fn has_legislature(self) -> bool {
-        self.code != "dc"
+        self.kind == Kind::State
+    }
+
+    /// What whoever sits for it in the House is called. Only representatives vote on the floor.
+    pub fn title_in_congress(self) -> &'static str {
+        match self.kind {
+            Kind::State => "Representative",
+            Kind::Territory if self.code == "pr" => "Resident Commissioner",
+            Kind::District | Kind::Territory => "Delegate",
+        }
     }
 }
 
@@ -104,12 +148,23 @@ mod tests {
 
     #[test]
     fn each_is_found_by_each_of_its_names() {
-        for state in STATES {
+        for state in State::all() {
             assert_eq!(State::of_code(&state.code.to_uppercase()), Some(state));
             assert_eq!(State::of_fips(state.fips), Some(state));
             assert_eq!(State::of_name(state.name), Some(state));
         }
-        assert!(STATES.map(|state| state.name).is_sorted());
-        assert_eq!(State::of_code("pr"), None);
+        assert!(STATES.map(|state| state.name).is_sorted() && TERRITORIES.map(|state| state.name).is_sorted());
+        assert_eq!(State::of_code("zz"), None, "the sample state is none of them");
+    }
+
+    #[test]
+    fn territories_have_no_legislature_here_and_a_title_of_their_own() {
+        let of = |code: &str| State::of_code(code).expect(code);
+        assert_eq!(of("pr").division(), "ocd-division/country:us/territory:pr");
+        assert_eq!(["al", "dc", "gu", "pr"].map(|code| of(code).has_legislature()), [true, false, false, false]);
+        assert_eq!(
+            ["al", "dc", "gu", "pr"].map(|code| of(code).title_in_congress()),
+            ["Representative", "Delegate", "Delegate", "Resident Commissioner"]
+        );
     }
 }

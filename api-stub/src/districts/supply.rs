@@ -12,7 +12,7 @@ use super::known::Known;
 use super::pack::{self, ENDING, LINES_ENDING, Made};
 use super::report::{Report, Weight};
 use super::sources::Sources;
-use super::states::{STATES, State};
+use super::states::{Kind, State};
 
 /// Beside the packs: what they were made of, and in the last line the states.
 const STAMP: &str = ".made-of";
@@ -66,7 +66,8 @@ impl Supply<'_> {
             )
         };
         let mut report = Report::default();
-        let imported = sources.read(&STATES, None, &mut report).with_context(of)?;
+        let all: Vec<_> = State::all().collect();
+        let imported = sources.read(&all, None, &mut report).with_context(of)?;
         let no_day = "nothing says of which day the people are: add Open States' archive, or give --people-date";
         let on = imported.people_as_of.context(no_day).with_context(of)?;
         let known = Known::read(None, None)?;
@@ -74,9 +75,13 @@ impl Supply<'_> {
         // A pack of people and districts of different vintages says so of itself, and so does each answer.
         joiner.allow_mismatch = true;
         joiner.simplify = self.simplify;
-        let made = pack::make(&joiner, &STATES, &mut report, |state| tracing::debug!(state = state.code, "joined"))
+        let made = pack::make(&joiner, &all, &mut report, |state| tracing::debug!(state = state.code, "joined"))
             .with_context(of)?;
-        anyhow::ensure!(!made.is_empty(), "no state has boundaries in {}", self.sources.display());
+        anyhow::ensure!(
+            made.iter().any(|made| made.state.kind != Kind::Territory),
+            "no state has boundaries in {}",
+            self.sources.display()
+        );
         let warnings = report.count(Weight::Warning);
         if warnings > 0 {
             tracing::warn!(warnings, "something does not fit: `api-stub districts import` lists it");

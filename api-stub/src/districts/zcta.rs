@@ -91,7 +91,11 @@ mod tests {
     #[test]
     fn the_joined_table_is_read() {
         let table = "zcta,layer,state,district_code,census_namelsad\n02108,sldu,MA,D25,Third\n00601,cd,PR,0,\n82001,cd,WY,00,\n";
-        let expected = [reach("02108", Layer::Sldu, "ma", "D25", None), reach("82001", Layer::Cd, "wy", "0", None)];
+        let expected = [
+            reach("02108", Layer::Sldu, "ma", "D25", None),
+            reach("00601", Layer::Cd, "pr", "0", None),
+            reach("82001", Layer::Cd, "wy", "0", None),
+        ];
         assert_eq!(joined(table.as_bytes()).expect("read"), expected);
         assert!(joined(b"zcta,layer,state\n2108,sldu,MA\n").is_err());
     }

@@ -13,7 +13,7 @@ use api_stub::districts::known::Known;
 use api_stub::districts::pack::{self, Made};
 use api_stub::districts::report::{Report, Weight};
 use api_stub::districts::sources::{Imported, Sources};
-use api_stub::districts::states::{STATES, State};
+use api_stub::districts::states::State;
 use api_stub::districts::verify;
 use geo::{Contains, Coord, LineString, Polygon};
 use outreach_districts::{Date, DistrictId, Found, Layer, Nation, Point, Standing, Why, Zip};
@@ -21,11 +21,11 @@ use outreach_districts::{Date, DistrictId, Found, Layer, Nation, Point, Standing
 /// Everything, read and packed once for all tests.
 pub(crate) struct Real {
     pub(crate) folder: PathBuf,
-    imported: Imported,
-    nation: Nation,
+    pub(crate) imported: Imported,
+    pub(crate) nation: Nation,
     pub(crate) made: Vec<Made>,
-    report: Report,
-    day: Date,
+    pub(crate) report: Report,
+    pub(crate) day: Date,
 }
 
 pub(crate) static REAL: LazyLock<Option<Real>> = LazyLock::new(|| {
@@ -42,12 +42,13 @@ pub(crate) static REAL: LazyLock<Option<Real>> = LazyLock::new(|| {
     say("testing with the real data");
     let mut report = Report::default();
     let sources = Sources::find(std::slice::from_ref(&folder)).expect("sources");
-    let imported = sources.read(&STATES, None, &mut report).expect("read");
+    let all: Vec<_> = State::all().collect();
+    let imported = sources.read(&all, None, &mut report).expect("read");
     let day = imported.people_as_of.expect("a day");
     let known = Known::read(None, None).expect("tables");
     let mut joiner = Joiner::new(&imported, &known, day);
     joiner.allow_mismatch = true;
-    let made = pack::make(&joiner, &STATES, &mut report, drop).expect("packs");
+    let made = pack::make(&joiner, &all, &mut report, drop).expect("packs");
     let open = |made: &Made| made.packed.open().expect("a pack");
     let nation = Nation::new(made.iter().map(open).collect());
     Some(Real { folder, imported, nation, made, report, day })

@@ -115,10 +115,12 @@ pub(crate) const PACK: [&str; 7] = ["pack", "--from", "sources", "--states", "de
 fn sources_become_packs_that_agree_with_the_truth() {
     let folder = tempfile::tempdir().expect("a folder");
     sources(folder.path());
-    let packed = districts(&folder, &PACK);
+    let packed = districts(&folder, &[&PACK[..], &["--as-of", "2026-08-05"]].concat());
     assert!(packed.status.success(), "{}", text(&packed));
     let told = text(&packed);
-    assert!(told.contains("0 refused, 0 warnings") || told.contains("terms and vacancies"), "{told}");
+    assert!(told.contains("0 refused, 0 warnings"), "{told}");
+    let later = text(&districts(&folder, &[&PACK[..], &["--as-of", "2026-11-04"]].concat()));
+    assert!(later.contains("sldl on 2026-11-04: 0 current, 3 ended, 0 unknown"), "{later}");
     fs::write(folder.path().join("right.csv"), [HEAD, RIGHT].concat()).expect("written");
     let verified = districts(&folder, &["verify", "right.csv"]);
     assert!(verified.status.success(), "{}", text(&verified));

@@ -27,4 +27,5 @@ mod signed;
 mod stale;
 mod submit;
 mod supply;
+mod terms;
 mod unknown;

@@ -109,11 +109,17 @@ impl<'a> Person<'a> {
 }
 
 /// The digits of a number that a telephone dials: all up to an extension, which begins with a letter and is for people to
-/// say. None where they are too few to be a number.
+/// say, and a US number's country code, without which it can't be dialed from abroad. None where they are too few to be a
+/// number.
 pub fn dialled(phone: &str) -> Option<String> {
     let number = phone.bytes().take_while(|byte| !byte.is_ascii_alphabetic());
     let digits: String = number.filter(|byte| byte.is_ascii_digit() || *byte == b'+').map(char::from).collect();
-    (digits.len() >= 7).then_some(digits)
+    let country = match (digits.len(), digits.bytes().next()) {
+        (10, Some(b'2'..=b'9')) => "+1",
+        (11, Some(b'1')) => "+",
+        _ => "",
+    };
+    (digits.len() >= 7).then(|| [country, &digits].concat())
 }
 
 #[cfg(test)]
@@ -122,8 +128,10 @@ mod tests {
 
     #[test]
     fn an_extension_is_not_dialled() {
-        assert_eq!(dialled("(334) 261-0800 ext. 12").as_deref(), Some("3342610800"));
+        assert_eq!(dialled("(334) 261-0800 ext. 12").as_deref(), Some("+13342610800"));
         assert_eq!(dialled("+1 334-261-0800").as_deref(), Some("+13342610800"));
+        assert_eq!(dialled("1-334-261-0800").as_deref(), Some("+13342610800"));
+        assert_eq!(dialled("261-0800").as_deref(), Some("2610800"), "nobody says of which area");
         assert_eq!((dialled("call us"), dialled("12 34")), (None, None));
     }
 }

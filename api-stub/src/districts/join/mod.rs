@@ -8,10 +8,12 @@ use outreach_districts::{Date, Layer, Zip};
 use super::known::Known;
 use super::report::{Report, Weight};
 use super::sources::Imported;
-use super::states::State;
+use super::states::{Kind, State};
 
+mod names;
 mod plans;
 mod seats;
+mod territory;
 mod zips;
 
 /// How to join.
@@ -28,6 +30,8 @@ pub struct Joiner<'a> {
     /// How many metres a line may be moved to save points.
     pub simplify: u32,
     zips: HashMap<Zip, BTreeSet<&'static str>>,
+    /// The last day on which a member of a chamber began.
+    newest: HashMap<(&'static str, Layer), Date>,
 }
 
 /// A part of a district that elects by itself: the whole district, or one of Idaho's two letters.
@@ -47,10 +51,17 @@ impl<'a> Joiner<'a> {
         for reach in &imported.reaches {
             zips.entry(reach.zip).or_default().insert(reach.state.code);
         }
-        Self { imported, known, on, allow_mismatch: false, simplify: 0, zips }
+        let mut newest = HashMap::new();
+        for member in &imported.members {
+            if let Some(from) = member.term.from {
+                let newest = newest.entry((member.state.code, member.layer)).or_insert(from);
+                *newest = from.max(*newest);
+            }
+        }
+        Self { imported, known, on, allow_mismatch: false, simplify: 0, zips, newest }
     }
 
-    /// Everything about a state, ready to be packed. None where there is not one boundary of it.
+    /// Everything about a state, ready to be packed. None where there is not one boundary of it; a territory needs none.
     pub fn state(&self, state: State, report: &mut Report) -> Option<StateSource> {
         let mut source = StateSource {
             division: state.division(),
@@ -58,39 +69,70 @@ impl<'a> Joiner<'a> {
             name: state.name.to_owned(),
             fips: state.fips.to_owned(),
             people_as_of: Some(self.on),
-            attributions: self.attributions(),
+            attributions: self.attributions(state),
             simplify: self.simplify,
             ..StateSource::default()
         };
         let mut wards = Vec::new();
-        for layer in [Layer::Sldu, Layer::Sldl, Layer::Cd] {
-            self.add_plans(&mut source, &mut wards, state, layer, report);
-        }
-        if source.plans.iter().all(|plan| plan.districts.iter().all(|district| district.rings.is_empty())) {
+        if state.kind == Kind::Territory {
+            if !self.add_territory(&mut source, &mut wards, state, report) {
+                return None;
+            }
+        } else if !self.add_districts(&mut source, &mut wards, state, report) {
             report.add(state, Weight::Warning, "there is no boundary at all: no pack is made");
             return None;
         }
         self.add_chambers(&mut source, state);
         self.add_seats(&mut source, &wards, state, report);
         self.add_zips(&mut source, state, report);
+        source.good_until = self.good_until(&source, state);
         Some(source)
     }
 
-    fn attributions(&self) -> Vec<[String; 3]> {
+    /// The plans of a state, and what is elected in their districts. Says whether one of them has a boundary.
+    fn add_districts(
+        &self,
+        source: &mut StateSource,
+        wards: &mut Vec<Ward>,
+        state: State,
+        report: &mut Report,
+    ) -> bool {
+        for layer in [Layer::Sldu, Layer::Sldl, Layer::Cd] {
+            self.add_plans(source, wards, state, layer, report);
+        }
+        let mut districts = source.plans.iter_mut().flat_map(|plan| &mut plan.districts);
+        districts.by_ref().for_each(|district| district.name = names::spoken(&district.name));
+        source.plans.iter().any(|plan| plan.districts.iter().any(|district| !district.rings.is_empty()))
+    }
+
+    /// The first day after that of the people on which terms of a chamber end, or may have ended.
+    fn good_until(&self, source: &StateSource, state: State) -> Option<Date> {
+        let chambers = source.plans.iter().filter_map(|plan| self.known.terms.turn(state, plan.layer, self.on));
+        // The terms of US senators are their own.
+        let senators = source.seats.iter().filter(|seat| seat.of.is_none());
+        let senators = senators.flat_map(|seat| [seat.term.to, seat.unsure]).flatten().filter(|day| *day > self.on);
+        chambers.chain(senators).min()
+    }
+
+    fn attributions(&self, state: State) -> Vec<[String; 3]> {
         let line = |what: &str, source: &str, licence: &str| [what, source, licence].map(str::to_owned);
         let mut lines = vec![line("people", "Open States", "CC0-1.0")];
         if self.imported.congress {
             lines.push(line("terms in Congress", "unitedstates/congress-legislators", "CC0-1.0"));
         }
-        lines.push(line("boundaries", "US Census Bureau", "public domain"));
-        if !self.imported.reaches.is_empty() {
+        if state.kind != Kind::Territory {
+            lines.push(line("boundaries", "US Census Bureau", "public domain"));
+        }
+        if self.imported.reaches.iter().any(|reach| reach.state == state) {
             lines.push(line("ZIP codes", "US Census Bureau, ZIP Code Tabulation Areas", "public domain"));
+        }
+        if self.imported.assigned.iter().any(|assigned| assigned.state == state) {
+            lines.push(line("ZIP codes without an area", "GeoNames", "CC-BY-4.0"));
         }
         lines
     }
 
     fn add_chambers(&self, source: &mut StateSource, state: State) {
-        let delegate = state.code == "dc";
         let seats_of = |plan: &PlanSource, mapped: bool| {
             let districts = plan.districts.iter().filter(|district| district.rings.is_empty() != mapped);
             let tails: BTreeSet<_> = districts.map(|district| district.tail.as_str()).collect();
@@ -104,7 +146,10 @@ impl<'a> Joiner<'a> {
         for layer in [Layer::Sldu, Layer::Sldl] {
             let Some(plan) = source.plans.iter().find(|plan| plan.layer == layer) else { continue };
             let known = self.imported.chambers.iter().find(|chamber| chamber.state == state && chamber.layer == layer);
-            let (kind, title) = if layer == Layer::Sldu { ("Senate", "Senator") } else { ("House", "Representative") };
+            let (kind, title) = match layer {
+                Layer::Sldu => ("Senate", "Senator"),
+                _ => ("House of Representatives", "Representative"),
+            };
             chambers.push(ChamberSource {
                 layer,
                 name: known.map_or_else(|| format!("{} {kind}", state.name), |chamber| chamber.name.clone()),
@@ -121,10 +166,10 @@ impl<'a> Joiner<'a> {
             unmapped_seats: 0,
         };
         if let Some(plan) = source.plans.iter().find(|plan| plan.layer == Layer::Cd) {
-            let title = if delegate { "Delegate" } else { "Representative" };
+            let title = state.title_in_congress();
             chambers.push(federal(Layer::Cd, "United States House of Representatives", title, plan.districts.len()));
         }
-        if !delegate {
+        if state.kind == Kind::State {
             chambers.push(federal(Layer::State, "United States Senate", "Senator", 2));
         }
         source.chambers = chambers;

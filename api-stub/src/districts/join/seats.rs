@@ -1,12 +1,12 @@
 //! Who sits where: people and vacancies find their seats.
 
-use outreach_districts::write::{SeatSource, StateSource};
-use outreach_districts::{Layer, Span};
+use outreach_districts::write::{Place, SeatSource, StateSource};
+use outreach_districts::{Date, Layer, Span};
 
 use super::{Joiner, Ward};
 use crate::districts::member::{Member, Vacancy};
 use crate::districts::report::{Report, Weight};
-use crate::districts::states::State;
+use crate::districts::states::{Kind, State};
 
 impl Joiner<'_> {
     pub(super) fn add_seats(&self, source: &mut StateSource, wards: &[Ward], state: State, report: &mut Report) {
@@ -20,22 +20,33 @@ impl Joiner<'_> {
             members = rest;
             let (empty, rest) = vacancies.into_iter().partition(|seat| here(seat.layer, &seat.district));
             vacancies = rest;
-            self.add_ward(source, ward, layer, &holders, &empty, state, report);
+            let elects = Elects {
+                state,
+                layer,
+                of: Some(ward.place),
+                district: &ward.district,
+                label: &ward.label,
+                first_seat: ward.first_seat,
+                seats: ward.seats,
+            };
+            self.fill(source, &elects, &holders, &empty, report);
+        }
+        for layer in [Layer::Sldu, Layer::Sldl] {
+            let of_layer = wards.iter().filter(|ward| layers[ward.place.plan] == layer);
+            let turned = of_layer.filter_map(|ward| self.missed(state, layer, &ward.district)).max();
+            if let Some(turned) = turned {
+                let code = layer.code();
+                let told =
+                    format!("{code}: terms turned over on {turned} and nobody has begun since: they are told as ended");
+                report.add(state, Weight::Warning, told);
+            }
         }
         let (senators, rest): (Vec<_>, Vec<_>) = members.into_iter().partition(|member| member.layer == Layer::State);
-        for (seat, member) in senators.iter().enumerate() {
-            let holder = Some(add_person(source, member));
-            source.seats.push(SeatSource {
-                of: None,
-                seat: super::count(seat),
-                label: String::new(),
-                holder,
-                term: member.term,
-                unsure: None,
-            });
-        }
-        if state.code != "dc" && senators.len() != 2 {
-            report.add(state, Weight::Warning, format!("{} US senators are known and not 2", senators.len()));
+        let (empty, vacancies): (Vec<_>, Vec<_>) = vacancies.into_iter().partition(|seat| seat.layer == Layer::State);
+        if state.kind == Kind::State {
+            let senate =
+                Elects { state, layer: Layer::State, of: None, district: "", label: "", first_seat: 0, seats: 2 };
+            self.fill(source, &senate, &senators, &empty, report);
         }
         for member in rest {
             let told = format!(
@@ -56,52 +67,86 @@ impl Joiner<'_> {
         }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one place calls it")]
-    fn add_ward(
+    /// Seats of a district: who holds them, those that are known to be vacant, and those that nothing is known of.
+    fn fill(
         &self,
         source: &mut StateSource,
-        ward: &Ward,
-        layer: Layer,
+        elects: &Elects<'_>,
         holders: &[&Member],
         empty: &[&Vacancy],
-        state: State,
         report: &mut Report,
     ) {
-        let mut seat = ward.first_seat;
-        let mut add = |source: &mut StateSource, holder, term| {
-            source.seats.push(SeatSource {
-                of: Some(ward.place),
-                seat,
-                label: ward.label.clone(),
-                holder,
-                term,
-                unsure: None,
-            });
+        let Elects { state, layer, district, .. } = *elects;
+        let mut seat = elects.first_seat;
+        let mut add = |source: &mut StateSource, holder, (term, unsure)| {
+            let label = elects.label.to_owned();
+            source.seats.push(SeatSource { of: elects.of, seat, label, holder, term, unsure });
             seat += 1;
         };
         for member in holders {
-            let mut term = member.term;
-            term.to = term.to.or_else(|| self.known.term_ends(state, layer, &ward.district, self.on));
             let holder = Some(add_person(source, member));
-            add(source, holder, term);
+            add(source, holder, self.term(elects, member));
         }
         // The list of vacancies is older than the people at times: a seat that somebody holds is not vacant.
-        let free = (ward.seats as usize).saturating_sub(holders.len());
+        let free = (elects.seats as usize).saturating_sub(holders.len());
         for vacancy in empty.iter().take(free) {
-            add(source, None, Span { from: None, to: vacancy.until });
+            let filled = || self.known.terms.of_vacancy(state, layer, district, self.on);
+            let unsure = self.missed(state, layer, district).or_else(filled);
+            add(source, None, (Span { from: None, to: vacancy.until }, unsure));
         }
-        let told = |what: String| format!("{} {}: {what}", layer.code(), ward.district);
+        let mut told = |weight, what: String| {
+            let place =
+                if district.is_empty() { "US Senate".to_owned() } else { [layer.code(), " ", district].concat() };
+            report.add(state, weight, format!("{place}: {what}"));
+        };
         if empty.len() > free {
-            report.add(state, Weight::Note, told("said to be vacant, but every seat has a holder".to_owned()));
+            told(Weight::Note, "said to be vacant, but every seat has a holder".to_owned());
         }
         for _ in empty.len()..free {
-            report.add(state, Weight::Warning, told("nobody holds a seat and no vacancy is listed".to_owned()));
-            add(source, None, Span::default());
+            told(Weight::Warning, "nobody holds a seat and no vacancy is listed: it is told as not known".to_owned());
+            add(source, None, (Span::default(), Some(Date::ALWAYS)));
         }
-        if holders.len() > ward.seats as usize {
-            report.add(state, Weight::Warning, told(format!("{} people for {} seats", holders.len(), ward.seats)));
+        if holders.len() > elects.seats as usize {
+            told(Weight::Warning, format!("{} people for {} seats", holders.len(), elects.seats));
         }
     }
+
+    /// A member's term, and from when on nobody knows whether they still sit.
+    fn term(&self, elects: &Elects<'_>, member: &Member) -> (Span, Option<Date>) {
+        let Elects { state, layer, district, .. } = *elects;
+        let terms = &self.known.terms;
+        // Everybody in the House is given its two years, even who has four.
+        let own = member.term.to.filter(|to| terms.usual_end(layer) != Some(*to));
+        if member.sure && own.is_some() {
+            return (member.term, None);
+        }
+        if let Some(turned) = self.missed(state, layer, district) {
+            return (Span { from: member.term.from, to: Some(turned) }, None);
+        }
+        let until = terms.of_member(state, layer, district, member.term.from, self.on);
+        let to = own.into_iter().chain(until.to).min();
+        let unsure = until.unsure.filter(|unsure| to.is_none_or(|to| *unsure < to));
+        (Span { from: member.term.from, to }, unsure)
+    }
+}
+
+impl Joiner<'_> {
+    /// The day on which the terms of a district of a legislature turned over since the people were gathered.
+    fn missed(&self, state: State, layer: Layer, district: &str) -> Option<Date> {
+        let newest = self.newest.get(&(state.code, layer)).copied().filter(|_| layer != Layer::Cd);
+        self.known.terms.missed(state, layer, district, newest, self.on)
+    }
+}
+
+/// What elects members: a district or a part of one, or for the US Senate the state itself.
+struct Elects<'a> {
+    state: State,
+    layer: Layer,
+    of: Option<Place>,
+    district: &'a str,
+    label: &'a str,
+    first_seat: u32,
+    seats: u32,
 }
 
 fn add_person(source: &mut StateSource, member: &Member) -> usize {

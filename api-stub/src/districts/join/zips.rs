@@ -1,4 +1,4 @@
-//! The ZIPs of a state, and which other states they reach into.
+//! The ZIPs of a state, which other states they reach into, and those that have no area.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -6,6 +6,7 @@ use outreach_districts::write::{Place, StateSource, ZipSource};
 use outreach_districts::{Layer, Zip};
 
 use super::Joiner;
+use crate::districts::assigned::of_territory;
 use crate::districts::boundary::short_code;
 use crate::districts::report::{Report, Weight};
 use crate::districts::states::State;
@@ -36,10 +37,17 @@ impl Joiner<'_> {
                 None => drop(unknown.insert(format!("{} {}", reach.layer.code(), reach.code))),
             }
         }
+        // A ZIP that the Census Bureau has no area of is known all the same.
+        let assigned = self.imported.assigned.iter().filter(|assigned| assigned.state == state);
+        for zip in assigned.map(|assigned| assigned.zip).chain(of_territory(state)) {
+            if !self.zips.contains_key(&zip) {
+                zips.insert(zip, ZipSource { zip, other_states: Vec::new(), districts: Vec::new() });
+            }
+        }
         if !unknown.is_empty() {
             let list = unknown.into_iter().collect::<Vec<_>>().join(", ");
             report.add(state, Weight::Warning, format!("the ZIP table names districts that are not here: {list}"));
         }
-        source.zips = zips.into_values().filter(|zip| !zip.districts.is_empty()).collect();
+        source.zips = zips.into_values().collect();
     }
 }

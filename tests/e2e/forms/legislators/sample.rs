@@ -27,7 +27,7 @@ async fn exact_zip(test: Test) -> Result<()> {
     let packs = Packs::sample(Value::Null).await?;
     let (widget, text) = by_zip(&test, &packs, "00101").await?;
     says(&text, &["Robin Sample", "Charlie Sample", "Skyler Specimen", "Sample: this state", "August 5, 2026"])?;
-    ensure!(widget.root.shows("a[href='tel:5555550100']").await? && widget.root.shows("svg .mine").await?);
+    ensure!(widget.root.shows("a[href='tel:+15555550100']").await? && widget.root.shows("svg .mine").await?);
     ensure!(!widget.root.shows("[data-do=choose]").await?, "there is nothing to choose");
     ensure!(!widget.root.shows(".card img").await?, "a photo was loaded");
     // Whoever follows a link has the result still before them.

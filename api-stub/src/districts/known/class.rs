@@ -1,0 +1,178 @@
+//! A row of the table of terms: the districts of a chamber that are elected together, and when.
+
+use outreach_districts::{Date, Layer};
+use serde::Deserialize;
+
+use crate::districts::states::State;
+
+/// A class of districts.
+#[derive(Debug, Clone)]
+pub struct Class {
+    /// The state; none stands for all of them, which the House of Representatives has in common.
+    pub state: Option<State>,
+    /// The chamber, by its districts.
+    pub layer: Layer,
+    /// The districts.
+    pub districts: Districts,
+    /// How many years the running term has.
+    pub years: Option<u16>,
+    /// Its first day.
+    pub began: Option<Date>,
+    /// The first day of the next one. Where that is not set yet, the last day that it may be.
+    pub ends: Option<Date>,
+    /// The first day on which it may be over.
+    pub unsure: Option<Date>,
+    /// When the class is elected next: the day, or the first of the year where only that is known.
+    pub next_election: Option<Date>,
+    /// Whether somebody elected out of turn is known to sit for the rest of the term.
+    pub specials_for_the_rest: bool,
+}
+
+/// Districts, by Open States' names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Districts {
+    /// Every district of the chamber.
+    All,
+    /// Every district that no other row has.
+    Rest,
+    /// Those with an odd number.
+    Odd,
+    /// Those with an even number.
+    Even,
+    /// These.
+    List(Vec<String>),
+}
+
+/// The cells of a row.
+#[derive(Deserialize)]
+pub(super) struct Line {
+    state: String,
+    layer: String,
+    districts: String,
+    ends: String,
+    #[serde(default)]
+    years: String,
+    #[serde(default)]
+    began: String,
+    #[serde(default)]
+    unsure: String,
+    #[serde(default)]
+    next_election: String,
+    #[serde(default)]
+    specials: String,
+}
+
+impl Class {
+    /// Whether its row speaks of the term that somebody sits for since a day, and not of an earlier one.
+    pub(super) fn runs(&self, from: Option<Date>, on: Date) -> bool {
+        let over = self.ends.is_some_and(|ends| ends <= on);
+        let next = self.unsure.or(self.ends);
+        !over && next.zip(from).is_none_or(|(next, from)| from < next)
+    }
+
+    /// The first day after a day on which the class turns over, or may do so.
+    pub(super) fn turns(&self, on: Date) -> Option<Date> {
+        self.unsure.into_iter().chain(self.ends).filter(|day| *day > on).min()
+    }
+
+    /// The last day on which it turned over.
+    pub(super) fn turned(&self, on: Date) -> Option<Date> {
+        self.began.into_iter().chain(self.ends).filter(|day| *day <= on).max()
+    }
+
+    /// Whether both have a district.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        self.state == other.state && self.layer == other.layer && self.districts.overlap(&other.districts)
+    }
+}
+
+impl Districts {
+    fn read(text: &str) -> Option<Self> {
+        Some(match text.trim() {
+            "" => return None,
+            "all" => Self::All,
+            "rest" => Self::Rest,
+            "odd" => Self::Odd,
+            "even" => Self::Even,
+            // Names with spaces in them are parted otherwise.
+            list if list.contains(';') => Self::List(list.split(';').map(|name| name.trim().to_owned()).collect()),
+            list => Self::List(list.split_whitespace().map(str::to_owned).collect()),
+        })
+    }
+
+    /// Whether they name a district. The rest names none.
+    pub(super) fn name(&self, district: &str) -> bool {
+        let odd = || {
+            let end = district.find(|c: char| !c.is_ascii_digit()).unwrap_or(district.len());
+            district[..end].parse::<u32>().ok().map(|number| number % 2 == 1)
+        };
+        match self {
+            Self::All => true,
+            Self::Rest => false,
+            Self::Odd => odd() == Some(true),
+            Self::Even => odd() == Some(false),
+            Self::List(names) => {
+                let short = |name: &str| name.trim_start_matches('0').to_lowercase();
+                names.iter().any(|name| short(name) == short(district))
+            }
+        }
+    }
+
+    fn overlap(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::All, _) | (_, Self::All) => true,
+            (Self::List(names), of) | (of, Self::List(names)) => names.iter().any(|name| of.name(name)),
+            (Self::Rest, of) | (of, Self::Rest) => *of == Self::Rest,
+            (a, b) => a == b,
+        }
+    }
+}
+
+impl Line {
+    /// What they say, or what is wrong with them and how to cure it.
+    pub(super) fn class(&self) -> Result<Class, String> {
+        let (code, layer) = (self.state.as_str(), Layer::from_code(&self.layer));
+        let state = match (State::of_code(code), layer) {
+            (Some(state), _) => Some(state),
+            (None, Some(Layer::Cd)) if code == "us" => None,
+            _ => return Err(format!("state is {code}, and must be a postal code such as al, or us with cd")),
+        };
+        let Some(layer) = layer.filter(|layer| *layer != Layer::State) else {
+            return Err(format!("layer is {}, and must be sldu, sldl or cd", self.layer));
+        };
+        let Some(districts) = Districts::read(&self.districts) else {
+            return Err("districts is empty: write all, odd, even, rest or their names".to_owned());
+        };
+        let [began, ends, unsure] = [("began", &self.began), ("ends", &self.ends), ("unsure", &self.unsure)]
+            .map(|(name, text)| optional(name, text, "a day such as 2026-11-04", Date::parse));
+        let (began, ends, unsure) = (began?, ends?, unsure?);
+        if ends.is_some_and(|ends| began.max(unsure).is_some_and(|day| ends <= day)) {
+            return Err("ends must be later than began and unsure".to_owned());
+        }
+        let election = |text: &str| Date::parse(text).or_else(|| Date::new(text.parse().ok()?, 1, 1));
+        Ok(Class {
+            state,
+            layer,
+            districts,
+            years: optional("years", &self.years, "a number such as 4", |text| text.parse().ok())?,
+            began,
+            ends,
+            unsure,
+            next_election: optional("next_election", &self.next_election, "a day or a year", election)?,
+            specials_for_the_rest: match self.specials.as_str() {
+                "" => false,
+                "remainder" => true,
+                other => return Err(format!("specials is {other}, and must be remainder or empty")),
+            },
+        })
+    }
+}
+
+/// What a cell says; an empty one says nothing.
+fn optional<T>(name: &str, text: &str, wanted: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, String> {
+    match (text, read(text)) {
+        ("", _) => Ok(None),
+        (_, Some(read)) => Ok(Some(read)),
+        (_, None) => Err(format!("{name} is {text}, and must be {wanted} or empty")),
+    }
+}

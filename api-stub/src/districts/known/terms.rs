@@ -1,0 +1,258 @@
+//! When terms begin and end, by the table of classes.
+
+use outreach_districts::{Date, Layer};
+use time::{Month, Weekday};
+
+use super::class::{Class, Districts, Line};
+use crate::districts::states::State;
+
+const TERMS: &str = include_str!("terms.csv");
+
+/// The columns that a table must have.
+const REQUIRED: [&str; 4] = ["state", "layer", "districts", "ends"];
+
+/// The table.
+#[derive(Debug)]
+pub struct Terms(Vec<Class>);
+
+/// Until when somebody sits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Until {
+    /// The first day after the term.
+    pub to: Option<Date>,
+    /// The first day on which nobody can tell from the sources whether they still sit.
+    pub unsure: Option<Date>,
+}
+
+impl Terms {
+    /// The table of the program, or the one given in its place.
+    pub fn read(text: Option<&str>) -> anyhow::Result<Self> {
+        let mut classes: Vec<Class> = Vec::new();
+        let mut reader = csv::Reader::from_reader(text.unwrap_or(TERMS).as_bytes());
+        let head = reader.headers()?;
+        if let Some(name) = REQUIRED.into_iter().find(|name| head.iter().all(|column| column != *name)) {
+            anyhow::bail!("the table of terms has no column {name}: docs/districts.md lists them");
+        }
+        for (number, line) in reader.deserialize::<Line>().enumerate() {
+            let taken = line.map_err(|error| error.to_string()).and_then(|line| line.class());
+            let class = taken.and_then(|class| match classes.iter().position(|other| class.overlaps(other)) {
+                Some(other) => Err(format!("row {} of the same chamber has its districts: give each once", other + 2)),
+                None => Ok(class),
+            });
+            match class {
+                Ok(class) => classes.push(class),
+                Err(why) => anyhow::bail!("row {} of the table of terms can't be taken: {why}", number + 2),
+            }
+        }
+        Ok(Self(classes))
+    }
+
+    /// The classes.
+    pub fn classes(&self) -> &[Class] {
+        &self.0
+    }
+
+    /// The class that a district is in.
+    pub fn class(&self, state: State, layer: Layer, district: &str) -> Option<&Class> {
+        let rows = self.chamber(state, layer);
+        let named = rows.clone().find(|class| class.districts.name(district));
+        named.or_else(|| rows.clone().find(|class| class.districts == Districts::Rest))
+    }
+
+    /// The rows of a chamber. A row of the state's own goes before the one that all have in common.
+    fn chamber(&self, state: State, layer: Layer) -> impl Iterator<Item = &Class> + Clone {
+        let of = move |state| self.0.iter().filter(move |class| class.state == state && class.layer == layer);
+        let own = of(Some(state)).next().map(|_| state);
+        of(own)
+    }
+
+    /// The day on which the terms of a district turned over, where the people are of before it: `newest` is the last day on
+    /// which a member of the chamber began. Sources take weeks to hear of an election, and in every one some are new.
+    pub fn missed(&self, state: State, layer: Layer, district: &str, newest: Option<Date>, on: Date) -> Option<Date> {
+        let turned = self.class(state, layer, district)?.turned(on)?;
+        newest.filter(|newest| *newest < turned).map(|_| turned)
+    }
+
+    /// Until when somebody sits for a district who has done so since `from`, by what is known on a day.
+    pub fn of_member(&self, state: State, layer: Layer, district: &str, from: Option<Date>, on: Date) -> Until {
+        let after_election = after_the_next_general_election(on);
+        let Some(class) = self.class(state, layer, district).filter(|class| class.runs(from, on)) else {
+            return Until { to: None, unsure: after_election };
+        };
+        // Who came in the middle of a term may have to stand at the next general election already.
+        let out_of_turn = class.began.zip(from).is_some_and(|(began, from)| from > began);
+        let held_over = class.next_election.is_none_or(|next| after_election.is_some_and(|day| next >= day));
+        let stands = out_of_turn && held_over && !class.specials_for_the_rest;
+        let unknown = class.ends.is_none() && class.unsure.is_none();
+        let unsure = class.unsure.into_iter().chain(after_election.filter(|_| stands || unknown)).min();
+        Until { to: class.ends, unsure: unsure.filter(|unsure| class.ends.is_none_or(|ends| *unsure < ends)) }
+    }
+
+    /// When the terms of a kind end in every state that has no row of its own.
+    pub fn usual_end(&self, layer: Layer) -> Option<Date> {
+        self.0.iter().find(|class| class.state.is_none() && class.layer == layer)?.ends
+    }
+
+    /// The first day on which a vacancy listed on a day may be filled without that being known.
+    pub fn of_vacancy(&self, state: State, layer: Layer, district: &str, on: Date) -> Option<Date> {
+        let class = self.class(state, layer, district).and_then(|class| class.turns(on));
+        class.into_iter().chain(after_the_next_general_election(on)).min()
+    }
+
+    /// The first day after a day on which a class of a chamber turns over, or may do so.
+    pub fn turn(&self, state: State, layer: Layer, on: Date) -> Option<Date> {
+        let turns = self.chamber(state, layer).filter_map(|class| class.turns(on)).min();
+        turns.or_else(|| after_the_next_general_election(on))
+    }
+}
+
+/// The first general election after a day: the Tuesday after the first Monday of November, in even years.
+fn next_general_election(on: Date) -> Option<Date> {
+    let of = |year: u16| {
+        let november = |day| Date::new(year, 11, day).filter(|_| weekday(year, day) == Some(Weekday::Tuesday));
+        (2..=8).find_map(november)
+    };
+    let year = on.year().next_multiple_of(2);
+    of(year).filter(|day| *day > on).or_else(|| of(year + 2))
+}
+
+fn weekday(year: u16, november: u8) -> Option<Weekday> {
+    time::Date::from_calendar_date(year.into(), Month::November, november).ok().map(time::Date::weekday)
+}
+
+/// The day after the first general election after a day. An election is early in its month.
+fn after_the_next_general_election(on: Date) -> Option<Date> {
+    next_general_election(on).and_then(|day| Date::new(day.year(), day.month(), day.day() + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Date {
+        Date::parse(text).expect(text)
+    }
+
+    fn until(code: &str, layer: Layer, district: &str, from: &str) -> (Option<Date>, Option<Date>) {
+        let terms = Terms::read(None).expect("the table of the program");
+        let state = State::of_code(code).expect(code);
+        let until = terms.of_member(state, layer, district, Date::parse(from), day("2026-08-05"));
+        (until.to, until.unsure)
+    }
+
+    #[test]
+    fn terms_end_when_they_are_known_to() {
+        let to = |code, layer, district| until(code, layer, district, "");
+        assert_eq!(to("al", Layer::Sldu, "26"), (Some(day("2026-11-04")), None));
+        assert_eq!(to("tn", Layer::Sldu, "1"), (Some(day("2026-11-03")), None));
+        assert_eq!(to("tn", Layer::Sldu, "2"), (Some(day("2028-11-07")), None));
+        assert_eq!(to("nd", Layer::Sldl, "4A"), (Some(day("2028-12-01")), None));
+        assert_eq!(to("ma", Layer::Sldl, "7th Hampden"), (Some(day("2027-01-06")), None));
+        assert_eq!(to("al", Layer::Cd, "2"), (Some(day("2027-01-03")), None), "a row that all states have in common");
+        assert_eq!(to("pr", Layer::Cd, "AL"), (Some(day("2029-01-03")), None), "a row of its own goes before it");
+    }
+
+    #[test]
+    fn what_is_not_known_of_a_term_is_not_known_of_who_holds_it() {
+        let colorado = (Some(day("2027-01-13")), Some(day("2027-01-01")));
+        assert_eq!(until("co", Layer::Sldl, "7", "2025-01-08"), colorado, "the session's first day is not set");
+        assert_eq!(until("wv", Layer::Sldu, "4", "2024-12-01").1, Some(day("2026-12-01")), "one of two is elected");
+    }
+
+    #[test]
+    fn who_came_in_the_middle_of_a_term_may_have_to_stand_in_november() {
+        let after = Some(day("2026-11-04"));
+        assert_eq!(until("fl", Layer::Sldu, "19", "2025-06-10").1, after);
+        assert_eq!(until("fl", Layer::Sldu, "19", "2024-11-05").1, None, "elected when the term began");
+        assert_eq!(until("fl", Layer::Sldu, "20", "2025-06-10").1, None, "that class is elected in November anyway");
+        assert_eq!(until("la", Layer::Sldl, "45", "2025-04-14").1, None, "specials are for the rest of the term");
+    }
+
+    #[test]
+    fn a_term_after_the_one_in_the_table_ends_nobody_knows_when() {
+        let newer = |on| {
+            let (terms, state) = (Terms::read(None).expect("the table"), State::of_code("az").expect("az"));
+            terms.of_member(state, Layer::Sldl, "1", Date::parse("2027-01-04"), day(on))
+        };
+        for on in ["2027-01-05", "2027-02-01"] {
+            assert_eq!(newer(on), Until { to: None, unsure: Some(day("2028-11-08")) });
+        }
+        let terms = Terms::read(Some("state,layer,districts,ends\n")).expect("an empty table");
+        let of = |on| terms.of_member(State::of_code("wy").expect("wy"), Layer::Sldu, "1", None, day(on));
+        assert_eq!(of("2026-11-03"), Until { to: None, unsure: Some(day("2028-11-08")) }, "an election is past");
+        assert_eq!(of("2027-02-01"), Until { to: None, unsure: Some(day("2028-11-08")) });
+    }
+
+    #[test]
+    fn people_of_before_a_turn_are_told_from_those_after_it() {
+        let terms = Terms::read(None).expect("the table");
+        let missed = |newest, on| {
+            let alabama = State::of_code("al").expect("al");
+            terms.missed(alabama, Layer::Sldl, "77", Date::parse(newest), day(on))
+        };
+        assert_eq!(missed("2025-06-01", "2026-11-10"), Some(day("2026-11-04")), "nobody is new");
+        assert_eq!(missed("2026-11-04", "2026-11-10"), None);
+        assert_eq!((missed("2025-06-01", "2026-08-05"), missed("", "2026-11-10")), (None, None));
+    }
+
+    #[test]
+    fn a_vacancy_is_not_listed_for_ever() {
+        let terms = Terms::read(None).expect("the table");
+        let of = |code, layer| terms.of_vacancy(State::of_code(code).expect(code), layer, "1", day("2026-08-05"));
+        assert_eq!(of("va", Layer::Sldl), Some(day("2026-11-04")), "by the next general election");
+        assert_eq!(of("fl", Layer::Sldl), Some(day("2026-11-03")), "by the end of the term");
+    }
+
+    #[test]
+    fn a_row_with_a_mistake_is_told_with_its_number_and_its_cure() {
+        let error = |row: &str| {
+            let text = format!("state,layer,districts,ends,unsure,specials\nal,sldu,1,2026-11-04,,\n{row}\n");
+            Terms::read(Some(&text)).expect_err(row).to_string()
+        };
+        for (row, cure) in [
+            ("xx,sldu,all,2026-11-04,,", "a postal code such as al"),
+            ("us,sldu,all,2026-11-04,,", "us with cd"),
+            ("al,state,all,2026-11-04,,", "sldu, sldl or cd"),
+            ("al,sldl,,2026-11-04,,", "all, odd, even, rest"),
+            ("al,sldl,all,2026-11-31,,", "ends is 2026-11-31"),
+            ("al,sldl,all,2026-11-04,soon,", "unsure is soon"),
+            ("al,sldl,all,2026-11-04,2026-12-04,", "later than"),
+            ("al,sldl,all,2026-11-04,,never", "specials is never"),
+            ("al,sldu,odd,2026-11-04,,", "row 2 of the same chamber"),
+        ] {
+            let error = error(row);
+            assert!(
+                error.starts_with("row 3 of the table of terms can't be taken: ") && error.contains(cure),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_table_of_fewer_columns_is_taken_and_one_of_too_few_is_not() {
+        let error = Terms::read(Some("state,layer,ends\nal,sldu,2030-11-06\n")).expect_err("no districts");
+        assert!(error.to_string().contains("has no column districts"), "{error}");
+        let terms = Terms::read(Some("state,layer,districts,ends,why\nal,sldu,all,2030-11-06,x\n")).expect("a table");
+        let until = terms.of_member(State::of_code("al").expect("al"), Layer::Sldu, "1", None, day("2026-12-05"));
+        assert_eq!(until, Until { to: Some(day("2030-11-06")), unsure: None });
+    }
+
+    /// How long it lasts, and the days, agree with one another in every row of the program.
+    #[test]
+    fn the_rows_of_the_program_fit_together() {
+        let terms = Terms::read(None).expect("the table");
+        for class in terms.classes() {
+            let (Some(began), Some(ends), Some(years)) = (class.began, class.ends, class.years) else {
+                panic!("{class:?} lacks a day or its years");
+            };
+            assert_eq!(ends.year() - began.year(), years, "{class:?}");
+            let months = (began.month() % 12).abs_diff(ends.month() % 12);
+            assert!(months <= 1, "{class:?}");
+            assert!(class.next_election.is_some_and(|next| began < next && next <= ends), "{class:?}");
+        }
+        let lines: Vec<csv::StringRecord> =
+            csv::Reader::from_reader(TERMS.as_bytes()).records().collect::<Result<_, _>>().expect("rows");
+        assert!(lines.iter().all(|line| line.len() == 12 && !line[9].is_empty() && !line[10].is_empty()));
+        assert!(lines.iter().all(|line| ["high", "medium", "low"].contains(&&line[11])));
+    }
+}

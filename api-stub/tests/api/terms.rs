@@ -1,0 +1,387 @@
+//! The table of terms against the real data, and what packs of it say on days of this winter. Without the data, see
+//! `districts`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use api_stub::districts::join::Joiner;
+use api_stub::districts::known::Known;
+use api_stub::districts::known::class::Districts;
+use api_stub::districts::known::terms::Terms;
+use api_stub::districts::pack;
+use api_stub::districts::report::Report;
+use api_stub::districts::standing::Count;
+use api_stub::districts::states::{Kind, State, TERRITORIES};
+use outreach_districts::{Date, Found, Layer, Pack, Standing, Zip};
+
+use crate::districts::{REAL, Real};
+
+const HOUSES: [Layer; 2] = [Layer::Sldu, Layer::Sldl];
+const DAYS: [&str; 4] = ["2026-11-29", "2026-12-08", "2027-01-04", "2027-02-01"];
+
+fn day(text: &str) -> Date {
+    Date::parse(text).expect(text)
+}
+
+fn terms() -> Terms {
+    Known::read(None, None).expect("the tables").terms
+}
+
+fn zip(text: &str) -> Zip {
+    Zip::parse(text).expect(text)
+}
+
+fn of<'a>(real: &'a Real, code: &str) -> &'a Pack {
+    real.nation.state(code).expect(code)
+}
+
+/// How the first seat of a district stands, and whether somebody is named.
+fn seat(real: &Real, code: &str, tail: &str, on: &str) -> (Standing, bool) {
+    let pack = of(real, code);
+    let seat = pack.seats(pack.find(tail, real.day).expect(tail).id, day(on))[0];
+    (seat.standing, seat.holder.is_some())
+}
+
+#[test]
+fn every_district_is_in_exactly_one_class() {
+    let Some(real) = &*REAL else { return };
+    let terms = terms();
+    assert_eq!(real.imported.chambers.len(), 99);
+    for chamber in &real.imported.chambers {
+        let (state, layer) = (chamber.state, chamber.layer);
+        let names: BTreeSet<_> = chamber.districts.iter().map(|(_, name, _)| name.to_lowercase()).collect();
+        // Reading the table refuses districts that two rows have, so that one class is the only one.
+        assert!(names.iter().all(|name| terms.class(state, layer, name).is_some()), "{}", chamber.name);
+        for class in terms.classes().iter().filter(|class| class.state == Some(state) && class.layer == layer) {
+            if let Districts::List(listed) = &class.districts {
+                let unknown: Vec<_> = listed.iter().filter(|name| !names.contains(&name.to_lowercase())).collect();
+                assert!(unknown.is_empty(), "{} has no district {unknown:?}", chamber.name);
+            }
+        }
+    }
+}
+
+/// Chambers of which Open States has another first day than the law.
+const DIFFERS: [(&str, &str); 3] = [
+    ("mn sldu All", "the day the session opened, and not the first Monday of January"),
+    ("mn sldl All", "the day the session opened, and not the first Monday of January"),
+    ("wi sldu Odd", "the oath of 2023, a day after the first Monday, which was a holiday"),
+];
+
+#[test]
+fn terms_began_when_open_states_says_they_did() {
+    let Some(real) = &*REAL else { return };
+    let terms = terms();
+    let months = |date: Date| u32::from(date.year()) * 12 + u32::from(date.month());
+    let mut compared = 0;
+    let mut starts: BTreeMap<(String, Date), BTreeMap<Date, usize>> = BTreeMap::new();
+    for member in real.imported.members.iter().filter(|member| HOUSES.contains(&member.layer)) {
+        let class = terms.class(member.state, member.layer, &member.district).expect("a class");
+        let (Some(began), Some(from)) = (class.began, member.term.from) else { continue };
+        if months(began).abs_diff(months(from)) <= 2 {
+            let key = (format!("{} {} {:?}", member.state.code, member.layer.code(), class.districts), began);
+            *starts.entry(key).or_default().entry(from).or_default() += 1;
+        }
+    }
+    for ((class, began), starts) in &starts {
+        let most = starts.values().max();
+        let differs = DIFFERS.iter().any(|(differs, _)| class == differs);
+        assert_eq!(starts.get(began) != most, differs, "{class} began {began}: {starts:?}");
+        compared += 1;
+    }
+    // Nobody of Delaware's other class was new in 2024.
+    assert!(compared >= 125, "{compared} classes");
+}
+
+#[test]
+fn nobody_is_current_past_the_end_of_a_term() {
+    let Some(real) = &*REAL else { return };
+    let terms = terms();
+    println!("{:8}{}", "", DAYS.map(|day| format!("{day:>24}")).concat());
+    let mut totals = [Count::default(); DAYS.len()];
+    for made in &real.made {
+        let pack = of(real, made.state.code);
+        for layer in Layer::ALL {
+            let counts = DAYS.map(|on| Count::of(pack, layer, day(on)));
+            if counts[0] == Count::default() {
+                continue;
+            }
+            let cells = counts.map(|count| format!("{:8}{:8}{:8}", count.current, count.ended, count.unknown));
+            println!("{} {:5}{}", made.state.code, layer.code(), cells.concat());
+            totals = std::array::from_fn(|at| totals[at].and(counts[at]));
+        }
+        let current = DAYS.map(day).map(|on| {
+            let districts = Layer::ALL.into_iter().flat_map(|layer| pack.districts(layer, real.day));
+            let seats = districts.flat_map(|district| pack.seats(district.id, on));
+            let seats = seats.filter(|seat| seat.standing == Standing::Current);
+            (on, seats.filter_map(|seat| Some(seat.holder?.id)).collect::<BTreeSet<_>>())
+        });
+        for member in real.imported.members.iter().filter(|member| member.state == made.state) {
+            let Some(class) = terms.class(member.state, member.layer, &member.district) else { continue };
+            let turns = class.unsure.into_iter().chain(class.ends).min().expect("a day");
+            for (on, current) in current.iter().filter(|(on, _)| turns <= *on) {
+                assert!(!current.contains(member.person.id.as_str()), "{} on {on}", member.person.name);
+            }
+        }
+    }
+    println!("{:8}{}", "all", totals.map(|of| format!("{:8}{:8}{:8}", of.current, of.ended, of.unknown)).concat());
+    let all = |count: &Count| count.current + count.ended + count.unknown;
+    assert!(totals.iter().all(|count| all(count) == all(&totals[0])), "{totals:?}");
+}
+
+/// The researched table beside the data, which the program's was made from, read by other means.
+#[test]
+fn what_was_researched_has_ended_where_it_says_so() {
+    let Some(real) = &*REAL else { return };
+    let Ok(mut rows) = csv::Reader::from_path(real.folder.join("terms-project-columns.csv")) else { return };
+    let mut seen = 0;
+    for row in rows.records().map(|row| row.expect("a row")) {
+        let layer = Layer::from_code(&row[1]).expect("a layer");
+        let pack = of(real, &row[0]);
+        for district in pack.districts(layer, real.day) {
+            let name = district.code().to_uppercase();
+            if &row[2] != "all" && !row[2].split(' ').any(|listed| listed == name) {
+                continue;
+            }
+            for on in DAYS.map(day).into_iter().filter(|on| day(&row[3]) <= *on) {
+                for seat in pack.seats(district.id, on) {
+                    seen += 1;
+                    assert!(seat.standing != Standing::Current, "{} {} on {on}", &row[0], district.tail);
+                }
+            }
+        }
+    }
+    assert!(seen > 10_000, "{seen} seats");
+}
+
+#[test]
+fn after_the_election_the_houses_that_turned_have_nobody_current() {
+    let Some(real) = &*REAL else { return };
+    let current = |text: &str, on: &str| {
+        let mut current = 0;
+        for (pack, answer) in real.nation.lookup_zip(zip(text), day(on)) {
+            for district in answer.found(Layer::Sldl).districts() {
+                let seats = pack.seats(district, day(on));
+                assert!(!seats.is_empty(), "{text}");
+                current += seats.iter().filter(|seat| seat.standing == Standing::Current).count();
+            }
+        }
+        current
+    };
+    for text in ["32301", "46204", "96813", "89701", "73102", "29201"] {
+        assert_eq!(current(text, "2026-11-29"), 0, "{text}");
+    }
+    assert!(current("32301", "2026-08-05") > 0);
+    let none = |code: &str, on: &str| Count::of(of(real, code), Layer::Sldl, day(on)).current == 0;
+    for (codes, before, on) in [
+        ("al de fl hi in nv tn", "2026-11-02", "2026-11-04"),
+        ("id me pa wv", "2026-11-30", "2026-12-01"),
+        ("nh", "2026-12-01", "2026-12-02"),
+        ("ca", "2026-12-06", "2026-12-07"),
+        ("co", "2026-12-31", "2027-01-01"),
+        ("az mn mt wy", "2026-12-31", "2027-01-04"),
+    ] {
+        for code in codes.split(' ') {
+            assert!(!none(code, before) && none(code, on), "{code}");
+        }
+    }
+}
+
+/// Seats in the middle of a term that were filled since it began.
+#[test]
+fn who_came_in_the_middle_of_a_term_is_unknown_after_the_election() {
+    let Some(real) = &*REAL else { return };
+    let mut unknown = BTreeMap::<String, Vec<String>>::new();
+    for made in real.made.iter().filter(|made| made.state.kind == Kind::State) {
+        let pack = of(real, made.state.code);
+        for layer in HOUSES {
+            for district in pack.districts(layer, real.day) {
+                let is =
+                    |seat: &outreach_districts::Seat<'_>| seat.standing == Standing::Unknown && seat.holder.is_some();
+                if pack.seats(district.id, day("2026-11-05")).iter().any(is) {
+                    let chamber = format!("{} {}", made.state.code, layer.code());
+                    unknown.entry(chamber).or_default().push(district.code().to_owned());
+                }
+            }
+        }
+    }
+    let told: Vec<_> =
+        unknown.iter().map(|(chamber, districts)| format!("{chamber} {}", districts.join(" "))).collect();
+    let expected = [
+        "ar sldu 26",
+        "co sldu 5 17 21 29 31",
+        "fl sldu 11 15 19",
+        "hi sldu 19",
+        "ia sldu 16",
+        "ks sldu 24 25",
+        "ky sldu 37",
+        "ms sldl 22 23 26 82",
+        "ms sldu 2 18 24 26 42 44 45",
+        "nd sldl 20 26 42",
+        "ne sldu 41",
+        "nj sldu 35",
+        "nm sldu 33",
+        "sc sldu 12",
+        "wa sldu 5",
+        "wv sldu 3 7 8 15 17",
+        "wy sldu 6",
+    ];
+    assert_eq!(told, expected);
+}
+
+/// Open States hears of an election weeks later: a file of then with the people of before it must not make them current.
+#[test]
+fn people_of_before_an_election_are_not_current_for_being_packed_after_it() {
+    let Some(real) = &*REAL else { return };
+    assert!(
+        real.made.iter().all(|made| real.report.of(made.state.code).iter().all(|line| !line.contains("has begun")))
+    );
+    let known = Known::read(None, None).expect("the tables");
+    let later = day("2026-11-10");
+    let states = ["al", "fl", "ga"].map(|code| State::of_code(code).expect(code));
+    let mut report = Report::default();
+    let made = pack::make(&Joiner::new(&real.imported, &known, later), &states, &mut report, drop).expect("packs");
+    let current = |at: usize, layer| Count::of(&made[at].packed.open().expect("a pack"), layer, later).current;
+    assert_eq!([current(0, Layer::Sldu), current(0, Layer::Sldl), current(1, Layer::Sldl)], [0, 0, 0]);
+    assert!(current(1, Layer::Sldu) > 15 && current(2, Layer::Sldl) > 170, "those whose terms run on");
+    assert!(report.of("al").iter().any(|line| line.contains("nobody has begun since")), "{report}");
+}
+
+#[test]
+fn unknown_is_not_vacant() {
+    let Some(real) = &*REAL else { return };
+    let vacant = (Standing::Current, false);
+    assert_eq!(seat(real, "ar", "sldl:44", "2026-08-05"), vacant, "listed until September");
+    assert_eq!(seat(real, "ar", "sldl:44", "2026-09-01"), (Standing::Unknown, false), "the list has ended");
+    assert_eq!(seat(real, "ca", "cd:1", "2026-11-03"), vacant);
+    assert_eq!(seat(real, "ca", "cd:1", "2026-11-04"), (Standing::Unknown, false), "perhaps filled at the election");
+    // Nobody is known to hold it, and nobody lists it.
+    let never = real.made.iter().flat_map(|made| made.source.seats.iter());
+    let never = never.filter(|seat| seat.holder.is_none() && seat.unsure == Some(Date::ALWAYS)).count();
+    let said = real.made.iter().flat_map(|made| real.report.of(made.state.code));
+    assert_eq!(never, said.filter(|line| line.contains("told as not known")).count());
+}
+
+#[test]
+fn a_pack_says_until_when_it_is_good() {
+    let Some(real) = &*REAL else { return };
+    let until = |code: &str| of(real, code).about().good_until.map(|day| day.to_string()).unwrap_or_default();
+    let expected = [
+        ("fl", "2026-11-03"),
+        ("al", "2026-11-04"),
+        ("id", "2026-12-01"),
+        ("nh", "2026-12-02"),
+        ("co", "2026-11-04"),
+        ("nj", "2027-01-03"),
+        ("dc", "2027-01-03"),
+        ("ny", "2027-01-01"),
+        ("pr", "2029-01-03"),
+        ("gu", "2027-01-03"),
+    ];
+    assert_eq!(expected.map(|(code, _)| (code, until(code))), expected.map(|(code, day)| (code, day.to_owned())));
+}
+
+#[test]
+fn territories_have_whoever_sits_for_them() {
+    let Some(real) = &*REAL else { return };
+    for state in TERRITORIES {
+        let pack = of(real, state.code);
+        let about = pack.about();
+        assert!(about.territory && !pack.has_lines() && !pack.has_vote(Layer::Cd), "{}", state.name);
+        assert_eq!(about.chambers.len(), 1, "no senators, and a legislature that is not covered");
+        assert_eq!(pack.chamber(Layer::Cd).expect("the House").title, state.title_in_congress());
+        assert_eq!(seat(real, state.code, "cd:at-large", "2026-11-29"), (Standing::Current, true), "{}", state.name);
+        // The Resident Commissioner sits for four years.
+        let after = if state.code == "pr" { Standing::Current } else { Standing::Ended };
+        assert_eq!(seat(real, state.code, "cd:at-large", "2027-01-03").0, after, "{}", state.name);
+    }
+}
+
+#[test]
+fn a_zip_without_an_area_is_known_and_an_unassigned_one_is_not() {
+    let Some(real) = &*REAL else { return };
+    let states = |text: &str| {
+        let answers = real.nation.lookup_zip(zip(text), real.day);
+        answers.iter().map(|(pack, _)| pack.about().code.to_owned()).collect::<Vec<_>>()
+    };
+    for (text, code) in
+        [("20500", "dc"), ("96799", "as"), ("00907", "pr"), ("96910", "gu"), ("96950", "mp"), ("00802", "vi")]
+    {
+        assert_eq!(states(text), [code], "{text}");
+        let answers = real.nation.lookup_zip(zip(text), real.day);
+        assert!(matches!(answers[0].1.found(Layer::Cd), Found::Exact(_)), "{text}: its only seat in the House");
+    }
+    for text in ["99999", "88888", "09012"] {
+        assert!(states(text).is_empty(), "{text}");
+    }
+    let lines = of(real, "dc").about().attributions;
+    assert!(lines.iter().any(|line| line.source == "GeoNames" && line.licence == "CC-BY-4.0"));
+    assert!(of(real, "gu").about().attributions.iter().all(|line| line.source != "GeoNames"), "not used there");
+    // Each is found in the pack that its number leads to.
+    let strays: Vec<_> = real.imported.assigned.iter().filter(|of| of.zip.state() != Some(of.state.code)).collect();
+    let found = |zip: Zip| !real.nation.lookup_zip(zip, real.day).is_empty();
+    assert!(real.imported.assigned.len() > 40_000 && real.imported.assigned.iter().all(|of| found(of.zip)));
+    assert!(strays.len() < 30, "{}", strays.len());
+}
+
+#[test]
+fn chambers_and_districts_are_called_what_people_call_them() {
+    let Some(real) = &*REAL else { return };
+    let chamber = |code: &str, layer| {
+        let chamber = of(real, code).chamber(layer).expect("a chamber");
+        (chamber.name.to_owned(), chamber.title.to_owned())
+    };
+    for (code, name) in [("md", "Maryland"), ("va", "Virginia"), ("wv", "West Virginia")] {
+        assert_eq!(chamber(code, Layer::Sldl), (format!("{name} House of Delegates"), "Delegate".to_owned()));
+    }
+    assert_eq!(chamber("ne", Layer::Sldu).0, "Nebraska Legislature");
+    assert_eq!(chamber("nj", Layer::Sldl).0, "New Jersey General Assembly");
+    assert_eq!(chamber("ny", Layer::Sldl).0, "New York Assembly");
+    let mut names = BTreeSet::new();
+    for made in &real.made {
+        for district in made.source.plans.iter().flat_map(|plan| &plan.districts) {
+            assert!(!district.name.split(' ').any(|word| word.starts_with('0')), "{}", district.name);
+            names.insert((made.state.code, district.name.clone(), district.tail.clone()));
+        }
+    }
+    assert!(names.contains(&("nh", "Merrimack 4".to_owned(), "sldl:merrimack_4".to_owned())));
+}
+
+#[test]
+fn members_whose_district_no_map_shows_are_in_the_pack_with_their_names() {
+    let Some(real) = &*REAL else { return };
+    let unmapped = |code: &str| {
+        let pack = of(real, code);
+        let districts = pack.districts(Layer::Sldl, real.day).into_iter().filter(|district| !district.mapped);
+        districts
+            .flat_map(|district| pack.seats(district.id, real.day).into_iter().map(move |seat| (district.name, seat)))
+            .collect::<Vec<_>>()
+    };
+    let held = |code: &str| unmapped(code).iter().filter(|(_, seat)| seat.holder.is_some()).count();
+    assert_eq!((held("nh"), held("me")), (57, 2));
+    let counties = [
+        "Belknap",
+        "Carroll",
+        "Cheshire",
+        "Coos",
+        "Grafton",
+        "Hillsborough",
+        "Merrimack",
+        "Rockingham",
+        "Strafford",
+        "Sullivan",
+    ];
+    for (name, _) in unmapped("nh") {
+        let (county, number) = name.split_once(' ').expect("a county and a number");
+        assert!(counties.contains(&county) && number.parse::<u32>().is_ok(), "{name}");
+    }
+    let tribes: Vec<_> = unmapped("me").iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert!(tribes.contains(&"Passamaquoddy Tribe".to_owned()), "{tribes:?}");
+}
+
+/// The states and territories that the program knows have packs, and no other.
+#[test]
+fn every_state_and_territory_has_a_pack() {
+    let Some(real) = &*REAL else { return };
+    let codes: Vec<_> = State::all().map(|state| state.code).collect();
+    assert_eq!(real.made.iter().map(|made| made.state.code).collect::<Vec<_>>(), codes);
+}
