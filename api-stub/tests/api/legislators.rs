@@ -87,7 +87,7 @@ async fn the_shape_of_an_answer() {
         layer(&answer, "sldl"),
         json!({
             "layer": "sldl",
-            "chamber": { "name": "Sample State House", "title": "Representative", "seats": 10, "unmapped_seats": 1 },
+            "chamber": { "name": "Sample State House", "title": "Representative", "seats": 11, "unmapped_seats": 1 },
             "plan": {
                 "vintage": "2024",
                 "source": state["layers"][1]["plan"]["source"],

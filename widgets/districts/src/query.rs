@@ -64,11 +64,16 @@ impl Pack {
     /// over others of their county, which both are named for; Maine's tribal seats lie nowhere, and may always.
     pub fn unmapped(&self, layer: Layer, found: &Found, as_of: Date) -> Vec<District<'_>> {
         let all = self.districts(layer, as_of);
+        let found = found.districts();
         let mut here = Vec::new();
         for of in &all {
             let is_beside = |other: &District<'_>| other.mapped && other.county() == of.county();
             let beside = |id| self.district(id).is_some_and(|other| is_beside(&other));
-            if !of.mapped && (!all.iter().any(is_beside) || found.districts().into_iter().any(beside)) {
+            // What was found itself, such as a territory's only district, is not beside it.
+            if !of.mapped
+                && !found.contains(&of.id)
+                && (!all.iter().any(is_beside) || found.iter().copied().any(beside))
+            {
                 here.push(*of);
             }
         }

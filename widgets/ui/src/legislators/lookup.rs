@@ -1,22 +1,13 @@
 //! What is being looked up, and what has been found.
 
 use std::fmt;
-use std::rc::Rc;
 
+use js_sys::Uint8Array;
 use outreach_core::settings::lists;
-use outreach_districts::{Candidate, Date, Found, Layer, Pack, Point, Seat, Zip};
-use wasm_bindgen::JsValue;
+use outreach_districts::{Candidate, Date, Found, Layer, Pack, Point, Seat, Zip, reconcile};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::page;
-
-/// Where to look.
-#[derive(Clone, Copy)]
-pub(super) enum Place {
-    /// A ZIP.
-    Zip(Zip),
-    /// A point, and to how many metres it is exact.
-    Point(Point, u32),
-}
 
 /// What is known of an endpoint that may be able to find streets.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -30,28 +21,43 @@ pub(super) enum Streets {
     Found,
 }
 
+/// A state's pack.
+pub(super) struct Kept {
+    /// The state's postal code in lower case.
+    pub(super) code: String,
+    pub(super) pack: Pack,
+    /// What its maps have in common, once its lines are here.
+    pub(super) outline: JsValue,
+}
+
+/// What was found in a state.
+pub(super) struct Here {
+    /// Its place among the packs.
+    pub(super) at: usize,
+    /// What was found of each kind of district.
+    pub(super) found: Vec<(Layer, Found)>,
+}
+
 /// A question and its answer. Its `Debug` shows nothing of it: who represents somebody says where they live.
 #[derive(Default)]
 pub struct Lookup {
-    /// The pack that was last fetched, and its state.
-    pub(super) pack: Option<Rc<Pack>>,
-    pub(super) code: &'static str,
-    /// What the maps of that state have in common.
-    pub(super) outline: JsValue,
+    /// The packs that have been fetched.
+    pub(super) packs: Vec<Kept>,
     /// Whether the endpoint can find streets.
     pub(super) streets: Streets,
-    /// What is looked up.
-    pub(super) place: Option<Place>,
-    /// The states whose packs may have it, the likeliest last.
-    pub(super) codes: Vec<&'static str>,
-    /// The state that a point is nearest to without lying in it, and whether that will do.
-    pub(super) nearest: Option<&'static str>,
-    pub(super) near_will_do: bool,
+    /// What is looked up: a ZIP, or a point and to how many meters it is exact. A street's point has its ZIP beside it.
+    pub(super) zip: Option<Zip>,
+    pub(super) point: Option<(Point, u32)>,
+    /// The states that may have it and have not been looked in, the likeliest last; and those that have.
+    pub(super) codes: Vec<String>,
+    pub(super) looked: Vec<String>,
+    /// Why a state could not be looked in; empty where all could.
+    pub(super) missed: String,
     /// The divisions that somebody else says a point lies in, with spaces between them; of a ZIP, why it is not the street
     /// that is looked up.
     pub(super) said: String,
-    /// What was found of each kind of district.
-    pub(super) found: Vec<(Layer, Found)>,
+    /// The states that it is in, or may be.
+    pub(super) here: Vec<Here>,
     /// The other states that the ZIP reaches into, by their postal codes.
     pub(super) others: Vec<String>,
     /// The call whose guide is open.
@@ -70,63 +76,148 @@ impl fmt::Debug for Lookup {
     }
 }
 
+/// Which files of a state are fetched, as `page::pack` takes them: the people, the lines, or both.
+pub(super) const PEOPLE: u32 = 1;
+pub(super) const LINES: u32 = 2;
+
 impl Lookup {
     /// Whether it is a ZIP that is looked up.
     pub(super) fn by_zip(&self) -> bool {
-        matches!(self.place, Some(Place::Zip(_)))
+        self.point.is_none()
     }
 
-    /// Looks the place up in the pack. Where others say that it lies in another district than ours, nothing is certain.
-    /// False where the place is not in this state.
-    pub(super) fn look(&mut self, today: Date) -> bool {
-        let (Some(pack), Some(place)) = (self.pack.clone(), self.place) else { return false };
-        let answer = match place {
-            Place::Zip(zip) => pack.lookup_zip(zip, today),
-            Place::Point(point, accuracy) => pack.lookup(point, accuracy, today),
-        };
-        self.others = answer.other_states.iter().map(|code| code.to_ascii_uppercase()).collect();
+    /// What has to be fetched of a state before a place, or a ZIP with its maps, can be looked up there.
+    pub(super) fn lacks(&self, code: &str, lines: bool) -> u32 {
+        let kept = self.packs.iter().find(|kept| kept.code == code);
+        let people = kept.map_or(PEOPLE, |_| 0);
+        let drawn = kept.is_some_and(|kept| kept.pack.is_drawn() || !kept.pack.has_lines());
+        people | if lines && !drawn { LINES } else { 0 }
+    }
+
+    /// Keeps what has come of a state. Where it can't be used, the word why, which is empty for bytes that are not the
+    /// right ones.
+    pub(super) fn keep(&mut self, code: &str, people: &JsValue, lines: &JsValue, today: Date) -> Option<String> {
+        if !people.is_undefined() {
+            let pack = people.dyn_ref::<Uint8Array>().and_then(|bytes| Pack::open(bytes.to_vec()).ok());
+            let Some(pack) = pack else { return Some(people.as_string().unwrap_or_default()) };
+            self.packs.retain(|kept| kept.code != code);
+            self.packs.push(Kept { code: code.to_owned(), pack, outline: JsValue::UNDEFINED });
+        }
+        let Kept { pack, outline, .. } = self.packs.iter_mut().find(|kept| kept.code == code)?;
+        if lines.is_undefined() || !pack.has_lines() {
+            return None;
+        }
+        let added = lines.dyn_ref::<Uint8Array>().is_some_and(|bytes| pack.add_lines(bytes.to_vec()).is_ok());
+        if !added {
+            return Some(lines.as_string().unwrap_or_default());
+        }
+        if let Some(state) = pack.state(today) {
+            *outline = page::outline(&pack.boundary(state.id));
+        }
+        None
+    }
+
+    /// Looks the place up in the packs of its states, and holds what they say against each other. Where others say that it
+    /// lies in another district than ours, nothing is certain.
+    pub(super) fn look(&mut self, today: Date) {
+        let mut answers = Vec::new();
+        for (at, Kept { code, pack, .. }) in self.packs.iter().enumerate() {
+            if !self.looked.contains(code) {
+                continue;
+            }
+            let answer = if let Some((point, accuracy)) = self.point {
+                let mut answer = pack.lookup(point, accuracy, today);
+                if let Some(zip) = self.zip {
+                    pack.hold_against(&mut answer, zip, today);
+                }
+                answer
+            } else if let Some(zip) = self.zip {
+                pack.lookup_zip(zip, today)
+            } else {
+                continue;
+            };
+            answers.push((at, pack, answer));
+        }
+        if !self.by_zip() {
+            let mut all = Vec::new();
+            for (_, _, answer) in &mut answers {
+                all.push(answer);
+            }
+            reconcile(&mut all);
+        }
         self.chosen = false;
         self.guide = None;
         self.done = 0;
-        self.found.clear();
-        let here = match &answer.state {
-            Found::None => false,
-            Found::Uncertain(near) if !near.sides.iter().any(|side| side.inside) => {
-                self.nearest = self.nearest.or(Some(self.code));
-                self.near_will_do
+        self.here.clear();
+        for (at, pack, answer) in answers {
+            if !answer.is_here() {
+                continue;
             }
-            _ => true,
-        };
-        for of in answer.layers {
-            self.found.push((of.layer, of.found));
-        }
-        self.found.push((Layer::State, answer.state));
-        for (layer, found) in &mut self.found {
-            let Found::Exact(ours) = *found else { continue };
-            let mut list = vec![Candidate { district: ours, percent: None }];
-            for district in pack.districts(*layer, today) {
-                if district.id != ours && lists(&self.said, &district.ocd()) {
-                    list.push(Candidate { district: district.id, percent: None });
+            for other in answer.other_states {
+                if !self.looked.iter().chain(&self.codes).any(|code| code == other) {
+                    self.codes.push(other.to_owned());
+                    self.others.push(other.to_ascii_uppercase());
                 }
             }
-            if list.len() > 1 {
-                *found = Found::Candidates(list);
+            let mut found = Vec::new();
+            for of in answer.layers {
+                found.push((of.layer, of.found));
             }
+            found.push((Layer::State, answer.state));
+            for (layer, found) in &mut found {
+                hear(found, pack, *layer, &self.said, today);
+            }
+            self.here.push(Here { at, found });
         }
-        here
     }
 
-    /// Takes the visitor's own choice.
-    pub(super) fn choose(&mut self, tail: &str, today: Date) {
-        let Some(pack) = &self.pack else { return };
-        for (layer, found) in &mut self.found {
-            for district in pack.districts(*layer, today) {
-                if district.tail == tail {
-                    *found = Found::Exact(district.id);
-                    self.chosen = true;
+    /// Whether one state has it for certain.
+    pub(super) fn is_settled(&self) -> bool {
+        let state = |here: &Here| here.found.last().is_some_and(|(_, found)| matches!(found, Found::Exact(_)));
+        self.here.iter().any(state)
+    }
+
+    /// Takes the visitor's own choice. Whoever chooses a district is of its state, and of whatever there is only one of.
+    pub(super) fn choose(&mut self, ocd: &str, today: Date) {
+        for here in &mut self.here {
+            let Some(Kept { pack, .. }) = self.packs.get(here.at) else { continue };
+            let mut mine = false;
+            for (layer, found) in &mut here.found {
+                for district in pack.districts(*layer, today) {
+                    if district.ocd() == ocd {
+                        *found = Found::Exact(district.id);
+                        mine = true;
+                    }
                 }
             }
+            if mine {
+                for (layer, found) in &mut here.found {
+                    if let [one] = *found.districts()
+                        && !pack.plan_on(*layer, today).is_some_and(|plan| plan.doubtful)
+                    {
+                        *found = Found::Exact(one);
+                    }
+                }
+                let here = Here { at: here.at, found: std::mem::take(&mut here.found) };
+                self.here = vec![here];
+                self.chosen = true;
+                return;
+            }
         }
+    }
+}
+
+/// Adds the districts that others say it is to one that is certain.
+fn hear(found: &mut Found, pack: &Pack, layer: Layer, said: &str, today: Date) {
+    let Found::Exact(ours) = *found else { return };
+    let mut list = vec![Candidate { district: ours, percent: None }];
+    for district in pack.districts(layer, today) {
+        if district.id != ours && lists(said, &district.ocd()) {
+            list.push(Candidate { district: district.id, percent: None });
+        }
+    }
+    if list.len() > 1 {
+        *found = Found::Candidates(list);
     }
 }
 
