@@ -13,9 +13,10 @@ use super::say::Say;
 
 /// The answer to a question of that kind, for a day, in a language.
 pub(crate) fn json(outcome: &Outcome<'_>, asked: &str, as_of: Date, lang: &str) -> Value {
-    let abouts = || outcome.states.iter().map(|state| state.pack.about());
-    let state = abouts().find(|about| about.territory).map_or("", |about| about.name);
-    let old = abouts().filter(|about| about.is_stale(as_of)).filter_map(|about| about.people_as_of).min();
+    let state = outcome.states.iter().map(|state| state.pack.about()).find(|about| about.territory);
+    let state = state.map_or("", |about| about.name);
+    let old = outcome.states.iter().filter(|state| state.has_passed(as_of));
+    let old = old.filter_map(|state| state.pack.about().people_as_of).min();
     let old = old.map_or_else(String::new, |day| Say::new(lang).day(&day.to_string()));
     let places = [("state", state), ("day", old.as_str())];
     let notice = |notice: &Notice| json!({ "code": notice.code(), "text": notice.text(lang, &places) });

@@ -37,6 +37,14 @@ pub(crate) struct InState<'a> {
     pub(crate) layers: Vec<(Layer, Told)>,
 }
 
+impl InState<'_> {
+    /// Whether the term of somebody who is named has ended since the data was made, or may have.
+    pub(crate) fn has_passed(&self, as_of: Date) -> bool {
+        let districts = self.layers.iter().flat_map(|(_, told)| told.found.districts());
+        districts.flat_map(|of| self.pack.seats(of, as_of)).any(|seat| seat.passed().is_some())
+    }
+}
+
 /// The name of ourselves.
 pub(crate) const OFFLINE: &str = "offline";
 
@@ -61,7 +69,7 @@ pub(crate) async fn find<'a>(legislators: &'a Legislators, place: &Place, as_of:
     let packs = || outcome.states.iter().map(|state| state.pack);
     let is_old = |pack: &Pack| Layer::ALL.iter().any(|of| pack.plan_on(*of, as_of).is_some_and(|plan| plan.doubtful));
     let said = [
-        (Notice::Stale, packs().any(|pack| pack.about().is_stale(as_of))),
+        (Notice::Stale, outcome.states.iter().any(|state| state.has_passed(as_of))),
         (Notice::OldLines, packs().any(is_old)),
         (Notice::Territory, packs().any(|pack| pack.about().territory)),
     ];

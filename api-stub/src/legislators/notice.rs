@@ -31,7 +31,7 @@ pub(crate) enum Notice {
     Territory,
     /// Some people were elected on other lines than those that we have.
     OldLines,
-    /// Terms have ended since the data was made, or may have.
+    /// Terms of some who are named have ended since the data was made, or may have.
     Stale,
     /// The state is none of those loaded.
     NoPack,

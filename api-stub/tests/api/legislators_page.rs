@@ -165,7 +165,7 @@ async fn one_of_several_districts_is_said_and_none_is_picked() {
     in_order(
         near,
         &[
-            "You are 40 m from a district line, and your location is accurate only to about 65 m.",
+            "You are 40 m from a district line, and your location and the line together are known only to about 65 m.",
             "District 1 · By our map,",
             "District 2</summary>",
         ],

@@ -190,13 +190,14 @@ async fn a_territory_says_what_it_lacks() {
 #[tokio::test]
 async fn what_has_passed_is_named_before_what_will() {
     let server = Server::new().await;
-    let at = |day: &str| ask(&server, json!({ "zip": "00101", "as_of": day }));
-    assert!(notices(&at("2026-11-02").await).is_empty());
-    let answer = at("2026-11-03").await;
+    let at = |zip: &str, day: &str| ask(&server, json!({ "zip": zip, "as_of": day }));
+    assert!(notices(&at("00102", "2026-11-03").await).is_empty());
+    assert!(notices(&at("00101", "2026-11-04").await).is_empty(), "of those who sit there, nobody's term has ended");
+    let answer = at("00102", "2026-11-04").await;
     assert_eq!((notices(&answer), &answer["states"][0]["good_until"]), (vec!["stale"], &"2026-11-03".into()));
     let text = answer["notices"][0]["text"].as_str().expect("words");
     assert!(text.contains("since our data of August 5, 2026"), "{text}");
-    let page = post_page(&server, "zip=00101&as_of=2026-11-29").await;
+    let page = post_page(&server, "zip=00102&as_of=2026-11-29").await;
     in_order(page.is_page(200, "en"), &["since our data of August 5, 2026", "Terms end on January 3, 2027."]);
     let early = ask_page(&server, "zip=00101").await;
     assert!(!early.body.contains("Terms end on"), "none of them ends in the next three months: {}", early.body);

@@ -74,7 +74,7 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup) {
             for seat in seats(pack, found, today) {
                 calls += u32::from(is_called(pen.state, pack, *layer, &seat));
                 passed |= seat.passed().is_some();
-                let end = seat.term.to.filter(|end| seat.standing == Standing::Current && is_soon(today, *end));
+                let end = seat.term.to.filter(|end| seat.standing == Standing::Current && end.is_soon(today));
                 ends = [ends, end].into_iter().flatten().min();
             }
         }
@@ -151,12 +151,6 @@ fn data(pen: &mut Pen<'_>, pack: &Pack, today: Date) {
     }
     let sources = pen.words.messages.list(&sources, false);
     pen.say("p.hint", "data", &[("day", &people), ("plan", plan), ("sources", &sources)]);
-}
-
-/// Whether it comes in this month or one of the next two.
-fn is_soon(today: Date, end: Date) -> bool {
-    let month = |day: Date| u32::from(day.year()) * 12 + u32::from(day.month());
-    month(end) <= month(today) + 2
 }
 
 /// A state as it is shown: its pack, what its maps have in common, and how far below the widget's own heading its stand.
