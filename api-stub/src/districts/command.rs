@@ -90,8 +90,24 @@ pub struct PackArgs {
 #[derive(Debug, Args)]
 pub struct KeyArgs {
     /// The file of the private key. Keep it off the server that hands the packs out.
-    #[arg(long, value_name = "FILE")]
-    out: PathBuf,
+    #[arg(long, value_name = "FILE", required_unless_present = "show")]
+    out: Option<PathBuf>,
+    /// Make none, and print the public half of this one.
+    #[arg(long, value_name = "FILE", conflicts_with = "out")]
+    show: Option<PathBuf>,
+}
+
+impl KeyArgs {
+    fn run(self) -> anyhow::Result<()> {
+        if let Some(path) = self.show {
+            println!("{}", Key::read(&path)?.public());
+        } else if let Some(path) = self.out {
+            let public = Key::make(&path)?.public();
+            println!("{public}");
+            eprintln!("the private key {} is in {}: only whoever packs needs it", public.id(), path.display());
+        }
+        Ok(())
+    }
 }
 
 /// What to compare with what.
@@ -212,12 +228,7 @@ impl Command {
             Self::Pack(pack) => pack.run(),
             Self::Verify(verify) => verify.run(),
             Self::Fetch(fetch) => fetch.run(),
-            Self::Key(KeyArgs { out }) => {
-                let key = Key::make(&out)?;
-                println!("{}", key.public());
-                eprintln!("the private key {} is in {}: only whoever packs needs it", key.public().id(), out.display());
-                Ok(())
-            }
+            Self::Key(key) => key.run(),
             Self::Diff(diff) => diff.run(),
             Self::Renew(renew) => renew.run(),
             Self::Sample(SampleArgs { out }) => pack::write_one(&out, &sample::pack()?),

@@ -3,6 +3,7 @@
 //!
 //! Each folder is asked for the day of its own people, so that an old one is not blamed for its age.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -323,10 +324,11 @@ impl fmt::Display for Changes {
         if self.0.is_empty() {
             return f.write_str("no difference");
         }
-        let mut last = None;
+        let (mut last, mut zips) = (None, 0);
         for change in &self.0 {
             let place = (change.state.as_str(), change.layer);
             if last.replace(place) != Some(place) {
+                zips = 0;
                 writeln!(f, "{}", [&change.state.to_uppercase(), change.layer].join(" ").trim_end())?;
             }
             let Change { what, before, after, .. } = change;
@@ -344,13 +346,24 @@ impl fmt::Display for Changes {
                 Kind::DistrictCame => writeln!(f, "  new district: {what}")?,
                 Kind::DistrictLeft => writeln!(f, "  no such district any more: {what}")?,
                 Kind::Lines => writeln!(f, "  lines moved by up to {} m: {what}", change.meters.unwrap_or_default())?,
-                Kind::Zip => writeln!(f, "  ZIP {what}: {after}, was {before}")?,
+                Kind::Zip => {
+                    zips += 1;
+                    let of = self.0.iter().filter(|other| other.kind == Kind::Zip && other.state == change.state);
+                    match zips.cmp(&MOST_ZIPS) {
+                        Ordering::Less => writeln!(f, "  ZIP {what}: {after}, was {before}")?,
+                        Ordering::Equal => writeln!(f, "  and {} ZIPs more: --json has all", of.count() + 1 - zips)?,
+                        Ordering::Greater => {}
+                    }
+                }
             }
         }
         let count = self.0.len();
         write!(f, "{count} {}", if count == 1 { "difference" } else { "differences" })
     }
 }
+
+/// So many ZIPs of a state nobody reads.
+const MOST_ZIPS: usize = 20;
 
 fn said<'a>(text: &'a str, or: &'a str) -> &'a str {
     if text.is_empty() { or } else { text }

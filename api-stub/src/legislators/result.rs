@@ -62,7 +62,11 @@ fn in_state(out: &mut Html, say: &Say, state: &Value, as_of: &str) {
     // Where the state is certain, a district that isn't known is said to be so.
     let found = list(state, "layers").iter().find(|layer| layer["layer"] == "state").map(|layer| &layer["found"]);
     let here = found.is_some_and(|found| found == "exact" || found == "candidates");
-    let is_told = |layer: &&Value| layer["found"] != "none" || (here && layer["layer"] != "state");
+    let is_told = |layer: &&Value| {
+        let is_found = layer["found"] != "none";
+        // The District and the territories have no senators.
+        if layer["layer"] == "state" { is_found && layer["chamber"].is_object() } else { is_found || here }
+    };
     let mut layers: Vec<_> = list(state, "layers").iter().filter(is_told).collect();
     // Those who sit nearest come first, as in the widget.
     layers.sort_by_key(|layer| layer["layer"] == "state");

@@ -118,6 +118,21 @@ fn which_lines_moved_by_how_much_and_which_zips_with_them() {
 }
 
 #[test]
+fn of_many_zips_some_are_told_and_all_are_counted() {
+    let folder = folders(|state| {
+        for zip in 201..241 {
+            let of = state.zips[0].clone();
+            let zip = outreach_districts::Zip::from_number(zip).expect("a ZIP");
+            state.zips.push(outreach_districts::write::ZipSource { zip, ..of });
+        }
+    });
+    let told = diff(&folder, &[]);
+    assert_eq!(told.matches("  ZIP 002").count(), 19, "{told}");
+    assert!(told.contains("  and 21 ZIPs more: --json has all\n40 differences"), "{told}");
+    assert_eq!(diff(&folder, &["--json"]).matches("\"kind\": \"zip\"").count(), 40);
+}
+
+#[test]
 fn states_come_and_go() {
     let folder = folders(|state| (state.code, state.name) = ("yy".into(), "Other State".into()));
     assert_eq!(

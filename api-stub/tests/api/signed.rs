@@ -169,6 +169,8 @@ fn the_server_says_who_vouches_for_its_packs() {
     assert!(
         fails(&["--sources", "sources", "--packs", "packs", "--packs-key", &other]).contains("cannot be used with")
     );
+    let shown = districts(&folder, &["key", "--show", "packs.key"]);
+    assert_eq!(String::from_utf8_lossy(&shown.stdout).trim(), public);
     let again = districts(&folder, &["key", "--out", "packs.key"]);
     assert!(!again.status.success() && text(&again).contains("never written over"), "{}", text(&again));
 }

@@ -185,6 +185,10 @@ async fn a_territory_says_what_it_lacks() {
     assert_eq!(seat(&answer, "cd")["person"]["name"], "Skyler Specimen");
     let text = answer["notices"][0]["text"].as_str().expect("words");
     assert!(text.starts_with("Sample State has no US senators"), "{text}");
+    let page = ask_page(&server, "zip=00101").await;
+    let page = page.is_page(200, "en");
+    in_order(page, &["has no US senators", ">United States House of Representatives</h3>", "Skyler Specimen"]);
+    assert!(!page.contains("section-title\">Sample State</h3>"), "a heading with nobody below it: {page}");
 }
 
 #[tokio::test]
