@@ -15,7 +15,6 @@
 //! what was made and `sign` vouches for it, `verify` compares packs with the truth and `diff` with other packs, `supply`
 //! packs anew what has changed when a server starts, and `renew` all of it from time to time.
 
-mod apart;
 pub mod assigned;
 pub mod boundary;
 pub mod chambers;

@@ -3,7 +3,6 @@
 //! The new packs are made beside the old ones and take their place in one step, once everything fits. Where anything does
 //! not, the old packs and the sources that they were made of stay, and the reason is told.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -16,11 +15,14 @@ use super::command::{Import, Origin, state};
 use super::diff::Changes;
 use super::manifest;
 use super::pack::{self, LINES_ENDING};
-use super::report::Report;
 use super::sign::Key;
-use super::sources::Sources;
 use super::states::State;
 use super::verify;
+use kept::Kept;
+use swap::{remove, swap};
+
+mod kept;
+mod swap;
 
 /// What to renew, and how.
 #[derive(Debug, Args)]
@@ -212,94 +214,6 @@ fn beside(path: &Path, word: &str) -> PathBuf {
     name.into()
 }
 
-fn remove(folder: &Path) -> anyhow::Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("{} can't be removed", folder.display()))
-        }
-        _ => Ok(()),
-    }
-}
-
-/// Puts the new folder in the place of the old, which is kept. A reader sees one of them or the other, where the system
-/// can exchange two names; elsewhere there is a moment without either.
-fn swap(new: &Path, packs: &Path) -> anyhow::Result<()> {
-    let old = beside(packs, "old");
-    let can_not = || format!("{} can't be put in the place of {}", new.display(), packs.display());
-    if !packs.exists() {
-        return fs::rename(new, packs).with_context(can_not);
-    }
-    remove(&old)?;
-    if exchange(new, packs) {
-        return fs::rename(new, &old).with_context(|| format!("the old packs are in {}", new.display()));
-    }
-    fs::rename(packs, &old).with_context(can_not)?;
-    fs::rename(new, packs).or_else(|error| fs::rename(&old, packs).and(Err(error))).with_context(can_not)
-}
-
-#[cfg(target_os = "linux")]
-fn exchange(new: &Path, packs: &Path) -> bool {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    renameat_with(CWD, new, CWD, packs, RenameFlags::EXCHANGE).is_ok()
-}
-
-#[cfg(not(target_os = "linux"))]
-fn exchange(_: &Path, _: &Path) -> bool {
-    false
-}
-
-/// Whether a source by itself is what its name says.
-fn is_readable(path: &Path) -> bool {
-    let read = |sources: Sources| sources.read(&State::all().collect::<Vec<_>>(), None, &mut Report::default());
-    Sources::find(&[path.to_owned()]).and_then(read).is_ok()
-}
-
-/// The sources as they were, until the packs that are made of the new ones are in place.
-#[derive(Default)]
-struct Kept(BTreeMap<PathBuf, Option<PathBuf>>);
-
-impl Kept {
-    /// Another file may come to stand there.
-    fn keep(&mut self, path: &Path) -> anyhow::Result<()> {
-        let copy = beside(path, "before");
-        let was = path.is_file().then_some(copy);
-        if let Some(copy) = &was {
-            // The same bytes under a second name; a copy where the system has no such thing.
-            let _ = fs::remove_file(copy);
-            fs::hard_link(path, copy)
-                .or_else(|_| fs::copy(path, copy).map(drop))
-                .with_context(|| format!("{} can't be kept", path.display()))?;
-        }
-        self.0.insert(path.to_owned(), was);
-        Ok(())
-    }
-
-    /// It was left as it is.
-    fn stays(&mut self, path: &Path) {
-        if let Some(copy) = self.0.remove(path).flatten() {
-            let _ = fs::remove_file(copy);
-        }
-    }
-
-    /// What was there comes back. Of what was not, only a file that can't be read goes, to be fetched once more the next
-    /// time: the others took long to come.
-    fn restore(self) {
-        for (path, before) in self.0 {
-            let _ = match before {
-                Some(before) => fs::rename(before, path),
-                None if is_readable(&path) => Ok(()),
-                None => fs::remove_file(path),
-            };
-        }
-    }
-
-    fn forget(self) {
-        for before in self.0.into_values().flatten() {
-            let _ = fs::remove_file(before);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::sample;
@@ -327,47 +241,5 @@ mod tests {
         assert!(error.contains("would sit for sldl"), "{error}");
         assert!(lost(&whole(), &emptied(7)).is_ok(), "some seats are always free");
         assert!(lost(&emptied(1), &whole()).is_ok());
-    }
-
-    #[test]
-    fn folders_change_places_and_the_old_one_is_kept() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let at = |name: &str| folder.path().join(name);
-        let fill = |name: &str, text: &str| {
-            fs::create_dir_all(at(name)).expect("a folder");
-            fs::write(at(name).join("al.pack"), text).expect("written");
-        };
-        let text = |name: &str| fs::read_to_string(at(name).join("al.pack")).expect(name);
-        for (round, before) in [(1, None), (2, Some("1")), (3, Some("2"))] {
-            fill("packs.new", &round.to_string());
-            swap(&at("packs.new"), &at("packs")).expect("swapped");
-            assert_eq!(text("packs"), round.to_string());
-            assert!(!at("packs.new").exists());
-            match before {
-                Some(before) => assert_eq!(text("packs.old"), before),
-                None => assert!(!at("packs.old").exists()),
-            }
-        }
-    }
-
-    #[test]
-    fn sources_come_back_where_the_new_ones_are_no_good() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let at = |name: &str| folder.path().join(name);
-        let (bad, good) = ("tl_2024_10_sldu.zip", "tab20_cd11920_zcta520_natl.txt");
-        fs::write(at("people"), "good").expect("written");
-        let mut kept = Kept::default();
-        kept.keep(&at("people")).expect("kept");
-        kept.keep(&at(bad)).expect("nothing to keep");
-        kept.keep(&at(good)).expect("nothing to keep");
-        // As a download does it: another file under that name, and never the same file written over.
-        fs::write(at("part"), "bad").expect("written");
-        fs::rename(at("part"), at("people")).expect("renamed");
-        fs::write(at(bad), "<html>").expect("written");
-        fs::write(at(good), "GEOID_ZCTA5_20|GEOID_CD119_20|AREALAND_ZCTA5_20|AREALAND_PART\n").expect("written");
-        kept.restore();
-        assert_eq!(fs::read_to_string(at("people")).expect("there"), "good");
-        assert!(at(good).exists() && !at(bad).exists());
-        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2, "nothing is left beside them");
     }
 }

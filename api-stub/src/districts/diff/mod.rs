@@ -3,9 +3,7 @@
 //!
 //! Each folder is asked for the day of its own people, so that an old one is not blamed for its age.
 
-use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -13,9 +11,14 @@ use clap::Args;
 use outreach_districts::{Date, District, Found, Layer, Nation, Pack, Zip};
 use serde::Serialize;
 
-use super::apart::apart;
 use super::command::date;
 use super::pack;
+use apart::apart;
+use sitting::Sitting;
+
+mod apart;
+mod sitting;
+mod told;
 
 /// What to compare.
 #[derive(Debug, Args)]
@@ -238,60 +241,6 @@ fn named<'a>(district: &District<'a>) -> &'a str {
     if district.name.is_empty() { district.tail } else { district.name }
 }
 
-/// Who sits for a layer.
-#[derive(Default)]
-struct Sitting {
-    /// By their lasting name, or their name.
-    people: BTreeMap<String, Holder>,
-    /// How many seats of a district a source calls vacant.
-    vacant: BTreeMap<String, usize>,
-    /// How many nobody is known to hold.
-    unknown: BTreeMap<String, usize>,
-}
-
-struct Holder {
-    name: String,
-    party: String,
-    place: String,
-    term: String,
-    /// What makes it doubtful that they still sit.
-    standing: String,
-}
-
-impl fmt::Display for Holder {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let all = [&self.place, &self.party, &self.term].into_iter().filter(|text| !text.is_empty());
-        f.write_str(&all.map(String::as_str).collect::<Vec<_>>().join(", "))
-    }
-}
-
-impl Sitting {
-    fn of(side: &Side<'_>, layer: Layer) -> Self {
-        let mut sitting = Self::default();
-        for district in side.pack.districts(layer, side.on) {
-            for seat in side.pack.seats(district.id, side.on) {
-                let place = [named(&district), seat.label].join(" ").trim_end().to_owned();
-                let Some(person) = seat.holder else {
-                    let of = if seat.is_vacant() { &mut sitting.vacant } else { &mut sitting.unknown };
-                    *of.entry(place).or_default() += 1;
-                    continue;
-                };
-                let day = |word: &str, day: Option<Date>| day.map(|day| format!("{word} {day}"));
-                let term = [day("from", seat.term.from), day("to", seat.term.to)];
-                let term = term.into_iter().flatten().collect::<Vec<_>>().join(" ");
-                let standing = match seat.standing {
-                    outreach_districts::Standing::Current => String::new(),
-                    other => other.code().to_owned(),
-                };
-                let id = if person.id.is_empty() { person.name } else { person.id };
-                let [name, party] = [person.name, person.party].map(str::to_owned);
-                sitting.people.insert(id.to_owned(), Holder { name, party, place, term, standing });
-            }
-        }
-        sitting
-    }
-}
-
 /// What each state says of each ZIP, before and after.
 type Zips = [BTreeMap<(String, u32), String>; 2];
 
@@ -317,54 +266,4 @@ fn zips_of(nations: [&Nation; 2], as_of: Option<Date>) -> anyhow::Result<Zips> {
         }
     }
     Ok(zips)
-}
-
-impl fmt::Display for Changes {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0.is_empty() {
-            return f.write_str("no difference");
-        }
-        let (mut last, mut zips) = (None, 0);
-        for change in &self.0 {
-            let place = (change.state.as_str(), change.layer);
-            if last.replace(place) != Some(place) {
-                zips = 0;
-                writeln!(f, "{}", [&change.state.to_uppercase(), change.layer].join(" ").trim_end())?;
-            }
-            let Change { what, before, after, .. } = change;
-            match change.kind {
-                Kind::StateCame => writeln!(f, "  {what}: a pack that was not there")?,
-                Kind::StateLeft => writeln!(f, "  {what}: no pack any more")?,
-                Kind::Came => writeln!(f, "  came: {what}, {after}")?,
-                Kind::Left => writeln!(f, "  left: {what}, {before}")?,
-                Kind::Vacant => writeln!(f, "  vacant: {what}")?,
-                Kind::Unknown if before.is_empty() && after.is_empty() => writeln!(f, "  holder unknown: {what}")?,
-                Kind::Unknown => writeln!(f, "  {what}: {after}, was {}", said(before, "current"))?,
-                Kind::District | Kind::Party | Kind::Term => {
-                    writeln!(f, "  {what}: {}, was {}", said(after, "not known"), said(before, "not known"))?;
-                }
-                Kind::DistrictCame => writeln!(f, "  new district: {what}")?,
-                Kind::DistrictLeft => writeln!(f, "  no such district any more: {what}")?,
-                Kind::Lines => writeln!(f, "  lines moved by up to {} m: {what}", change.meters.unwrap_or_default())?,
-                Kind::Zip => {
-                    zips += 1;
-                    let of = self.0.iter().filter(|other| other.kind == Kind::Zip && other.state == change.state);
-                    match zips.cmp(&MOST_ZIPS) {
-                        Ordering::Less => writeln!(f, "  ZIP {what}: {after}, was {before}")?,
-                        Ordering::Equal => writeln!(f, "  and {} ZIPs more: --json has all", of.count() + 1 - zips)?,
-                        Ordering::Greater => {}
-                    }
-                }
-            }
-        }
-        let count = self.0.len();
-        write!(f, "{count} {}", if count == 1 { "difference" } else { "differences" })
-    }
-}
-
-/// So many ZIPs of a state nobody reads.
-const MOST_ZIPS: usize = 20;
-
-fn said<'a>(text: &'a str, or: &'a str) -> &'a str {
-    if text.is_empty() { or } else { text }
 }
