@@ -112,14 +112,25 @@ impl<'a> Person<'a> {
 /// say, and a US number's country code, without which it can't be dialed from abroad. None where they are too few to be a
 /// number.
 pub fn dialled(phone: &str) -> Option<String> {
-    let number = phone.bytes().take_while(|byte| !byte.is_ascii_alphabetic());
-    let digits: String = number.filter(|byte| byte.is_ascii_digit() || *byte == b'+').map(char::from).collect();
-    let country = match (digits.len(), digits.bytes().next()) {
-        (10, Some(b'2'..=b'9')) => "+1",
-        (11, Some(b'1')) => "+",
-        _ => "",
-    };
-    (digits.len() >= 7).then(|| [country, &digits].concat())
+    let mut number = "+1".to_owned();
+    let mut is_whole = false;
+    for byte in phone.bytes() {
+        match byte {
+            b'+' => {
+                is_whole = true;
+                number.truncate(1);
+            }
+            // The country code without its sign: no area code begins so.
+            b'1' if number.len() == 2 && !is_whole => {}
+            b'0'..=b'9' => number.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' => break,
+            _ => {}
+        }
+    }
+    // What has not ten digits is left as it is.
+    let from = if is_whole || number.len() == 12 { 0 } else { 2 };
+    let number = number.get(from..)?;
+    (number.len() >= 7).then(|| number.to_owned())
 }
 
 #[cfg(test)]
