@@ -144,6 +144,10 @@ impl Fetcher {
         let mut part = path.clone().into_os_string();
         part.push(".part");
         let part = PathBuf::from(part);
+        // What was cut off last week is the beginning of another file.
+        if wanted.changes && part.exists() {
+            fs::remove_file(&part).with_context(|| format!("{} can't be removed", part.display()))?;
+        }
         let mut pause = self.pause;
         for left in (0..self.tries).rev() {
             match self.download(&wanted.url, &part) {
@@ -278,6 +282,17 @@ mod tests {
         assert_eq!(fs::read_to_string(folder.path().join("zip/a.txt")).expect("a file"), "hello world");
         let asked: Vec<_> = requests.iter().collect();
         assert!(asked[1].to_lowercase().contains("range: bytes=5-"), "{asked:?}");
+    }
+
+    #[test]
+    fn the_beginning_of_a_file_that_changes_is_not_gone_on_with() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (address, requests) = server(vec![("200 OK\r\nContent-Length: 11", b"hello world")]);
+        fs::create_dir(folder.path().join("zip")).expect("a folder");
+        fs::write(folder.path().join("zip/a.txt.part"), "of last week").expect("written");
+        fetcher(folder.path(), None).fetch(&Wanted { changes: true, ..file(&address) }).expect("fetched");
+        assert_eq!(fs::read_to_string(folder.path().join("zip/a.txt")).expect("a file"), "hello world");
+        assert!(!requests.iter().any(|asked| asked.to_lowercase().contains("range:")));
     }
 
     #[test]

@@ -124,7 +124,7 @@ async fn the_shape_of_an_answer() {
 }
 
 /// Everything in an answer is described, and what is described as always there is there.
-fn fits(value: &Value, schema: &Value, document: &Value, place: &str) {
+pub(crate) fn fits(value: &Value, schema: &Value, document: &Value, place: &str) {
     if let Some(reference) = schema["$ref"].as_str() {
         let schema = document.pointer(reference.trim_start_matches('#')).expect(reference);
         return fits(value, schema, document, place);

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::elsewhere::{Elsewhere, Plays, Time, census, fixture, web};
 use crate::harness::Server;
-use crate::legislators::{ask, layer, notices, told};
+use crate::legislators::{ask, fits, layer, notices, told};
 use crate::legislators_page::{ask as ask_page, in_order, post as post_page};
 
 /// The sample state, with something about it changed.
@@ -220,6 +220,25 @@ async fn districts_without_a_boundary_are_named_with_who_sits_for_them() {
         page.is_page(200, "en"),
         &["Charlie Sample", "These may represent you, too:", "<summary>Floating District</summary>", "Emery Example"],
     );
+}
+
+/// Whatever is not known is described for programs.
+#[tokio::test]
+async fn every_doubt_is_as_it_is_described() {
+    let server = server(|state| {
+        doubtful(state);
+        seats(state, "sldu:1").for_each(|seat| (seat.term.to, seat.unsure) = (None, Some(day("2026-11-03"))));
+        seats(state, "sldl:7").for_each(|seat| (seat.holder, seat.unsure) = (None, Some(Date::ALWAYS)));
+    })
+    .await;
+    let document = server.get("/api/openapi.json").await.json();
+    let schema = &document["components"]["schemas"]["LegislatorsAnswer"];
+    for zip in ["00101", "00102", "00106", "09012", "00001"] {
+        let answer = ask(&server, json!({ "zip": zip, "as_of": "2026-11-29" })).await;
+        fits(&answer, schema, &document, zip);
+    }
+    let list = server.get("/api/legislators/packs").await.json();
+    fits(&list, &document["components"]["schemas"]["LegislatorsPacks"], &document, "packs");
 }
 
 /// Of whoever names nothing but a state, its only representative is certain all the same.
