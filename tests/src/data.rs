@@ -7,8 +7,9 @@ use tokio::sync::Mutex;
 
 use crate::{paths, stub};
 
-/// The states that the tests look in: lines of every quality, a ZIP in two of them, points near their common lines.
-pub const STATES: &str = "al,ar,de,ma,md,ms,nj,tn,vt";
+/// The states that the tests look in: lines of every quality, a ZIP in two of them, points near their common lines, and a
+/// territory.
+pub const STATES: &str = "al,ar,de,ma,md,ms,nj,pr,tn,vt";
 
 fn data() -> PathBuf {
     std::env::var_os("OUTREACH_DATA").map_or_else(|| paths::root().join("../shared/legislators"), PathBuf::from)

@@ -48,6 +48,9 @@ pub struct Packs {
     desk: Arc<Desk>,
 }
 
+/// How the name of a state's lines ends.
+const LINES: &str = ".lines";
+
 /// How the address of its list ends.
 pub const LIST: &str = "";
 
@@ -129,9 +132,9 @@ async fn read(folder: &Path) -> Result<HashMap<String, Vec<u8>>> {
     let mut entries = tokio::fs::read_dir(folder).await?;
     while let Some(entry) = entries.next_entry().await? {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let name = name.strip_suffix(".pack").map(str::to_owned).or_else(|| name.ends_with(".lines").then_some(name));
+        let name = name.strip_suffix(".pack").or_else(|| name.strip_suffix(LINES).and(Some(&*name)));
         if let Some(name) = name {
-            files.insert(name, tokio::fs::read(entry.path()).await?);
+            files.insert(name.to_owned(), tokio::fs::read(entry.path()).await?);
         }
     }
     Ok(files)
@@ -142,11 +145,11 @@ impl Desk {
     fn list(&self) -> Value {
         let hash = |name: &str| {
             let bytes = self.files.get(name)?;
-            Some(Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>())
+            Some(Sha256::digest(bytes).iter().fold(String::new(), |hash, byte| format!("{hash}{byte:02x}")))
         };
-        let states = self.files.keys().filter(|name| !name.ends_with(".lines"));
+        let states = self.files.keys().filter(|name| name.strip_suffix(LINES).is_none());
         let packs: Vec<_> = states
-            .map(|state| json!({ "state": state, "hash": hash(state), "lines_hash": hash(&format!("{state}.lines")) }))
+            .map(|state| json!({ "state": state, "hash": hash(state), "lines_hash": hash(&[state, LINES].concat()) }))
             .collect();
         json!({ "streets": if self.street.is_null() { json!([]) } else { json!(["census"]) }, "packs": packs })
     }

@@ -459,25 +459,27 @@ export const ask = (url, street, zip, locale, then) => {
 const packsOf = (url) => url.replace(/\/?$/, '/packs')
 
 /**
- * Fetches a state's file of people (1), its lines (2) or both (3). Tells `then` {code, anew, people, lines}: the bytes, or
- * the key of our words why there are none, which is empty for bytes other than the list says. A list that names none, or
- * a page that may not compute it, takes them as they are.
+ * Fetches a state's file of people (1), its lines (2) or both (3). Tells `then` {code, people, lines, why}: the bytes,
+ * or the key of our words why some are missing, empty where they are others than the list says and may yet be fetched
+ * `anew`. A list that names none, or a page that may not compute it, takes them as they are.
  */
 export const pack = (url, code, files, anew, then) => {
   const at = packsOf(url)
   const more = anew && { cache: 'reload' }
   const listed = listOf(at, more)
-  const file = (end, key) => get(at + '/' + code + end, more).then(async (reply) => {
+  const answer = { code, why: anew ? 'down' : '' }
+  // Why there are no people goes before why there are no lines.
+  const fail = (why, end) => { if (!end || !answer.why) answer.why = why }
+  const file = (name, end, key) => get(at + '/' + code + end, more).then(async (reply) => {
     // A state that has a pack has its lines too.
-    if (!reply.ok) return reply.status === 404 && !end ? 'unknown' : 'down'
+    if (!reply.ok) return fail(reply.status === 404 && !end ? 'unknown' : 'down', end)
     const bytes = new Uint8Array(await reply.arrayBuffer())
     const { packs } = await listed
     const hash = crypto.subtle && ((packs || []).find(({ state }) => state === code) || {})[key]
     const sum = hash && new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-    return hash && hash !== [].map.call(sum, (byte) => (256 + byte).toString(16).slice(1)).join('') ? '' : bytes
-  }).catch(() => 'down')
-  Promise.all([files & 1 ? file('', 'hash') : undefined, files & 2 ? file('.lines', 'lines_hash') : undefined])
-    .then(([people, lines]) => then({ code, anew, people, lines }))
+    if (!hash || hash === [].map.call(sum, (byte) => (256 + byte).toString(16).slice(1)).join('')) answer[name] = bytes
+  }).catch(() => fail('down', end))
+  Promise.all([files & 1 && file('people', '', 'hash'), files & 2 && file('lines', '.lines', 'lines_hash')]).then(() => then(answer))
 }
 
 /** The place in a server's answer, and the districts that others say it lies in. */

@@ -16,7 +16,6 @@
 
 mod access;
 mod agree;
-mod agree_shots;
 mod calls;
 mod files;
 mod real;
@@ -59,7 +58,6 @@ pub(super) const FORM: FormCase = FormCase {
         zips::CASES,
         real::CASES,
         agree::CASES,
-        agree_shots::CASES,
         trouble::CASES,
         street::CASES,
         server::CASES,

@@ -16,6 +16,8 @@ cases![
     real_both_states_in_reach,
     real_neighbor_out_of_reach,
     real_cross_state_zip,
+    real_po_box,
+    real_territory,
     real_unassigned_zip,
     real_doubtful_lines,
 ];
@@ -51,11 +53,11 @@ async fn real_line(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// Its vacancy was to last until 5 November: on the 25th nobody knows who sits there.
+/// It was filled on November 3, after the data: on the 25th nobody knows who sits there.
 async fn real_vacancy_that_is_over(test: Test) -> Result<()> {
     let packs = Packs::real().await?;
     let (_, text) = by_zip(&test, &packs, "01054").await?;
-    says(&text, &["We don’t know who holds this seat.", "It was vacant, as far as is known until November 5, 2026."])?;
+    says(&text, &["We don’t know who holds this seat.", "It was vacant, as far as is known until November 4, 2026."])?;
     ensure!(!text.contains("Vacant seat"), "{text}");
     Ok(())
 }
@@ -118,6 +120,24 @@ async fn real_cross_state_zip(test: Test) -> Result<()> {
         ensure!(widget.root.shows(&format!("[data-field*='/state:{state}/cd']")).await?, "{state}: {text}");
     }
     ensure!(!widget.root.shows(".card").await?, "a state was picked: {text}");
+    Ok(())
+}
+
+async fn real_po_box(test: Test) -> Result<()> {
+    let packs = Packs::real().await?;
+    let (widget, text) = by_zip(&test, &packs, "35201").await?;
+    says(&text, &["This ZIP code is for PO boxes or one building.", "Katie Britt", "Tommy Tuberville"])?;
+    ensure!(widget.root.shows("[data-field$='/state:al/sldu:18']").await?, "there is nothing to choose: {text}");
+    ensure!(!text.contains("Senator, State Senate District"), "a district was picked: {text}");
+    Ok(())
+}
+
+async fn real_territory(test: Test) -> Result<()> {
+    let packs = Packs::real().await?;
+    let (widget, text) = by_zip(&test, &packs, "00901").await?;
+    says(&text, &["Puerto Rico has no US senators, and its own legislature isn’t covered here.", "Pablo"])?;
+    ensure!(!widget.root.shows("[data-do=choose]").await? && !text.contains("United States Senate"), "{text}");
+    ensure!(packs.fetched() == ["pr"], "{:?}", packs.fetched());
     Ok(())
 }
 

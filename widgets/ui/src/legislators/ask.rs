@@ -5,12 +5,13 @@
 
 use std::rc::Rc;
 
+use js_sys::Uint8Array;
 use outreach_core::form::Field;
 use outreach_core::forms::legislators::{PLACE, STREET};
 use outreach_core::messages::interpolate;
 use outreach_core::settings::ENDPOINT;
 use outreach_districts::{Found, Point, Zip};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
 use super::call;
@@ -92,11 +93,11 @@ pub(super) fn look_up(state: &Rc<State>) {
     let typed = outreach_core::value::Zip::parse(zip);
     let Some(place) = typed.ok().and_then(|zip| Zip::parse(&zip.into_string())) else { return };
     // Should the street not be found, the ZIP is looked up as it stands now.
-    ask_anew(state, Some(place));
-    if street.is_empty() {
-        return start(state);
+    match ask_anew(state, Some(place)) {
+        true if street.is_empty() => start(state),
+        true => ask(state, street, zip, street_found),
+        _ => {}
     }
-    ask(state, street, zip, street_found);
 }
 
 /// Looks up where the visitor is. What was wrong with a ZIP is then no matter.
@@ -105,44 +106,40 @@ fn locate(state: &Rc<State>) {
     for of in &state.fields {
         of.problem.set(None);
     }
-    ask_anew(state, None);
-    page::locate(waiting(state, located));
+    if ask_anew(state, None) {
+        page::locate(waiting(state, located));
+    }
 }
 
-/// Forgets the last question and its answer, and whatever is still to come of it; says that the next is under way.
-fn ask_anew(state: &Rc<State>, zip: Option<Zip>) {
+/// Forgets the last question and its answer, and whatever is still to come of it; says that the next is under way. False
+/// where there is nobody to ask: without an endpoint the website itself would answer, and not about the ZIP.
+fn ask_anew(state: &Rc<State>, zip: Option<Zip>) -> bool {
     state.attempt.set(state.attempt.get() + 1);
     state.phase.set(Phase::Submitting);
     state.say(&state.of_form("sending"));
     state.lookup.change(|lookup| {
-        let Lookup { packs, streets, .. } = std::mem::take(lookup);
+        let Lookup { mut packs, streets, .. } = std::mem::take(lookup);
+        for kept in &mut packs {
+            kept.asked = false;
+        }
         let streets = if streets == Streets::Found { streets } else { Streets::Unknown };
         *lookup = Lookup { packs, streets, zip, ..Lookup::default() };
     });
-}
-
-/// The address of the endpoint. Without one the website itself would answer, and not about the ZIP.
-fn endpoint(state: &Rc<State>) -> Option<String> {
-    let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
-    if endpoint.is_empty() {
+    let can_ask = state.settings.peek().is_set(ENDPOINT);
+    if !can_ask {
         end(state, "down");
-        return None;
     }
-    Some(endpoint)
+    can_ask
 }
 
 /// Asks the endpoint where a street is or, with none, whether it can find one.
 fn ask(state: &Rc<State>, street: &str, zip: &str, hear: Hear) {
-    if let Some(endpoint) = endpoint(state) {
-        page::ask(&endpoint, street, zip, &state.lang.peek(), waiting(state, hear));
-    }
+    page::ask(state.settings.peek().get(ENDPOINT), street, zip, &state.lang.peek(), waiting(state, hear));
 }
 
 /// Fetches a state's files.
 fn fetch(state: &Rc<State>, code: &str, files: u32, anew: bool) {
-    if let Some(endpoint) = endpoint(state) {
-        page::pack(&endpoint, code, files, anew, waiting(state, arrived));
-    }
+    page::pack(state.settings.peek().get(ENDPOINT), code, files, anew, waiting(state, arrived));
 }
 
 fn street_found(state: &Rc<State>, answer: &JsValue) {
@@ -181,13 +178,16 @@ fn start(state: &Rc<State>) {
         let mut made_up = true;
         match (lookup.point, lookup.zip) {
             (Some((point, accuracy)), _) => {
-                for code in point.states(accuracy) {
-                    lookup.codes.insert(0, code.to_owned());
+                let mut states = point.states(accuracy);
+                while let Some(code) = states.pop() {
+                    lookup.codes.push(code.to_owned());
                 }
             }
             (_, Some(zip)) if zip.is_military() => note = "military",
             (_, Some(zip)) => {
-                lookup.codes.extend(zip.state().map(str::to_owned));
+                if let Some(code) = zip.state() {
+                    lookup.codes.push(code.to_owned());
+                }
                 made_up = zip.number() / 100 == 1;
             }
             _ => {}
@@ -202,33 +202,30 @@ fn start(state: &Rc<State>) {
 
 /// Looks in the packs that are here, and fetches the next where that does not settle it.
 fn next(state: &Rc<State>) {
-    let mut files = 0;
-    let mut code = String::new();
-    let mut note = String::new();
+    let mut note = None;
     state.lookup.amend(|lookup| {
         loop {
             lookup.look(today());
             let next = if lookup.is_settled() { None } else { lookup.codes.pop() };
-            let Some(next) = next else { break };
-            files = lookup.lacks(&next, !lookup.by_zip());
-            lookup.looked.push(next.clone());
-            code = next;
+            let Some(code) = next else { break };
+            let files = lookup.lacks(&code, !lookup.by_zip());
+            if let Some(kept) = lookup.kept(&code) {
+                kept.asked = true;
+            }
             if files > 0 {
-                return;
+                return fetch(state, &code, files, false);
             }
         }
+        let mut why = std::mem::take(&mut lookup.missed);
         // Where a state was out of reach, it may be that one: to show its neighbors alone would be a guess.
-        let found = !lookup.here.is_empty() && (lookup.by_zip() || lookup.is_settled() || lookup.missed != "down");
-        if !found {
-            note = std::mem::take(&mut lookup.missed);
-            if note.is_empty() {
-                (if lookup.by_zip() { "no_zip" } else { "outside" }).clone_into(&mut note);
-            }
+        if !lookup.here.is_empty() && (lookup.by_zip() || lookup.is_settled() || why != "down") {
+            why.clear();
+        } else if why.is_empty() {
+            (if lookup.by_zip() { "no_zip" } else { "outside" }).clone_into(&mut why);
         }
+        note = Some(why);
     });
-    if files > 0 {
-        fetch(state, &code, files, false);
-    } else {
+    if let Some(note) = note {
         end(state, &note);
     }
 }
@@ -236,17 +233,19 @@ fn next(state: &Rc<State>) {
 /// Files have arrived, or words why there are none. What can't be read may have been changed on the way or between the one
 /// and the other, and is fetched anew once.
 fn arrived(state: &Rc<State>, answer: &JsValue) {
-    let [code, anew, people, lines] = ["code", "anew", "people", "lines"].map(|name| get(answer, name));
-    let anew = anew.is_truthy();
-    let mut missed = None;
-    state.lookup.amend(|lookup| missed = lookup.keep(&word(&code), &people, &lines, today()));
-    if let Some(mut why) = missed {
-        if why.is_empty() && !anew {
-            return fetch(state, &word(&code), PEOPLE | LINES, true);
-        }
+    let [code, why] = ["code", "why"].map(|name| word(&get(answer, name)));
+    let [people, lines] =
+        ["people", "lines"].map(|name| Some(get(answer, name).dyn_into::<Uint8Array>().ok()?.to_vec()));
+    let anew = people.is_some();
+    let asking = *state.phase.peek() == Phase::Submitting;
+    let mut lacks = 0;
+    state.lookup.amend(|lookup| {
+        lookup.keep(&code, people, lines, today());
+        lacks = lookup.lacks(&code, !asking || !lookup.by_zip());
+    });
+    if lacks > 0 {
         if why.is_empty() {
-            // It comes from somebody else than our server: a hotel's page, perhaps.
-            "down".clone_into(&mut why);
+            return fetch(state, &code, PEOPLE | LINES, true);
         }
         state.lookup.amend(|lookup| {
             if lookup.missed != "down" {
@@ -254,7 +253,7 @@ fn arrived(state: &Rc<State>, answer: &JsValue) {
             }
         });
     }
-    if *state.phase.peek() == Phase::Submitting {
+    if asking {
         return next(state);
     }
     // The maps of an answer that stands already.
@@ -283,7 +282,6 @@ type Hear = fn(&Rc<State>, &JsValue);
 fn end(state: &Rc<State>, note: &str) {
     let name = if note.is_empty() { "success" } else { "error" };
     tell(state, name, note);
-    let mut undrawn = Vec::new();
     state.lookup.change(|lookup: &mut Lookup| {
         // Where there is something to say there is nothing to show. Of a ZIP that no pack knows, nothing is known: not
         // even whether there is such a ZIP in that state.
@@ -293,17 +291,14 @@ fn end(state: &Rc<State>, note: &str) {
         note.clone_into(&mut lookup.note);
         for here in &lookup.here {
             if here.found.iter().any(|(_, found)| matches!(found, Found::Candidates(_)))
-                && let Some(Kept { code, .. }) = lookup.packs.get(here.at)
-                && lookup.lacks(code, true) > 0
+                && let Some(Kept { code, pack, .. }) = lookup.packs.get(here.at)
+                && !pack.is_drawn()
             {
-                undrawn.push(code.clone());
+                fetch(state, code, LINES, false);
             }
         }
     });
     state.phase.set(Phase::Editing);
     call::with_english(state);
     focus_soon(state, ".result");
-    for code in undrawn {
-        fetch(state, &code, LINES, false);
-    }
 }

@@ -9,16 +9,11 @@ use crate::element::El;
 use crate::page;
 use crate::pen::Pen;
 
-/// What is said of a seat's time. A warning stands where the number is: whoever calls should know before.
-pub(super) struct Time {
-    text: String,
-    pub(super) warning: String,
-}
-
-/// What is said of a seat's time, by data of that day.
-pub(super) fn time(pen: &Pen<'_>, seat: &Seat<'_>, data: &str) -> Time {
+/// What is said of a seat's time, by data of that day, and whether that is a warning.
+pub(super) fn time(pen: &Pen<'_>, seat: &Seat<'_>, data: &str) -> (String, bool) {
     let at = seat.passed().or(seat.term.to);
     let at = at.map_or_else(String::new, |at| day(pen, at));
+    let warns = matches!(seat.standing, Standing::Unknown | Standing::Ended);
     let key = match (seat.standing, seat.holder.is_some()) {
         (Standing::NotYet, _) => "not_yet",
         (Standing::Unknown, true) if at.is_empty() => "seat_unknown",
@@ -29,16 +24,11 @@ pub(super) fn time(pen: &Pen<'_>, seat: &Seat<'_>, data: &str) -> Time {
         (_, false) => "vacant_until",
         _ => "until",
     };
-    let text = pen.words(key, &[("day", &at), ("data", data)]);
-    if matches!(seat.standing, Standing::Unknown | Standing::Ended) {
-        Time { text: String::new(), warning: text }
-    } else {
-        Time { text, warning: String::new() }
-    }
+    (pen.words(key, &[("day", &at), ("data", data)]), warns)
 }
 
-/// The card of a seat.
-pub(super) fn card(pen: &mut Pen<'_>, district: &District<'_>, seat: &Seat<'_>, title: &str, time: &Time) {
+/// The card of a seat. What is said of its time stands above the number: whoever calls should know before.
+pub(super) fn card(pen: &mut Pen<'_>, district: &District<'_>, seat: &Seat<'_>, title: &str, time: &str, warns: bool) {
     let place = [district.name, " ", seat.label].concat();
     if let Some(person) = &seat.holder {
         face(pen, person);
@@ -46,15 +36,15 @@ pub(super) fn card(pen: &mut Pen<'_>, district: &District<'_>, seat: &Seat<'_>, 
         pen.line("p", &[title, ", ", &place].concat());
         let party = pen.words(&["party.", person.party].concat(), &[]);
         pen.line("p", if party.is_empty() { person.party } else { &party });
-        pen.line("p.notice", &time.warning);
-        reach(pen, person);
     } else {
         let nobody = pen.words(if seat.is_vacant() { "vacant" } else { "seat_unknown" }, &[]);
         pen.heading("p.name", &level(pen.state, 2), &nobody);
         pen.line("p", &place);
-        pen.line("p.hint", &time.warning);
     }
-    pen.line("p.hint", &time.text);
+    pen.line(if warns { "p.notice" } else { "p.hint" }, time);
+    if let Some(person) = &seat.holder {
+        reach(pen, person);
+    }
     if let Some(next) = seat.next
         && let (Some(from), Some(person)) = (next.from, next.holder)
     {

@@ -2,18 +2,16 @@
 
 use std::fmt;
 
-use js_sys::Uint8Array;
 use outreach_core::settings::lists;
 use outreach_districts::{Candidate, Date, Found, Layer, Pack, Point, Seat, Zip, reconcile};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use crate::page;
 
 /// What is known of an endpoint that may be able to find streets.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Streets {
     /// Nothing.
-    #[default]
     Unknown,
     /// It has been asked, and has not said that it can.
     NotFound,
@@ -28,6 +26,8 @@ pub(super) struct Kept {
     pub(super) pack: Pack,
     /// What its maps have in common, once its lines are here.
     pub(super) outline: JsValue,
+    /// Whether it is looked in for this question.
+    pub(super) asked: bool,
 }
 
 /// What was found in a state.
@@ -39,7 +39,6 @@ pub(super) struct Here {
 }
 
 /// A question and its answer. Its `Debug` shows nothing of it: who represents somebody says where they live.
-#[derive(Default)]
 pub struct Lookup {
     /// The packs that have been fetched.
     pub(super) packs: Vec<Kept>,
@@ -48,9 +47,8 @@ pub struct Lookup {
     /// What is looked up: a ZIP, or a point and to how many meters it is exact. A street's point has its ZIP beside it.
     pub(super) zip: Option<Zip>,
     pub(super) point: Option<(Point, u32)>,
-    /// The states that may have it and have not been looked in, the likeliest last; and those that have.
+    /// The states that may have it and have not been looked in, the likeliest last.
     pub(super) codes: Vec<String>,
-    pub(super) looked: Vec<String>,
     /// Why a state could not be looked in; empty where all could.
     pub(super) missed: String,
     /// The divisions that somebody else says a point lies in, with spaces between them; of a ZIP, why it is not the street
@@ -70,6 +68,28 @@ pub struct Lookup {
     pub(super) note: String,
 }
 
+impl Default for Lookup {
+    // It is called in three places, and each would hold a copy of it.
+    #[inline(never)]
+    fn default() -> Self {
+        Self {
+            packs: Vec::new(),
+            streets: Streets::Unknown,
+            zip: None,
+            point: None,
+            codes: Vec::new(),
+            missed: String::new(),
+            said: String::new(),
+            here: Vec::new(),
+            others: Vec::new(),
+            guide: None,
+            chosen: false,
+            done: 0,
+            note: String::new(),
+        }
+    }
+}
+
 impl fmt::Debug for Lookup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Lookup(…)")
@@ -86,43 +106,41 @@ impl Lookup {
         self.point.is_none()
     }
 
-    /// What has to be fetched of a state before a place, or a ZIP with its maps, can be looked up there.
-    pub(super) fn lacks(&self, code: &str, lines: bool) -> u32 {
-        let kept = self.packs.iter().find(|kept| kept.code == code);
-        let people = kept.map_or(PEOPLE, |_| 0);
-        let drawn = kept.is_some_and(|kept| kept.pack.is_drawn() || !kept.pack.has_lines());
-        people | if lines && !drawn { LINES } else { 0 }
+    /// The pack of a state, where it is here.
+    pub(super) fn kept(&mut self, code: &str) -> Option<&mut Kept> {
+        self.packs.iter_mut().find(|kept| kept.code == code)
     }
 
-    /// Keeps what has come of a state. Where it can't be used, the word why, which is empty for bytes that are not the
-    /// right ones.
-    pub(super) fn keep(&mut self, code: &str, people: &JsValue, lines: &JsValue, today: Date) -> Option<String> {
-        if !people.is_undefined() {
-            let pack = people.dyn_ref::<Uint8Array>().and_then(|bytes| Pack::open(bytes.to_vec()).ok());
-            let Some(pack) = pack else { return Some(people.as_string().unwrap_or_default()) };
+    /// What has to be fetched of a state before a place, or a ZIP with its maps, can be looked up there.
+    pub(super) fn lacks(&mut self, code: &str, lines: bool) -> u32 {
+        match self.kept(code) {
+            None if lines => PEOPLE | LINES,
+            None => PEOPLE,
+            Some(Kept { pack, .. }) if lines && pack.has_lines() && !pack.is_drawn() => LINES,
+            _ => 0,
+        }
+    }
+
+    /// Keeps what has come of a state. What can't be read is dropped.
+    pub(super) fn keep(&mut self, code: &str, people: Option<Vec<u8>>, lines: Option<Vec<u8>>, today: Date) {
+        if let Some(pack) = people.and_then(|bytes| Pack::open(bytes).ok()) {
             self.packs.retain(|kept| kept.code != code);
-            self.packs.push(Kept { code: code.to_owned(), pack, outline: JsValue::UNDEFINED });
+            self.packs.push(Kept { code: code.to_owned(), pack, outline: JsValue::UNDEFINED, asked: true });
         }
-        let Kept { pack, outline, .. } = self.packs.iter_mut().find(|kept| kept.code == code)?;
-        if lines.is_undefined() || !pack.has_lines() {
-            return None;
-        }
-        let added = lines.dyn_ref::<Uint8Array>().is_some_and(|bytes| pack.add_lines(bytes.to_vec()).is_ok());
-        if !added {
-            return Some(lines.as_string().unwrap_or_default());
-        }
-        if let Some(state) = pack.state(today) {
+        if let Some(Kept { pack, outline, .. }) = self.kept(code)
+            && lines.is_some_and(|bytes| pack.add_lines(bytes).is_ok())
+            && let Some(state) = pack.state(today)
+        {
             *outline = page::outline(&pack.boundary(state.id));
         }
-        None
     }
 
     /// Looks the place up in the packs of its states, and holds what they say against each other. Where others say that it
     /// lies in another district than ours, nothing is certain.
     pub(super) fn look(&mut self, today: Date) {
         let mut answers = Vec::new();
-        for (at, Kept { code, pack, .. }) in self.packs.iter().enumerate() {
-            if !self.looked.contains(code) {
+        for (at, Kept { pack, asked, .. }) in self.packs.iter().enumerate() {
+            if !asked {
                 continue;
             }
             let answer = if let Some((point, accuracy)) = self.point {
@@ -153,10 +171,11 @@ impl Lookup {
             if !answer.is_here() {
                 continue;
             }
-            for other in answer.other_states {
-                if !self.looked.iter().chain(&self.codes).any(|code| code == other) {
-                    self.codes.push(other.to_owned());
-                    self.others.push(other.to_ascii_uppercase());
+            for code in answer.other_states {
+                let other = code.to_ascii_uppercase();
+                if !self.packs.iter().any(|kept| kept.asked && kept.code == code) && !self.others.contains(&other) {
+                    self.codes.push(code.to_owned());
+                    self.others.push(other);
                 }
             }
             let mut found = Vec::new();
@@ -179,10 +198,15 @@ impl Lookup {
 
     /// Takes the visitor's own choice. Whoever chooses a district is of its state, and of whatever there is only one of.
     pub(super) fn choose(&mut self, ocd: &str, today: Date) {
-        for here in &mut self.here {
+        for mut here in std::mem::take(&mut self.here) {
             let Some(Kept { pack, .. }) = self.packs.get(here.at) else { continue };
             let mut mine = false;
             for (layer, found) in &mut here.found {
+                if let [one] = *found.districts()
+                    && !pack.plan_on(*layer, today).is_some_and(|plan| plan.doubtful)
+                {
+                    *found = Found::Exact(one);
+                }
                 for district in pack.districts(*layer, today) {
                     if district.ocd() == ocd {
                         *found = Found::Exact(district.id);
@@ -191,19 +215,10 @@ impl Lookup {
                 }
             }
             if mine {
-                for (layer, found) in &mut here.found {
-                    if let [one] = *found.districts()
-                        && !pack.plan_on(*layer, today).is_some_and(|plan| plan.doubtful)
-                    {
-                        *found = Found::Exact(one);
-                    }
-                }
-                let here = Here { at: here.at, found: std::mem::take(&mut here.found) };
-                self.here = vec![here];
-                self.chosen = true;
-                return;
+                self.here.push(here);
             }
         }
+        self.chosen = true;
     }
 }
 

@@ -57,39 +57,18 @@ fn note(pen: &mut Pen<'_>, name: &str, note: &str) {
 }
 
 fn answer(pen: &mut Pen<'_>, lookup: &Lookup) {
-    let today = today();
     if !lookup.others.is_empty() {
         let states: Vec<_> = lookup.others.iter().map(String::as_str).collect();
         pen.say("p.notice", "states", &[("states", &pen.words.messages.list(&states, false))]);
     }
-    let (mut open, mut areas, mut calls) = (false, true, 0);
+    let (mut open, mut areas, mut calls) = (false, true, (0, 0));
     for Here { at, found } in &lookup.here {
         let Some(Kept { pack, .. }) = lookup.packs.get(*at) else { continue };
-        let about = pack.about();
-        let (mut doubtful, mut passed, mut ends) = (false, false, None);
         for (layer, found) in found {
             open |= !matches!(found, Found::Exact(_) | Found::NoPlan);
             areas &= !matches!(found, Found::None);
-            doubtful |= pack.plan_on(*layer, today).is_some_and(|plan| plan.doubtful);
-            for seat in seats(pack, found, today) {
-                calls += u32::from(is_called(pen.state, pack, *layer, &seat));
-                passed |= seat.passed().is_some();
-                let end = seat.term.to.filter(|end| seat.standing == Standing::Current && end.is_soon(today));
-                ends = [ends, end].into_iter().flatten().min();
-            }
-        }
-        let people = about.people_as_of.map_or_else(String::new, |of| day(pen, of));
-        let ends = ends.map_or_else(String::new, |end| day(pen, end));
-        // What has passed goes before what will.
-        for (is_so, key, place) in [
-            (about.sample, "sample", ""),
-            (about.territory, "territory", about.name),
-            (doubtful, "doubtful", ""),
-            (passed, "passed", &people),
-            (!ends.is_empty(), "soon", &ends),
-        ] {
-            if is_so {
-                pen.say("p.notice", key, &[("day", place), ("state", place)]);
+            for seat in seats(pack, found, today()) {
+                calls.1 += u32::from(is_called(pen.state, pack, *layer, &seat));
             }
         }
     }
@@ -107,22 +86,16 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup) {
     }
     let several = lookup.here.len() > 1;
     if several && let Some((_, Found::Uncertain(near))) = lookup.here.first().and_then(|here| here.found.last()) {
-        near_line(pen, "p", "near", (near.metres, near.accuracy));
+        say_near(pen, "near", (near.metres, near.accuracy));
     }
-    let mut call = 0;
-    for Here { at, found } in &lookup.here {
-        let Some(Kept { pack, outline, .. }) = lookup.packs.get(*at) else { continue };
-        if several {
-            pen.heading("p.title", &level(pen.state, 1), pack.about().name);
+    for here in &lookup.here {
+        if let Some(kept) = lookup.packs.get(here.at) {
+            in_state(pen, here, kept, 1 + u32::from(several), &mut calls);
         }
-        for (layer, found) in found {
-            kind(pen, &InState { pack, outline, below: 1 + u32::from(several) }, *layer, found, (&mut call, calls));
-        }
-        if !several && lookup.chosen {
-            let words = pen.words("change", &[]);
-            pen.button("button.link", "change", "", &words);
-        }
-        data(pen, pack, today);
+    }
+    if lookup.chosen {
+        let words = pen.words("change", &[]);
+        pen.button("button.link", "change", "", &words);
     }
     pen.open("p.share");
     for does in ["print", "copy_result"] {
@@ -138,10 +111,42 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup) {
     pen.close();
 }
 
-/// How old a pack is and where it comes from.
-fn data(pen: &mut Pen<'_>, pack: &Pack, today: Date) {
+/// What was found in a state, and how old that is. Its headings stand so far below the widget's own; where that is more than
+/// one, there are other states.
+fn in_state(pen: &mut Pen<'_>, here: &Here, kept: &Kept, below: u32, calls: &mut (u32, u32)) {
+    let Kept { pack, outline, .. } = kept;
     let about = pack.about();
+    let today = today();
+    if below > 1 {
+        pen.heading("p.title", &level(pen.state, 1), about.name);
+    }
+    let (mut doubtful, mut passed, mut ends) = (false, false, None);
+    for (layer, found) in &here.found {
+        doubtful |= pack.plan_on(*layer, today).is_some_and(|plan| plan.doubtful);
+        for seat in seats(pack, found, today) {
+            passed |= seat.passed().is_some();
+            let end = seat.term.to.filter(|end| seat.standing == Standing::Current && end.is_soon(today));
+            ends = [ends, end].into_iter().flatten().min();
+        }
+    }
     let people = about.people_as_of.map_or_else(String::new, |of| day(pen, of));
+    let ends = ends.map_or_else(String::new, |end| day(pen, end));
+    // What has passed goes before what will.
+    for (is_so, key, place) in [
+        (about.sample, "sample", ""),
+        (about.territory, "territory", about.name),
+        (doubtful, "doubtful", ""),
+        (passed, "passed", &people),
+        (!ends.is_empty(), "soon", &ends),
+    ] {
+        if is_so {
+            pen.say("p.notice", key, &[("day", place), ("state", place)]);
+        }
+    }
+    let state = InState { pack, outline, name: about.name, people: &people, below };
+    for (layer, found) in &here.found {
+        kind(pen, &state, *layer, found, calls);
+    }
     let plan = pack.plan_on(Layer::Sldu, today).map_or("", |plan| plan.vintage);
     let mut sources: Vec<&str> = Vec::new();
     for of in about.attributions {
@@ -153,19 +158,21 @@ fn data(pen: &mut Pen<'_>, pack: &Pack, today: Date) {
     pen.say("p.hint", "data", &[("day", &people), ("plan", plan), ("sources", &sources)]);
 }
 
-/// A state as it is shown: its pack, what its maps have in common, and how far below the widget's own heading its stand.
+/// A state as it is shown.
 struct InState<'a> {
     pack: &'a Pack,
+    /// What its maps have in common.
     outline: &'a JsValue,
+    name: &'a str,
+    /// The day of its people.
+    people: &'a str,
     below: u32,
 }
 
 /// One kind of district: who sits there, or which it may be. The calls are counted: how many so far, and of how many.
-fn kind(pen: &mut Pen<'_>, here: &InState<'_>, layer: Layer, found: &Found, (call, calls): (&mut u32, u32)) {
+fn kind(pen: &mut Pen<'_>, here: &InState<'_>, layer: Layer, found: &Found, calls: &mut (u32, u32)) {
     let today = today();
-    let InState { pack, outline, below } = *here;
-    let about = pack.about();
-    let data = about.people_as_of.map_or_else(String::new, |of| day(pen, of));
+    let InState { pack, outline, people, below, .. } = *here;
     let chamber = pack.chamber(layer);
     // A territory has no senators, and the District of Columbia neither.
     if chamber.is_none() && layer == Layer::State {
@@ -177,15 +184,15 @@ fn kind(pen: &mut Pen<'_>, here: &InState<'_>, layer: Layer, found: &Found, (cal
     if let Found::Exact(id) = found {
         let Some(district) = pack.district(*id) else { return };
         for seat in pack.seats(*id, today) {
-            let time = time(pen, &seat, &data);
+            let (time, warns) = time(pen, &seat, people);
             pen.open("div.card");
-            card(pen, &district, &seat, title, &time);
+            card(pen, &district, &seat, title, &time, warns);
             if let Some(person) = seat.holder
                 && is_called(pen.state, pack, layer, &seat)
             {
-                let warning = &time.warning;
-                guide(pen, &Call { layer, title, person: &person, warning, number: *call, of: calls });
-                *call += 1;
+                let warning = if warns { &time } else { "" };
+                guide(pen, &Call { layer, title, person: &person, warning, number: calls.0, of: calls.1 });
+                calls.0 += 1;
             }
             pen.close();
         }
@@ -209,13 +216,13 @@ fn kind(pen: &mut Pen<'_>, here: &InState<'_>, layer: Layer, found: &Found, (cal
 }
 
 /// Why it isn't certain, and how near a line is.
-fn near_line(pen: &mut Pen<'_>, name: &str, why: &str, (meters, accuracy): (u32, u32)) {
-    pen.say(name, why, &[("metres", &digits(meters)), ("accuracy", &digits(accuracy))]);
+fn say_near(pen: &mut Pen<'_>, why: &str, (meters, accuracy): (u32, u32)) {
+    pen.say("p", why, &[("metres", &digits(meters)), ("accuracy", &digits(accuracy))]);
 }
 
 /// The districts that it may be.
 fn choices(pen: &mut Pen<'_>, here: &InState<'_>, layer: Layer, found: &Found) {
-    let InState { pack, outline, below } = *here;
+    let InState { pack, outline, name: state, below, .. } = *here;
     let mut list = found.districts();
     let mut meters = (0, 0);
     let why = match found {
@@ -242,12 +249,12 @@ fn choices(pen: &mut Pen<'_>, here: &InState<'_>, layer: Layer, found: &Found) {
             }
         }
     }
-    near_line(pen, "p", why, meters);
+    say_near(pen, why, meters);
     let few = list.len() <= FEW;
     pen.open(if few { "div.choices" } else { "div.choices long" });
     for id in list {
         let Some(district) = pack.district(id) else { continue };
-        let name = if district.tail.is_empty() { pack.about().name } else { district.name };
+        let name = if district.tail.is_empty() { state } else { district.name };
         pen.open("div");
         pen.button("button.button secondary", "choose", &district.ocd(), name);
         if few && layer != Layer::State {
