@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
 use outreach_core::Values;
 use outreach_core::delivery::{Attempt, FAILURE, LISTED, Outcome, Rejection, Reply};
 use outreach_core::form::Kind;
@@ -55,7 +54,7 @@ pub fn check(state: &Rc<State>) -> bool {
 /// Empties the form for the next person.
 pub fn reset(state: &Rc<State>) {
     state.attempt.set(state.attempt.get() + 1);
-    state.timer.take();
+    state.stop_timer();
     state.call_off();
     state.clear();
     state.offers_plain.set(false);
@@ -78,7 +77,7 @@ pub fn is_under_way(state: &State) -> bool {
 /// Does something when the page has been brought in step.
 pub(crate) fn soon(state: &Rc<State>, f: Box<dyn FnOnce(&State)>) {
     let state = state.clone();
-    Timeout::new(0, move || f(&state)).forget();
+    page::later(0, page::then(Box::new(move |_| f(&state))));
 }
 
 /// Moves the focus when the page has been brought in step.
@@ -112,7 +111,7 @@ fn send(state: &Rc<State>, by_hand: bool) {
     state.kept.replace(state.widget.keeps.iter().map(|name| (*name, submission.values().get(name))).collect());
     let attempt = state.attempt.get() + 1;
     state.attempt.set(attempt);
-    state.timer.take();
+    state.stop_timer();
     state.offers_plain.set(false);
     state.phase.set(Phase::Submitting);
     state.say(&state.text(keys::SENDING));
@@ -259,10 +258,10 @@ fn wait(state: &Rc<State>, after: Option<u32>) {
     let tries = state.attempt.get();
     let seconds = after.unwrap_or_else(|| 60.min(5 << tries.saturating_sub(1).min(4)));
     let state_then = Rc::downgrade(state);
-    let timer = Timeout::new(seconds * 1000, move || {
+    let then = page::then(Box::new(move |_| {
         if let Some(state) = state_then.upgrade() {
             resume(&state);
         }
-    });
-    state.timer.replace(Some(timer));
+    }));
+    state.timer.replace(Some(page::later(seconds, then)));
 }

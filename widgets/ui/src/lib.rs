@@ -13,6 +13,7 @@ mod events;
 pub mod form;
 pub mod join;
 pub mod legislators;
+mod listener;
 pub mod locale;
 pub mod mount;
 mod page;

@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use gloo_timers::callback::Timeout;
 use js_sys::Function;
 use outreach_core::form::{Field, Form, Kind, Section, When};
 use outreach_core::messages::{Messages, Words};
@@ -117,8 +116,8 @@ pub struct State {
     pub said: RefCell<String>,
     /// Counts attempts, so that a late answer to an earlier one is not taken for the present one's.
     pub attempt: Cell<u32>,
-    /// Runs while it is queued; dropping it stops it.
-    pub timer: RefCell<Option<Timeout>>,
+    /// Stops what runs while it is queued.
+    pub timer: RefCell<Option<Function>>,
     /// Calls the request under way off.
     pub request: RefCell<Option<Function>>,
     /// What the settings were read from, to know whether they have changed.
@@ -344,9 +343,12 @@ impl State {
 
     /// Calls the request under way off, if there is one.
     pub fn call_off(&self) {
-        if let Some(request) = self.request.take() {
-            let _ = request.call0(&JsValue::UNDEFINED);
-        }
+        end(&self.request);
+    }
+
+    /// No longer sends again by itself.
+    pub fn stop_timer(&self) {
+        end(&self.timer);
     }
 
     /// Says something to screen readers, without moving the focus.
@@ -360,6 +362,12 @@ impl State {
     /// Moves the focus to the first element of the view that matches.
     pub fn focus(&self, selector: &str) {
         page::focus(&self.root, selector);
+    }
+}
+
+fn end(it: &RefCell<Option<Function>>) {
+    if let Some(end) = it.take() {
+        page::call(&end);
     }
 }
 
