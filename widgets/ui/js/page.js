@@ -438,7 +438,7 @@ const lists = {}
 
 /** Such a list; empty where there is none, and then asked for again the next time. */
 const listOf = (url, more) => {
-  lists[url] = !(more || {}).cache && lists[url] || get(url, more)
+  lists[url] = !more && lists[url] || get(url, more)
     .then((reply) => reply.ok && reply.json()).catch(() => {}).then((list) => list || (lists[url] = 0, {}))
   return lists[url]
 }
@@ -477,7 +477,7 @@ export const pack = (url, code, files, anew, then) => {
     const { packs } = await listed
     const hash = crypto.subtle && ((packs || []).find(({ state }) => state === code) || {})[key]
     const sum = hash && new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-    if (!hash || hash === [].map.call(sum, (byte) => (256 + byte).toString(16).slice(1)).join('')) answer[name] = bytes
+    if (!hash || '' + sum === '' + hash.match(/../g).map((byte) => parseInt(byte, 16))) answer[name] = bytes
   }).catch(() => fail('down', end))
   Promise.all([files & 1 && file('people', '', 'hash'), files & 2 && file('lines', '.lines', 'lines_hash')]).then(() => then(answer))
 }
@@ -492,9 +492,7 @@ const spot = ({ point, accuracy, states, notices }) => point ? {
 const micro = (lat, lon, metres) => [Math.round(lat * 1e6), Math.round(lon * 1e6), Math.ceil(metres)]
 
 /** Posts a form's body and does not wait for what comes of it. */
-export const note = (url, body) => {
-  fetch(url, { method: 'POST', body: new URLSearchParams(body), credentials: 'omit', referrerPolicy: 'no-referrer', signal: within(20) }).catch(() => {})
-}
+export const note = (url, body) => { get(url, { method: 'POST', body: new URLSearchParams(body) }).catch(() => {}) }
 
 /** Asks where the visitor is. */
 export const locate = (then) => {

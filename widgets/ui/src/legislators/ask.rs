@@ -290,7 +290,7 @@ fn end(state: &Rc<State>, note: &str) {
         }
         note.clone_into(&mut lookup.note);
         for here in &lookup.here {
-            if here.found.iter().any(|(_, found)| matches!(found, Found::Candidates(_)))
+            if here.found.iter().any(|of| matches!(of.found, Found::Candidates(_)))
                 && let Some(Kept { code, pack, .. }) = lookup.packs.get(here.at)
                 && !pack.is_drawn()
             {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use outreach_core::settings::lists;
-use outreach_districts::{Candidate, Date, Found, Layer, Pack, Point, Seat, Zip, reconcile};
+use outreach_districts::{Candidate, Date, Found, Layer, LayerAnswer, Pack, Point, Seat, Zip, reconcile};
 use wasm_bindgen::JsValue;
 
 use crate::page;
@@ -35,7 +35,7 @@ pub(super) struct Here {
     /// Its place among the packs.
     pub(super) at: usize,
     /// What was found of each kind of district.
-    pub(super) found: Vec<(Layer, Found)>,
+    pub(super) found: Vec<LayerAnswer>,
 }
 
 /// A question and its answer. Its `Debug` shows nothing of it: who represents somebody says where they live.
@@ -178,13 +178,10 @@ impl Lookup {
                     self.others.push(other);
                 }
             }
-            let mut found = Vec::new();
-            for of in answer.layers {
-                found.push((of.layer, of.found));
-            }
-            found.push((Layer::State, answer.state));
-            for (layer, found) in &mut found {
-                hear(found, pack, *layer, &self.said, today);
+            let mut found = answer.layers;
+            found.push(LayerAnswer { layer: Layer::State, found: answer.state });
+            for of in &mut found {
+                hear(of, pack, &self.said, today);
             }
             self.here.push(Here { at, found });
         }
@@ -192,7 +189,7 @@ impl Lookup {
 
     /// Whether one state has it for certain.
     pub(super) fn is_settled(&self) -> bool {
-        let state = |here: &Here| here.found.last().is_some_and(|(_, found)| matches!(found, Found::Exact(_)));
+        let state = |here: &Here| here.found.last().is_some_and(|of| matches!(of.found, Found::Exact(_)));
         self.here.iter().any(state)
     }
 
@@ -201,15 +198,15 @@ impl Lookup {
         for mut here in std::mem::take(&mut self.here) {
             let Some(Kept { pack, .. }) = self.packs.get(here.at) else { continue };
             let mut mine = false;
-            for (layer, found) in &mut here.found {
-                if let [one] = *found.districts()
-                    && !pack.plan_on(*layer, today).is_some_and(|plan| plan.doubtful)
+            for of in &mut here.found {
+                if let [one] = *of.found.districts()
+                    && !pack.plan_on(of.layer, today).is_some_and(|plan| plan.doubtful)
                 {
-                    *found = Found::Exact(one);
+                    of.found = Found::Exact(one);
                 }
-                for district in pack.districts(*layer, today) {
+                for district in pack.districts(of.layer, today) {
                     if district.ocd() == ocd {
-                        *found = Found::Exact(district.id);
+                        of.found = Found::Exact(district.id);
                         mine = true;
                     }
                 }
@@ -223,16 +220,16 @@ impl Lookup {
 }
 
 /// Adds the districts that others say it is to one that is certain.
-fn hear(found: &mut Found, pack: &Pack, layer: Layer, said: &str, today: Date) {
-    let Found::Exact(ours) = *found else { return };
+fn hear(of: &mut LayerAnswer, pack: &Pack, said: &str, today: Date) {
+    let Found::Exact(ours) = of.found else { return };
     let mut list = vec![Candidate { district: ours, percent: None }];
-    for district in pack.districts(layer, today) {
+    for district in pack.districts(of.layer, today) {
         if district.id != ours && lists(said, &district.ocd()) {
             list.push(Candidate { district: district.id, percent: None });
         }
     }
     if list.len() > 1 {
-        *found = Found::Candidates(list);
+        of.found = Found::Candidates(list);
     }
 }
 

@@ -3,7 +3,7 @@
 use outreach_core::messages::Messages;
 use outreach_core::number::digits;
 use outreach_core::settings::{CONTACT, HEADING, HEADING_LEVEL};
-use outreach_districts::{Date, Found, Layer, Pack, Standing, Why};
+use outreach_districts::{Date, Found, Layer, LayerAnswer, Pack, Standing, Why};
 use wasm_bindgen::JsValue;
 
 use super::call::{Call, guide, is_called};
@@ -64,7 +64,7 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup) {
     let (mut open, mut areas, mut calls) = (false, true, (0, 0));
     for Here { at, found } in &lookup.here {
         let Some(Kept { pack, .. }) = lookup.packs.get(*at) else { continue };
-        for (layer, found) in found {
+        for LayerAnswer { layer, found } in found {
             open |= !matches!(found, Found::Exact(_) | Found::NoPlan);
             areas &= !matches!(found, Found::None);
             for seat in seats(pack, found, today()) {
@@ -85,7 +85,10 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup) {
         }
     }
     let several = lookup.here.len() > 1;
-    if several && let Some((_, Found::Uncertain(near))) = lookup.here.first().and_then(|here| here.found.last()) {
+    if several
+        && let Some(LayerAnswer { found: Found::Uncertain(near), .. }) =
+            lookup.here.first().and_then(|here| here.found.last())
+    {
         say_near(pen, "near", (near.metres, near.accuracy));
     }
     for here in &lookup.here {
@@ -121,7 +124,7 @@ fn in_state(pen: &mut Pen<'_>, here: &Here, kept: &Kept, below: u32, calls: &mut
         pen.heading("p.title", &level(pen.state, 1), about.name);
     }
     let (mut doubtful, mut passed, mut ends) = (false, false, None);
-    for (layer, found) in &here.found {
+    for LayerAnswer { layer, found } in &here.found {
         doubtful |= pack.plan_on(*layer, today).is_some_and(|plan| plan.doubtful);
         for seat in seats(pack, found, today) {
             passed |= seat.passed().is_some();
@@ -144,7 +147,7 @@ fn in_state(pen: &mut Pen<'_>, here: &Here, kept: &Kept, below: u32, calls: &mut
         }
     }
     let state = InState { pack, outline, name: about.name, people: &people, below };
-    for (layer, found) in &here.found {
+    for LayerAnswer { layer, found } in &here.found {
         kind(pen, &state, *layer, found, calls);
     }
     let plan = pack.plan_on(Layer::Sldu, today).map_or("", |plan| plan.vintage);
