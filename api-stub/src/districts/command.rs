@@ -141,10 +141,10 @@ pub struct Fetch {
 #[derive(Debug, Args)]
 pub(super) struct Origin {
     /// The year of the TIGER/Line files.
-    #[arg(long, default_value_t = 2024, value_name = "YEAR")]
+    #[arg(long, default_value_t = fetch::YEAR, value_name = "YEAR")]
     tiger: u16,
     /// The Congress whose districts are wanted.
-    #[arg(long, default_value_t = 119, value_name = "NUMBER")]
+    #[arg(long, default_value_t = fetch::CONGRESS, value_name = "NUMBER")]
     congress: u16,
     /// A list of checksums, as sha256sum writes it, that the files must have.
     #[arg(long, value_name = "FILE")]
@@ -313,7 +313,7 @@ fn summary(made: &[Made], imported: &Imported) -> String {
         "{} people, {} ZIP rows, {} sets of boundaries",
         imported.members.len(),
         imported.reaches.len(),
-        imported.boundaries.len()
+        imported.measured.boundaries.len()
     )];
     for Made { state, source, packed } in made {
         let mut line = format!("{:3}", state.code.to_uppercase());

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
+use outreach_districts::Layer;
 use ureq::Agent;
 
 use super::command::bar;
@@ -18,6 +19,12 @@ use super::states::{Kind, State};
 
 /// The list of checksums, as `sha256sum --check` reads it.
 pub const CHECKSUMS: &str = "checksums.sha256";
+
+/// The year of the TIGER/Line files to fetch, where nothing else is asked for.
+pub const YEAR: u16 = 2024;
+
+/// The Congress whose districts to fetch, where nothing else is asked for.
+pub const CONGRESS: u16 = 119;
 
 /// Where each source is.
 #[derive(Debug, Clone)]
@@ -41,6 +48,12 @@ pub struct Wanted {
     pub changes: bool,
 }
 
+/// The name of the Census Bureau's file with the full lines of a state's districts.
+pub fn tiger(state: State, layer: Layer, year: u16, congress: u16) -> String {
+    let end = if layer == Layer::Cd { format!("cd{congress}") } else { layer.code().to_owned() };
+    format!("tl_{year}_{}_{end}.zip", state.fips)
+}
+
 /// What to fetch for these states.
 pub fn wanted(places: &Places, states: &[State], year: u16, congress: u16) -> Vec<Wanted> {
     let census = places.census.trim_end_matches('/');
@@ -50,18 +63,20 @@ pub fn wanted(places: &Places, states: &[State], year: u16, congress: u16) -> Ve
     };
     let mut files = Vec::new();
     for state in states {
-        let tiger = |folder: &str, end: String| {
-            file("boundaries", format!("{census}/geo/tiger/TIGER{year}/{folder}/tl_{year}_{}_{end}.zip", state.fips))
+        let tiger = |layer: Layer| {
+            let folder = layer.code().to_uppercase();
+            let name = tiger(*state, layer, year, congress);
+            file("boundaries", format!("{census}/geo/tiger/TIGER{year}/{folder}/{name}"))
         };
         if state.has_legislature() {
-            files.push(tiger("SLDU", "sldu".to_owned()));
+            files.push(tiger(Layer::Sldu));
             // Nebraska has one chamber.
             if state.code != "ne" {
-                files.push(tiger("SLDL", "sldl".to_owned()));
+                files.push(tiger(Layer::Sldl));
             }
         }
         if state.kind != Kind::Territory {
-            files.push(tiger("CD", format!("cd{congress}")));
+            files.push(tiger(Layer::Cd));
         }
     }
     for layer in [format!("sldu{year}"), format!("sldl{year}"), format!("cd{congress}")] {
