@@ -10,6 +10,8 @@ mod files;
 mod forget;
 mod harness;
 mod hosted;
+#[allow(dead_code, reason = "an example uses the rest")]
+mod independent;
 mod legislators;
 mod legislators_page;
 mod legislators_privacy;
@@ -17,6 +19,7 @@ mod limit;
 mod money;
 mod outcomes;
 mod packs;
+mod precision;
 mod privacy;
 mod process;
 mod program;
