@@ -16,7 +16,7 @@ use api_stub::districts::sources::{Imported, Sources};
 use api_stub::districts::states::State;
 use api_stub::districts::verify;
 use geo::{Contains, Coord, LineString, Polygon};
-use outreach_districts::{Date, DistrictId, Found, Layer, Nation, Point, Standing, Zip};
+use outreach_districts::{Date, DistrictId, Found, Layer, Nation, Point, Standing, Why, Zip};
 
 /// Everything, read and packed once for all tests.
 pub(crate) struct Real {
@@ -74,6 +74,10 @@ fn reached(real: &Real, zip: Zip) -> BTreeSet<(String, Layer, String)> {
     reached
 }
 
+/// The cases in a state whose lines are known to be old.
+const MISSISSIPPI: [&str; 5] =
+    ["cap-ms", "off-H001079-jackson", "off-E000235-hattiesburg", "off-K000388-oxford", "off-E000235-laurel"];
+
 #[test]
 fn every_case_agrees() {
     let Some(real) = &*REAL else { return };
@@ -81,6 +85,10 @@ fn every_case_agrees() {
     let outcome = verify::compare(&real.nation, &cases, None);
     assert!(outcome.differences.is_empty(), "{outcome}");
     assert!(outcome.cases >= 30 && outcome.negatives > 0 && outcome.compared > 250, "{outcome}");
+    // Mississippi was redrawn, so nothing there is certain; elsewhere a case or two may lie near a line.
+    let (old, near): (Vec<_>, Vec<_>) = outcome.doubts.iter().partition(|(.., why)| *why == Why::Plan);
+    assert!(old.iter().all(|(case, ..)| MISSISSIPPI.contains(&case.as_str())), "{outcome}");
+    assert!(!old.is_empty() && near.len() <= 3, "{outcome}");
 }
 
 #[test]

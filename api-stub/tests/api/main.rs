@@ -2,6 +2,7 @@
 
 mod any;
 mod cors;
+mod diff;
 mod districts;
 mod districts_made_up;
 mod elsewhere;
@@ -20,7 +21,11 @@ mod privacy;
 mod process;
 mod program;
 mod recorded;
+mod renew;
 mod sample;
+mod signed;
+mod stale;
 mod submit;
 mod supply;
 mod terms;
+mod unknown;

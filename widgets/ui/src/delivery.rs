@@ -13,8 +13,8 @@ use wasm_bindgen::JsValue;
 
 use crate::events::{invalid, tell};
 use crate::locale::{get, pairs};
-use crate::page;
 use crate::state::{Phase, Problem, State};
+use crate::{heard, page};
 
 /// Judges the answers and, where all are good, sends them. True where they were sent.
 pub fn submit(state: &Rc<State>) -> bool {
@@ -54,7 +54,7 @@ pub fn check(state: &Rc<State>) -> bool {
 /// Empties the form for the next person.
 pub fn reset(state: &Rc<State>) {
     state.attempt.set(state.attempt.get() + 1);
-    state.stop_timer();
+    state.timer.take();
     state.call_off();
     state.clear();
     state.offers_plain.set(false);
@@ -77,7 +77,7 @@ pub fn is_under_way(state: &State) -> bool {
 /// Does something when the page has been brought in step.
 pub(crate) fn soon(state: &Rc<State>, f: Box<dyn FnOnce(&State)>) {
     let state = state.clone();
-    page::later(0, page::then(Box::new(move |_| f(&state))));
+    heard::after(0, Box::new(move || f(&state))).forget();
 }
 
 /// Moves the focus when the page has been brought in step.
@@ -111,7 +111,7 @@ fn send(state: &Rc<State>, by_hand: bool) {
     state.kept.replace(state.widget.keeps.iter().map(|name| (*name, submission.values().get(name))).collect());
     let attempt = state.attempt.get() + 1;
     state.attempt.set(attempt);
-    state.stop_timer();
+    state.timer.take();
     state.offers_plain.set(false);
     state.phase.set(Phase::Submitting);
     state.say(&state.text(keys::SENDING));
@@ -258,10 +258,10 @@ fn wait(state: &Rc<State>, after: Option<u32>) {
     let tries = state.attempt.get();
     let seconds = after.unwrap_or_else(|| 60.min(5 << tries.saturating_sub(1).min(4)));
     let state_then = Rc::downgrade(state);
-    let then = page::then(Box::new(move |_| {
+    let then = Box::new(move || {
         if let Some(state) = state_then.upgrade() {
             resume(&state);
         }
-    }));
-    state.timer.replace(Some(page::later(seconds, then)));
+    });
+    state.timer.replace(Some(heard::after(seconds, then)));
 }

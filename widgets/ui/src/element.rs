@@ -11,7 +11,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{Element, Event};
 
 use crate::effect::{Effect, own};
-use crate::listener::Listener;
+use crate::heard;
 use crate::page;
 use crate::state::{Cx, State};
 use crate::watched::Watched;
@@ -187,12 +187,12 @@ impl El {
 
     /// Hears an event of this element and of all within it, as long as the view stands.
     pub(crate) fn on(self, cx: Cx, event: &'static str, hear: fn(&Rc<State>, &Event)) -> Self {
-        let hear = move |event| {
+        let hear = move |event: &Event| {
             if let Some(state) = cx.state() {
-                hear(&state, &event);
+                hear(&state, event);
             }
         };
-        own(Box::new(Listener::new(Some(&self.0), event, Box::new(hear))));
+        own(Box::new(heard::on(&self.0, event, Box::new(hear))));
         self
     }
 

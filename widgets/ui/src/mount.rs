@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use gloo_events::EventListener;
 use js_sys::Array;
 use leptos::prelude::*;
 use outreach_core::messages::keys;
@@ -12,8 +13,8 @@ use web_sys::HtmlElement;
 
 use crate::effect::{Owned, owned};
 use crate::form::{FormView, speak};
+use crate::heard;
 use crate::legislators::Lookup;
-use crate::listener::Listener;
 use crate::locale::{ENGLISH, get, get_function, pairs};
 use crate::state::{FieldState, Phase, State, initial};
 use crate::watched::Watched;
@@ -36,7 +37,7 @@ pub struct Mounted {
     // What follows the state in the view, and what listens.
     view: Owned,
     // Held for as long as the widget stands.
-    _listeners: [Listener; 3],
+    _listeners: [EventListener; 3],
 }
 
 /// Puts a widget into `root`, which stands for the element `host`. Nothing where there is no endpoint to send to: a form
@@ -164,7 +165,7 @@ impl Mounted {
 
 impl Drop for Mounted {
     fn drop(&mut self) {
-        self.state.stop_timer();
+        self.state.timer.take();
         self.state.call_off();
         self.view.clear();
         // Whose colors were the page's follows it no longer.
@@ -174,9 +175,10 @@ impl Drop for Mounted {
 }
 
 /// What a widget listens for on the window.
-fn listen(state: &Rc<State>) -> [Listener; 3] {
+fn listen(state: &Rc<State>) -> [EventListener; 3] {
     let (online, leaving, back) = (state.clone(), state.clone(), state.clone());
-    let listener = |event, hear| Listener::new(None, event, hear);
+    let window = window();
+    let listener = |event, hear| heard::on(&window, event, hear);
     [
         listener("online", Box::new(move |_| delivery::resume(&online))),
         listener(
@@ -192,7 +194,7 @@ fn listen(state: &Rc<State>) -> [Listener; 3] {
             "pageshow",
             Box::new(move |event| {
                 let unanswered = *back.phase.peek() == Phase::Submitting;
-                if get(&event, "persisted").is_truthy() && unanswered {
+                if get(event, "persisted").is_truthy() && unanswered {
                     back.attempt.set(back.attempt.get() + 1);
                     back.phase.set(if back.widget.act.is_some() {
                         Phase::Editing

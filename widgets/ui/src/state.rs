@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use gloo_timers::callback::Timeout;
 use js_sys::Function;
 use outreach_core::form::{Field, Form, Kind, Section, When};
 use outreach_core::messages::{Messages, Words};
@@ -116,8 +117,8 @@ pub struct State {
     pub said: RefCell<String>,
     /// Counts attempts, so that a late answer to an earlier one is not taken for the present one's.
     pub attempt: Cell<u32>,
-    /// Stops what runs while it is queued.
-    pub timer: RefCell<Option<Function>>,
+    /// Runs while it is queued; dropping it stops it.
+    pub timer: RefCell<Option<Timeout>>,
     /// Calls the request under way off.
     pub request: RefCell<Option<Function>>,
     /// What the settings were read from, to know whether they have changed.
@@ -343,12 +344,9 @@ impl State {
 
     /// Calls the request under way off, if there is one.
     pub fn call_off(&self) {
-        end(&self.request);
-    }
-
-    /// No longer sends again by itself.
-    pub fn stop_timer(&self) {
-        end(&self.timer);
+        if let Some(request) = self.request.take() {
+            page::call(&request);
+        }
     }
 
     /// Says something to screen readers, without moving the focus.
@@ -362,12 +360,6 @@ impl State {
     /// Moves the focus to the first element of the view that matches.
     pub fn focus(&self, selector: &str) {
         page::focus(&self.root, selector);
-    }
-}
-
-fn end(it: &RefCell<Option<Function>>) {
-    if let Some(end) = it.take() {
-        page::call(&end);
     }
 }
 

@@ -128,7 +128,7 @@ fn in_state(pen: &mut Pen<'_>, here: &Here, kept: &Kept, below: u32, calls: &mut
         doubtful |= pack.plan_on(*layer, today).is_some_and(|plan| plan.doubtful);
         for seat in seats(pack, found, today) {
             passed |= seat.passed().is_some();
-            let end = seat.term.to.filter(|end| seat.standing == Standing::Current && is_soon(today, *end));
+            let end = seat.term.to.filter(|end| seat.standing == Standing::Current && end.is_soon(today));
             ends = [ends, end].into_iter().flatten().min();
         }
     }
@@ -159,12 +159,6 @@ fn in_state(pen: &mut Pen<'_>, here: &Here, kept: &Kept, below: u32, calls: &mut
     }
     let sources = pen.words.messages.list(&sources, false);
     pen.say("p.hint", "data", &[("day", &people), ("plan", plan), ("sources", &sources)]);
-}
-
-/// Whether it comes in this month or one of the next two.
-fn is_soon(today: Date, end: Date) -> bool {
-    let month = |day: Date| u32::from(day.year()) * 12 + u32::from(day.month());
-    month(end) <= month(today) + 2
 }
 
 /// A state as it is shown.
