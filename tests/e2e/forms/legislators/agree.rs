@@ -59,9 +59,9 @@ type Answer = BTreeMap<String, Told>;
 
 fn questions() -> Vec<Value> {
     let mut seed = 7_u64;
-    let mut below = |most: u64| {
+    let mut below = |most: u32| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (seed >> 33) % most
+        u32::try_from(seed >> 33).unwrap_or_default() % most
     };
     let mut questions: Vec<_> = ZIPS.iter().map(|zip| json!({ "zip": zip })).collect();
     // The first ZIP of each state here and how many numbers follow.
@@ -90,10 +90,8 @@ fn questions() -> Vec<Value> {
             .take(46)
             .enumerate()
     {
-        let mut within = |low: i64, high: i64| {
-            let micro = below(((high - low) * 100_000).unsigned_abs());
-            low as f64 / 10.0 + micro as f64 / 1e6
-        };
+        let mut within =
+            |low: i32, high: i32| f64::from(low) / 10.0 + f64::from(below(high.abs_diff(low) * 100_000)) / 1e6;
         let point = json!({ "lat": within(*south, *north), "lon": within(*west, *east) });
         let accuracy = [0, 20, 100, 1_000, 5_000][at % 5];
         questions.push(json!({ "point": point, "accuracy": accuracy }));

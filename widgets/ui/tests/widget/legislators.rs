@@ -14,6 +14,9 @@ use web_sys::HtmlElement;
 
 use crate::page::{Page, settled};
 
+/// What a list said is remembered by its address, so that each page has its own.
+static PAGES: AtomicUsize = AtomicUsize::new(0);
+
 /// A page whose endpoint has those files, and finds streets. It counts what it is asked.
 fn page_with(files: &[(&str, &[u8])], attributes: &[(&str, &str)]) -> Page {
     let stub = "const files = Object.fromEntries(entries); window.asked = [];
@@ -25,8 +28,6 @@ fn page_with(files: &[(&str, &[u8])], attributes: &[(&str, &str)]) -> Page {
         entries.push(&Array::of2(&JsValue::from_str(name), &Uint8Array::from(*bytes)));
     }
     Function::new_with_args("entries", stub).call1(&JsValue::UNDEFINED, &entries).expect("stubbed");
-    // What a list said is remembered, by its address.
-    static PAGES: AtomicUsize = AtomicUsize::new(0);
     let endpoint = format!("https://sample{}.example/api/legislators", PAGES.fetch_add(1, Ordering::Relaxed));
     Page::of(&legislators::WIDGET, &[&[("endpoint", &*endpoint)], attributes].concat(), &[])
 }
