@@ -328,11 +328,10 @@ fn outlines_are_small_and_alaska_is_in_one_piece() {
 fn the_state_to_ask_is_known_beforehand() {
     let Some(real) = &*REAL else { return };
     let mut missed = BTreeSet::new();
-    for reach in &real.imported.reaches {
-        let states: Vec<_> =
-            real.nation.lookup_zip(reach.zip, real.day).iter().map(|(pack, _)| pack.about().code).collect();
-        if !reach.zip.state().is_some_and(|state| states.contains(&state)) {
-            missed.insert(reach.zip.number());
+    for zip in real.made.iter().flat_map(|made| &made.source.zips).map(|of| of.zip) {
+        let states: Vec<_> = real.nation.lookup_zip(zip, real.day).iter().map(|(pack, _)| pack.about().code).collect();
+        if !zip.state().is_some_and(|state| states.contains(&state)) {
+            missed.insert(zip.number());
         }
     }
     assert!(missed.is_empty(), "{missed:?}");
