@@ -143,13 +143,8 @@ impl Nation {
         as_of: Date,
     ) -> Vec<(&Pack, Answer<'_>)> {
         let mut answers = self.states(point, accuracy, as_of);
-        if let Some(zip) = zip {
-            for (pack, answer) in &mut answers {
-                pack.hold_against(answer, zip, as_of);
-            }
-        }
-        let mut all: Vec<_> = answers.iter_mut().map(|(_, answer)| answer).collect();
-        reconcile(&mut all);
+        let mut all: Vec<_> = answers.iter_mut().map(|(pack, answer)| (*pack, answer)).collect();
+        reconcile(&mut all, zip, as_of);
         answers.retain(|(_, answer)| answer.is_here());
         answers
     }

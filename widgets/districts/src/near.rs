@@ -83,10 +83,11 @@ impl Near {
         match *sides.as_slice() {
             [] => Found::None,
             [side] if least == FAR => Found::Exact(side.district),
-            // Where lines that were simplified apart overlap, a point lies in two districts, as far as we can tell.
             _ => {
                 let (accuracy, edge) = (self.accuracy, self.edge);
-                Found::Uncertain(Uncertain { why: Why::Line, metres: least.min(accuracy), accuracy, sides, edge })
+                // Where lines that were simplified apart overlap, a point lies in two districts, as far as we can tell.
+                let why = if least == FAR { Why::Contradiction } else { Why::Line };
+                Found::Uncertain(Uncertain { why, metres: least.min(accuracy), accuracy, sides, edge })
             }
         }
     }

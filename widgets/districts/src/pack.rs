@@ -82,12 +82,15 @@ impl Pack {
         }
     }
 
-    /// Adds the lines that belong to the pack, and decodes them.
+    /// Adds the lines that belong to the pack, and decodes them. Where they are here already, they are left as they are.
     pub fn add_lines(&mut self, bytes: impl Into<Cow<'static, [u8]>>) -> Result<(), PackError> {
         self.add_bytes(bytes.into())
     }
 
     fn add_bytes(&mut self, bytes: Cow<'static, [u8]>) -> Result<(), PackError> {
+        if self.is_drawn() {
+            return Ok(());
+        }
         check(&bytes, LINES_MAGIC)?;
         let ours = Cursor::from(&self.bytes, HEADER as u32).part();
         if bytes.get(SUM..HEADER) != Some(ours.rest()) {
@@ -96,6 +99,10 @@ impl Pack {
         let mut body = Cursor::from(&bytes, HEADER as u32);
         let arcs = Arcs::read(&mut body.part()).ok_or(PackError::Unsound)?;
         if !read_lines(body.part(), arcs.len(), &mut self.plans, &mut self.districts) || body.failed() {
+            // Half of the lines would be worse than none.
+            for plan in &mut self.plans {
+                plan.lines.clear();
+            }
             return Err(PackError::Unsound);
         }
         (self.arcs, self.map) = (arcs, bytes);

@@ -123,7 +123,8 @@ pub fn dialled(phone: &str) -> Option<String> {
             // The country code without its sign: no area code begins so.
             b'1' if number.len() == 2 && !is_whole => {}
             b'0'..=b'9' => number.push(char::from(byte)),
-            b'A'..=b'Z' | b'a'..=b'z' => break,
+            // An extension, or a second number.
+            b'A'..=b'Z' | b'a'..=b'z' | b'/' | b',' | b';' => break,
             _ => {}
         }
     }
@@ -143,6 +144,7 @@ mod tests {
         assert_eq!(dialled("+1 334-261-0800").as_deref(), Some("+13342610800"));
         assert_eq!(dialled("1-334-261-0800").as_deref(), Some("+13342610800"));
         assert_eq!(dialled("261-0800").as_deref(), Some("2610800"), "nobody says of which area");
+        assert_eq!(dialled("334-261-0800/0801").as_deref(), Some("+13342610800"), "two numbers are not one");
         assert_eq!((dialled("call us"), dialled("12 34")), (None, None));
     }
 }

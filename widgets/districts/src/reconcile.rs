@@ -7,12 +7,26 @@ use crate::lookup::{Answer, Found, Side, Uncertain, Why};
 use crate::pack::Pack;
 use crate::zip::Zip;
 
-/// Holds what several states say of one point against each other. One that has it for certain settles it, and the others
-/// have nothing to say; where two have it for certain, neither has. Those that are left with nothing are to be left out:
-/// their state is not found.
-pub fn reconcile(answers: &mut [&mut Answer<'_>]) {
-    let exact = answers.iter().filter(|answer| answer.is_settled()).count();
-    for answer in answers {
+/// Holds what several states say of one point against each other, and then against the ZIP of its address, if it has one.
+///
+/// One state that has the point for certain settles it, and the others have nothing to say; where two have it for certain,
+/// neither has. Those that are left with nothing are to be left out: their state is not found.
+pub fn reconcile(answers: &mut [(&Pack, &mut Answer<'_>)], zip: Option<Zip>, as_of: Date) {
+    agree(answers);
+    if let Some(zip) = zip {
+        for (pack, answer) in answers.iter_mut() {
+            // A ZIP brings nobody into a state that the point is not in.
+            if answer.is_here() {
+                pack.hold_against(answer, zip, as_of);
+            }
+        }
+        agree(answers);
+    }
+}
+
+fn agree(answers: &mut [(&Pack, &mut Answer<'_>)]) {
+    let exact = answers.iter().filter(|(_, answer)| answer.is_settled()).count();
+    for (_, answer) in answers {
         if exact > 1 {
             answer.doubt();
         } else if exact == 1 && !answer.is_settled() {
@@ -59,17 +73,17 @@ impl Found {
     /// Holds it against the ZIP. What the ZIP settles is settled, unless the point says otherwise.
     fn hold_against(&mut self, zip: Self) {
         let (mut both, said) = (self.districts(), zip.districts());
-        let open = match self {
-            Self::None => true,
-            Self::Uncertain(near) => near.why == Why::Line,
-            _ => false,
+        let (open, one) = match self {
+            Self::None => (true, false),
+            Self::Uncertain(near) => (near.why == Why::Line, near.why == Why::Plan),
+            _ => (false, matches!(self, Self::Exact(_))),
         };
-        let (certain, is_settled) = (matches!(self, Self::Exact(_)), open && matches!(zip, Self::Exact(_)));
+        let is_settled = open && matches!(zip, Self::Exact(_));
         if is_settled && both.is_empty() || both.iter().any(|ours| said.contains(ours)) {
             if is_settled {
                 *self = zip;
             }
-        } else if is_settled || certain && !said.is_empty() {
+        } else if is_settled || one && !said.is_empty() {
             both.extend(said);
             *self = uncertain(Why::Contradiction, &both);
         }
@@ -121,11 +135,11 @@ impl Pack {
     }
 
     /// Holds what the lines say of a place against what is known of the ZIP in its address.
-    pub fn hold_against(&self, answer: &mut Answer<'_>, zip: Zip, as_of: Date) {
+    fn hold_against(&self, answer: &mut Answer<'_>, zip: Zip, as_of: Date) {
         let of_zip = self.lookup_zip(zip, as_of);
         if of_zip.is_here() {
             answer.state.hold_against(of_zip.state);
-            // Both have the kinds of district that the state has.
+            // Both have the kinds of district that the state has, in the same order.
             for (of, zip) in answer.layers.iter_mut().zip(of_zip.layers) {
                 of.found.hold_against(zip.found);
             }

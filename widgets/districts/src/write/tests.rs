@@ -438,6 +438,11 @@ fn lines_that_were_redrawn_are_never_exact() {
 
 /// The made-up state, and its neighbor to the east, so many units of which lie over it.
 fn neighbors(over: f64) -> Nation {
+    let both = [source(), eastern(over)];
+    Nation::new(both.iter().map(|source| source.pack().expect("a pack").open().expect("it opens")).collect())
+}
+
+fn eastern(over: f64) -> StateSource {
     let mut east = source();
     (east.code, east.division) = ("yy".into(), "ocd-division/country:us/state:yy".into());
     for ring in east.plans.iter_mut().flat_map(|plan| &mut plan.districts).flat_map(|district| &mut district.rings) {
@@ -446,9 +451,7 @@ fn neighbors(over: f64) -> Nation {
         }
     }
     east.zips = vec![zip("88801", &[], &[(Place { plan: 1, district: 0 }, None)])];
-    Nation::new(
-        [source(), east].iter().map(|source| source.pack().expect("a pack").open().expect("it opens")).collect(),
-    )
+    east
 }
 
 #[test]
@@ -497,6 +500,69 @@ fn a_place_and_its_zip_that_contradict_each_other_are_uncertain() {
         "post office boxes say nothing of where somebody lives"
     );
     assert_eq!(found(0.5, 0.5, 0, "35203"), ("1, 0 m".into(), Some(Why::Contradiction)), "a ZIP of another state");
+}
+
+/// What every order of two packs says of a place with that ZIP, as a browser asks: one state after the other.
+fn in_both_orders(nation: &Nation, at: Point, accuracy: u32, code: &str) -> Vec<String> {
+    let zip = Zip::parse(code);
+    let told = |packs: [&Pack; 2]| {
+        let mut answers = packs.map(|pack| pack.lookup(at, accuracy, day(TODAY)));
+        let mut all: Vec<_> = packs.into_iter().zip(&mut answers).collect();
+        crate::reconcile(&mut all, zip, day(TODAY));
+        let mut told: Vec<_> = packs.into_iter().zip(&answers).filter(|(_, answer)| answer.is_here()).collect();
+        told.sort_by_key(|(pack, _)| pack.about().code);
+        let one = |(pack, answer): (&Pack, &crate::Answer<'_>)| {
+            format!("{} {} {:?}", pack.about().code, answer.is_settled(), names(pack, answer.found(Layer::Sldl)))
+        };
+        told.into_iter().map(one).collect::<Vec<_>>().join("; ")
+    };
+    let [a, b] = nation.packs() else { panic!("two packs") };
+    let mut both = vec![told([a, b]), told([b, a])];
+    let of_nation = nation.lookup_address(at, accuracy, zip, day(TODAY));
+    let mut of_nation: Vec<_> = of_nation
+        .iter()
+        .map(|(pack, answer)| {
+            format!("{} {} {:?}", pack.about().code, answer.is_settled(), names(pack, answer.found(Layer::Sldl)))
+        })
+        .collect();
+    of_nation.sort();
+    both.push(of_nation.join("; "));
+    both.dedup();
+    both
+}
+
+#[test]
+fn a_zip_brings_nobody_into_a_state_that_the_place_is_not_in() {
+    let nation = neighbors(0.0);
+    // 5 km inside the eastern state, with a ZIP of the western one.
+    assert_eq!(in_both_orders(&nation, at(3.5, 0.5), 10, "00501"), ["yy false \"1, 0 m\""]);
+    // Where the line is near, the ZIP says on which side of it.
+    assert_eq!(in_both_orders(&nation, at(2.999, 0.5), 200, "00501"), ["zz true \"3 1, 0 m\""]);
+}
+
+#[test]
+fn coarse_lines_and_a_zip_do_not_outvote_fine_lines() {
+    let coarse = |source: &mut StateSource, precision| {
+        for plan in &mut source.plans {
+            plan.precision = precision;
+        }
+    };
+    let (mut west, mut east) = (source(), eastern(0.0));
+    coarse(&mut west, 2_000);
+    coarse(&mut east, 5);
+    let nation = Nation::new(
+        [west, east].iter().map(|source| source.pack().expect("a pack").open().expect("it opens")).collect(),
+    );
+    // 425 m inside the eastern state by its own exact lines, and nearer to the line than the western one's are exact.
+    assert_eq!(in_both_orders(&nation, at(3.05, 0.5), 10, "00501"), ["yy false \"1, 0 m\""]);
+}
+
+#[test]
+fn lines_that_are_added_twice_are_there_once() {
+    let packed = source().pack().expect("a pack");
+    let mut pack = packed.open().expect("it opens");
+    assert_eq!(pack.add_lines(packed.lines), Ok(()));
+    assert_eq!(names(&pack, pack.lookup(at(0.5, 0.5), 0, day(TODAY)).found(Layer::Sldl)), "1");
 }
 
 #[test]

@@ -144,11 +144,7 @@ impl Lookup {
                 continue;
             }
             let answer = if let Some((point, accuracy)) = self.point {
-                let mut answer = pack.lookup(point, accuracy, today);
-                if let Some(zip) = self.zip {
-                    pack.hold_against(&mut answer, zip, today);
-                }
-                answer
+                pack.lookup(point, accuracy, today)
             } else if let Some(zip) = self.zip {
                 pack.lookup_zip(zip, today)
             } else {
@@ -158,10 +154,10 @@ impl Lookup {
         }
         if !self.by_zip() {
             let mut all = Vec::new();
-            for (_, _, answer) in &mut answers {
-                all.push(answer);
+            for (_, pack, answer) in &mut answers {
+                all.push((*pack, answer));
             }
-            reconcile(&mut all);
+            reconcile(&mut all, self.zip, today);
         }
         self.chosen = false;
         self.guide = None;
