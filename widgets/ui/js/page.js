@@ -436,9 +436,12 @@ const get = (url, more) => fetch(url, Object.assign({ credentials: 'omit', refer
 // What endpoints say that they have, by the address of the list.
 const lists = {}
 
-/** Such a list; empty where there is none, and then asked for again the next time. */
+/**
+ * Such a list; empty where there is none or it does not come soon, for a state's people do not wait for it. It is then asked
+ * for again the next time.
+ */
 const listOf = (url, more) => {
-  lists[url] = !more && lists[url] || get(url, more)
+  lists[url] = !more && lists[url] || get(url, Object.assign({ signal: within(4) }, more))
     .then((reply) => reply.ok && reply.json()).catch(() => {}).then((list) => list || (lists[url] = 0, {}))
   return lists[url]
 }

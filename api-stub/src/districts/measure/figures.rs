@@ -19,14 +19,6 @@ const COARSE: u32 = 200;
 /// nothing is exact nearer than three times the largest error measured.
 const TIMES: u32 = 3;
 
-/// Simplified lines leave out a narrow spike here and there, in which hardly anybody lives, and to which the largest
-/// error bears witness. Twice the distance within which 99 % of the line lie holds 99.9 % of it: 98 m in Alabama, 88 in
-/// Massachusetts, 27 to 35 in Mississippi, New Jersey and Tennessee, where full lines show it.
-const TWICE: u32 = 2;
-
-/// An error of so many meters is no spike, and counts as it is.
-const LITTLE: u32 = 15;
-
 /// What lines are taken to stray that nothing is there to measure against, in meters.
 const UNMEASURED: u32 = 2000;
 
@@ -61,13 +53,8 @@ pub struct Figure {
 impl Figure {
     fn measured(within: u32, largest: u32, against: String) -> Self {
         let coarse = within > COARSE;
-        let precision = if coarse {
-            largest.saturating_mul(TIMES)
-        } else if largest <= LITTLE {
-            largest
-        } else {
-            within.saturating_mul(TWICE).clamp(LITTLE, largest)
-        };
+        // The largest, and not what 99 % lie within: whoever lives in the spike that was left out is told a name too.
+        let precision = if coarse { largest.saturating_mul(TIMES) } else { largest };
         Self { within, largest, precision, coarse, against: Some(against) }
     }
 }

@@ -107,6 +107,8 @@ fn locate(state: &Rc<State>) {
         of.problem.set(None);
     }
     if ask_anew(state, None) {
+        // The button may have stood in the answer that is gone now, and the browser asks for leave first.
+        focus_soon(state, ".result");
         page::locate(waiting(state, located));
     }
 }
@@ -117,13 +119,17 @@ fn ask_anew(state: &Rc<State>, zip: Option<Zip>) -> bool {
     state.attempt.set(state.attempt.get() + 1);
     state.phase.set(Phase::Submitting);
     state.say(&state.of_form("sending"));
+    let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
     state.lookup.change(|lookup| {
-        let Lookup { mut packs, streets, .. } = std::mem::take(lookup);
+        let Lookup { mut packs, streets, endpoint: before, .. } = std::mem::take(lookup);
+        if before != endpoint {
+            packs.clear();
+        }
         for kept in &mut packs {
             kept.asked = false;
         }
         let streets = if streets == Streets::Found { streets } else { Streets::Unknown };
-        *lookup = Lookup { packs, streets, zip, ..Lookup::default() };
+        *lookup = Lookup { packs, endpoint, streets, zip, ..Lookup::default() };
     });
     let can_ask = state.settings.peek().is_set(ENDPOINT);
     if !can_ask {
@@ -259,7 +265,13 @@ fn arrived(state: &Rc<State>, answer: &JsValue) {
     // The maps of an answer that stands already.
     state.lookup.change(|lookup| {
         if anew {
+            // What the visitor has chosen and done since stays.
+            let (chosen, done) = (std::mem::take(&mut lookup.chosen), lookup.done);
             lookup.look(today());
+            if !chosen.is_empty() {
+                lookup.choose(&chosen, today());
+            }
+            lookup.done = done;
         }
     });
 }

@@ -27,6 +27,12 @@ pub(super) fn time(pen: &Pen<'_>, seat: &Seat<'_>, data: &str) -> (String, bool)
     (pen.words(key, &[("day", &at), ("data", data)]), warns)
 }
 
+/// The name of who holds a seat; that it is vacant, or that it isn't known.
+pub(super) fn holder(pen: &Pen<'_>, seat: &Seat<'_>) -> String {
+    let nobody = if seat.is_vacant() { "vacant" } else { "seat_unknown" };
+    seat.holder.map_or_else(|| pen.words(nobody, &[]), |person| person.name.to_owned())
+}
+
 /// The card of a seat. What is said of its time stands above the number: whoever calls should know before.
 pub(super) fn card(pen: &mut Pen<'_>, district: &District<'_>, seat: &Seat<'_>, title: &str, time: &str, warns: bool) {
     let place = [district.name, " ", seat.label].concat();
@@ -37,8 +43,7 @@ pub(super) fn card(pen: &mut Pen<'_>, district: &District<'_>, seat: &Seat<'_>, 
         let party = pen.words(&["party.", person.party].concat(), &[]);
         pen.line("p", if party.is_empty() { person.party } else { &party });
     } else {
-        let nobody = pen.words(if seat.is_vacant() { "vacant" } else { "seat_unknown" }, &[]);
-        pen.heading("p.name", &level(pen.state, 2), &nobody);
+        pen.heading("p.name", &level(pen.state, 2), &holder(pen, seat));
         pen.line("p", &place);
     }
     pen.line(if warns { "p.notice" } else { "p.hint" }, time);

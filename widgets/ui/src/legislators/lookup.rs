@@ -42,6 +42,8 @@ pub(super) struct Here {
 pub struct Lookup {
     /// The packs that have been fetched.
     pub(super) packs: Vec<Kept>,
+    /// The endpoint that they are of.
+    pub(super) endpoint: String,
     /// Whether the endpoint can find streets.
     pub(super) streets: Streets,
     /// What is looked up: a ZIP, or a point and to how many meters it is exact. A street's point has its ZIP beside it.
@@ -60,8 +62,8 @@ pub struct Lookup {
     pub(super) others: Vec<String>,
     /// The call whose guide is open.
     pub(super) guide: Option<u32>,
-    /// Whether the visitor has chosen among districts.
-    pub(super) chosen: bool,
+    /// The district that the visitor has chosen; empty before.
+    pub(super) chosen: String,
     /// The calls that have been made: a bit for each.
     pub(super) done: u32,
     /// What there is to say, by its key; empty where the result says it all.
@@ -74,6 +76,7 @@ impl Default for Lookup {
     fn default() -> Self {
         Self {
             packs: Vec::new(),
+            endpoint: String::new(),
             streets: Streets::Unknown,
             zip: None,
             point: None,
@@ -83,7 +86,7 @@ impl Default for Lookup {
             here: Vec::new(),
             others: Vec::new(),
             guide: None,
-            chosen: false,
+            chosen: String::new(),
             done: 0,
             note: String::new(),
         }
@@ -159,7 +162,7 @@ impl Lookup {
             }
             reconcile(&mut all, self.zip, today);
         }
-        self.chosen = false;
+        self.chosen.clear();
         self.guide = None;
         self.done = 0;
         self.here.clear();
@@ -211,7 +214,7 @@ impl Lookup {
                 self.here.push(here);
             }
         }
-        self.chosen = true;
+        ocd.clone_into(&mut self.chosen);
     }
 }
 

@@ -7,7 +7,7 @@ use outreach_districts::{Date, Found, Layer, LayerAnswer, Pack, Standing, Why};
 use wasm_bindgen::JsValue;
 
 use super::call::{Call, guide, is_called};
-use super::card::{card, map, time};
+use super::card::{card, holder, map, time};
 use super::lookup::{Here, Kept, Lookup, Streets, seats, today};
 use crate::element::{El, el};
 use crate::page;
@@ -89,14 +89,17 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup) {
         && let Some(LayerAnswer { found: Found::Uncertain(near), .. }) =
             lookup.here.first().and_then(|here| here.found.last())
     {
-        say_near(pen, "near", (near.metres, near.accuracy));
+        // Why each of them is in question, where it is not the line between them, stands with what each says.
+        if near.why == Why::Line {
+            say_near(pen, "near", (near.metres, near.accuracy));
+        }
     }
     for here in &lookup.here {
         if let Some(kept) = lookup.packs.get(here.at) {
             in_state(pen, here, kept, 1 + u32::from(several), &mut calls);
         }
     }
-    if lookup.chosen {
+    if !lookup.chosen.is_empty() {
         let words = pen.words("change", &[]);
         pen.button("button.link", "change", "", &words);
     }
@@ -130,6 +133,11 @@ fn in_state(pen: &mut Pen<'_>, here: &Here, kept: &Kept, below: u32, calls: &mut
             passed |= seat.passed().is_some();
             let end = seat.term.to.filter(|end| seat.standing == Standing::Current && end.is_soon(today));
             ends = [ends, end].into_iter().flatten().min();
+        }
+        for district in pack.unmapped(*layer, found, today) {
+            for seat in pack.seats(district.id, today) {
+                passed |= seat.passed().is_some();
+            }
         }
     }
     let people = about.people_as_of.map_or_else(String::new, |of| day(pen, of));
@@ -212,8 +220,9 @@ fn kind(pen: &mut Pen<'_>, here: &InState<'_>, layer: Layer, found: &Found, call
     }
     for district in unmapped {
         for seat in pack.seats(district.id, today) {
-            let holder = seat.holder.map_or("", |person| person.name);
-            pen.line("p.hint", &[district.name, ": ", holder].concat());
+            let (time, warns) = time(pen, &seat, people);
+            let more = if warns && seat.holder.is_some() { &*time } else { "" };
+            pen.line("p.hint", &[district.name, ": ", &holder(pen, &seat), ". ", more].concat());
         }
     }
 }
