@@ -16,11 +16,29 @@ pub fn digits(mut number: u32) -> String {
     reversed.iter().take(length).rev().map(|digit| char::from(*digit)).collect()
 }
 
+/// The number that the digits are, and nothing else is. `parse` does the same for any kind of number, and says what is wrong.
+pub fn parse(digits: &str) -> Option<u32> {
+    let mut number = 0_u32;
+    for byte in digits.bytes() {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        number = number.checked_mul(10)?.checked_add(u32::from(byte - b'0'))?;
+    }
+    (!digits.is_empty()).then_some(number)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn are_read_as_any_number_is(text in "[0-9]{0,12}|[-+ 0-9a]{0,4}") {
+            let plain = text.bytes().all(|byte| byte.is_ascii_digit());
+            prop_assert_eq!(super::parse(&text), text.parse().ok().filter(|_| plain));
+        }
+
         #[test]
         fn are_the_digits_of_the_number(number in any::<u32>()) {
             prop_assert_eq!(super::digits(number), number.to_string());

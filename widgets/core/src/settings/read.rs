@@ -6,6 +6,7 @@ use super::table::{ATTRIBUTES, Attribute, FORMAT, Setting, VALUES_VERSION};
 use super::takes::{Takes, lists};
 use crate::encode::Format;
 use crate::form::Form;
+use crate::number::parse;
 use crate::shape::Shape;
 use crate::value::Money;
 
@@ -79,7 +80,7 @@ impl Settings {
 
     /// A setting that is a number.
     pub fn number(&self, setting: Setting) -> u32 {
-        self.get(setting).parse().unwrap_or_default()
+        parse(self.get(setting)).unwrap_or_default()
     }
 
     /// A setting that is present or absent.

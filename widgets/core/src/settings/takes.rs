@@ -1,7 +1,7 @@
 //! What a setting takes, and the words that tell a webmaster how to mend what it does not.
 
 use crate::form::{Form, Presence};
-use crate::number::digits;
+use crate::number::{digits, parse};
 use crate::validate::is_code;
 use crate::value::{Currency, Email};
 
@@ -75,7 +75,7 @@ impl Takes {
             Self::Tag => is_tag(value),
             Self::Tags => every(value, &is_tag),
             Self::Email => Email::parse(value).is_ok(),
-            Self::Number(least, most) => value.parse().is_ok_and(|number: u32| least <= number && number <= most),
+            Self::Number(least, most) => parse(value).is_some_and(|number| least <= number && number <= most),
             Self::OneOf(words) => words.contains(&value),
             Self::SomeOf(words) => every(value, &|word| words.contains(&word)),
             Self::Fields => value == "all" || every(value, &|name| form.field(name).is_some()),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use outreach_core::forms::legislators::ENDS;
 use outreach_core::messages::{Words, interpolate};
-use outreach_core::number::digits;
+use outreach_core::number::{digits, parse};
 use outreach_core::settings::{BILL, CHAMBERS, COALITION, OUTCOMES, POSITION, TEST};
 use outreach_districts::{Layer, Pack, Person, Seat, Standing};
 
@@ -132,7 +132,7 @@ pub(super) fn ended(state: &Rc<State>, field: &str) {
             ["form=legislators&coalition=", settings.get(COALITION), "&layer=", layer, "&outcome=", end].concat();
         page::note(settings.get(OUTCOMES), &body);
     }
-    let number: u32 = number.parse().unwrap_or_default();
+    let number = parse(number).unwrap_or_default();
     let mut next = 0;
     state.lookup.change(|lookup| {
         lookup.done |= 1 << (number & 31);
@@ -151,7 +151,7 @@ pub(super) fn ended(state: &Rc<State>, field: &str) {
 
 /// Opens what to say in a call, or closes it. It stays so when the result is drawn anew.
 pub(super) fn opened(state: &Rc<State>, field: &str) {
-    let number = field.parse().ok();
+    let number = parse(field);
     state.lookup.change(|lookup| lookup.guide = if lookup.guide == number { None } else { number });
     let summary = ["summary[data-field='", field, "']"].concat();
     soon(state, Box::new(move |state| state.focus(&summary)));

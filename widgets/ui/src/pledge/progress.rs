@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use outreach_core::messages::{Messages, interpolate};
 use outreach_core::number::digits;
+use outreach_core::number::parse;
 use outreach_core::settings::{GOAL, PROGRESS};
 use outreach_core::value::Money;
 
@@ -36,7 +37,7 @@ fn ask(state: &State, url: &str, total: &Rc<Watched<Option<u32>>>) {
     let total = Rc::downgrade(total);
     let then = page::then(Box::new(move |minor| {
         if let (Some(total), Some(minor)) = (total.upgrade(), minor.as_string()) {
-            total.replace(minor.parse().ok());
+            total.replace(parse(&minor));
         }
     }));
     page::total(url, state.settings.peek().shape.money.currency.code(), then);
