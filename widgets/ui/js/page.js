@@ -290,6 +290,12 @@ export const leave = (url) => { location.href = url }
 /** Gives an element a text, unless it has it: what a reader has selected stays selected. */
 export const write = (element, text) => { if (element.textContent !== text) element.textContent = text }
 
+/** Calls a function after so many seconds. Gives a function that calls it off. */
+export const later = (seconds, then) => {
+  const timer = setTimeout(then, seconds * 1000)
+  return () => clearTimeout(timer)
+}
+
 /** Calls a function when what is being done now is done. */
 export const microtask = (then) => queueMicrotask(then)
 

@@ -12,9 +12,10 @@ use outreach_core::validate::validate;
 use wasm_bindgen::JsValue;
 
 use crate::events::{invalid, tell};
+use crate::heard::Timer;
 use crate::locale::{get, pairs};
+use crate::page;
 use crate::state::{Phase, Problem, State};
-use crate::{heard, page};
 
 /// Judges the answers and, where all are good, sends them. True where they were sent.
 pub fn submit(state: &Rc<State>) -> bool {
@@ -77,7 +78,7 @@ pub fn is_under_way(state: &State) -> bool {
 /// Does something when the page has been brought in step.
 pub(crate) fn soon(state: &Rc<State>, f: Box<dyn FnOnce(&State)>) {
     let state = state.clone();
-    heard::after(0, Box::new(move || f(&state))).forget();
+    page::later(0, page::then(Box::new(move |_| f(&state))));
 }
 
 /// Moves the focus when the page has been brought in step.
@@ -258,10 +259,10 @@ fn wait(state: &Rc<State>, after: Option<u32>) {
     let tries = state.attempt.get();
     let seconds = after.unwrap_or_else(|| 60.min(5 << tries.saturating_sub(1).min(4)));
     let state_then = Rc::downgrade(state);
-    let then = Box::new(move || {
+    let then = page::then(Box::new(move |_| {
         if let Some(state) = state_then.upgrade() {
             resume(&state);
         }
-    });
-    state.timer.replace(Some(heard::after(seconds, then)));
+    }));
+    state.timer.replace(Some(Timer::new(seconds, then)));
 }

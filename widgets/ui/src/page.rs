@@ -81,6 +81,8 @@ extern "C" {
     pub(crate) fn write(element: &Element, text: &str);
     /// Empties an element. Gives a function to call when it has its new children: the focus is then where it was.
     pub(crate) fn clear(element: &Element) -> js_sys::Function;
+    /// Calls a function after so many seconds. Gives a function that calls it off.
+    pub(crate) fn later(seconds: u32, then: JsValue) -> js_sys::Function;
     /// Calls a function when what is being done now is done.
     pub(crate) fn microtask(then: &JsValue);
     /// What the controls within an element show, as pairs of name and value.

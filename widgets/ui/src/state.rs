@@ -3,7 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
-use gloo_timers::callback::Timeout;
 use js_sys::Function;
 use outreach_core::form::{Field, Form, Kind, Section, When};
 use outreach_core::messages::{Messages, Words};
@@ -16,6 +15,7 @@ use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use crate::effect::run_due;
+use crate::heard::Timer;
 use crate::legislators::Lookup;
 use crate::locale::{Locale, pairs};
 use crate::page;
@@ -118,7 +118,7 @@ pub struct State {
     /// Counts attempts, so that a late answer to an earlier one is not taken for the present one's.
     pub attempt: Cell<u32>,
     /// Runs while it is queued; dropping it stops it.
-    pub timer: RefCell<Option<Timeout>>,
+    pub timer: RefCell<Option<Timer>>,
     /// Calls the request under way off.
     pub request: RefCell<Option<Function>>,
     /// What the settings were read from, to know whether they have changed.
