@@ -183,7 +183,7 @@ async fn vacant_seats_next_terms_and_days_without_districts_are_said() {
     let ended = post(&server, "lat=37.75&lon=-51.25&as_of=2028-12-01").await;
     in_order(
         ended.is_page(200, "en"),
-        &["since our data of August 5, 2026.", "They may have been elected again, or someone else may sit there now."],
+        &["since our data was collected on August 5, 2026.", "They may have been elected again, or someone else may sit there now."],
     );
     let later = post(&server, "lat=37.75&lon=-51.75&as_of=2027-02-01").await;
     assert!(later.is_page(200, "en").contains("We do not know the districts of this day."));

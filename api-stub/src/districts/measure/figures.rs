@@ -84,6 +84,24 @@ struct Worst {
     against: String,
 }
 
+/// The worst of lines made in one way: against full lines, and against others that were simplified. Of two simplified lines
+/// each has a part in how far they are apart, and which part nobody knows: that counts where no full lines are there.
+#[derive(Debug, Default, Clone)]
+struct Worsts {
+    by_full: Worst,
+    by_others: Worst,
+}
+
+impl Worsts {
+    fn of(&mut self, is_full: bool) -> &mut Worst {
+        if is_full { &mut self.by_full } else { &mut self.by_others }
+    }
+
+    fn worst(&self) -> &Worst {
+        if self.by_full.against.is_empty() { &self.by_others } else { &self.by_full }
+    }
+}
+
 impl Worst {
     fn add(&mut self, (within, largest): (f64, f64), against: impl Fn() -> String) {
         if self.against.is_empty() || meters(largest) > self.largest {
@@ -108,7 +126,7 @@ struct Outlined<'a> {
 pub(super) fn of(sets: &[Set], chosen: &BTreeMap<Key, usize>) -> HashMap<Key, Figure> {
     let makes: BTreeSet<Make> = chosen.values().map(|at| sets[*at].make()).collect();
     let taken: BTreeSet<usize> = chosen.values().copied().collect();
-    let mut worst: BTreeMap<Make, Worst> = BTreeMap::new();
+    let mut worst: BTreeMap<Make, Worsts> = BTreeMap::new();
     let mut states: BTreeMap<&str, Vec<Outlined<'_>>> = BTreeMap::new();
     for (at, set) in sets.iter().enumerate() {
         let make = set.make();
@@ -119,7 +137,7 @@ pub(super) fn of(sets: &[Set], chosen: &BTreeMap<Key, usize>) -> HashMap<Key, Fi
         }
         if let Some(figures) = inside(set, best) {
             let against = || format!("the {} lines of {} ({})", set.layer.code(), best.state.name, best.make().source);
-            worst.entry(make.clone()).or_default().add(figures, against);
+            worst.entry(make.clone()).or_default().of(best.make().full).add(figures, against);
         }
         let outlined = Outlined { set, make, outline: set.outline(), border: Vec::new(), surrounded: None };
         states.entry(set.state.code).or_default().push(outlined);
@@ -132,7 +150,7 @@ pub(super) fn of(sets: &[Set], chosen: &BTreeMap<Key, usize>) -> HashMap<Key, Fi
                 let Some(figures) = strays.figures() else { return };
                 let State { name, .. } = other.set.state;
                 let against = || format!("the outline of {name} by {} ({})", other.set.layer.code(), other.make.source);
-                worst.entry(of.make.clone()).or_default().add(figures, against);
+                worst.entry(of.make.clone()).or_default().of(other.make.full).add(figures, against);
             };
             of_state.iter().for_each(&mut add);
             for (_, neighbors) in states.iter().filter(|(other, _)| *other != code) {
@@ -177,11 +195,11 @@ fn find_borders(states: &mut BTreeMap<&str, Vec<Outlined<'_>>>) {
     }
 }
 
-fn figure(set: &Set, worst: Option<&Worst>, surrounded: Option<(f64, f64)>) -> Figure {
+fn figure(set: &Set, worst: Option<&Worsts>, surrounded: Option<(f64, f64)>) -> Figure {
     if let Some((within, largest)) = surrounded {
         return Figure::measured(meters(within), meters(largest), "the lines of the states around it".to_owned());
     }
-    let mut found = worst.cloned().unwrap_or_default();
+    let mut found = worst.map(Worsts::worst).cloned().unwrap_or_default();
     if set.make().full {
         found.add((set.bend * BENDS.0, set.bend * BENDS.1), || "their own bends".to_owned());
     }

@@ -85,8 +85,8 @@ async fn cross_state_zip(test: Test) -> Result<()> {
 async fn districts_on_no_map(test: Test) -> Result<()> {
     let packs = Packs::sample(Value::Null).await?;
     let (_, text) = by_zip(&test, &packs, "00101").await?;
-    says(&text, &["These may represent you, too:", "Floating District: Emery Example"])?;
-    ensure!(text.matches("These may represent you, too:").count() == 1, "only the House has such seats: {text}");
+    says(&text, &["These people may represent you, too:", "Floating District: Emery Example"])?;
+    ensure!(text.matches("These people may represent you, too:").count() == 1, "only the House has such seats: {text}");
     Ok(())
 }
 

@@ -42,7 +42,7 @@ async fn zip_of_a_territory(test: Test) -> Result<()> {
 async fn in_the_sea(test: Test) -> Result<()> {
     let packs = Packs::sample(Value::Null).await?;
     let (widget, text) = by_location(&test, &packs, &at(30.0, -40.0, 10)).await?;
-    says(&text, &["This place is in no state"])?;
+    says(&text, &["This place isn’t in any state"])?;
     ensure!(!widget.root.shows(".card").await?);
     Ok(())
 }
@@ -50,7 +50,7 @@ async fn in_the_sea(test: Test) -> Result<()> {
 async fn in_london(test: Test) -> Result<()> {
     let packs = Packs::sample(Value::Null).await?;
     let (_, text) = by_location(&test, &packs, &at(51.507, -0.128, 10)).await?;
-    says(&text, &["This place is in no state"])
+    says(&text, &["This place isn’t in any state"])
 }
 
 async fn location_refused(test: Test) -> Result<()> {
