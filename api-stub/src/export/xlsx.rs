@@ -147,6 +147,8 @@ fn width(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{self, Cursor};
+
     use super::*;
 
     #[test]
@@ -163,5 +165,20 @@ mod tests {
         let old = DateTime::constant(1066, 10, 14, 9, 0, 0, 0);
         book.row(vec![Cell::Time("1066-10-14 09:00:00 +00:00".into(), old)]).expect("row");
         assert!(excel_time(old).is_none() && book.end().is_ok());
+    }
+
+    #[test]
+    fn an_amount_is_a_number_shown_with_its_currency() {
+        let mut book = Book::new("pledge", false, &[Head::new("amount", Look::Number)]).expect("book");
+        for currency in [Currency::USD, Currency::parse("JPY").expect("currency")] {
+            book.row(vec![Cell::Amount(Money { minor: 2050, currency })]).expect("row");
+        }
+        let mut book = zip::ZipArchive::new(Cursor::new(book.end().expect("written"))).expect("a workbook");
+        let mut part = |name: &str| io::read_to_string(book.by_name(name).expect(name)).expect("UTF-8");
+        let (styles, sheet) = (part("xl/styles.xml"), part("xl/worksheets/sheet1.xml"));
+        for (format, number) in [("[$USD] #,##0.00", "20.5"), ("[$JPY] #,##0", "2050")] {
+            assert!(styles.contains(&format!("formatCode=\"{format}\"")), "{styles}");
+            assert!(sheet.contains(&format!("<v>{number}</v>")), "{sheet}");
+        }
     }
 }
