@@ -68,24 +68,21 @@ impl ExportArgs {
         let store = self.database.open(Store::open_existing(path).await)?;
         let out = BufWriter::new(io::stdout().lock());
         let separator = self.separator.unwrap_or_default();
-        let said = match self.form {
-            Some(form) => {
-                let export = Export {
-                    form,
-                    kind: self.kind,
-                    bom: self.bom,
-                    separator,
-                    columns: self.columns.unwrap_or_default(),
-                    lang: self.lang.unwrap_or("en"),
-                    zone: self.zone,
-                    with_tests: self.with_tests,
-                };
-                export.write(&store, out).await.map(|count| told(count, form, self.with_tests))
-            }
-            None => {
-                let written = counted::write(self.kind, self.bom, separator, &store, out).await;
-                written.map(|count| format!("{count} calls."))
-            }
+        let said = if let Some(form) = self.form {
+            let export = Export {
+                form,
+                kind: self.kind,
+                bom: self.bom,
+                separator,
+                columns: self.columns.unwrap_or_default(),
+                lang: self.lang.unwrap_or("en"),
+                zone: self.zone,
+                with_tests: self.with_tests,
+            };
+            export.write(&store, out).await.map(|count| told(count, form, self.with_tests))
+        } else {
+            let written = counted::write(self.kind, self.bom, separator, &store, out).await;
+            written.map(|count| format!("{count} calls."))
         };
         store.close().await;
         eprintln!("{}", said?);

@@ -58,7 +58,7 @@ pub(crate) enum Kind<'a> {
 /// A sheet that is being written.
 pub(crate) enum Sheet<W: Write> {
     /// Row by row.
-    Csv(Rows<W>),
+    Csv(Box<Rows<W>>),
     /// All at the end, since it is compressed.
     Xlsx(Box<Book>, W),
 }
@@ -73,7 +73,7 @@ impl<W: Write> Sheet<W> {
                 }
                 let mut rows = Rows::new(out, separator);
                 rows.row(heads.iter().map(|head| head.text.clone()))?;
-                Ok(Self::Csv(rows))
+                Ok(Self::Csv(Box::new(rows)))
             }
             Kind::Xlsx { name, rtl } => Ok(Self::Xlsx(Box::new(Book::new(name, rtl, heads)?), out)),
         }

@@ -102,6 +102,7 @@ fn a_workbook_has_texts_times_a_frozen_head_and_a_filter() {
 /// SQLite can't empty its log while somebody is in the middle of reading: it grew for as long as a pipe was full.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pipe_that_nobody_reads_does_not_let_the_log_grow() {
+    const BEFORE: usize = 250;
     let folder = tempfile::tempdir().expect("folder");
     let path = folder.path().join("outreach.sqlite");
     let store = Store::open(&path).await.expect("database");
@@ -120,7 +121,6 @@ async fn a_pipe_that_nobody_reads_does_not_let_the_log_grow() {
             store.insert(&new).await.expect("stored");
         }
     };
-    const BEFORE: usize = 250;
     fill(BEFORE).await;
     for format in ["csv", "ndjson"] {
         let export = ["export", "--form", "volunteer", "--as", format, "--database", "outreach.sqlite"];
