@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 # What was built by half is not taken for whole the next time.
 .DELETE_ON_ERROR:
-.PHONY: help setup dist demo dev test e2e sheets lighthouse lint size bench-districts bench-lookup bench-page fmt screenshots clean
+.PHONY: help setup dist demo dev test e2e sheets lighthouse lint size bench-districts check-districts bench-lookup bench-page fmt screenshots clean
 export PORT ENGINES VERBOSE
 
 # Folders are named beside files, so that a file taken away is noticed too.
@@ -52,6 +52,9 @@ size: dist ## Measure what a visitor downloads, against its limits
 
 bench-districts: ## Pack all states, and measure lookups, memory and sizes
 	@.make/bench-districts
+
+check-districts: ## Hold 40,000 answers against the raw lines, by another reader
+	@.make/check-districts
 
 bench-lookup: dist ## Measure lookups in browsers, on the real data
 	@.make/bench-lookup

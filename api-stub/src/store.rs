@@ -242,10 +242,12 @@ fn create_private(path: &Path) -> std::io::Result<()> {
     file.open(path).map(drop)
 }
 
-/// `GET /healthz`.
-pub(crate) async fn health(extract::State(state): extract::State<Arc<State>>) -> (StatusCode, &'static str) {
+/// `GET /healthz`: whether it can store, and whether its packs are out of date, which keeps nobody from using it.
+pub(crate) async fn health(extract::State(state): extract::State<Arc<State>>) -> (StatusCode, String) {
     match sqlx::query("SELECT 1 FROM submissions LIMIT 1").fetch_optional(&state.store.0).await {
-        Ok(_) => (StatusCode::OK, "ok\n"),
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "The database does not answer.\n"),
+        Ok(_) => {
+            (StatusCode::OK, state.legislators.stale().map_or_else(|| "ok\n".into(), |told| format!("ok\n{told}\n")))
+        }
+        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "The database does not answer.\n".into()),
     }
 }

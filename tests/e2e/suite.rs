@@ -116,7 +116,7 @@ impl Suite {
         let name = format!("{}::{}::{group}::{}", lane.engine.name(), form.name, case.name);
         let file = name.replace("::", "-");
         // Said in the count of tests, not passed over in silence.
-        let lacks_data = case.name.starts_with("real_") && !outreach_tests::packs::has_real();
+        let lacks_data = case.name.starts_with("real_") && !outreach_tests::data::is_there();
         Trial::test(name, move || {
             self.runtime
                 .block_on(self.run_one(lane, form, case, &file))

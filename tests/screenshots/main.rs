@@ -4,17 +4,15 @@
 use std::process::ExitCode;
 
 use anyhow::{Result, ensure};
-use axum::http::Method;
 use outreach_tests::bench::Bench;
+use outreach_tests::devtools::devtools;
 use outreach_tests::engine::{Browser, Engine};
 use outreach_tests::host::Served;
 use outreach_tests::page::{Element, Page};
 use outreach_tests::widget::Widget;
 use outreach_tests::{paths, process};
 use serde_json::{Value, json};
-use thirtyfour::common::command::FormatRequestData;
-use thirtyfour::common::requestdata::RequestData;
-use thirtyfour::{SessionId, WebDriver};
+use thirtyfour::WebDriver;
 
 /// A form: its name, what is set on the element, and answers that it accepts.
 type Filled = (&'static str, &'static [(&'static str, &'static str)], &'static str);
@@ -218,18 +216,6 @@ impl Picture {
     /// A window can't be as narrow as a phone; what the page is told about the screen can.
     async fn size(&self, driver: &WebDriver, height: u32) -> Result<()> {
         let metrics = json!({ "width": self.width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        let command = json!({ "cmd": "Emulation.setDeviceMetricsOverride", "params": metrics });
-        driver.cmd(DevTools(command)).await?;
-        Ok(())
-    }
-}
-
-/// A command to Chromium's developer tools, sent through its driver.
-#[derive(Debug)]
-struct DevTools(Value);
-
-impl FormatRequestData for DevTools {
-    fn format_request(&self, session: &SessionId) -> RequestData {
-        RequestData::new(Method::POST, format!("/session/{session}/goog/cdp/execute")).add_body(self.0.clone())
+        devtools(driver, "Emulation.setDeviceMetricsOverride", metrics).await
     }
 }

@@ -6,6 +6,8 @@
 
 pub mod axe;
 pub mod bench;
+pub mod data;
+pub mod devtools;
 pub mod endpoint;
 pub mod engine;
 pub mod host;

@@ -1,5 +1,6 @@
 //! The real server, `api-stub`, with a database of its own; and what is in it.
 
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -42,6 +43,11 @@ pub struct Stub {
 impl Stub {
     /// Starts it on a free port with an empty database.
     pub fn start() -> Result<Self> {
+        Self::with(&[])
+    }
+
+    /// The same, with what else is to be set.
+    pub fn with(more: &[&OsStr]) -> Result<Self> {
         let program = program()?;
         let folder = TempDir::new()?;
         let mut command = Command::new(&program);
@@ -52,6 +58,7 @@ impl Stub {
             .arg(paths::dist())
             .arg("--site")
             .arg(paths::root().join("demo/dist"))
+            .args(more)
             .stdout(Stdio::piped())
             .stderr(std::fs::File::create(folder.path().join("log"))?);
         let mut process = Process::start(&mut command)?;

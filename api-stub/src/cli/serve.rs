@@ -5,10 +5,14 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Args;
+use outreach_districts::Date;
 use tracing_subscriber::filter::LevelFilter;
 
 use super::Database;
 use crate::cors::Origin;
+use crate::districts::command::date;
+use crate::districts::manifest::Checked;
+use crate::districts::sign::PublicKey;
 use crate::districts::supply::Supply;
 use crate::legislators::packs::Packs;
 use crate::legislators::settings::Elsewhere;
@@ -29,6 +33,9 @@ pub(super) struct Serve {
     site: PathBuf,
     #[command(flatten)]
     supplied: Supplied,
+    /// The day that is meant where none is asked for, to try out how answers look then. Left out, today.
+    #[arg(long, env = "OUTREACH_AS_OF", value_parser = date, value_name = "YYYY-MM-DD")]
+    as_of: Option<Date>,
     #[command(flatten)]
     elsewhere: Elsewhere,
     /// An origin whose pages may read answers, such as https://acij.example; more than once for more. Anybody can
@@ -61,6 +68,17 @@ struct Supplied {
     /// in --packs, or else in .run/packs, is packed before the server starts.
     #[arg(long, env = "OUTREACH_SOURCES", value_name = "FOLDER")]
     sources: Option<PathBuf>,
+    /// The public key of whoever makes the packs, as `api-stub districts key` printed it; more than once while keys are
+    /// changed. Packs that none of them vouches for are refused.
+    #[arg(
+        long,
+        env = "OUTREACH_PACKS_KEY",
+        value_delimiter = ',',
+        requires = "packs",
+        conflicts_with = "sources",
+        value_name = "BASE64"
+    )]
+    packs_key: Vec<PublicKey>,
     /// Leave out points that move a line by no more than so many metres when packing. Full TIGER/Line files need 5.
     #[arg(long, env = "OUTREACH_SIMPLIFY", default_value_t = 0, requires = "sources", value_name = "METRES")]
     simplify: u32,
@@ -73,7 +91,14 @@ impl Serve {
         let mut limit = Limit::per_minute(self.rate);
         limit.trust_proxy = self.trust_proxy;
         let packs = self.supplied.packs()?;
-        let legislators = self.elsewhere.legislators(packs)?;
+        let mut legislators = self.elsewhere.legislators(packs)?;
+        legislators.as_of = self.as_of;
+        if let Some(day) = self.as_of {
+            tracing::warn!(%day, "for trying out: questions that name no day are answered for this one (--as-of)");
+        }
+        if let Some(told) = legislators.stale() {
+            tracing::warn!("{told}");
+        }
         let state = State {
             organization: self.organization,
             dist: self.dist,
@@ -104,7 +129,20 @@ impl Supplied {
         if let Some(sources) = &self.sources {
             Supply { sources, packs: &folder, simplify: self.simplify }.renew()?;
         }
-        let packs = Packs::open(&folder)?;
+        let (packs, checked) = Packs::open_signed(&folder, &self.packs_key)?;
+        match checked {
+            Checked::Signed(key) => tracing::info!(key, "the packs are signed"),
+            Checked::Listed(unlisted) if unlisted.is_empty() => {
+                tracing::info!("the packs are whole; who made them is not checked (--packs-key)");
+            }
+            Checked::Listed(unlisted) => {
+                tracing::warn!(
+                    unlisted = unlisted.join(" "),
+                    "these packs are not in packs.json, and nobody vouches for them"
+                );
+            }
+            Checked::Unlisted => tracing::info!("the packs have no packs.json: nobody vouches for them"),
+        }
         tracing::info!(states = packs.count(), sample = packs.is_sample(), "legislators and districts are loaded");
         Ok(packs)
     }

@@ -22,8 +22,6 @@ pub struct Boundary {
     pub vintage: String,
     /// Where the line comes from.
     pub source: String,
-    /// How many metres the line may be off.
-    pub precision: u32,
     /// The line.
     pub rings: Vec<Ring>,
 }
@@ -150,27 +148,13 @@ impl Hint {
             _ => format!("State House District {short}"),
         });
         let source = any(&["SRC"]).unwrap_or_else(|| self.source.clone());
-        let precision = precision(&source);
-        Ok(Some(Boundary { state, layer, geoid, name, vintage, source, precision, rings }))
+        Ok(Some(Boundary { state, layer, geoid, name, vintage, source, rings }))
     }
 }
 
 /// A state of which there are lines: no territory, whose code may be a word.
 fn drawn(state: Option<State>) -> Option<State> {
     state.filter(|state| state.kind != Kind::Territory)
-}
-
-/// How many metres the lines of a source may be off: measured for the Census Bureau's own files and what is cut from
-/// them at 5 m, and a careful guess for outlines made to be looked at.
-fn precision(source: &str) -> u32 {
-    let source = source.to_lowercase();
-    let is = |word: &str| source.contains(word);
-    match () {
-        () if is("20m") => 1000,
-        () if is("5m") || is("simplified") => 250,
-        () if is("500k") => 100,
-        () => 5,
-    }
 }
 
 /// A point from degrees, as a file has them.
@@ -214,7 +198,7 @@ mod tests {
         assert!(of(&[("GEOID", "01ZZ")]).expect("read").is_none(), "water");
         assert!(of(&[("GEOID", "7298")]).expect("read").is_none(), "a territory");
         assert!(of(&[]).expect_err("nothing").contains("GEOID"));
-        let coarse = of(&[("GEOID", "0198"), ("SRC", "cb_2024_cd119_20m")]).expect("read").expect("a district");
-        assert_eq!((coarse.precision, coarse.code().as_str()), (1000, "0"));
+        let delegate = of(&[("GEOID", "0198"), ("SRC", "cb_2024")]).expect("read").expect("a district");
+        assert_eq!((delegate.source.as_str(), delegate.code().as_str()), ("cb_2024", "0"));
     }
 }

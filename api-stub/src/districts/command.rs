@@ -1,20 +1,23 @@
 //! `api-stub districts`: the command line of the importer.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use outreach_districts::write::Packed;
 use outreach_districts::{Date, Layer, Nation};
 
-use super::fetch::{self, Fetcher, Places};
+use super::diff::Diff;
+use super::fetch::{self, Fetcher, Places, Wanted};
 use super::join::Joiner;
 use super::known::Known;
 use super::pack::{self, Made};
+use super::renew::Renew;
 use super::report::{Report, Weight};
 use super::sample;
+use super::sign::Key;
 use super::sources::{Imported, Sources};
 use super::standing::Count;
 use super::states::State;
@@ -31,6 +34,12 @@ pub enum Command {
     Verify(Verify),
     /// Download the sources from the Census Bureau, Open States and congress-legislators.
     Fetch(Fetch),
+    /// Make a key that vouches for packs, and print the public half, which servers are told with --packs-key.
+    Key(KeyArgs),
+    /// Say what differs between two folders of packs: who came, who left, which lines moved.
+    Diff(Diff),
+    /// Fetch, pack, check and compare, and put the new packs in the place of the old where everything fits: for cron.
+    Renew(Box<Renew>),
     /// Write the pack of the made-up sample state.
     Sample(SampleArgs),
 }
@@ -40,28 +49,28 @@ pub enum Command {
 pub struct Import {
     /// A folder of sources, or one of their files; more than once for more.
     #[arg(long = "from", env = "OUTREACH_DATA", required = true, value_name = "PATH")]
-    from: Vec<PathBuf>,
+    pub(super) from: Vec<PathBuf>,
     /// The states, by postal code. Left out, all fifty, the District of Columbia and five territories.
     #[arg(long, value_delimiter = ',', value_parser = state, value_name = "LIST")]
-    states: Vec<State>,
+    pub(super) states: Vec<State>,
     /// The day that the people are of. Left out, the day of the newest file in Open States' archive.
     #[arg(long, value_parser = date, value_name = "YYYY-MM-DD")]
-    people_date: Option<Date>,
+    pub(super) people_date: Option<Date>,
     /// Take people and districts of different vintages. The packs then say that some answers may be wrong.
     #[arg(long)]
-    allow_mismatch: bool,
+    pub(super) allow_mismatch: bool,
     /// Leave out points that move a line by no more than so many metres. Full TIGER/Line files need 5.
     #[arg(long, default_value_t = 0, value_name = "METRES")]
-    simplify: u32,
+    pub(super) simplify: u32,
     /// A table of plans and how long they hold, in place of the program's: state,layer,vintage,valid_from,valid_to,why.
     #[arg(long, value_name = "FILE")]
-    plans: Option<PathBuf>,
+    pub(super) plans: Option<PathBuf>,
     /// A table of when terms begin and end, in place of the program's; docs/districts.md has its columns.
     #[arg(long, value_name = "FILE")]
-    terms: Option<PathBuf>,
+    pub(super) terms: Option<PathBuf>,
     /// The day for which terms are told as over. Left out, today.
     #[arg(long, value_parser = date, value_name = "YYYY-MM-DD")]
-    as_of: Option<Date>,
+    pub(super) as_of: Option<Date>,
 }
 
 /// What to pack, and where to.
@@ -72,6 +81,33 @@ pub struct PackArgs {
     /// Where the packs are written.
     #[arg(long, default_value = ".run/packs", value_name = "FOLDER")]
     out: PathBuf,
+    /// The key that vouches for them, as `api-stub districts key` made it.
+    #[arg(long, env = "OUTREACH_SIGNING_KEY", value_name = "FILE")]
+    key: Option<PathBuf>,
+}
+
+/// Where to put a key.
+#[derive(Debug, Args)]
+pub struct KeyArgs {
+    /// The file of the private key. Keep it off the server that hands the packs out.
+    #[arg(long, value_name = "FILE", required_unless_present = "show")]
+    out: Option<PathBuf>,
+    /// Make none, and print the public half of this one.
+    #[arg(long, value_name = "FILE", conflicts_with = "out")]
+    show: Option<PathBuf>,
+}
+
+impl KeyArgs {
+    fn run(self) -> anyhow::Result<()> {
+        if let Some(path) = self.show {
+            println!("{}", Key::read(&path)?.public());
+        } else if let Some(path) = self.out {
+            let public = Key::make(&path)?.public();
+            println!("{public}");
+            eprintln!("the private key {} is in {}: only whoever packs needs it", public.id(), path.display());
+        }
+        Ok(())
+    }
 }
 
 /// What to compare with what.
@@ -97,11 +133,18 @@ pub struct Fetch {
     /// The states, by postal code. Left out, all fifty, the District of Columbia and five territories.
     #[arg(long, value_delimiter = ',', value_parser = state, value_name = "LIST")]
     states: Vec<State>,
+    #[command(flatten)]
+    from: Origin,
+}
+
+/// Which files there are, and where.
+#[derive(Debug, Args)]
+pub(super) struct Origin {
     /// The year of the TIGER/Line files.
-    #[arg(long, default_value_t = 2024, value_name = "YEAR")]
+    #[arg(long, default_value_t = fetch::YEAR, value_name = "YEAR")]
     tiger: u16,
     /// The Congress whose districts are wanted.
-    #[arg(long, default_value_t = 119, value_name = "NUMBER")]
+    #[arg(long, default_value_t = fetch::CONGRESS, value_name = "NUMBER")]
     congress: u16,
     /// A list of checksums, as sha256sum writes it, that the files must have.
     #[arg(long, value_name = "FILE")]
@@ -125,15 +168,23 @@ pub struct Fetch {
     congress_url: String,
 }
 
-impl Fetch {
-    fn run(self) -> anyhow::Result<()> {
-        let states = if self.states.is_empty() { State::all().collect() } else { self.states };
-        let places = Places { census: self.census_base, people: self.people_url, congress: self.congress_url };
+impl Origin {
+    /// The files for these states, or for all, and who fetches them.
+    pub(super) fn ready(&self, out: &Path, states: &[State]) -> anyhow::Result<(Fetcher, Vec<Wanted>)> {
+        let states = if states.is_empty() { State::all().collect() } else { states.to_vec() };
+        let Self { census_base, people_url, congress_url, .. } = self;
+        let places = Places { census: census_base.clone(), people: people_url.clone(), congress: congress_url.clone() };
         let read =
             |path: &PathBuf| std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()));
         let expected = self.expect.as_ref().map(read).transpose()?;
-        let mut fetcher = Fetcher::new(&self.out, expected.as_deref())?;
-        let files = fetch::wanted(&places, &states, self.tiger, self.congress);
+        let fetcher = Fetcher::new(out, expected.as_deref())?;
+        Ok((fetcher, fetch::wanted(&places, &states, self.tiger, self.congress)))
+    }
+}
+
+impl Fetch {
+    fn run(self) -> anyhow::Result<()> {
+        let (mut fetcher, files) = self.from.ready(&self.out, &self.states)?;
         let mut new = 0;
         for file in &files {
             new += usize::from(fetcher.fetch(file)?);
@@ -155,11 +206,11 @@ pub struct SampleArgs {
     out: PathBuf,
 }
 
-fn state(code: &str) -> Result<State, String> {
+pub(super) fn state(code: &str) -> Result<State, String> {
     State::of_code(code).ok_or_else(|| format!("{code} is no state's postal code, such as al"))
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(crate) fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| format!("{text} is no day, such as 2026-08-05"))
 }
 
@@ -177,12 +228,25 @@ impl Command {
             Self::Pack(pack) => pack.run(),
             Self::Verify(verify) => verify.run(),
             Self::Fetch(fetch) => fetch.run(),
+            Self::Key(key) => key.run(),
+            Self::Diff(diff) => diff.run(),
+            Self::Renew(renew) => renew.run(),
             Self::Sample(SampleArgs { out }) => pack::write_one(&out, &sample::pack()?),
         }
     }
 }
 
 impl Import {
+    /// What is made of it, where nothing was refused.
+    pub(super) fn made(&self) -> anyhow::Result<Vec<Made>> {
+        let (made, report) = self.run()?;
+        anyhow::ensure!(
+            report.count(Weight::Refusal) == 0,
+            "people and districts of different vintages are not packed. Add the newer boundaries, or leave those states out with --states, or take them as they are with --allow-mismatch"
+        );
+        Ok(made)
+    }
+
     fn run(&self) -> anyhow::Result<(Vec<Made>, Report)> {
         let states = if self.states.is_empty() { State::all().collect() } else { self.states.clone() };
         let table = |path: &Option<PathBuf>| {
@@ -214,13 +278,9 @@ impl Import {
 
 impl PackArgs {
     fn run(self) -> anyhow::Result<()> {
-        let (made, report) = self.import.run()?;
-        if report.count(Weight::Refusal) > 0 {
-            bail!(
-                "people and districts of different vintages are not packed. Add the newer boundaries, or leave those states out with --states, or take them as they are with --allow-mismatch"
-            );
-        }
-        pack::write(&made, &self.out)?;
+        let key = self.key.as_deref().map(Key::read).transpose()?;
+        let made = self.import.made()?;
+        pack::write(&made, &self.out, key.as_ref())?;
         let bytes: usize = made.iter().map(|made| size(&made.packed)).sum();
         println!("{} packs in {}, {} KB", made.len(), self.out.display(), bytes / 1000);
         Ok(())
@@ -253,7 +313,7 @@ fn summary(made: &[Made], imported: &Imported) -> String {
         "{} people, {} ZIP rows, {} sets of boundaries",
         imported.members.len(),
         imported.reaches.len(),
-        imported.boundaries.len()
+        imported.measured.boundaries.len()
     )];
     for Made { state, source, packed } in made {
         let mut line = format!("{:3}", state.code.to_uppercase());

@@ -10,14 +10,21 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use sha2::{Digest, Sha256};
+use outreach_districts::Layer;
 use ureq::Agent;
 
 use super::command::bar;
+use super::digest;
 use super::states::{Kind, State};
 
 /// The list of checksums, as `sha256sum --check` reads it.
 pub const CHECKSUMS: &str = "checksums.sha256";
+
+/// The year of the TIGER/Line files to fetch, where nothing else is asked for.
+pub const YEAR: u16 = 2024;
+
+/// The Congress whose districts to fetch, where nothing else is asked for.
+pub const CONGRESS: u16 = 119;
 
 /// Where each source is.
 #[derive(Debug, Clone)]
@@ -37,6 +44,14 @@ pub struct Wanted {
     pub name: String,
     /// Its address.
     pub url: String,
+    /// Whether another file comes to stand there under the same name, as soon as there is news.
+    pub changes: bool,
+}
+
+/// The name of the Census Bureau's file with the full lines of a state's districts.
+pub fn tiger(state: State, layer: Layer, year: u16, congress: u16) -> String {
+    let end = if layer == Layer::Cd { format!("cd{congress}") } else { layer.code().to_owned() };
+    format!("tl_{year}_{}_{end}.zip", state.fips)
 }
 
 /// What to fetch for these states.
@@ -44,30 +59,35 @@ pub fn wanted(places: &Places, states: &[State], year: u16, congress: u16) -> Ve
     let census = places.census.trim_end_matches('/');
     let file = |folder: &str, url: String| {
         let name = url.rsplit('/').next().unwrap_or_default();
-        Wanted { name: format!("{folder}/{name}"), url }
+        Wanted { name: format!("{folder}/{name}"), url, changes: false }
     };
     let mut files = Vec::new();
     for state in states {
-        let tiger = |folder: &str, end: String| {
-            file("boundaries", format!("{census}/geo/tiger/TIGER{year}/{folder}/tl_{year}_{}_{end}.zip", state.fips))
+        let tiger = |layer: Layer| {
+            let folder = layer.code().to_uppercase();
+            let name = tiger(*state, layer, year, congress);
+            file("boundaries", format!("{census}/geo/tiger/TIGER{year}/{folder}/{name}"))
         };
         if state.has_legislature() {
-            files.push(tiger("SLDU", "sldu".to_owned()));
+            files.push(tiger(Layer::Sldu));
             // Nebraska has one chamber.
             if state.code != "ne" {
-                files.push(tiger("SLDL", "sldl".to_owned()));
+                files.push(tiger(Layer::Sldl));
             }
         }
         if state.kind != Kind::Territory {
-            files.push(tiger("CD", format!("cd{congress}")));
+            files.push(tiger(Layer::Cd));
         }
     }
     for layer in [format!("sldu{year}"), format!("sldl{year}"), format!("cd{congress}")] {
         let folder = "geo/docs/maps-data/data/rel2020/cd-sld";
         files.push(file("zip", format!("{census}/{folder}/tab20_{layer}20_zcta520_natl.txt")));
     }
-    files.push(Wanted { name: "people/people-main.tar.gz".to_owned(), url: places.people.clone() });
-    files.push(Wanted { name: "congress/legislators-current.json".to_owned(), url: places.congress.clone() });
+    for (name, url) in
+        [("people/people-main.tar.gz", &places.people), ("congress/legislators-current.json", &places.congress)]
+    {
+        files.push(Wanted { name: name.to_owned(), url: url.clone(), changes: true });
+    }
     files
 }
 
@@ -126,12 +146,23 @@ impl Fetcher {
         {
             return Ok(false);
         }
+        self.fetch_anew(wanted)?;
+        Ok(true)
+    }
+
+    /// Fetches a file in the place of the one that is there, which stays where that fails.
+    pub fn fetch_anew(&mut self, wanted: &Wanted) -> anyhow::Result<()> {
+        let path = self.folder.join(&wanted.name);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).with_context(|| format!("the folder {} can't be made", folder.display()))?;
         }
         let mut part = path.clone().into_os_string();
         part.push(".part");
         let part = PathBuf::from(part);
+        // What was cut off last week is the beginning of another file.
+        if wanted.changes && part.exists() {
+            fs::remove_file(&part).with_context(|| format!("{} can't be removed", part.display()))?;
+        }
         let mut pause = self.pause;
         for left in (0..self.tries).rev() {
             match self.download(&wanted.url, &part) {
@@ -148,8 +179,7 @@ impl Fetcher {
         }
         fs::rename(&part, &path).with_context(|| format!("{} can't be written", path.display()))?;
         self.have.insert(wanted.name.clone(), sum);
-        self.record()?;
-        Ok(true)
+        self.record()
     }
 
     /// Goes on where an earlier try stopped.
@@ -191,20 +221,9 @@ impl Fetcher {
     }
 }
 
-/// The SHA-256 of a file, in hexadecimal.
+/// The SHA-256 of a file.
 fn checksum(path: &Path) -> anyhow::Result<String> {
-    let mut file = File::open(path).with_context(|| format!("{} can't be opened", path.display()))?;
-    let mut sum = Sha256::new();
-    let mut buffer = vec![0; 1 << 16];
-    loop {
-        let read = file.read(&mut buffer).with_context(|| format!("{} can't be read", path.display()))?;
-        if read == 0 {
-            break;
-        }
-        sum.update(&buffer[..read]);
-    }
-    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or_default();
-    Ok(sum.finalize().iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
+    digest::of_file(path).with_context(|| format!("{} can't be read", path.display()))
 }
 
 fn read_checksums(text: &str) -> anyhow::Result<BTreeMap<String, String>> {
@@ -247,7 +266,7 @@ mod tests {
     }
 
     fn file(address: &str) -> Wanted {
-        Wanted { name: "zip/a.txt".into(), url: format!("{address}/a.txt") }
+        Wanted { name: "zip/a.txt".into(), url: format!("{address}/a.txt"), changes: false }
     }
 
     /// Of the eleven bytes `hello world`.
@@ -278,6 +297,17 @@ mod tests {
         assert_eq!(fs::read_to_string(folder.path().join("zip/a.txt")).expect("a file"), "hello world");
         let asked: Vec<_> = requests.iter().collect();
         assert!(asked[1].to_lowercase().contains("range: bytes=5-"), "{asked:?}");
+    }
+
+    #[test]
+    fn the_beginning_of_a_file_that_changes_is_not_gone_on_with() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (address, requests) = server(vec![("200 OK\r\nContent-Length: 11", b"hello world")]);
+        fs::create_dir(folder.path().join("zip")).expect("a folder");
+        fs::write(folder.path().join("zip/a.txt.part"), "of last week").expect("written");
+        fetcher(folder.path(), None).fetch(&Wanted { changes: true, ..file(&address) }).expect("fetched");
+        assert_eq!(fs::read_to_string(folder.path().join("zip/a.txt")).expect("a file"), "hello world");
+        assert!(!requests.iter().any(|asked| asked.to_lowercase().contains("range:")));
     }
 
     #[test]

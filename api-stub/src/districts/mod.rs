@@ -11,8 +11,10 @@
 //! | OCD divisions | a crosswalk from Census GEOIDs | `crosswalk` |
 //! | Chambers | Open States' metadata | `chambers` |
 //!
-//! `sources` finds and reads them, `join` puts a state together, `pack` makes its pack and tries it out, `verify`
-//! compares packs with the truth, `supply` packs anew what has changed.
+//! `sources` finds and reads them, `measure` takes the best lines and tells how exact they are, `join` puts a state
+//! together, `pack` makes its pack and tries it out, `manifest` lists what was made and `sign` vouches for it, `verify`
+//! compares packs with the truth and `diff` with other packs, `supply` packs anew what has changed when a server starts,
+//! and `renew` all of it from time to time.
 
 pub mod assigned;
 pub mod boundary;
@@ -20,18 +22,24 @@ pub mod chambers;
 pub mod command;
 pub mod congress;
 pub mod crosswalk;
+pub mod diff;
+pub mod digest;
 pub mod fetch;
 pub mod geojson_file;
 pub mod join;
 pub mod known;
+pub mod manifest;
+pub mod measure;
 pub mod member;
 pub mod ndjson;
 pub mod openstates;
 pub mod pack;
 pub mod read;
+pub mod renew;
 pub mod report;
 pub mod sample;
 pub mod shapefile_zip;
+pub mod sign;
 pub mod sources;
 pub mod standing;
 pub mod states;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -9,7 +10,9 @@ use outreach_districts::write::{Packed, StateSource};
 use outreach_districts::{Date, DistrictId, Found, Layer, Nation, Pack, Point};
 
 use super::join::Joiner;
+use super::manifest::{self, Checked};
 use super::report::{Report, Weight};
+use super::sign::{Key, PublicKey};
 use super::states::State;
 
 /// The ending of a pack's name: `al.pack`.
@@ -48,13 +51,13 @@ pub fn make(
     Ok(made)
 }
 
-/// Writes the packs into a folder, each under its state's code, its lines first.
-pub fn write(made: &[Made], folder: &Path) -> anyhow::Result<()> {
+/// Writes the packs into a folder, each under its state's code, its lines first, and the list of them.
+pub fn write(made: &[Made], folder: &Path, key: Option<&Key>) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("the folder {} can't be made", folder.display()))?;
     for Made { state, packed, .. } in made {
         write_one(&folder.join(state.code).with_extension(ENDING), packed)?;
     }
-    Ok(())
+    manifest::write(folder, made, key).map(drop)
 }
 
 /// Writes a pack to that path, and its lines beside it.
@@ -79,12 +82,14 @@ pub fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         .with_context(|| format!("{} can't be written", path.display()))
 }
 
-/// Every pack of a folder, in the order of their names.
+/// Every pack of a folder, in the order of their names, as far as the list beside them does not contradict it.
 pub fn open_all(folder: &Path) -> anyhow::Result<Vec<Pack>> {
-    let entries = fs::read_dir(folder).with_context(|| format!("the folder {} can't be read", folder.display()))?;
-    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == ENDING));
-    paths.sort();
+    open(folder, &[]).map(|(packs, _)| packs)
+}
+
+/// The same, and what vouches for them. Where keys are given, one of them must.
+pub fn open(folder: &Path, keys: &[PublicKey]) -> anyhow::Result<(Vec<Pack>, Checked)> {
+    let paths = paths(folder).with_context(|| format!("the folder {} can't be read", folder.display()))?;
     anyhow::ensure!(
         !paths.is_empty(),
         "there is no pack in {}: make some with `api-stub districts pack`",
@@ -97,9 +102,19 @@ pub fn open_all(folder: &Path) -> anyhow::Result<Vec<Pack>> {
             let lines = path.with_extension(LINES_ENDING);
             pack.add_lines(read(&lines)?).with_context(|| lines.display().to_string())?;
         }
-        Ok(pack)
+        Ok((path.file_stem().unwrap_or_default().to_string_lossy().into_owned(), pack))
     };
-    paths.iter().map(open).collect()
+    let packs: Vec<_> = paths.iter().map(open).collect::<anyhow::Result<_>>()?;
+    let checked = manifest::check(folder, &packs, keys)?;
+    Ok((packs.into_iter().map(|(_, pack)| pack).collect(), checked))
+}
+
+/// The packs in a folder, without their lines.
+pub fn paths(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths: Vec<_> = fs::read_dir(folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == ENDING));
+    paths.sort();
+    Ok(paths)
 }
 
 /// Points looked up in each district.

@@ -2,7 +2,7 @@
 //!
 //! Its source is `widgets/districts/sample/state.json`, and the pack made of it lies beside that. It has what is hard about real states: a ZIP that straddles districts
 //! and one that reaches into another state, a district of two members and one whose two are told apart by letters, a
-//! vacant seat, a term about to change, a member at large, an enclave, an island, and a seat that floats over others.
+//! vacant seat and one that nobody knows the holder of, a term about to change, a member at large, an enclave, an island, and a seat that floats over others.
 
 use anyhow::Context;
 use outreach_districts::write::{
@@ -323,6 +323,13 @@ mod tests {
         let before = &seats("sldu:2", "2026-08-05")[0];
         assert_eq!(before.next.and_then(|next| next.holder).map(|holder| holder.name), Some("Taylor Placeholder"));
         assert_eq!(seats("sldl:1", "2026-11-22")[0].standing, Standing::Ended);
+        let standing = |on| seats("sldl:6", on).iter().map(|seat| seat.standing).collect::<Vec<_>>();
+        assert_eq!(
+            standing("2026-08-05"),
+            [Standing::Current, Standing::Unknown],
+            "nobody ever said who holds the other"
+        );
+        assert_eq!(standing("2026-11-03"), [Standing::Unknown, Standing::Unknown]);
         assert_eq!(pack.chamber(Layer::Sldl).map(|chamber| chamber.unmapped_seats), Some(1));
         assert_eq!(pack.find("cd:1", day("2026-08-05")).map(|district| district.tail), Some("cd:at-large"));
     }

@@ -1,16 +1,16 @@
 //! The files that the packs are made of: found in a folder by their names, and read.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use outreach_districts::{Date, Layer};
 
 use super::assigned::{self, Assigned};
-use super::boundary::{Boundary, Hint};
+use super::boundary::Hint;
 use super::chambers::{self, Chamber};
 use super::congress::Congress;
 use super::crosswalk;
+use super::measure::{self, Measured, Set};
 use super::member::{Member, Vacancy};
 use super::report::Report;
 use super::states::State;
@@ -45,8 +45,8 @@ pub struct Imported {
     pub chambers: Vec<Chamber>,
     /// Census districts and OCD divisions.
     pub crosswalk: Vec<crosswalk::Row>,
-    /// Boundaries by state, kind of district and vintage.
-    pub boundaries: HashMap<(&'static str, Layer, String), Vec<Boundary>>,
+    /// The best boundaries by state, kind of district and vintage, and how exact they are.
+    pub measured: Measured,
     /// ZIPs and the districts they reach into.
     pub reaches: Vec<Reach>,
     /// The state of every ZIP, those without an area too.
@@ -130,9 +130,12 @@ impl Sources {
         for path in &self.crosswalk {
             imported.crosswalk.extend(taken(path, crosswalk::read)?);
         }
+        // Those of all states: how exact a state's lines are is told by its neighbors', and by all that were made alike.
+        let mut sets = Vec::new();
         for path in &self.boundaries {
-            imported.read_boundaries(path, states, report)?;
+            sets.extend(read_sets(path)?);
         }
+        imported.measured = measure::measure(&sets, report);
         for path in &self.zips {
             // All of them: a state's ZIP may reach into another.
             imported.reaches.extend(zcta::read(path)?);
@@ -185,38 +188,15 @@ impl Sources {
     }
 }
 
-impl Imported {
-    fn read_boundaries(&mut self, path: &Path, states: &[State], report: &mut Report) -> anyhow::Result<()> {
-        let hint = Hint::of(path);
-        if hint.state.is_some_and(|state| !states.contains(&state)) {
-            return Ok(());
-        }
-        let format = match () {
-            () if read::ends_with(path, ".zip") => shapefile_zip::read,
-            () if read::name(path).contains(".geojson") => geojson_file::read,
-            () => topojson::read,
-        };
-        let mut sets: HashMap<_, Vec<Boundary>> = HashMap::new();
-        for boundary in taken(path, |bytes| format(bytes, &hint))? {
-            if states.contains(&boundary.state) {
-                let set = (boundary.state.code, boundary.layer, boundary.vintage.clone());
-                sets.entry(set).or_default().push(boundary);
-            }
-        }
-        let worst = |set: &[Boundary]| set.iter().map(|boundary| boundary.precision).max();
-        let mut left = 0;
-        for (key, set) in sets {
-            match self.boundaries.get(&key) {
-                Some(before) if worst(before) <= worst(&set) => left += 1,
-                _ => drop(self.boundaries.insert(key, set)),
-            }
-        }
-        if left > 0 {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            report.note(format!("{name}: {left} sets of districts are there as good already"));
-        }
-        Ok(())
-    }
+/// The districts of a file, by state and kind.
+fn read_sets(path: &Path) -> anyhow::Result<Vec<Set>> {
+    let hint = Hint::of(path);
+    let format = match () {
+        () if read::ends_with(path, ".zip") => shapefile_zip::read,
+        () if read::name(path).contains(".geojson") => geojson_file::read,
+        () => topojson::read,
+    };
+    Ok(Set::of(taken(path, |bytes| format(bytes, &hint))?))
 }
 
 /// What a reader makes of a file.

@@ -2,14 +2,14 @@
 
 use std::fmt;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use anyhow::Context;
 
 use super::join::Joiner;
 use super::known::Known;
-use super::pack::{self, ENDING, Made};
+use super::pack::{self, ENDING, LINES_ENDING, Made};
 use super::report::{Report, Weight};
 use super::sources::Sources;
 use super::states::{Kind, State};
@@ -47,8 +47,8 @@ impl Supply<'_> {
             Standing::Old(why) => {
                 tracing::info!(sources = %self.sources.display(), %packs, why, "packing legislators and districts, which takes a minute or two");
                 let made = self.make(&sources)?;
-                pack::write(&made, self.packs)?;
                 self.forget_others(&made)?;
+                pack::write(&made, self.packs, None)?;
                 let codes: Vec<_> = made.iter().map(|made| made.state.code).collect();
                 let stamp = format!("{stamp}{}\n", codes.join(" "));
                 pack::replace(&self.packs.join(STAMP), stamp.as_bytes())?;
@@ -90,7 +90,7 @@ impl Supply<'_> {
     }
 
     fn standing(&self, stamp: &Stamp<'_>) -> Standing {
-        let packs = self.packs();
+        let packs = pack::paths(self.packs).unwrap_or_default();
         if packs.is_empty() {
             return Standing::Old("there are none");
         }
@@ -109,23 +109,18 @@ impl Supply<'_> {
         Ok(stamp)
     }
 
-    fn packs(&self) -> Vec<PathBuf> {
-        let entries = fs::read_dir(self.packs).into_iter().flatten();
-        let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-        paths.retain(|path| path.extension().is_some_and(|ending| ending == ENDING));
-        paths
-    }
-
     /// A state that the sources no longer have must not be answered from an old pack of ours. Packs that somebody has put
     /// there by hand stay.
     fn forget_others(&self, made: &[Made]) -> anyhow::Result<()> {
         let before = fs::read_to_string(self.packs.join(STAMP)).unwrap_or_default();
         let ours = before.lines().last().unwrap_or_default().split(' ').filter_map(State::of_code);
         for State { code, .. } in ours.filter(|state| made.iter().all(|made| made.state != *state)) {
-            let path = self.packs.join(code).with_extension(ENDING);
-            if path.is_file() {
-                fs::remove_file(&path).with_context(|| format!("{} can't be removed", path.display()))?;
-                tracing::info!(pack = %path.display(), "removed: its sources are gone");
+            for ending in [ENDING, LINES_ENDING] {
+                let path = self.packs.join(code).with_extension(ending);
+                if path.is_file() {
+                    fs::remove_file(&path).with_context(|| format!("{} can't be removed", path.display()))?;
+                    tracing::info!(file = %path.display(), "removed: its sources are gone");
+                }
             }
         }
         Ok(())

@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::Path;
 
 use anyhow::Context;
-use outreach_districts::{Answer, Date, Found, Layer, Nation, Pack, Point, Zip};
+use outreach_districts::{Answer, Date, DistrictId, Found, Layer, Nation, Pack, Point, Why, Zip};
 
 use super::read;
 
@@ -45,6 +45,8 @@ pub struct Outcome {
     pub negatives: usize,
     /// What differs.
     pub differences: Vec<Difference>,
+    /// What agrees, and is said to be uncertain: the case, the kind of district, and why.
+    pub doubts: Vec<(String, Layer, Why)>,
 }
 
 /// Reads the table.
@@ -94,6 +96,7 @@ pub fn compare(nation: &Nation, cases: &[Case], as_of: Option<Date>) -> Outcome 
     let mut outcome = Outcome { cases: cases.len(), ..Outcome::default() };
     let newest = nation.packs().iter().filter_map(|pack| pack.about().people_as_of).max();
     let Some(as_of) = as_of.or(newest) else { return outcome };
+    let mut doubts = Vec::new();
     for case in cases {
         let answers = nation.lookup(case.point, 0, as_of);
         let mut expect = |what: String, expected: String, found: String| {
@@ -113,7 +116,11 @@ pub fn compare(nation: &Nation, cases: &[Case], as_of: Option<Date>) -> Outcome 
             continue;
         };
         for (layer, ocd) in &case.districts {
-            expect(layer.code().to_owned(), ocd.clone(), told(pack, answer.found(*layer)));
+            let (found, said) = (answer.found(*layer), told(pack, answer.found(*layer)));
+            if let (Found::Uncertain(near), true) = (found, said == *ocd) {
+                doubts.push((case.id.clone(), *layer, near.why));
+            }
+            expect(layer.code().to_owned(), ocd.clone(), said);
         }
         for (layer, names) in case.members.iter().filter(|(_, names)| !names.is_empty()) {
             let join = |names: &BTreeSet<String>| names.iter().cloned().collect::<Vec<_>>().join(", ");
@@ -131,15 +138,32 @@ pub fn compare(nation: &Nation, cases: &[Case], as_of: Option<Date>) -> Outcome 
             }
         }
     }
+    outcome.doubts = doubts;
     outcome
 }
 
-/// An exact answer as its OCD division; any other with its kind in front, so that it equals none.
+/// The one district that a place lies in, for certain or as far as the lines can tell.
+fn lies_in(found: &Found) -> Option<DistrictId> {
+    match found {
+        Found::Exact(district) => Some(*district),
+        // A contradiction says that something is wrong, and is not taken for an answer.
+        Found::Uncertain(near) if near.why != Why::Contradiction => {
+            let mut inside = near.sides.iter().filter(|side| side.inside);
+            inside.next().filter(|_| inside.next().is_none()).map(|side| side.district)
+        }
+        _ => None,
+    }
+}
+
+/// The OCD division of the district that a place lies in. Any other answer has its kind in front, so that it equals none.
 fn told(pack: &Pack, found: &Found) -> String {
+    if let Some(district) = lies_in(found).and_then(|id| pack.district(id)) {
+        return district.ocd();
+    }
     let names = named(pack, found).join(", ");
     match found {
         Found::Exact(_) => names,
-        Found::Uncertain(near) => format!("uncertain, {} m from the line: {names}", near.metres),
+        Found::Uncertain(near) => format!("uncertain, {}: {names}", near.why.code()),
         Found::Candidates(_) => format!("one of {names}"),
         Found::None => "none".to_owned(),
         Found::NoPlan => "no plan for that day".to_owned(),
@@ -152,8 +176,8 @@ fn named(pack: &Pack, found: &Found) -> Vec<String> {
 
 /// Who sits for the district found.
 fn sitting(pack: &Pack, answer: &Answer<'_>, layer: Layer, as_of: Date) -> BTreeSet<String> {
-    let Found::Exact(district) = answer.found(layer) else { return BTreeSet::new() };
-    pack.seats(*district, as_of).iter().filter_map(|seat| seat.holder).map(|holder| holder.name.to_owned()).collect()
+    let Some(district) = lies_in(answer.found(layer)) else { return BTreeSet::new() };
+    pack.seats(district, as_of).iter().filter_map(|seat| seat.holder).map(|holder| holder.name.to_owned()).collect()
 }
 
 impl fmt::Display for Outcome {
@@ -163,6 +187,9 @@ impl fmt::Display for Outcome {
         }
         for Difference { case, what, expected, found } in &self.differences {
             writeln!(f, "{case:28} {what:22} {expected:44} {found}")?;
+        }
+        for (case, layer, why) in &self.doubts {
+            writeln!(f, "{case:28} {:22} agrees, and is uncertain: {}", layer.code(), why.code())?;
         }
         let wrong: BTreeSet<_> = self.differences.iter().map(|difference| &difference.case).collect();
         let right = self.cases - wrong.len();

@@ -1,17 +1,25 @@
 //! What is known, as JSON. docs/backend.md shows it and `openapi` describes it; what is not known is left out.
 
 use outreach_districts::{
-    Date, District, DistrictId, Found, Layer, Link, Office, Pack, Person, Plan, Point, Seat, Span,
+    Date, District, DistrictId, Found, Layer, Link, Office, Pack, Person, Plan, Point, Seat, Span, Why,
 };
 use serde_json::{Map, Value, json};
 
 use super::adapter::Sitting;
-use super::check::Told;
+use super::check::{Said, Told};
 use super::find::{InState, Outcome};
+use super::notice::Notice;
+use super::say::Say;
 
 /// The answer to a question of that kind, for a day, in a language.
 pub(crate) fn json(outcome: &Outcome<'_>, asked: &str, as_of: Date, lang: &str) -> Value {
-    let notice = |notice: &super::notice::Notice| json!({ "code": notice.code(), "text": notice.text(lang) });
+    let state = outcome.states.iter().map(|state| state.pack.about()).find(|about| about.territory);
+    let state = state.map_or("", |about| about.name);
+    let old = outcome.states.iter().filter(|state| state.has_passed(as_of));
+    let old = old.filter_map(|state| state.pack.about().people_as_of).min();
+    let old = old.map_or_else(String::new, |day| Say::new(lang).day(&day.to_string()));
+    let places = [("state", state), ("day", old.as_str())];
+    let notice = |notice: &Notice| json!({ "code": notice.code(), "text": notice.text(lang, &places) });
     let mut answer = object(json!({
         "as_of": as_of.to_string(),
         "sample": outcome.states.iter().any(|state| state.pack.about().sample),
@@ -49,11 +57,13 @@ fn in_state(state: &InState<'_>, on: Day<'_>) -> Value {
         "name": about.name,
         "ocd": about.division,
         "sample": about.sample,
+        "territory": about.territory,
         "other_states": state.other_states,
         "attributions": thanks.collect::<Value>(),
         "layers": layers.collect::<Value>(),
     }));
     day(&mut json, "people_as_of", about.people_as_of);
+    day(&mut json, "good_until", about.good_until);
     json.into()
 }
 
@@ -76,35 +86,50 @@ fn layer(pack: &Pack, layer: Layer, told: &Told, on: Day<'_>) -> Value {
         let of = pack.district(id).map(|of| district(pack, &of, more, on));
         of.unwrap_or_default()
     };
-    let (found, districts): (&str, Vec<Value>) = match told {
-        Told::Ours(Found::None) => ("none", Vec::new()),
-        Told::Ours(Found::NoPlan) => ("no-plan", Vec::new()),
-        Told::Ours(Found::Exact(id)) => ("exact", vec![one(*id, json!({}))]),
-        Told::Ours(Found::Candidates(candidates)) => {
+    let (found, districts): (&str, Vec<Value>) = match &told.found {
+        Found::None => ("none", Vec::new()),
+        Found::NoPlan => ("no-plan", Vec::new()),
+        Found::Exact(id) => ("exact", vec![one(*id, json!({}))]),
+        Found::Candidates(candidates) => {
             let candidate = |of: &outreach_districts::Candidate| {
                 one(of.district, of.percent.map_or(json!({}), |percent| json!({ "percent": percent })))
             };
             ("candidates", candidates.iter().map(candidate).collect())
         }
-        Told::Ours(Found::Uncertain(near)) => {
-            json.insert("why".into(), near.why.code().into());
-            json.insert("metres".into(), near.metres.into());
-            json.insert("accuracy".into(), near.accuracy.into());
-            json.insert("edge".into(), near.edge.into());
+        Found::Uncertain(near) => {
+            let measured = near.why == Why::Line;
+            json.insert("why".into(), why(near.why, told.doubt).into());
+            if let Some(said) = told.doubt {
+                json.insert("source".into(), said.source.into());
+            }
+            if measured {
+                json.insert("metres".into(), near.metres.into());
+                json.insert("accuracy".into(), near.accuracy.into());
+                json.insert("edge".into(), near.edge.into());
+            }
             let side = |side: &outreach_districts::Side| {
-                one(side.district, json!({ "inside": side.inside, "metres": side.metres }))
+                let mut more = json!({ "inside": side.inside });
+                if measured {
+                    more["metres"] = side.metres.into();
+                }
+                one(side.district, more)
             };
             ("uncertain", near.sides.iter().map(side).collect())
-        }
-        Told::Doubtful { why, source, districts } => {
-            json.insert("why".into(), why.code().into());
-            json.insert("source".into(), (*source).into());
-            ("uncertain", districts.iter().map(|(id, inside)| one(*id, json!({ "inside": inside }))).collect())
         }
     };
     json.insert("found".into(), found.into());
     json.insert("districts".into(), districts.into());
+    let unmapped = pack.unmapped(layer, &told.found, on.as_of);
+    if !unmapped.is_empty() {
+        let unmapped = unmapped.iter().map(|of| district(pack, of, json!({}), on));
+        json.insert("unmapped".into(), unmapped.collect());
+    }
     json.into()
+}
+
+/// Why it is not certain, by its name.
+fn why(ours: Why, doubt: Option<Said>) -> &'static str {
+    doubt.map_or(ours.code(), |said| said.why.code())
 }
 
 fn plan(plan: &Plan<'_>) -> Value {
@@ -114,6 +139,9 @@ fn plan(plan: &Plan<'_>) -> Value {
         "precision": plan.precision,
         "doubtful": plan.doubtful,
     }));
+    if plan.largest > 0 {
+        json.insert("largest".into(), plan.largest.into());
+    }
     span(&mut json, plan.valid);
     json.into()
 }
@@ -148,6 +176,9 @@ fn seats(pack: &Pack, district: &District<'_>, on: Day<'_>) -> Vec<Value> {
                 // Chosen again: the term that we know is another.
                 seat["term"] = json!({});
                 seat["standing"] = "current".into();
+                if let Some(seat) = seat.as_object_mut() {
+                    seat.shift_remove("since");
+                }
             }
         }
     }

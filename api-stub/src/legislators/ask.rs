@@ -71,14 +71,13 @@ pub(crate) async fn ask(
             return Problem { errors, ..problem }.into_response();
         }
     };
-    let today = (state.legislators.today)();
-    let Some(as_of) = as_of.or(today) else {
+    let Some(as_of) = as_of.or_else(|| state.legislators.day()) else {
         tracing::error!("the clock of this machine is not set");
         return refuse(StatusCode::INTERNAL_SERVER_ERROR, "The server does not know which day it is. Send as_of.");
     };
     let mut outcome = find::find(&state.legislators, &place, as_of).await;
     // Who sits now says nothing about another day.
-    if today == Some(as_of) {
+    if (state.legislators.today)() == Some(as_of) {
         find::who_sits(&state.legislators, &place, &mut outcome, as_of).await;
     }
     let lang = lang::choose(&locale, headers);

@@ -20,13 +20,14 @@ pub(super) fn list<'a>(json: &'a Value, name: &str) -> &'a [Value] {
     json[name].as_array().map_or(&[], Vec::as_slice)
 }
 
-/// The card of a seat of a district. `title` is what its holder is called.
-pub(super) fn card(out: &mut Html, say: &Say, district: &Value, seat: &Value, title: &str) {
+/// The card of a seat of a district. `title` is what its holder is called, `data` the day of the people.
+pub(super) fn card(out: &mut Html, say: &Say, district: &Value, seat: &Value, title: &str, data: &str) {
     let place = [text(district, "name"), text(seat, "label")].join(" ");
     let person = &seat["person"];
     out.open("div", &[("class", "card")]);
-    if seat["vacant"] == true {
-        out.element("h4", &[("class", "name")], &say.form("vacant", &[]));
+    if person.is_null() {
+        let key = if seat["vacant"] == true { "vacant" } else { "seat_unknown" };
+        out.element("h4", &[("class", "name")], &say.form(key, &[]));
         out.element("p", &[], place.trim());
     } else {
         out.element("h4", &[("class", "name")], text(person, "name"));
@@ -34,6 +35,10 @@ pub(super) fn card(out: &mut Html, say: &Say, district: &Value, seat: &Value, ti
         out.element("p", &[], &parts.collect::<Vec<_>>().join(", "));
         if !text(person, "party").is_empty() {
             out.element("p", &[], &say.party(text(person, "party")));
+        }
+        // Before the number: it may be somebody else's by now.
+        if let Some(line) = doubt(say, seat, data) {
+            out.element("p", &[("class", "notice")], &line);
         }
         reach(out, say, person);
     }
@@ -43,18 +48,30 @@ pub(super) fn card(out: &mut Html, say: &Say, district: &Value, seat: &Value, ti
     out.close("div");
 }
 
+/// What makes it doubtful that whoever is named still sits.
+fn doubt(say: &Say, seat: &Value, data: &str) -> Option<String> {
+    let day = say.day(text(seat, "since"));
+    match (text(seat, "standing"), day.is_empty()) {
+        ("ended", false) => Some(say.form("ended", &[("day", &day)])),
+        ("unknown", false) => Some(say.form("unsure", &[("day", &day), ("data", &say.day(data))])),
+        ("ended" | "unknown", true) => Some(say.form("seat_unknown", &[])),
+        ("not-yet", _) => Some(say.form("not_yet", &[])),
+        _ => None,
+    }
+}
+
 /// How long it is so, who says so, and what comes next.
 fn term(say: &Say, seat: &Value) -> Vec<String> {
     let mut lines = Vec::new();
-    let until = say.day(text(&seat["term"], "to"));
-    let key = match (text(seat, "standing"), seat["vacant"] == true) {
-        ("not-yet", _) => "not_yet",
-        ("ended", _) => "ended",
-        (_, true) => "vacant_until",
-        (_, false) => "until",
+    let [until, since] = [text(&seat["term"], "to"), text(seat, "since")].map(|day| say.day(day));
+    let (key, day) = match (text(seat, "standing"), seat["person"].is_null()) {
+        ("current", true) => ("vacant_until", &until),
+        ("current", false) => ("until", &until),
+        (_, true) => ("was_vacant", &since),
+        (_, false) => ("", &since),
     };
-    if key == "not_yet" || !until.is_empty() {
-        lines.push(say.form(key, &[("day", &until)]));
+    if !key.is_empty() && !day.is_empty() {
+        lines.push(say.form(key, &[("day", day)]));
     }
     if !text(seat, "source").is_empty() {
         lines.push(say.page("now", &[("who", &say.who(text(seat, "source")))]));
@@ -145,10 +162,47 @@ mod tests {
     use serde_json::json;
 
     fn drawn(person: &Value) -> String {
-        let mut out = Html::default();
         let seat = json!({ "vacant": false, "standing": "current", "term": {}, "person": person });
-        card(&mut out, &Say::new("en"), &json!({ "name": "District 1" }), &seat, "Senator");
+        of(&seat)
+    }
+
+    fn of(seat: &Value) -> String {
+        let mut out = Html::default();
+        card(&mut out, &Say::new("en"), &json!({ "name": "District 1" }), seat, "Senator", "2026-08-05");
         out.into_string()
+    }
+
+    #[test]
+    fn a_seat_that_nobody_is_known_to_hold_is_not_called_vacant() {
+        let seat = |vacant: bool, standing: &str| json!({ "vacant": vacant, "standing": standing, "term": {} });
+        assert!(of(&seat(true, "current")).contains("Vacant seat"));
+        let unknown = of(&seat(false, "unknown"));
+        assert!(unknown.contains("We don’t know who holds this seat.") && !unknown.to_lowercase().contains("vacant"));
+        let mut ran_out = seat(false, "unknown");
+        ran_out["since"] = "2026-12-01".into();
+        let ran_out = of(&ran_out);
+        assert!(ran_out.contains("It was vacant, as far as is known until December 1, 2026."), "{ran_out}");
+        assert!(!ran_out.contains("Vacant seat"), "{ran_out}");
+    }
+
+    #[test]
+    fn an_election_since_the_data_stands_before_the_telephone() {
+        let person = json!({ "name": "A", "offices": [{ "kind": "capitol", "phone": "334-261-0800" }] });
+        let seat = |standing: &str, since: &str| {
+            of(&json!({ "vacant": false, "standing": standing, "since": since, "person": person,
+                "term": { "from": "2022-11-09", "to": "2026-11-03" } }))
+        };
+        let order = |html: &str, words: &str| {
+            let (doubt, phone) = (html.find(words), html.find("tel:"));
+            assert!(doubt.is_some() && doubt < phone, "{words}: {html}");
+            assert!(!html.contains("Term until"), "{html}");
+        };
+        order(
+            &seat("unknown", "2026-11-03"),
+            "There was an election on or before November 3, 2026, since our data of August 5, 2026",
+        );
+        order(&seat("ended", "2026-11-03"), "This term ended on November 3, 2026.");
+        order(&seat("unknown", ""), "We don’t know who holds this seat.");
     }
 
     #[test]

@@ -1,21 +1,37 @@
 //! Holds what others say against our own polygons. Where the two disagree, neither is believed.
 
-use outreach_districts::{Date, District, DistrictId, Found, Layer, Pack};
+use outreach_districts::{Date, District, DistrictId, Found, Layer, Pack, Side, Uncertain, Why};
 
 use super::adapter::Claim;
 
 /// What is told of one kind of district.
-pub(crate) enum Told {
+pub(crate) struct Told {
+    /// What our own boundaries say; where somebody else contradicts them, a contradiction.
+    pub(crate) found: Found,
+    /// Who else says something that our boundaries don't confirm.
+    pub(crate) doubt: Option<Said>,
+}
+
+/// Somebody else's word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Said {
+    pub(crate) why: Doubt,
+    /// An adapter's name.
+    pub(crate) source: &'static str,
+}
+
+impl Told {
     /// What our own boundaries say.
-    Ours(Found),
-    /// It is one of these, or so it is said.
-    Doubtful {
-        why: Doubt,
-        /// Who says so: an adapter's name.
-        source: &'static str,
-        /// The likeliest first, and whether the point lies in it by our own boundaries.
-        districts: Vec<(DistrictId, bool)>,
-    },
+    pub(crate) fn ours(found: Found) -> Self {
+        Self { found, doubt: None }
+    }
+
+    /// It is one of these, or so it is said: the likeliest first, and whether the point lies in it by our own boundaries.
+    fn doubtful(why: Doubt, source: &'static str, districts: impl Iterator<Item = (DistrictId, bool)>) -> Self {
+        let sides = districts.map(|(district, inside)| Side { district, inside, metres: 0 }).collect();
+        let found = Found::Uncertain(Uncertain { why: Why::Contradiction, metres: 0, accuracy: 0, sides, edge: false });
+        Self { found, doubt: Some(Said { why, source }) }
+    }
 }
 
 /// Why a district is not certain.
@@ -66,13 +82,13 @@ pub(crate) fn against(
 ) -> Told {
     // A line that is near is a better reason for doubt than what somebody made of the same line.
     if !matches!(found, Found::Exact(_) | Found::None) {
-        return Told::Ours(found);
+        return Told::ours(found);
     }
     let ours = found.districts();
     let mut others = Vec::new();
     for claimed in of_now(pack, layer, claims, as_of) {
         match claimed {
-            Some(district) if ours.contains(&district.id) => return Told::Ours(found),
+            Some(district) if ours.contains(&district.id) => return Told::ours(found),
             // One that lies over others, and has no boundary to hold it against.
             Some(district) if !district.mapped => {}
             other => others.push(other.map(|district| district.id)),
@@ -81,11 +97,10 @@ pub(crate) fn against(
     // Another state's district says nothing about a state that the point is not in.
     let named: Vec<_> = others.iter().flatten().collect();
     if others.is_empty() || (ours.is_empty() && named.is_empty()) {
-        return Told::Ours(found);
+        return Told::ours(found);
     }
-    let mut districts: Vec<_> = ours.into_iter().map(|district| (district, true)).collect();
-    districts.extend(named.into_iter().map(|district| (*district, false)));
-    Told::Doubtful { why: Doubt::Disagreement, source, districts }
+    let named = named.into_iter().map(|district| (*district, false));
+    Told::doubtful(Doubt::Disagreement, source, ours.into_iter().map(|district| (district, true)).chain(named))
 }
 
 /// What is claimed of an address whose point nobody knows. `found` is what its ZIP or its state says.
@@ -98,18 +113,20 @@ pub(crate) fn unchecked(
     as_of: Date,
 ) -> Told {
     let claimed = of_now(pack, layer, claims, as_of).into_iter().flatten();
-    let mut districts: Vec<_> = claimed.map(|district| (district.id, false)).collect();
-    if districts.is_empty() || found.districts() == [districts[0].0] {
-        return Told::Ours(found);
+    let mut districts: Vec<_> = claimed.map(|district| district.id).collect();
+    let Some(first) = districts.first().copied() else { return Told::ours(found) };
+    if found.districts() == [first] {
+        return Told::ours(found);
     }
     let ours = found.districts();
-    let agrees = ours.is_empty() || ours.contains(&districts[0].0);
+    let agrees = ours.is_empty() || ours.contains(&first);
     for district in ours {
-        if districts.iter().all(|(other, _)| *other != district) {
-            districts.push((district, false));
+        if !districts.contains(&district) {
+            districts.push(district);
         }
     }
-    Told::Doubtful { why: if agrees { Doubt::Unchecked } else { Doubt::Disagreement }, source, districts }
+    let why = if agrees { Doubt::Unchecked } else { Doubt::Disagreement };
+    Told::doubtful(why, source, districts.into_iter().map(|district| (district, false)))
 }
 
 #[cfg(test)]
@@ -129,18 +146,13 @@ mod tests {
     fn told(lat: f64, lon: f64, claim: Claim) -> String {
         let pack = outreach_districts::sample().expect("the sample");
         let found = pack.lookup(Point::from_degrees(lat, lon).expect("a place"), 0, day()).found(Layer::Sldl).clone();
-        say(&pack, against(&pack, Layer::Sldl, found, &[claim], "test", day()))
+        say(&pack, &against(&pack, Layer::Sldl, found, &[claim], "test", day()))
     }
 
-    fn say(pack: &Pack, told: Told) -> String {
+    fn say(pack: &Pack, told: &Told) -> String {
         let code = |id: DistrictId| pack.district(id).expect("a district").code().to_owned();
-        match told {
-            Told::Ours(found) => found.districts().into_iter().map(code).collect::<Vec<_>>().join(" "),
-            Told::Doubtful { why, districts, .. } => {
-                let codes: Vec<_> = districts.into_iter().map(|(id, _)| code(id)).collect();
-                format!("{}: {}", why.code(), codes.join(" "))
-            }
-        }
+        let codes = told.found.districts().into_iter().map(code).collect::<Vec<_>>().join(" ");
+        told.doubt.map_or(codes.clone(), |said| format!("{}: {codes}", said.why.code()))
     }
 
     #[test]
@@ -165,7 +177,7 @@ mod tests {
         let told = |zip: &str, tail: &str| {
             let found = pack.lookup_zip(Zip::parse(zip).expect(zip), day()).found(Layer::Sldl).clone();
             let claims = [claim(Layer::Sldl, None, &format!("ocd-division/country:us/state:zz/{tail}"))];
-            say(&pack, unchecked(&pack, Layer::Sldl, found, &claims, "test", day()))
+            say(&pack, &unchecked(&pack, Layer::Sldl, found, &claims, "test", day()))
         };
         assert_eq!(told("00102", "sldl:2"), "unchecked: 2 1");
         assert_eq!(told("00102", "sldl:6"), "disagreement: 6 1 2");

@@ -3,6 +3,7 @@
 use outreach_core::forms::legislators::{ENDS, FORM};
 use outreach_core::schema::json_schema;
 use outreach_core::submission::wire;
+use outreach_districts::{Standing, Why};
 use serde_json::{Map, Value, json};
 
 use super::check::Doubt;
@@ -52,7 +53,7 @@ pub(crate) fn paths() -> [(String, Value); 4] {
     let pack = json!({
         "operationId": "legislators_pack",
         "summary": "Everything about one state, for browsers that find out by themselves who represents their visitor.",
-        "parameters": [{ "name": "state", "in": "path", "required": true, "description": "The postal code: al.", "schema": { "type": "string" } }],
+        "parameters": [{ "name": "state", "in": "path", "required": true, "description": "The postal code, al; or al.lines, for the lines.", "schema": { "type": "string" } }],
         "responses": {
             "200": {
                 "description": "The pack, as docs/districts.md says. Compressed as the reader can take it.",
@@ -128,6 +129,7 @@ fn point() -> Value {
     object("Degrees.", &[("lat", degrees(90)), ("lon", degrees(180))])
 }
 
+const GOOD_UNTIL: &str = "The first day on which terms of a chamber end, or may have: from then on it is out of date.";
 const ACCURACY: &str = "To how many metres the point is exact.";
 const AS_OF: &str = "The day asked for. Left out, today in UTC.";
 const LOCALE: &str = "The language of the notices, BCP 47.";
@@ -192,7 +194,14 @@ fn state() -> Value {
             ("name", text("")),
             ("ocd", text("The OCD division.")),
             ("sample", flag("Whether it is made up.")),
+            (
+                "territory",
+                flag(
+                    "Whether it is a territory: a delegate to the House, no US senators, and a legislature that isn't covered.",
+                ),
+            ),
             ("people_as_of?", day("The day of the data about people.")),
+            ("good_until?", day(GOOD_UNTIL)),
             ("other_states", list(&text("A state that the ZIP reaches into besides."))),
             ("attributions", list(&thanks)),
             ("layers", list(&reference("LegislatorsLayer"))),
@@ -202,14 +211,14 @@ fn state() -> Value {
 
 fn layer() -> Value {
     let district = object(
-        "A district, or the state itself.",
+        "A district, or the state itself. Under unmapped: one without a boundary, which may reach to the place as well.",
         &[
             ("ocd", text("The OCD division.")),
             ("geoid?", text("The Census Bureau's code.")),
             ("name", text("")),
             ("percent?", number("Candidates: how much of the ZIP's land lies in it.")),
             ("inside?", flag("Uncertain: whether the point lies in it by our own boundaries.")),
-            ("metres?", number("Uncertain: metres to its line.")),
+            ("metres?", number("Near a line: metres to its line.")),
             ("seats", list(&reference("LegislatorsSeat"))),
         ],
     );
@@ -218,8 +227,12 @@ fn layer() -> Value {
         &[
             ("vintage", text("2024, or 119.")),
             ("source", text("")),
-            ("precision", number("How many metres a line may be off.")),
-            ("doubtful", flag("Whether some people were elected on other lines.")),
+            (
+                "precision",
+                number("How many metres a line may be off, as measured. It is added to how exact a point is."),
+            ),
+            ("largest?", number("The largest error measured, in metres.")),
+            ("doubtful", flag("Whether some people were elected on other lines: nothing is exact then.")),
             ("from?", day("The first day.")),
             ("to?", day("The first day after.")),
         ],
@@ -248,13 +261,17 @@ fn layer() -> Value {
             ),
             (
                 "why?",
-                json!({ "enum": ["near-line", Doubt::Disagreement.code(), Doubt::Unchecked.code()], "description": "Uncertain: a line is nearer than the point is exact; source says another district than our boundaries; source says so and there is no point to look up." }),
+                json!({
+                    "enum": [Why::Line.code(), Why::Plan.code(), Why::Contradiction.code(), Doubt::Disagreement.code(), Doubt::Unchecked.code()],
+                    "description": "Uncertain: a line is nearer than point and lines are exact; the lines have been redrawn; two states claim the place, or its ZIP says another district; source says another district than our boundaries; source says so and there is no point to look up.",
+                }),
             ),
-            ("source?", text("Uncertain, and not for a line: who says so.")),
+            ("source?", text("Disagreement or unchecked: who says so.")),
             ("metres?", number("Near a line: metres to it.")),
-            ("accuracy?", number("Near a line: to how many metres the point was taken to be exact.")),
+            ("accuracy?", number("Near a line: to how many metres point and lines together were taken to be exact.")),
             ("edge?", flag("Near a line: whether the edge of the map is that near.")),
             ("districts", list(&district)),
+            ("unmapped?", list(&district)),
         ],
     )
 }
@@ -268,11 +285,20 @@ fn seat() -> Value {
     object(
         "A seat of the district.",
         &[
-            ("vacant", flag("Whether nobody holds it.")),
+            (
+                "vacant",
+                flag(
+                    "Whether a source says that nobody holds it on the day. Without a person and not vacant, nobody knows.",
+                ),
+            ),
             (
                 "standing",
-                json!({ "enum": ["current", "ended", "not-yet"], "description": "Whether what is said is so on the day. Ended: whoever is named may sit no more." }),
+                json!({
+                    "enum": [Standing::Current.code(), Standing::Unknown.code(), Standing::Ended.code(), Standing::NotYet.code()],
+                    "description": "Whether what is said is so on the day. Unknown: an election or the end of a vacancy lies between the data and the day, or nobody ever said. Ended: the term was over; whoever is named may sit no more.",
+                }),
             ),
+            ("since?", day("Unknown or ended: the day from which that is so.")),
             ("label?", text("What tells it from others of its district: A.")),
             ("person?", reference("LegislatorsPerson")),
             ("term", span),
@@ -321,8 +347,12 @@ fn packs() -> Value {
             ("name", text("")),
             ("url", text("Where it is, on this server.")),
             ("bytes", number("Its size, uncompressed.")),
-            ("hash", text("The first digits of its SHA-256.")),
+            ("hash", text("Its SHA-256, in hexadecimal.")),
+            ("lines_url?", text("Where its lines are. A territory has none.")),
+            ("lines_bytes?", number("Their size, uncompressed.")),
+            ("lines_hash?", text("Their SHA-256, in hexadecimal.")),
             ("people_as_of?", day("The day of the data about people.")),
+            ("good_until?", day(GOOD_UNTIL)),
             ("sample", flag("Whether it is made up.")),
         ],
     );

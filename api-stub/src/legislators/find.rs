@@ -37,6 +37,14 @@ pub(crate) struct InState<'a> {
     pub(crate) layers: Vec<(Layer, Told)>,
 }
 
+impl InState<'_> {
+    /// Whether the term of somebody who is named has ended since the data was made, or may have.
+    pub(crate) fn has_passed(&self, as_of: Date) -> bool {
+        let districts = self.layers.iter().flat_map(|(_, told)| told.found.districts());
+        districts.flat_map(|of| self.pack.seats(of, as_of)).any(|seat| seat.passed().is_some())
+    }
+}
+
 /// The name of ourselves.
 pub(crate) const OFFLINE: &str = "offline";
 
@@ -53,11 +61,22 @@ const APART: f64 = 5_000.0;
 /// Answers.
 pub(crate) async fn find<'a>(legislators: &'a Legislators, place: &Place, as_of: Date) -> Outcome<'a> {
     let nation = &legislators.packs.nation;
-    match place {
+    let mut outcome = match place {
         Place::Point(point, accuracy) => by_point(nation, *point, *accuracy, as_of),
         Place::Zip(zip) => by_zip(nation, *zip, as_of),
         Place::Address(address) => by_address(legislators, address, as_of).await,
-    }
+    };
+    let packs = || outcome.states.iter().map(|state| state.pack);
+    let is_old = |pack: &Pack| Layer::ALL.iter().any(|of| pack.plan_on(*of, as_of).is_some_and(|plan| plan.doubtful));
+    let said = [
+        (Notice::Stale, outcome.states.iter().any(|state| state.has_passed(as_of))),
+        (Notice::OldLines, packs().any(is_old)),
+        (Notice::Territory, packs().any(|pack| pack.about().territory)),
+    ];
+    let said = said.into_iter().filter_map(|(notice, applies)| applies.then_some(notice));
+    // What may be wrong comes before what is merely unknown.
+    outcome.notices.splice(..0, said);
+    outcome
 }
 
 fn by_point(nation: &Nation, point: Point, accuracy: u32, as_of: Date) -> Outcome<'_> {
@@ -77,18 +96,28 @@ fn of_point<'a>(nation: &'a Nation, point: Point, accuracy: u32, states: Vec<(&'
 }
 
 fn by_zip(nation: &Nation, zip: Zip, as_of: Date) -> Outcome<'_> {
-    let states = nation.lookup_zip(zip, as_of).into_iter().map(|(pack, answer)| in_state(pack, answer));
+    let answers = nation.lookup_zip(zip, as_of);
+    let has_area = answers.iter().any(|(pack, answer)| has_area(pack, answer, as_of));
+    let states = answers.into_iter().map(|(pack, answer)| in_state(pack, answer));
     let mut outcome = Outcome::ours("zip", states.collect());
     if outcome.states.is_empty() {
         // The first digits are a state's. That there is such a ZIP they don't say: 99999 would be Alaska's.
         outcome.notices.push(match zip.state().map(|code| nation.state(code)) {
-            Some(Some(_)) => Notice::ZipWithoutArea,
+            _ if zip.is_military() => Notice::ZipMilitary,
             Some(None) => Notice::NoPack,
-            None => Notice::Nowhere,
+            Some(Some(_)) | None => Notice::ZipUnknown,
         });
         outcome.found_by = "nothing";
+    } else if !has_area {
+        outcome.notices.push(Notice::ZipWithoutArea);
     }
     outcome
+}
+
+/// Whether the ZIP says more than its state does: of one for PO boxes nothing else is known.
+fn has_area(pack: &Pack, answer: &Answer<'_>, as_of: Date) -> bool {
+    let of_state = pack.lookup_state(as_of);
+    of_state.layers != answer.layers || of_state.layers.iter().all(|of| of.found != Found::None)
 }
 
 async fn by_address<'a>(legislators: &'a Legislators, address: &Address, as_of: Date) -> Outcome<'a> {
@@ -139,8 +168,8 @@ fn by_street<'a>(
 fn hold_against(outcome: &mut Outcome<'_>, claims: &[Claim], source: &'static str, as_of: Date) {
     for InState { pack, layers, .. } in &mut outcome.states {
         for (layer, told) in layers {
-            if let Told::Ours(found) = told {
-                *told = check::against(pack, *layer, found.clone(), claims, source, as_of);
+            if told.doubt.is_none() {
+                *told = check::against(pack, *layer, told.found.clone(), claims, source, as_of);
             }
         }
     }
@@ -182,13 +211,11 @@ fn by_claims<'a>(
         return Err(Failure::NoMatch);
     }
     let from_zip = address.zip().map(|zip| nation.lookup_zip(zip, as_of)).unwrap_or_default();
-    let mut state = match from_zip.into_iter().find(|(of, _)| std::ptr::eq(*of, pack)) {
-        Some((_, answer)) => in_state(pack, answer),
-        None => state_alone(pack, as_of),
-    };
+    let of_zip = from_zip.into_iter().find(|(of, _)| std::ptr::eq(*of, pack));
+    let mut state = in_state(pack, of_zip.map_or_else(|| pack.lookup_state(as_of), |(_, answer)| answer));
     for (layer, told) in &mut state.layers {
-        if let (Told::Ours(found), true) = (&told, *layer != Layer::State) {
-            *told = check::unchecked(pack, *layer, found.clone(), &located.claims, source, as_of);
+        if *layer != Layer::State {
+            *told = check::unchecked(pack, *layer, told.found.clone(), &located.claims, source, as_of);
         }
     }
     Ok(Outcome { source, notices: vec![Notice::StreetUnplaced], ..Outcome::ours("street", vec![state]) })
@@ -199,7 +226,7 @@ fn without_street<'a>(nation: &'a Nation, address: &Address, as_of: Date) -> Out
     if let Some(zip) = address.zip() {
         let mut outcome = by_zip(nation, zip, as_of);
         if !outcome.states.is_empty() {
-            outcome.notices = vec![Notice::ByZip];
+            outcome.notices.insert(0, Notice::ByZip);
         }
         // Of a ZIP that nobody knows, as those for PO boxes, the state beside it says more.
         if !outcome.states.is_empty() || address.state().is_none() || address.state() != zip.state() {
@@ -208,7 +235,7 @@ fn without_street<'a>(nation: &'a Nation, address: &Address, as_of: Date) -> Out
     }
     let pack = address.state().map(|code| nation.state(code));
     let (found_by, notice, states) = match pack {
-        Some(Some(pack)) => ("state", Some(Notice::ByState), vec![state_alone(pack, as_of)]),
+        Some(Some(pack)) => ("state", Some(Notice::ByState), vec![in_state(pack, pack.lookup_state(as_of))]),
         Some(None) => ("nothing", Some(Notice::NoPack), Vec::new()),
         None => ("nothing", None, Vec::new()),
     };
@@ -240,21 +267,9 @@ fn rounded(point: Point) -> Point {
 }
 
 fn in_state<'a>(pack: &'a Pack, answer: Answer<'a>) -> InState<'a> {
-    let mut layers = vec![(Layer::State, Told::Ours(answer.state))];
-    layers.extend(answer.layers.into_iter().map(|answer| (answer.layer, Told::Ours(answer.found))));
+    let mut layers = vec![(Layer::State, Told::ours(answer.state))];
+    layers.extend(answer.layers.into_iter().map(|answer| (answer.layer, Told::ours(answer.found))));
     InState { pack, other_states: answer.other_states, layers }
-}
-
-/// The state is certain, and with it its senators; nothing else is.
-fn state_alone(pack: &Pack, as_of: Date) -> InState<'_> {
-    let known = |layer| match (layer, pack.state(as_of), pack.plan_on(layer, as_of)) {
-        (_, _, None) => Found::NoPlan,
-        (Layer::State, Some(state), _) => Found::Exact(state.id),
-        _ => Found::None,
-    };
-    let layers = Layer::ALL.into_iter().filter(|layer| *layer == Layer::State || pack.has(*layer));
-    let layers = layers.map(|layer| (layer, Told::Ours(known(layer)))).collect();
-    InState { pack, other_states: Vec::new(), layers }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use serde_json::Value;
 
 use super::Legislators;
 use super::ask::ASK;
+use super::card::text;
 use super::result::result;
 use super::say::Say;
 use crate::hosted::{Failure, read_query};
@@ -82,9 +83,10 @@ pub(super) fn answered(legislators: &Legislators, lang: &str, typed: &Values, an
     let say = Say::new(lang);
     let title = say.form("title", &[]);
     let body = format!(
-        "{}<div class=\"header\"><h1 class=\"title\">{}</h1></div>\n{}\n<h2 class=\"lookup-again\">{}</h2>\n{}",
+        "{}<div class=\"header\"><h1 class=\"title\">{}</h1>{}</div>\n{}\n<h2 class=\"lookup-again\">{}</h2>\n{}",
         switch(&say, typed),
         escape(&title),
+        another_day(&say, text(answer, "as_of"), legislators),
         result(&say, answer, legislators.finds_streets()),
         escape(&say.page("again", &[])),
         plain(&say, legislators, typed, &[])
@@ -113,7 +115,18 @@ fn header(say: &Say, legislators: &Legislators) -> String {
     for line in lines {
         out.element("p", &[("class", "intro")], &line);
     }
+    let day = legislators.day().map_or_else(String::new, |day| day.to_string());
+    let note = another_day(say, &day, legislators);
     out.close("div");
+    out.into_string() + &note
+}
+
+/// That it is not today that is spoken of, where it is not.
+fn another_day(say: &Say, day: &str, legislators: &Legislators) -> String {
+    let mut out = Html::default();
+    if (legislators.today)().is_some_and(|today| today.to_string() != day) {
+        out.element("p", &[("class", "notice")], &say.page("as_of", &[("day", &say.day(day))]));
+    }
     out.into_string()
 }
 

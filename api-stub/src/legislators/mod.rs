@@ -61,17 +61,37 @@ pub struct Legislators {
     pub people: Option<Box<dyn People>>,
     /// The day it is. A test has its own.
     pub today: fn() -> Option<Date>,
+    /// The day that is meant where none is asked for, if that is not today: for trying out.
+    pub as_of: Option<Date>,
 }
 
 impl Legislators {
     /// These packs, and nobody else asked.
     pub fn new(packs: Packs) -> Self {
-        Self { packs: Arc::new(packs), geocoders: Vec::new(), people: None, today }
+        Self { packs: Arc::new(packs), geocoders: Vec::new(), people: None, today, as_of: None }
     }
 
     /// The made-up sample state.
     pub fn sample() -> Self {
         Self::new(Packs::sample())
+    }
+
+    /// The day that is meant where none is asked for.
+    pub(crate) fn day(&self) -> Option<Date> {
+        self.as_of.or_else(|| (self.today)())
+    }
+
+    /// A sentence about the packs that are out of date, where there are any: whose, since when, and what to do.
+    pub(crate) fn stale(&self) -> Option<String> {
+        let on = self.day()?;
+        let abouts = self.packs.nation.packs().iter().map(outreach_districts::Pack::about);
+        let old: Vec<_> = abouts.filter(|about| !about.sample && about.is_stale(on)).collect();
+        let since = old.iter().filter_map(|about| about.good_until).min()?;
+        let states: Vec<_> = old.iter().map(|about| about.code.to_uppercase()).collect();
+        Some(format!(
+            "Terms have ended since the packs of {} were made, the first on {since}: make them anew with `api-stub districts renew`, and start the server again.",
+            states.join(", ")
+        ))
     }
 
     /// Whether there is anyone to ask where a street is.

@@ -1,8 +1,8 @@
 //! What an answer has to say about itself, in the visitor's language: `page.lookup.notice` in the locale files. A widget
-//! may say it in its own words: each has a code.
+//! may say it in its own words: each has a code. What both say has the widget's words.
 
-use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::best;
+use outreach_core::messages::{Messages, interpolate};
 
 /// Something that the visitor should know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,8 +21,18 @@ pub(crate) enum Notice {
     ByZip,
     /// The answer is for the state in the address.
     ByState,
-    /// No pack knows the ZIP: it is for PO boxes, or new, or it doesn't exist.
+    /// The ZIP is for PO boxes or for one building: it has a state, and no area.
     ZipWithoutArea,
+    /// No pack knows the ZIP: it is new, or it doesn't exist.
+    ZipUnknown,
+    /// The ZIP is one of the armed forces' mail, and says nothing of where somebody votes.
+    ZipMilitary,
+    /// The place is in a territory, which has no US senators; its legislature is not covered.
+    Territory,
+    /// Some people were elected on other lines than those that we have.
+    OldLines,
+    /// Terms of some who are named have ended since the data was made, or may have.
+    Stale,
     /// The state is none of those loaded.
     NoPack,
     /// Nothing is there.
@@ -31,7 +41,7 @@ pub(crate) enum Notice {
 
 impl Notice {
     /// All of them.
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::StreetNotAsked,
         Self::StreetNotFound,
         Self::StreetAmbiguous,
@@ -40,6 +50,11 @@ impl Notice {
         Self::ByZip,
         Self::ByState,
         Self::ZipWithoutArea,
+        Self::ZipUnknown,
+        Self::ZipMilitary,
+        Self::Territory,
+        Self::OldLines,
+        Self::Stale,
         Self::NoPack,
         Self::Nowhere,
     ];
@@ -55,15 +70,37 @@ impl Notice {
             Self::ByZip => "by-zip",
             Self::ByState => "by-state",
             Self::ZipWithoutArea => "zip-without-area",
+            Self::ZipUnknown => "zip-unknown",
+            Self::ZipMilitary => "zip-military",
+            Self::Territory => "territory",
+            Self::OldLines => "old-lines",
+            Self::Stale => "stale",
             Self::NoPack => "no-pack",
             Self::Nowhere => "nowhere",
         }
     }
 
-    /// What it says, in the language of that tag; in English where that has no words for it.
-    pub(crate) fn text(self, lang: &str) -> String {
-        let key = format!("page.lookup.notice.{}", self.code().replace('-', "_"));
-        best(lang).1.get(&key).or_else(|| best("en").1.get(&key)).unwrap_or_default()
+    /// What it says, in the language of that tag; in English where that has no words for it. `places` are filled in: `day`
+    /// of the data, name of the `state`.
+    pub(crate) fn text(self, lang: &str, places: &[(&str, &str)]) -> String {
+        let key = match self.shared() {
+            Some(key) => format!("forms.legislators.{key}"),
+            None => format!("page.lookup.notice.{}", self.code().replace('-', "_")),
+        };
+        let text = best(lang).1.get(&key).or_else(|| best("en").1.get(&key));
+        interpolate(&text.unwrap_or_default(), places)
+    }
+
+    /// The widget's words, where it says the same.
+    const fn shared(self) -> Option<&'static str> {
+        match self {
+            Self::ZipUnknown => Some("no_zip"),
+            Self::ZipMilitary => Some("military"),
+            Self::Territory => Some("territory"),
+            Self::OldLines => Some("doubtful"),
+            Self::Stale => Some("passed"),
+            _ => None,
+        }
     }
 }
 
@@ -78,11 +115,12 @@ mod tests {
         let tags: Vec<_> = LOCALES.keys().collect();
         for notice in Notice::ALL {
             said.push(notice.code().to_owned());
-            said.extend(tags.iter().map(|tag| notice.text(tag)));
+            said.extend(tags.iter().map(|tag| notice.text(tag, &[])));
         }
         for (at, text) in said.iter().enumerate() {
             assert!(!text.is_empty() && !said[..at].contains(text), "{at}: {text}");
         }
-        assert_eq!(Notice::Nowhere.text("tlh"), Notice::Nowhere.text("en"));
+        assert_eq!(Notice::Nowhere.text("tlh", &[]), Notice::Nowhere.text("en", &[]));
+        assert!(Notice::Territory.text("en", &[("state", "Guam")]).starts_with("Guam has"));
     }
 }

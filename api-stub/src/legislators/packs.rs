@@ -1,6 +1,6 @@
 //! The packs of a server: indexed to answer from, and compressed to hand out.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -12,10 +12,11 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use outreach_districts::{Nation, Pack, sample};
-use sha2::{Digest, Sha256};
 use tokio::sync::OnceCell;
 
-use crate::districts::pack::open_all;
+use crate::districts::manifest::Checked;
+use crate::districts::sign::PublicKey;
+use crate::districts::{digest, pack};
 
 /// All packs.
 pub struct Packs {
@@ -53,10 +54,7 @@ pub(crate) const LINES: &str = ".lines";
 
 impl File {
     fn new(bytes: &[u8]) -> Self {
-        let hash = Sha256::digest(bytes).iter().fold(String::new(), |mut hash, byte| {
-            let _ = write!(hash, "{byte:02x}");
-            hash
-        });
+        let hash = digest::of(bytes);
         Self { hash, bytes: bytes.len(), brotli: OnceCell::new(), gzip: OnceCell::new() }
     }
 }
@@ -78,9 +76,16 @@ impl Packs {
         Self::new(vec![sample().expect("the sample is compiled in")]).expect("one state")
     }
 
-    /// Every pack of a folder.
+    /// Every pack of a folder, whoever made them.
     pub fn open(folder: &Path) -> anyhow::Result<Self> {
-        Self::new(open_all(folder)?).with_context(|| format!("the packs in {} can't be served", folder.display()))
+        Self::open_signed(folder, &[]).map(|(packs, _)| packs)
+    }
+
+    /// Every pack of a folder, and what vouches for them. Where keys are given, one of them must.
+    pub fn open_signed(folder: &Path, keys: &[PublicKey]) -> anyhow::Result<(Self, Checked)> {
+        let (packs, checked) = pack::open(folder, keys)?;
+        let packs = Self::new(packs).with_context(|| format!("the packs in {} can't be served", folder.display()))?;
+        Ok((packs, checked))
     }
 
     /// These packs.

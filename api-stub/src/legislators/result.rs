@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use outreach_core::html::Html;
+use outreach_districts::Date;
 use serde_json::Value;
 
 use super::card::{card, list, text};
@@ -25,7 +26,7 @@ pub(super) fn result(say: &Say, answer: &Value, streets: bool) -> String {
         out.close("div");
     }
     for state in list(answer, "states") {
-        in_state(&mut out, say, state);
+        in_state(&mut out, say, state, text(answer, "as_of"));
     }
     out.close("div");
     out.into_string()
@@ -37,7 +38,16 @@ fn is_open(answer: &Value) -> bool {
     states.flat_map(|state| list(state, "layers")).any(|layer| layer["found"] != "exact" && layer["found"] != "no-plan")
 }
 
-fn in_state(out: &mut Html, say: &Say, state: &Value) {
+/// The first end of a term among those who are shown, where it comes soon.
+fn ends_soon(layers: &[&Value], as_of: &str) -> Option<Date> {
+    let today = Date::parse(as_of)?;
+    let districts = layers.iter().flat_map(|layer| list(layer, "districts"));
+    let seats = districts.flat_map(|district| list(district, "seats")).filter(|seat| seat["standing"] == "current");
+    let ends = seats.filter_map(|seat| Date::parse(text(&seat["term"], "to")));
+    ends.filter(|end| end.is_soon(today)).min()
+}
+
+fn in_state(out: &mut Html, say: &Say, state: &Value, as_of: &str) {
     out.open("section", &[]);
     out.element("h2", &[("class", "lookup-state")], text(state, "name"));
     let mut notices = Vec::new();
@@ -49,11 +59,19 @@ fn in_state(out: &mut Html, say: &Say, state: &Value) {
     if !others.is_empty() {
         notices.push(say.form("states", &[("states", &others.join(", "))]));
     }
-    let mut layers: Vec<_> = list(state, "layers").iter().filter(|layer| layer["found"] != "none").collect();
+    // Where the state is certain, a district that isn't known is said to be so.
+    let found = list(state, "layers").iter().find(|layer| layer["layer"] == "state").map(|layer| &layer["found"]);
+    let here = found.is_some_and(|found| found == "exact" || found == "candidates");
+    let is_told = |layer: &&Value| {
+        let is_found = layer["found"] != "none";
+        // The District and the territories have no senators.
+        if layer["layer"] == "state" { is_found && layer["chamber"].is_object() } else { is_found || here }
+    };
+    let mut layers: Vec<_> = list(state, "layers").iter().filter(is_told).collect();
     // Those who sit nearest come first, as in the widget.
     layers.sort_by_key(|layer| layer["layer"] == "state");
-    if layers.iter().any(|layer| layer["plan"]["doubtful"] == true) {
-        notices.push(say.form("doubtful", &[]));
+    if let Some(end) = ends_soon(&layers, as_of) {
+        notices.push(say.form("soon", &[("day", &say.day(&end.to_string()))]));
     }
     for notice in notices {
         out.element("p", &[("class", "notice")], &notice);
@@ -74,18 +92,34 @@ fn layer(out: &mut Html, say: &Say, state: &Value, layer: &Value) {
     if let Some(why) = why(say, layer) {
         out.element("p", &[], &why);
     }
-    let exact = layer["found"] == "exact";
-    for district in list(layer, "districts") {
-        if !exact {
-            out.open("details", &[("class", "lookup-choice")]);
-            out.element("summary", &[], &choice(say, district));
+    let (title, data) = (text(chamber, "title"), text(state, "people_as_of"));
+    if layer["found"] == "exact" {
+        for district in list(layer, "districts") {
+            seats(out, say, district, title, data);
         }
-        for seat in list(district, "seats") {
-            card(out, say, district, seat, text(chamber, "title"));
-        }
-        if !exact {
-            out.close("details");
-        }
+    } else {
+        choices(out, say, list(layer, "districts"), title, data);
+    }
+    if !list(layer, "unmapped").is_empty() {
+        out.element("p", &[], &say.form("unmapped", &[]));
+        choices(out, say, list(layer, "unmapped"), title, data);
+    }
+}
+
+/// Who sits for a district.
+fn seats(out: &mut Html, say: &Say, district: &Value, title: &str, data: &str) {
+    for seat in list(district, "seats") {
+        card(out, say, district, seat, title, data);
+    }
+}
+
+/// Districts to open, with who sits for each.
+fn choices(out: &mut Html, say: &Say, districts: &[Value], title: &str, data: &str) {
+    for district in districts {
+        out.open("details", &[("class", "lookup-choice")]);
+        out.element("summary", &[], &choice(say, district));
+        seats(out, say, district, title, data);
+        out.close("details");
     }
 }
 
@@ -96,6 +130,9 @@ fn why(say: &Say, layer: &Value) -> Option<String> {
     match (text(layer, "found"), text(layer, "why")) {
         ("exact", _) => None,
         ("no-plan", _) => Some(say.form("no_plan", &[])),
+        ("none", _) => Some(say.page("not_known", &[])),
+        (_, "contradiction") => Some(say.form("contradiction", &[])),
+        (_, "old-lines") => Some(say.form("old_lines", &[])),
         (_, "near-line") => Some(say.form("near", &[("metres", &metres), ("accuracy", &accuracy)])),
         (_, "disagreement") => Some(say.page("disagreement", &[("who", &who())])),
         (_, "unchecked") => Some(say.page("unchecked", &[("who", &who())])),

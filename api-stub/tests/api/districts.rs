@@ -16,7 +16,7 @@ use api_stub::districts::sources::{Imported, Sources};
 use api_stub::districts::states::State;
 use api_stub::districts::verify;
 use geo::{Contains, Coord, LineString, Polygon};
-use outreach_districts::{Date, DistrictId, Found, Layer, Nation, Point, Standing, Zip};
+use outreach_districts::{Date, DistrictId, Found, Layer, Nation, Point, Standing, Why, Zip};
 
 /// Everything, read and packed once for all tests.
 pub(crate) struct Real {
@@ -74,6 +74,10 @@ fn reached(real: &Real, zip: Zip) -> BTreeSet<(String, Layer, String)> {
     reached
 }
 
+/// The cases in a state whose lines are known to be old.
+const MISSISSIPPI: [&str; 5] =
+    ["cap-ms", "off-H001079-jackson", "off-E000235-hattiesburg", "off-K000388-oxford", "off-E000235-laurel"];
+
 #[test]
 fn every_case_agrees() {
     let Some(real) = &*REAL else { return };
@@ -81,6 +85,14 @@ fn every_case_agrees() {
     let outcome = verify::compare(&real.nation, &cases, None);
     assert!(outcome.differences.is_empty(), "{outcome}");
     assert!(outcome.cases >= 30 && outcome.negatives > 0 && outcome.compared > 250, "{outcome}");
+    // Mississippi was redrawn, so nothing there is certain; California's lines for Congress are coarse; elsewhere a case
+    // or two may lie nearer to a line than the line is exact.
+    let (old, near): (Vec<_>, Vec<_>) = outcome.doubts.iter().partition(|(.., why)| *why == Why::Plan);
+    assert!(old.iter().all(|(case, ..)| MISSISSIPPI.contains(&case.as_str())), "{outcome}");
+    let california = ["cap-ca", "off-P000145-los_angeles", "off-L000397-salinas"];
+    let (coarse, near): (Vec<_>, Vec<_>) =
+        near.into_iter().partition(|(case, layer, _)| *layer == Layer::Cd && california.contains(&case.as_str()));
+    assert!(!old.is_empty() && !coarse.is_empty() && near.len() <= 4, "{outcome}");
 }
 
 #[test]
@@ -246,7 +258,12 @@ fn real_districts_hold_the_points_that_geo_says_they_hold() {
         let made = real.made.iter().find(|made| made.state.code == code).expect(code);
         let pack = real.nation.state(code).expect(code);
         for layer in [Layer::Sldu, Layer::Sldl] {
-            let set = real.imported.boundaries.get(&(made.state.code, layer, "2024".to_owned())).expect("boundaries");
+            let set = real
+                .imported
+                .measured
+                .boundaries
+                .get(&(made.state.code, layer, "2024".to_owned()))
+                .expect("boundaries");
             let oracle: Vec<_> =
                 set.iter().map(|boundary| (boundary.geoid.as_str(), bounds(boundary), polygons(boundary))).collect();
             for point in points(made, 120) {

@@ -97,19 +97,19 @@ pub(crate) fn sources(folder: &Path) {
     );
 }
 
-const HEAD: &str = "id,lat,lon,zip,sldu_ocd,sldl_ocd,cd_ocd,state_senators_2026_08,state_representatives_2026_08,us_representative_2026_08,us_senators_2026_08\n";
-const RIGHT: &str = "south-west,38.7,-75.6,19901,ocd-division/country:us/state:de/sldu:1,ocd-division/country:us/state:de/sldl:1,ocd-division/country:us/state:de/cd:at-large,Ana One,Bo Two|Cy Three,Ed Five,Fe Six|Gu Seven\nsea,38.7,-70,,,,,,,,\n";
-const WRONG: &str = "north-east,39.3,-75.3,,ocd-division/country:us/state:de/sldu:1,ocd-division/country:us/state:de/sldl:2,ocd-division/country:us/state:de/cd:at-large,,,,\n";
+pub(crate) const HEAD: &str = "id,lat,lon,zip,sldu_ocd,sldl_ocd,cd_ocd,state_senators_2026_08,state_representatives_2026_08,us_representative_2026_08,us_senators_2026_08\n";
+pub(crate) const RIGHT: &str = "south-west,38.7,-75.6,19901,ocd-division/country:us/state:de/sldu:1,ocd-division/country:us/state:de/sldl:1,ocd-division/country:us/state:de/cd:at-large,Ana One,Bo Two|Cy Three,Ed Five,Fe Six|Gu Seven\nsea,38.7,-70,,,,,,,,\n";
+pub(crate) const WRONG: &str = "north-east,39.3,-75.3,,ocd-division/country:us/state:de/sldu:1,ocd-division/country:us/state:de/sldl:2,ocd-division/country:us/state:de/cd:at-large,,,,\n";
 
-fn districts(folder: &TempDir, arguments: &[&str]) -> Output {
+pub(crate) fn districts(folder: &TempDir, arguments: &[&str]) -> Output {
     run(folder.path(), &[&["districts"], arguments].concat())
 }
 
-fn text(output: &Output) -> String {
+pub(crate) fn text(output: &Output) -> String {
     String::from_utf8_lossy(&[&output.stdout[..], &output.stderr].concat()).into_owned()
 }
 
-const PACK: [&str; 7] = ["pack", "--from", "sources", "--states", "de", "--people-date", "2026-08-05"];
+pub(crate) const PACK: [&str; 7] = ["pack", "--from", "sources", "--states", "de", "--people-date", "2026-08-05"];
 
 #[test]
 fn sources_become_packs_that_agree_with_the_truth() {
@@ -118,7 +118,9 @@ fn sources_become_packs_that_agree_with_the_truth() {
     let packed = districts(&folder, &[&PACK[..], &["--as-of", "2026-08-05"]].concat());
     assert!(packed.status.success(), "{}", text(&packed));
     let told = text(&packed);
-    assert!(told.contains("0 refused, 0 warnings"), "{told}");
+    // Nothing is there to measure these lines against.
+    let coarse = ["coarse: no answer is certain within 6 km", "tl_2024_10_cd119.zip", "fetch --states de"];
+    assert!(told.contains("0 refused, 1 warnings") && coarse.iter().all(|words| told.contains(words)), "{told}");
     let later = text(&districts(&folder, &[&PACK[..], &["--as-of", "2026-11-04"]].concat()));
     assert!(later.contains("sldl on 2026-11-04: 0 current, 3 ended, 0 unknown"), "{later}");
     fs::write(folder.path().join("right.csv"), [HEAD, RIGHT].concat()).expect("written");

@@ -82,17 +82,18 @@ async fn the_shape_of_an_answer() {
     let keys = |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>().join(" ");
     assert_eq!(keys(&answer), "as_of sample asked found_by source notices states");
     let state = &answer["states"][0];
-    assert_eq!(keys(state), "state name ocd sample other_states attributions layers people_as_of");
+    assert_eq!(keys(state), "state name ocd sample territory other_states attributions layers people_as_of good_until");
     assert_eq!(
         layer(&answer, "sldl"),
         json!({
             "layer": "sldl",
-            "chamber": { "name": "Sample State House", "title": "Representative", "seats": 10, "unmapped_seats": 1 },
+            "chamber": { "name": "Sample State House", "title": "Representative", "seats": 11, "unmapped_seats": 1 },
             "plan": {
                 "vintage": "2024",
                 "source": state["layers"][1]["plan"]["source"],
                 "precision": state["layers"][1]["plan"]["precision"],
                 "doubtful": false,
+                "largest": state["layers"][1]["plan"]["largest"],
                 "from": "2024-01-01"
             },
             "found": "exact",
@@ -116,13 +117,14 @@ async fn the_shape_of_an_answer() {
                     },
                     "term": { "from": "2024-11-06", "to": "2026-11-04" }
                 }]
-            }]
+            }],
+            "unmapped": layer(&answer, "sldl")["unmapped"]
         })
     );
 }
 
 /// Everything in an answer is described, and what is described as always there is there.
-fn fits(value: &Value, schema: &Value, document: &Value, place: &str) {
+pub(crate) fn fits(value: &Value, schema: &Value, document: &Value, place: &str) {
     if let Some(reference) = schema["$ref"].as_str() {
         let schema = document.pointer(reference.trim_start_matches('#')).expect(reference);
         return fits(value, schema, document, place);
@@ -222,7 +224,8 @@ async fn where_nothing_is_and_what_is_not_loaded_is_said() {
         (json!({ "point": { "lat": 51.507, "lon": -0.128 } }), "nowhere"),
         (json!({ "point": { "lat": 32.377, "lon": -86.3 } }), "no-pack"),
         (json!({ "zip": "36104" }), "no-pack"),
-        (json!({ "zip": "00999" }), "nowhere"),
+        (json!({ "zip": "00999" }), "no-pack"),
+        (json!({ "zip": "00001" }), "zip-unknown"),
     ] {
         let answer = ask(&server, question.clone()).await;
         assert_eq!(notices(&answer), [notice], "{question}");
@@ -247,11 +250,11 @@ async fn without_a_geocoder_an_address_is_answered_by_its_zip_and_says_so() {
 
 /// Neither names a state, which makes none of theirs the same.
 #[tokio::test]
-async fn an_address_without_a_state_whose_zip_no_state_has_is_nowhere() {
+async fn an_address_without_a_state_whose_zip_no_state_has_is_unknown() {
     let server = Server::new().await;
     let question = json!({ "address": { "street": "1 Main St", "city": "X", "zip": "00001" } });
     let answer = ask(&server, question).await;
-    assert_eq!(notices(&answer), ["street-not-asked", "nowhere"]);
+    assert_eq!(notices(&answer), ["street-not-asked", "zip-unknown"]);
     assert_eq!(answer["found_by"], "nothing");
 }
 
@@ -272,9 +275,9 @@ async fn a_zip_that_nobody_knows_is_unknown_and_a_state_that_is_named_has_senato
         assert_eq!(layer(&answer, "state")["districts"][0]["seats"].as_array().map(Vec::len), Some(2));
     }
     for (question, said) in [
-        (json!({ "zip": "36199" }), vec!["zip-without-area"]),
-        (json!({ "address": "PO Box 1, Montgomery 36199" }), vec!["street-not-asked", "zip-without-area"]),
-        (json!({ "address": "PO Box 1, Nashville, TN 36199" }), vec!["street-not-asked", "zip-without-area"]),
+        (json!({ "zip": "36199" }), vec!["zip-unknown"]),
+        (json!({ "address": "PO Box 1, Montgomery 36199" }), vec!["street-not-asked", "zip-unknown"]),
+        (json!({ "address": "PO Box 1, Nashville, TN 36199" }), vec!["street-not-asked", "zip-unknown"]),
     ] {
         let answer = ask(&server, question.clone()).await;
         assert_eq!((notices(&answer), &answer["states"]), (said, &json!([])), "{question}");

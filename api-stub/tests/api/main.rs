@@ -2,6 +2,7 @@
 
 mod any;
 mod cors;
+mod diff;
 mod districts;
 mod districts_made_up;
 mod elsewhere;
@@ -10,6 +11,8 @@ mod files;
 mod forget;
 mod harness;
 mod hosted;
+#[allow(dead_code, reason = "an example uses the rest")]
+mod independent;
 mod legislators;
 mod legislators_page;
 mod legislators_privacy;
@@ -17,12 +20,17 @@ mod limit;
 mod money;
 mod outcomes;
 mod packs;
+mod precision;
 mod privacy;
 mod process;
 mod program;
 mod recorded;
+mod renew;
 mod sample;
 mod sheets;
+mod signed;
+mod stale;
 mod submit;
 mod supply;
 mod terms;
+mod unknown;

@@ -40,6 +40,11 @@ pub struct Attribution<'a> {
 }
 
 impl<'a> About<'a> {
+    /// Whether terms have ended since the people's day, or may have.
+    pub fn is_stale(&self, on: Date) -> bool {
+        self.good_until.is_some_and(|until| until <= on)
+    }
+
     pub(crate) fn read(cursor: &mut Cursor<'a>) -> Self {
         let mut about = Self {
             division: cursor.text(),

@@ -69,6 +69,12 @@ impl Date {
         (self.0 / 100 % 100) as u8
     }
 
+    /// Whether it comes in the month of that day or in one of the next two: soon enough to say so.
+    pub fn is_soon(self, today: Self) -> bool {
+        let month = |day: Self| u32::from(day.year()) * 12 + u32::from(day.month());
+        month(self) <= month(today) + 2
+    }
+
     /// The day of the month, from 1.
     pub const fn day(self) -> u8 {
         (self.0 % 100) as u8

@@ -106,12 +106,22 @@ pub struct Side {
 impl Found {
     /// Every district that it names, the likeliest first.
     pub fn districts(&self) -> Vec<DistrictId> {
+        let mut districts = Vec::new();
         match self {
-            Self::None | Self::NoPlan => Vec::new(),
-            Self::Exact(district) => vec![*district],
-            Self::Candidates(candidates) => candidates.iter().map(|candidate| candidate.district).collect(),
-            Self::Uncertain(uncertain) => uncertain.sides.iter().map(|side| side.district).collect(),
+            Self::None | Self::NoPlan => {}
+            Self::Exact(district) => districts.push(*district),
+            Self::Candidates(candidates) => {
+                for candidate in candidates {
+                    districts.push(candidate.district);
+                }
+            }
+            Self::Uncertain(uncertain) => {
+                for side in &uncertain.sides {
+                    districts.push(side.district);
+                }
+            }
         }
+        districts
     }
 }
 

@@ -200,6 +200,13 @@ impl Nation {
     }
 }
 
+impl Pack {
+    /// Where somebody is of whom the state is known and no more: what it has only one of is as certain as the state.
+    pub fn lookup_state(&self, as_of: Date) -> Answer<'_> {
+        self.zip_answer(ZipRow { is_known: true, ..ZipRow::default() }, as_of)
+    }
+}
+
 impl Indexed {
     fn new(pack: u16, plan: u16, district: u16, lines: &[u32], runs: &[Run]) -> Self {
         let run = |line: u32| &runs[(line & !EDGE) as usize];

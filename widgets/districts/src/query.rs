@@ -64,11 +64,21 @@ impl Pack {
     /// over others of their county, which both are named for; Maine's tribal seats lie nowhere, and may always.
     pub fn unmapped(&self, layer: Layer, found: &Found, as_of: Date) -> Vec<District<'_>> {
         let all = self.districts(layer, as_of);
+        let found = found.districts();
         let mut here = Vec::new();
         for of in &all {
-            let is_beside = |other: &District<'_>| other.mapped && other.county() == of.county();
-            let beside = |id| self.district(id).is_some_and(|other| is_beside(&other));
-            if !of.mapped && (!all.iter().any(is_beside) || found.districts().into_iter().any(beside)) {
+            // What was found itself, such as a territory's only district, is not beside it.
+            if of.mapped || found.contains(&of.id) {
+                continue;
+            }
+            let (mut over, mut beside) = (false, false);
+            for other in &all {
+                if other.mapped && other.county() == of.county() {
+                    over = true;
+                    beside |= found.contains(&other.id);
+                }
+            }
+            if beside || !over {
                 here.push(*of);
             }
         }
@@ -79,7 +89,13 @@ impl Pack {
     pub fn districts(&self, layer: Layer, as_of: Date) -> Vec<District<'_>> {
         let plan = self.plan_index(layer, as_of).and_then(|index| self.plans.get(index));
         let (first, end) = plan.map_or((0, 0), |plan| plan.districts);
-        (first..end).filter_map(|id| self.district(DistrictId(id))).collect()
+        let mut districts = Vec::new();
+        for id in first..end {
+            if let Some(district) = self.district(DistrictId(id)) {
+                districts.push(district);
+            }
+        }
+        districts
     }
 
     /// The district of that OCD division on a day: `ocd-division/country:us/state:al/sldu:26`, or its last part

@@ -56,29 +56,31 @@ impl Found {
         }
     }
 
-    /// The same of another district: of a state's only one, which is as certain as the state.
-    fn of(&self, only: DistrictId) -> Self {
-        let mut found = self.clone();
-        match &mut found {
-            Self::Exact(district) => *district = only,
-            Self::Uncertain(near) => near.sides.iter_mut().for_each(|side| side.district = only),
-            _ => {}
-        }
-        found
-    }
-
     /// Holds it against the ZIP. What the ZIP settles is settled, unless the point says otherwise.
-    fn hold_against(&mut self, zip: &Self) {
-        let said = zip.districts();
-        let both = match (&*self, zip) {
-            (Self::Exact(ours), Self::Exact(_) | Self::Candidates(_)) if !said.contains(ours) => self.districts(),
-            (Self::None, Self::Exact(_)) => Vec::new(),
-            (Self::Uncertain(near), Self::Exact(one)) if near.why == Why::Line => {
-                if near.sides.iter().any(|side| side.district == *one) { Vec::new() } else { self.districts() }
-            }
-            _ => return,
+    fn hold_against(&mut self, zip: Self) {
+        let (mut both, said) = (self.districts(), zip.districts());
+        let open = match self {
+            Self::None => true,
+            Self::Uncertain(near) => near.why == Why::Line,
+            _ => false,
         };
-        *self = if both.is_empty() { zip.clone() } else { uncertain(Why::Contradiction, &[both, said].concat()) };
+        let (certain, is_settled) = (matches!(self, Self::Exact(_)), open && matches!(zip, Self::Exact(_)));
+        if is_settled && both.is_empty() || both.iter().any(|ours| said.contains(ours)) {
+            if is_settled {
+                *self = zip;
+            }
+        } else if is_settled || certain && !said.is_empty() {
+            both.extend(said);
+            *self = uncertain(Why::Contradiction, &both);
+        }
+    }
+}
+
+impl Uncertain {
+    /// As uncertain of a district.
+    fn of(&self, district: DistrictId, inside: bool) -> Found {
+        let side = Side { district, inside, metres: self.metres };
+        Found::Uncertain(Self { sides: vec![side], ..*self })
     }
 }
 
@@ -102,11 +104,15 @@ impl Pack {
             let plan = self.plan_index(of.layer, as_of).and_then(|index| self.plans.get(index));
             let Some(plan) = plan else { continue };
             let (first, end) = plan.districts;
-            if end - first == 1 {
-                of.found = answer.state.of(DistrictId(first));
-            } else if let (Found::Uncertain(near), Found::Exact(district)) = (&answer.state, &of.found) {
-                let sides = vec![Side { district: *district, inside: true, metres: near.metres }];
-                of.found = Found::Uncertain(Uncertain { sides, ..near.clone() });
+            let only = end - first == 1;
+            if let Found::Uncertain(near) = &answer.state {
+                if only {
+                    of.found = near.of(DistrictId(first), near.sides.iter().any(|side| side.inside));
+                } else if let Found::Exact(district) = of.found {
+                    of.found = near.of(district, true);
+                }
+            } else if only {
+                of.found = Found::Exact(DistrictId(first));
             }
             if plan.doubtful {
                 of.found.doubt(Why::Plan);
@@ -118,9 +124,10 @@ impl Pack {
     pub fn hold_against(&self, answer: &mut Answer<'_>, zip: Zip, as_of: Date) {
         let of_zip = self.lookup_zip(zip, as_of);
         if of_zip.is_here() {
-            answer.state.hold_against(&of_zip.state);
-            for of in &mut answer.layers {
-                of.found.hold_against(of_zip.found(of.layer));
+            answer.state.hold_against(of_zip.state);
+            // Both have the kinds of district that the state has.
+            for (of, zip) in answer.layers.iter_mut().zip(of_zip.layers) {
+                of.found.hold_against(zip.found);
             }
         } else if zip.state().is_some_and(|code| code != self.about().code) {
             answer.doubt();

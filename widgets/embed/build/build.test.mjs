@@ -6,6 +6,8 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { runInNewContext } from 'node:vm';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import binaryen from 'binaryen';
+import { alike, order } from './order.mjs';
 import { compressed, entry, hashed, manifestOf, publish } from './publish.mjs';
 import { rename } from './rename.mjs';
 import { assertClassic, forms, glue, loader, locales, ownStart, version } from './sources.mjs';
@@ -177,4 +179,26 @@ test('every form that has words is defined by the loader', async () => {
 
 test('the version is the workspace’s', async () => {
   assert.match(await version(), /^\d+\.\d+\.\d+$/);
+});
+
+test('functions that are alike stand together, and still call each other', async () => {
+  // Four of one kind and four of another, in turn; `all` calls each.
+  const kinds = [(n) => `(i32.add (i32.const ${n}) (i32.mul (i32.const 7) (i32.const 11)))`, (n) => `(i32.sub (i32.shl (i32.const ${n}) (i32.const 3)) (i32.clz (i32.const 9)))`];
+  const text = [0, 1, 2, 3, 4, 5, 6, 7].map((n) => `(func $f${n} (result i32) ${kinds[n % 2](n)})`);
+  const calls = text.map((_, n) => `(call $f${n})`).reduce((sum, call) => `(i32.add ${sum} ${call})`);
+  const module = binaryen.parseText(`(module (import "m" "seen" (func $seen (param i32))) ${text.join('')}
+    (func (export "all") (result i32) (call $seen (call $f3)) ${calls}))`);
+  const wasm = Buffer.from(module.emitBinary());
+  module.dispose();
+  const run = async (wasm) => {
+    const seen = [];
+    const { instance } = await WebAssembly.instantiate(wasm, { m: { seen: (n) => seen.push(n) } });
+    return [instance.exports.all(), ...seen];
+  };
+  const ordered = order(wasm);
+  assert.notDeepEqual(ordered, wasm);
+  assert.deepEqual(await run(ordered), await run(wasm));
+  const bodies = text.map((_, n) => Buffer.from(n % 2 ? `an odd one, ${n}` : `something even: ${n}`));
+  const kindsInOrder = alike(bodies).map((n) => n % 2).join('');
+  assert.match(kindsInOrder, /^(0000|1111)/);
 });

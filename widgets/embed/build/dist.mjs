@@ -25,7 +25,7 @@ try {
 async function dist({ pkg, out, fast }) {
   const ofVersion = await version();
   const sheet = await css();
-  const [wasm, glue] = await moduleAndGlue(pkg);
+  const [wasm, glue] = await moduleAndGlue(pkg, { fast });
   const parts = {
     js: ['outreach', 'js', glue],
     wasm: ['outreach', 'wasm', wasm],

@@ -1,6 +1,8 @@
 // Gives the functions that module and glue hand each other short names. wasm-bindgen's carry a hash apiece, which no
 // compression makes smaller: two kilobytes of a visitor's download, in both files.
 
+import { leb, number, read, string, text, write } from './sections.mjs';
+
 const IMPORTS = 2;
 const EXPORTS = 7;
 
@@ -29,20 +31,6 @@ export function rename(wasm, glue) {
 
 // Names that only wasm-bindgen makes; what the loader calls (`mount`, `start`) keeps its name.
 const isOurs = (name) => /^(__wb|__externref|wasm_bindgen_|handle_)/.test(name);
-
-function read(wasm) {
-  const sections = [];
-  for (let at = 8; at < wasm.length; ) {
-    const id = wasm[at];
-    const [size, start] = number(wasm, at + 1);
-    sections.push([id, wasm.subarray(start, start + size)]);
-    at = start + size;
-  }
-  return sections;
-}
-
-const write = (wasm, sections) =>
-  Buffer.concat([wasm.subarray(0, 8), ...sections.flatMap(([id, content]) => [Buffer.from([id]), leb(content.length), content])]);
 
 function imports(content, name) {
   return entries(content, (at, out) => {
@@ -84,30 +72,4 @@ function entries(content, one) {
 function limits(content, at) {
   const [, least] = number(content, at + 1);
   return content[at] & 1 ? number(content, least)[1] : least;
-}
-
-function text(content, at) {
-  const [size, start] = number(content, at);
-  return [content.toString('utf8', start, start + size), start + size];
-}
-
-const string = (value) => Buffer.concat([leb(Buffer.byteLength(value)), Buffer.from(value)]);
-
-// LEB128, unsigned.
-function number(content, at) {
-  let value = 0;
-  for (let shift = 0; ; shift += 7) {
-    const byte = content[at++];
-    value += (byte & 127) * 2 ** shift;
-    if (byte < 128) return [value, at];
-  }
-}
-
-function leb(value) {
-  const bytes = [];
-  do {
-    bytes.push((value & 127) | (value > 127 ? 128 : 0));
-    value = Math.floor(value / 128);
-  } while (value > 0);
-  return Buffer.from(bytes);
 }

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { Script } from 'node:vm';
 import { build, transform } from 'esbuild';
 import { minify } from 'terser';
+import { order } from './order.mjs';
 import { paths } from './paths.mjs';
 import { rename } from './rename.mjs';
 
@@ -78,9 +79,10 @@ function quiet(wasm) {
   return wasm;
 }
 
-/** The module, and the glue that wasm-bindgen wrote for it as one small ES module. */
-export async function moduleAndGlue(pkg) {
-  const [wasm, source] = rename(await readFile(join(pkg, 'outreach_bg.wasm')), await readFile(join(pkg, 'outreach.js'), 'utf8'));
+/** The module, and the glue that wasm-bindgen wrote for it as one small ES module. `fast` leaves the functions as they lie. */
+export async function moduleAndGlue(pkg, { fast }) {
+  const made = await readFile(join(pkg, 'outreach_bg.wasm'));
+  const [wasm, source] = rename(fast ? made : order(made), await readFile(join(pkg, 'outreach.js'), 'utf8'));
   return [quiet(wasm), await glue(pkg, source)];
 }
 

@@ -431,22 +431,56 @@ export const copy = (text, then) => { if (navigator.clipboard) navigator.clipboa
 /** A link that writes an email. */
 export const mail = (to, subject, body) => 'mailto:' + to + '?subject=' + encodeURIComponent(subject) + '&body=' + encodeURIComponent(body)
 
+const get = (url, more) => fetch(url, Object.assign({ credentials: 'omit', referrerPolicy: 'no-referrer', signal: within(20) }, more))
+
+// What endpoints say that they have, by the address of the list.
+const lists = {}
+
+/** Such a list; empty where there is none, and then asked for again the next time. */
+const listOf = (url, more) => {
+  lists[url] = !more && lists[url] || get(url, more)
+    .then((reply) => reply.ok && reply.json()).catch(() => {}).then((list) => list || (lists[url] = 0, {}))
+  return lists[url]
+}
+
 /**
- * Fetches bytes, or asks where a street is, or, of the list of packs, who is asked that first: {streets: 'census'}. Tells `then`;
- * a key of our words, or a server's own, where there is nothing.
+ * Asks where a street is or, with none, who is asked that: {streets: 'census'}. Tells `then`; a key of our words, or a
+ * server's own, where there is nothing.
  */
 export const ask = (url, street, zip, locale, then) => {
   // As a form's body: that needs no leave of another site beforehand.
-  const more = street && { method: 'POST', body: new URLSearchParams({ street, zip, locale }) }
-  // An endpoint may end in a slash.
-  fetch(url.replace('//packs', '/packs'), Object.assign({ credentials: 'omit', referrerPolicy: 'no-referrer', signal: within(20) }, more))
-    .then((reply) => (reply.ok ? street ? reply.json().then(spot) : /packs$/.test(url) ? reply.json().then(streetFinder)
-      : reply.arrayBuffer().then((bytes) => new Uint8Array(bytes)) : reply.status === 404 && !street ? 'unknown' : 'down'))
-    .catch(() => 'down')
-    .then(then)
+  const asked = street ? get(url, { method: 'POST', body: new URLSearchParams({ street, zip, locale }) })
+    .then((reply) => (reply.ok ? reply.json().then(spot) : 'down'))
+    : listOf(packsOf(url)).then(({ streets }) => ({ streets: streets[0] }))
+  asked.catch(() => 'down').then(then)
 }
 
-const streetFinder = ({ streets }) => ({ streets: streets[0] })
+// An endpoint may end in a slash.
+const packsOf = (url) => url.replace(/\/?$/, '/packs')
+
+/**
+ * Fetches a state's file of people (1), its lines (2) or both (3). Tells `then` {code, people, lines, why}: the bytes,
+ * or the key of our words why some are missing, empty where they are others than the list says and may yet be fetched
+ * `anew`. A list that names none, or a page that may not compute it, takes them as they are.
+ */
+export const pack = (url, code, files, anew, then) => {
+  const at = packsOf(url)
+  const more = anew && { cache: 'reload' }
+  const listed = listOf(at, more)
+  const answer = { code, why: anew ? 'down' : '' }
+  // Why there are no people goes before why there are no lines.
+  const fail = (why, end) => { if (!end || !answer.why) answer.why = why }
+  const file = (name, end, key) => get(at + '/' + code + end, more).then(async (reply) => {
+    // A state that has a pack has its lines too.
+    if (!reply.ok) return fail(reply.status === 404 && !end ? 'unknown' : 'down', end)
+    const bytes = new Uint8Array(await reply.arrayBuffer())
+    const { packs } = await listed
+    const hash = crypto.subtle && ((packs || []).find(({ state }) => state === code) || {})[key]
+    const sum = hash && new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+    if (!hash || '' + sum === '' + hash.match(/../g).map((byte) => parseInt(byte, 16))) answer[name] = bytes
+  }).catch(() => fail('down', end))
+  Promise.all([files & 1 && file('people', '', 'hash'), files & 2 && file('lines', '.lines', 'lines_hash')]).then(() => then(answer))
+}
 
 /** The place in a server's answer, and the districts that others say it lies in. */
 const spot = ({ point, accuracy, states, notices }) => point ? {
@@ -458,9 +492,7 @@ const spot = ({ point, accuracy, states, notices }) => point ? {
 const micro = (lat, lon, metres) => [Math.round(lat * 1e6), Math.round(lon * 1e6), Math.ceil(metres)]
 
 /** Posts a form's body and does not wait for what comes of it. */
-export const note = (url, body) => {
-  fetch(url, { method: 'POST', body: new URLSearchParams(body), credentials: 'omit', referrerPolicy: 'no-referrer', signal: within(20) }).catch(() => {})
-}
+export const note = (url, body) => { get(url, { method: 'POST', body: new URLSearchParams(body) }).catch(() => {}) }
 
 /** Asks where the visitor is. */
 export const locate = (then) => {

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
 use outreach_core::Values;
 use outreach_core::delivery::{Attempt, FAILURE, LISTED, Outcome, Rejection, Reply};
 use outreach_core::form::Kind;
@@ -14,8 +13,8 @@ use wasm_bindgen::JsValue;
 
 use crate::events::{invalid, tell};
 use crate::locale::{get, pairs};
-use crate::page;
 use crate::state::{Phase, Problem, State};
+use crate::{heard, page};
 
 /// Judges the answers and, where all are good, sends them. True where they were sent.
 pub fn submit(state: &Rc<State>) -> bool {
@@ -78,7 +77,7 @@ pub fn is_under_way(state: &State) -> bool {
 /// Does something when the page has been brought in step.
 pub(crate) fn soon(state: &Rc<State>, f: Box<dyn FnOnce(&State)>) {
     let state = state.clone();
-    Timeout::new(0, move || f(&state)).forget();
+    heard::after(0, Box::new(move || f(&state))).forget();
 }
 
 /// Moves the focus when the page has been brought in step.
@@ -259,10 +258,10 @@ fn wait(state: &Rc<State>, after: Option<u32>) {
     let tries = state.attempt.get();
     let seconds = after.unwrap_or_else(|| 60.min(5 << tries.saturating_sub(1).min(4)));
     let state_then = Rc::downgrade(state);
-    let timer = Timeout::new(seconds * 1000, move || {
+    let then = Box::new(move || {
         if let Some(state) = state_then.upgrade() {
             resume(&state);
         }
     });
-    state.timer.replace(Some(timer));
+    state.timer.replace(Some(heard::after(seconds, then)));
 }

@@ -8,11 +8,10 @@
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::fmt;
+use std::rc::Rc;
 use std::sync::{Arc, Weak};
 
 use leptos::reactive::graph::{AnySource, AnySubscriber, ReactiveNode, Source, Subscriber, WithObserver};
-use send_wrapper::SendWrapper;
 
 use crate::page;
 
@@ -21,6 +20,10 @@ thread_local! {
     static DUE: RefCell<Vec<Weak<Effect>>> = const { RefCell::new(Vec::new()) };
     /// What has been made in the present run, or while a view is put up.
     static MADE: RefCell<Owned> = const { RefCell::new(Vec::new()) };
+    /// What the effects do, each in its place.
+    static RUNS: RefCell<Vec<Option<Rc<Run>>>> = const { RefCell::new(Vec::new()) };
+    /// The places that are free again.
+    static FREE: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What is held for as long as a view stands: effects and listeners.
@@ -38,11 +41,13 @@ pub(crate) fn owned(make: impl FnOnce()) -> Owned {
     MADE.replace(outer)
 }
 
-/// Something that follows the state as long as it is held. The graph asks for `Send`; there is one thread.
-pub(crate) struct Effect(SendWrapper<Inner>);
+/// Something that follows the state as long as it is held: its place among the runs. The graph asks for `Send`, and a
+/// wrapper that gives it brings threads along (docs/size.md).
+#[derive(Debug)]
+pub(crate) struct Effect(usize);
 
-struct Inner {
-    run: Box<dyn Fn()>,
+struct Run {
+    again: Box<dyn Fn()>,
     /// What was made in the last run; it is gone before the next.
     made: RefCell<Owned>,
     sources: RefCell<Vec<AnySource>>,
@@ -52,30 +57,53 @@ struct Inner {
 
 impl Effect {
     /// Runs it now, and again whenever something that it read has changed.
-    pub(crate) fn new(run: Box<dyn Fn()>) -> Arc<Self> {
+    pub(crate) fn new(again: Box<dyn Fn()>) -> Arc<Self> {
         let effect = Arc::new_cyclic(|this| {
-            Self(SendWrapper::new(Inner {
-                run,
+            let run = Rc::new(Run {
+                again,
                 made: RefCell::default(),
                 sources: RefCell::default(),
                 is_due: Cell::new(false),
                 this: this.clone(),
-            }))
+            });
+            let free = FREE.with_borrow_mut(Vec::pop);
+            RUNS.with_borrow_mut(|runs| {
+                let place = free.unwrap_or(runs.len());
+                if place == runs.len() {
+                    runs.push(None);
+                }
+                runs[place] = Some(run);
+                Self(place)
+            })
         });
         effect.run();
         effect
     }
 
-    fn run(&self) {
-        self.0.is_due.set(false);
-        let subscriber = self.subscriber();
-        self.clear_sources(&subscriber);
-        drop(self.0.made.take());
-        self.0.made.replace(owned(|| subscriber.with_observer(|| (self.0.run)())));
+    fn get(&self) -> Option<Rc<Run>> {
+        RUNS.with_borrow(|runs| runs.get(self.0).cloned().flatten())
     }
 
+    fn run(&self) {
+        if let Some(it) = self.get() {
+            it.is_due.set(false);
+            let subscriber = it.subscriber();
+            it.clear_sources(&subscriber);
+            drop(it.made.take());
+            it.made.replace(owned(|| subscriber.with_observer(|| (it.again)())));
+        }
+    }
+}
+
+impl Run {
     fn subscriber(&self) -> AnySubscriber {
-        AnySubscriber(self.0.this.as_ptr().addr(), self.0.this.clone())
+        AnySubscriber(self.this.as_ptr().addr(), self.this.clone())
+    }
+
+    fn clear_sources(&self, subscriber: &AnySubscriber) {
+        for source in self.sources.take() {
+            source.remove_subscriber(subscriber);
+        }
     }
 }
 
@@ -91,11 +119,12 @@ pub(crate) fn run_due() {
 
 impl ReactiveNode for Effect {
     fn mark_dirty(&self) {
-        if self.0.is_due.replace(true) {
+        let Some(it) = self.get() else { return };
+        if it.is_due.replace(true) {
             return;
         }
         let first = DUE.with_borrow_mut(|due| {
-            due.push(self.0.this.clone());
+            due.push(it.this.clone());
             due.len() == 1
         });
         if first {
@@ -116,27 +145,27 @@ impl ReactiveNode for Effect {
 
 impl Subscriber for Effect {
     fn add_source(&self, source: AnySource) {
-        let mut sources = self.0.sources.borrow_mut();
-        if !sources.contains(&source) {
-            sources.push(source);
+        if let Some(it) = self.get() {
+            let mut sources = it.sources.borrow_mut();
+            if !sources.contains(&source) {
+                sources.push(source);
+            }
         }
     }
 
     fn clear_sources(&self, subscriber: &AnySubscriber) {
-        for source in self.0.sources.take() {
-            source.remove_subscriber(subscriber);
+        if let Some(it) = self.get() {
+            it.clear_sources(subscriber);
         }
     }
 }
 
 impl Drop for Effect {
     fn drop(&mut self) {
-        self.clear_sources(&self.subscriber());
-    }
-}
-
-impl fmt::Debug for Effect {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Effect(…)")
+        let gone = RUNS.with_borrow_mut(|runs| runs.get_mut(self.0).and_then(Option::take));
+        FREE.with_borrow_mut(|free| free.push(self.0));
+        if let Some(it) = gone {
+            it.clear_sources(&it.subscriber());
+        }
     }
 }

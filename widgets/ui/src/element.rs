@@ -7,11 +7,11 @@
 
 use std::rc::Rc;
 
-use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Event};
 
 use crate::effect::{Effect, own};
+use crate::heard;
 use crate::page;
 use crate::state::{Cx, State};
 use crate::watched::Watched;
@@ -67,7 +67,7 @@ impl Part {
                 let children = children.make(state);
                 let focus_again = page::clear(element);
                 El(element.clone()).children(children);
-                let _ = focus_again.call0(&JsValue::UNDEFINED);
+                page::call(&focus_again);
             }
         }
     }
@@ -187,13 +187,12 @@ impl El {
 
     /// Hears an event of this element and of all within it, as long as the view stands.
     pub(crate) fn on(self, cx: Cx, event: &'static str, hear: fn(&Rc<State>, &Event)) -> Self {
-        let must_hear = EventListenerOptions::enable_prevent_default();
-        let listener = EventListener::new_with_options(&self.0, event, must_hear, move |event| {
+        let hear = move |event: &Event| {
             if let Some(state) = cx.state() {
                 hear(&state, event);
             }
-        });
-        own(Box::new(listener));
+        };
+        own(Box::new(heard::on(&self.0, event, Box::new(hear))));
         self
     }
 

@@ -23,7 +23,8 @@ use crate::state::{Cx, Phase, State, is_typed};
 use crate::widget::{Part, Widget};
 use crate::{delivery, locale, page, steps};
 
-/// A form and everything around it: title, language switch, errors, questions, and what becomes of it.
+/// A form and everything around it: title, language switch, errors, questions, and what becomes of it. It puts itself into
+/// the root: there is nothing left for Leptos to build.
 #[component]
 #[expect(clippy::needless_pass_by_value, reason = "what a component is given is its own")]
 pub(crate) fn FormView(
@@ -31,11 +32,11 @@ pub(crate) fn FormView(
     state: Rc<State>,
 ) -> impl IntoView {
     let cx = Cx::new(&state);
-    view! { <div use:draw=cx /> }
+    El::fill(state.root.clone().into()).take(&draw(cx));
 }
 
-/// Fills the root with everything the declaration asks for.
-fn draw(root: Element, cx: Cx) {
+/// Everything the declaration asks for.
+fn draw(cx: Cx) -> El {
     let form = el("form.form")
         .attr("novalidate", "")
         .hidden_if(cx, |state| *state.phase.read() == Phase::Confirmed)
@@ -58,9 +59,7 @@ fn draw(root: Element, cx: Cx) {
                 .child(steps::back_button(cx))
                 .child(el("button.button").attr("type", "submit").attr("data-do", "submit").text_of(cx, button)),
         );
-    El::fill(root)
-        .attr("class", "root")
-        .attr("part", "root")
+    el("div.root")
         .attr_of(cx, "lang", |state| state.words().messages.tag)
         .attr_of(cx, "dir", |state| state.words().messages.dir())
         .attr_of(cx, "data-phase", show_phase)
@@ -74,7 +73,7 @@ fn draw(root: Element, cx: Cx) {
         .child(form)
         .child(panel(cx, true))
         .child_if(of_widget(cx, |widget| widget.below))
-        .child(el("p.broken").attr("hidden", "").say(cx, keys::BROKEN));
+        .child(el("p.broken").attr("hidden", "").say(cx, keys::BROKEN))
 }
 
 /// What only this widget has in that place.

@@ -11,6 +11,7 @@ mod effect;
 mod element;
 mod events;
 pub mod form;
+mod heard;
 pub mod join;
 pub mod legislators;
 pub mod locale;

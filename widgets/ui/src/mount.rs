@@ -3,10 +3,9 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo_events::{EventListener, EventListenerOptions};
+use gloo_events::EventListener;
 use js_sys::Array;
 use leptos::prelude::*;
-use leptos::tachys::view::{Mountable, Render};
 use outreach_core::messages::keys;
 use outreach_core::settings::{ENDPOINT, Settings};
 use wasm_bindgen::JsValue;
@@ -14,6 +13,7 @@ use web_sys::HtmlElement;
 
 use crate::effect::{Owned, owned};
 use crate::form::{FormView, speak};
+use crate::heard;
 use crate::legislators::Lookup;
 use crate::locale::{ENGLISH, get, get_function, pairs};
 use crate::state::{FieldState, Phase, State, initial};
@@ -94,8 +94,8 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
     state.fill(&get(options, "typed"), true);
     // As `mount_to` does it, but for an executor and an owner, which nothing here needs.
     let view = owned(|| {
-        let (state, root) = (state.clone(), &state.root);
-        view! { <FormView state=state /> }.into_view().build().mount(root, None);
+        let state = state.clone();
+        view! { <FormView state=state /> };
     });
     delivery::resume(&state);
     Some(Mounted { _listeners: listen(&state), state, view })
@@ -177,25 +177,32 @@ impl Drop for Mounted {
 /// What a widget listens for on the window.
 fn listen(state: &Rc<State>) -> [EventListener; 3] {
     let (online, leaving, back) = (state.clone(), state.clone(), state.clone());
-    let must_hear = EventListenerOptions::enable_prevent_default();
+    let window = window();
+    let listener = |event, hear| heard::on(&window, event, hear);
     [
-        EventListener::new(&window(), "online", move |_| delivery::resume(&online)),
-        EventListener::new_with_options(&window(), "beforeunload", must_hear, move |event| {
-            if delivery::is_under_way(&leaving) {
-                event.prevent_default();
-            }
-        }),
+        listener("online", Box::new(move |_| delivery::resume(&online))),
+        listener(
+            "beforeunload",
+            Box::new(move |event| {
+                if delivery::is_under_way(&leaving) {
+                    event.prevent_default();
+                }
+            }),
+        ),
         // From the back-forward cache a page comes back as it was left, with a request that will never be answered.
-        EventListener::new(&window(), "pageshow", move |event| {
-            let unanswered = *back.phase.peek() == Phase::Submitting;
-            if get(event, "persisted").is_truthy() && unanswered {
-                back.attempt.set(back.attempt.get() + 1);
-                back.phase.set(if back.widget.act.is_some() {
-                    Phase::Editing
-                } else {
-                    Phase::Unconfirmed(keys::UNCONFIRMED_TEXT)
-                });
-            }
-        }),
+        listener(
+            "pageshow",
+            Box::new(move |event| {
+                let unanswered = *back.phase.peek() == Phase::Submitting;
+                if get(event, "persisted").is_truthy() && unanswered {
+                    back.attempt.set(back.attempt.get() + 1);
+                    back.phase.set(if back.widget.act.is_some() {
+                        Phase::Editing
+                    } else {
+                        Phase::Unconfirmed(keys::UNCONFIRMED_TEXT)
+                    });
+                }
+            }),
+        ),
     ]
 }

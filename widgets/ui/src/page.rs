@@ -9,6 +9,11 @@ pub(crate) fn then(hear: Box<dyn FnOnce(JsValue)>) -> JsValue {
     Closure::once_into_js(hear)
 }
 
+/// Calls a function that needs nothing, and is ours: it throws nothing.
+pub(crate) fn call(function: &js_sys::Function) {
+    let _ = function.call0(&JsValue::UNDEFINED);
+}
+
 #[wasm_bindgen(module = "/js/page.js")]
 extern "C" {
     /// Posts a body; `then` hears once what came of it. Gives a function that calls it off.
@@ -84,9 +89,10 @@ extern "C" {
     pub(crate) fn copy(text: &str, then: JsValue);
     /// A link that writes an email.
     pub(crate) fn mail(to: &str, subject: &str, body: &str) -> String;
-    /// Fetches bytes, or, with a street, asks where it is, or, of the list of packs, who is asked that. `then` hears them, or
-    /// the place, or the name, or why there is nothing.
+    /// Asks where a street is or, with none, who is asked that. `then` hears the place, or the name, or why there is nothing.
     pub(crate) fn ask(url: &str, street: &str, zip: &str, lang: &str, then: JsValue);
+    /// Fetches files of a state: its people (1), its lines (2) or both (3). `then` hears them, or why there are none.
+    pub(crate) fn pack(url: &str, code: &str, files: u32, anew: bool, then: JsValue);
     /// Posts a form's body and does not wait for what comes of it.
     pub(crate) fn note(url: &str, body: &str);
     /// Asks where the visitor is. `then` hears micro-degrees north and east and metres, or a word why not.

@@ -345,7 +345,7 @@ impl State {
     /// Calls the request under way off, if there is one.
     pub fn call_off(&self) {
         if let Some(request) = self.request.take() {
-            let _ = request.call0(&JsValue::UNDEFINED);
+            page::call(&request);
         }
     }
 

@@ -82,6 +82,7 @@ impl<'a> Joiner<'a> {
             report.add(state, Weight::Warning, "there is no boundary at all: no pack is made");
             return None;
         }
+        self.warn_of_coarse(&source, state, report);
         self.add_chambers(&mut source, state);
         self.add_seats(&mut source, &wards, state, report);
         self.add_zips(&mut source, state, report);

@@ -8,6 +8,8 @@ use outreach_districts::write::{DistrictSource, Place, PlanSource, StateSource};
 use super::{Joiner, Ward};
 use crate::districts::boundary::Boundary;
 use crate::districts::crosswalk::Row;
+use crate::districts::fetch;
+use crate::districts::measure::Figure;
 use crate::districts::report::{Report, Weight};
 use crate::districts::states::State;
 
@@ -15,6 +17,28 @@ use crate::districts::states::State;
 type Elected = (DistrictSource, Vec<(String, String, u32)>);
 
 impl Joiner<'_> {
+    /// Says of a state whose lines are coarse what that means, and which files would change it.
+    pub(super) fn warn_of_coarse(&self, source: &StateSource, state: State, report: &mut Report) {
+        let figure =
+            |plan: &&PlanSource| self.imported.measured.figures.get(&(state.code, plan.layer, plan.vintage.clone()));
+        let coarse: Vec<_> = source.plans.iter().filter(|plan| figure(plan).is_some_and(|of| of.coarse)).collect();
+        let Some(worst) = coarse.iter().map(|plan| plan.precision).max() else { return };
+        let list = |words: Vec<String>| words.join(" and ");
+        let codes = list(coarse.iter().map(|plan| format!("{} {}", plan.layer.code(), plan.vintage)).collect());
+        let files = coarse.iter().map(|plan| {
+            let number = plan.vintage.parse().ok();
+            let (year, congress) = if plan.layer == Layer::Cd { (None, number) } else { (number, None) };
+            fetch::tiger(state, plan.layer, year.unwrap_or(fetch::YEAR), congress.unwrap_or(fetch::CONGRESS))
+        });
+        let told = format!(
+            "the lines of {codes} are coarse: no answer is certain within {} km of them. Full lines are in {}; `api-stub districts fetch --states {}` gets them",
+            f64::from(worst.div_ceil(100)) / 10.0,
+            list(files.collect()),
+            state.code
+        );
+        report.add(state, Weight::Warning, told);
+    }
+
     /// The plans of a layer that hold on the day of the people or later.
     pub(super) fn add_plans(
         &self,
@@ -24,7 +48,8 @@ impl Joiner<'_> {
         layer: Layer,
         report: &mut Report,
     ) {
-        let sets = self.imported.boundaries.iter().filter(|((code, of, _), _)| *code == state.code && *of == layer);
+        let sets =
+            self.imported.measured.boundaries.iter().filter(|((code, of, _), _)| *code == state.code && *of == layer);
         let mut sets: Vec<_> =
             sets.map(|((.., vintage), set)| (self.known.validity(state, layer, vintage), vintage, set)).collect();
         sets.sort_by_key(|((span, _), vintage, _)| (span.from, (*vintage).clone()));
@@ -58,14 +83,20 @@ impl Joiner<'_> {
                 wards.extend(of_plan);
             }
             let sources: BTreeSet<_> = set.iter().map(|boundary| boundary.source.as_str()).collect();
-            let precision = set.iter().map(|boundary| boundary.precision).max().unwrap_or_default() + self.simplify;
+            let figure = self.imported.measured.figures.get(&(state.code, layer, vintage.clone()));
+            if let Some(figure) = figure {
+                let source = sources.iter().copied().collect::<Vec<_>>().join(", ");
+                report.add(state, Weight::Note, format!("{} {vintage}, {source}: {figure}", layer.code()));
+            }
+            // What is left out here is added to what was left out before.
+            let meters = |of: fn(&Figure) -> u32| figure.map(of).unwrap_or_default() + self.simplify;
             source.plans.push(PlanSource {
                 layer,
                 valid,
                 source: sources.into_iter().collect::<Vec<_>>().join(", "),
                 vintage: vintage.clone(),
-                precision,
-                largest: 0,
+                precision: meters(|figure| figure.precision),
+                largest: meters(|figure| figure.largest),
                 doubtful,
                 districts,
             });

@@ -4,6 +4,10 @@
 //! |---|---|
 //! | `sample` | What is found in the made-up sample state. |
 //! | `real` | What is found with the packs of real states, where they are at hand. |
+//! | `files` | The two files of a state, and that neither is taken for what it is not. |
+//! | `time` | What has changed since the data, or may have. |
+//! | `zips` | ZIPs that are nobody's home. |
+//! | `agree` | The widget beside the server, over many ZIPs and places. |
 //! | `trouble` | What is said where nothing is found, or nobody answers. |
 //! | `street` | An address that is typed, and that nobody else hears of it. |
 //! | `server` | The lookup with `api-stub` itself. |
@@ -11,12 +15,16 @@
 //! | `access` | The keyboard, a narrow page and what axe finds. |
 
 mod access;
+mod agree;
 mod calls;
+mod files;
 mod real;
 mod sample;
 mod server;
 mod street;
+mod time;
 mod trouble;
+mod zips;
 
 use anyhow::{Result, ensure};
 use outreach_tests::packs::Packs;
@@ -43,7 +51,19 @@ pub(super) const FORM: FormCase = FormCase {
     other_text: "street",
     choice: ("zip", ""),
     personal: &["00102", "Sentinel"],
-    own: &[sample::CASES, real::CASES, trouble::CASES, street::CASES, server::CASES, calls::CASES, access::CASES],
+    own: &[
+        sample::CASES,
+        files::CASES,
+        time::CASES,
+        zips::CASES,
+        real::CASES,
+        agree::CASES,
+        trouble::CASES,
+        street::CASES,
+        server::CASES,
+        calls::CASES,
+        access::CASES,
+    ],
 };
 
 /// A widget of that endpoint, in a browser whose location is what the script does with `ok` and `no`.

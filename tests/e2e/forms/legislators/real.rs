@@ -1,7 +1,8 @@
 //! What is found with the packs of real states. Where they are not at hand, these count as ignored.
 
 use anyhow::{Result, ensure};
-use outreach_tests::packs::Packs;
+use outreach_tests::packs::{Odd, Packs};
+use outreach_tests::until::{SOON, until};
 
 use super::{at, by_location, by_zip, says};
 use crate::test::{Test, cases};
@@ -10,10 +11,14 @@ cases![
     real_capitols,
     real_straddling_zip,
     real_line,
-    real_vacant_seat,
+    real_vacancy_that_is_over,
     real_state_line,
+    real_both_states_in_reach,
+    real_neighbor_out_of_reach,
     real_cross_state_zip,
     real_po_box,
+    real_territory,
+    real_unassigned_zip,
     real_doubtful_lines,
 ];
 
@@ -29,7 +34,9 @@ async fn real_straddling_zip(test: Test) -> Result<()> {
     let packs = Packs::real().await?;
     let (widget, text) = by_zip(&test, &packs, "36104").await?;
     says(&text, &["Kirk Hatcher", "Shomari Figures", "Katie Britt", "One of these districts is yours"])?;
-    ensure!(widget.root.shows("[data-field='sldl:77']").await? && widget.root.shows("[data-field='sldl:78']").await?);
+    ensure!(
+        widget.root.shows("[data-field$='/sldl:77']").await? && widget.root.shows("[data-field$='/sldl:78']").await?
+    );
     ensure!(!text.contains("TaShina Morris"), "one of two was picked: {text}");
     Ok(())
 }
@@ -39,50 +46,123 @@ async fn real_line(test: Test) -> Result<()> {
     let packs = Packs::real().await?;
     let (widget, text) = by_location(&test, &packs, &at(32.379_65, -86.300_83, 60)).await?;
     says(&text, &["m from a district line", "Kirk Hatcher"])?;
-    ensure!(widget.root.shows("[data-field='sldl:77']").await? && widget.root.shows("[data-field='sldl:78']").await?);
+    ensure!(
+        widget.root.shows("[data-field$='/sldl:77']").await? && widget.root.shows("[data-field$='/sldl:78']").await?
+    );
     ensure!(!text.contains("TaShina Morris"), "one of two was picked: {text}");
     Ok(())
 }
 
-async fn real_vacant_seat(test: Test) -> Result<()> {
+/// It was filled on November 3, after the data: on the 25th nobody knows who sits there.
+async fn real_vacancy_that_is_over(test: Test) -> Result<()> {
     let packs = Packs::real().await?;
-    // Its vacancy was to last until 5 November: on the 25th nobody knows who sits there.
     let (_, text) = by_zip(&test, &packs, "01054").await?;
-    says(&text, &["Vacant seat", "ended on November 5, 2026. Somebody else may sit there now."])
+    says(&text, &["We don’t know who holds this seat.", "It was vacant, as far as is known until November 4, 2026."])?;
+    ensure!(!text.contains("Vacant seat"), "{text}");
+    Ok(())
 }
 
-/// Forty metres on either side of the line between Mississippi and Alabama, known to a hundred: each is answered with its
-/// own state's districts, and neither state is certain.
+/// Forty meters on either side of the line between Mississippi and Alabama, known to a hundred: either state may have it.
+/// Whoever chooses a district of one is in that state, and not in the other.
 async fn real_state_line(test: Test) -> Result<()> {
     let packs = Packs::real().await?;
-    for (lon, own, other) in [(-88.340_1, "sldu:32", "sldu:21"), (-88.339_3, "sldu:21", "sldu:32")] {
+    let (al, ms) = ("/state:al/sldu:21", "/state:ms/sldu:32");
+    for (lon, own, name, other) in
+        [(-88.340_1, ms, "Roger Wicker", "Katie Britt"), (-88.339_3, al, "Katie Britt", "Roger Wicker")]
+    {
         let (widget, text) = by_location(&test, &packs, &at(33.0, lon, 100)).await?;
-        says(&text, &["m from a district line"])?;
-        ensure!(widget.root.shows(&format!("[data-field='{own}']")).await?, "at {lon}: {text}");
-        ensure!(!widget.root.shows(&format!("[data-field='{other}']")).await?, "at {lon}: {text}");
+        says(&text, &["m from a district line", "Mississippi Senate", "Alabama Senate"])?;
+        for district in [al, ms] {
+            ensure!(widget.root.shows(&format!("[data-field$='{district}']")).await?, "at {lon}: {text}");
+        }
         ensure!(!widget.root.shows(".card").await?, "a state was picked: {text}");
+        widget.root.reach(&format!("[data-field$='{own}']")).await?.click().await?;
+        let text = until("the state is settled", SOON, || async {
+            let text = widget.root.text(".result").await?;
+            Ok(text.contains(name).then_some(text))
+        })
+        .await?;
+        ensure!(!text.contains(other), "of the other state: {text}");
+        let state = if own == al { "al" } else { "ms" };
+        ensure!(!widget.root.shows(&format!("[data-field$='/state:{state}']")).await?, "it is still to choose: {text}");
     }
+    Ok(())
+}
+
+/// Five kilometers from a place in Delaware lies Maryland. The server names both.
+async fn real_both_states_in_reach(test: Test) -> Result<()> {
+    let packs = Packs::real().await?;
+    let (widget, text) = by_location(&test, &packs, &at(38.613_56, -75.678_825, 5_000)).await?;
+    says(&text, &["Delaware Senate", "Maryland Senate"])?;
+    for state in ["de", "md"] {
+        ensure!(widget.root.shows(&format!("[data-field*='/state:{state}/sldu']")).await?, "{state}: {text}");
+    }
+    ensure!(!widget.root.shows(".card").await?, "a state was picked: {text}");
+    ensure!(text.matches("m from a district line").count() == 1, "it is said once for all: {text}");
+    Ok(())
+}
+
+/// Where the neighbor is out of reach, what is known of one state alone would be a guess.
+async fn real_neighbor_out_of_reach(test: Test) -> Result<()> {
+    let packs = Packs::real().await?;
+    packs.odd("md", Odd::Always(b"<!doctype html>".to_vec()));
+    let (widget, text) = by_location(&test, &packs, &at(38.613_56, -75.678_825, 5_000)).await?;
+    says(&text, &["can’t be reached"])?;
+    ensure!(!widget.root.shows("[data-do=choose]").await?, "{text}");
     Ok(())
 }
 
 async fn real_cross_state_zip(test: Test) -> Result<()> {
     let packs = Packs::real().await?;
-    let (_, text) = by_zip(&test, &packs, "38769").await?;
-    says(&text, &["This ZIP code is also in AR"])
+    let (widget, text) = by_zip(&test, &packs, "38769").await?;
+    says(&text, &["This ZIP code is also in AR", "Mississippi", "Arkansas Senate"])?;
+    for state in ["ar", "ms"] {
+        ensure!(widget.root.shows(&format!("[data-field*='/state:{state}/cd']")).await?, "{state}: {text}");
+    }
+    ensure!(!widget.root.shows(".card").await?, "a state was picked: {text}");
+    Ok(())
 }
 
 async fn real_po_box(test: Test) -> Result<()> {
     let packs = Packs::real().await?;
     let (widget, text) = by_zip(&test, &packs, "35201").await?;
-    says(&text, &["We don’t know this ZIP code", "PO boxes", "try the ZIP code of your home"])?;
+    says(&text, &["This ZIP code is for PO boxes or one building.", "Katie Britt", "Tommy Tuberville"])?;
+    ensure!(widget.root.shows("[data-field$='/state:al/sldu:18']").await?, "there is nothing to choose: {text}");
+    ensure!(!text.contains("Senator, State Senate District"), "a district was picked: {text}");
+    Ok(())
+}
+
+async fn real_territory(test: Test) -> Result<()> {
+    let packs = Packs::real().await?;
+    let (widget, text) = by_zip(&test, &packs, "00901").await?;
+    says(&text, &["Puerto Rico has no US senators, and its own legislature isn’t covered here.", "Pablo"])?;
+    ensure!(!widget.root.shows("[data-do=choose]").await? && !text.contains("United States Senate"), "{text}");
+    ensure!(packs.fetched() == ["pr"], "{:?}", packs.fetched());
+    Ok(())
+}
+
+async fn real_unassigned_zip(test: Test) -> Result<()> {
+    let packs = Packs::real().await?;
+    let (widget, text) = by_zip(&test, &packs, "36999").await?;
+    says(&text, &["We don’t know this ZIP code. Please check it."])?;
     ensure!(!widget.root.shows("[data-do=choose]").await?, "a whole state is listed: {text}");
     Ok(())
 }
 
+/// By lines that are known to be redrawn nothing is certain. The state is, and its senators.
 async fn real_doubtful_lines(test: Test) -> Result<()> {
     let packs = Packs::real().await?;
-    let (_, text) = by_zip(&test, &packs, "39201").await?;
+    let (widget, text) = by_zip(&test, &packs, "39201").await?;
     says(&text, &["District lines were redrawn lately", "Roger Wicker"])?;
+    let (by_place, text) = by_location(&test, &packs, &at(32.3039, -90.1822, 20)).await?;
+    says(&text, &["By these older lines, this is your district:", "Roger Wicker"])?;
+    for widget in [&widget, &by_place] {
+        let cards: Vec<String> =
+            widget.root.ask("return [...root.querySelectorAll('.card')].map(one => one.innerText);", vec![]).await?;
+        let by_old_lines =
+            |card: &String| card.contains("State House District") || card.contains("State Senate District");
+        ensure!(cards.len() == 3 && !cards.iter().any(by_old_lines), "only members of Congress sit: {cards:?}");
+    }
     let (_, text) = by_zip(&test, &packs, "36104").await?;
     ensure!(!text.contains("redrawn"), "Alabama's lines are not doubtful: {text}");
     Ok(())

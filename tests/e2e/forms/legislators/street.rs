@@ -12,6 +12,7 @@ use crate::test::{Test, cases};
 
 cases![
     street_found,
+    street_that_is_not_where_its_zip_is,
     street_not_found,
     nobody_hears_where,
     no_street_where_nobody_can_find_it,
@@ -19,9 +20,13 @@ cases![
 ];
 
 async fn with_street(test: &Test, answer: Value) -> Result<(Packs, Widget, String)> {
+    with_street_in(test, "00102", answer).await
+}
+
+async fn with_street_in(test: &Test, zip: &str, answer: Value) -> Result<(Packs, Widget, String)> {
     let packs = Packs::sample(answer).await?;
     let widget = open(test, &packs.url(), "no({ code: 2 })").await?;
-    widget.root.type_in("zip", "00102").await?;
+    widget.root.type_in("zip", zip).await?;
     until("a street is asked", SOON, || async { Ok(widget.root.shows("[name=street]").await?.then_some(())) }).await?;
     widget.root.type_in("street", "7 Sentinel Street").await?;
     says(&widget.root.text("form").await?, &["are sent to 127.0.0.1:"])?;
@@ -48,6 +53,21 @@ async fn street_found(test: Test) -> Result<()> {
     Ok(())
 }
 
+/// Where the point and the ZIP each settle it, and not alike, nothing is settled.
+async fn street_that_is_not_where_its_zip_is(test: Test) -> Result<()> {
+    let answer = json!({ "point": { "lat": 37.25, "lon": -51.75 }, "accuracy": 50, "states": [] });
+    let (_, widget, text) = with_street_in(&test, "00105", answer).await?;
+    says(
+        &text,
+        &["Our sources disagree about this place. Choose your district:", "Skyler Specimen", "Frankie Sample"],
+    )?;
+    ensure!(!text.contains("Jordan Sample") && !text.contains("Robin Sample"), "one was picked: {text}");
+    for district in ["sldl:1", "sldl:4", "sldu:1", "sldu:2"] {
+        ensure!(widget.root.shows(&format!("[data-field$='/{district}']")).await?, "{district} is not there: {text}");
+    }
+    Ok(())
+}
+
 async fn street_not_found(test: Test) -> Result<()> {
     let (_, widget, text) = with_street(&test, json!({ "notices": [], "states": [] })).await?;
     says(&text, &["The street was not found", "One of these districts is yours", "Robin Sample"])?;
@@ -59,7 +79,10 @@ async fn nobody_hears_where(test: Test) -> Result<()> {
     let packs = Packs::sample(Value::Null).await?;
     let (_, text) = by_zip(&test, &packs, "00102").await?;
     says(&text, &["Robin Sample"])?;
-    ensure!(packs.asked() == [("GET /api/legislators/packs/zz".to_owned(), String::new())], "{:?}", packs.asked());
+    let asked = || async { Ok((packs.asked().len() == 2).then(|| packs.asked())) };
+    let get = |file: &str| (format!("GET /api/legislators/packs/{file}"), String::new());
+    let asked = until("the maps are asked for", SOON, asked).await?;
+    ensure!(asked == [get("zz"), get("zz.lines")], "{asked:?}");
     let (asked, _, _) =
         with_street(&test, json!({ "point": { "lat": 37.25, "lon": -51.75 }, "accuracy": 9, "states": [] })).await?;
     for (address, _) in asked.asked() {

@@ -12,7 +12,7 @@ use crate::test::{Test, cases};
 
 cases![
     unknown_zip,
-    zip_of_no_state,
+    zip_of_a_territory,
     in_the_sea,
     in_london,
     location_refused,
@@ -30,12 +30,12 @@ async fn unknown_zip(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// Puerto Rico's ZIPs are no sample state's.
-async fn zip_of_no_state(test: Test) -> Result<()> {
+/// Puerto Rico's ZIPs are no sample state's, and no other's.
+async fn zip_of_a_territory(test: Test) -> Result<()> {
     let packs = Packs::sample(Value::Null).await?;
     let (_, text) = by_zip(&test, &packs, "00901").await?;
     says(&text, &["We have no data"])?;
-    ensure!(packs.asked().is_empty(), "{:?}", packs.asked());
+    ensure!(packs.fetched() == ["pr"], "{:?}", packs.asked());
     Ok(())
 }
 

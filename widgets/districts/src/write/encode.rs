@@ -80,14 +80,15 @@ fn arcs(topology: &Topology) -> Vec<u8> {
 
 fn plans(source: &StateSource, topology: &Topology) -> Vec<u8> {
     let mut out = Vec::new();
+    let outline = source.outline_plan().and_then(|plan| source.plans.get(plan));
     let state = PlanSource {
         layer: Layer::State,
         valid: Span::default(),
         source: String::new(),
         vintage: String::new(),
-        // The outline is one plan's, and no better than that.
-        precision: source.plans.iter().map(|plan| plan.precision).min().unwrap_or_default(),
-        largest: source.plans.iter().map(|plan| plan.largest).min().unwrap_or_default(),
+        // The outline is one plan's, and as exact as that.
+        precision: outline.map(|plan| plan.precision).unwrap_or_default(),
+        largest: outline.map(|plan| plan.largest).unwrap_or_default(),
         doubtful: false,
         districts: vec![DistrictSource {
             tail: String::new(),

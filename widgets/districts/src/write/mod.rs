@@ -42,7 +42,7 @@ pub struct StateSource {
     pub attributions: Vec<[String; 3]>,
     /// The chambers.
     pub chambers: Vec<ChamberSource>,
-    /// The plans. The first one of a chamber, else the first, gives the outline of the state.
+    /// The plans. One of them gives the outline of the state.
     pub plans: Vec<PlanSource>,
     /// The people.
     pub people: Vec<PersonSource>,
@@ -234,6 +234,15 @@ impl StateSource {
         self.check()?;
         let topology = topology::Topology::of(self)?;
         Ok(encode::pack(self, &topology))
+    }
+
+    /// The plan that gives the outline of the state: the first chamber's, for Congress' may end before the state's
+    /// waters do, unless the lines of another are twice as exact.
+    fn outline_plan(&self) -> Option<usize> {
+        let drawn = |at: &usize| self.plans[*at].districts.iter().any(|district| !district.rings.is_empty());
+        let of = |layer| (0..self.plans.len()).filter(move |at| self.plans[*at].layer == layer).find(drawn);
+        let candidates = [Layer::Sldu, Layer::Sldl, Layer::Cd].into_iter().filter_map(of);
+        candidates.reduce(|best, at| if self.plans[at].precision < self.plans[best].precision / 2 { at } else { best })
     }
 
     fn check(&self) -> Result<(), WriteError> {

@@ -382,6 +382,22 @@ fn accuracy_and_precision_are_added() {
 }
 
 #[test]
+fn the_outline_is_that_of_the_finest_plan_and_as_exact() {
+    let mut source = source();
+    let precision = |source: &StateSource| {
+        let pack = source.pack().expect("a pack").open().expect("it opens");
+        pack.plan_on(Layer::State, day(TODAY)).expect("a plan").precision
+    };
+    (source.plans[0].precision, source.plans[1].precision, source.plans[2].precision) = (300, 250, 2000);
+    let layers: Vec<_> = source.plans.iter().map(|plan| plan.layer).collect();
+    let of = |layer| layers.iter().position(|of| *of == layer).expect("a plan");
+    let chamber = source.plans[of(Layer::Sldu)].precision;
+    assert_eq!(precision(&source), chamber, "little better is no reason to take another, nor is worse");
+    source.plans[of(Layer::Sldl)].precision = 10;
+    assert_eq!(precision(&source), 10, "full lines are");
+}
+
+#[test]
 fn nothing_is_more_certain_than_its_state() {
     let mut source = source();
     // The outline of the state is the upper chamber's, and the least exact.

@@ -7,7 +7,6 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Ring, StateSource, WriteError, simplify};
-use crate::layer::Layer;
 use crate::point::Point;
 
 /// An arc in the direction it is walked in.
@@ -43,13 +42,7 @@ impl Topology {
             .iter()
             .map(|plan| plan.iter().map(|rings| rings.iter().map(|ring| arcs.cut(ring, &nodes)).collect()).collect())
             .collect();
-        let outline_of = [Layer::Sldu, Layer::Sldl, Layer::Cd]
-            .iter()
-            .find_map(|layer| {
-                let of_layer = source.plans.iter().zip(&plans).filter(|(plan, _)| plan.layer == *layer);
-                of_layer.map(|(_, rings)| rings).find(|rings| rings.iter().any(|rings| !rings.is_empty()))
-            })
-            .map(|plan| outline(plan, &arcs.list));
+        let outline_of = source.outline_plan().map(|plan| outline(&plans[plan], &arcs.list));
         let outline = match outline_of {
             Some(outline) => outline,
             None if source.territory => Rings::new(),

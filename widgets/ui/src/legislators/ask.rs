@@ -1,4 +1,4 @@
-//! Fetches the state's pack; asks for the visitor's place, or for that of a street.
+//! Fetches the states' packs; asks for the visitor's place, or for that of a street.
 //!
 //! What is looked up stands in [`Lookup`], and each step is a function that goes on from there: steps that carried it
 //! along would each be compiled with it.
@@ -10,12 +10,12 @@ use outreach_core::form::Field;
 use outreach_core::forms::legislators::{PLACE, STREET};
 use outreach_core::messages::interpolate;
 use outreach_core::settings::ENDPOINT;
-use outreach_districts::{Pack, Point, Zip};
+use outreach_districts::{Found, Point, Zip};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
 use super::call;
-use super::lookup::{Lookup, Place, Streets, today};
+use super::lookup::{Kept, LINES, Lookup, PEOPLE, Streets, today};
 use crate::delivery::focus_soon;
 use crate::element::{El, el};
 use crate::events::tell;
@@ -54,7 +54,7 @@ fn learn(cx: Cx, state: &State) {
         && let Some(state) = cx.state()
     {
         state.lookup.amend(|lookup| lookup.streets = Streets::NotFound);
-        ask(&state, "/packs", "", "", learned);
+        ask(&state, "", "", learned);
     }
 }
 
@@ -74,7 +74,7 @@ pub(super) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
             state.lookup.change(|lookup| lookup.choose(&field, today()));
             focus_soon(state, ".result");
         }
-        "change" => look(state),
+        "change" => next(state),
         "guide" => call::opened(state, &field),
         "print" => page::print(),
         "copy_text" => page::copy(&field, JsValue::UNDEFINED),
@@ -93,11 +93,11 @@ pub(super) fn look_up(state: &Rc<State>) {
     let typed = outreach_core::value::Zip::parse(zip);
     let Some(place) = typed.ok().and_then(|zip| Zip::parse(&zip.into_string())) else { return };
     // Should the street not be found, the ZIP is looked up as it stands now.
-    ask_anew(state, Some(Place::Zip(place)));
-    if street.is_empty() {
-        return start(state);
+    match ask_anew(state, Some(place)) {
+        true if street.is_empty() => start(state),
+        true => ask(state, street, zip, street_found),
+        _ => {}
     }
-    ask(state, "", street, zip, street_found);
 }
 
 /// Looks up where the visitor is. What was wrong with a ZIP is then no matter.
@@ -106,30 +106,40 @@ fn locate(state: &Rc<State>) {
     for of in &state.fields {
         of.problem.set(None);
     }
-    ask_anew(state, None);
-    page::locate(waiting(state, located));
+    if ask_anew(state, None) {
+        page::locate(waiting(state, located));
+    }
 }
 
-/// Forgets the last question and its answer, and whatever is still to come of it; says that the next is under way.
-fn ask_anew(state: &Rc<State>, place: Option<Place>) {
+/// Forgets the last question and its answer, and whatever is still to come of it; says that the next is under way. False
+/// where there is nobody to ask: without an endpoint the website itself would answer, and not about the ZIP.
+fn ask_anew(state: &Rc<State>, zip: Option<Zip>) -> bool {
     state.attempt.set(state.attempt.get() + 1);
     state.phase.set(Phase::Submitting);
     state.say(&state.of_form("sending"));
     state.lookup.change(|lookup| {
-        let Lookup { pack, code, outline, streets, .. } = std::mem::take(lookup);
+        let Lookup { mut packs, streets, .. } = std::mem::take(lookup);
+        for kept in &mut packs {
+            kept.asked = false;
+        }
         let streets = if streets == Streets::Found { streets } else { Streets::Unknown };
-        *lookup = Lookup { pack, code, outline, streets, place, ..Lookup::default() };
+        *lookup = Lookup { packs, streets, zip, ..Lookup::default() };
     });
+    let can_ask = state.settings.peek().is_set(ENDPOINT);
+    if !can_ask {
+        end(state, "down");
+    }
+    can_ask
 }
 
-/// Asks the endpoint for what stands at that address below it, or where a street is.
-fn ask(state: &Rc<State>, below: &str, street: &str, zip: &str, hear: Hear) {
-    let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
-    if endpoint.is_empty() {
-        // The website itself would answer, and not about the ZIP.
-        return end(state, "down");
-    }
-    page::ask(&[&*endpoint, below].concat(), street, zip, &state.lang.peek(), waiting(state, hear));
+/// Asks the endpoint where a street is or, with none, whether it can find one.
+fn ask(state: &Rc<State>, street: &str, zip: &str, hear: Hear) {
+    page::ask(state.settings.peek().get(ENDPOINT), street, zip, &state.lang.peek(), waiting(state, hear));
+}
+
+/// Fetches a state's files.
+fn fetch(state: &Rc<State>, code: &str, files: u32, anew: bool) {
+    page::pack(state.settings.peek().get(ENDPOINT), code, files, anew, waiting(state, arrived));
 }
 
 fn street_found(state: &Rc<State>, answer: &JsValue) {
@@ -150,94 +160,108 @@ fn word(answer: &JsValue) -> String {
 
 /// Takes the place that was told. False where none was.
 fn at_place(state: &Rc<State>, answer: &JsValue) -> bool {
-    #[expect(clippy::cast_possible_truncation, reason = "micro-degrees and metres; what is too large is no place")]
+    #[expect(clippy::cast_possible_truncation, reason = "micro-degrees and meters; what is too large is no place")]
     let number = |at: &str| get(&get(answer, "at"), at).as_f64().map(|number| number as i32);
     let point = number("0").zip(number("1")).and_then(|(lat, lon)| Point::new(lat, lon));
     let Some(point) = point else { return false };
     state.lookup.amend(|lookup| {
-        lookup.place = Some(Place::Point(point, number("2").unwrap_or_default().unsigned_abs()));
+        lookup.point = Some((point, number("2").unwrap_or_default().unsigned_abs()));
         lookup.said = word(&get(answer, "others"));
     });
     true
 }
 
-/// Looks in the packs of the states that may have the place, until one has it.
+/// Looks in the packs of the states that may have the place, until one has it for certain.
 fn start(state: &Rc<State>) {
+    let mut note = "";
     state.lookup.amend(|lookup| {
-        let mut codes = Vec::new();
         let mut made_up = true;
-        match lookup.place {
-            Some(Place::Zip(zip)) => {
-                codes.extend(zip.state());
+        match (lookup.point, lookup.zip) {
+            (Some((point, accuracy)), _) => {
+                let mut states = point.states(accuracy);
+                while let Some(code) = states.pop() {
+                    lookup.codes.push(code.to_owned());
+                }
+            }
+            (_, Some(zip)) if zip.is_military() => note = "military",
+            (_, Some(zip)) => {
+                if let Some(code) = zip.state() {
+                    lookup.codes.push(code.to_owned());
+                }
                 made_up = zip.number() / 100 == 1;
             }
-            Some(Place::Point(point, _)) => codes = point.states(),
-            None => {}
+            _ => {}
         }
-        codes.reverse();
         // The made-up state lies in the sea, and its ZIPs are nobody's.
-        if codes.is_empty() && made_up {
-            codes.push("zz");
+        if lookup.codes.is_empty() && made_up {
+            lookup.codes.push("zz".to_owned());
         }
-        lookup.codes = codes;
     });
-    next_pack(state);
+    if note.is_empty() { next(state) } else { end(state, note) }
 }
 
-fn next_pack(state: &Rc<State>) {
-    let mut next = None;
-    let mut known = false;
+/// Looks in the packs that are here, and fetches the next where that does not settle it.
+fn next(state: &Rc<State>) {
+    let mut note = None;
     state.lookup.amend(|lookup| {
-        // Where no state has it for certain, the one it is nearest to has to do.
-        next = lookup.codes.pop().or_else(|| lookup.nearest.take().inspect(|_| lookup.near_will_do = true));
-        known = lookup.pack.is_some() && next == Some(lookup.code);
-        if !known && let Some(code) = next {
-            lookup.pack = None;
-            lookup.code = code;
+        loop {
+            lookup.look(today());
+            let next = if lookup.is_settled() { None } else { lookup.codes.pop() };
+            let Some(code) = next else { break };
+            let files = lookup.lacks(&code, !lookup.by_zip());
+            if let Some(kept) = lookup.kept(&code) {
+                kept.asked = true;
+            }
+            if files > 0 {
+                return fetch(state, &code, files, false);
+            }
         }
+        let mut why = std::mem::take(&mut lookup.missed);
+        // Where a state was out of reach, it may be that one: to show its neighbors alone would be a guess.
+        if !lookup.here.is_empty() && (lookup.by_zip() || lookup.is_settled() || why != "down") {
+            why.clear();
+        } else if why.is_empty() {
+            (if lookup.by_zip() { "no_zip" } else { "outside" }).clone_into(&mut why);
+        }
+        note = Some(why);
     });
-    let Some(code) = next else {
-        let by_zip = state.lookup.peek().by_zip();
-        return end(state, if by_zip { "unknown" } else { "outside" });
-    };
-    if known {
-        return look(state);
+    if let Some(note) = note {
+        end(state, &note);
     }
-    ask(state, &["/packs/", code].concat(), "", "", arrived);
 }
 
-/// A pack has arrived, or a word why there is none.
+/// Files have arrived, or words why there are none. What can't be read may have been changed on the way or between the one
+/// and the other, and is fetched anew once.
 fn arrived(state: &Rc<State>, answer: &JsValue) {
-    let pack = answer.dyn_ref::<Uint8Array>().and_then(|bytes| Pack::open(bytes.to_vec()).ok());
-    let opened = pack.is_some();
+    let [code, why] = ["code", "why"].map(|name| word(&get(answer, name)));
+    let [people, lines] =
+        ["people", "lines"].map(|name| Some(get(answer, name).dyn_into::<Uint8Array>().ok()?.to_vec()));
+    let anew = people.is_some();
+    let asking = *state.phase.peek() == Phase::Submitting;
+    let mut lacks = 0;
     state.lookup.amend(|lookup| {
-        if let Some(pack) = &pack
-            && let Some(state) = pack.state(today())
-        {
-            lookup.outline = page::outline(&pack.boundary(state.id));
-        }
-        lookup.pack = pack.map(Rc::new);
+        lookup.keep(&code, people, lines, today());
+        lacks = lookup.lacks(&code, !asking || !lookup.by_zip());
     });
-    if opened {
-        look(state);
-    } else if state.lookup.peek().codes.is_empty() {
-        // Bytes that are no pack come from somebody else than our server: a hotel's page, perhaps.
-        end(state, &answer.as_string().unwrap_or_else(|| "down".to_owned()));
-    } else {
-        next_pack(state);
+    if lacks > 0 {
+        if why.is_empty() {
+            return fetch(state, &code, PEOPLE | LINES, true);
+        }
+        state.lookup.amend(|lookup| {
+            if lookup.missed != "down" {
+                lookup.missed = why;
+            }
+        });
     }
-}
-
-/// Looks in the pack that is here.
-fn look(state: &Rc<State>) {
-    let mut here = false;
-    state.lookup.amend(|lookup| here = lookup.look(today()));
-    let by_zip = state.lookup.peek().by_zip();
-    match (here, by_zip) {
-        (true, _) => end(state, ""),
-        (_, true) => end(state, "no_area"),
-        _ => next_pack(state),
+    if asking {
+        return next(state);
     }
+    // The maps of an answer that stands already.
+    state.lookup.change(|lookup| {
+        if anew {
+            lookup.look(today());
+        }
+    });
 }
 
 /// Waits for something. An answer that comes when the widget is gone, or after a later question, is nobody's any more.
@@ -254,7 +278,7 @@ fn waiting(state: &Rc<State>, hear: Hear) -> JsValue {
 /// What is done with what has come.
 type Hear = fn(&Rc<State>, &JsValue);
 
-/// Shows what came of it: the result, or the words of that key.
+/// Shows what came of it: the result, or the words of that key. Of what is to be chosen by a ZIP the maps come later.
 fn end(state: &Rc<State>, note: &str) {
     let name = if note.is_empty() { "success" } else { "error" };
     tell(state, name, note);
@@ -262,9 +286,17 @@ fn end(state: &Rc<State>, note: &str) {
         // Where there is something to say there is nothing to show. Of a ZIP that no pack knows, nothing is known: not
         // even whether there is such a ZIP in that state.
         if !note.is_empty() {
-            lookup.found.clear();
+            lookup.here.clear();
         }
         note.clone_into(&mut lookup.note);
+        for here in &lookup.here {
+            if here.found.iter().any(|of| matches!(of.found, Found::Candidates(_)))
+                && let Some(Kept { code, pack, .. }) = lookup.packs.get(here.at)
+                && !pack.is_drawn()
+            {
+                fetch(state, code, LINES, false);
+            }
+        }
     });
     state.phase.set(Phase::Editing);
     call::with_english(state);

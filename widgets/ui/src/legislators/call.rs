@@ -21,6 +21,8 @@ pub(super) struct Call<'a> {
     pub(super) layer: Layer,
     pub(super) title: &'a str,
     pub(super) person: &'a Person<'a>,
+    /// Why it may be somebody else's by now.
+    pub(super) warning: &'a str,
     /// Which of the calls it is, from 0, and of how many.
     pub(super) number: u32,
     pub(super) of: u32,
@@ -57,6 +59,7 @@ pub(super) fn guide(pen: &mut Pen<'_>, call: &Call<'_>) {
     pen.attr("data-field", &digits(call.number));
     pen.text(&[&title, " (", &number, ")"].concat());
     pen.close();
+    pen.line("p.notice", call.warning);
     for kind in ["script", "voicemail", "letter"] {
         pen.say("p.label", &["call.", kind].concat(), &[]);
         let spoken = script(pen.state, &english, kind, call);

@@ -2,37 +2,49 @@
 
 use outreach_core::settings::PHOTOS;
 use outreach_districts::{District, Pack, Person, Seat, Standing, dialled};
+use wasm_bindgen::JsValue;
 
 use super::result::{day, level};
 use crate::element::El;
 use crate::page;
 use crate::pen::Pen;
 
-/// The card of a seat.
-pub(super) fn card(pen: &mut Pen<'_>, district: &District<'_>, seat: &Seat<'_>, title: &str) {
-    let until = seat.term.to.map_or_else(String::new, |to| day(pen, to));
-    let places = [("day", &*until)];
-    let place = [district.name, " ", seat.label].concat();
-    let term = match (seat.standing, seat.holder.is_some()) {
+/// What is said of a seat's time, by data of that day, and whether that is a warning.
+pub(super) fn time(pen: &Pen<'_>, seat: &Seat<'_>, data: &str) -> (String, bool) {
+    let at = seat.passed().or(seat.term.to);
+    let at = at.map_or_else(String::new, |at| day(pen, at));
+    let warns = matches!(seat.standing, Standing::Unknown | Standing::Ended);
+    let key = match (seat.standing, seat.holder.is_some()) {
         (Standing::NotYet, _) => "not_yet",
-        _ if until.is_empty() => "",
+        (Standing::Unknown, true) if at.is_empty() => "seat_unknown",
+        _ if at.is_empty() => "",
+        (Standing::Unknown, true) => "unsure",
+        (Standing::Unknown, _) => "was_vacant",
         (Standing::Ended, _) => "ended",
         (_, false) => "vacant_until",
         _ => "until",
     };
+    (pen.words(key, &[("day", &at), ("data", data)]), warns)
+}
+
+/// The card of a seat. What is said of its time stands above the number: whoever calls should know before.
+pub(super) fn card(pen: &mut Pen<'_>, district: &District<'_>, seat: &Seat<'_>, title: &str, time: &str, warns: bool) {
+    let place = [district.name, " ", seat.label].concat();
     if let Some(person) = &seat.holder {
         face(pen, person);
         pen.heading("p.name", &level(pen.state, 2), person.name);
         pen.line("p", &[title, ", ", &place].concat());
         let party = pen.words(&["party.", person.party].concat(), &[]);
         pen.line("p", if party.is_empty() { person.party } else { &party });
-        reach(pen, person);
     } else {
-        let vacant = pen.words("vacant", &[]);
-        pen.heading("p.name", &level(pen.state, 2), &vacant);
+        let nobody = pen.words(if seat.is_vacant() { "vacant" } else { "seat_unknown" }, &[]);
+        pen.heading("p.name", &level(pen.state, 2), &nobody);
         pen.line("p", &place);
     }
-    pen.say("p.hint", term, &places);
+    pen.line(if warns { "p.notice" } else { "p.hint" }, time);
+    if let Some(person) = &seat.holder {
+        reach(pen, person);
+    }
     if let Some(next) = seat.next
         && let (Some(from), Some(person)) = (next.from, next.holder)
     {
@@ -97,10 +109,10 @@ fn reach(pen: &mut Pen<'_>, person: &Person<'_>) {
     }
 }
 
-/// Where the district lies in its state.
-pub(super) fn map(pen: &mut Pen<'_>, pack: &Pack, district: &District<'_>) {
-    if district.mapped {
-        let map = page::map(&pen.state.lookup.peek().outline, &pack.boundary(district.id), district.name);
+/// Where the district lies in its state, once the lines are here.
+pub(super) fn map(pen: &mut Pen<'_>, pack: &Pack, outline: &JsValue, district: &District<'_>) {
+    if district.mapped && pack.is_drawn() {
+        let map = page::map(outline, &pack.boundary(district.id), district.name);
         pen.put(&El::fill(map));
     }
 }

@@ -1,28 +1,17 @@
 //! What is being looked up, and what has been found.
 
 use std::fmt;
-use std::rc::Rc;
 
 use outreach_core::settings::lists;
-use outreach_districts::{Candidate, Date, Found, Layer, Pack, Point, Seat, Zip};
+use outreach_districts::{Candidate, Date, Found, Layer, LayerAnswer, Pack, Point, Seat, Zip, reconcile};
 use wasm_bindgen::JsValue;
 
 use crate::page;
 
-/// Where to look.
-#[derive(Clone, Copy)]
-pub(super) enum Place {
-    /// A ZIP.
-    Zip(Zip),
-    /// A point, and to how many metres it is exact.
-    Point(Point, u32),
-}
-
 /// What is known of an endpoint that may be able to find streets.
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Streets {
     /// Nothing.
-    #[default]
     Unknown,
     /// It has been asked, and has not said that it can.
     NotFound,
@@ -30,28 +19,43 @@ pub(super) enum Streets {
     Found,
 }
 
-/// A question and its answer. Its `Debug` shows nothing of it: who represents somebody says where they live.
-#[derive(Default)]
-pub struct Lookup {
-    /// The pack that was last fetched, and its state.
-    pub(super) pack: Option<Rc<Pack>>,
-    pub(super) code: &'static str,
-    /// What the maps of that state have in common.
+/// A state's pack.
+pub(super) struct Kept {
+    /// The state's postal code in lower case.
+    pub(super) code: String,
+    pub(super) pack: Pack,
+    /// What its maps have in common, once its lines are here.
     pub(super) outline: JsValue,
+    /// Whether it is looked in for this question.
+    pub(super) asked: bool,
+}
+
+/// What was found in a state.
+pub(super) struct Here {
+    /// Its place among the packs.
+    pub(super) at: usize,
+    /// What was found of each kind of district.
+    pub(super) found: Vec<LayerAnswer>,
+}
+
+/// A question and its answer. Its `Debug` shows nothing of it: who represents somebody says where they live.
+pub struct Lookup {
+    /// The packs that have been fetched.
+    pub(super) packs: Vec<Kept>,
     /// Whether the endpoint can find streets.
     pub(super) streets: Streets,
-    /// What is looked up.
-    pub(super) place: Option<Place>,
-    /// The states whose packs may have it, the likeliest last.
-    pub(super) codes: Vec<&'static str>,
-    /// The state that a point is nearest to without lying in it, and whether that will do.
-    pub(super) nearest: Option<&'static str>,
-    pub(super) near_will_do: bool,
+    /// What is looked up: a ZIP, or a point and to how many meters it is exact. A street's point has its ZIP beside it.
+    pub(super) zip: Option<Zip>,
+    pub(super) point: Option<(Point, u32)>,
+    /// The states that may have it and have not been looked in, the likeliest last.
+    pub(super) codes: Vec<String>,
+    /// Why a state could not be looked in; empty where all could.
+    pub(super) missed: String,
     /// The divisions that somebody else says a point lies in, with spaces between them; of a ZIP, why it is not the street
     /// that is looked up.
     pub(super) said: String,
-    /// What was found of each kind of district.
-    pub(super) found: Vec<(Layer, Found)>,
+    /// The states that it is in, or may be.
+    pub(super) here: Vec<Here>,
     /// The other states that the ZIP reaches into, by their postal codes.
     pub(super) others: Vec<String>,
     /// The call whose guide is open.
@@ -64,69 +68,168 @@ pub struct Lookup {
     pub(super) note: String,
 }
 
+impl Default for Lookup {
+    // It is called in three places, and each would hold a copy of it.
+    #[inline(never)]
+    fn default() -> Self {
+        Self {
+            packs: Vec::new(),
+            streets: Streets::Unknown,
+            zip: None,
+            point: None,
+            codes: Vec::new(),
+            missed: String::new(),
+            said: String::new(),
+            here: Vec::new(),
+            others: Vec::new(),
+            guide: None,
+            chosen: false,
+            done: 0,
+            note: String::new(),
+        }
+    }
+}
+
 impl fmt::Debug for Lookup {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Lookup(…)")
     }
 }
 
+/// Which files of a state are fetched, as `page::pack` takes them: the people, the lines, or both.
+pub(super) const PEOPLE: u32 = 1;
+pub(super) const LINES: u32 = 2;
+
 impl Lookup {
     /// Whether it is a ZIP that is looked up.
     pub(super) fn by_zip(&self) -> bool {
-        matches!(self.place, Some(Place::Zip(_)))
+        self.point.is_none()
     }
 
-    /// Looks the place up in the pack. Where others say that it lies in another district than ours, nothing is certain.
-    /// False where the place is not in this state.
-    pub(super) fn look(&mut self, today: Date) -> bool {
-        let (Some(pack), Some(place)) = (self.pack.clone(), self.place) else { return false };
-        let answer = match place {
-            Place::Zip(zip) => pack.lookup_zip(zip, today),
-            Place::Point(point, accuracy) => pack.lookup(point, accuracy, today),
-        };
-        self.others = answer.other_states.iter().map(|code| code.to_ascii_uppercase()).collect();
+    /// The pack of a state, where it is here.
+    pub(super) fn kept(&mut self, code: &str) -> Option<&mut Kept> {
+        self.packs.iter_mut().find(|kept| kept.code == code)
+    }
+
+    /// What has to be fetched of a state before a place, or a ZIP with its maps, can be looked up there.
+    pub(super) fn lacks(&mut self, code: &str, lines: bool) -> u32 {
+        match self.kept(code) {
+            None if lines => PEOPLE | LINES,
+            None => PEOPLE,
+            Some(Kept { pack, .. }) if lines && pack.has_lines() && !pack.is_drawn() => LINES,
+            _ => 0,
+        }
+    }
+
+    /// Keeps what has come of a state. What can't be read is dropped.
+    pub(super) fn keep(&mut self, code: &str, people: Option<Vec<u8>>, lines: Option<Vec<u8>>, today: Date) {
+        if let Some(pack) = people.and_then(|bytes| Pack::open(bytes).ok()) {
+            self.packs.retain(|kept| kept.code != code);
+            self.packs.push(Kept { code: code.to_owned(), pack, outline: JsValue::UNDEFINED, asked: true });
+        }
+        if let Some(Kept { pack, outline, .. }) = self.kept(code)
+            && lines.is_some_and(|bytes| pack.add_lines(bytes).is_ok())
+            && let Some(state) = pack.state(today)
+        {
+            *outline = page::outline(&pack.boundary(state.id));
+        }
+    }
+
+    /// Looks the place up in the packs of its states, and holds what they say against each other. Where others say that it
+    /// lies in another district than ours, nothing is certain.
+    pub(super) fn look(&mut self, today: Date) {
+        let mut answers = Vec::new();
+        for (at, Kept { pack, asked, .. }) in self.packs.iter().enumerate() {
+            if !asked {
+                continue;
+            }
+            let answer = if let Some((point, accuracy)) = self.point {
+                let mut answer = pack.lookup(point, accuracy, today);
+                if let Some(zip) = self.zip {
+                    pack.hold_against(&mut answer, zip, today);
+                }
+                answer
+            } else if let Some(zip) = self.zip {
+                pack.lookup_zip(zip, today)
+            } else {
+                continue;
+            };
+            answers.push((at, pack, answer));
+        }
+        if !self.by_zip() {
+            let mut all = Vec::new();
+            for (_, _, answer) in &mut answers {
+                all.push(answer);
+            }
+            reconcile(&mut all);
+        }
         self.chosen = false;
         self.guide = None;
         self.done = 0;
-        self.found.clear();
-        let here = match &answer.state {
-            Found::None => false,
-            Found::Uncertain(near) if !near.sides.iter().any(|side| side.inside) => {
-                self.nearest = self.nearest.or(Some(self.code));
-                self.near_will_do
+        self.here.clear();
+        for (at, pack, answer) in answers {
+            if !answer.is_here() {
+                continue;
             }
-            _ => true,
-        };
-        for of in answer.layers {
-            self.found.push((of.layer, of.found));
-        }
-        self.found.push((Layer::State, answer.state));
-        for (layer, found) in &mut self.found {
-            let Found::Exact(ours) = *found else { continue };
-            let mut list = vec![Candidate { district: ours, percent: None }];
-            for district in pack.districts(*layer, today) {
-                if district.id != ours && lists(&self.said, &district.ocd()) {
-                    list.push(Candidate { district: district.id, percent: None });
+            for code in answer.other_states {
+                let other = code.to_ascii_uppercase();
+                if !self.packs.iter().any(|kept| kept.asked && kept.code == code) && !self.others.contains(&other) {
+                    self.codes.push(code.to_owned());
+                    self.others.push(other);
                 }
             }
-            if list.len() > 1 {
-                *found = Found::Candidates(list);
+            let mut found = answer.layers;
+            found.push(LayerAnswer { layer: Layer::State, found: answer.state });
+            for of in &mut found {
+                hear(of, pack, &self.said, today);
             }
+            self.here.push(Here { at, found });
         }
-        here
     }
 
-    /// Takes the visitor's own choice.
-    pub(super) fn choose(&mut self, tail: &str, today: Date) {
-        let Some(pack) = &self.pack else { return };
-        for (layer, found) in &mut self.found {
-            for district in pack.districts(*layer, today) {
-                if district.tail == tail {
-                    *found = Found::Exact(district.id);
-                    self.chosen = true;
+    /// Whether one state has it for certain.
+    pub(super) fn is_settled(&self) -> bool {
+        let state = |here: &Here| here.found.last().is_some_and(|of| matches!(of.found, Found::Exact(_)));
+        self.here.iter().any(state)
+    }
+
+    /// Takes the visitor's own choice. Whoever chooses a district is of its state, and of whatever there is only one of.
+    pub(super) fn choose(&mut self, ocd: &str, today: Date) {
+        for mut here in std::mem::take(&mut self.here) {
+            let Some(Kept { pack, .. }) = self.packs.get(here.at) else { continue };
+            let mut mine = false;
+            for of in &mut here.found {
+                if let [one] = *of.found.districts()
+                    && !pack.plan_on(of.layer, today).is_some_and(|plan| plan.doubtful)
+                {
+                    of.found = Found::Exact(one);
+                }
+                for district in pack.districts(of.layer, today) {
+                    if district.ocd() == ocd {
+                        of.found = Found::Exact(district.id);
+                        mine = true;
+                    }
                 }
             }
+            if mine {
+                self.here.push(here);
+            }
         }
+        self.chosen = true;
+    }
+}
+
+/// Adds the districts that others say it is to one that is certain.
+fn hear(of: &mut LayerAnswer, pack: &Pack, said: &str, today: Date) {
+    let Found::Exact(ours) = of.found else { return };
+    let mut list = vec![Candidate { district: ours, percent: None }];
+    for district in pack.districts(of.layer, today) {
+        if district.id != ours && lists(said, &district.ocd()) {
+            list.push(Candidate { district: district.id, percent: None });
+        }
+    }
+    if list.len() > 1 {
+        of.found = Found::Candidates(list);
     }
 }
 

@@ -3,11 +3,12 @@
 use outreach_core::messages::Messages;
 use outreach_core::number::digits;
 use outreach_core::settings::{CONTACT, HEADING, HEADING_LEVEL};
-use outreach_districts::{Date, DistrictId, Found, Layer, Pack, Standing};
+use outreach_districts::{Date, Found, Layer, LayerAnswer, Pack, Standing, Why};
+use wasm_bindgen::JsValue;
 
 use super::call::{Call, guide, is_called};
-use super::card::{card, map};
-use super::lookup::{Lookup, Streets, seats, today};
+use super::card::{card, map, time};
+use super::lookup::{Here, Kept, Lookup, Streets, seats, today};
 use crate::element::{El, el};
 use crate::page;
 use crate::parts::header::of_form_or;
@@ -43,8 +44,8 @@ fn drawn(state: &State) -> Vec<El> {
         note(&mut pen, "p.notice", &lookup.said);
     }
     note(&mut pen, "p.panel", &lookup.note);
-    if let Some(pack) = lookup.pack.as_ref().filter(|_| !lookup.found.is_empty()) {
-        answer(&mut pen, &lookup, pack);
+    if !lookup.here.is_empty() {
+        answer(&mut pen, &lookup);
     }
     pen.done()
 }
@@ -55,27 +56,26 @@ fn note(pen: &mut Pen<'_>, name: &str, note: &str) {
     pen.line(name, own.as_deref().unwrap_or(note));
 }
 
-fn answer(pen: &mut Pen<'_>, lookup: &Lookup, pack: &Pack) {
-    let today = today();
-    let about = pack.about();
+fn answer(pen: &mut Pen<'_>, lookup: &Lookup) {
     if !lookup.others.is_empty() {
         let states: Vec<_> = lookup.others.iter().map(String::as_str).collect();
         pen.say("p.notice", "states", &[("states", &pen.words.messages.list(&states, false))]);
     }
-    if about.sample {
-        pen.say("p.notice", "sample", &[]);
-    }
-    let (mut open, mut doubtful, mut ends, mut calls) = (false, false, None, 0);
-    for (layer, found) in &lookup.found {
-        open |= !matches!(found, Found::Exact(_) | Found::NoPlan);
-        doubtful |= pack.plan_on(*layer, today).is_some_and(|plan| plan.doubtful);
-        for seat in seats(pack, found, today) {
-            calls += u32::from(is_called(pen.state, pack, *layer, &seat));
-            let end = seat.term.to.filter(|end| seat.standing == Standing::Current && is_soon(today, *end));
-            ends = [ends, end].into_iter().flatten().min();
+    let (mut open, mut areas, mut calls) = (false, true, (0, 0));
+    for Here { at, found } in &lookup.here {
+        let Some(Kept { pack, .. }) = lookup.packs.get(*at) else { continue };
+        for LayerAnswer { layer, found } in found {
+            open |= !matches!(found, Found::Exact(_) | Found::NoPlan);
+            areas &= !matches!(found, Found::None);
+            for seat in seats(pack, found, today()) {
+                calls.1 += u32::from(is_called(pen.state, pack, *layer, &seat));
+            }
         }
     }
     if open && lookup.by_zip() {
+        if !areas {
+            pen.say("p.notice", "no_area", &[]);
+        }
         // Nobody is sent after a street that can't be found, or has not been.
         let street = lookup.streets == Streets::Found && lookup.said.is_empty();
         pen.say("p.notice", if street { "add_street" } else { "use_place" }, &[]);
@@ -84,34 +84,22 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup, pack: &Pack) {
             pen.button("button.button secondary", "locate", "", &words);
         }
     }
-    if doubtful {
-        pen.say("p.notice", "doubtful", &[]);
+    let several = lookup.here.len() > 1;
+    if several
+        && let Some(LayerAnswer { found: Found::Uncertain(near), .. }) =
+            lookup.here.first().and_then(|here| here.found.last())
+    {
+        say_near(pen, "near", (near.metres, near.accuracy));
     }
-    if let Some(end) = ends {
-        let end = day(pen, end);
-        pen.say("p.notice", "soon", &[("day", &end)]);
-    }
-    let mut call = 0;
-    for (layer, found) in &lookup.found {
-        kind(pen, pack, *layer, found, (&mut call, calls));
+    for here in &lookup.here {
+        if let Some(kept) = lookup.packs.get(here.at) {
+            in_state(pen, here, kept, 1 + u32::from(several), &mut calls);
+        }
     }
     if lookup.chosen {
         let words = pen.words("change", &[]);
         pen.button("button.link", "change", "", &words);
     }
-    let people = about.people_as_of.map_or_else(String::new, |of| day(pen, of));
-    let plan = pack.plan_on(Layer::Sldu, today).map_or("", |plan| plan.vintage);
-    let mut sources: Vec<&str> = Vec::new();
-    for of in about.attributions {
-        if !sources.contains(&of.source) {
-            sources.push(of.source);
-        }
-    }
-    pen.say(
-        "p.hint",
-        "data",
-        &[("day", &people), ("plan", plan), ("sources", &pen.words.messages.list(&sources, false))],
-    );
     pen.open("p.share");
     for does in ["print", "copy_result"] {
         let words = pen.words(does, &[]);
@@ -126,69 +114,154 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup, pack: &Pack) {
     pen.close();
 }
 
-/// Whether it comes in this month or one of the next two.
-fn is_soon(today: Date, end: Date) -> bool {
-    let month = |day: Date| u32::from(day.year()) * 12 + u32::from(day.month());
-    month(end) <= month(today) + 2
+/// What was found in a state, and how old that is. Its headings stand so far below the widget's own; where that is more than
+/// one, there are other states.
+fn in_state(pen: &mut Pen<'_>, here: &Here, kept: &Kept, below: u32, calls: &mut (u32, u32)) {
+    let Kept { pack, outline, .. } = kept;
+    let about = pack.about();
+    let today = today();
+    if below > 1 {
+        pen.heading("p.title", &level(pen.state, 1), about.name);
+    }
+    let (mut doubtful, mut passed, mut ends) = (false, false, None);
+    for LayerAnswer { layer, found } in &here.found {
+        doubtful |= pack.plan_on(*layer, today).is_some_and(|plan| plan.doubtful);
+        for seat in seats(pack, found, today) {
+            passed |= seat.passed().is_some();
+            let end = seat.term.to.filter(|end| seat.standing == Standing::Current && end.is_soon(today));
+            ends = [ends, end].into_iter().flatten().min();
+        }
+    }
+    let people = about.people_as_of.map_or_else(String::new, |of| day(pen, of));
+    let ends = ends.map_or_else(String::new, |end| day(pen, end));
+    // What has passed goes before what will.
+    for (is_so, key, place) in [
+        (about.sample, "sample", ""),
+        (about.territory, "territory", about.name),
+        (doubtful, "doubtful", ""),
+        (passed, "passed", &people),
+        (!ends.is_empty(), "soon", &ends),
+    ] {
+        if is_so {
+            pen.say("p.notice", key, &[("day", place), ("state", place)]);
+        }
+    }
+    let state = InState { pack, outline, name: about.name, people: &people, below };
+    for LayerAnswer { layer, found } in &here.found {
+        kind(pen, &state, *layer, found, calls);
+    }
+    let plan = pack.plan_on(Layer::Sldu, today).map_or("", |plan| plan.vintage);
+    let mut sources: Vec<&str> = Vec::new();
+    for of in about.attributions {
+        if !sources.contains(&of.source) {
+            sources.push(of.source);
+        }
+    }
+    let sources = pen.words.messages.list(&sources, false);
+    pen.say("p.hint", "data", &[("day", &people), ("plan", plan), ("sources", &sources)]);
+}
+
+/// A state as it is shown.
+struct InState<'a> {
+    pack: &'a Pack,
+    /// What its maps have in common.
+    outline: &'a JsValue,
+    name: &'a str,
+    /// The day of its people.
+    people: &'a str,
+    below: u32,
 }
 
 /// One kind of district: who sits there, or which it may be. The calls are counted: how many so far, and of how many.
-fn kind(pen: &mut Pen<'_>, pack: &Pack, layer: Layer, found: &Found, (call, calls): (&mut u32, u32)) {
+fn kind(pen: &mut Pen<'_>, here: &InState<'_>, layer: Layer, found: &Found, calls: &mut (u32, u32)) {
     let today = today();
+    let InState { pack, outline, people, below, .. } = *here;
     let chamber = pack.chamber(layer);
+    // A territory has no senators, and the District of Columbia neither.
+    if chamber.is_none() && layer == Layer::State {
+        return;
+    }
     let (name, title) = chamber.map_or(("", ""), |chamber| (chamber.name, chamber.title));
     let heading = pen.words(&["layer.", layer.code()].concat(), &[("chamber", name)]);
-    pen.heading("p.section-title", &level(pen.state, 1), &heading);
-    if chamber.is_some_and(|chamber| chamber.unmapped_seats > 0) {
-        pen.say("p.hint", "unmapped", &[]);
-    }
+    pen.heading("p.section-title", &level(pen.state, below), &heading);
     if let Found::Exact(id) = found {
         let Some(district) = pack.district(*id) else { return };
         for seat in pack.seats(*id, today) {
+            let (time, warns) = time(pen, &seat, people);
             pen.open("div.card");
-            card(pen, &district, &seat, title);
+            card(pen, &district, &seat, title, &time, warns);
             if let Some(person) = seat.holder
                 && is_called(pen.state, pack, layer, &seat)
             {
-                guide(pen, &Call { layer, title, person: &person, number: *call, of: calls });
-                *call += 1;
+                let warning = if warns { &time } else { "" };
+                guide(pen, &Call { layer, title, person: &person, warning, number: calls.0, of: calls.1 });
+                calls.0 += 1;
             }
             pen.close();
         }
         if layer != Layer::State {
-            map(pen, pack, &district);
+            map(pen, pack, outline, &district);
         }
-        return;
+    } else {
+        choices(pen, here, layer, found);
     }
-    let mut list: Vec<DistrictId> = Vec::new();
-    let mut metres = (0, 0);
+    // Those whose districts are on no map, by name.
+    let unmapped = pack.unmapped(layer, found, today);
+    if !unmapped.is_empty() {
+        pen.say("p", "unmapped", &[]);
+    }
+    for district in unmapped {
+        for seat in pack.seats(district.id, today) {
+            let holder = seat.holder.map_or("", |person| person.name);
+            pen.line("p.hint", &[district.name, ": ", holder].concat());
+        }
+    }
+}
+
+/// Why it isn't certain, and how near a line is.
+fn say_near(pen: &mut Pen<'_>, why: &str, (meters, accuracy): (u32, u32)) {
+    pen.say("p", why, &[("metres", &digits(meters)), ("accuracy", &digits(accuracy))]);
+}
+
+/// The districts that it may be.
+fn choices(pen: &mut Pen<'_>, here: &InState<'_>, layer: Layer, found: &Found) {
+    let InState { pack, outline, name: state, below, .. } = *here;
+    let mut list = found.districts();
+    let mut meters = (0, 0);
     let why = match found {
-        Found::Candidates(candidates) => {
-            list.extend(candidates.iter().map(|candidate| candidate.district));
-            // Of a ZIP in two states, the right one may be in neither list.
-            if pen.state.lookup.peek().others.is_empty() { "several" } else { "choose" }
-        }
+        // Of a ZIP in two states, the right one may be in neither list.
+        Found::Candidates(_) if pen.state.lookup.peek().others.is_empty() => "several",
         Found::Uncertain(near) => {
-            list.extend(near.sides.iter().map(|side| side.district));
-            metres = (near.metres, near.accuracy);
-            "near"
+            meters = (near.metres, near.accuracy);
+            match near.why {
+                // Near the line of a state it has been said above.
+                Why::Line if below > 1 => "choose",
+                Why::Line => "near",
+                Why::Plan => "old_lines",
+                Why::Contradiction => "contradiction",
+            }
         }
-        Found::None => {
-            list.extend(pack.districts(layer, today).iter().map(|district| district.id));
-            "choose"
-        }
-        _ => "no_plan",
+        Found::NoPlan => "no_plan",
+        _ => "choose",
     };
-    pen.say("p", why, &[("metres", &digits(metres.0)), ("accuracy", &digits(metres.1))]);
+    if *found == Found::None {
+        // Those that are on no map are named by themselves.
+        for district in pack.districts(layer, today()) {
+            if district.mapped {
+                list.push(district.id);
+            }
+        }
+    }
+    say_near(pen, why, meters);
     let few = list.len() <= FEW;
     pen.open(if few { "div.choices" } else { "div.choices long" });
-    for id in &list {
-        let Some(district) = pack.district(*id) else { continue };
-        let name = if district.tail.is_empty() { pack.about().name } else { district.name };
+    for id in list {
+        let Some(district) = pack.district(id) else { continue };
+        let name = if district.tail.is_empty() { state } else { district.name };
         pen.open("div");
-        pen.button("button.button secondary", "choose", district.tail, name);
-        if few {
-            map(pen, pack, &district);
+        pen.button("button.button secondary", "choose", &district.ocd(), name);
+        if few && layer != Layer::State {
+            map(pen, pack, outline, &district);
         }
         pen.close();
     }

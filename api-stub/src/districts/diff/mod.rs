@@ -1,0 +1,269 @@
+//! What differs between two folders of packs, for whoever lets new ones out: who came and who left, which seats nobody is
+//! known to hold, which lines moved and by how much, which ZIPs reach into other districts.
+//!
+//! Each folder is asked for the day of its own people, so that an old one is not blamed for its age.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::Args;
+use outreach_districts::{Date, District, Found, Layer, Nation, Pack, Zip};
+use serde::Serialize;
+
+use super::command::date;
+use super::pack;
+use apart::apart;
+use sitting::Sitting;
+
+mod apart;
+mod sitting;
+mod told;
+
+/// What to compare.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The packs of before.
+    #[arg(value_name = "OLD")]
+    old: PathBuf,
+    /// The packs of now.
+    #[arg(value_name = "NEW")]
+    new: PathBuf,
+    /// The day asked for. Left out, for each folder the day of its people.
+    #[arg(long, value_parser = date, value_name = "YYYY-MM-DD")]
+    as_of: Option<Date>,
+    /// Write JSON, one object for each difference.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Diff {
+    /// Prints it.
+    pub fn run(self) -> anyhow::Result<()> {
+        let changes = Changes::between(&self.old, &self.new, self.as_of)?;
+        if self.json {
+            println!("{}", serde_json::to_string_pretty(&changes.0)?);
+        } else {
+            println!("{changes}");
+        }
+        Ok(())
+    }
+}
+
+/// What kind of difference it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// There is a pack of a state that had none.
+    StateCame,
+    /// There is no pack any more.
+    StateLeft,
+    /// Somebody holds a seat who held none in this chamber.
+    Came,
+    /// Somebody holds none any more.
+    Left,
+    /// Somebody holds the seat of another district.
+    District,
+    /// Somebody is of another party.
+    Party,
+    /// The term is another.
+    Term,
+    /// A source now says that nobody holds it.
+    Vacant,
+    /// Nobody is now known to hold it, or to hold it still.
+    Unknown,
+    /// There is a district that was not there.
+    DistrictCame,
+    /// There is none of that name any more.
+    DistrictLeft,
+    /// The boundary is another.
+    Lines,
+    /// A ZIP reaches into other districts.
+    Zip,
+}
+
+/// A difference.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Change {
+    /// The postal code of the state, in lower case.
+    pub state: String,
+    /// The kind of district; none for all of the state.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub layer: &'static str,
+    /// What kind of difference.
+    pub kind: Kind,
+    /// Whom or what it is about: a name, a district, a ZIP.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub what: String,
+    /// What was so before.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub before: String,
+    /// What is so now.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub after: String,
+    /// How far a line moved at most, in meters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub meters: Option<u32>,
+}
+
+/// All differences, in the order of states, chambers and kinds.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Changes(pub Vec<Change>);
+
+/// A state's pack, and the day that it is asked for.
+struct Side<'a> {
+    pack: &'a Pack,
+    on: Date,
+}
+
+impl Changes {
+    /// Compares two folders.
+    pub fn between(old: &Path, new: &Path, as_of: Option<Date>) -> anyhow::Result<Self> {
+        let open = |folder| pack::open_all(folder).map(Nation::new);
+        Self::of(&open(old)?, &open(new)?, as_of)
+    }
+
+    /// Compares two sets of packs.
+    pub fn of(old: &Nation, new: &Nation, as_of: Option<Date>) -> anyhow::Result<Self> {
+        let mut changes = Self::default();
+        let codes = |nation: &Nation| nation.packs().iter().map(|pack| pack.about().code.to_owned()).collect();
+        let (before, after): (BTreeSet<String>, BTreeSet<String>) = (codes(old), codes(new));
+        let zips = zips_of([old, new], as_of)?;
+        for code in before.union(&after) {
+            match [old, new].map(|nation| nation.state(code)) {
+                [Some(was), Some(is)] => {
+                    let sides = [was, is].map(|pack| side(pack, as_of));
+                    let [was, is] = sides;
+                    changes.in_state(code, &was?, &is?, &zips);
+                }
+                [Some(was), None] => changes.add(code, None, Kind::StateLeft, was.about().name),
+                [None, Some(is)] => changes.add(code, None, Kind::StateCame, is.about().name),
+                [None, None] => {}
+            }
+        }
+        changes.0.sort();
+        Ok(changes)
+    }
+
+    fn add(&mut self, state: &str, layer: Option<Layer>, kind: Kind, what: &str) {
+        self.push(state, layer, kind, what, ["", ""]);
+    }
+
+    fn push(&mut self, state: &str, layer: Option<Layer>, kind: Kind, what: &str, [before, after]: [&str; 2]) {
+        let [what, before, after] = [what, before, after].map(str::to_owned);
+        let layer = layer.map_or("", Layer::code);
+        self.0.push(Change { state: state.to_owned(), layer, kind, what, before, after, meters: None });
+    }
+
+    fn in_state(&mut self, code: &str, was: &Side<'_>, is: &Side<'_>, zips: &Zips) {
+        for layer in Layer::ALL {
+            self.people(code, layer, was, is);
+            self.districts(code, layer, was, is);
+        }
+        let [before, after] = zips;
+        let of = |zip: u32, all: &BTreeMap<(String, u32), String>| all.get(&(code.to_owned(), zip)).cloned();
+        let numbers = before.keys().chain(after.keys()).filter(|(state, _)| state == code).map(|(_, zip)| *zip);
+        for zip in numbers.collect::<BTreeSet<_>>() {
+            let [before, after] =
+                [of(zip, before), of(zip, after)].map(|told| told.unwrap_or_else(|| "not known".into()));
+            if before != after {
+                self.push(code, None, Kind::Zip, &format!("{zip:05}"), [&before, &after]);
+            }
+        }
+    }
+
+    fn people(&mut self, code: &str, layer: Layer, was: &Side<'_>, is: &Side<'_>) {
+        let (before, after) = (Sitting::of(was, layer), Sitting::of(is, layer));
+        for (who, one) in &after.people {
+            let Some(other) = before.people.get(who) else {
+                self.push(code, Some(layer), Kind::Came, &one.name, ["", &one.to_string()]);
+                continue;
+            };
+            for (kind, changed) in [
+                (Kind::District, [&other.place, &one.place]),
+                (Kind::Party, [&other.party, &one.party]),
+                (Kind::Term, [&other.term, &one.term]),
+                (Kind::Unknown, [&other.standing, &one.standing]),
+            ] {
+                // That somebody is known to sit once more is good news, and the term tells it.
+                if changed[0] != changed[1] && (kind != Kind::Unknown || !one.standing.is_empty()) {
+                    self.push(code, Some(layer), kind, &one.name, changed.map(String::as_str));
+                }
+            }
+        }
+        for (_, one) in before.people.iter().filter(|(who, _)| !after.people.contains_key(*who)) {
+            self.push(code, Some(layer), Kind::Left, &one.name, [&one.to_string(), ""]);
+        }
+        for (kind, before, after) in
+            [(Kind::Vacant, &before.vacant, &after.vacant), (Kind::Unknown, &before.unknown, &after.unknown)]
+        {
+            for (place, seats) in after {
+                let more = seats.saturating_sub(before.get(place).copied().unwrap_or_default());
+                (0..more).for_each(|_| self.add(code, Some(layer), kind, place));
+            }
+        }
+    }
+
+    fn districts(&mut self, code: &str, layer: Layer, was: &Side<'_>, is: &Side<'_>) {
+        let [before, after] = [was, is].map(|side| {
+            let districts = side.pack.districts(layer, side.on).into_iter();
+            districts.map(|district| (district.tail.to_owned(), district)).collect::<BTreeMap<String, District<'_>>>()
+        });
+        for (tail, district) in &after {
+            let Some(other) = before.get(tail) else {
+                self.add(code, Some(layer), Kind::DistrictCame, named(district));
+                continue;
+            };
+            let [old, new] = [was.pack.boundary(other.id), is.pack.boundary(district.id)];
+            if old != new
+                && let Some(meters) = apart(&old, &new).filter(|meters| *meters > 0)
+            {
+                self.add(code, Some(layer), Kind::Lines, named(district));
+                if let Some(change) = self.0.last_mut() {
+                    change.meters = Some(meters);
+                }
+            }
+        }
+        for district in before.iter().filter(|(tail, _)| !after.contains_key(*tail)).map(|(_, district)| district) {
+            self.add(code, Some(layer), Kind::DistrictLeft, named(district));
+        }
+    }
+}
+
+fn side(pack: &Pack, as_of: Option<Date>) -> anyhow::Result<Side<'_>> {
+    let about = pack.about();
+    let on = as_of.or(about.people_as_of);
+    let on = on.with_context(|| format!("the pack of {} says no day: give --as-of", about.name))?;
+    Ok(Side { pack, on })
+}
+
+fn named<'a>(district: &District<'a>) -> &'a str {
+    if district.name.is_empty() { district.tail } else { district.name }
+}
+
+/// What each state says of each ZIP, before and after.
+type Zips = [BTreeMap<(String, u32), String>; 2];
+
+/// Of the ZIPs that differ, or might: all of them, each in few words.
+fn zips_of(nations: [&Nation; 2], as_of: Option<Date>) -> anyhow::Result<Zips> {
+    let mut zips = Zips::default();
+    for (nation, zips) in nations.into_iter().zip(&mut zips) {
+        let newest = nation.packs().iter().filter_map(|pack| pack.about().people_as_of).max();
+        let on = as_of.or(newest).context("the packs say no day: give --as-of")?;
+        for zip in (0..100_000).filter_map(Zip::from_number) {
+            for (pack, answer) in nation.lookup_zip(zip, on) {
+                let names = |found: &Found| {
+                    let tails = found.districts().into_iter().filter_map(|id| pack.district(id));
+                    let mut tails: Vec<_> = tails.map(|district| district.tail.to_owned()).collect();
+                    tails.sort();
+                    tails.join(" ")
+                };
+                let layers = answer.layers.iter().map(|of| names(&of.found)).filter(|names| !names.is_empty());
+                let told = layers.collect::<Vec<_>>().join(" ");
+                let told = if told.is_empty() { "no district".to_owned() } else { told };
+                zips.insert((pack.about().code.to_owned(), zip.number()), told);
+            }
+        }
+    }
+    Ok(zips)
+}

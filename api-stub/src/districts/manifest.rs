@@ -1,0 +1,229 @@
+//! The list of what a folder of packs holds, so that a copy that is cut short, mixed or meddled with shows.
+//!
+//! `packs.json` names each state's files with their sizes and checksums. `packs.json.sig` is the signature of whoever made
+//! it, over the bytes of the list.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use outreach_districts::{About, Date, Pack};
+use serde::{Deserialize, Serialize};
+
+use super::command::today;
+use super::digest;
+use super::pack::{ENDING, LINES_ENDING, Made, replace};
+use super::sign::{Key, PublicKey, Signature};
+
+/// The name of the list.
+pub const NAME: &str = "packs.json";
+
+/// The name of its signature.
+pub const SIGNATURE: &str = "packs.json.sig";
+
+const VERSION: u32 = 1;
+
+/// What a folder of packs holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The version of the list.
+    pub version: u32,
+    /// The day on which it was made.
+    pub made_on: String,
+    /// The packs, in the order of their states' codes.
+    pub packs: Vec<Entry>,
+}
+
+/// A pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The postal code in lower case.
+    pub state: String,
+    /// The day of the data about people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people_as_of: Option<String>,
+    /// From when on it is out of date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub good_until: Option<String>,
+    /// The pack, and its lines where it has any.
+    pub files: Vec<Listed>,
+}
+
+/// A file of a pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// Its name in the folder.
+    pub name: String,
+    /// Its size.
+    pub bytes: usize,
+    /// Its SHA-256.
+    pub sha256: String,
+}
+
+/// What vouches for the packs of a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Checked {
+    /// A key that was asked for: its name.
+    Signed(String),
+    /// A list that fits, signed by nobody or by somebody who was not asked for, and the packs that it does not name.
+    Listed(Vec<String>),
+    /// Nothing: there is no list.
+    Unlisted,
+}
+
+impl Listed {
+    fn of(name: String, bytes: &[u8]) -> Self {
+        Self { name, bytes: bytes.len(), sha256: digest::of(bytes) }
+    }
+
+    fn is(&self, bytes: &[u8]) -> bool {
+        self.bytes == bytes.len() && self.sha256 == digest::of(bytes)
+    }
+}
+
+impl Entry {
+    /// Of the pack under that name, without its ending.
+    fn of(stem: &str, about: &About<'_>, files: [&[u8]; 2]) -> Self {
+        let day = |day: Option<Date>| day.map(|day| day.to_string());
+        let files = names(stem).into_iter().zip(files).filter(|(_, bytes)| !bytes.is_empty());
+        Self {
+            state: about.code.to_owned(),
+            people_as_of: day(about.people_as_of),
+            good_until: day(about.good_until),
+            files: files.map(|(name, bytes)| Listed::of(name, bytes)).collect(),
+        }
+    }
+}
+
+/// The files of a pack.
+fn names(stem: &str) -> [String; 2] {
+    [ENDING, LINES_ENDING].map(|ending| format!("{stem}.{ending}"))
+}
+
+/// The bytes of a file of the folder; none where it isn't there.
+fn bytes(folder: &Path, name: &str) -> anyhow::Result<Option<Vec<u8>>> {
+    let path = folder.join(name);
+    match fs::read(&path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("{} can't be read", path.display())),
+    }
+}
+
+fn parse(folder: &Path, bytes: &[u8]) -> anyhow::Result<Manifest> {
+    let again = || format!("{} can't be read: take it away and pack anew", folder.join(NAME).display());
+    let manifest: Manifest = serde_json::from_slice(bytes).with_context(again)?;
+    anyhow::ensure!(manifest.version == VERSION, "{}", again());
+    Ok(manifest)
+}
+
+/// Lists what was just made and written, beside what was listed before and is still as it was. With a key the list is
+/// signed; without one a signature of before, which no longer fits, is taken away.
+pub fn write(folder: &Path, made: &[Made], key: Option<&Key>) -> anyhow::Result<Manifest> {
+    let mut packs = Vec::new();
+    for Made { state, packed, .. } in made {
+        let pack =
+            Pack::open(packed.people.clone()).with_context(|| format!("the pack of {} can't be read", state.name))?;
+        packs.push(Entry::of(state.code, &pack.about(), [&packed.people, &packed.lines]));
+    }
+    let before = bytes(folder, NAME)?.map(|bytes| parse(folder, &bytes)).transpose()?;
+    for entry in before.into_iter().flat_map(|before| before.packs) {
+        if packs.iter().all(|new| new.state != entry.state) && is_whole(folder, &entry)? {
+            packs.push(entry);
+        }
+    }
+    packs.sort_by(|a, b| a.state.cmp(&b.state));
+    let made_on = today().context("the clock of this machine is not set")?.to_string();
+    let manifest = Manifest { version: VERSION, made_on, packs };
+    let mut json = serde_json::to_vec_pretty(&manifest)?;
+    json.push(b'\n');
+    let signature = folder.join(SIGNATURE);
+    match fs::remove_file(&signature) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            return Err(error).with_context(|| format!("{} can't be removed", signature.display()));
+        }
+        _ => replace(&folder.join(NAME), &json)?,
+    }
+    if let Some(key) = key {
+        replace(&signature, format!("{}\n", key.sign(&json)).as_bytes())?;
+    }
+    Ok(manifest)
+}
+
+/// Whether the files of a pack are there as they were listed. Nobody vouches for one that has changed since.
+fn is_whole(folder: &Path, entry: &Entry) -> anyhow::Result<bool> {
+    for file in &entry.files {
+        let Some(bytes) = bytes(folder, &file.name)? else { return Ok(false) };
+        if !file.is(&bytes) {
+            bail!(
+                "{} is not what {NAME} lists: pack {} anew, too, or take the file away",
+                folder.join(&file.name).display(),
+                entry.state.to_uppercase()
+            );
+        }
+    }
+    Ok(true)
+}
+
+/// Holds opened packs, each with its name without the ending, against the list. Where keys are given one of them must
+/// have signed it, and it must name every pack.
+pub fn check(folder: &Path, packs: &[(String, Pack)], keys: &[PublicKey]) -> anyhow::Result<Checked> {
+    let (at, shown) = (folder.join(NAME), folder.display());
+    let Some(list) = bytes(folder, NAME)? else {
+        anyhow::ensure!(
+            keys.is_empty(),
+            "there is no {NAME} in {shown}, so nothing vouches for the packs: make them with `api-stub districts pack --key FILE`"
+        );
+        return Ok(Checked::Unlisted);
+    };
+    let signed = if keys.is_empty() { None } else { Some(signed(folder, &list, keys)?) };
+    let manifest = parse(folder, &list)?;
+    let listed: Vec<_> = manifest.packs.iter().flat_map(|entry| &entry.files).collect();
+    let mut unlisted = Vec::new();
+    let mut found = Vec::new();
+    for (stem, pack) in packs {
+        for (name, bytes) in names(stem).into_iter().zip(pack.files()).filter(|(_, bytes)| !bytes.is_empty()) {
+            match listed.iter().find(|file| file.name == name) {
+                Some(file) if file.is(bytes) => found.push(name),
+                Some(_) => bail!(
+                    "{} is not the file that {NAME} lists: copy the folder again, or pack anew",
+                    folder.join(&name).display()
+                ),
+                None if signed.is_none() => unlisted.push(name),
+                None => bail!(
+                    "{} is not listed in {}, so nobody vouches for it: take it away, or pack it with `--key`",
+                    folder.join(&name).display(),
+                    at.display()
+                ),
+            }
+        }
+    }
+    if let Some(missing) = listed.iter().find(|file| !found.contains(&file.name)) {
+        bail!("{} lists {}, which is not there: copy the folder again, or pack anew", at.display(), missing.name);
+    }
+    Ok(signed.map_or(Checked::Listed(unlisted), Checked::Signed))
+}
+
+/// The name of the key, among these, that signed the list.
+fn signed(folder: &Path, list: &[u8], keys: &[PublicKey]) -> anyhow::Result<String> {
+    let (at, signature) = (folder.join(NAME), folder.join(SIGNATURE));
+    let (at, signature) = (at.display(), signature.display());
+    let Some(line) = bytes(folder, SIGNATURE)? else {
+        bail!("{at} is not signed: there is no {signature}. Pack with `--key FILE`");
+    };
+    let Ok(said) = String::from_utf8_lossy(&line).parse::<Signature>() else {
+        bail!("{signature} is no signature: copy it again, or pack anew with `--key FILE`");
+    };
+    let Some(key) = keys.iter().find(|key| key.id() == said.key) else {
+        bail!(
+            "{at} is signed with the key {}, which is none of --packs-key: pack with the key of yours, or add that one if you trust it",
+            said.key
+        );
+    };
+    anyhow::ensure!(
+        key.vouches(&said, list),
+        "{signature} does not fit {at}: one of them was changed. Copy both again, or pack anew"
+    );
+    Ok(said.key)
+}

@@ -1,0 +1,76 @@
+//! Which lines are taken for a plan: the finest that show it, whatever their file is called and of which year it is.
+
+use std::collections::BTreeMap;
+
+use super::lines::Lines;
+use super::set::{Key, Set};
+use super::stray::ON;
+use crate::districts::report::{Report, Weight};
+
+/// Of a plan that was redrawn, some corner of the new lines stands off the old ones by more than files round: somebody
+/// was moved from one district to another. And no simplified line of the same plan was measured to leave out more than
+/// this, in meters (226 in Tennessee): where finer lines go further off, they may be another plan's.
+const LEFT_OUT: f64 = 250.0;
+
+/// For each plan, which set has its lines.
+pub(super) fn best(sets: &[Set], report: &mut Report) -> BTreeMap<Key, usize> {
+    let mut best: BTreeMap<Key, usize> = BTreeMap::new();
+    for (at, set) in sets.iter().enumerate() {
+        let Some(before) = best.get(&set.key()).copied() else {
+            best.insert(set.key(), at);
+            continue;
+        };
+        let (least, most) = (sets[before].geoids(), set.geoids());
+        if set.is_finer_than(&sets[before]) && most.is_superset(&least)
+            || most.len() > least.len() && most.is_superset(&least)
+        {
+            best.insert(set.key(), at);
+        }
+    }
+    let mut taken = best.clone();
+    for (key, at) in &mut taken {
+        let wanted = &sets[*at];
+        for (other, finer) in &best {
+            let set = &sets[*finer];
+            if (other.0, other.1) != (key.0, key.1) || other.2 == key.2 || !set.is_finer_than(&sets[*at]) {
+                continue;
+            }
+            let what = format!("{} districts of {} ({})", key.1.code(), other.2, set.make().source);
+            match differ(wanted, set) {
+                0 => {
+                    report.add(
+                        set.state,
+                        Weight::Note,
+                        format!("the {what} are the plan of {} in finer lines: their lines are taken", key.2),
+                    );
+                    *at = *finer;
+                }
+                count => report.add(
+                    set.state,
+                    Weight::Note,
+                    format!(
+                        "the {what} have finer lines than those of {}, and are another plan: {count} of {} districts differ",
+                        key.2,
+                        wanted.geoids().len()
+                    ),
+                ),
+            }
+        }
+    }
+    taken
+}
+
+/// How many districts are not the same in finer lines, as far as these lines tell.
+fn differ(coarse: &Set, fine: &Set) -> usize {
+    if !fine.has_districts_of(coarse) {
+        return coarse.geoids().symmetric_difference(&fine.geoids()).count();
+    }
+    let differs = |geoid: &&&str| {
+        let (chords, truth) = (coarse.lines(geoid), fine.lines(geoid));
+        let off = |lines: &Lines, from: &Lines, limit: f64| {
+            from.segments().iter().any(|[point, _]| lines.nearest(*point, limit).is_none())
+        };
+        off(&truth, &chords, ON) || off(&chords, &truth, LEFT_OUT)
+    };
+    coarse.geoids().iter().filter(differs).count()
+}

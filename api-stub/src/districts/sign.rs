@@ -1,0 +1,161 @@
+//! Keys that vouch for packs: Ed25519. Whoever packs has the private one; a server is told the public one.
+
+use std::fmt;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::Path;
+use std::str::FromStr;
+
+use anyhow::Context;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use ring::rand::SystemRandom;
+use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
+
+use super::digest;
+
+const BEGIN: &str = "-----BEGIN PRIVATE KEY-----";
+const END: &str = "-----END PRIVATE KEY-----";
+
+/// A private key. Its `Debug` does not show it.
+pub struct Key(Ed25519KeyPair);
+
+/// A public key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicKey(Vec<u8>);
+
+/// A signature with the name of the key that made it, in one line: `ed25519 KEY SIGNATURE`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// See [`PublicKey::id`].
+    pub key: String,
+    bytes: Vec<u8>,
+}
+
+impl Key {
+    /// Makes one, and writes it to a new file that nobody else can read.
+    pub fn make(path: &Path) -> anyhow::Result<Self> {
+        let pkcs8 = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new());
+        let pkcs8 = pkcs8.ok().context("this machine gives no random numbers")?;
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let pem = format!("{BEGIN}\n{}\n{END}\n", STANDARD.encode(pkcs8.as_ref()));
+        let mut file = options
+            .open(path)
+            .with_context(|| format!("{} can't be made: a key is never written over", path.display()))?;
+        file.write_all(pem.as_bytes()).with_context(|| format!("{} can't be written", path.display()))?;
+        Self::read(path)
+    }
+
+    /// Reads one: PKCS #8 in PEM, as [`Key::make`] and OpenSSL write it.
+    pub fn read(path: &Path) -> anyhow::Result<Self> {
+        let wrong = || format!("{} is no key: make one with `api-stub districts key`", path.display());
+        let text = fs::read_to_string(path).with_context(|| format!("the key {} can't be read", path.display()))?;
+        let body = text.trim().strip_prefix(BEGIN).and_then(|text| text.strip_suffix(END)).with_context(wrong)?;
+        let body: String = body.split_whitespace().collect();
+        let pkcs8 = STANDARD.decode(body).ok().with_context(wrong)?;
+        Ed25519KeyPair::from_pkcs8_maybe_unchecked(&pkcs8).map(Self).ok().with_context(wrong)
+    }
+
+    /// The key to tell to servers.
+    pub fn public(&self) -> PublicKey {
+        PublicKey(self.0.public_key().as_ref().to_vec())
+    }
+
+    /// Vouches for bytes.
+    pub fn sign(&self, bytes: &[u8]) -> Signature {
+        Signature { key: self.public().id(), bytes: self.0.sign(bytes).as_ref().to_vec() }
+    }
+}
+
+impl PublicKey {
+    /// A short name: the first digits of its SHA-256.
+    pub fn id(&self) -> String {
+        let mut id = digest::of(&self.0);
+        id.truncate(16);
+        id
+    }
+
+    /// Whether it vouches for those bytes.
+    pub fn vouches(&self, signature: &Signature, bytes: &[u8]) -> bool {
+        signature.key == self.id() && UnparsedPublicKey::new(&ED25519, &self.0).verify(bytes, &signature.bytes).is_ok()
+    }
+}
+
+impl FromStr for PublicKey {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let bytes = STANDARD.decode(text.trim()).ok().filter(|bytes| bytes.len() == 32);
+        bytes.map(Self).ok_or_else(|| "write the 44 characters that `api-stub districts key` printed".to_owned())
+    }
+}
+
+impl FromStr for Signature {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let parts: Vec<_> = text.split_whitespace().collect();
+        let ["ed25519", key, bytes] = parts[..] else { return Err(()) };
+        Ok(Self { key: key.to_owned(), bytes: STANDARD.decode(bytes).map_err(|_| ())? })
+    }
+}
+
+impl fmt::Display for PublicKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&STANDARD.encode(&self.0))
+    }
+}
+
+impl fmt::Display for Signature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ed25519 {} {}", self.key, STANDARD.encode(&self.bytes))
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Key({})", self.public().id())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_vouches_for_what_it_signed_and_for_nothing_else() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let [path, another] = ["a.key", "b.key"].map(|name| folder.path().join(name));
+        let (key, other) = (Key::make(&path).expect("a key"), Key::make(&another).expect("a key"));
+        let public: PublicKey = Key::read(&path).expect("read").public().to_string().parse().expect("base64");
+        assert_eq!(public, key.public());
+        let signature: Signature = key.sign(b"packs").to_string().parse().expect("a line");
+        assert!(public.vouches(&signature, b"packs"));
+        assert!(!public.vouches(&signature, b"Packs") && !other.public().vouches(&signature, b"packs"));
+        let forged = Signature { key: public.id(), bytes: other.sign(b"packs").bytes };
+        assert!(!public.vouches(&forged, b"packs"), "the name of a key is no signature");
+        assert!(!format!("{key:?}").contains(&fs::read_to_string(&path).expect("text")[30..60]));
+    }
+
+    #[test]
+    fn a_key_is_nobody_elses_and_never_written_over() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.key");
+        Key::make(&path).expect("a key");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(fs::metadata(&path).expect("a file").permissions().mode() & 0o777, 0o600);
+        }
+        let before = fs::read_to_string(&path).expect("text");
+        assert!(format!("{:#}", Key::make(&path).expect_err("there")).contains("never written over"));
+        assert_eq!(fs::read_to_string(&path).expect("text"), before);
+        fs::write(&path, "secret").expect("written");
+        let error = format!("{:#}", Key::read(&path).expect_err("no key"));
+        assert!(error.contains("is no key") && !error.contains("secret"), "{error}");
+        assert!("c2hvcnQ=".parse::<PublicKey>().is_err() && "rsa a b".parse::<Signature>().is_err());
+    }
+}

@@ -1,0 +1,261 @@
+//! What nobody knows is said to be so: no seat is called vacant, no district exact and no name current for want of better
+//! knowledge.
+
+use api_stub::districts::sample::source;
+use api_stub::legislators::Legislators;
+use api_stub::legislators::census::Census;
+use api_stub::legislators::packs::Packs;
+use outreach_districts::write::StateSource;
+use outreach_districts::{Date, Layer};
+use serde_json::{Value, json};
+
+use crate::elsewhere::{Elsewhere, Plays, Time, census, fixture, web};
+use crate::harness::Server;
+use crate::legislators::{ask, fits, layer, notices, told};
+use crate::legislators_page::{ask as ask_page, in_order, post as post_page};
+
+/// The sample state, with something about it changed.
+async fn server(change: impl FnOnce(&mut StateSource)) -> Server {
+    let mut sample = source().expect("the sample's source");
+    change(&mut sample);
+    let packs = Packs::new(vec![sample.pack().expect("packed").open().expect("a pack")]).expect("packs");
+    Server::with(|state| state.legislators = Legislators::new(packs)).await
+}
+
+fn day(text: &str) -> Date {
+    Date::parse(text).expect(text)
+}
+
+/// The seats of a district of the sample.
+fn seats<'a>(
+    state: &'a mut StateSource,
+    tail: &'a str,
+) -> impl Iterator<Item = &'a mut outreach_districts::write::SeatSource> {
+    let plans = state.plans.clone();
+    state
+        .seats
+        .iter_mut()
+        .filter(move |seat| seat.of.is_some_and(|of| plans[of.plan].districts[of.district].tail == tail))
+}
+
+/// The first seat of a kind.
+fn seat(answer: &Value, code: &str) -> Value {
+    layer(answer, code)["districts"][0]["seats"][0].clone()
+}
+
+fn doubtful(state: &mut StateSource) {
+    state.plans.iter_mut().filter(|plan| plan.layer == Layer::Sldl).for_each(|plan| plan.doubtful = true);
+}
+
+#[tokio::test]
+async fn after_an_election_nobody_is_current_whose_term_has_no_known_end() {
+    let server = server(|state| {
+        seats(state, "sldl:7").for_each(|seat| (seat.term.to, seat.unsure) = (None, Some(day("2026-11-03"))));
+    })
+    .await;
+    for (on, standing, since) in
+        [("2026-11-02", "current", Value::Null), ("2026-11-29", "unknown", "2026-11-03".into())]
+    {
+        let seat = seat(&ask(&server, json!({ "zip": "00101", "as_of": on })).await, "sldl");
+        assert_eq!((&seat["standing"], &seat["since"]), (&standing.into(), &since), "{seat}");
+        assert_eq!((&seat["person"]["name"], &seat["vacant"]), (&"Charlie Sample".into(), &false.into()));
+    }
+    let page = post_page(&server, "zip=00101&as_of=2026-11-29").await;
+    let words = "There was an election on or before November 3, 2026, since our data of August 5, 2026";
+    in_order(page.is_page(200, "en"), &["Charlie Sample", words, "tel:"]);
+}
+
+#[tokio::test]
+async fn a_seat_without_a_holder_is_vacant_only_where_a_source_says_so() {
+    let vacant = Server::new().await;
+    let said = seat(&ask(&vacant, json!({ "zip": "00105" })).await, "sldl");
+    assert_eq!((&said["vacant"], &said["standing"]), (&true.into(), &"current".into()), "{said}");
+    // What was to last until March has been filled by then, or has not.
+    let after = seat(&ask(&vacant, json!({ "zip": "00105", "as_of": "2027-03-01" })).await, "sldl");
+    assert_eq!(
+        (&after["vacant"], &after["standing"], &after["since"]),
+        (&false.into(), &"unknown".into(), &"2027-03-01".into())
+    );
+    let server = server(|state| {
+        for seat in seats(state, "sldl:4") {
+            (seat.term.to, seat.unsure) = (None, Some(Date::ALWAYS));
+        }
+    })
+    .await;
+    let said = seat(&ask(&server, json!({ "zip": "00105" })).await, "sldl");
+    assert_eq!((&said["vacant"], &said["standing"]), (&false.into(), &"unknown".into()), "{said}");
+    assert!(said["since"].is_null() && said["person"].is_null(), "{said}");
+    let page = ask_page(&server, "zip=00105").await;
+    let page = page.is_page(200, "en");
+    assert!(page.contains("We don’t know who holds this seat.") && !page.contains("Vacant"), "{page}");
+}
+
+#[tokio::test]
+async fn lines_known_to_be_old_make_nothing_exact_and_are_told() {
+    let server = server(doubtful).await;
+    let answer = ask(&server, json!({ "point": { "lat": 37.25, "lon": -51.75 } })).await;
+    assert_eq!((told(&answer, "sldl"), told(&answer, "sldu")), ("uncertain 1".into(), "exact 1".into()));
+    let of = layer(&answer, "sldl");
+    assert_eq!((&of["why"], &of["districts"][0]["inside"]), (&"old-lines".into(), &true.into()));
+    assert!(of.get("metres").is_none() && of["districts"][0].get("metres").is_none(), "no line is near: {of}");
+    assert_eq!(notices(&answer), ["old-lines"]);
+    let page = ask_page(&server, "lat=37.25&lon=-51.75").await;
+    in_order(
+        page.is_page(200, "en"),
+        &[
+            "District lines were redrawn lately",
+            ">Sample State House</h3>",
+            "By these older lines",
+            "<details",
+            "Jordan Sample",
+        ],
+    );
+    assert_eq!(page.body.matches("District lines were redrawn").count(), 1, "once is enough: {}", page.body);
+}
+
+#[tokio::test]
+async fn a_street_against_its_zip_is_uncertain_with_both() {
+    // The Census Bureau's point lies in House District 1; the whole of this ZIP is in District 7.
+    let (server, _elsewhere) = census(Plays::Body(fixture("census_found.json")), &Time::new()).await;
+    let question =
+        json!({ "address": { "street": "1 Madeup Ave", "city": "Sampleton", "state": "ZZ", "zip": "00101" } });
+    let answer = ask(&server, question).await;
+    assert_eq!(
+        (told(&answer, "sldl"), &layer(&answer, "sldl")["why"]),
+        ("uncertain 1 7".into(), &"contradiction".into())
+    );
+    assert_eq!((told(&answer, "sldu"), told(&answer, "state")), ("exact 1".into(), "exact zz".into()));
+    let page = ask_page(&server, "zip=00101&street=1+Madeup+Ave").await;
+    in_order(
+        page.is_page(200, "en"),
+        &["Our sources disagree about this place.", "District 1 · By our map,", "District 7</summary>"],
+    );
+}
+
+#[tokio::test]
+async fn what_a_zip_without_area_leaves_open_is_said_and_not_hidden() {
+    let server = Server::new().await;
+    let answer = ask(&server, json!({ "zip": "00106" })).await;
+    assert_eq!(notices(&answer), ["zip-without-area"]);
+    for (code, is) in [("state", "exact zz"), ("cd", "exact at-large"), ("sldu", "none"), ("sldl", "none")] {
+        assert_eq!(told(&answer, code), is, "{code}");
+    }
+    let page = ask_page(&server, "zip=00106").await;
+    in_order(
+        page.is_page(200, "en"),
+        &[
+            "only its state is known",
+            ">Sample State Senate</h3>",
+            "We don’t know which of its districts is yours.",
+            ">Sample State House</h3>",
+            "We don’t know which of its districts is yours.",
+            ">United States House of Representatives</h3>",
+            "Skyler Specimen",
+        ],
+    );
+    let known = ask(&server, json!({ "zip": "00101" })).await;
+    assert!(notices(&known).is_empty());
+}
+
+#[tokio::test]
+async fn a_military_zip_says_nothing_of_where_somebody_votes() {
+    let server = Server::new().await;
+    for zip in ["09012", "34012", "96201"] {
+        let answer = ask(&server, json!({ "zip": zip })).await;
+        assert_eq!((notices(&answer), &answer["states"]), (vec!["zip-military"], &json!([])), "{zip}");
+    }
+    let page = ask_page(&server, "zip=09012").await;
+    assert!(page.is_page(200, "en").contains("Use the ZIP code of your home address in the US"));
+}
+
+#[tokio::test]
+async fn a_territory_says_what_it_lacks() {
+    let server = server(|state| {
+        state.territory = true;
+        state.plans.retain(|plan| plan.layer == Layer::Cd);
+        state.seats.retain(|seat| seat.of.is_some_and(|of| of.plan == 2));
+        state.seats.iter_mut().filter_map(|seat| seat.of.as_mut()).for_each(|of| of.plan = 0);
+        state.chambers.retain(|chamber| chamber.layer == Layer::Cd);
+        state.zips.iter_mut().for_each(|zip| zip.districts.clear());
+        state.plans[0].districts[0].rings.clear();
+    })
+    .await;
+    let answer = ask(&server, json!({ "zip": "00101" })).await;
+    assert_eq!((notices(&answer), &answer["states"][0]["territory"]), (vec!["territory"], &true.into()), "{answer}");
+    assert_eq!(seat(&answer, "cd")["person"]["name"], "Skyler Specimen");
+    let text = answer["notices"][0]["text"].as_str().expect("words");
+    assert!(text.starts_with("Sample State has no US senators"), "{text}");
+    let page = ask_page(&server, "zip=00101").await;
+    let page = page.is_page(200, "en");
+    in_order(page, &["has no US senators", ">United States House of Representatives</h3>", "Skyler Specimen"]);
+    assert!(!page.contains("section-title\">Sample State</h3>"), "a heading with nobody below it: {page}");
+}
+
+#[tokio::test]
+async fn what_has_passed_is_named_before_what_will() {
+    let server = Server::new().await;
+    let at = |zip: &str, day: &str| ask(&server, json!({ "zip": zip, "as_of": day }));
+    assert!(notices(&at("00102", "2026-11-03").await).is_empty());
+    assert!(notices(&at("00101", "2026-11-04").await).is_empty(), "of those who sit there, nobody's term has ended");
+    let answer = at("00102", "2026-11-04").await;
+    assert_eq!((notices(&answer), &answer["states"][0]["good_until"]), (vec!["stale"], &"2026-11-03".into()));
+    let text = answer["notices"][0]["text"].as_str().expect("words");
+    assert!(text.contains("since our data of August 5, 2026"), "{text}");
+    let page = post_page(&server, "zip=00102&as_of=2026-11-29").await;
+    in_order(page.is_page(200, "en"), &["since our data of August 5, 2026", "Terms end on January 3, 2027."]);
+    let early = ask_page(&server, "zip=00101").await;
+    assert!(!early.body.contains("Terms end on"), "none of them ends in the next three months: {}", early.body);
+}
+
+#[tokio::test]
+async fn districts_without_a_boundary_are_named_with_who_sits_for_them() {
+    let server = Server::new().await;
+    let answer = ask(&server, json!({ "zip": "00101" })).await;
+    let of = layer(&answer, "sldl");
+    assert_eq!((told(&answer, "sldl"), &of["unmapped"][0]["name"]), ("exact 7".into(), &"Floating District".into()));
+    assert_eq!(of["unmapped"][0]["seats"][0]["person"]["name"], "Emery Example");
+    assert!(layer(&answer, "sldu").get("unmapped").is_none());
+    let page = ask_page(&server, "zip=00101").await;
+    in_order(
+        page.is_page(200, "en"),
+        &["Charlie Sample", "These may represent you, too:", "<summary>Floating District</summary>", "Emery Example"],
+    );
+}
+
+/// Whatever is not known is described for programs.
+#[tokio::test]
+async fn every_doubt_is_as_it_is_described() {
+    let server = server(|state| {
+        doubtful(state);
+        seats(state, "sldu:1").for_each(|seat| (seat.term.to, seat.unsure) = (None, Some(day("2026-11-03"))));
+        seats(state, "sldl:7").for_each(|seat| (seat.holder, seat.unsure) = (None, Some(Date::ALWAYS)));
+    })
+    .await;
+    let document = server.get("/api/openapi.json").await.json();
+    let schema = &document["components"]["schemas"]["LegislatorsAnswer"];
+    for zip in ["00101", "00102", "00106", "09012", "00001"] {
+        let answer = ask(&server, json!({ "zip": zip, "as_of": "2026-11-29" })).await;
+        fits(&answer, schema, &document, zip);
+    }
+    let list = server.get("/api/legislators/packs").await.json();
+    fits(&list, &document["components"]["schemas"]["LegislatorsPacks"], &document, "packs");
+}
+
+/// Of whoever names nothing but a state, its only representative is certain all the same.
+#[tokio::test]
+async fn a_state_alone_has_its_only_seat_in_congress() {
+    let plays = Plays::Body(fixture("census_no_match.json"));
+    let client = web(&plays);
+    let elsewhere = Elsewhere::plays(plays).await;
+    let mut sample = source().expect("the sample's source");
+    "de".clone_into(&mut sample.code);
+    let packs = Packs::new(vec![sample.pack().expect("packed").open().expect("a pack")]).expect("packs");
+    let server = Server::with(|state| {
+        state.legislators = Legislators::new(packs);
+        state.legislators.geocoders.push(Box::new(Census::new(client, &elsewhere.base, Time::new().clock())));
+    })
+    .await;
+    let answer = ask(&server, json!({ "address": "1 Nowhere Rd, Sampleton, DE" })).await;
+    assert_eq!(notices(&answer), ["street-not-found", "by-state"]);
+    assert_eq!((told(&answer, "cd"), told(&answer, "sldu")), ("exact at-large".into(), "none".into()));
+}

@@ -1,0 +1,62 @@
+//! ZIPs that are not somebody's home: for post office boxes, of the armed forces, of nobody.
+
+use anyhow::{Result, ensure};
+use outreach_tests::packs::Packs;
+use outreach_tests::until::{SOON, until};
+use serde_json::Value;
+
+use super::{by_zip, says};
+use crate::test::{Test, cases};
+
+cases![zip_without_area, zip_that_nobody_knows, military_zip,];
+
+/// The state is certain, and with it its senators and its only district in Congress. The rest is to be chosen.
+async fn zip_without_area(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    let (widget, text) = by_zip(&test, &packs, "00106").await?;
+    says(
+        &text,
+        &[
+            "This ZIP code is for PO boxes or one building. Choose your district, or use the ZIP code of your home.",
+            "Use your location",
+            "Frankie Sample",
+            "Hayden Example",
+            "Skyler Specimen",
+            "State House District 7",
+        ],
+    )?;
+    ensure!(!text.contains("Robin Sample") && !text.contains("One of these"), "a district was picked: {text}");
+    ensure!(text.matches("Floating District").count() == 1, "a district on no map can't be told apart: {text}");
+    ensure!(packs.fetched() == ["zz"], "{:?}", packs.fetched());
+    widget.root.click("[data-field$='/sldl:7']").await?;
+    until("it is chosen", SOON, || async {
+        let text = widget.root.text(".result").await?;
+        Ok((text.contains("Charlie Sample") && !text.contains("Robin Sample")).then_some(()))
+    })
+    .await
+}
+
+async fn zip_that_nobody_knows(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    for zip in ["00199", "00299"] {
+        let (widget, text) = by_zip(&test, &packs, zip).await?;
+        says(&text, &["We don’t know this ZIP code. Please check it."])?;
+        ensure!(!widget.root.shows(".card").await?);
+        ensure!(
+            !widget.root.shows("[data-do=choose]").await?,
+            "a state is listed for a ZIP that may not exist: {text}"
+        );
+        ensure!(widget.root.typed().await?["zip"] == [zip], "what was typed is gone");
+    }
+    Ok(())
+}
+
+async fn military_zip(test: Test) -> Result<()> {
+    let packs = Packs::sample(Value::Null).await?;
+    for zip in ["09012", "34012", "96201"] {
+        let (_, text) = by_zip(&test, &packs, zip).await?;
+        says(&text, &["This is a military address. Use the ZIP code of your home address in the US"])?;
+    }
+    ensure!(packs.asked().is_empty(), "nobody had to be asked: {:?}", packs.asked());
+    Ok(())
+}

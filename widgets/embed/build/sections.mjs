@@ -1,0 +1,44 @@
+// A Wasm module's sections, and the numbers and texts they are made of.
+
+/** The sections, as pairs of kind and content. */
+export function read(wasm) {
+  const sections = [];
+  for (let at = 8; at < wasm.length; ) {
+    const id = wasm[at];
+    const [size, start] = number(wasm, at + 1);
+    sections.push([id, wasm.subarray(start, start + size)]);
+    at = start + size;
+  }
+  return sections;
+}
+
+/** The module of those sections; `wasm` has its first bytes. */
+export const write = (wasm, sections) =>
+  Buffer.concat([wasm.subarray(0, 8), ...sections.flatMap(([id, content]) => [Buffer.from([id]), leb(content.length), content])]);
+
+/** A text, and where it ends. */
+export function text(content, at) {
+  const [size, start] = number(content, at);
+  return [content.toString('utf8', start, start + size), start + size];
+}
+
+export const string = (value) => Buffer.concat([leb(Buffer.byteLength(value)), Buffer.from(value)]);
+
+/** A number, LEB128 and unsigned, and where it ends. */
+export function number(content, at) {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = content[at++];
+    value += (byte & 127) * 2 ** shift;
+    if (byte < 128) return [value, at];
+  }
+}
+
+export function leb(value) {
+  const bytes = [];
+  do {
+    bytes.push((value & 127) | (value > 127 ? 128 : 0));
+    value = Math.floor(value / 128);
+  } while (value > 0);
+  return Buffer.from(bytes);
+}
