@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 # What was built by half is not taken for whole the next time.
 .DELETE_ON_ERROR:
-.PHONY: help setup dist demo dev test e2e lighthouse lint size bench-districts check-districts bench-lookup bench-page fmt screenshots clean
+.PHONY: help setup dist demo dev test e2e sheets lighthouse lint size bench-districts check-districts bench-lookup bench-page fmt screenshots clean
 export PORT ENGINES VERBOSE
 
 # Folders are named beside files, so that a file taken away is noticed too.
@@ -37,6 +37,9 @@ test: ## Check everything: format, lints, unit, Wasm and browser tests, sizes
 
 e2e: dist demo/dist/index.html ## Run only the end-to-end tests
 	@.make/e2e
+
+sheets: ## Check exports in LibreOffice
+	@.make/sheets
 
 lighthouse: dist demo/dist/index.html ## Measure the site with Lighthouse: at least 95 everywhere
 	@.make/lighthouse

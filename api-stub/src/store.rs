@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use axum::extract;
 use axum::http::StatusCode;
-use futures_util::{Stream, TryStreamExt};
 use serde::Serialize;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
@@ -18,6 +17,7 @@ use crate::State;
 
 mod erase;
 mod error;
+mod pages;
 mod same;
 
 pub use erase::{Held, Scope};
@@ -170,18 +170,6 @@ impl Store {
         Ok(if same::content(&stored, new.record) { Kept::Again } else { Kept::Conflict })
     }
 
-    /// The submissions of a form, oldest first; tests only where they are wanted.
-    pub fn all<'a>(&'a self, form: &'a str, with_tests: bool) -> impl Stream<Item = Result<Stored, StoreError>> + 'a {
-        sqlx::query_as(
-            "SELECT submission_id, test, received_at, record FROM submissions
-             WHERE form = ? AND (test = 0 OR ?) ORDER BY id",
-        )
-        .bind(form)
-        .bind(with_tests)
-        .fetch(&self.0)
-        .map_err(StoreError::from)
-    }
-
     /// What was pledged, by how often it is given: the sum of the amounts in that currency, and how many they are. Tests
     /// don't count.
     pub async fn given(&self, form: &str, coalition: &str, currency: &str) -> Result<Vec<Given>, StoreError> {
@@ -216,13 +204,12 @@ impl Store {
     }
 
     /// The calls that were counted, by day, coalition, layer and outcome.
-    pub fn calls(&self) -> impl Stream<Item = Result<Calls, StoreError>> + '_ {
-        sqlx::query_as(
+    pub async fn calls(&self) -> Result<Vec<Calls>, StoreError> {
+        let calls = sqlx::query_as(
             "SELECT day, coalition, layer, outcome, calls FROM call_outcomes
              ORDER BY day, coalition, layer, outcome",
-        )
-        .fetch(&self.0)
-        .map_err(StoreError::from)
+        );
+        Ok(calls.fetch_all(&self.0).await?)
     }
 
     /// Lets go of the file, after everything is written.

@@ -4,11 +4,19 @@ import vm from 'node:vm';
 /** A spreadsheet and the services of Apps Script. `rows` is what the sheet shows. */
 export function appsScript(code) {
   const rows = [];
-  // A cell that begins with an apostrophe shows the rest of it, as text; one that begins like a formula is calculated.
+  // As if somebody had typed it: what begins with an apostrophe is the text behind it; else what looks like a formula is
+  // calculated, and what looks like a number, a day, a time or a truth becomes one.
   const shown = (value) => {
+    if (typeof value === 'number' || typeof value === 'boolean') return value;
     const text = String(value);
     if (text.startsWith("'")) return text.slice(1);
-    return /^[=+]/.test(text) ? '#ERROR!' : text;
+    if (/^=/.test(text)) return '#ERROR!';
+    const number = text.trim().replace(/[$,%]/g, '');
+    if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(number)) return Number(number);
+    if (/^[+]/.test(text)) return '#ERROR!';
+    if (/^(true|false)$/i.test(text)) return /^true$/i.test(text);
+    if (/^\d{1,4}[-/]\d{1,2}([-/]\d{1,4})?$|^\d{1,2}:\d{2}$|^[A-Z][a-z]{2,8} \d{1,2}$/.test(text)) return new Date(0);
+    return text;
   };
   const sheet = {
     getLastRow: () => rows.length,

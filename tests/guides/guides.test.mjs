@@ -167,7 +167,10 @@ describe('blocks', () => {
           });
         }
       }
-      if (name === 'connect-action-network.md') test('a real submission goes through the relay', () => relayed(guide));
+      if (name === 'connect-action-network.md') {
+        test('the columns that it names are in the file', () => columns(guide, texts.get(name)));
+        test('a real submission goes through the relay', () => relayed(guide));
+      }
       if (name === 'connect-your-own-server.md') test('a real submission is stored once', () => stored(guide));
     });
   }
@@ -202,22 +205,44 @@ async function sheets(guide, code) {
     assert.match(row.submission_id, /^[0-9a-f-]{36}$/);
     assert.ok(!script.isLocked());
 
+    // What the real sheet would make a number, a sum or a day of.
+    const typed = { zip: '02138', phone: '+12055550123', given_name: '=1+1', family_name: '1/2', message: '0123', '=1+1': 'a name' };
+    script.post('application/x-www-form-urlencoded', new URLSearchParams({ submission_id: 'typed', ...typed }).toString());
+    assert.deepEqual(Object.entries(typed).map(([column]) => script.row(2)[column]), Object.values(typed), `${format}: all is text`);
+    assert.ok(script.rows[0].includes('=1+1'), 'nor is a name a formula');
+    script.post('application/x-www-form-urlencoded', 'submission_id=pledge&amount=20.50&amount.minor=2050&amount.currency=USD');
+    assert.deepEqual(['amount', 'amount.minor', 'amount.currency'].map((column) => script.row(3)[column]), [20.5, 2050, 'USD']);
+
     // The same again is no second row; another one with another answer is a row and a column.
     const [{ type, body }] = google.posted;
     script.post(type, body);
-    assert.equal(script.rows.length, 2, 'once, however often it is sent');
+    assert.equal(script.rows.length, 4, 'once, however often it is sent');
     script.post('application/x-www-form-urlencoded', 'form=volunteer&submission_id=other&travel=county');
-    assert.equal(script.row(2).travel, 'county');
+    assert.equal(script.row(4).travel, 'county');
     assert.equal(script.row(1).given_name, 'Ana');
     // A plain form is a person who wants to see a page.
     assert.equal(script.post('application/x-www-form-urlencoded', 'form=volunteer&given_name=Eva').kind, 'html');
-    assert.match(script.row(3).submission_id, /^[0-9a-f-]{36}$/);
+    assert.match(script.row(5).submission_id, /^[0-9a-f-]{36}$/);
 
     // Where Google leads to its login, the page may not read what it says.
     readable = false;
     await guide.widgets(guide.put(page(`${google.url}/macros/s/X/exec`, `format="${format}"`)));
     assert.equal(await guide.submit(), 'unconfirmed');
     await Promise.all([google.stop(), there.stop()]);
+  }
+}
+
+/** Whoever is told to look at a column finds it, in the file and in the spreadsheet alike. */
+async function columns(guide, text) {
+  const part = text.match(/### A file, now and then\n(.*?)\n### /s)[1].replace(/```.*?```/gs, '');
+  const named = [...part.matchAll(/`([a-z_.]+)`/g)].map(([, name]) => name).filter((name) => name !== 'yes');
+  assert.ok(named.includes('consent_email') && named.includes('zip'), named.join());
+  const [line] = (await readFile(join(guide.folder, 'volunteers.csv'), 'utf8')).split('\r\n');
+  const there = line.slice(1, -1).split('","');
+  const form = await readFile(join(root, 'docs/fields.md'), 'utf8');
+  for (const name of named) {
+    assert.ok(there.includes(name), `the file has no column ${name}`);
+    assert.ok(form.includes(name), `no form sends ${name}`);
   }
 }
 

@@ -1,14 +1,15 @@
 //! What `api-stub export` takes, and what is said when it is done.
 
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, IsTerminal};
 use std::path::Path;
 
 use clap::Args;
 use outreach_core::form::Form;
+use outreach_core::messages::catalog::{LOCALES, best, stands_in};
 
 use super::{Database, form};
 use crate::Store;
-use crate::export::{Export, Format};
+use crate::export::{Columns, Export, Format, Separator, Zone};
 use crate::legislators::counted;
 
 #[derive(Debug, Args)]
@@ -17,19 +18,40 @@ pub(super) struct ExportArgs {
     #[arg(long, value_parser = form, required_unless_present = "outcomes")]
     form: Option<&'static Form>,
     /// Instead of a form: how many calls to legislators ended how, by day, coalition and layer.
-    #[arg(long, conflicts_with_all = ["form", "with_tests"])]
+    #[arg(long, conflicts_with_all = ["form", "with_tests", "columns", "lang", "zone"])]
     outcomes: bool,
     /// How to write them.
     #[arg(long = "as", value_enum, default_value_t = Format::Csv)]
     kind: Format,
     #[command(flatten)]
     database: Database,
-    /// Begin with a byte order mark, so that Excel reads the letters right.
+    /// Which columns a spreadsheet gets. Lean if left out.
+    #[arg(long, value_enum)]
+    columns: Option<Columns>,
+    /// The language of lean columns, by its tag: en, es, pt-BR.
+    #[arg(long, value_parser = language, value_name = "TAG")]
+    lang: Option<&'static str>,
+    /// Where the times of a spreadsheet are read, such as America/Chicago. If left out, UTC.
+    #[arg(long = "time-zone", value_name = "NAME")]
+    zone: Option<Zone>,
+    /// What stands between the cells of CSV. A comma if left out.
+    #[arg(long, value_enum)]
+    separator: Option<Separator>,
+    /// Begin with a byte order mark, so that Excel reads the letters of CSV right.
     #[arg(long)]
     bom: bool,
     /// Give submissions that were marked as a test too.
     #[arg(long)]
     with_tests: bool,
+}
+
+fn language(tag: &str) -> Result<&'static str, String> {
+    let (served, _) = best(tag);
+    if stands_in(tag, served) {
+        let tags: Vec<_> = LOCALES.keys().map(String::as_str).collect();
+        return Err(format!("there are no words in that language; there are: {}", tags.join(", ")));
+    }
+    Ok(served)
 }
 
 /// What was written, and what may be missed in it.
@@ -41,18 +63,46 @@ fn told(count: usize, form: &Form, with_tests: bool) -> String {
 
 impl ExportArgs {
     pub(super) async fn run(self) -> anyhow::Result<()> {
+        self.check(io::stdout().is_terminal())?;
         let path: &Path = &self.database.database;
         let store = self.database.open(Store::open_existing(path).await)?;
         let out = BufWriter::new(io::stdout().lock());
-        let said = match self.form {
-            Some(form) => {
-                let export = Export { form, kind: self.kind, bom: self.bom, with_tests: self.with_tests };
-                export.write(&store, out).await.map(|count| told(count, form, self.with_tests))
-            }
-            None => counted::write(self.kind, self.bom, &store, out).await.map(|count| format!("{count} calls.")),
+        let separator = self.separator.unwrap_or_default();
+        let said = if let Some(form) = self.form {
+            let export = Export {
+                form,
+                kind: self.kind,
+                bom: self.bom,
+                separator,
+                columns: self.columns.unwrap_or_default(),
+                lang: self.lang.unwrap_or("en"),
+                zone: self.zone,
+                with_tests: self.with_tests,
+            };
+            export.write(&store, out).await.map(|count| told(count, form, self.with_tests))
+        } else {
+            let written = counted::write(self.kind, self.bom, separator, &store, out).await;
+            written.map(|count| format!("{count} calls."))
         };
         store.close().await;
         eprintln!("{}", said?);
+        Ok(())
+    }
+
+    /// What is asked for goes together.
+    fn check(&self, terminal: bool) -> anyhow::Result<()> {
+        if self.kind == Format::Xlsx && terminal {
+            anyhow::bail!("XLSX is no text for a terminal: write it into a file, with > and a name that ends in .xlsx");
+        }
+        if self.kind != Format::Csv && self.separator.is_some() {
+            anyhow::bail!("--separator is for CSV");
+        }
+        if self.kind == Format::Xlsx && self.bom {
+            anyhow::bail!("--bom is for text, and XLSX needs none");
+        }
+        if self.kind == Format::Ndjson && (self.columns.is_some() || self.lang.is_some() || self.zone.is_some()) {
+            anyhow::bail!("--columns, --lang and --time-zone are for spreadsheets: NDJSON is written as it was stored");
+        }
         Ok(())
     }
 }

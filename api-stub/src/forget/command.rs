@@ -41,8 +41,7 @@ pub(crate) struct Forget {
     /// Delete without asking: for scripts.
     #[arg(long)]
     yes: bool,
-    /// Wait so long for a program that reads the database, such as an export or a backup: until it ends, what was deleted
-    /// can't be wiped.
+    /// Wait so long for a program that reads the database, such as a backup: until it ends, what was deleted can't be wiped.
     #[arg(long, default_value_t = 15, value_parser = value_parser!(u64).range(..=86_400), value_name = "SECONDS")]
     wait: u64,
     #[command(flatten)]

@@ -103,7 +103,7 @@ async fn wipe(connection: &mut SqliteConnection, patience: Duration) -> Result<(
             return Ok(());
         }
         if Instant::now() > until {
-            return Err(StoreError("another program is reading it, perhaps an export or a backup".into()));
+            return Err(StoreError("another program is reading it, perhaps a backup".into()));
         }
         sleep(Duration::from_millis(100)).await;
     }

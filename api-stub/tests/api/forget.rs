@@ -201,7 +201,7 @@ async fn a_run_that_was_cut_short_is_ended_by_the_next_and_that_is_said() {
         fill(&store, &fresh(), "somebody else").await;
     }
     people(&program);
-    let mut reader = Box::pin(store.all("volunteer", true));
+    let mut reader = Box::pin(store.held(Scope::default()));
     reader.try_next().await.expect("row");
     let once = || forget(&folder, &["--yes", "--wait", "0"], "xochitl@example.org\n");
 
@@ -300,7 +300,7 @@ async fn whoever_reads_what_was_there_is_waited_for_and_then_named() {
     for _ in 0..200 {
         fill(&store, &fresh(), SENTINEL).await;
     }
-    let mut reader = Box::pin(store.all("volunteer", true));
+    let mut reader = Box::pin(store.held(Scope::default()));
     reader.try_next().await.expect("row");
     store.delete(&keys(&store, Scope::default()).await, true).await.expect("deleted");
     let error = store.wipe(Duration::from_millis(200)).await.expect_err("somebody reads");

@@ -8,7 +8,6 @@ use api_stub::{Calls, Limit, Origins, Store};
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::HeaderValue;
-use futures_util::TryStreamExt;
 use futures_util::future::join_all;
 use outreach_core::forms::legislators::ENDS;
 use outreach_districts::{Date, Layer};
@@ -32,7 +31,7 @@ async fn tell(server: &Server, body: impl Into<Body>) -> Answer {
 }
 
 async fn counted(server: &Server) -> Vec<Calls> {
-    server.store().calls().try_collect().await.expect("counts")
+    server.store().calls().await.expect("counts")
 }
 
 /// Field and code of each error.
@@ -86,7 +85,7 @@ async fn a_day_is_a_count_of_its_own_and_left_alone_it_is_today() {
         tell(&server, CALL).await;
         server.store().close().await;
     }
-    let counted: Vec<_> = Store::open(&path).await.expect("database").calls().try_collect().await.expect("counts");
+    let counted: Vec<_> = Store::open(&path).await.expect("database").calls().await.expect("counts");
     let days: Vec<_> = counted.iter().map(|row| (row.day.as_str(), row.calls)).collect();
     assert_eq!(days, [("2026-08-05", 1), ("2026-08-06", 2)]);
     let server = Server::new().await;
@@ -265,7 +264,11 @@ fn export(folder: &tempfile::TempDir, more: &[&str]) -> String {
 fn what_was_answered_outlives_a_crash_and_is_exported() {
     let folder = tempfile::tempdir().expect("folder");
     let mut program = Program::start(&folder, &["--database", "calls.sqlite"]);
-    assert_eq!(export(&folder, &[]), "day,coalition,layer,outcome,calls\r\n", "while the server runs");
+    assert_eq!(
+        export(&folder, &[]),
+        "\"day\",\"coalition\",\"layer\",\"outcome\",\"calls\"\r\n",
+        "while the server runs"
+    );
     for body in [CALL, CALL, "layer=cd&outcome=skip"] {
         let answer = program.send(&post(OUTCOMES, &format!("Content-Type: {FORM}\r\n"), body));
         assert!(answer.starts_with("HTTP/1.1 204"), "{answer}");
@@ -286,7 +289,10 @@ fn what_was_answered_outlives_a_crash_and_is_exported() {
     );
     let csv = export(&folder, &["--bom"]);
     let csv = csv.strip_prefix('\u{FEFF}').expect("byte order mark");
-    assert!(csv.contains(",acij,sldu,reached,2\r\n") && csv.contains(",,cd,skip,1\r\n"), "{csv}");
+    assert!(
+        csv.contains(",\"acij\",\"sldu\",\"reached\",\"2\"\r\n") && csv.contains(",\"\",\"cd\",\"skip\",\"1\"\r\n"),
+        "{csv}"
+    );
 }
 
 #[test]
@@ -309,8 +315,8 @@ async fn a_spreadsheet_gets_no_formula_and_a_program_what_there_is() {
     assert!(store.count_call("2026-08-05T12:00:00Z", "acij", "cd", "skip").await.is_err(), "no time of day, ever");
     store.close().await;
     assert_eq!(
-        export(&folder, &[]),
-        "day,coalition,layer,outcome,calls\r\n2026-08-05,'=1+1,'-cd,'@skip,1\r\n2026-08-06,'=1+1,'-cd,'@skip,1\r\n"
+        export(&folder, &["--separator", "semicolon"]).replace('"', ""),
+        "day;coalition;layer;outcome;calls\r\n2026-08-05;'=1+1;'-cd;'@skip;1\r\n2026-08-06;'=1+1;'-cd;'@skip;1\r\n"
     );
     let first = "{\"day\":\"2026-08-05\",\"coalition\":\"=1+1\",\"layer\":\"-cd\",\"outcome\":\"@skip\",\"calls\":1}\n";
     assert!(export(&folder, &["--as", "ndjson"]).starts_with(first));

@@ -80,40 +80,6 @@ fn ctrl_c_stops_it_too() {
 }
 
 #[test]
-fn a_spreadsheet_gets_every_answer_and_no_formula() {
-    let folder = folder();
-    let program = Program::start(&folder, &[]);
-    let body = "given_name=%3DHYPERLINK(%22x%22)&email=a%40b.org&phone=2055550123&over_18=yes&ways=driving&ways=childcare\
-                &message=uno%0D%0A%22dos%22%2C+tres&consent_text=yes&consent_text.text=S%C3%AD&locale=es&coalition=acij";
-    let form = format!("Content-Type: {FORM}\r\n");
-    assert!(program.send(&post("/api/volunteer", &form, body)).starts_with("HTTP/1.1 201"));
-    assert!(program.send(&post("/api/volunteer", &form, &format!("{GOOD}&test=true"))).starts_with("HTTP/1.1 201"));
-    let csv = export(&folder, &["--bom"]);
-    let csv = csv.strip_prefix('\u{FEFF}').expect("byte order mark");
-    let mut reader = csv::Reader::from_reader(csv.as_bytes());
-    let headers = reader.headers().expect("headers").clone();
-    let rows: Vec<_> = reader.records().collect::<Result<_, _>>().expect("rows");
-    assert_eq!(rows.len(), 1, "the test is left out");
-    let cell = |name: &str| &rows[0][headers.iter().position(|header| header == name).expect(name)];
-    for (name, is) in [
-        ("given_name", "'=HYPERLINK(\"x\")"),
-        ("phone", "'+12055550123"),
-        ("ways", "driving; childcare"),
-        ("message", "uno\n\"dos\", tres"),
-        ("consent_text.granted", "true"),
-        ("consent_text.text", "Sí"),
-        ("consent_text.version", "2026-11-29"),
-        ("consent_email.granted", "false"),
-        ("coalition", "acij"),
-        ("test", "false"),
-    ] {
-        assert_eq!(cell(name), is, "{name}");
-    }
-    assert_eq!(export(&folder, &["--with-tests", "--as", "ndjson"]).lines().count(), 2);
-    assert!(export(&folder, &["--as", "ndjson"]).contains("\"phone\":\"+12055550123\""), "programs get it as it is");
-}
-
-#[test]
 fn a_mistake_on_the_command_line_is_told_in_words() {
     let folder = folder();
     let said = |arguments: &[&str]| {
@@ -127,6 +93,12 @@ fn a_mistake_on_the_command_line_is_told_in_words() {
         "api-stub: the database none.sqlite can't be opened: there is no such file here. Run this where the server was started, or name the file with --database\n"
     );
     assert!(said(&["export", "--form", "x"]).contains("there are: volunteer"));
+    let export = |more: &[&str]| said(&[&["export", "--form", "volunteer"], more].concat());
+    assert!(export(&["--time-zone", "Alabama"]).contains("America/Chicago"));
+    assert!(export(&["--lang", "mam"]).contains("there are: am, ar, en"));
+    assert!(export(&["--as", "xlsx", "--separator", "tab"]).contains("--separator is for CSV"));
+    assert!(export(&["--as", "xlsx", "--bom"]).contains("XLSX needs none"));
+    assert!(export(&["--as", "ndjson", "--columns", "full"]).contains("as it was stored"));
     assert!(said(&["--allow-origin", "acij.example"]).contains("such as https://acij.example"));
     std::fs::write(folder.path().join("text.sqlite"), "this is no database, however long it may be").expect("file");
     assert!(said(&["--database", "text.sqlite"]).contains("the database text.sqlite can't be opened"));

@@ -4,7 +4,7 @@ use crate::form::{Field, Form, Kind};
 use crate::invalid::FieldError;
 use crate::number::digits;
 use crate::shape::Shape;
-use crate::validate::{Answers, holds, is_code, validate};
+use crate::validate::{Answers, applies, holds, is_code, validate};
 use crate::value::{Currency, Date, Money};
 use crate::values::Values;
 
@@ -122,6 +122,7 @@ impl Submission {
         now: &str,
     ) -> Result<Self, Refused> {
         let mut refused = Refused::default();
+        let values = &that_apply(form, values);
         let meta = Meta::receive(form, values, fresh_id, now, &mut refused.envelope);
         match validate(form, shape, values) {
             Ok(answers) if refused.envelope.is_empty() => Ok(Self::new(form, shape, meta, &answers, values)),
@@ -189,6 +190,23 @@ impl Submission {
     /// The submission as names and values: what a form post carries, from a widget and from the plain form alike.
     pub fn values(&self) -> &Values {
         &self.values
+    }
+}
+
+/// What was sent, without the answers to questions that other answers make void: dues that are waived have no amount. A
+/// widget leaves them out; a plain form sends whatever stands in it.
+fn that_apply(form: &Form, values: &Values) -> Values {
+    let mut left = values.clone();
+    loop {
+        let void: Vec<_> = form.fields().filter(|field| !applies(form, field, &left)).map(|field| field.name).collect();
+        // With what comes along: `dues_amount.minor`.
+        let is_void = |name: &str| name.split('.').next().is_some_and(|name| void.contains(&name));
+        let kept: Values = left.iter().filter(|(name, _)| !is_void(name)).collect();
+        // What is left out may have been what another question hung on.
+        if kept == left {
+            return kept;
+        }
+        left = kept;
     }
 }
 
@@ -343,6 +361,43 @@ mod tests {
         };
         assert_eq!(record(&[]), ["en", "es"]);
         assert_eq!(record(&[("values_pledge.locale", "ht")]), ["ht", "es"]);
+    }
+
+    /// A plain form sends whatever stands in it, and so may a program.
+    #[test]
+    fn answers_that_no_longer_apply_are_left_out() {
+        let guardian = [("guardian_name", "Eva"), ("guardian_contact", "not@an@address"), ("interpret_from", "es")];
+        let values = receive(&[GOOD, &guardian].concat()).expect("valid").values().clone();
+        for (name, _) in guardian {
+            assert_eq!(values.get(name), "", "{name}");
+        }
+        let minor = [("given_name", "Ana"), ("email", "a@example.org"), ("over_18", "no")];
+        let kept = receive(&[&minor[..], &[("guardian_name", "Eva"), ("guardian_contact", "e@example.org")]].concat());
+        assert_eq!(kept.expect("valid").values().get("guardian_name"), "Eva");
+
+        let join = |sent: &[(&str, &str)]| {
+            let values: Values = sent.iter().copied().collect();
+            let join = Submission::receive(&join::FORM, &Shape::whole(), &values, String::new, "2026-11-22T00:00:00Z");
+            join.expect("valid").values().clone()
+        };
+        let person = [("applicant", "individual"), ("given_name", "Ana"), ("email", "a@example.org")];
+        let amount = [("dues_amount", "35"), ("dues_amount.minor", "3500"), ("dues_amount.currency", "USD")];
+        let waived = join(&[&person[..], &[("dues", "waived")], &amount].concat());
+        assert!(amount.iter().all(|(name, _)| waived.get(name).is_empty()), "{waived:?}");
+        let able = join(&[&person[..], &[("dues", "what-we-can")], &amount].concat());
+        assert_eq!(able.get("dues_amount.minor"), "3500");
+        // Whoever went over to the organization's branch is no household, and was not asked for permission.
+        let organization = [
+            ("applicant", "organization"),
+            ("organization_name", "Casa"),
+            ("organization_kind", "community"),
+            ("representative_1_name", "Ana"),
+            ("representative_1_phone", "205 555 0123"),
+        ];
+        let gone = [("household_adults", "2"), ("email", "a@example.org"), ("consent_email", "yes"), ("level", "gold")];
+        let casa = join(&[&organization[..], &gone].concat());
+        assert!(gone.iter().all(|(name, _)| casa.get(name).is_empty()), "{casa:?}");
+        assert_eq!(casa.get("representative_1_phone"), "+12055550123");
     }
 
     #[test]
