@@ -165,7 +165,7 @@ async fn one_of_several_districts_is_said_and_none_is_picked() {
     in_order(
         near,
         &[
-            "You are 40 m from a district line, and your location and the line together are known only to about 65 m.",
+            "You are 40 m from a district line, and together, your location and our map may be off by 65 m.",
             "District 1 · By our map,",
             "District 2</summary>",
         ],
@@ -183,7 +183,10 @@ async fn vacant_seats_next_terms_and_days_without_districts_are_said() {
     let ended = post(&server, "lat=37.75&lon=-51.25&as_of=2028-12-01").await;
     in_order(
         ended.is_page(200, "en"),
-        &["since our data was collected on August 5, 2026.", "They may have been elected again, or someone else may sit there now."],
+        &[
+            "since our data was collected on August 5, 2026.",
+            "They may have been elected again, or someone else may sit there now.",
+        ],
     );
     let later = post(&server, "lat=37.75&lon=-51.75&as_of=2027-02-01").await;
     assert!(later.is_page(200, "en").contains("We do not know the districts of this day."));

@@ -61,7 +61,7 @@ async fn after_an_election_nobody_is_current_whose_term_has_no_known_end() {
         assert_eq!((&seat["person"]["name"], &seat["vacant"]), (&"Charlie Sample".into(), &false.into()));
     }
     let page = post_page(&server, "zip=00101&as_of=2026-11-29").await;
-    let words = "There was an election on or before November 3, 2026, since our data was collected on August 5, 2026";
+    let words = "There was an election on or before November 3, 2026, after our data of August 5, 2026";
     in_order(page.is_page(200, "en"), &["Charlie Sample", words, "tel:"]);
 }
 
@@ -202,7 +202,10 @@ async fn what_has_passed_is_named_before_what_will() {
     let text = answer["notices"][0]["text"].as_str().expect("words");
     assert!(text.contains("since our data was collected on August 5, 2026"), "{text}");
     let page = post_page(&server, "zip=00102&as_of=2026-11-29").await;
-    in_order(page.is_page(200, "en"), &["since our data was collected on August 5, 2026", "Terms end on January 3, 2027."]);
+    in_order(
+        page.is_page(200, "en"),
+        &["since our data was collected on August 5, 2026", "Terms end on January 3, 2027."],
+    );
     let early = ask_page(&server, "zip=00101").await;
     assert!(!early.body.contains("Terms end on"), "none of them ends in the next three months: {}", early.body);
 }
@@ -218,7 +221,12 @@ async fn districts_without_a_boundary_are_named_with_who_sits_for_them() {
     let page = ask_page(&server, "zip=00101").await;
     in_order(
         page.is_page(200, "en"),
-        &["Charlie Sample", "These people may represent you, too:", "<summary>Floating District</summary>", "Emery Example"],
+        &[
+            "Charlie Sample",
+            "These people may represent you, too:",
+            "<summary>Floating District</summary>",
+            "Emery Example",
+        ],
     );
 }
 

@@ -46,7 +46,10 @@ async fn an_ended_term_is_told_where_the_number_is(test: Test) -> Result<()> {
     let (number, script) = (card.find("555-555-0103"), card.find("Hello, my name is"));
     ensure!(first < number && number < last && last < script, "before the number, and in the guide: {card}");
     ensure!(widget.root.shows("a[href$='5555550103']").await?, "they can't be called");
-    says(&widget.root.text(".result").await?, &["Some terms have ended", "since our data was collected on August 5, 2026"])?;
+    says(
+        &widget.root.text(".result").await?,
+        &["Some terms have ended", "since our data was collected on August 5, 2026"],
+    )?;
     // The day before it ended there is nothing to say but when it will.
     let (widget, _) = on(&test, &packs, "00102", "2026-11-03").await?;
     widget.root.click("[data-field$='/sldl:1']").await?;
@@ -60,10 +63,13 @@ async fn an_ended_term_is_told_where_the_number_is(test: Test) -> Result<()> {
 
 async fn a_seat_up_for_election_since_the_data_is_unknown(test: Test) -> Result<()> {
     let packs = Packs::sample(Value::Null).await?;
-    let unsure = "There was an election on or before November 3, 2026, since our data was collected on August 5, 2026: we don’t know who \
+    let unsure = "There was an election on or before November 3, 2026, after our data of August 5, 2026: we don’t know who \
                   holds this seat now.";
     let (widget, text) = on(&test, &packs, "00107", "2026-11-25").await?;
-    says(&text, &["Some terms have ended, or seats were up for election, since our data was collected on August 5, 2026."])?;
+    says(
+        &text,
+        &["Some terms have ended, or seats were up for election, since our data was collected on August 5, 2026."],
+    )?;
     let told = card(&widget, "Jamie Demo").await?;
     let (first, last) = (told.find(unsure), told.rfind(unsure));
     let (number, script) = (told.find("555-555-0109"), told.find("Hello, my name is"));
