@@ -31,4 +31,5 @@ mod stale;
 mod submit;
 mod supply;
 mod terms;
+mod turned;
 mod unknown;

@@ -14,6 +14,7 @@ mod names;
 mod plans;
 mod seats;
 mod territory;
+mod turnover;
 mod zips;
 
 /// How to join.
@@ -30,8 +31,7 @@ pub struct Joiner<'a> {
     /// How many metres a line may be moved to save points.
     pub simplify: u32,
     zips: HashMap<Zip, BTreeSet<&'static str>>,
-    /// The last day on which a member of a chamber began.
-    newest: HashMap<(&'static str, Layer), Date>,
+    turnover: turnover::Turnover,
 }
 
 /// A part of a district that elects by itself: the whole district, or one of Idaho's two letters.
@@ -51,14 +51,8 @@ impl<'a> Joiner<'a> {
         for reach in &imported.reaches {
             zips.entry(reach.zip).or_default().insert(reach.state.code);
         }
-        let mut newest = HashMap::new();
-        for member in &imported.members {
-            if let Some(from) = member.term.from {
-                let newest = newest.entry((member.state.code, member.layer)).or_insert(from);
-                *newest = from.max(*newest);
-            }
-        }
-        Self { imported, known, on, allow_mismatch: false, simplify: 0, zips, newest }
+        let turnover = turnover::Turnover::of(&imported.members, &known.terms, on);
+        Self { imported, known, on, allow_mismatch: false, simplify: 0, zips, turnover }
     }
 
     /// Everything about a state, ready to be packed. None where there is not one boundary of it; a territory needs none.
