@@ -258,13 +258,13 @@ fn people_of_before_an_election_are_not_current_for_being_packed_after_it() {
     let known = Known::read(None, None).expect("the tables");
     let later = day("2026-11-10");
     let mut report = Report::default();
-    let mut make = |on, codes: &[&str]| {
+    let mut packs_of = |on, codes: &[&str]| {
         let states: Vec<_> = codes.iter().map(|code| State::of_code(code).expect(code)).collect();
         let mut joiner = Joiner::new(&real.imported, &known, on);
         joiner.allow_mismatch = true;
         pack::make(&joiner, &states, &mut report, drop).expect("packs")
     };
-    let (made, texas) = (make(later, &["al", "fl", "ga"]), make(day("2027-01-20"), &["tx"]));
+    let (made, texas) = (packs_of(later, &["al", "fl", "ga"]), packs_of(day("2027-01-20"), &["tx"]));
     let current = |at: usize, layer| Count::of(&made[at].packed.open().expect("a pack"), layer, later).current;
     assert_eq!([current(0, Layer::Sldu), current(0, Layer::Sldl), current(1, Layer::Sldl)], [0, 0, 0]);
     assert!(current(1, Layer::Sldu) > 15 && current(2, Layer::Sldl) > 170, "those whose terms run on");
@@ -300,7 +300,7 @@ fn a_pack_says_until_when_it_is_good() {
         ("id", "2026-12-01"),
         ("nh", "2026-12-02"),
         ("co", "2026-11-04"),
-        ("nj", "2027-01-03"),
+        ("nj", "2026-11-04"),
         ("dc", "2027-01-03"),
         ("ny", "2027-01-01"),
         ("pr", "2029-01-03"),

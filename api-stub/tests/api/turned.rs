@@ -118,3 +118,17 @@ fn the_house_ends_with_its_congress_where_nobody_says_who_was_elected_again() {
     assert_eq!(count(&renewed, Layer::Cd, on), [1, 0, 0], "elected again");
     assert_eq!(count(&renewed, Layer::Cd, "2029-01-03"), [0, 1, 0]);
 }
+
+#[test]
+fn a_pack_is_good_until_the_first_seat_is_not() {
+    let until = |days, on| made(&since(days), on).0.source.good_until.map(|day| day.to_string());
+    assert_eq!(until(BEFORE, "2026-11-20").as_deref(), Some("2026-11-20"), "the house may have changed before");
+    assert_eq!(until(BEFORE, "2026-08-05").as_deref(), Some("2026-11-04"));
+    // Everybody has begun since the election but a member of Congress.
+    let mut after = BEFORE.map(|(name, _)| (name, "2026-11-04"));
+    for member in &mut after[4..] {
+        member.1 = "2025-01-03";
+    }
+    assert_eq!(until(after, "2026-11-20").as_deref(), Some("2027-01-03"));
+    assert_eq!(until(after, "2027-01-10").as_deref(), Some("2027-01-10"), "Congress has turned over");
+}

@@ -100,13 +100,12 @@ impl<'a> Joiner<'a> {
         source.plans.iter().any(|plan| plan.districts.iter().any(|district| !district.rings.is_empty()))
     }
 
-    /// The first day after that of the people on which terms of a chamber end, or may have ended.
+    /// The first day on which a term ends, or may have: that of the people where one had before it.
     fn good_until(&self, source: &StateSource, state: State) -> Option<Date> {
         let chambers = source.plans.iter().filter_map(|plan| self.known.terms.turn(state, plan.layer, self.on));
-        // The terms of US senators are their own.
-        let senators = source.seats.iter().filter(|seat| seat.of.is_none());
-        let senators = senators.flat_map(|seat| [seat.term.to, seat.unsure]).flatten().filter(|day| *day > self.on);
-        chambers.chain(senators).min()
+        let held = source.seats.iter().filter(|seat| seat.holder.is_some());
+        let held = held.flat_map(|seat| [seat.term.to, seat.unsure]).flatten().map(|day| day.max(self.on));
+        chambers.chain(held).min()
     }
 
     fn attributions(&self, state: State) -> Vec<[String; 3]> {
