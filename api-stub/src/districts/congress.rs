@@ -52,13 +52,19 @@ impl Congress {
         self.0.is_empty()
     }
 
-    /// Gives a member of Congress their true term, and a contact form where there is one. Says whether they are known.
+    /// Gives a member of Congress their true term, and a contact form where there is one. Where none holds on that day, it
+    /// is the last one, which has ended: a list of before a turn knows of nobody who was elected again. Says whether they
+    /// are known.
     pub fn complete(&self, member: &mut Member, on: Date) -> bool {
         let kind = if member.layer == Layer::State { "sen" } else { "rep" };
         let terms = member.bioguide.as_ref().and_then(|number| self.0.get(number));
-        let of_kind = terms.into_iter().flatten().filter(|term| term.kind == kind);
+        let of_kind = terms.into_iter().flatten().filter(|term| term.kind == kind).rev();
         let span = |term: &Term| Span { from: date(Some(&term.start)), to: date(Some(&term.end)) };
-        let Some(term) = of_kind.rev().find(|term| span(term).holds(on)) else { return false };
+        // Who has come back since then sits for a term that the list does not have.
+        let last =
+            |term: &&Term| span(term).to.is_some_and(|to| to <= on && member.term.from.is_none_or(|from| from < to));
+        let holds = of_kind.clone().find(|term| span(term).holds(on));
+        let Some(term) = holds.or_else(|| of_kind.clone().find(last)) else { return false };
         (member.term, member.sure) = (span(term), true);
         if is_web(&term.contact_form) {
             term.contact_form.clone_into(&mut member.person.contact_form);
@@ -89,6 +95,11 @@ mod tests {
         assert!(congress.complete(&mut member, Date::parse("2026-08-05").expect("a day")));
         assert_eq!((member.term.to, member.sure), (Date::parse("2031-01-03"), true));
         assert_eq!(member.person.contact_form, "https://example.org/form");
+        let mut ended = Member { term: Span::default(), sure: false, ..member.clone() };
+        assert!(congress.complete(&mut ended, Date::parse("2031-01-20").expect("a day")));
+        assert_eq!((ended.term.to, ended.sure), (Date::parse("2031-01-03"), true), "the list is older than that");
+        let mut again = Member { term: Span { from: Date::parse("2031-01-03"), to: None }, sure: false, ..ended };
+        assert!(!congress.complete(&mut again, Date::parse("2031-01-20").expect("a day")), "elected again");
         member.layer = Layer::Cd;
         assert!(
             !congress.complete(&mut member, Date::parse("2026-08-05").expect("a day")),

@@ -74,6 +74,23 @@ impl Known {
     }
 }
 
+/// Open States has the first day of a term some days early at times: of Oklahoma's, which is fifteen days after the
+/// election, two or five.
+const EARLY: i64 = 7;
+
+/// Whether whoever has sat since `from` began with the term that begins on a day, or later.
+pub fn began_by(from: Date, term: Date) -> bool {
+    later(from, EARLY).is_none_or(|day| term <= day)
+}
+
+/// The day so many days after another.
+pub fn later(day: Date, days: i64) -> Option<Date> {
+    let month = time::Month::try_from(day.month()).ok()?;
+    let day = time::Date::from_calendar_date(day.year().into(), month, day.day()).ok()?;
+    let day = day.checked_add(time::Duration::days(days))?;
+    Date::new(u16::try_from(day.year()).ok()?, day.month().into(), day.day())
+}
+
 fn rows<T: serde::de::DeserializeOwned>(text: &str) -> Result<Vec<T>, csv::Error> {
     csv::Reader::from_reader(text.as_bytes()).deserialize().collect()
 }

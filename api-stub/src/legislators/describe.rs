@@ -129,7 +129,8 @@ fn point() -> Value {
     object("Degrees.", &[("lat", degrees(90)), ("lon", degrees(180))])
 }
 
-const GOOD_UNTIL: &str = "The first day on which terms of a chamber end, or may have: from then on it is out of date.";
+const GOOD_UNTIL: &str =
+    "The first day on which the term of anybody in the pack ends, or may have: from then on it is out of date.";
 const ACCURACY: &str = "To how many metres the point is exact.";
 const AS_OF: &str = "The day asked for. Left out, today in UTC.";
 const LOCALE: &str = "The language of the notices, BCP 47.";

@@ -33,4 +33,5 @@ mod stale;
 mod submit;
 mod supply;
 mod terms;
+mod turned;
 mod unknown;

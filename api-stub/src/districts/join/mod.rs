@@ -14,6 +14,7 @@ mod names;
 mod plans;
 mod seats;
 mod territory;
+mod turnover;
 mod zips;
 
 /// How to join.
@@ -30,8 +31,7 @@ pub struct Joiner<'a> {
     /// How many metres a line may be moved to save points.
     pub simplify: u32,
     zips: HashMap<Zip, BTreeSet<&'static str>>,
-    /// The last day on which a member of a chamber began.
-    newest: HashMap<(&'static str, Layer), Date>,
+    turnover: turnover::Turnover,
 }
 
 /// A part of a district that elects by itself: the whole district, or one of Idaho's two letters.
@@ -51,14 +51,8 @@ impl<'a> Joiner<'a> {
         for reach in &imported.reaches {
             zips.entry(reach.zip).or_default().insert(reach.state.code);
         }
-        let mut newest = HashMap::new();
-        for member in &imported.members {
-            if let Some(from) = member.term.from {
-                let newest = newest.entry((member.state.code, member.layer)).or_insert(from);
-                *newest = from.max(*newest);
-            }
-        }
-        Self { imported, known, on, allow_mismatch: false, simplify: 0, zips, newest }
+        let turnover = turnover::Turnover::of(&imported.members, &known.terms, on);
+        Self { imported, known, on, allow_mismatch: false, simplify: 0, zips, turnover }
     }
 
     /// Everything about a state, ready to be packed. None where there is not one boundary of it; a territory needs none.
@@ -106,13 +100,12 @@ impl<'a> Joiner<'a> {
         source.plans.iter().any(|plan| plan.districts.iter().any(|district| !district.rings.is_empty()))
     }
 
-    /// The first day after that of the people on which terms of a chamber end, or may have ended.
+    /// The first day on which a term ends, or may have: that of the people where one had before it.
     fn good_until(&self, source: &StateSource, state: State) -> Option<Date> {
         let chambers = source.plans.iter().filter_map(|plan| self.known.terms.turn(state, plan.layer, self.on));
-        // The terms of US senators are their own.
-        let senators = source.seats.iter().filter(|seat| seat.of.is_none());
-        let senators = senators.flat_map(|seat| [seat.term.to, seat.unsure]).flatten().filter(|day| *day > self.on);
-        chambers.chain(senators).min()
+        let held = source.seats.iter().filter(|seat| seat.holder.is_some());
+        let held = held.flat_map(|seat| [seat.term.to, seat.unsure]).flatten().map(|day| day.max(self.on));
+        chambers.chain(held).min()
     }
 
     fn attributions(&self, state: State) -> Vec<[String; 3]> {

@@ -4,6 +4,7 @@ use outreach_districts::write::{Place, SeatSource, StateSource};
 use outreach_districts::{Date, Layer, Span};
 
 use super::{Joiner, Ward};
+use crate::districts::known::terms::Until;
 use crate::districts::member::{Member, Vacancy};
 use crate::districts::report::{Report, Weight};
 use crate::districts::states::{Kind, State};
@@ -31,16 +32,6 @@ impl Joiner<'_> {
             };
             self.fill(source, &elects, &holders, &empty, report);
         }
-        for layer in [Layer::Sldu, Layer::Sldl] {
-            let of_layer = wards.iter().filter(|ward| layers[ward.place.plan] == layer);
-            let turned = of_layer.filter_map(|ward| self.missed(state, layer, &ward.district)).max();
-            if let Some(turned) = turned {
-                let code = layer.code();
-                let told =
-                    format!("{code}: terms turned over on {turned} and nobody has begun since: they are told as ended");
-                report.add(state, Weight::Warning, told);
-            }
-        }
         let (senators, rest): (Vec<_>, Vec<_>) = members.into_iter().partition(|member| member.layer == Layer::State);
         let (empty, vacancies): (Vec<_>, Vec<_>) = vacancies.into_iter().partition(|seat| seat.layer == Layer::State);
         if state.kind == Kind::State {
@@ -48,6 +39,7 @@ impl Joiner<'_> {
                 Elects { state, layer: Layer::State, of: None, district: "", label: "", first_seat: 0, seats: 2 };
             self.fill(source, &senate, &senators, &empty, report);
         }
+        self.warn_of_old_people(source, &layers, state, report);
         for member in rest {
             let told = format!(
                 "{} sits for {} {}, which is no district here",
@@ -64,6 +56,25 @@ impl Joiner<'_> {
                 vacancy.district
             );
             report.add(state, Weight::Warning, told);
+        }
+    }
+
+    /// Reports the members of each chamber whose terms had turned over before the day of the people.
+    fn warn_of_old_people(&self, source: &StateSource, layers: &[Layer], state: State, report: &mut Report) {
+        let held = source.seats.iter().filter(|seat| seat.holder.is_some());
+        for layer in Layer::ALL {
+            let of_layer = held.clone().filter(|seat| seat.of.map_or(Layer::State, |of| layers[of.plan]) == layer);
+            let since = of_layer.clone().filter_map(|seat| seat.term.to.into_iter().chain(seat.unsure).min());
+            let (old, first) =
+                since.filter(|day| *day <= self.on).fold((0, self.on), |(n, first), day| (n + 1, first.min(day)));
+            if old > 0 {
+                let told = format!(
+                    "{}: terms turned over on {first}, and {old} of {} members may be of before it: they are not told as current",
+                    layer.code(),
+                    of_layer.count()
+                );
+                report.add(state, Weight::Warning, told);
+            }
         }
     }
 
@@ -91,7 +102,7 @@ impl Joiner<'_> {
         let free = (elects.seats as usize).saturating_sub(holders.len());
         for vacancy in empty.iter().take(free) {
             let filled = || self.known.terms.of_vacancy(state, layer, district, self.on);
-            let unsure = self.missed(state, layer, district).or_else(filled);
+            let unsure = self.missed(elects, None).or_else(filled);
             add(source, None, (Span { from: None, to: vacancy.until }, unsure));
         }
         let mut told = |weight, what: String| {
@@ -116,25 +127,26 @@ impl Joiner<'_> {
         let Elects { state, layer, district, .. } = *elects;
         let terms = &self.known.terms;
         // Everybody in the House is given its two years, even who has four.
-        let own = member.term.to.filter(|to| terms.usual_end(layer) != Some(*to));
+        let usual = |to: Date| {
+            let ends = terms.class(state, layer, district).and_then(|class| class.ends);
+            terms.usual_end(layer) == Some(to) && ends.is_some_and(|ends| to < ends)
+        };
+        let own = member.term.to.filter(|to| !usual(*to));
         if member.sure && own.is_some() {
             return (member.term, None);
         }
-        if let Some(turned) = self.missed(state, layer, district) {
-            return (Span { from: member.term.from, to: Some(turned) }, None);
-        }
-        let until = terms.of_member(state, layer, district, member.term.from, self.on);
+        let until = match self.missed(elects, member.term.from) {
+            Some(turned) => Until { to: None, unsure: Some(turned) },
+            None => terms.of_member(state, layer, district, member.term.from, self.on),
+        };
         let to = own.into_iter().chain(until.to).min();
         let unsure = until.unsure.filter(|unsure| to.is_none_or(|to| *unsure < to));
         (Span { from: member.term.from, to }, unsure)
     }
-}
 
-impl Joiner<'_> {
-    /// The day on which the terms of a district of a legislature turned over since the people were gathered.
-    fn missed(&self, state: State, layer: Layer, district: &str) -> Option<Date> {
-        let newest = self.newest.get(&(state.code, layer)).copied().filter(|_| layer != Layer::Cd);
-        self.known.terms.missed(state, layer, district, newest, self.on)
+    /// The day on which terms turned over, where whoever sits since `from` may be of before it.
+    fn missed(&self, elects: &Elects<'_>, from: Option<Date>) -> Option<Date> {
+        self.turnover.missed(&self.known.terms, elects.state, elects.layer, elects.district, from)
     }
 }
 

@@ -3,7 +3,11 @@
 use outreach_districts::{Date, Layer};
 use serde::Deserialize;
 
+use super::later;
 use crate::districts::states::State;
+
+/// A first day that is not set is one of so many days.
+const SET_LATE: i64 = 31;
 
 /// A class of districts.
 #[derive(Debug, Clone)]
@@ -66,8 +70,20 @@ impl Class {
     /// Whether its row speaks of the term that somebody sits for since a day, and not of an earlier one.
     pub(super) fn runs(&self, from: Option<Date>, on: Date) -> bool {
         let over = self.ends.is_some_and(|ends| ends <= on);
-        let next = self.unsure.or(self.ends);
-        !over && next.zip(from).is_none_or(|(next, from)| from < next)
+        !over && self.next().zip(from).is_none_or(|(next, from)| from < next)
+    }
+
+    /// The first day on which the term after that of its row may have begun.
+    pub(super) fn next(&self) -> Option<Date> {
+        self.unsure.or(self.ends)
+    }
+
+    /// Whether who came in the middle of a term may have to stand at the general election of the day before, at which the
+    /// class is not elected.
+    pub(super) fn stands_out_of_turn(&self, from: Option<Date>, after_election: Date) -> bool {
+        let out_of_turn = self.began.zip(from).is_some_and(|(began, from)| from > began);
+        let held_over = self.next_election.is_none_or(|next| next >= after_election);
+        out_of_turn && held_over && !self.specials_for_the_rest
     }
 
     /// The first day after a day on which the class turns over, or may do so.
@@ -75,9 +91,20 @@ impl Class {
         self.unsure.into_iter().chain(self.ends).filter(|day| *day > on).min()
     }
 
-    /// The last day on which it turned over.
+    /// The last day on which it turned over, or the first on which it may have. After the term of its row it does so
+    /// again each time that as many years have passed.
     pub(super) fn turned(&self, on: Date) -> Option<Date> {
-        self.began.into_iter().chain(self.ends).filter(|day| *day <= on).max()
+        let may = |ends| self.unsure.filter(|unsure| later(*unsure, SET_LATE).is_some_and(|day| ends <= day));
+        let Some(ends) = self.ends.filter(|ends| *ends <= on) else {
+            return self.began.filter(|began| *began <= on);
+        };
+        let mut turned = may(ends).unwrap_or(ends);
+        let years = self.years.filter(|years| *years > 0);
+        let again = |day: Date| Date::new(day.year().checked_add(years?)?, day.month(), day.day());
+        while let Some(day) = again(turned).filter(|day| *day <= on) {
+            turned = day;
+        }
+        Some(turned)
     }
 
     /// Whether both have a district.

@@ -4,6 +4,7 @@ use outreach_districts::{Date, Layer};
 use time::{Month, Weekday};
 
 use super::class::{Class, Districts, Line};
+use super::{began_by, later};
 use crate::districts::states::State;
 
 const TERMS: &str = include_str!("terms.csv");
@@ -66,11 +67,17 @@ impl Terms {
         of(own)
     }
 
-    /// The day on which the terms of a district turned over, where the people are of before it: `newest` is the last day on
-    /// which a member of the chamber began. Sources take weeks to hear of an election, and in every one some are new.
-    pub fn missed(&self, state: State, layer: Layer, district: &str, newest: Option<Date>, on: Date) -> Option<Date> {
-        let turned = self.class(state, layer, district)?.turned(on)?;
-        newest.filter(|newest| *newest < turned).map(|_| turned)
+    /// The last day on which the terms of a district turned over, or may have.
+    pub fn turned(&self, state: State, layer: Layer, district: &str, on: Date) -> Option<Date> {
+        self.class(state, layer, district)?.turned(on)
+    }
+
+    /// The day after the last general election, where whoever sits since `from` may have had to stand at it out of turn.
+    pub fn stood(&self, state: State, layer: Layer, district: &str, from: Option<Date>, on: Date) -> Option<Date> {
+        let class = self.class(state, layer, district).filter(|class| class.runs(from, on))?;
+        let after = after_the_last_general_election(on)?;
+        let came_before = from.is_some_and(|from| !began_by(from, after));
+        (came_before && class.stands_out_of_turn(from, after)).then_some(after)
     }
 
     /// Until when somebody sits for a district who has done so since `from`, by what is known on a day.
@@ -79,10 +86,11 @@ impl Terms {
         let Some(class) = self.class(state, layer, district).filter(|class| class.runs(from, on)) else {
             return Until { to: None, unsure: after_election };
         };
-        // Who came in the middle of a term may have to stand at the next general election already.
-        let out_of_turn = class.began.zip(from).is_some_and(|(began, from)| from > began);
-        let held_over = class.next_election.is_none_or(|next| after_election.is_some_and(|day| next >= day));
-        let stands = out_of_turn && held_over && !class.specials_for_the_rest;
+        // Who begins shortly before the next term may do so for that one already, or for the rest of this one.
+        if let Some(next) = class.next().filter(|next| from.is_some_and(|from| began_by(from, *next))) {
+            return Until { to: None, unsure: Some(next) };
+        }
+        let stands = after_election.is_some_and(|after| class.stands_out_of_turn(from, after));
         let unknown = class.ends.is_none() && class.unsure.is_none();
         let unsure = class.unsure.into_iter().chain(after_election.filter(|_| stands || unknown)).min();
         Until { to: class.ends, unsure: unsure.filter(|unsure| class.ends.is_none_or(|ends| *unsure < ends)) }
@@ -106,23 +114,32 @@ impl Terms {
     }
 }
 
-/// The first general election after a day: the Tuesday after the first Monday of November, in even years.
+/// The general election of a year: the Tuesday after the first Monday of November.
+fn general_election(year: u16) -> Option<Date> {
+    let november = |day| Date::new(year, 11, day).filter(|_| weekday(year, day) == Some(Weekday::Tuesday));
+    (2..=8).find_map(november)
+}
+
+/// The first general election after a day. They are in even years.
 fn next_general_election(on: Date) -> Option<Date> {
-    let of = |year: u16| {
-        let november = |day| Date::new(year, 11, day).filter(|_| weekday(year, day) == Some(Weekday::Tuesday));
-        (2..=8).find_map(november)
-    };
     let year = on.year().next_multiple_of(2);
-    of(year).filter(|day| *day > on).or_else(|| of(year + 2))
+    general_election(year).filter(|day| *day > on).or_else(|| general_election(year + 2))
+}
+
+/// The day after the last general election before a day.
+fn after_the_last_general_election(on: Date) -> Option<Date> {
+    let year = on.year() / 2 * 2;
+    let after = |year| general_election(year).and_then(|day| later(day, 1));
+    after(year).filter(|day| *day <= on).or_else(|| after(year.checked_sub(2)?))
 }
 
 fn weekday(year: u16, november: u8) -> Option<Weekday> {
     time::Date::from_calendar_date(year.into(), Month::November, november).ok().map(time::Date::weekday)
 }
 
-/// The day after the first general election after a day. An election is early in its month.
+/// The day after the first general election after a day.
 fn after_the_next_general_election(on: Date) -> Option<Date> {
-    next_general_election(on).and_then(|day| Date::new(day.year(), day.month(), day.day() + 1))
+    next_general_election(on).and_then(|day| later(day, 1))
 }
 
 #[cfg(test)]
@@ -184,15 +201,25 @@ mod tests {
     }
 
     #[test]
-    fn people_of_before_a_turn_are_told_from_those_after_it() {
+    fn terms_turn_again_after_the_last_row_of_the_table() {
         let terms = Terms::read(None).expect("the table");
-        let missed = |newest, on| {
-            let alabama = State::of_code("al").expect("al");
-            terms.missed(alabama, Layer::Sldl, "77", Date::parse(newest), day(on))
+        let turned = |code, layer, on| {
+            terms.turned(State::of_code(code).expect(code), layer, "1", day(on)).map(|day| day.to_string())
         };
-        assert_eq!(missed("2025-06-01", "2026-11-10"), Some(day("2026-11-04")), "nobody is new");
-        assert_eq!(missed("2026-11-04", "2026-11-10"), None);
-        assert_eq!((missed("2025-06-01", "2026-08-05"), missed("", "2026-11-10")), (None, None));
+        assert_eq!(turned("al", Layer::Cd, "2027-01-20").as_deref(), Some("2027-01-03"));
+        assert_eq!(turned("al", Layer::Cd, "2029-01-20").as_deref(), Some("2029-01-03"));
+        assert_eq!(turned("al", Layer::Sldl, "2029-01-20").as_deref(), Some("2026-11-04"), "it has four years");
+        assert_eq!(turned("al", Layer::Sldl, "2026-08-05").as_deref(), Some("2022-11-09"));
+    }
+
+    #[test]
+    fn who_begins_shortly_before_a_turn_is_not_known_to_have_gone_after_it() {
+        let until = |from| {
+            let (terms, state) = (Terms::read(None).expect("the table"), State::of_code("ok").expect("ok"));
+            terms.of_member(state, Layer::Sldl, "1", Date::parse(from), day("2026-11-17"))
+        };
+        assert_eq!(until("2026-11-16"), Until { to: None, unsure: Some(day("2026-11-18")) });
+        assert_eq!(until("2024-11-20"), Until { to: Some(day("2026-11-18")), unsure: None });
     }
 
     #[test]

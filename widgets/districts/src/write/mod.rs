@@ -36,7 +36,7 @@ pub struct StateSource {
     pub territory: bool,
     /// The day of the data about people.
     pub people_as_of: Option<Date>,
-    /// The first day on which terms of a chamber end, or may have.
+    /// The first day on which the term of anybody in the pack ends, or may have.
     pub good_until: Option<Date>,
     /// What, from where, under which licence.
     pub attributions: Vec<[String; 3]>,

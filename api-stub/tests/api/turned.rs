@@ -1,0 +1,134 @@
+//! Packs made after an election, of people whom the sources have not caught up with. The sources are made up.
+
+use std::fs;
+
+use api_stub::districts::join::Joiner;
+use api_stub::districts::known::Known;
+use api_stub::districts::pack::{self, Made};
+use api_stub::districts::report::Report;
+use api_stub::districts::sources::Sources;
+use api_stub::districts::standing::Count;
+use api_stub::districts::states::State;
+use outreach_districts::{Date, Layer};
+use tempfile::TempDir;
+
+use crate::districts_made_up::sources;
+
+fn day(text: &str) -> Date {
+    Date::parse(text).expect(text)
+}
+
+/// Delaware's sources, with the first day of everybody's term.
+fn since(days: [(&str, &str); 7]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    sources(folder.path());
+    for (name, since) in days {
+        let place = if ["Ed Five", "Fe Six", "Gu Seven"].contains(&name) { "us" } else { "de" };
+        let path = folder.path().join(format!("sources/people/data/{place}/legislature/{name}.yml"));
+        let text = fs::read_to_string(&path).expect("a file").replace("2025-01-14", since);
+        let number = "other_identifiers:\n- scheme: bioguide\n  identifier: ";
+        fs::write(path, format!("{text}{number}{}\n", name.replace(' ', ""))).expect("written");
+    }
+    folder
+}
+
+const BEFORE: [(&str, &str); 7] = [
+    ("Ana One", "2022-11-09"),
+    ("Bo Two", "2018-11-07"),
+    ("Cy Three", "2024-11-06"),
+    ("Di Four", "2018-11-07"),
+    ("Ed Five", "2021-01-03"),
+    ("Fe Six", "2021-01-03"),
+    ("Gu Seven", "2021-01-03"),
+];
+
+/// The members of Congress, and when their terms end.
+fn congress(folder: &TempDir, terms: [(&str, &str, &str, &str); 3]) {
+    let of = |(number, kind, start, end)| {
+        format!(r#"{{"id":{{"bioguide":"{number}"}},"terms":[{{"type":"{kind}","start":"{start}","end":"{end}"}}]}}"#)
+    };
+    let text = format!("[{}]", terms.map(of).join(","));
+    fs::write(folder.path().join("sources/legislators-current.json"), text).expect("written");
+}
+
+const SENATORS: [(&str, &str, &str, &str); 2] =
+    [("FeSix", "sen", "2021-01-03", "2027-01-03"), ("GuSeven", "sen", "2025-01-03", "2031-01-03")];
+
+fn made(folder: &TempDir, on: &str) -> (Made, String) {
+    let (on, delaware, mut report) = (day(on), [State::of_code("de").expect("de")], Report::default());
+    let sources = Sources::find(&[folder.path().join("sources")]).expect("sources");
+    let imported = sources.read(&delaware, Some(on), &mut report).expect("read");
+    let known = Known::read(None, None).expect("tables");
+    let mut joiner = Joiner::new(&imported, &known, on);
+    joiner.allow_mismatch = true;
+    let made = pack::make(&joiner, &delaware, &mut report, drop).expect("packs").remove(0);
+    (made, report.to_string())
+}
+
+fn count(made: &Made, layer: Layer, on: &str) -> [usize; 3] {
+    let count = Count::of(&made.packed.open().expect("a pack"), layer, day(on));
+    [count.current, count.ended, count.unknown]
+}
+
+/// The first day on which nobody knows whether somebody still sits.
+fn unsure(made: &Made, name: &str) -> Option<Date> {
+    let is = |at: Option<usize>| at.is_some_and(|at| made.source.people[at].name == name);
+    made.source.seats.iter().find(|seat| is(seat.holder)).expect(name).unsure
+}
+
+#[test]
+fn one_newcomer_does_not_make_those_of_before_the_election_current() {
+    let mut days = BEFORE;
+    days[3].1 = "2026-11-04";
+    let folder = since(days);
+    let (made, told) = made(&folder, "2026-11-20");
+    for on in ["2026-11-20", "2028-10-01"] {
+        assert_eq!(count(&made, Layer::Sldl, on), [1, 0, 2], "{on}");
+    }
+    for (name, since) in [("Bo Two", "2026-11-04"), ("Cy Three", "2026-11-04"), ("Di Four", "2028-11-08")] {
+        assert_eq!(unsure(&made, name), Some(day(since)), "{name}");
+    }
+    let warned = "sldl: terms turned over on 2026-11-04, and 2 of 3 members may be of before it";
+    assert!(told.contains(warned), "{told}");
+}
+
+#[test]
+fn a_house_without_first_days_is_not_known_after_its_election() {
+    let folder = since(BEFORE.map(|(name, _)| (name, "")));
+    assert_eq!(count(&made(&folder, "2026-11-20").0, Layer::Sldl, "2026-11-20"), [0, 0, 3]);
+    assert_eq!(count(&made(&folder, "2026-08-05").0, Layer::Sldl, "2026-08-05"), [3, 0, 0]);
+}
+
+#[test]
+fn the_house_ends_with_its_congress_where_nobody_says_who_was_elected_again() {
+    let folder = since(BEFORE);
+    let on = "2027-01-20";
+    let (made_without, told) = made(&folder, on);
+    assert_eq!(count(&made_without, Layer::Cd, on), [0, 0, 1], "Open States only");
+    assert!(told.contains("cd: terms turned over on 2027-01-03, and 1 of 1 members"), "{told}");
+    let [senator, other] = SENATORS;
+    congress(&folder, [("EdFive", "rep", "2025-01-03", "2027-01-03"), senator, other]);
+    let (of_before, told) = made(&folder, on);
+    for on in [on, "2028-10-01"] {
+        assert_eq!(count(&of_before, Layer::Cd, on), [0, 1, 0], "the list is of before the turn: {on}");
+    }
+    assert!(told.contains("state: terms turned over on 2027-01-03, and 1 of 2 members"), "{told}");
+    congress(&folder, [("EdFive", "rep", "2027-01-03", "2029-01-03"), senator, other]);
+    let renewed = made(&folder, on).0;
+    assert_eq!(count(&renewed, Layer::Cd, on), [1, 0, 0], "elected again");
+    assert_eq!(count(&renewed, Layer::Cd, "2029-01-03"), [0, 1, 0]);
+}
+
+#[test]
+fn a_pack_is_good_until_the_first_seat_is_not() {
+    let until = |days, on| made(&since(days), on).0.source.good_until.map(|day| day.to_string());
+    assert_eq!(until(BEFORE, "2026-11-20").as_deref(), Some("2026-11-20"), "the house may have changed before");
+    assert_eq!(until(BEFORE, "2026-08-05").as_deref(), Some("2026-11-04"));
+    // Everybody has begun since the election but a member of Congress.
+    let mut after = BEFORE.map(|(name, _)| (name, "2026-11-04"));
+    for member in &mut after[4..] {
+        member.1 = "2025-01-03";
+    }
+    assert_eq!(until(after, "2026-11-20").as_deref(), Some("2027-01-03"));
+    assert_eq!(until(after, "2027-01-10").as_deref(), Some("2027-01-10"), "Congress has turned over");
+}
