@@ -253,7 +253,11 @@ fn who_came_in_the_middle_of_a_term_is_unknown_after_the_election() {
 fn people_of_before_an_election_are_not_current_for_being_packed_after_it() {
     let Some(real) = &*REAL else { return };
     assert!(
-        real.made.iter().all(|made| real.report.of(made.state.code).iter().all(|line| !line.contains("of before it")))
+        real.made.iter().all(|made| real
+            .report
+            .of(made.state.code)
+            .iter()
+            .all(|line| !line.contains("of before an election")))
     );
     let known = Known::read(None, None).expect("the tables");
     let later = day("2026-11-10");
@@ -272,7 +276,7 @@ fn people_of_before_an_election_are_not_current_for_being_packed_after_it() {
         let house = Count::of(&texas[0].packed.open().expect("a pack"), Layer::Cd, on);
         assert_eq!((house.current, house.ended), (0, 37), "one seat is vacant");
     }
-    assert!(report.of("al").iter().any(|line| line.contains("may be of before it")), "{report}");
+    assert!(report.of("al").iter().any(|line| line.contains("of before an election")), "{report}");
 }
 
 #[test]

@@ -69,7 +69,7 @@ impl Joiner<'_> {
                 since.filter(|day| *day <= self.on).fold((0, self.on), |(n, first), day| (n + 1, first.min(day)));
             if old > 0 {
                 let told = format!(
-                    "{}: terms turned over on {first}, and {old} of {} members may be of before it: they are not told as current",
+                    "{}: {old} of {} members are of before an election or the end of a term ({first}), and not told as current",
                     layer.code(),
                     of_layer.count()
                 );
