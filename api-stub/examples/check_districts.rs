@@ -103,7 +103,9 @@ fn print(tallies: &Tallies) {
             *sum += more;
         }
     }
-    states.values().for_each(|line| println!("{line}"));
+    for line in states.values() {
+        println!("{line}");
+    }
     for (kind, [exact, wrong, uncertain]) in sums {
         let share = uncertain * 100 / (exact + uncertain).max(1);
         println!("all {kind:5} {exact:6} certain {wrong:4} wrong {uncertain:6} uncertain ({share} %)");

@@ -21,6 +21,7 @@ pub(super) fn best(sets: &[Set], report: &mut Report) -> BTreeMap<Key, usize> {
             continue;
         };
         let (least, most) = (sets[before].geoids(), set.geoids());
+        disagree(&sets[before], set, report);
         if set.is_finer_than(&sets[before]) && most.is_superset(&least)
             || most.len() > least.len() && most.is_superset(&least)
         {
@@ -58,6 +59,25 @@ pub(super) fn best(sets: &[Set], report: &mut Report) -> BTreeMap<Key, usize> {
         }
     }
     taken
+}
+
+/// Two files say that they have one plan. Where their lines are not of one, the finer is taken, and it is told.
+fn disagree(one: &Set, other: &Set, report: &mut Report) {
+    let (coarse, fine) = if other.is_finer_than(one) { (one, other) } else { (other, one) };
+    if !fine.has_districts_of(coarse) {
+        return;
+    }
+    let count = differ(coarse, fine);
+    if count > 0 {
+        let [coarse_one, fine_one] = [coarse, fine].map(|set| set.make().source);
+        let told = format!(
+            "two files have the {} districts of {} otherwise, {count} of {}: {fine_one} is taken, and {coarse_one} is not",
+            fine.layer.code(),
+            fine.vintage,
+            fine.geoids().len()
+        );
+        report.add(fine.state, Weight::Warning, told);
+    }
 }
 
 /// How many districts are not the same in finer lines, as far as these lines tell.

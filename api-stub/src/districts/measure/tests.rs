@@ -103,6 +103,23 @@ fn of_two_files_of_one_vintage_the_finer_wins_whatever_its_name() {
 }
 
 #[test]
+fn two_files_of_one_vintage_with_other_districts_are_told() {
+    let told = |moved: i32| {
+        let mut report = Report::default();
+        let measured = measure(&[set("119", "coarse", 20, moved), set("119", "fine", 1, 0)], &mut report);
+        assert!(points(&measured, "119") > FULL_POINTS, "the finer one is of the vintage that is wanted");
+        report.of("de").join("\n")
+    };
+    assert!(!told(0).contains("two files"), "{}", told(0));
+    // 50 m to the east, for a kilometer.
+    assert!(
+        told(600).contains("two files have the cd districts of 119 otherwise, 2 of 2: fine is taken"),
+        "{}",
+        told(600)
+    );
+}
+
+#[test]
 fn what_is_measured_in_one_place_holds_wherever_lines_are_made_alike() {
     let mut report = Report::default();
     let sets = [set("117", "alike", 20, 0), set("118", "alike", 20, 700), set("118", "full", 1, 700)];
