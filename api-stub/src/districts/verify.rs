@@ -195,7 +195,7 @@ impl fmt::Display for Outcome {
         let right = self.cases - wrong.len();
         write!(
             f,
-            "{right} of {} cases agree ({}%), {} of them in no district; {} things compared, {} differ; {} of the districts that agree are uncertain",
+            "{right} of {} cases agree ({}%), {} of them in no district; {} things compared, {} differ; {} of those that agree are uncertain",
             self.cases,
             right * 100 / self.cases.max(1),
             self.negatives,

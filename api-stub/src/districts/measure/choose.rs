@@ -68,16 +68,28 @@ fn disagree(one: &Set, other: &Set, report: &mut Report) {
         return;
     }
     let count = differ(coarse, fine);
-    if count > 0 {
-        let [coarse_one, fine_one] = [coarse, fine].map(|set| set.make().source);
-        let told = format!(
-            "two files have the {} districts of {} otherwise, {count} of {}: {fine_one} is taken, and {coarse_one} is not",
-            fine.layer.code(),
-            fine.vintage,
-            fine.geoids().len()
-        );
-        report.add(fine.state, Weight::Warning, told);
+    if count == 0 {
+        return;
     }
+    let [coarse_one, fine_one] = [coarse, fine].map(|set| set.make().source);
+    let (what, of) = (format!("{} districts of {}", fine.layer.code(), fine.vintage), fine.geoids().len());
+    let (weight, told) = if stand_on(coarse, fine) {
+        (
+            Weight::Warning,
+            format!("two files have other {what}, {count} of {of}: {fine_one} is taken, and {coarse_one} is not"),
+        )
+    } else {
+        (Weight::Note, format!("{coarse_one} has the {what} too coarsely to tell whether they are those of {fine_one}"))
+    };
+    report.add(fine.state, weight, told);
+}
+
+/// Whether most corners of some lines stand on finer ones. Where they don't, the lines were drawn coarsely and not by
+/// leaving out points, and say nothing of where the finer ones should be.
+fn stand_on(coarse: &Set, fine: &Set) -> bool {
+    let [lines, truth] = [coarse, fine].map(Set::all);
+    let on = lines.segments().iter().filter(|[point, _]| truth.nearest(*point, ON).is_some()).count();
+    on * 2 > lines.segments().len()
 }
 
 /// How many districts are not the same in finer lines, as far as these lines tell.

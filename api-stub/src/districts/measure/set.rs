@@ -110,6 +110,11 @@ impl Set {
         Lines::new(segments(of.flat_map(|boundary| &boundary.rings)).collect())
     }
 
+    /// The lines of all districts.
+    pub fn all(&self) -> Lines {
+        Lines::new(segments(self.boundaries.iter().flat_map(|boundary| &boundary.rings)).collect())
+    }
+
     /// The outline of all districts together.
     pub fn outline(&self) -> Lines {
         Lines::new(outline(self.boundaries.iter().flat_map(|boundary| &boundary.rings)))

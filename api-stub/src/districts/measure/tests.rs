@@ -110,13 +110,19 @@ fn two_files_of_one_vintage_with_other_districts_are_told() {
         assert!(points(&measured, "119") > FULL_POINTS, "the finer one is of the vintage that is wanted");
         report.of("de").join("\n")
     };
+    let coarse = set("119", "coarse", 20, 0);
+    let off = |of: &Boundary| {
+        let rings = of.rings.iter().map(|ring| ring.iter().map(|at| Point { lat: at.lat + 900, ..*at }).collect());
+        Boundary { rings: rings.collect(), ..of.clone() }
+    };
+    let coarse = Set::of(coarse.boundaries.iter().map(off).collect()).remove(0);
+    let mut report = Report::default();
+    measure(&[coarse, set("119", "fine", 1, 0)], &mut report);
+    let all_off = report.of("de").join("\n");
+    assert!(all_off.contains("note: coarse has the cd districts of 119 too coarsely to tell"), "{all_off}");
     assert!(!told(0).contains("two files"), "{}", told(0));
     // 50 m to the east, for a kilometer.
-    assert!(
-        told(600).contains("two files have the cd districts of 119 otherwise, 2 of 2: fine is taken"),
-        "{}",
-        told(600)
-    );
+    assert!(told(600).contains("two files have other cd districts of 119, 2 of 2: fine is taken"), "{}", told(600));
 }
 
 #[test]

@@ -145,6 +145,25 @@ mod tests {
         assert!(lost(&whole(), &without(Layer::Cd, true)).is_ok(), "one seat may be vacant where a source says so");
     }
 
+    /// In no single chamber is it half.
+    #[test]
+    fn a_few_of_each_chamber_are_missed_where_they_are_many_together() {
+        let states = |held: usize| {
+            let pack = |code: &str| {
+                let mut source = sample::source().expect("the sample's source");
+                code.clone_into(&mut source.code);
+                let house = source.seats.iter_mut().filter(|seat| seat.of.is_some_and(|of| of.plan == 1));
+                house.skip(held).for_each(|seat| seat.holder = None);
+                source.pack().expect("packed").open().expect("a pack")
+            };
+            let codes = "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md";
+            Nation::new(codes.split(' ').map(pack).collect())
+        };
+        let error = lost(&states(9), &states(6)).expect_err("a third of them").to_string();
+        assert!(error.contains("people would sit for sldl in all states"), "{error}");
+        assert!(lost(&states(9), &states(7)).is_ok(), "after an election many seats are free");
+    }
+
     #[test]
     fn the_zips_of_a_state_are_missed_too() {
         let without = nation(|source| source.zips.truncate(source.zips.len() / 2));
