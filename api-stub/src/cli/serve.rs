@@ -79,8 +79,8 @@ struct Supplied {
         value_name = "BASE64"
     )]
     packs_key: Vec<PublicKey>,
-    /// Leave out points that move a line by no more than so many metres when packing. Full TIGER/Line files need 5.
-    #[arg(long, env = "OUTREACH_SIMPLIFY", default_value_t = 0, requires = "sources", value_name = "METRES")]
+    /// Leave out points that move a line by no more than so many meters when packing. Full TIGER/Line files need 5.
+    #[arg(long, env = "OUTREACH_SIMPLIFY", default_value_t = 0, requires = "sources", value_name = "METERS")]
     simplify: u32,
 }
 
@@ -131,7 +131,7 @@ impl Supplied {
         }
         let (packs, checked) = Packs::open_signed(&folder, &self.packs_key)?;
         match checked {
-            Checked::Signed(key) => tracing::info!(key, "the packs are signed"),
+            Checked::Signed { key, made_on } => tracing::info!(key, made_on, "the packs are signed"),
             Checked::Listed(unlisted) if unlisted.is_empty() => {
                 tracing::info!("the packs are whole; who made them is not checked (--packs-key)");
             }

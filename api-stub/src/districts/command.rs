@@ -10,14 +10,14 @@ use outreach_districts::write::Packed;
 use outreach_districts::{Date, Layer, Nation};
 
 use super::diff::Diff;
-use super::fetch::{self, Fetcher, Places, Wanted};
+use super::fetch::{self, Fetcher, Of, Places, Wanted};
 use super::join::Joiner;
 use super::known::Known;
 use super::pack::{self, Made};
 use super::renew::Renew;
 use super::report::{Report, Weight};
 use super::sample;
-use super::sign::Key;
+use super::sign::{Key, Signing};
 use super::sources::{Imported, Sources};
 use super::standing::Count;
 use super::states::State;
@@ -59,8 +59,8 @@ pub struct Import {
     /// Take people and districts of different vintages. The packs then say that some answers may be wrong.
     #[arg(long)]
     pub(super) allow_mismatch: bool,
-    /// Leave out points that move a line by no more than so many metres. Full TIGER/Line files need 5.
-    #[arg(long, default_value_t = 0, value_name = "METRES")]
+    /// Leave out points that move a line by no more than so many meters. Full TIGER/Line files need 5.
+    #[arg(long, default_value_t = 0, value_name = "METERS")]
     pub(super) simplify: u32,
     /// A table of plans and how long they hold, in place of the program's: state,layer,vintage,valid_from,valid_to,why.
     #[arg(long, value_name = "FILE")]
@@ -81,9 +81,8 @@ pub struct PackArgs {
     /// Where the packs are written.
     #[arg(long, default_value = ".run/packs", value_name = "FOLDER")]
     out: PathBuf,
-    /// The key that vouches for them, as `api-stub districts key` made it.
-    #[arg(long, env = "OUTREACH_SIGNING_KEY", value_name = "FILE")]
-    key: Option<PathBuf>,
+    #[command(flatten)]
+    signing: Signing,
 }
 
 /// Where to put a key.
@@ -140,12 +139,12 @@ pub struct Fetch {
 /// Which files there are, and where.
 #[derive(Debug, Args)]
 pub(super) struct Origin {
-    /// The year of the TIGER/Line files.
-    #[arg(long, default_value_t = fetch::YEAR, value_name = "YEAR")]
-    tiger: u16,
-    /// The Congress whose districts are wanted.
-    #[arg(long, default_value_t = fetch::CONGRESS, value_name = "NUMBER")]
-    congress: u16,
+    /// The year of the TIGER/Line files. Left out, 2024, and for Congress the first with its districts.
+    #[arg(long, value_name = "YEAR")]
+    tiger: Option<u16>,
+    /// The Congress whose districts are wanted. Left out, the one that sits, or the last while its files are not there.
+    #[arg(long, value_name = "NUMBER")]
+    congress: Option<u16>,
     /// A list of checksums, as sha256sum writes it, that the files must have.
     #[arg(long, value_name = "FILE")]
     expect: Option<PathBuf>,
@@ -178,7 +177,8 @@ impl Origin {
             |path: &PathBuf| std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()));
         let expected = self.expect.as_ref().map(read).transpose()?;
         let fetcher = Fetcher::new(out, expected.as_deref())?;
-        Ok((fetcher, fetch::wanted(&places, &states, self.tiger, self.congress)))
+        let of = Of { year: self.tiger, congress: self.congress, today: today() };
+        Ok((fetcher, fetch::wanted(&places, &states, of)))
     }
 }
 
@@ -187,7 +187,7 @@ impl Fetch {
         let (mut fetcher, files) = self.from.ready(&self.out, &self.states)?;
         let mut new = 0;
         for file in &files {
-            new += usize::from(fetcher.fetch(file)?);
+            new += usize::from(fetcher.fetch_any(file, &mut Fetcher::fetch)?);
         }
         println!("{new} files fetched, {} were there; in {}", files.len() - new, self.out.display());
         println!(
@@ -247,7 +247,8 @@ impl Import {
         Ok(made)
     }
 
-    fn run(&self) -> anyhow::Result<(Vec<Made>, Report)> {
+    /// What is made of it, that of refused states too, which then says of itself that it is doubtful.
+    pub(super) fn run(&self) -> anyhow::Result<(Vec<Made>, Report)> {
         let states = if self.states.is_empty() { State::all().collect() } else { self.states.clone() };
         let table = |path: &Option<PathBuf>| {
             path.as_ref()
@@ -278,9 +279,9 @@ impl Import {
 
 impl PackArgs {
     fn run(self) -> anyhow::Result<()> {
-        let key = self.key.as_deref().map(Key::read).transpose()?;
+        let signer = self.signing.signer()?;
         let made = self.import.made()?;
-        pack::write(&made, &self.out, key.as_ref())?;
+        pack::write(&made, &[], &self.out, &signer)?;
         let bytes: usize = made.iter().map(|made| size(&made.packed)).sum();
         println!("{} packs in {}, {} KB", made.len(), self.out.display(), bytes / 1000);
         Ok(())

@@ -7,24 +7,50 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
-use outreach_districts::Layer;
+use outreach_districts::{Date, Layer};
 use ureq::Agent;
 
 use super::command::bar;
 use super::digest;
+use super::known::begins;
 use super::states::{Kind, State};
 
 /// The list of checksums, as `sha256sum --check` reads it.
 pub const CHECKSUMS: &str = "checksums.sha256";
 
-/// The year of the TIGER/Line files to fetch, where nothing else is asked for.
+/// The year of the TIGER/Line files of legislatures to fetch, where nothing else is asked for.
 pub const YEAR: u16 = 2024;
 
-/// The Congress whose districts to fetch, where nothing else is asked for.
+/// The Congress whose districts to fetch, where nothing else is asked for and no day is known.
 pub const CONGRESS: u16 = 119;
+
+/// No download may bring nothing for so long. Slow ones may take hours.
+const STALL: Duration = Duration::from_mins(1);
+
+/// Which files there are, as far as somebody has asked for other ones than those of the day.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Of {
+    /// The year of the TIGER/Line files.
+    pub year: Option<u16>,
+    /// The Congress.
+    pub congress: Option<u16>,
+    /// The day.
+    pub today: Option<Date>,
+}
+
+/// The Congress that sits on a day.
+fn congress_on(day: Date) -> Option<u16> {
+    (CONGRESS..CONGRESS + 100).rev().find(|congress| begins(*congress).is_some_and(|begins| begins <= day))
+}
+
+/// The first year of TIGER/Line files with the districts of a Congress: the one before it begins.
+fn year_of(congress: u16) -> Option<u16> {
+    begins(congress)?.year().checked_sub(1)
+}
 
 /// Where each source is.
 #[derive(Debug, Clone)]
@@ -46,6 +72,8 @@ pub struct Wanted {
     pub url: String,
     /// Whether another file comes to stand there under the same name, as soon as there is news.
     pub changes: bool,
+    /// The one to take as long as this one is not published: a new Congress sits before its districts are.
+    pub or: Option<Box<Self>>,
 }
 
 /// The name of the Census Bureau's file with the full lines of a state's districts.
@@ -55,38 +83,49 @@ pub fn tiger(state: State, layer: Layer, year: u16, congress: u16) -> String {
 }
 
 /// What to fetch for these states.
-pub fn wanted(places: &Places, states: &[State], year: u16, congress: u16) -> Vec<Wanted> {
+pub fn wanted(places: &Places, states: &[State], of: Of) -> Vec<Wanted> {
     let census = places.census.trim_end_matches('/');
     let file = |folder: &str, url: String| {
         let name = url.rsplit('/').next().unwrap_or_default();
-        Wanted { name: format!("{folder}/{name}"), url, changes: false }
+        Wanted { name: format!("{folder}/{name}"), url, changes: false, or: None }
+    };
+    let year = of.year.unwrap_or(YEAR);
+    // Whoever names a Congress wants that one.
+    let newest = of.congress.or_else(|| of.today.and_then(congress_on)).unwrap_or(CONGRESS);
+    let oldest = if of.congress.is_some() { newest } else { (newest - 1).max(CONGRESS) };
+    let of_congress = |file: &dyn Fn(u16) -> Wanted| {
+        let before = (oldest < newest).then(|| Box::new(file(oldest)));
+        Wanted { or: before, ..file(newest) }
     };
     let mut files = Vec::new();
     for state in states {
-        let tiger = |layer: Layer| {
+        let tiger = |layer: Layer, congress: u16| {
             let folder = layer.code().to_uppercase();
+            let of_cd = || of.year.or_else(|| year_of(congress)).unwrap_or(YEAR);
+            let year = if layer == Layer::Cd { of_cd() } else { year };
             let name = tiger(*state, layer, year, congress);
             file("boundaries", format!("{census}/geo/tiger/TIGER{year}/{folder}/{name}"))
         };
         if state.has_legislature() {
-            files.push(tiger(Layer::Sldu));
+            files.push(tiger(Layer::Sldu, newest));
             // Nebraska has one chamber.
             if state.code != "ne" {
-                files.push(tiger(Layer::Sldl));
+                files.push(tiger(Layer::Sldl, newest));
             }
         }
         if state.kind != Kind::Territory {
-            files.push(tiger(Layer::Cd));
+            files.push(of_congress(&|congress| tiger(Layer::Cd, congress)));
         }
     }
-    for layer in [format!("sldu{year}"), format!("sldl{year}"), format!("cd{congress}")] {
+    let table = |layer: &str, number: u16| {
         let folder = "geo/docs/maps-data/data/rel2020/cd-sld";
-        files.push(file("zip", format!("{census}/{folder}/tab20_{layer}20_zcta520_natl.txt")));
-    }
+        file("zip", format!("{census}/{folder}/tab20_{layer}{number}20_zcta520_natl.txt"))
+    };
+    files.extend([table("sldu", year), table("sldl", year), of_congress(&|congress| table("cd", congress))]);
     for (name, url) in
         [("people/people-main.tar.gz", &places.people), ("congress/legislators-current.json", &places.congress)]
     {
-        files.push(Wanted { name: name.to_owned(), url: url.clone(), changes: true });
+        files.push(Wanted { name: name.to_owned(), url: url.clone(), changes: true, or: None });
     }
     files
 }
@@ -104,6 +143,8 @@ pub struct Fetcher {
     tries: u32,
     /// How long to wait before the second try; before the third, twice as long.
     pause: Duration,
+    /// How long nothing may arrive.
+    stall: Duration,
 }
 
 impl Fetcher {
@@ -116,8 +157,10 @@ impl Fetcher {
             Err(error) => return Err(error).context("the list of checksums can't be read"),
         };
         let config = Agent::config_builder()
+            .timeout_resolve(Some(Duration::from_secs(20)))
+            .timeout_send_request(Some(STALL))
             .timeout_connect(Some(Duration::from_secs(20)))
-            .timeout_recv_response(Some(Duration::from_mins(1)))
+            .timeout_recv_response(Some(STALL))
             .user_agent(concat!("outreach-widgets/", env!("CARGO_PKG_VERSION")));
         Ok(Self {
             folder: folder.to_owned(),
@@ -126,6 +169,7 @@ impl Fetcher {
             expected: expected.map(read_checksums).transpose()?.unwrap_or_default(),
             tries: 3,
             pause: Duration::from_secs(2),
+            stall: STALL,
         })
     }
 
@@ -134,6 +178,28 @@ impl Fetcher {
     pub fn pause(mut self, pause: Duration) -> Self {
         self.pause = pause;
         self
+    }
+
+    /// Gives up on a download that brings nothing for so long.
+    #[must_use]
+    pub fn stall(mut self, stall: Duration) -> Self {
+        self.stall = stall;
+        self
+    }
+
+    /// Fetches the file, or else the one that stands in for it while it is not published.
+    pub fn fetch_any(
+        &mut self,
+        wanted: &Wanted,
+        fetch: &mut impl FnMut(&mut Self, &Wanted) -> anyhow::Result<bool>,
+    ) -> anyhow::Result<bool> {
+        match (fetch(self, wanted), &wanted.or) {
+            (Err(error), Some(other)) if is_missing(&error) => {
+                println!("{} is not published yet: {} stands in for it", wanted.url, other.name);
+                self.fetch_any(other, fetch)
+            }
+            (fetched, _) => fetched,
+        }
     }
 
     /// Fetches a file unless it is there and whole. Says whether it was fetched.
@@ -167,7 +233,9 @@ impl Fetcher {
         for left in (0..self.tries).rev() {
             match self.download(&wanted.url, &part) {
                 Ok(()) => break,
-                Err(error) if left == 0 => return Err(error.context(format!("{} could not be fetched", wanted.url))),
+                Err(error) if left == 0 || wanted.or.is_some() && is_missing(&error) => {
+                    return Err(error.context(format!("{} could not be fetched", wanted.url)));
+                }
                 Err(_) => std::thread::sleep(pause),
             }
             pause *= 2;
@@ -189,7 +257,7 @@ impl Fetcher {
         if there > 0 {
             request = request.header("Range", format!("bytes={there}-"));
         }
-        let mut response = match request.call() {
+        let response = match request.call() {
             // It had been fetched to the end, or is another file now: from the beginning, to be sure.
             Err(ureq::Error::StatusCode(416)) => {
                 fs::remove_file(part)?;
@@ -205,8 +273,7 @@ impl Fetcher {
         let bar = bar(length.map_or(0, |length| done + length), "{bar:30} {bytes:>10} of {total_bytes:10} {msg}");
         bar.set_message(url.rsplit('/').next().unwrap_or_default().to_owned());
         bar.set_position(done);
-        let mut reader = bar.wrap_read(response.body_mut().as_reader());
-        let copied = io::copy(&mut reader.by_ref(), &mut file)?;
+        let copied = copy(response.into_body().into_reader(), &mut bar.wrap_write(&mut file), self.stall)?;
         file.flush()?;
         bar.finish_and_clear();
         if let Some(length) = length.filter(|length| *length != copied) {
@@ -218,6 +285,41 @@ impl Fetcher {
     fn record(&self) -> anyhow::Result<()> {
         let lines: String = self.have.iter().map(|(name, sum)| [sum, "  ", name, "\n"].concat()).collect();
         super::pack::replace(&self.folder.join(CHECKSUMS), lines.as_bytes())
+    }
+}
+
+/// Whether the server says that there is no such file.
+fn is_missing(error: &anyhow::Error) -> bool {
+    matches!(error.downcast_ref(), Some(ureq::Error::StatusCode(404)))
+}
+
+/// Copies all that comes, unless nothing comes for too long. The agent knows limits for a whole body alone, and a large
+/// one over a slow line takes as long as it takes.
+fn copy(mut from: impl Read + Send + 'static, to: &mut impl Write, stall: Duration) -> anyhow::Result<u64> {
+    let (sender, pieces) = mpsc::sync_channel(4);
+    // Where it hangs it is left hanging: nobody listens to it any more.
+    std::thread::spawn(move || {
+        loop {
+            let mut piece = vec![0; 64 * 1024];
+            let read = from.read(&mut piece).map(|length| {
+                piece.truncate(length);
+                piece
+            });
+            let is_last = read.as_ref().map_or(true, Vec::is_empty);
+            if sender.send(read).is_err() || is_last {
+                return;
+            }
+        }
+    });
+    let mut copied = 0;
+    loop {
+        let piece = pieces.recv_timeout(stall).ok();
+        let piece = piece.with_context(|| format!("nothing has arrived for {} seconds", stall.as_secs_f32()))??;
+        if piece.is_empty() {
+            return Ok(copied);
+        }
+        to.write_all(&piece)?;
+        copied += piece.len() as u64;
     }
 }
 
@@ -266,7 +368,7 @@ mod tests {
     }
 
     fn file(address: &str) -> Wanted {
-        Wanted { name: "zip/a.txt".into(), url: format!("{address}/a.txt"), changes: false }
+        Wanted { name: "zip/a.txt".into(), url: format!("{address}/a.txt"), changes: false, or: None }
     }
 
     /// Of the eleven bytes `hello world`.
@@ -333,10 +435,70 @@ mod tests {
             congress: "https://g.example".into(),
         };
         let states = ["al", "ne", "dc", "pr"].map(|code| State::of_code(code).expect(code));
-        let files = wanted(&places, &states, 2024, 119);
+        let files = wanted(&places, &states, Of::default());
         assert_eq!(files.len(), 3 + 2 + 1 + 3 + 2);
         assert_eq!(files[0].url, "https://c.example/geo/tiger/TIGER2024/SLDU/tl_2024_01_sldu.zip");
         assert_eq!(files[5].name, "boundaries/tl_2024_11_cd119.zip");
         assert!(files.iter().any(|file| file.name == "zip/tab20_cd11920_zcta520_natl.txt"));
+        assert!(files.iter().all(|file| file.or.is_none()));
+    }
+
+    #[test]
+    fn the_congress_is_the_one_that_sits_and_the_last_one_while_its_districts_are_not_published() {
+        let places = Places { census: "https://c.example".into(), people: String::new(), congress: String::new() };
+        let states = ["al"].map(|code| State::of_code(code).expect(code));
+        let names = |today: &str, congress: Option<u16>| {
+            let files = wanted(&places, &states, Of { year: None, congress, today: Date::parse(today) });
+            let of = |name: &str| name.contains("cd1").then(|| name.to_owned());
+            let files = files.into_iter().filter_map(|file| {
+                let name = of(&file.name)?;
+                Some(file.or.map_or_else(|| name.clone(), |or| format!("{name} or {}", or.name)))
+            });
+            files.collect::<Vec<_>>().join(", ")
+        };
+        let last = "boundaries/tl_2024_01_cd119.zip, zip/tab20_cd11920_zcta520_natl.txt";
+        assert_eq!(names("2027-01-02", None), last);
+        assert_eq!(
+            names("2027-01-03", None),
+            "boundaries/tl_2026_01_cd120.zip or boundaries/tl_2024_01_cd119.zip, \
+             zip/tab20_cd12020_zcta520_natl.txt or zip/tab20_cd11920_zcta520_natl.txt"
+        );
+        assert_eq!(names("2027-01-03", Some(119)), last, "whoever names one wants that one");
+    }
+
+    #[test]
+    fn what_is_not_published_yet_is_asked_for_once_and_another_stands_in() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let missing = ("404 Not Found\r\nContent-Length: 0", b"".as_slice());
+        let (address, requests) = server(vec![missing, ("200 OK\r\nContent-Length: 5", b"older")]);
+        let newer = Wanted { name: "zip/b.txt".into(), or: Some(Box::new(file(&address))), ..file(&address) };
+        let fetched = fetcher(folder.path(), None).fetch_any(&newer, &mut |fetcher, file| fetcher.fetch(file));
+        assert!(fetched.expect("fetched") && requests.iter().count() == 2);
+        assert!(folder.path().join("zip/a.txt").exists() && !folder.path().join("zip/b.txt").exists());
+    }
+
+    #[test]
+    fn a_body_that_stops_coming_is_given_up_and_gone_on_with() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = format!("http://{}", listener.local_addr().expect("an address"));
+        std::thread::spawn(move || {
+            let mut held = Vec::new();
+            for answer in [
+                "200 OK\r\nContent-Length: 11\r\n\r\nhello",
+                "206 Partial Content\r\nContent-Length: 6\r\nContent-Range: bytes 5-10/11\r\n\r\n world",
+            ] {
+                let (mut stream, _) = listener.accept().expect("a visitor");
+                let lines = BufReader::new(stream.try_clone().expect("the same")).lines();
+                let _ = lines.map_while(Result::ok).take_while(|line| !line.is_empty()).count();
+                write!(stream, "HTTP/1.1 {answer}").expect("written");
+                // Never closed, and never gone on with.
+                held.push(stream);
+            }
+            std::thread::park();
+        });
+        let mut fetcher = fetcher(folder.path(), None).stall(Duration::from_millis(300));
+        assert!(fetcher.fetch(&file(&address)).expect("fetched"));
+        assert_eq!(fs::read_to_string(folder.path().join("zip/a.txt")).expect("a file"), "hello world");
     }
 }

@@ -64,10 +64,7 @@ impl Known {
         }
         let number = vintage.parse::<u16>().ok();
         let span = match (layer, number) {
-            (Layer::Cd, Some(congress @ 1..=999)) => {
-                let begins = |congress: u16| Date::new(1787 + 2 * congress, 1, 3);
-                Span { from: begins(congress), to: begins(congress + 1) }
-            }
+            (Layer::Cd, Some(congress @ 1..=999)) => Span { from: begins(congress), to: begins(congress + 1) },
             (_, year) => Span { from: year.and_then(|year| Date::new(year, 1, 1)), to: None },
         };
         (span, None)
@@ -89,6 +86,11 @@ pub fn later(day: Date, days: i64) -> Option<Date> {
     let day = time::Date::from_calendar_date(day.year().into(), month, day.day()).ok()?;
     let day = day.checked_add(time::Duration::days(days))?;
     Date::new(u16::try_from(day.year()).ok()?, day.month().into(), day.day())
+}
+
+/// The first day of a Congress.
+pub(super) fn begins(congress: u16) -> Option<Date> {
+    Date::new(1787 + 2 * congress, 1, 3)
 }
 
 fn rows<T: serde::de::DeserializeOwned>(text: &str) -> Result<Vec<T>, csv::Error> {

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::command::today;
 use super::digest;
 use super::pack::{ENDING, LINES_ENDING, Made, replace};
-use super::sign::{Key, PublicKey, Signature};
+use super::sign::{PublicKey, Signature, Signer};
 
 /// The name of the list.
 pub const NAME: &str = "packs.json";
@@ -64,8 +64,13 @@ pub struct Listed {
 /// What vouches for the packs of a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Checked {
-    /// A key that was asked for: its name.
-    Signed(String),
+    /// A key that was asked for: its name, and the day on which it did so. An old folder is signed as well as a new one.
+    Signed {
+        /// See [`PublicKey::id`].
+        key: String,
+        /// See [`Manifest::made_on`].
+        made_on: String,
+    },
     /// A list that fits, signed by nobody or by somebody who was not asked for, and the packs that it does not name.
     Listed(Vec<String>),
     /// Nothing: there is no list.
@@ -118,37 +123,65 @@ fn parse(folder: &Path, bytes: &[u8]) -> anyhow::Result<Manifest> {
     Ok(manifest)
 }
 
-/// Lists what was just made and written, beside what was listed before and is still as it was. With a key the list is
-/// signed; without one a signature of before, which no longer fits, is taken away.
-pub fn write(folder: &Path, made: &[Made], key: Option<&Key>) -> anyhow::Result<Manifest> {
-    let mut packs = Vec::new();
-    for Made { state, packed, .. } in made {
-        let pack =
-            Pack::open(packed.people.clone()).with_context(|| format!("the pack of {} can't be read", state.name))?;
-        packs.push(Entry::of(state.code, &pack.about(), [&packed.people, &packed.lines]));
+/// A list that is ready to be written, once the packs that it names are.
+pub struct Next {
+    json: Vec<u8>,
+    signature: Option<Signature>,
+}
+
+impl Next {
+    /// Lists what was just made, beside what is listed in the folder and still as it was, without the states that are
+    /// `gone`. Where it is signed, whoever signs must have vouched for what was listed, or trust who did.
+    pub fn of(folder: &Path, made: &[Made], gone: &[&str], signer: &Signer) -> anyhow::Result<Self> {
+        let mut packs = Vec::new();
+        for Made { state, packed, .. } in made {
+            let pack = Pack::open(packed.people.clone())
+                .with_context(|| format!("the pack of {} can't be read", state.name))?;
+            packs.push(Entry::of(state.code, &pack.about(), [&packed.people, &packed.lines]));
+        }
+        if let Some(list) = bytes(folder, NAME)? {
+            let is_made = |code: &str| gone.contains(&code) || made.iter().any(|made| made.state.code == code);
+            let mut others = Vec::new();
+            for entry in parse(folder, &list)?.packs.into_iter().filter(|entry| !is_made(&entry.state)) {
+                if is_whole(folder, &entry)? {
+                    others.push(entry);
+                }
+            }
+            let keys = signer.keys();
+            if !others.is_empty() && !keys.is_empty() {
+                let codes: Vec<_> = others.iter().map(|entry| entry.state.to_uppercase()).collect();
+                signed(folder, &list, &keys).with_context(|| {
+                    format!(
+                        "nothing that you trust vouches for the packs of {} in {}, so they are not signed: pack them anew too, take them away, or name the key that signed them with --trust",
+                        codes.join(", "),
+                        folder.display()
+                    )
+                })?;
+            }
+            packs.extend(others);
+        }
+        packs.sort_by(|a, b| a.state.cmp(&b.state));
+        let made_on = today().context("the clock of this machine is not set")?.to_string();
+        let mut json = serde_json::to_vec_pretty(&Manifest { version: VERSION, made_on, packs })?;
+        json.push(b'\n');
+        let signature = signer.key.as_ref().map(|key| key.sign(&json));
+        Ok(Self { json, signature })
     }
-    let before = bytes(folder, NAME)?.map(|bytes| parse(folder, &bytes)).transpose()?;
-    for entry in before.into_iter().flat_map(|before| before.packs) {
-        if packs.iter().all(|new| new.state != entry.state) && is_whole(folder, &entry)? {
-            packs.push(entry);
+
+    /// Writes it. A signature of before, which no longer fits, is taken away.
+    pub fn write(&self, folder: &Path) -> anyhow::Result<()> {
+        let signature = folder.join(SIGNATURE);
+        match fs::remove_file(&signature) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(error).with_context(|| format!("{} can't be removed", signature.display()));
+            }
+            _ => replace(&folder.join(NAME), &self.json)?,
+        }
+        match &self.signature {
+            Some(of) => replace(&signature, format!("{of}\n").as_bytes()),
+            None => Ok(()),
         }
     }
-    packs.sort_by(|a, b| a.state.cmp(&b.state));
-    let made_on = today().context("the clock of this machine is not set")?.to_string();
-    let manifest = Manifest { version: VERSION, made_on, packs };
-    let mut json = serde_json::to_vec_pretty(&manifest)?;
-    json.push(b'\n');
-    let signature = folder.join(SIGNATURE);
-    match fs::remove_file(&signature) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            return Err(error).with_context(|| format!("{} can't be removed", signature.display()));
-        }
-        _ => replace(&folder.join(NAME), &json)?,
-    }
-    if let Some(key) = key {
-        replace(&signature, format!("{}\n", key.sign(&json)).as_bytes())?;
-    }
-    Ok(manifest)
 }
 
 /// Whether the files of a pack are there as they were listed. Nobody vouches for one that has changed since.
@@ -202,7 +235,10 @@ pub fn check(folder: &Path, packs: &[(String, Pack)], keys: &[PublicKey]) -> any
     if let Some(missing) = listed.iter().find(|file| !found.contains(&file.name)) {
         bail!("{} lists {}, which is not there: copy the folder again, or pack anew", at.display(), missing.name);
     }
-    Ok(signed.map_or(Checked::Listed(unlisted), Checked::Signed))
+    Ok(match signed {
+        Some(key) => Checked::Signed { key, made_on: manifest.made_on },
+        None => Checked::Listed(unlisted),
+    })
 }
 
 /// The name of the key, among these, that signed the list.

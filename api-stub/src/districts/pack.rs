@@ -10,9 +10,9 @@ use outreach_districts::write::{Packed, StateSource};
 use outreach_districts::{Date, DistrictId, Found, Layer, Nation, Pack, Point};
 
 use super::join::Joiner;
-use super::manifest::{self, Checked};
+use super::manifest::{self, Checked, Next};
 use super::report::{Report, Weight};
-use super::sign::{Key, PublicKey};
+use super::sign::{PublicKey, Signer};
 use super::states::State;
 
 /// The ending of a pack's name: `al.pack`.
@@ -51,13 +51,16 @@ pub fn make(
     Ok(made)
 }
 
-/// Writes the packs into a folder, each under its state's code, its lines first, and the list of them.
-pub fn write(made: &[Made], folder: &Path, key: Option<&Key>) -> anyhow::Result<()> {
+/// Writes the packs into a folder, each under its state's code, its lines first, and the list of them, from which the
+/// states that are `gone` are left out. Where the list can't be made nothing is written: new packs beside an old list
+/// are refused by everybody.
+pub fn write(made: &[Made], gone: &[&str], folder: &Path, signer: &Signer) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("the folder {} can't be made", folder.display()))?;
+    let list = Next::of(folder, made, gone, signer)?;
     for Made { state, packed, .. } in made {
         write_one(&folder.join(state.code).with_extension(ENDING), packed)?;
     }
-    manifest::write(folder, made, key).map(drop)
+    list.write(folder)
 }
 
 /// Writes a pack to that path, and its lines beside it.

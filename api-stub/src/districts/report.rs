@@ -31,6 +31,12 @@ impl Report {
         self.0.entry("").or_default().push((Weight::Note, what.into()));
     }
 
+    /// The states of which a pack is made only where a flag says so.
+    pub fn refused(&self) -> Vec<&'static str> {
+        let is_refused = |lines: &Vec<(Weight, String)>| lines.iter().any(|(of, _)| *of == Weight::Refusal);
+        self.0.iter().filter(|(_, lines)| is_refused(lines)).map(|(code, _)| *code).collect()
+    }
+
     /// How many findings of that weight there are.
     pub fn count(&self, weight: Weight) -> usize {
         self.0.values().flatten().filter(|(of, _)| *of == weight).count()

@@ -3,12 +3,13 @@
 use std::fmt;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use anyhow::Context;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use clap::Args;
 use ring::rand::SystemRandom;
 use ring::signature::{ED25519, Ed25519KeyPair, KeyPair, UnparsedPublicKey};
 
@@ -30,6 +31,42 @@ pub struct Signature {
     /// See [`PublicKey::id`].
     pub key: String,
     bytes: Vec<u8>,
+}
+
+/// Who vouches for the packs that are made.
+#[derive(Debug, Default, Args)]
+pub struct Signing {
+    /// The key that vouches for the packs, as `api-stub districts key` made it.
+    #[arg(long, env = "OUTREACH_SIGNING_KEY", value_name = "FILE")]
+    key: Option<PathBuf>,
+    /// The public half of a key that vouched for the packs that are there, beside --key; more than once for more. Packs
+    /// of other states are vouched for once more only where one of these does so already.
+    #[arg(long, value_delimiter = ',', value_name = "BASE64")]
+    trust: Vec<PublicKey>,
+}
+
+impl Signing {
+    /// Reads the key.
+    pub fn signer(&self) -> anyhow::Result<Signer> {
+        Ok(Signer { key: self.key.as_deref().map(Key::read).transpose()?, trusted: self.trust.clone() })
+    }
+}
+
+/// What signs a list of packs, and whose lists are taken on.
+#[derive(Debug, Default)]
+pub struct Signer {
+    /// The key; none where nobody vouches for the packs.
+    pub key: Option<Key>,
+    /// Further keys whose word counts.
+    pub trusted: Vec<PublicKey>,
+}
+
+impl Signer {
+    /// The keys that may have signed what is taken on. None where nothing is signed.
+    pub fn keys(&self) -> Vec<PublicKey> {
+        let own = self.key.as_ref().map(Key::public);
+        own.into_iter().flat_map(|own| [vec![own], self.trusted.clone()].concat()).collect()
+    }
 }
 
 impl Key {

@@ -11,6 +11,7 @@ use super::join::Joiner;
 use super::known::Known;
 use super::pack::{self, ENDING, LINES_ENDING, Made};
 use super::report::{Report, Weight};
+use super::sign::Signer;
 use super::sources::Sources;
 use super::states::{Kind, State};
 
@@ -24,7 +25,7 @@ pub struct Supply<'a> {
     pub sources: &'a Path,
     /// The folder of packs.
     pub packs: &'a Path,
-    /// How many metres a line may be moved to save points.
+    /// How many meters a line may be moved to save points.
     pub simplify: u32,
 }
 
@@ -47,8 +48,9 @@ impl Supply<'_> {
             Standing::Old(why) => {
                 tracing::info!(sources = %self.sources.display(), %packs, why, "packing legislators and districts, which takes a minute or two");
                 let made = self.make(&sources)?;
-                self.forget_others(&made)?;
-                pack::write(&made, self.packs, None)?;
+                let gone = self.gone(&made);
+                pack::write(&made, &gone, self.packs, &Signer::default())?;
+                self.forget(&gone)?;
                 let codes: Vec<_> = made.iter().map(|made| made.state.code).collect();
                 let stamp = format!("{stamp}{}\n", codes.join(" "));
                 pack::replace(&self.packs.join(STAMP), stamp.as_bytes())?;
@@ -111,10 +113,14 @@ impl Supply<'_> {
 
     /// A state that the sources no longer have must not be answered from an old pack of ours. Packs that somebody has put
     /// there by hand stay.
-    fn forget_others(&self, made: &[Made]) -> anyhow::Result<()> {
+    fn gone(&self, made: &[Made]) -> Vec<&'static str> {
         let before = fs::read_to_string(self.packs.join(STAMP)).unwrap_or_default();
         let ours = before.lines().last().unwrap_or_default().split(' ').filter_map(State::of_code);
-        for State { code, .. } in ours.filter(|state| made.iter().all(|made| made.state != *state)) {
+        ours.filter(|state| made.iter().all(|made| made.state != *state)).map(|state| state.code).collect()
+    }
+
+    fn forget(&self, gone: &[&str]) -> anyhow::Result<()> {
+        for code in gone {
             for ending in [ENDING, LINES_ENDING] {
                 let path = self.packs.join(code).with_extension(ending);
                 if path.is_file() {

@@ -195,12 +195,13 @@ impl fmt::Display for Outcome {
         let right = self.cases - wrong.len();
         write!(
             f,
-            "{right} of {} cases agree ({}%), {} of them in no district; {} things compared, {} differ",
+            "{right} of {} cases agree ({}%), {} of them in no district; {} things compared, {} differ; {} of those that agree are uncertain",
             self.cases,
             right * 100 / self.cases.max(1),
             self.negatives,
             self.compared,
-            self.differences.len()
+            self.differences.len(),
+            self.doubts.len()
         )
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use outreach_core::value::plain;
 use outreach_districts::Zip;
 
-use crate::districts::states::STATES;
+use crate::districts::states::State;
 
 /// An address, in one line or in parts. Its `Debug` shows none of it.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -58,10 +58,8 @@ impl Address {
     /// The postal code of the state in it, in lower case.
     pub fn state(&self) -> Option<&'static str> {
         let named = |text: &str| {
-            let same = |state: &&crate::districts::states::State| {
-                state.code.eq_ignore_ascii_case(text) || state.name.eq_ignore_ascii_case(text)
-            };
-            STATES.iter().find(same).map(|state| state.code)
+            let same = |state: &State| state.code.eq_ignore_ascii_case(text) || state.name.eq_ignore_ascii_case(text);
+            State::all().find(same).map(|state| state.code)
         };
         if !self.one_line {
             return named(&self.state);
@@ -123,6 +121,8 @@ mod tests {
             ("1 Main St, Washington", None, None),
             ("1 Main St, Washington, DC", None, Some("dc")),
             ("1 Main St, Seattle WA", None, Some("wa")),
+            ("1 Calle Muestra, San Juan, PR 00901", Some(901), Some("pr")),
+            ("1 Main St, Tamuning, Guam 96913", Some(96913), Some("gu")),
             ("1 Main St", None, None),
             ("35203", Some(35203), None),
             ("\u{202D}35203\u{202C}", Some(35203), None),

@@ -15,8 +15,13 @@ use super::say::Say;
 pub(crate) fn json(outcome: &Outcome<'_>, asked: &str, as_of: Date, lang: &str) -> Value {
     let state = outcome.states.iter().map(|state| state.pack.about()).find(|about| about.territory);
     let state = state.map_or("", |about| about.name);
-    let old = outcome.states.iter().filter(|state| state.has_passed(as_of));
-    let old = old.filter_map(|state| state.pack.about().people_as_of).min();
+    let day = Day { as_of, sitting: outcome.sitting.as_ref().map(|(source, people)| (*source, people.as_slice())) };
+    let states: Vec<_> = outcome.states.iter().map(|state| in_state(state, day)).collect();
+    // By what is shown: somebody else may have confirmed who sits.
+    let passed = outcome.states.iter().zip(&states).filter(|(_, shown)| names_passed(shown));
+    let passed: Vec<_> = passed.map(|(state, _)| state.pack.about().people_as_of).collect();
+    let age = (!passed.is_empty()).then_some(Notice::Stale);
+    let old = passed.into_iter().flatten().min();
     let old = old.map_or_else(String::new, |day| Say::new(lang).day(&day.to_string()));
     let places = [("state", state), ("day", old.as_str())];
     let notice = |notice: &Notice| json!({ "code": notice.code(), "text": notice.text(lang, &places) });
@@ -26,15 +31,25 @@ pub(crate) fn json(outcome: &Outcome<'_>, asked: &str, as_of: Date, lang: &str) 
         "asked": asked,
         "found_by": outcome.found_by,
         "source": outcome.source,
-        "notices": outcome.notices.iter().map(notice).collect::<Value>(),
+        "notices": age.iter().chain(&outcome.notices).map(notice).collect::<Value>(),
     }));
     if let Some((point, accuracy)) = outcome.point {
         answer.insert("point".into(), degrees(point));
         answer.insert("accuracy".into(), accuracy.into());
     }
-    let day = Day { as_of, sitting: outcome.sitting.as_ref().map(|(source, people)| (*source, people.as_slice())) };
-    answer.insert("states".into(), outcome.states.iter().map(|state| in_state(state, day)).collect());
+    answer.insert("states".into(), states.into());
     answer.into()
+}
+
+/// Whether somebody is named whose term has ended since the data was made, or may have.
+fn names_passed(state: &Value) -> bool {
+    fn items<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+        value[name].as_array().into_iter().flatten()
+    }
+    items(state, "layers")
+        .flat_map(|layer| items(layer, "districts").chain(items(layer, "unmapped")))
+        .flat_map(|district| items(district, "seats"))
+        .any(|seat| seat["person"].is_object() && seat["since"].is_string())
 }
 
 /// The day that is asked about, and who sits on it as somebody else has it.

@@ -131,7 +131,7 @@ fn point() -> Value {
 
 const GOOD_UNTIL: &str =
     "The first day on which the term of anybody in the pack ends, or may have: from then on it is out of date.";
-const ACCURACY: &str = "To how many metres the point is exact.";
+const ACCURACY: &str = "To how many meters the point is exact.";
 const AS_OF: &str = "The day asked for. Left out, today in UTC.";
 const LOCALE: &str = "The language of the notices, BCP 47.";
 
@@ -180,7 +180,7 @@ fn answer() -> Value {
             ("source", text("Who found the place: the name of a geocoder, or offline.")),
             ("notices", list(&notice)),
             ("point?", point()),
-            ("accuracy?", number("To how many metres the point is exact. Beside a point only.")),
+            ("accuracy?", number("To how many meters the point is exact. Beside a point only.")),
             ("states", list(&reference("LegislatorsState"))),
         ],
     )
@@ -219,7 +219,7 @@ fn layer() -> Value {
             ("name", text("")),
             ("percent?", number("Candidates: how much of the ZIP's land lies in it.")),
             ("inside?", flag("Uncertain: whether the point lies in it by our own boundaries.")),
-            ("metres?", number("Near a line: metres to its line.")),
+            ("metres?", number("Near a line: meters to its line.")),
             ("seats", list(&reference("LegislatorsSeat"))),
         ],
     );
@@ -230,9 +230,9 @@ fn layer() -> Value {
             ("source", text("")),
             (
                 "precision",
-                number("How many metres a line may be off, as measured. It is added to how exact a point is."),
+                number("How many meters a line may be off, as measured. It is added to how exact a point is."),
             ),
-            ("largest?", number("The largest error measured, in metres.")),
+            ("largest?", number("The largest error measured, in meters.")),
             ("doubtful", flag("Whether some people were elected on other lines: nothing is exact then.")),
             ("from?", day("The first day.")),
             ("to?", day("The first day after.")),
@@ -268,8 +268,8 @@ fn layer() -> Value {
                 }),
             ),
             ("source?", text("Disagreement or unchecked: who says so.")),
-            ("metres?", number("Near a line: metres to it.")),
-            ("accuracy?", number("Near a line: to how many metres point and lines together were taken to be exact.")),
+            ("metres?", number("Near a line: meters to it.")),
+            ("accuracy?", number("Near a line: to how many meters point and lines together were taken to be exact.")),
             ("edge?", flag("Near a line: whether the edge of the map is that near.")),
             ("districts", list(&district)),
             ("unmapped?", list(&district)),

@@ -8,6 +8,7 @@ use super::address::Address;
 use super::check::{self, Told};
 use super::notice::Notice;
 use super::question::Place;
+use crate::districts::measure::lines::length;
 
 /// What is known. It has no `Debug`.
 pub(crate) struct Outcome<'a> {
@@ -16,7 +17,7 @@ pub(crate) struct Outcome<'a> {
     /// What it was found by: `point`, `zip`, `street`, `state`; `nothing` where it was not found.
     pub(crate) found_by: &'static str,
     pub(crate) notices: Vec<Notice>,
-    /// Where the street is, and to how many metres.
+    /// Where the street is, and to how many meters.
     pub(crate) point: Option<(Point, u32)>,
     pub(crate) states: Vec<InState<'a>>,
     /// Who sits now, as somebody else has it, and who that is.
@@ -37,25 +38,17 @@ pub(crate) struct InState<'a> {
     pub(crate) layers: Vec<(Layer, Told)>,
 }
 
-impl InState<'_> {
-    /// Whether the term of somebody who is named has ended since the data was made, or may have.
-    pub(crate) fn has_passed(&self, as_of: Date) -> bool {
-        let districts = self.layers.iter().flat_map(|(_, told)| told.found.districts());
-        districts.flat_map(|of| self.pack.seats(of, as_of)).any(|seat| seat.passed().is_some())
-    }
-}
-
 /// The name of ourselves.
 pub(crate) const OFFLINE: &str = "offline";
 
-/// To how many metres a street's number is exact: it is reckoned from a range of numbers, and from the middle of the
+/// To how many meters a street's number is exact: it is reckoned from a range of numbers, and from the middle of the
 /// road.
 const STREET: u32 = 50;
 
-/// A point that is less exact than so many metres says too little about who sits there.
+/// A point that is less exact than so many meters says too little about who sits there.
 const NEAR: u32 = 1_000;
 
-/// Places further apart than this many metres are not one place, roughly known.
+/// Places further apart than this many meters are not one place, roughly known.
 const APART: f64 = 5_000.0;
 
 /// Answers.
@@ -68,11 +61,8 @@ pub(crate) async fn find<'a>(legislators: &'a Legislators, place: &Place, as_of:
     };
     let packs = || outcome.states.iter().map(|state| state.pack);
     let is_old = |pack: &Pack| Layer::ALL.iter().any(|of| pack.plan_on(*of, as_of).is_some_and(|plan| plan.doubtful));
-    let said = [
-        (Notice::Stale, outcome.states.iter().any(|state| state.has_passed(as_of))),
-        (Notice::OldLines, packs().any(is_old)),
-        (Notice::Territory, packs().any(|pack| pack.about().territory)),
-    ];
+    let said =
+        [(Notice::OldLines, packs().any(is_old)), (Notice::Territory, packs().any(|pack| pack.about().territory))];
     let said = said.into_iter().filter_map(|(notice, applies)| applies.then_some(notice));
     // What may be wrong comes before what is merely unknown.
     outcome.notices.splice(..0, said);
@@ -83,14 +73,37 @@ fn by_point(nation: &Nation, point: Point, accuracy: u32, as_of: Date) -> Outcom
     of_point(nation, point, accuracy, nation.lookup(point, accuracy, as_of))
 }
 
+/// The territories with the sea around them, in degrees: west, south, east, north. Their packs have no lines, so this is
+/// all that tells of a place there. Puerto Rico and the Virgin Islands meet halfway between Culebra and St. Thomas.
+const TERRITORIES: [(&str, [f64; 4]); 5] = [
+    ("as", [-171.5, -14.8, -168.0, -10.8]),
+    ("gu", [144.4, 13.0, 145.2, 13.9]),
+    ("mp", [144.6, 13.9, 146.5, 20.8]),
+    ("pr", [-68.2, 17.6, -65.15, 18.8]),
+    ("vi", [-65.15, 17.5, -64.4, 18.6]),
+];
+
+/// The territory that a place is in, or that it is in the waters of.
+fn territory_at(point: Point) -> Option<&'static str> {
+    let is_in = |(_, [west, south, east, north]): &&(_, [f64; 4])| {
+        let [lon, lat] = [point.lon, point.lat].map(|micro| f64::from(micro) / 1e6);
+        (*west..*east).contains(&lon) && (*south..*north).contains(&lat)
+    };
+    TERRITORIES.iter().find(is_in).map(|(code, _)| *code)
+}
+
 /// What our boundaries say of a point, or why they say nothing.
 fn of_point<'a>(nation: &'a Nation, point: Point, accuracy: u32, states: Vec<(&'a Pack, Answer<'a>)>) -> Outcome<'a> {
     let states = states.into_iter().map(|(pack, answer)| in_state(pack, answer));
     let mut outcome = Outcome::ours("point", states.collect());
     if outcome.states.is_empty() {
-        let loaded = point.states(accuracy).into_iter().any(|code| nation.state(code).is_some());
-        let somewhere = !point.states(accuracy).is_empty();
-        outcome.notices.push(if somewhere && !loaded { Notice::NoPack } else { Notice::Nowhere });
+        let states = point.states(accuracy);
+        let is_loaded = |code: &str| nation.state(code).is_some();
+        outcome.notices.push(match territory_at(point) {
+            Some(code) if is_loaded(code) => Notice::TerritoryByZip,
+            None if states.is_empty() || states.into_iter().any(is_loaded) => Notice::Nowhere,
+            _ => Notice::NoPack,
+        });
     }
     outcome
 }
@@ -152,6 +165,10 @@ fn by_street<'a>(
 ) -> Result<Outcome<'a>, Failure> {
     let (point, accuracy) = spot(&located.spots)?;
     let states = nation.lookup_address(point, accuracy, address.zip(), as_of);
+    // A territory has no lines, and a ZIP settles all that there is.
+    if states.is_empty() && territory_at(point).is_some_and(|code| nation.state(code).is_some()) {
+        return Ok(without_street(nation, address, as_of));
+    }
     let mut outcome = of_point(nation, point, accuracy, states);
     // Another state than was typed is another address.
     let elsewhere = |code| outcome.states.iter().all(|state| state.pack.about().code != code);
@@ -243,21 +260,14 @@ fn without_street<'a>(nation: &'a Nation, address: &Address, as_of: Date) -> Out
 }
 
 /// One place for all that a geocoder named, with what they are apart added to how far it may be off.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "metres, and no more than APART of them")]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "meters, and no more than APART of them")]
 fn spot(spots: &[Point]) -> Result<(Point, u32), Failure> {
     let first = *spots.first().ok_or(Failure::NoMatch)?;
-    let furthest = spots.iter().map(|other| metres(first, *other)).fold(0.0, f64::max);
+    let furthest = spots.iter().map(|other| length([first, *other])).fold(0.0, f64::max);
     if furthest > APART {
         return Err(Failure::Ambiguous);
     }
     Ok((rounded(first), STREET + furthest.ceil() as u32))
-}
-
-/// About how far apart two places are that are near each other.
-fn metres(a: Point, b: Point) -> f64 {
-    let degree = 0.111_195;
-    let east = f64::from(a.lon.abs_diff(b.lon)) * (f64::from(a.lat) / 1e6).to_radians().cos();
-    (east * degree).hypot(f64::from(a.lat.abs_diff(b.lat)) * degree)
 }
 
 /// To five decimals of a degree, which is a metre. The widget looks it up once more, and must come to the same answer.

@@ -35,13 +35,15 @@ pub(crate) enum Notice {
     Stale,
     /// The state is none of those loaded.
     NoPack,
+    /// The place is in a territory, of which there are no lines: only a ZIP is answered there.
+    TerritoryByZip,
     /// Nothing is there.
     Nowhere,
 }
 
 impl Notice {
     /// All of them.
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 16] = [
         Self::StreetNotAsked,
         Self::StreetNotFound,
         Self::StreetAmbiguous,
@@ -56,6 +58,7 @@ impl Notice {
         Self::OldLines,
         Self::Stale,
         Self::NoPack,
+        Self::TerritoryByZip,
         Self::Nowhere,
     ];
 
@@ -76,6 +79,7 @@ impl Notice {
             Self::OldLines => "old-lines",
             Self::Stale => "stale",
             Self::NoPack => "no-pack",
+            Self::TerritoryByZip => "territory-by-zip",
             Self::Nowhere => "nowhere",
         }
     }

@@ -25,7 +25,7 @@ pub(crate) struct Question {
 /// Where. Its `Debug` says only of which kind it is.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// A point, and to how many metres it is exact.
+    /// A point, and to how many meters it is exact.
     Point(Point, u32),
     Zip(Zip),
     Address(Address),
@@ -222,11 +222,11 @@ impl Said {
         }
     }
 
-    /// Whole metres, rounded up. Browsers say a fraction.
+    /// Whole meters, rounded up. Browsers say a fraction.
     fn metres(&mut self) -> u32 {
         let metres = self.accuracy.unwrap_or_default();
         if metres.is_nan() || metres < 0.0 {
-            self.error("accuracy", "range", "must be a number of metres, 0 or more.");
+            self.error("accuracy", "range", "must be a number of meters, 0 or more.");
             return 0;
         }
         #[allow(

@@ -127,6 +127,10 @@ fn sources_become_packs_that_agree_with_the_truth() {
     let verified = districts(&folder, &["verify", "right.csv"]);
     assert!(verified.status.success(), "{}", text(&verified));
     assert!(text(&verified).contains("2 of 2 cases agree (100%), 1 of them in no district"), "{}", text(&verified));
+    assert!(text(&verified).contains("0 differ; 0 of those that agree are uncertain"), "{}", text(&verified));
+    fs::write(folder.path().join("near.csv"), [HEAD, &RIGHT.replace("-75.6", "-75.52")].concat()).expect("written");
+    let near = text(&districts(&folder, &["verify", "near.csv"]));
+    assert!(near.contains("0 differ; 1 of those that agree are uncertain"), "{near}");
     fs::write(folder.path().join("wrong.csv"), [HEAD, RIGHT, WRONG].concat()).expect("written");
     let differs = districts(&folder, &["verify", "wrong.csv"]);
     assert!(!differs.status.success());

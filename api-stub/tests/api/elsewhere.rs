@@ -276,6 +276,40 @@ pub(crate) async fn open_states_beside(plays: Plays, mut legislators: Legislator
     (server, elsewhere)
 }
 
+/// The data may be old: where somebody else has said today who sits, nothing of it is left to warn of. And of a vacancy
+/// that ran out nobody is named who may sit no more.
+#[tokio::test]
+async fn names_confirmed_today_are_not_called_out_of_date() {
+    let place = json!({ "point": { "lat": 37.25, "lon": -51.75 }, "as_of": "2026-11-04" });
+    let mut people: Value = serde_json::from_str(&fixture("openstates_people.json")).expect("JSON");
+    let results = people["results"].as_array_mut().expect("a list");
+    let mut senator = results[0].clone();
+    senator["current_role"]["org_classification"] = "upper".into();
+    senator["current_role"]["division_id"] = "ocd-division/country:us/state:zz/sldu:1".into();
+    results.push(senator);
+    let said = |plays: Plays| {
+        let place = place.clone();
+        async move {
+            let web = web(&plays);
+            let elsewhere = Elsewhere::plays(plays).await;
+            let people =
+                OpenStates::new(web, &elsewhere.base, "SecretKey".parse().expect("a key"), Time::new().clock());
+            let mut legislators = Legislators::sample();
+            legislators.people = Some(Box::new(people));
+            legislators.today = || outreach_districts::Date::parse("2026-11-04");
+            let server = Server::with(|state| state.legislators = legislators).await;
+            ask(&server, place).await
+        }
+    };
+    let alone = said(Plays::Echo(500)).await;
+    assert_eq!(notices(&alone), ["stale"], "{alone}");
+    let confirmed = said(Plays::Body(people.to_string())).await;
+    assert!(notices(&confirmed).is_empty(), "{confirmed}");
+    let vacancy = ask(&Server::new().await, json!({ "zip": "00105", "as_of": "2027-03-01" })).await;
+    let seats = &layer(&vacancy, "sldl")["districts"][0]["seats"];
+    assert_eq!((&seats[0]["since"], seats[0].get("person")), (&"2027-03-01".into(), None));
+}
+
 #[tokio::test]
 async fn who_sits_now_takes_the_seat_and_the_districts_are_checked() {
     let place = json!({ "point": { "lat": 37.25, "lon": -51.75 }, "accuracy": 20 });

@@ -90,10 +90,10 @@ async fn the_shape_of_an_answer() {
             "chamber": { "name": "Sample State House", "title": "Representative", "seats": 11, "unmapped_seats": 1 },
             "plan": {
                 "vintage": "2024",
-                "source": state["layers"][1]["plan"]["source"],
-                "precision": state["layers"][1]["plan"]["precision"],
+                "source": "made up",
+                "precision": 5,
                 "doubtful": false,
-                "largest": state["layers"][1]["plan"]["largest"],
+                "largest": 5,
                 "from": "2024-01-01"
             },
             "found": "exact",
@@ -106,7 +106,7 @@ async fn the_shape_of_an_answer() {
                     "standing": "current",
                     "person": {
                         "name": "Jordan Sample",
-                        "id": layer(&answer, "sldl")["districts"][0]["seats"][0]["person"]["id"],
+                        "id": "jordan-sample",
                         "party": "Sample Party",
                         "email": "jordan.sample@example.org",
                         "offices": [
@@ -118,7 +118,28 @@ async fn the_shape_of_an_answer() {
                     "term": { "from": "2024-11-06", "to": "2026-11-04" }
                 }]
             }],
-            "unmapped": layer(&answer, "sldl")["unmapped"]
+            "unmapped": [{
+                "ocd": "ocd-division/country:us/state:zz/sldl:floating",
+                "name": "Floating District",
+                "seats": [{
+                    "vacant": false,
+                    "standing": "current",
+                    "person": {
+                        "name": "Emery Example",
+                        "id": "emery-example",
+                        "party": "Independent",
+                        "email": "emery.example@example.org",
+                        "offices": [{
+                            "kind": "capitol",
+                            "name": "Capitol Office",
+                            "address": "Room 112, 1 Sample Square, Sampleton, ZZ 00101",
+                            "phone": "555-555-0111"
+                        }],
+                        "links": [{ "url": "https://example.org/emery.example", "note": "website" }]
+                    },
+                    "term": { "from": "2024-11-06", "to": "2028-11-08" }
+                }]
+            }]
         })
     );
 }

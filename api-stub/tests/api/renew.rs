@@ -137,9 +137,10 @@ impl Made {
 
     fn renew(&self, more: &[&str]) -> Output {
         let [people, congress] = [PEOPLE, "/current.json"].map(|path| self.address.clone() + path);
-        let fixed = ["renew", "--packs", "packs", "--sources", "sources", "--states", "de"];
+        let packs: &[_] = if more.contains(&"--packs") { &[] } else { &["--packs", "packs"] };
+        let fixed = ["renew", "--sources", "sources", "--states", "de"];
         let places = ["--census-base", &self.address, "--people-url", &people, "--congress-url", &congress];
-        districts(&self.folder, &[&fixed[..], &places, more].concat())
+        districts(&self.folder, &[&fixed[..], packs, &places, more].concat())
     }
 
     fn serve(&self, path: &str, bytes: Vec<u8>) {
@@ -245,6 +246,92 @@ fn what_does_not_agree_with_the_truth_or_is_not_there_keeps_the_old_packs() {
     let missing = made.renew(&[]);
     assert!(!missing.status.success() && text(&missing).contains("could not be fetched"), "{}", text(&missing));
     assert!(made.read("packs/de.pack") == pack && !made.has("packs.old"));
+}
+
+/// The line in the crontab: whatever the folder's name ends with.
+#[test]
+fn a_folder_with_a_slash_at_its_end_is_the_same_folder() {
+    let made = Made::new();
+    for _ in 0..2 {
+        let renewed = made.renew(&["--packs", "pk/"]);
+        assert!(renewed.status.success() && made.has("pk/de.pack"), "{}", text(&renewed));
+    }
+    assert!(made.has("pk.old/de.pack") && !made.has("pk/.lock"));
+}
+
+#[test]
+fn a_download_that_fails_leaves_nothing_beside_the_sources() {
+    let made = Made::new();
+    assert!(made.renew(&[]).status.success());
+    let people = made.files.lock().expect("lock").remove(PEOPLE).expect("people");
+    let failed = made.renew(&[]);
+    assert!(!failed.status.success() && made.read("sources/people/people-main.tar.gz") == people, "{}", text(&failed));
+    for file in ["people/people-main.tar.gz", "congress/legislators-current.json"] {
+        assert!(!made.has(&format!("sources/{file}.before")), "{file}");
+    }
+}
+
+#[test]
+fn packs_that_can_t_change_places_leave_all_as_it_was() {
+    let made = Made::new();
+    assert!(made.renew(&[]).status.success());
+    let (pack, people) = (made.read("packs/de.pack"), made.read("sources/people/people-main.tar.gz"));
+    made.serve(PEOPLE, made.elect());
+    fs::write(made.folder.path().join("packs.old"), "somebody's").expect("written");
+    let failed = made.renew(&[]);
+    let told = text(&failed);
+    assert!(!failed.status.success() && told.contains("stay as they are"), "{told}");
+    assert!(told.contains("packs.old is no folder"), "{told}");
+    assert!(made.read("packs/de.pack") == pack && made.read("packs.old") == b"somebody's");
+    assert!(made.read("sources/people/people-main.tar.gz") == people && !made.has("packs.new"));
+    assert!(!made.has("sources/people/people-main.tar.gz.before"));
+}
+
+/// Mississippi was redrawn, and the Census Bureau's lines of before are all there is: the other states must go out.
+#[test]
+fn a_state_of_other_lines_holds_nobody_up() {
+    let made = Made::new();
+    // Mississippi elects its senate in all of the made-up Delaware.
+    let lines = shapes(&[("28001", [-75.8, 38.5, -75.2, 39.5])]);
+    for name in ["SLDU/tl_2024_28_sldu", "SLDL/tl_2024_28_sldl", "CD/tl_2024_28_cd119"] {
+        made.serve(&format!("/geo/tiger/TIGER2024/{name}.zip"), lines.clone());
+    }
+    let both = ["--states", "ms", "--key", "packs.key"];
+    assert!(districts(&made.folder, &["key", "--out", "packs.key"]).status.success());
+    let first = made.renew(&both);
+    let told = text(&first);
+    assert!(first.status.success() && told.contains("REFUSED"), "{told}");
+    assert!(told.contains("MS was elected on other lines and is packed as doubtful"), "{told}");
+    let doubtful = |folder: &str| {
+        let packs = api_stub::districts::pack::open_all(&made.folder.path().join(folder)).expect("packs");
+        let of = |code: &str| packs.iter().find(|pack| pack.about().code == code).expect("a pack");
+        let day = outreach_districts::Date::parse("2026-08-05").expect("a day");
+        let plan = |code: &str| of(code).plan_on(outreach_districts::Layer::Sldu, day).expect("a plan").doubtful;
+        ["de", "ms"].map(plan)
+    };
+    assert_eq!(doubtful("packs"), [false, true]);
+    let second = made.renew(&both);
+    assert!(second.status.success(), "the next week is like the first: {}", text(&second));
+    assert_eq!(doubtful("packs"), [false, true]);
+    // A pack of the right lines, of which nothing has ended, is better than a doubtful one.
+    for (name, table) in [
+        ("plans.csv", "state,layer,vintage,valid_from,valid_to,why\n"),
+        (
+            "terms.csv",
+            "state,layer,districts,ends\nus,cd,all,2999-01-03\nms,sldu,all,2999-01-03\nms,sldl,all,2999-01-03\n",
+        ),
+    ] {
+        fs::write(made.folder.path().join(name), table).expect("written");
+    }
+    let right = ["pack", "--from", "sources", "--states", "ms", "--plans", "plans.csv", "--terms", "terms.csv"];
+    let packed = districts(&made.folder, &[&right[..], &["--out", "packs", "--key", "packs.key"]].concat());
+    assert!(packed.status.success(), "{}", text(&packed));
+    let pack = made.read("packs/ms.pack");
+    made.serve(PEOPLE, made.elect());
+    let third = made.renew(&both);
+    let told = text(&third);
+    assert!(third.status.success() && told.contains("MS was elected on other lines and keeps its pack"), "{told}");
+    assert!(told.contains("came: Hy Eight") && made.read("packs/ms.pack") == pack, "{told}");
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn packs_are_taken_only_as_whoever_made_them_signed_them() {
     let keys = [public.parse::<PublicKey>().expect("a key")];
     let other = Key::make(&folder.path().join("other.key")).expect("a key");
     let (_, checked) = Packs::open_signed(&packs, &keys).expect("signed");
-    assert_eq!(checked, Checked::Signed(keys[0].id()));
+    assert_eq!(checked, Checked::Signed { key: keys[0].id(), made_on: list(&packs).made_on });
     let both = [other.public(), keys[0].clone()];
     assert!(Packs::open_signed(&packs, &both).is_ok(), "while keys are changed there are two");
 
@@ -136,17 +136,69 @@ fn packing_some_states_keeps_the_others_listed_and_vouches_for_nothing_that_has_
     assert!(!packs.join("packs.json.sig").exists(), "a signature of another list is none");
 
     fs::write(packs.join("al.pack"), SAMPLE[1]).expect("written");
-    let packed = districts(&folder, &again);
+    let pack = fs::read(packs.join("de.pack")).expect("a pack");
+    let newer = [&PACK[..6], &["2026-08-06", "--out", "packs"]].concat();
+    let packed = districts(&folder, &newer);
     assert!(
         !packed.status.success() && text(&packed).contains("al.pack is not what packs.json lists"),
         "{}",
         text(&packed)
     );
+    assert_eq!(fs::read(packs.join("de.pack")).expect("a pack"), pack, "no new pack is left beside an old list");
+    assert_eq!(list(&packs), after);
     for name in ["al.pack", "al.lines"] {
         fs::remove_file(packs.join(name)).expect("removed");
     }
     assert!(districts(&folder, &again).status.success());
     assert_eq!(list(&packs).packs.len(), 1, "what is not there is not listed");
+}
+
+/// Somebody else's pack in the folder, with a list that fits it: signing another state must not vouch for it.
+#[test]
+fn packing_one_state_signs_no_pack_that_somebody_else_put_there() {
+    let (folder, public) = signed();
+    let packs = folder.path().join("packs");
+    let forged = {
+        let mut list = list(&packs);
+        let mut other = list.packs[0].clone();
+        "al".clone_into(&mut other.state);
+        for (file, bytes) in other.files.iter_mut().zip(SAMPLE) {
+            file.name = file.name.replace("de.", "al.");
+            fs::write(packs.join(&file.name), bytes).expect("written");
+            (file.bytes, file.sha256) = (bytes.len(), api_stub::districts::digest::of(bytes));
+        }
+        list.packs.insert(0, other);
+        serde_json::to_vec(&list).expect("JSON")
+    };
+    fs::write(packs.join("packs.json"), &forged).expect("written");
+    let before = fs::read(packs.join("de.pack")).expect("a pack");
+    let again = [&PACK[..6], &["2026-08-06", "--out", "packs", "--key", "packs.key"]].concat();
+    let refused = |more: &[&str], words: &str| {
+        let packed = districts(&folder, &[&again[..], more].concat());
+        let told = text(&packed);
+        assert!(
+            !packed.status.success() && told.contains("vouches for the packs of AL") && told.contains(words),
+            "{told}"
+        );
+        assert!(fs::read(packs.join("packs.json")).expect("a list") == forged, "the list is as it was");
+        assert!(fs::read(packs.join("de.pack")).expect("a pack") == before, "and so are the packs");
+    };
+    refused(&[], "does not fit");
+    let other = Key::make(&folder.path().join("other.key")).expect("a key");
+    let vouch =
+        |key: &Key| fs::write(packs.join("packs.json.sig"), format!("{}\n", key.sign(&forged))).expect("written");
+    vouch(&other);
+    refused(&[], "none of");
+    fs::remove_file(packs.join("packs.json.sig")).expect("removed");
+    refused(&[], "--trust");
+    // Whoever is trusted may have packed it.
+    vouch(&other);
+    let packed = districts(&folder, &[&again[..], &["--trust", &other.public().to_string()]].concat());
+    assert!(packed.status.success(), "{}", text(&packed));
+    assert_eq!(list(&packs).packs.len(), 2);
+    let keys = [public.parse::<PublicKey>().expect("a key")];
+    assert!(Packs::open_signed(&packs, &keys).is_ok(), "and the next time it is our own list");
+    assert!(districts(&folder, &again).status.success());
 }
 
 #[test]
@@ -156,7 +208,9 @@ fn the_server_says_who_vouches_for_its_packs() {
         let _ = fs::remove_file(folder.path().join("log"));
         Program::start(&folder, &[&["--packs", "packs"], more].concat()).written()
     };
-    assert!(start(&["--packs-key", &public]).contains("the packs are signed"));
+    let log = start(&["--packs-key", &public]);
+    let made_on = list(&folder.path().join("packs")).made_on;
+    assert!(log.contains("the packs are signed") && log.contains(&made_on), "an old folder shows: {log}");
     assert!(start(&[]).contains("who made them is not checked"));
     let fails = |arguments: &[&str]| {
         let output = run(folder.path(), &[&["serve", "--listen", "127.0.0.1:0"], arguments].concat());

@@ -168,18 +168,59 @@ async fn a_military_zip_says_nothing_of_where_somebody_votes() {
     assert!(page.is_page(200, "en").contains("Use the ZIP code of your home address in the US"));
 }
 
+/// A delegate and ZIPs are all that it has.
+fn territory(state: &mut StateSource) {
+    state.territory = true;
+    state.plans.retain(|plan| plan.layer == Layer::Cd);
+    state.seats.retain(|seat| seat.of.is_some_and(|of| of.plan == 2));
+    state.seats.iter_mut().filter_map(|seat| seat.of.as_mut()).for_each(|of| of.plan = 0);
+    state.chambers.retain(|chamber| chamber.layer == Layer::Cd);
+    state.zips.iter_mut().for_each(|zip| zip.districts.clear());
+    state.plans[0].districts[0].rings.clear();
+}
+
+/// A territory's pack has no lines: a place there is in no district by them, and is not nowhere.
 #[tokio::test]
-async fn a_territory_says_what_it_lacks() {
+async fn a_place_in_a_territory_is_told_to_ask_by_its_zip() {
+    let san_juan = json!({ "point": { "lat": 18.4, "lon": -66.05 } });
     let server = server(|state| {
-        state.territory = true;
-        state.plans.retain(|plan| plan.layer == Layer::Cd);
-        state.seats.retain(|seat| seat.of.is_some_and(|of| of.plan == 2));
-        state.seats.iter_mut().filter_map(|seat| seat.of.as_mut()).for_each(|of| of.plan = 0);
-        state.chambers.retain(|chamber| chamber.layer == Layer::Cd);
-        state.zips.iter_mut().for_each(|zip| zip.districts.clear());
-        state.plans[0].districts[0].rings.clear();
+        territory(state);
+        state.code = "pr".into();
     })
     .await;
+    assert_eq!(notices(&ask(&server, san_juan).await), ["territory-by-zip"]);
+    let page = ask_page(&server, "lat=18.4&lon=-66.05").await;
+    assert!(page.is_page(200, "en").contains("Look it up by its ZIP code"), "{}", page.body);
+    for (lat, lon, notice) in [(13.45, 144.75, "no-pack"), (18.34, -64.93, "no-pack"), (20.0, -60.0, "nowhere")] {
+        let answer = ask(&server, json!({ "point": { "lat": lat, "lon": lon } })).await;
+        assert_eq!(notices(&answer), [notice], "{lat} {lon}");
+    }
+}
+
+/// Whoever finds a street there knows a point, of which we know nothing; its ZIP settles all that there is.
+#[tokio::test]
+async fn a_street_in_a_territory_is_answered_by_its_zip() {
+    let found = fixture("census_found.json").replace("-51.75", "-66.05").replace("37.25", "18.4");
+    let plays = Plays::Body(found);
+    let client = web(&plays);
+    let elsewhere = Elsewhere::plays(plays).await;
+    let mut sample = source().expect("the sample's source");
+    territory(&mut sample);
+    sample.code = "pr".into();
+    let packs = Packs::new(vec![sample.pack().expect("packed").open().expect("a pack")]).expect("packs");
+    let server = Server::with(|state| {
+        state.legislators = Legislators::new(packs);
+        state.legislators.geocoders.push(Box::new(Census::new(client, &elsewhere.base, Time::new().clock())));
+    })
+    .await;
+    let answer = ask(&server, json!({ "address": "1 Calle Muestra, San Juan, PR 00101" })).await;
+    assert_eq!(notices(&answer), ["territory", "by-zip"], "{answer}");
+    assert_eq!(told(&answer, "cd"), "exact at-large");
+}
+
+#[tokio::test]
+async fn a_territory_says_what_it_lacks() {
+    let server = server(territory).await;
     let answer = ask(&server, json!({ "zip": "00101" })).await;
     assert_eq!((notices(&answer), &answer["states"][0]["territory"]), (vec!["territory"], &true.into()), "{answer}");
     assert_eq!(seat(&answer, "cd")["person"]["name"], "Skyler Specimen");

@@ -1,134 +1,99 @@
-//! How far two boundaries lie apart: the largest distance from a point of one to the nearest of the other's lines.
-//!
-//! The points are the corners and one in the middle of each side. A grid over the lines names those that are near.
+//! How far two boundaries lie apart: the largest distance from any place on one to the nearest of the other's lines, to a
+//! meter, or to a hundredth where it is large.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-/// Meters in a millionth of a degree of latitude.
-const METERS: f64 = 0.111_195;
+use outreach_districts::Point;
 
-/// The side of a square of the grid, in millionths of a degree of latitude: about 450 m.
-const CELL: f64 = 4_096.0;
+use crate::districts::measure::lines::{Lines, Segment, length};
 
-/// Lines further apart than so many squares, about 230 km, are told as that far.
-const FURTHEST: i32 = 512;
+/// Lines further apart than this, in meters, are told as that far.
+const FURTHEST: f64 = 230_000.0;
 
-type Spot = [f64; 2];
-
-/// The sides of a boundary, east and north in millionths of a degree of latitude.
-struct Lines {
-    sides: Vec<[Spot; 2]>,
-    grid: HashMap<[i32; 2], Vec<usize>>,
-    known: HashSet<[[u64; 2]; 2]>,
-}
+/// What is nearer than this, in meters, is looked for first.
+const NEAR: f64 = 100.0;
 
 /// In whole meters. None where either has no boundary.
 pub(super) fn apart(old: &[i32], new: &[i32]) -> Option<u32> {
-    let squeeze = (f64::from(*old.get(3)?) / 1e6).to_radians().cos();
-    let (old, new) = (Lines::of(old, squeeze), Lines::of(new, squeeze));
-    if old.sides.is_empty() || new.sides.is_empty() {
+    let [old, new] = [old, new].map(|boundary| Lines::new(sides(boundary)));
+    if old.segments().is_empty() || new.segments().is_empty() {
         return None;
     }
-    let furthest = old.furthest_from(&new).max(new.furthest_from(&old));
+    let furthest = furthest(&old, &new).max(self::furthest(&new, &old));
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "no more than a few hundred km")]
-    Some((furthest.sqrt() * METERS).round() as u32)
+    Some(furthest.round() as u32)
 }
 
-fn bits(side: &[Spot; 2]) -> [[u64; 2]; 2] {
-    let [a, b] = side.map(|spot| spot.map(f64::to_bits));
-    if a < b { [a, b] } else { [b, a] }
+/// Of a boundary as packs tell it: rings of points, each behind two numbers that are no place.
+fn sides(boundary: &[i32]) -> Vec<Segment> {
+    let mut sides = Vec::new();
+    let mut last = None;
+    for pair in boundary.chunks_exact(2) {
+        let point = (pair[0] != i32::MAX).then(|| Point { lon: pair[0], lat: pair[1] });
+        // Where two arcs meet, a point stands there twice.
+        if let (Some(a), Some(b)) = (last, point)
+            && a != b
+        {
+            sides.push([a, b]);
+        }
+        last = point;
+    }
+    sides
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "degrees are few")]
-fn cell(spot: Spot) -> [i32; 2] {
-    spot.map(|number| (number / CELL).floor() as i32)
-}
-
-impl Lines {
-    /// Of a boundary as packs tell it: rings of points, each behind two numbers that are no place.
-    fn of(boundary: &[i32], squeeze: f64) -> Self {
-        let mut lines = Self { sides: Vec::new(), grid: HashMap::new(), known: HashSet::new() };
-        let place = |[lon, lat]: [i32; 2]| [f64::from(lon) * squeeze, f64::from(lat)];
-        let mut last = None;
-        for pair in boundary.chunks_exact(2) {
-            let point = (pair[0] != i32::MAX).then(|| [pair[0], pair[1]]);
-            // Where two arcs meet, a point stands there twice.
-            if let (Some(a), Some(b)) = (last, point)
-                && a != b
+/// How far a place on these lines is from the others, where that is furthest. From one place to another the distance
+/// changes by no more than the way between: where that can't make it the largest, nothing is measured.
+fn furthest(lines: &Lines, others: &Lines) -> f64 {
+    let either_way = |[a, b]: Segment| [a.min(b), a.max(b)];
+    let known: HashSet<Segment> = others.segments().iter().map(|side| either_way(*side)).collect();
+    let mut most = 0.0_f64;
+    // The last corner, and what its distance is no more than.
+    let mut last: Option<(Point, f64)> = None;
+    for &side in lines.segments() {
+        let [from, to] = side;
+        if known.contains(&either_way(side)) {
+            last = Some((to, 0.0));
+            continue;
+        }
+        let whole = length(side);
+        let mut bound = last.filter(|(at, _)| *at == from).map(|(_, bound)| bound);
+        let mut walked = 0.0;
+        while walked < whole {
+            let allowed = most + (most / 100.0).max(0.5);
+            if let Some(bound) = &mut bound
+                && *bound + whole - walked <= allowed
             {
-                lines.add([place(a), place(b)]);
-            }
-            last = point;
-        }
-        lines
-    }
-
-    fn add(&mut self, side: [Spot; 2]) {
-        let number = self.sides.len();
-        let [a, b] = side;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "degrees are few")]
-        let pieces = (((b[0] - a[0]).hypot(b[1] - a[1]) / CELL).ceil() as u32).max(1);
-        let at = |piece: u32| [0, 1].map(|of| a[of] + (b[of] - a[of]) * f64::from(piece) / f64::from(pieces));
-        // A piece is no longer than a square: it touches no more than the few that its two ends span.
-        for piece in 0..pieces {
-            let [from, to] = [cell(at(piece)), cell(at(piece + 1))];
-            for east in from[0].min(to[0])..=from[0].max(to[0]) {
-                for north in from[1].min(to[1])..=from[1].max(to[1]) {
-                    let here = self.grid.entry([east, north]).or_default();
-                    if here.last() != Some(&number) {
-                        here.push(number);
-                    }
-                }
-            }
-        }
-        self.known.insert(bits(&side));
-        self.sides.push(side);
-    }
-
-    /// The largest of the squares of the distances of our points from the other's lines.
-    fn furthest_from(&self, other: &Self) -> f64 {
-        let mut furthest = 0.0_f64;
-        for side in self.sides.iter().filter(|side| !other.known.contains(&bits(side))) {
-            let [a, b] = *side;
-            for spot in [a, [0, 1].map(|at| f64::midpoint(a[at], b[at])), b] {
-                furthest = furthest.max(other.nearest(spot));
-            }
-        }
-        furthest
-    }
-
-    /// The square of the distance to our nearest line.
-    fn nearest(&self, spot: Spot) -> f64 {
-        let [east, north] = cell(spot);
-        let mut least = f64::INFINITY;
-        for reach in 0..FURTHEST {
-            // All that is nearer than this has been looked at.
-            let seen = f64::from(reach - 1).max(0.0) * CELL;
-            if least <= seen * seen {
+                *bound += whole - walked;
                 break;
             }
-            let edge = |at: i32| at == -reach || at == reach;
-            for x in -reach..=reach {
-                let step = if edge(x) { 1 } else { (2 * reach).max(1) };
-                for y in (-reach..=reach).step_by(usize::try_from(step).unwrap_or(1)) {
-                    for number in self.grid.get(&[east + x, north + y]).into_iter().flatten() {
-                        least = least.min(distance(spot, self.sides[*number]));
-                    }
-                }
-            }
+            let meters = nearest(others, along(side, walked / whole));
+            most = most.max(meters);
+            let step = (most + (most / 100.0).max(0.5) - meters).min(whole - walked);
+            walked += step;
+            bound = Some(meters + step);
         }
-        least.min((f64::from(FURTHEST) * CELL).powi(2))
+        last = bound.map(|bound| (to, bound));
     }
+    // Of a line that ends, the end is looked at, too.
+    lines.segments().last().map_or(most, |[_, end]| most.max(nearest(others, *end)))
 }
 
-/// The square of the distance of a point from a line.
-fn distance(spot: Spot, [a, b]: [Spot; 2]) -> f64 {
-    let along = [b[0] - a[0], b[1] - a[1]];
-    let length = along[0] * along[0] + along[1] * along[1];
-    let at = ((spot[0] - a[0]) * along[0] + (spot[1] - a[1]) * along[1]) / length;
-    let at = at.clamp(0.0, 1.0);
-    let [east, north] = [a[0] + along[0] * at - spot[0], a[1] + along[1] * at - spot[1]];
-    east * east + north * north
+/// A place on a side: at 0 its beginning, at 1 its end.
+#[expect(clippy::cast_possible_truncation, reason = "between two numbers of that kind")]
+fn along([a, b]: Segment, part: f64) -> Point {
+    let between = |a: i32, b: i32| (f64::from(a) + (f64::from(b) - f64::from(a)) * part).round() as i32;
+    Point { lon: between(a.lon, b.lon), lat: between(a.lat, b.lat) }
+}
+
+fn nearest(lines: &Lines, at: Point) -> f64 {
+    let mut limit = NEAR;
+    loop {
+        match lines.nearest(at, limit) {
+            Some(nearest) => return nearest.meters,
+            None if limit >= FURTHEST => return FURTHEST,
+            None => limit = (limit * 8.0).min(FURTHEST),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -150,5 +115,18 @@ mod tests {
         assert_eq!(apart(&square(1_000), &square(0)), Some(85), "whichever is the older");
         assert!((17_030..17_060).contains(&apart(&square(0), &square(200_000)).expect("lines")), "over many squares");
         assert_eq!(apart(&square(0), &[]), None);
+    }
+
+    /// Where a line goes another way, the place that is furthest from it may be on the middle of nothing.
+    #[test]
+    fn the_furthest_place_need_not_be_a_corner() {
+        let at = |lon, lat| Point { lon, lat };
+        let straight = Lines::new(vec![[at(0, 0), at(90_000, 0)]]);
+        let way = [at(0, 0), at(0, 50_000), at(60_000, 50_000), at(60_000, 0), at(90_000, 0)];
+        let detour = Lines::new(way.windows(2).map(|pair| [pair[0], pair[1]]).collect());
+        // 30,000 millionths of a degree are 3,336 m.
+        let meters = furthest(&straight, &detour);
+        assert!((3_300.0..3_337.0).contains(&meters), "{meters}");
+        assert!((5_500.0..5_600.0).contains(&furthest(&detour, &straight)));
     }
 }

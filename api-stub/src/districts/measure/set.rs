@@ -104,6 +104,11 @@ impl Set {
         self.boundaries.iter().map(|boundary| boundary.geoid.as_str()).collect()
     }
 
+    /// The rings of some districts.
+    pub fn rings(&self, is: impl Fn(&str) -> bool) -> Vec<&Ring> {
+        self.boundaries.iter().filter(|boundary| is(&boundary.geoid)).flat_map(|boundary| &boundary.rings).collect()
+    }
+
     /// The lines of a district.
     pub fn lines(&self, geoid: &str) -> Lines {
         let of = self.boundaries.iter().filter(|boundary| boundary.geoid == geoid);

@@ -103,6 +103,30 @@ fn of_two_files_of_one_vintage_the_finer_wins_whatever_its_name() {
 }
 
 #[test]
+fn two_files_of_one_vintage_with_other_districts_are_told() {
+    let told = |coarse: Set| {
+        let mut report = Report::default();
+        let measured = measure(&[coarse, set("119", "fine", 1, 0)], &mut report);
+        assert!(points(&measured, "119") > FULL_POINTS, "the finer one is of the vintage that is wanted");
+        report.of("de").join("\n")
+    };
+    let coarse = set("119", "coarse", 20, 0);
+    let off = |of: &Boundary| {
+        let rings = of.rings.iter().map(|ring| ring.iter().map(|at| Point { lat: at.lat + 900, ..*at }).collect());
+        Boundary { rings: rings.collect(), ..of.clone() }
+    };
+    let coarse = Set::of(coarse.boundaries.iter().map(off).collect()).remove(0);
+    assert!(!told(coarse).contains("two files"), "a file may be coarse");
+    let mut other = set("119", "coarse", 20, 0).boundaries;
+    for boundary in &mut other {
+        // The western district has the number of the eastern.
+        boundary.geoid = if boundary.geoid == "1001" { "1002" } else { "1001" }.to_owned();
+    }
+    let told = told(Set::of(other).remove(0));
+    assert!(told.contains("two files have other cd districts of 119, 2 of 2: fine is taken"), "{told}");
+}
+
+#[test]
 fn what_is_measured_in_one_place_holds_wherever_lines_are_made_alike() {
     let mut report = Report::default();
     let sets = [set("117", "alike", 20, 0), set("118", "alike", 20, 700), set("118", "full", 1, 700)];

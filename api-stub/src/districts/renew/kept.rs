@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -49,7 +50,11 @@ impl Kept {
     pub(super) fn restore(self) {
         for (path, before) in self.0 {
             let _ = match before {
-                Some(before) => fs::rename(before, path),
+                // Two names of the same bytes, where no other file came, are left as they are by a rename.
+                Some(before) => fs::rename(&before, path).and_then(|()| match fs::remove_file(before) {
+                    Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+                    _ => Ok(()),
+                }),
                 None if is_readable(&path) => Ok(()),
                 None => fs::remove_file(path),
             };
@@ -82,9 +87,12 @@ mod tests {
         fs::rename(at("part"), at("people")).expect("renamed");
         fs::write(at(bad), "<html>").expect("written");
         fs::write(at(good), "GEOID_ZCTA5_20|GEOID_CD119_20|AREALAND_ZCTA5_20|AREALAND_PART\n").expect("written");
+        fs::write(at("congress"), "good").expect("written");
+        kept.keep(&at("congress")).expect("kept, and its download fails");
         kept.restore();
+        assert_eq!(fs::read_to_string(at("congress")).expect("there"), "good");
         assert_eq!(fs::read_to_string(at("people")).expect("there"), "good");
         assert!(at(good).exists() && !at(bad).exists());
-        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2, "nothing is left beside them");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 3, "nothing is left beside them");
     }
 }

@@ -9,19 +9,21 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
-use outreach_districts::{Layer, Nation};
+use outreach_districts::{Date, Layer, Nation, Pack};
 
-use super::command::{Import, Origin, state};
+use super::command::{Import, Origin, state, today};
 use super::diff::Changes;
 use super::manifest;
 use super::pack::{self, LINES_ENDING};
-use super::sign::Key;
+use super::sign::{Key, Signer, Signing};
 use super::states::State;
 use super::verify;
 use kept::Kept;
+use lost::lost;
 use swap::{remove, swap};
 
 mod kept;
+mod lost;
 mod swap;
 
 /// What to renew, and how.
@@ -36,14 +38,13 @@ pub struct Renew {
     /// The states, by postal code. Left out, all fifty, the District of Columbia and five territories. Packs of others stay as they are.
     #[arg(long, value_delimiter = ',', value_parser = state, value_name = "LIST")]
     states: Vec<State>,
-    /// The key that vouches for the packs, as `api-stub districts key` made it.
-    #[arg(long, env = "OUTREACH_SIGNING_KEY", value_name = "FILE")]
-    key: Option<PathBuf>,
+    #[command(flatten)]
+    signing: Signing,
     /// A table of addresses whose districts are known: the new packs must agree with all of it.
     #[arg(long, value_name = "CASES.CSV")]
     cases: Option<PathBuf>,
-    /// Leave out points that move a line by no more than so many metres.
-    #[arg(long, default_value_t = 5, value_name = "METRES")]
+    /// Leave out points that move a line by no more than so many meters.
+    #[arg(long, default_value_t = 5, value_name = "METERS")]
     simplify: u32,
     /// Take people and districts of different vintages. The packs then say so, and nothing by those lines is exact.
     #[arg(long)]
@@ -55,7 +56,7 @@ pub struct Renew {
 impl Renew {
     /// Does it, and says what has changed.
     pub fn run(self) -> anyhow::Result<()> {
-        let key = self.key.as_deref().map(Key::read).transpose()?;
+        let signer = self.signing.signer()?;
         let packs = real(&self.packs)?;
         let new = beside(&packs, "new");
         if let Some(folder) = packs.parent() {
@@ -68,11 +69,12 @@ impl Renew {
         }
         remove(&new)?;
         let mut kept = Kept::default();
-        let renewed = self.fetch(&mut kept).and_then(|()| self.make(&packs, &new, key.as_ref()));
+        let renewed = self.fetch(&mut kept).and_then(|()| self.make(&packs, &new, &signer)).and_then(|told| {
+            println!("{told}");
+            swap(&new, &packs)
+        });
         match renewed {
-            Ok(told) => {
-                println!("{told}");
-                swap(&new, &packs)?;
+            Ok(()) => {
                 kept.forget();
                 println!("the packs in {} are new", packs.display());
                 Ok(())
@@ -89,19 +91,25 @@ impl Renew {
     fn fetch(&self, kept: &mut Kept) -> anyhow::Result<()> {
         let (mut fetcher, files) = self.origin.ready(&self.sources, &self.states)?;
         for file in &files {
-            let path = self.sources.join(&file.name);
-            kept.keep(&path)?;
-            if file.changes {
-                fetcher.fetch_anew(file)?;
-            } else if !fetcher.fetch(file)? {
-                kept.stays(&path);
-            }
+            fetcher.fetch_any(file, &mut |fetcher, file| {
+                let path = self.sources.join(&file.name);
+                kept.keep(&path)?;
+                if file.changes {
+                    fetcher.fetch_anew(file)?;
+                    return Ok(true);
+                }
+                let is_new = fetcher.fetch(file)?;
+                if !is_new {
+                    kept.stays(&path);
+                }
+                Ok(is_new)
+            })?;
         }
         Ok(())
     }
 
     /// Makes the new packs, and looks whether they may go out. What has changed since the old ones.
-    fn make(&self, packs: &Path, new: &Path, key: Option<&Key>) -> anyhow::Result<String> {
+    fn make(&self, packs: &Path, new: &Path, signer: &Signer) -> anyhow::Result<String> {
         let import = Import {
             from: vec![self.sources.clone()],
             states: self.states.clone(),
@@ -112,18 +120,32 @@ impl Renew {
             terms: None,
             as_of: None,
         };
-        let made = import.made()?;
+        let (mut made, report) = import.run()?;
         fs::create_dir_all(new).with_context(|| format!("the folder {} can't be made", new.display()))?;
         let old = if pack::paths(packs).is_ok_and(|paths| !paths.is_empty()) {
             let opened = pack::open_all(packs).context("the old packs can't be read: move them away to begin anew")?;
-            let made: Vec<_> = made.iter().map(|made| made.state.code).collect();
-            self.copy_others(packs, new, &made)?;
             Some(Nation::new(opened))
         } else {
             None
         };
-        pack::write(&made, new, key)?;
-        let keys: Vec<_> = key.map(Key::public).into_iter().collect();
+        let (mut stay, mut told) = (Vec::new(), Vec::new());
+        for code in report.refused() {
+            let before = old.as_ref().and_then(|old| old.state(code));
+            let does = if before.is_some_and(|pack| is_good(pack, today())) {
+                stay.push(code);
+                "keeps its pack"
+            } else {
+                "is packed as doubtful: no answer by these lines is exact"
+            };
+            told.push(format!("{} was elected on other lines and {does}", code.to_uppercase()));
+        }
+        made.retain(|made| !stay.contains(&made.state.code));
+        if old.is_some() {
+            let made: Vec<_> = made.iter().map(|made| made.state.code).collect();
+            self.copy_others(packs, new, &made, &stay)?;
+        }
+        pack::write(&made, &[], new, signer)?;
+        let keys: Vec<_> = signer.key.iter().map(Key::public).collect();
         let now = Nation::new(pack::open(new, &keys)?.0);
         if let Some(cases) = &self.cases {
             let outcome = verify::compare(&now, &verify::read(cases)?, None);
@@ -134,13 +156,18 @@ impl Renew {
             );
             println!("{outcome}");
         }
-        let Some(old) = old else { return Ok("there were no packs before".to_owned()) };
-        lost(&old, &now)?;
-        Ok(Changes::of(&old, &now, None)?.to_string())
+        told.push(match old {
+            Some(old) => {
+                lost(&old, &now)?;
+                Changes::of(&old, &now, None)?.to_string()
+            }
+            None => "there were no packs before".to_owned(),
+        });
+        Ok(told.join("\n"))
     }
 
-    /// The packs of states that are not renewed, and what lists them.
-    fn copy_others(&self, packs: &Path, new: &Path, made: &[&str]) -> anyhow::Result<()> {
+    /// The packs of states that are not renewed, and what lists them and vouches for them.
+    fn copy_others(&self, packs: &Path, new: &Path, made: &[&str], stay: &[&str]) -> anyhow::Result<()> {
         let copy = |path: &Path| {
             let to = new.join(path.file_name().unwrap_or_default());
             fs::copy(path, to).with_context(|| format!("{} can't be copied", path.display()))
@@ -149,7 +176,7 @@ impl Renew {
             let code = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let asked = self.states.is_empty() && State::of_code(&code).is_some()
                 || self.states.iter().any(|state| state.code == code);
-            if asked || made.contains(&code.as_str()) {
+            if made.contains(&code.as_str()) || asked && !stay.contains(&code.as_str()) {
                 continue;
             }
             for path in [path.with_extension(LINES_ENDING), path] {
@@ -158,43 +185,21 @@ impl Renew {
                 }
             }
         }
-        let list = packs.join(manifest::NAME);
-        if list.is_file() {
-            copy(&list)?;
+        for list in [manifest::NAME, manifest::SIGNATURE].map(|name| packs.join(name)) {
+            if list.is_file() {
+                copy(&list)?;
+            }
         }
         Ok(())
     }
 }
 
-/// A chamber of fewer seats than this may lose half of them.
-const FEW: usize = 5;
-
-/// No state may be gone, and no chamber be half empty that was not.
-fn lost(old: &Nation, new: &Nation) -> anyhow::Result<()> {
-    for was in old.packs() {
-        let about = was.about();
-        let Some(is) = new.state(about.code) else {
-            bail!("{} would have no pack any more: if that is right, take its pack away by hand", about.name);
-        };
-        let held = |pack: &outreach_districts::Pack| {
-            let on = pack.about().people_as_of;
-            let count = |layer| {
-                let districts = on.map(|on| pack.districts(layer, on)).unwrap_or_default();
-                let seats = districts.into_iter().flat_map(|of| on.map(|on| pack.seats(of.id, on)).unwrap_or_default());
-                seats.filter(|seat| seat.holder.is_some()).count()
-            };
-            Layer::ALL.map(|layer| (layer, count(layer)))
-        };
-        for ((layer, before), (_, after)) in held(was).into_iter().zip(held(is)) {
-            anyhow::ensure!(
-                before < FEW || after * 2 >= before,
-                "{}: {after} people would sit for {}, and {before} did: if that is right, make the packs by hand with `api-stub districts pack`",
-                about.name,
-                layer.code()
-            );
-        }
-    }
-    Ok(())
+/// Whether a pack may go on being answered from: it is not doubtful itself, and no term in it has ended.
+fn is_good(pack: &Pack, today: Option<Date>) -> bool {
+    let about = pack.about();
+    let Some(today) = today.or(about.people_as_of) else { return false };
+    let doubtful = Layer::ALL.iter().any(|of| pack.plan_on(*of, today).is_some_and(|plan| plan.doubtful));
+    !doubtful && about.good_until.is_none_or(|until| today < until)
 }
 
 /// A folder of packs may be reached by a link: what it leads to is what takes another's place.
@@ -208,38 +213,9 @@ fn real(folder: &Path) -> anyhow::Result<PathBuf> {
 
 /// The same name with a word behind it.
 fn beside(path: &Path, word: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
+    // A slash at the end is no part of the name.
+    let mut name = path.components().collect::<PathBuf>().into_os_string();
     name.push(".");
     name.push(word);
     name.into()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::sample;
-    use super::*;
-
-    fn nation(change: impl FnOnce(&mut outreach_districts::write::StateSource)) -> Nation {
-        let mut source = sample::source().expect("the sample's source");
-        change(&mut source);
-        Nation::new(vec![source.pack().expect("packed").open().expect("a pack")])
-    }
-
-    #[test]
-    fn no_state_is_lost_and_no_chamber_emptied_unseen() {
-        let whole = || nation(|_| {});
-        assert!(lost(&whole(), &whole()).is_ok());
-        let error = lost(&whole(), &Nation::new(Vec::new())).expect_err("no state").to_string();
-        assert!(error.contains("Sample State would have no pack"), "{error}");
-        let emptied = |part: usize| {
-            nation(|source| {
-                let house = source.seats.iter_mut().filter(|seat| seat.of.is_some_and(|of| of.plan == 1));
-                house.skip(part).for_each(|seat| seat.holder = None);
-            })
-        };
-        let error = lost(&whole(), &emptied(1)).expect_err("nobody sits").to_string();
-        assert!(error.contains("would sit for sldl"), "{error}");
-        assert!(lost(&whole(), &emptied(7)).is_ok(), "some seats are always free");
-        assert!(lost(&emptied(1), &whole()).is_ok());
-    }
 }

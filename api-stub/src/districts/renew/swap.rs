@@ -19,19 +19,34 @@ pub(super) fn remove(folder: &Path) -> anyhow::Result<()> {
 }
 
 /// Puts the new folder in the place of the old, which is kept. A reader sees one of them or the other, where the system
-/// can exchange two names; elsewhere there is a moment without either.
+/// can exchange two names; elsewhere there is a moment without either. Where it can't be done all is as it was, the folder
+/// that was kept before, too.
 pub(super) fn swap(new: &Path, packs: &Path) -> anyhow::Result<()> {
-    let old = beside(packs, "old");
+    let [old, older] = ["old", "older"].map(|word| beside(packs, word));
     let can_not = || format!("{} can't be put in the place of {}", new.display(), packs.display());
     if !packs.exists() {
         return fs::rename(new, packs).with_context(can_not);
     }
-    remove(&old)?;
+    anyhow::ensure!(!old.exists() || old.is_dir(), "{} is no folder: take it away", old.display());
+    remove(&older)?;
     if exchange(new, packs) {
-        return fs::rename(new, &old).with_context(|| format!("the old packs are in {}", new.display()));
+        keep(new, &old, &older).inspect_err(|_| _ = exchange(new, packs)).with_context(can_not)?;
+    } else {
+        keep(packs, &old, &older).with_context(can_not)?;
+        let back = |_: &_| drop(fs::rename(&old, packs).and_then(|()| fs::rename(&older, &old)));
+        fs::rename(new, packs).inspect_err(back).with_context(can_not)?;
     }
-    fs::rename(packs, &old).with_context(can_not)?;
-    fs::rename(new, packs).or_else(|error| fs::rename(&old, packs).and(Err(error))).with_context(can_not)
+    // It is in nobody's way: the next time it goes first.
+    let _ = remove(&older);
+    Ok(())
+}
+
+/// Moves a folder to where the old one is kept, and that one out of its way.
+fn keep(folder: &Path, old: &Path, older: &Path) -> std::io::Result<()> {
+    if old.exists() {
+        fs::rename(old, older)?;
+    }
+    fs::rename(folder, old).inspect_err(|_| drop(fs::rename(older, old)))
 }
 
 #[cfg(target_os = "linux")]
@@ -67,6 +82,23 @@ mod tests {
                 Some(before) => assert_eq!(text("packs.old"), before),
                 None => assert!(!at("packs.old").exists()),
             }
+            assert!(!at("packs.older").exists());
         }
+    }
+
+    #[test]
+    fn where_folders_can_t_change_places_each_stays_where_it_is() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        for name in ["packs", "packs.old"] {
+            fs::create_dir(at(name)).expect("a folder");
+            fs::write(at(name).join("al.pack"), name).expect("written");
+        }
+        // The new folder is not there.
+        assert!(swap(&at("packs.new"), &at("packs")).is_err());
+        for name in ["packs", "packs.old"] {
+            assert_eq!(fs::read_to_string(at(name).join("al.pack")).expect("as before"), name);
+        }
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 2);
     }
 }

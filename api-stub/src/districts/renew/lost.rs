@@ -1,0 +1,173 @@
+//! What new packs may not lose: states, people and ZIPs.
+
+use std::collections::BTreeMap;
+
+use anyhow::Context;
+use outreach_districts::{Date, Layer, Nation, Pack, Zip};
+
+/// Sums of fewer people than this say nothing of what was lost.
+const MANY: usize = 100;
+
+const BY_HAND: &str = "if that is right, make the packs by hand with `api-stub districts pack`";
+
+/// How many people sit, and of how many seats it is known that somebody or nobody does.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    held: usize,
+    known: usize,
+}
+
+impl Count {
+    fn of(pack: &Pack, layer: Layer) -> Self {
+        let mut count = Self::default();
+        let Some(on) = pack.about().people_as_of else { return count };
+        for seat in pack.districts(layer, on).into_iter().flat_map(|of| pack.seats(of.id, on)) {
+            count.held += usize::from(seat.holder.is_some());
+            count.known += usize::from(seat.holder.is_some() || seat.is_vacant());
+        }
+        count
+    }
+}
+
+/// No state may be gone, no chamber be half empty that was not, and no tenth of a state's ZIPs. A seat that is alone may
+/// well become vacant: of all such seats half may not, unless a source says so. A quarter of all who sit for one kind of
+/// district may not go either.
+pub(super) fn lost(old: &Nation, new: &Nation) -> anyhow::Result<()> {
+    let mut sums: BTreeMap<&str, [Count; 2]> = BTreeMap::new();
+    let mut alone: BTreeMap<&str, [Count; 2]> = BTreeMap::new();
+    let [zips_before, zips_after] = [old, new].map(zips);
+    for was in old.packs() {
+        let (code, name) = (was.about().code, was.about().name);
+        let is = new.state(code);
+        let is = is.with_context(|| {
+            format!("{name} would have no pack any more: if that is right, take its pack away by hand")
+        })?;
+        for layer in Layer::ALL {
+            let counts = [was, is].map(|pack| Count::of(pack, layer));
+            let [Count { held: before, .. }, Count { held: after, .. }] = counts;
+            anyhow::ensure!(
+                before < 2 || after * 2 >= before,
+                "{name}: {after} people would sit for {}, and {before} did: {BY_HAND}",
+                layer.code()
+            );
+            add(sums.entry(layer.code()).or_default(), counts);
+            if before == 1 {
+                add(alone.entry(layer.code()).or_default(), counts);
+            }
+        }
+        let [before, after] = [&zips_before, &zips_after].map(|zips| zips.get(code).copied().unwrap_or_default());
+        anyhow::ensure!(after * 10 >= before * 9, "{name} would have {after} ZIP codes, and had {before}: {BY_HAND}");
+    }
+    for (layer, [before, after]) in alone {
+        anyhow::ensure!(
+            after.known * 2 >= before.held,
+            "of {} who sit alone for their state's {layer}, {} would be left: {BY_HAND}",
+            before.held,
+            after.held
+        );
+    }
+    for (layer, [before, after]) in sums {
+        anyhow::ensure!(
+            before.held < MANY || after.held * 4 >= before.held * 3,
+            "{} people would sit for {layer} in all states, and {} did: {BY_HAND}",
+            after.held,
+            before.held
+        );
+    }
+    Ok(())
+}
+
+fn add(sums: &mut [Count; 2], counts: [Count; 2]) {
+    for (sum, count) in sums.iter_mut().zip(counts) {
+        sum.held += count.held;
+        sum.known += count.known;
+    }
+}
+
+/// How many ZIPs each state has.
+fn zips(nation: &Nation) -> BTreeMap<String, usize> {
+    let mut zips = BTreeMap::new();
+    for zip in (0..100_000).filter_map(Zip::from_number) {
+        for (pack, _) in nation.lookup_zip(zip, Date::ALWAYS) {
+            *zips.entry(pack.about().code.to_owned()).or_default() += 1;
+        }
+    }
+    zips
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample;
+    use super::*;
+
+    fn nation(change: impl FnOnce(&mut outreach_districts::write::StateSource)) -> Nation {
+        let mut source = sample::source().expect("the sample's source");
+        change(&mut source);
+        Nation::new(vec![source.pack().expect("packed").open().expect("a pack")])
+    }
+
+    #[test]
+    fn no_state_is_lost_and_no_chamber_emptied_unseen() {
+        let whole = || nation(|_| {});
+        assert!(lost(&whole(), &whole()).is_ok());
+        let error = lost(&whole(), &Nation::new(Vec::new())).expect_err("no state").to_string();
+        assert!(error.contains("Sample State would have no pack"), "{error}");
+        let emptied = |part: usize| {
+            nation(|source| {
+                let house = source.seats.iter_mut().filter(|seat| seat.of.is_some_and(|of| of.plan == 1));
+                house.skip(part).for_each(|seat| seat.holder = None);
+            })
+        };
+        let error = lost(&whole(), &emptied(1)).expect_err("nobody sits").to_string();
+        assert!(error.contains("would sit for sldl"), "{error}");
+        assert!(lost(&whole(), &emptied(7)).is_ok(), "some seats are always free");
+        assert!(lost(&emptied(1), &whole()).is_ok());
+    }
+
+    #[test]
+    fn the_few_of_a_small_chamber_are_missed_too() {
+        let whole = || nation(|_| {});
+        let without = |layer: Layer, vacant: bool| {
+            nation(|source| {
+                let plan = source.plans.iter().position(|plan| plan.layer == layer);
+                for seat in source.seats.iter_mut().filter(|seat| seat.of.map(|of| of.plan) == plan) {
+                    seat.holder = None;
+                    seat.unsure = (!vacant).then_some(Date::ALWAYS);
+                }
+            })
+        };
+        for (layer, words) in
+            [(Layer::State, "0 people would sit for state, and 2 did"), (Layer::Cd, "0 would be left")]
+        {
+            let error = lost(&whole(), &without(layer, false)).expect_err("nobody sits").to_string();
+            assert!(error.contains(words), "{error}");
+        }
+        assert!(lost(&whole(), &without(Layer::Cd, true)).is_ok(), "one seat may be vacant where a source says so");
+    }
+
+    /// In no single chamber is it half.
+    #[test]
+    fn a_few_of_each_chamber_are_missed_where_they_are_many_together() {
+        let states = |held: usize| {
+            let pack = |code: &str| {
+                let mut source = sample::source().expect("the sample's source");
+                code.clone_into(&mut source.code);
+                let house = source.seats.iter_mut().filter(|seat| seat.of.is_some_and(|of| of.plan == 1));
+                house.skip(held).for_each(|seat| seat.holder = None);
+                source.pack().expect("packed").open().expect("a pack")
+            };
+            let codes = "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md";
+            Nation::new(codes.split(' ').map(pack).collect())
+        };
+        let error = lost(&states(9), &states(6)).expect_err("a third of them").to_string();
+        assert!(error.contains("people would sit for sldl in all states"), "{error}");
+        assert!(lost(&states(9), &states(7)).is_ok(), "after an election many seats are free");
+    }
+
+    #[test]
+    fn the_zips_of_a_state_are_missed_too() {
+        let without = nation(|source| source.zips.truncate(source.zips.len() / 2));
+        let error = lost(&nation(|_| {}), &without).expect_err("half of them").to_string();
+        assert!(error.contains("ZIP codes, and had"), "{error}");
+    }
+}
