@@ -50,14 +50,14 @@ impl Store {
         .bind(scope.coalition)
         .bind(scope.tests)
         .bind(scope.before)
-        .fetch(&self.0)
+        .fetch(&self.readers)
         .map_err(StoreError::from)
     }
 
     /// Deletes the submissions of these forms and keys, all or none, and says how many there were. With `for_good`, what
     /// comes with one of these keys later is not stored again.
     pub async fn delete(&self, keys: &[(String, String)], for_good: bool) -> Result<u64, StoreError> {
-        let mut all = self.0.begin().await?;
+        let mut all = self.writer.begin().await?;
         let mut count = 0;
         for (form, id) in keys {
             // By its key and not by its row: while somebody thought it over, a row's number may have become another's.
@@ -80,7 +80,7 @@ impl Store {
     /// stands in the write-ahead log as it once came, until that is emptied.
     pub async fn wipe(&self, patience: Duration) -> Result<(), StoreError> {
         // None of the pool's, where what is set on it would hold for whoever stores something next.
-        let mut connection = self.0.connect_options().connect().await?;
+        let mut connection = self.writer.connect_options().connect().await?;
         let wiped = wipe(&mut connection, patience).await;
         let closed = connection.close().await;
         wiped?;
@@ -103,7 +103,7 @@ async fn wipe(connection: &mut SqliteConnection, patience: Duration) -> Result<(
             return Ok(());
         }
         if Instant::now() > until {
-            return Err(StoreError("another program is reading it, perhaps an export or a backup".into()));
+            return Err(StoreError::passing("another program is reading it, perhaps an export or a backup"));
         }
         sleep(Duration::from_millis(100)).await;
     }
@@ -125,12 +125,14 @@ mod tests {
         let folder = tempfile::tempdir().expect("folder");
         let store = Store::open(&folder.path().join("test.sqlite")).await.expect("database");
         store.wipe(Duration::ZERO).await.expect("wiped");
-        // All that the pool has, at once.
+        // All that the pools have, at once.
         let mut taken = Vec::new();
-        for _ in 0..store.0.options().get_max_connections() {
-            let mut connection = store.0.acquire().await.expect("connection");
-            assert_eq!(settings(&mut connection).await, (5000, 0));
-            taken.push(connection);
+        for pool in [&store.writer, &store.readers] {
+            for _ in 0..pool.options().get_max_connections() {
+                let mut connection = pool.acquire().await.expect("connection");
+                assert_eq!(settings(&mut connection).await, (5000, 0));
+                taken.push(connection);
+            }
         }
     }
 

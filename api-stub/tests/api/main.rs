@@ -1,5 +1,6 @@
 //! The server by its public surface: the router without a socket, and the program itself.
 
+mod again;
 mod any;
 mod cors;
 mod diff;
@@ -28,6 +29,7 @@ mod renew;
 mod sample;
 mod signed;
 mod stale;
+mod storing;
 mod submit;
 mod supply;
 mod terms;
