@@ -16,6 +16,7 @@ mod erase;
 mod error;
 pub(crate) mod health;
 mod place;
+pub(crate) mod rewrite;
 mod same;
 
 pub use erase::{Held, Scope};

@@ -8,7 +8,7 @@ use sqlx::{ConnectOptions, Connection, FromRow};
 use tokio::time::sleep;
 use uuid::Uuid;
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, rewrite};
 
 /// Which submissions are looked at. The default is all of them.
 #[derive(Debug, Clone, Copy, Default)]
@@ -75,9 +75,8 @@ impl Store {
 
     /// Wipes what was deleted from SQLite's files, while others go on using them. Waits so long for whoever reads.
     ///
-    /// `secure_delete` writes zeros over a deleted row, but not over the copies of it that were left between the rows of
-    /// a page when the page was divided for later ones: only a file written anew is without them. And the row still
-    /// stands in the write-ahead log as it once came, until that is emptied.
+    /// Written anew, the table is without what deleting leaves in its pages. And a row still stands in the write-ahead log
+    /// as it once came, until that is emptied.
     pub async fn wipe(&self, patience: Duration) -> Result<(), StoreError> {
         // None of the pool's, where what is set on it would hold for whoever stores something next.
         let mut connection = self.writer.connect_options().connect().await?;
@@ -89,13 +88,22 @@ impl Store {
 }
 
 async fn wipe(connection: &mut SqliteConnection, patience: Duration) -> Result<(), StoreError> {
-    // What is written anew goes through memory: a temporary file would be one more copy of everybody's answers. And who
-    // waits to empty the log lets nobody write meanwhile, so it waits a moment and comes back.
-    for told in ["PRAGMA temp_store = MEMORY", "VACUUM", "PRAGMA busy_timeout = 500"] {
+    // A temporary file would be one more copy of everybody's answers. And none of these steps has to survive a power cut by
+    // itself: who runs this again begins anew, and what others store is waited for by them.
+    for told in ["PRAGMA temp_store = MEMORY", "PRAGMA synchronous = NORMAL"] {
         sqlx::query(told).execute(&mut *connection).await?;
     }
+    rewrite::submissions(connection).await?;
+    empty_log(connection, patience).await
+}
+
+async fn empty_log(connection: &mut SqliteConnection, patience: Duration) -> Result<(), StoreError> {
+    // Who waits to empty the log lets nobody write meanwhile, so it waits a moment and comes back.
+    sqlx::query("PRAGMA busy_timeout = 50").execute(&mut *connection).await?;
     let until = Instant::now() + patience;
     loop {
+        // The most of it is moved to the file while others write.
+        sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(&mut *connection).await?;
         let emptied = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await?;
         // Busy too, and at once, while the server moves what it stored from the log to the file.
         let (busy, _, _): (i64, i64, i64) = emptied;

@@ -16,7 +16,7 @@ const HOLDS: Duration = Duration::from_secs(1);
 
 /// A submission that could not be stored is remembered so long, for what it fell over may be more than a trial shows: a disk
 /// that does not confirm what was written.
-const REMEMBERED: Duration = Duration::from_secs(60);
+const REMEMBERED: Duration = Duration::from_mins(1);
 
 /// How it went.
 type Went = Option<(Instant, Result<(), StoreError>)>;

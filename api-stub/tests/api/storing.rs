@@ -131,7 +131,7 @@ async fn pledge(server: &Server) {
 
 #[tokio::test]
 async fn a_total_is_added_up_once_for_all_who_ask_within_some_seconds() {
-    let server = Server::with(|state| state.totals = Totals::kept_for(Duration::from_secs(600))).await;
+    let server = Server::with(|state| state.totals = Totals::kept_for(Duration::from_mins(10))).await;
     let count = async |coalition: &str| {
         let path = format!("/api/pledge/progress?coalition={coalition}");
         server.get(&path).await.json()["pledges"].clone()
