@@ -89,7 +89,7 @@ struct Supplied {
 
 impl Serve {
     pub(super) async fn run(self) -> anyhow::Result<()> {
-        log::start(self.log);
+        let _last_lines = log::start(self.log);
         guard::quiet_panics();
         let mut limit = Limit::per_minute(self.rate);
         limit.trust_proxy = self.trust_proxy;

@@ -105,6 +105,24 @@ async fn a_copy_is_restored_as_the_guide_says() {
     assert!(send(&program, &lost).starts_with("HTTP/1.1 201"));
 }
 
+/// A pipe holds some hundred lines. Once it is full, whoever writes into it stands still.
+#[test]
+fn a_log_that_nobody_reads_keeps_nobody_waiting() {
+    let folder = folder();
+    let (_unread, errors) = std::io::pipe().expect("pipe");
+    let mut program = Program::start_logging(&folder, &[], errors.into());
+    let mut stream = program.connect();
+    for n in 0..3000 {
+        stream.write_all(b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n").expect("request");
+        let mut answer = [0; 4096];
+        let read = std::io::Read::read(&mut stream, &mut answer).unwrap_or_else(|error| panic!("{n}: {error}"));
+        assert!(answer[..read].ends_with(b"ok\n"), "{n}");
+    }
+    drop(stream);
+    program.signal("TERM");
+    assert!(program.wait().success());
+}
+
 #[test]
 fn ctrl_c_stops_it_too() {
     let folder = folder();
