@@ -10,12 +10,14 @@ use sqlx::sqlite::SqlitePool;
 
 use health::Health;
 use place::Place;
+use queue::Queue;
 
 mod connect;
 mod erase;
 mod error;
 pub(crate) mod health;
 mod place;
+mod queue;
 pub(crate) mod rewrite;
 mod same;
 
@@ -28,6 +30,8 @@ pub use error::StoreError;
 pub struct Store {
     /// The one connection that writes.
     writer: SqlitePool,
+    /// Where submissions wait for it.
+    queue: Queue,
     /// Those that only read.
     readers: SqlitePool,
     place: Arc<Place>,
@@ -115,31 +119,15 @@ impl Store {
         kept
     }
 
-    /// One statement looks and writes, so that nothing comes between.
     async fn keep(&self, new: &New<'_>) -> Result<Kept, StoreError> {
-        let mut writer = self.writer.acquire().await?;
-        let done = sqlx::query(
-            "INSERT INTO submissions (form, submission_id, coalition, test, received_at, record)
-             SELECT ?1, ?2, ?3, ?4, ?5, ?6
-             WHERE NOT EXISTS (SELECT 1 FROM forgotten WHERE form = ?1 AND submission_id = ?2)
-             ON CONFLICT (form, submission_id) DO NOTHING",
-        )
-        .bind(new.form)
-        .bind(new.submission_id)
-        .bind(new.coalition)
-        .bind(new.test)
-        .bind(new.received_at)
-        .bind(new.record)
-        .execute(&mut *writer)
-        .await?;
-        if done.rows_affected() == 1 {
+        if queue::insert(&self.queue, new).await? {
             return Ok(Kept::First);
         }
         let stored: Option<(String,)> =
             sqlx::query_as("SELECT record FROM submissions WHERE form = ? AND submission_id = ?")
                 .bind(new.form)
                 .bind(new.submission_id)
-                .fetch_optional(&mut *writer)
+                .fetch_optional(&self.readers)
                 .await?;
         // What is stored nowhere has been forgotten: before it came, or while we looked.
         let Some((stored,)) = stored else { return Ok(Kept::Forgotten) };

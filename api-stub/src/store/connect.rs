@@ -11,12 +11,10 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 
 use super::health::Health;
 use super::place::Place;
+use super::queue::{self, TURN};
 use super::{Store, StoreError};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
-
-/// How long somebody who wants to store something waits for their turn.
-const TURN: Duration = Duration::from_secs(15);
 
 /// How many may read at once.
 const READERS: u32 = 4;
@@ -58,6 +56,8 @@ impl Store {
             .foreign_keys(true)
             // What is deleted is gone from the file too.
             .pragma("secure_delete", "ON")
+            // A temporary file would be one more copy of everybody's answers.
+            .pragma("temp_store", "MEMORY")
             .disable_statement_logging();
         // Several writers would sleep and try again, each for itself, and some would never find a gap. One is waited for
         // in turn, and it is kept: a connection made anew could open another file that has come to its place.
@@ -74,7 +74,8 @@ impl Store {
             .max_connections(READERS)
             .acquire_timeout(Duration::from_secs(10))
             .connect_lazy_with(options.pragma("query_only", "ON"));
-        Ok(Self { writer, readers, place: Arc::new(Place::of(path)), health: Arc::new(Health::default()) })
+        let queue = queue::open(writer.clone());
+        Ok(Self { writer, queue, readers, place: Arc::new(Place::of(path)), health: Arc::new(Health::default()) })
     }
 
     /// Lets go of the file, after everything is written.

@@ -88,11 +88,9 @@ impl Store {
 }
 
 async fn wipe(connection: &mut SqliteConnection, patience: Duration) -> Result<(), StoreError> {
-    // A temporary file would be one more copy of everybody's answers. And none of these steps has to survive a power cut by
-    // itself: who runs this again begins anew, and what others store is waited for by them.
-    for told in ["PRAGMA temp_store = MEMORY", "PRAGMA synchronous = NORMAL"] {
-        sqlx::query(told).execute(&mut *connection).await?;
-    }
+    // None of these steps has to survive a power cut by itself: who runs this again begins anew, and what others store is
+    // waited for by them.
+    sqlx::query("PRAGMA synchronous = NORMAL").execute(&mut *connection).await?;
     rewrite::submissions(connection).await?;
     empty_log(connection, patience).await
 }
@@ -138,15 +136,15 @@ mod tests {
         for pool in [&store.writer, &store.readers] {
             for _ in 0..pool.options().get_max_connections() {
                 let mut connection = pool.acquire().await.expect("connection");
-                assert_eq!(settings(&mut connection).await, (5000, 0));
+                assert_eq!(settings(&mut connection).await, (5000, 2));
                 taken.push(connection);
             }
         }
     }
 
-    /// How long it waits, and where temporary files go: 0 is wherever SQLite was built to put them.
+    /// How long it waits, and when it is content that something is on the disk: 2 is always.
     async fn settings(connection: &mut SqliteConnection) -> (i64, i64) {
         let waits = sqlx::query_scalar("PRAGMA busy_timeout").fetch_one(&mut *connection).await.expect("milliseconds");
-        (waits, sqlx::query_scalar("PRAGMA temp_store").fetch_one(connection).await.expect("number"))
+        (waits, sqlx::query_scalar("PRAGMA synchronous").fetch_one(connection).await.expect("number"))
     }
 }
