@@ -174,6 +174,8 @@ pub(crate) fn again(
 pub(crate) enum Failure {
     /// Too many came from the same address.
     Busy,
+    /// It could not be stored for now.
+    Waiting,
     /// It could not be stored.
     Server,
 }
@@ -182,13 +184,14 @@ impl Failure {
     pub(crate) const fn key(self) -> &'static str {
         match self {
             Self::Busy => "page.busy",
-            Self::Server => keys::REJECTED_SERVER,
+            Self::Waiting | Self::Server => keys::REJECTED_SERVER,
         }
     }
 
     pub(crate) const fn status(self) -> StatusCode {
         match self {
             Self::Busy => StatusCode::TOO_MANY_REQUESTS,
+            Self::Waiting => StatusCode::SERVICE_UNAVAILABLE,
             Self::Server => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

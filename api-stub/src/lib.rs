@@ -14,7 +14,8 @@
 //! | `GET /f/legislators?lang=` | The lookup as a page. Its answer is a page, too. |
 //! | `GET /thanks/{form}?lang=` | The thank-you page. |
 //! | `GET /v1/*` | The built widgets, `dist/v1`. |
-//! | `GET /healthz` | 200 while the database answers, 503 otherwise. |
+//! | `GET /healthz` | 200 while it can store, 503 otherwise. |
+//! | `GET /livez` | 200 while it answers at all. |
 //! | everything else | The site, `demo/dist`. |
 //!
 //! Errors are [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) `application/problem+json`, with
@@ -56,6 +57,7 @@ pub mod serve;
 mod state;
 mod store;
 mod submit;
+mod totals;
 mod view;
 
 pub use cors::Origins;
@@ -63,6 +65,7 @@ pub use guard::quiet_panics;
 pub use limit::Limit;
 pub use state::State;
 pub use store::{Calls, Given, Held, Kept, New, Scope, Store, StoreError, Stored};
+pub use totals::Totals;
 
 /// The whole server as one service. A test calls it without a socket.
 pub fn app(state: impl Into<Arc<State>>) -> Router {
@@ -94,7 +97,8 @@ pub fn app(state: impl Into<Arc<State>>) -> Router {
         .route("/f/legislators", get(legislators::hosted::form))
         .route("/f/{form}", get(hosted::form))
         .route("/thanks/{form}", get(hosted::thanks))
-        .route("/healthz", get(store::health))
+        .route("/healthz", get(store::health::health))
+        .route("/livez", get(store::health::live))
         .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-store")));
     let widgets = get(files::widgets).layer(from_fn(files::for_everybody)).with_state(Arc::clone(&state));
     let files = Router::new()

@@ -1,7 +1,7 @@
 //! One line for each request: what was done, how it ended and how long it took. Never who, never what was said, never
 //! an address as it was typed: a path or a query may hold a name.
 
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal};
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request};
@@ -11,6 +11,10 @@ use axum::response::Response;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
+
+mod lossy;
+
+pub(crate) use lossy::Flush;
 
 /// Logs the request when it is answered.
 pub(crate) async fn request_log(request: Request, next: Next) -> Response {
@@ -45,9 +49,12 @@ fn known(method: &Method) -> &'static str {
 ///
 /// Only our own lines are written, at whatever level: libraries log what they have in hand, and at their lowest level
 /// that is addresses and headers. What fails in them comes to us as an error, and we say it in our words.
-pub(crate) fn start(level: LevelFilter) {
+pub(crate) fn start(level: LevelFilter) -> Flush {
+    let (lossy, flush) = lossy::lossy(io::stderr());
+    let writer = move || lossy.clone();
     tracing_subscriber::registry()
-        .with(tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal()))
+        .with(tracing_subscriber::fmt::layer().with_writer(writer).with_ansi(io::stderr().is_terminal()))
         .with(Targets::new().with_target("api_stub", level))
         .init();
+    flush
 }

@@ -108,6 +108,7 @@ pub(crate) fn or_refused(mut answers: Value) -> Value {
         ("422", "Invalid"),
         ("429", "Busy"),
         ("500", "Problem"),
+        ("503", "Unavailable"),
     ] {
         answers[status] = json!({ "$ref": format!("#/components/responses/{name}") });
     }
@@ -119,7 +120,7 @@ fn progress() -> Value {
     let properties = json!({
         "coalition": { "type": "string" },
         "currency": { "enum": Currency::codes() },
-        "pledges": { "type": "integer", "description": "How many there are." },
+        "pledges": { "type": "integer", "description": "How many there are, some seconds ago." },
         "pledged": { "type": ["integer", "null"], "description": "What they make in a year, in whole minor units. Null while they are fewer than five, for then it would tell what somebody gave." },
     });
     json!({ "get": {
@@ -129,6 +130,9 @@ fn progress() -> Value {
         "responses": {
             "200": { "description": "The total.", "content": { "application/json": { "schema": { "type": "object", "properties": properties } } } },
             "400": { "$ref": "#/components/responses/Problem" },
+            "429": { "$ref": "#/components/responses/Busy" },
+            "500": { "$ref": "#/components/responses/Problem" },
+            "503": { "$ref": "#/components/responses/Unavailable" },
         },
     } })
 }
@@ -210,6 +214,7 @@ fn problem() -> Value {
 }
 
 fn responses() -> Value {
+    let wait = json!({ "Retry-After": { "description": "Seconds to wait.", "schema": { "type": "integer" } } });
     let content = json!({ "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } });
     json!({
         "Problem": { "description": "It was not taken; `detail` says why. A plain form gets a page instead.", "content": content },
@@ -222,9 +227,10 @@ fn responses() -> Value {
             "description": "422 without `errors`. It was stored before under this `submission_id` and has been deleted on request (`api-stub forget`). It is not stored again. A plain form is: it gets a new key.",
             "content": content,
         },
-        "Busy": {
-            "description": "Too many came from the same address.",
-            "headers": { "Retry-After": { "description": "Seconds to wait.", "schema": { "type": "integer" } } },
+        "Busy": { "description": "Too many came from the same address.", "headers": wait, "content": content },
+        "Unavailable": {
+            "description": "The database is busy or locked, its disk is full or fails, or its file is away. Nothing is confirmed; send the same again later, under the same `submission_id`.",
+            "headers": wait,
             "content": content,
         },
     })

@@ -8,6 +8,8 @@ use outreach_core::messages::{Words, catalog::best, keys};
 use outreach_core::submission::{Refused, wire};
 use serde_json::{Value, json};
 
+use crate::store::{RETRY_AFTER, StoreError};
+
 /// A problem, in words for whoever has to mend it.
 #[derive(Debug)]
 pub(crate) struct Problem {
@@ -93,6 +95,15 @@ impl Problem {
         };
         let errors = vec![entry];
         Self { kind: Some(Kind::Conflict), errors, ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail) }
+    }
+
+    /// The database did not do what it was told. Where that may pass, the sender is asked to wait and to send again.
+    pub(crate) fn broken(error: &StoreError, detail: impl Into<String>) -> Self {
+        if error.is_temporary() {
+            let problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, detail);
+            return Self { retry_after: Some(RETRY_AFTER), ..problem };
+        }
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
     }
 
     /// Answers to be mended, told in the visitor's language.

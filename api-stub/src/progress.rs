@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{RawQuery, State};
+use axum::extract::{RawQuery, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use outreach_core::forms::pledge;
@@ -12,6 +12,7 @@ use outreach_core::validate::is_code;
 use outreach_core::value::Currency;
 use serde_json::{Value, json};
 
+use crate::Totals;
 use crate::hosted::read_query;
 use crate::problem::Problem;
 use crate::state::Asked;
@@ -25,7 +26,13 @@ pub(crate) async fn progress(
     State(state): State<Arc<crate::State>>,
     address: Asked,
     RawQuery(query): RawQuery,
+    request: Request,
 ) -> Response {
+    if let Err(seconds) = state.readings.count(request.headers(), request.extensions()) {
+        let words = "The total was asked for too often from this address. Wait and ask again.";
+        let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, words);
+        return Problem { retry_after: Some(seconds), ..problem }.into_response();
+    }
     let Some(form) = state.asked(address).filter(|form| form.name == pledge::FORM.name) else {
         return Problem::new(StatusCode::NOT_FOUND, "Only pledges have a total: /api/pledge/progress.").into_response();
     };
@@ -40,23 +47,24 @@ pub(crate) async fn progress(
         let words = format!("currency must be one of {}.", Currency::codes().join(", "));
         return Problem::new(StatusCode::BAD_REQUEST, words).into_response();
     };
-    match state.store.given(form.name, coalition, currency.code()).await {
+    match Totals::of(&state, form.name).await {
         Ok(given) => Json(body(coalition, currency, &given)).into_response(),
         Err(error) => {
             tracing::error!(form = form.name, %error, "the pledges could not be added up");
-            Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "The total could not be worked out.").into_response()
+            Problem::broken(&error, "The total could not be worked out.").into_response()
         }
     }
 }
 
-/// What is pledged for a year, in whole minor units.
+/// What is pledged to a coalition for a year, in whole minor units.
 fn body(coalition: &str, currency: Currency, given: &[Given]) -> Value {
-    let pledges: i64 = given.iter().map(|given| given.count).sum();
+    let given = given.iter().filter(|given| given.coalition == coalition && given.currency == currency.code());
+    let pledges: i64 = given.clone().map(|given| given.count).sum();
     let year = |given: &Given| {
         let times = i64::from(pledge::times_a_year(&given.frequency).unwrap_or(1));
         given.minor.saturating_mul(times)
     };
-    let total = given.iter().map(year).fold(0_i64, i64::saturating_add);
+    let total = given.map(year).fold(0_i64, i64::saturating_add);
     let told = (pledges >= FEWEST).then_some(total);
     json!({ "coalition": coalition, "currency": currency.code(), "pledges": pledges, "pledged": told })
 }
@@ -68,7 +76,13 @@ mod tests {
     fn of(given: &[(&str, i64, i64)]) -> Value {
         let given: Vec<_> = given
             .iter()
-            .map(|(frequency, minor, count)| Given { frequency: (*frequency).into(), minor: *minor, count: *count })
+            .map(|(frequency, minor, count)| Given {
+                coalition: "acij".into(),
+                currency: "USD".into(),
+                frequency: (*frequency).into(),
+                minor: *minor,
+                count: *count,
+            })
             .collect();
         body("acij", Currency::USD, &given)["pledged"].clone()
     }

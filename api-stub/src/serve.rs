@@ -87,6 +87,7 @@ async fn forget(state: Arc<State>) {
     loop {
         minute.tick().await;
         Limit::forget(&state.limit);
+        Limit::forget(&state.readings);
     }
 }
 

@@ -9,7 +9,7 @@ use outreach_core::form::Form;
 use outreach_core::forms::FORMS;
 
 use crate::legislators::Legislators;
-use crate::{Limit, Origins, Store};
+use crate::{Limit, Origins, Store, Totals};
 
 /// What the server knows. A test changes a field and leaves the rest.
 #[derive(Debug)]
@@ -28,6 +28,10 @@ pub struct State {
     pub origins: Origins,
     /// How many submissions an address may send.
     pub limit: Limit,
+    /// How often an address may ask what is pledged.
+    pub readings: Limit,
+    /// What is pledged.
+    pub totals: Totals,
     /// Who represents whom.
     pub legislators: Legislators,
     /// How long a body may take to arrive.
@@ -45,6 +49,8 @@ impl State {
             site: "demo/dist".into(),
             origins: Origins::Any,
             limit: Limit::per_minute(60),
+            readings: Limit::per_minute(600),
+            totals: Totals::default(),
             legislators: Legislators::sample(),
             body_timeout: Duration::from_secs(15),
         }

@@ -1,33 +1,42 @@
 //! Where submissions are kept, and the counts of calls: SQLite, on disk before anybody is told that they are.
 
 use std::fmt;
-use std::fs::{self, OpenOptions};
-use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
-use axum::extract;
-use axum::http::StatusCode;
 use serde::Serialize;
-use sqlx::migrate::Migrator;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, FromRow};
+use sqlx::FromRow;
+use sqlx::sqlite::SqlitePool;
 
-use crate::State;
+use health::Health;
+use place::Place;
+use queue::Queue;
 
+mod connect;
 mod erase;
 mod error;
+pub(crate) mod health;
 mod pages;
+mod place;
+mod queue;
+pub(crate) mod rewrite;
 mod same;
 
 pub use erase::{Held, Scope};
+pub(crate) use error::RETRY_AFTER;
 pub use error::StoreError;
-
-static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// The submissions.
 #[derive(Clone)]
-pub struct Store(SqlitePool);
+pub struct Store {
+    /// The one connection that writes.
+    writer: SqlitePool,
+    /// Where submissions wait for it.
+    queue: Queue,
+    /// Those that only read.
+    readers: SqlitePool,
+    place: Arc<Place>,
+    health: Arc<Health>,
+}
 
 /// A submission to be stored.
 #[derive(Debug)]
@@ -72,9 +81,13 @@ pub enum Kept {
     Forgotten,
 }
 
-/// The pledges of one frequency.
+/// The pledges to one coalition, in one currency, of one frequency.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Given {
+    /// The coalition's short name.
+    pub coalition: String,
+    /// ISO 4217.
+    pub currency: String,
     /// How often: `once`, `monthly`, `quarterly`, `yearly`.
     pub frequency: String,
     /// The sum of the amounts, in minor units.
@@ -99,91 +112,39 @@ pub struct Calls {
 }
 
 impl Store {
-    /// Opens the database, makes it where there is none, and brings its tables up to date.
-    pub async fn open(path: &Path) -> Result<Self, StoreError> {
-        create_private(path).map_err(|error| StoreError(format!("it could not be created: {error}")))?;
-        let store = Self::connect(path).await?;
-        store.update().await?;
-        Ok(store)
-    }
-
-    /// Brings the tables up to date.
-    pub async fn update(&self) -> Result<(), StoreError> {
-        let done = MIGRATIONS.run(&self.0).await;
-        done.map_err(|error| StoreError(format!("its tables could not be set up: {error}")))
-    }
-
-    /// Opens a database that is there already.
-    pub async fn open_existing(path: &Path) -> Result<Self, StoreError> {
-        if path.is_file() {
-            Self::connect(path).await
-        } else {
-            Err(StoreError(
-                "there is no such file here. Run this where the server was started, or name the file with --database"
-                    .into(),
-            ))
-        }
-    }
-
-    async fn connect(path: &Path) -> Result<Self, StoreError> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .journal_mode(SqliteJournalMode::Wal)
-            // With NORMAL a power cut could take back what a visitor was told is stored.
-            .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(Duration::from_secs(5))
-            .foreign_keys(true)
-            // What is deleted is gone from the file too.
-            .pragma("secure_delete", "ON")
-            .disable_statement_logging();
-        let pool = SqlitePoolOptions::new().max_connections(4).acquire_timeout(Duration::from_secs(10));
-        Ok(Self(pool.connect_with(options).await?))
-    }
-
-    /// Stores a submission, unless its key is known. One statement looks and writes, so that nothing comes between.
+    /// Stores a submission, unless its key is known. What it says holds in the file that the next start will find.
     pub async fn insert(&self, new: &New<'_>) -> Result<Kept, StoreError> {
-        let done = sqlx::query(
-            "INSERT INTO submissions (form, submission_id, coalition, test, received_at, record)
-             SELECT ?1, ?2, ?3, ?4, ?5, ?6
-             WHERE NOT EXISTS (SELECT 1 FROM forgotten WHERE form = ?1 AND submission_id = ?2)
-             ON CONFLICT (form, submission_id) DO NOTHING",
-        )
-        .bind(new.form)
-        .bind(new.submission_id)
-        .bind(new.coalition)
-        .bind(new.test)
-        .bind(new.received_at)
-        .bind(new.record)
-        .execute(&self.0)
-        .await?;
-        if done.rows_affected() == 1 {
+        let kept = self.keep(new).await.and_then(|kept| self.place.check().map(|()| kept));
+        self.health.note(kept.as_ref().map(drop).map_err(Clone::clone));
+        kept
+    }
+
+    async fn keep(&self, new: &New<'_>) -> Result<Kept, StoreError> {
+        if queue::insert(&self.queue, new).await? {
             return Ok(Kept::First);
         }
         let stored: Option<(String,)> =
             sqlx::query_as("SELECT record FROM submissions WHERE form = ? AND submission_id = ?")
                 .bind(new.form)
                 .bind(new.submission_id)
-                .fetch_optional(&self.0)
+                .fetch_optional(&self.readers)
                 .await?;
         // What is stored nowhere has been forgotten: before it came, or while we looked.
         let Some((stored,)) = stored else { return Ok(Kept::Forgotten) };
         Ok(if same::content(&stored, new.record) { Kept::Again } else { Kept::Conflict })
     }
 
-    /// What was pledged, by how often it is given: the sum of the amounts in that currency, and how many they are. Tests
-    /// don't count.
-    pub async fn given(&self, form: &str, coalition: &str, currency: &str) -> Result<Vec<Given>, StoreError> {
+    /// What was pledged to each coalition, in each currency, by how often it is given: the sum of the amounts, and how many
+    /// they are. Tests don't count.
+    pub async fn given(&self, form: &str) -> Result<Vec<Given>, StoreError> {
         let given = sqlx::query_as(
-            "SELECT coalesce(json_extract(record, '$.answers.frequency'), '') AS frequency,
-                    sum(json_extract(record, '$.answers.amount.minor')) AS minor, count(*) AS count
-             FROM submissions
-             WHERE form = ? AND coalition = ? AND test = 0 AND json_extract(record, '$.answers.amount.currency') = ?
-             GROUP BY 1",
+            "SELECT coalition, coalesce(json_extract(record, '$.answers.amount.currency'), '') AS currency,
+                    coalesce(json_extract(record, '$.answers.frequency'), '') AS frequency,
+                    coalesce(sum(json_extract(record, '$.answers.amount.minor')), 0) AS minor, count(*) AS count
+             FROM submissions WHERE form = ? AND test = 0 GROUP BY 1, 2, 3",
         )
         .bind(form)
-        .bind(coalition)
-        .bind(currency)
-        .fetch_all(&self.0)
+        .fetch_all(&self.readers)
         .await?;
         Ok(given)
     }
@@ -198,9 +159,9 @@ impl Store {
         .bind(coalition)
         .bind(layer)
         .bind(outcome)
-        .execute(&self.0)
+        .execute(&self.writer)
         .await?;
-        Ok(())
+        self.place.check()
     }
 
     /// The calls that were counted, by day, coalition, layer and outcome.
@@ -209,45 +170,12 @@ impl Store {
             "SELECT day, coalition, layer, outcome, calls FROM call_outcomes
              ORDER BY day, coalition, layer, outcome",
         );
-        Ok(calls.fetch_all(&self.0).await?)
-    }
-
-    /// Lets go of the file, after everything is written.
-    pub async fn close(&self) {
-        self.0.close().await;
+        Ok(calls.fetch_all(&self.readers).await?)
     }
 }
 
 impl fmt::Debug for Store {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Store")
-    }
-}
-
-/// Personal data is for the owner's eyes: the file, and the folder where it has to be made, are closed to others.
-fn create_private(path: &Path) -> std::io::Result<()> {
-    let mut folder = fs::DirBuilder::new();
-    folder.recursive(true);
-    let mut file = OpenOptions::new();
-    file.create(true).append(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-        folder.mode(0o700);
-        file.mode(0o600);
-    }
-    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        folder.create(parent)?;
-    }
-    file.open(path).map(drop)
-}
-
-/// `GET /healthz`: whether it can store, and whether its packs are out of date, which keeps nobody from using it.
-pub(crate) async fn health(extract::State(state): extract::State<Arc<State>>) -> (StatusCode, String) {
-    match sqlx::query("SELECT 1 FROM submissions LIMIT 1").fetch_optional(&state.store.0).await {
-        Ok(_) => {
-            (StatusCode::OK, state.legislators.stale().map_or_else(|| "ok\n".into(), |told| format!("ok\n{told}\n")))
-        }
-        Err(_) => (StatusCode::SERVICE_UNAVAILABLE, "The database does not answer.\n".into()),
     }
 }

@@ -23,7 +23,7 @@ use crate::body::{self, BodyError, Format};
 use crate::hosted::{self, Failure};
 use crate::problem::Problem;
 use crate::state::Asked;
-use crate::store::{Kept, New};
+use crate::store::{Kept, New, StoreError};
 use crate::{clock, lang};
 
 /// The largest body. A form filled in to the brim has some 20 KiB.
@@ -176,7 +176,7 @@ async fn store(state: &crate::State, form: &'static Form, asker: Asker, query: &
         }
         Err(error) => {
             tracing::error!(form = form.name, %error, "a submission could not be stored");
-            broken(state, form, asker, query, values)
+            broken(state, form, asker, query, values, &error)
         }
     }
 }
@@ -219,21 +219,44 @@ fn busy(state: &crate::State, form: &'static Form, query: &Values, values: Optio
         "Too many submissions came from this address. Wait and send again.",
     );
     let problem = Problem { retry_after: Some(seconds), ..problem };
-    let Some(values) = values else { return problem.into_response() };
-    let mut page = hosted::again(state, form, query, values, &Refused::default(), Some(Failure::Busy));
-    page.headers_mut().insert(header::RETRY_AFTER, seconds.into());
-    page
+    match values {
+        Some(values) => with_form(state, form, query, values, Failure::Busy, &problem),
+        None => problem.into_response(),
+    }
 }
 
-fn broken(state: &crate::State, form: &'static Form, asker: Asker, query: &Values, values: Values) -> Response {
+fn broken(
+    state: &crate::State,
+    form: &'static Form,
+    asker: Asker,
+    query: &Values,
+    values: Values,
+    error: &StoreError,
+) -> Response {
     let (lang, words) = best(values.get(wire::LOCALE));
+    let detail = words.get(keys::REJECTED_SERVER).unwrap_or_default();
+    let problem = Problem { lang, ..Problem::broken(error, detail) };
+    let failure = if error.is_temporary() { Failure::Waiting } else { Failure::Server };
     match asker {
-        Asker::Person => hosted::again(state, form, query, values, &Refused::default(), Some(Failure::Server)),
-        Asker::Program => {
-            let detail = words.get(keys::REJECTED_SERVER).unwrap_or_default();
-            Problem { lang, ..Problem::new(StatusCode::INTERNAL_SERVER_ERROR, detail) }.into_response()
-        }
+        Asker::Person => with_form(state, form, query, values, failure, &problem),
+        Asker::Program => problem.into_response(),
     }
+}
+
+/// The form as it was filled in, with what goes with the problem.
+fn with_form(
+    state: &crate::State,
+    form: &'static Form,
+    query: &Values,
+    values: Values,
+    failure: Failure,
+    problem: &Problem,
+) -> Response {
+    let mut page = hosted::again(state, form, query, values, &Refused::default(), Some(failure));
+    if let Some(seconds) = problem.retry_after {
+        page.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    }
+    page
 }
 
 fn no_such_form(state: &crate::State) -> String {

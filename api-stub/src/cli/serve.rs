@@ -18,6 +18,9 @@ use crate::legislators::packs::Packs;
 use crate::legislators::settings::Elsewhere;
 use crate::{Limit, Origins, State, Store, guard, log, serve};
 
+/// A page with a total may be read so many times as often as sent from: a rally behind one address reads it all at once.
+const READINGS: u32 = 10;
+
 #[derive(Debug, Args)]
 pub(super) struct Serve {
     /// Address and port. Port 0 takes a free one; the first line on standard output says which.
@@ -86,10 +89,12 @@ struct Supplied {
 
 impl Serve {
     pub(super) async fn run(self) -> anyhow::Result<()> {
-        log::start(self.log);
+        let _last_lines = log::start(self.log);
         guard::quiet_panics();
         let mut limit = Limit::per_minute(self.rate);
         limit.trust_proxy = self.trust_proxy;
+        let mut readings = Limit::per_minute(self.rate.saturating_mul(READINGS));
+        readings.trust_proxy = self.trust_proxy;
         let packs = self.supplied.packs()?;
         let mut legislators = self.elsewhere.legislators(packs)?;
         legislators.as_of = self.as_of;
@@ -105,6 +110,7 @@ impl Serve {
             site: self.site,
             origins: Origins::from_list(self.allow_origin),
             limit,
+            readings,
             legislators,
             ..State::new(self.database.open(Store::open(&self.database.database).await)?)
         };

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use clap::{Args, value_parser};
@@ -13,6 +13,7 @@ use outreach_core::value::Date;
 use super::found::Found;
 use super::who::{self, Who};
 use crate::cli::{Database, form};
+use crate::store::rewrite::Pace;
 use crate::store::{Scope, Store};
 
 /// Whom to forget, or what.
@@ -78,7 +79,7 @@ impl Forget {
         }
         // It may have been made by an earlier version, which did not keep what is forgotten.
         store.update().await.context("nothing was deleted")?;
-        let deleted = store.delete(&found.keys, who.is_some()).await.context("nothing was deleted")?;
+        let deleted = delete(store, &found.keys, who.is_some()).await?;
         // Also where nothing was found: an earlier run may have been cut short here.
         let file = self.database.database.display();
         store.wipe(Duration::from_secs(self.wait)).await.with_context(|| {
@@ -125,6 +126,25 @@ impl Forget {
         }
         who::read(io::stdin().lock(), typed).context("on standard input").map(Some)
     }
+}
+
+/// Deletes some at a time, so that a server that stores something beside us waits little.
+async fn delete(store: &Store, keys: &[(String, String)], for_good: bool) -> anyhow::Result<u64> {
+    let (mut deleted, mut rest, mut pace) = (0, keys, Pace::default());
+    while !rest.is_empty() {
+        let begun = Instant::now();
+        let (some, later) = rest.split_at(pace.rows().min(rest.len()));
+        rest = later;
+        deleted += store.delete(some, for_good).await.with_context(|| match deleted {
+            0 => "nothing was deleted".to_owned(),
+            _ => format!(
+                "{} deleted, the others are not, and nothing is wiped: run the same command again",
+                are(deleted)
+            ),
+        })?;
+        pace.let_others(begun).await;
+    }
+    Ok(deleted)
 }
 
 /// Asks whether to go on. Nobody there to answer is a no.

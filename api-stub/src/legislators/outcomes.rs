@@ -58,16 +58,16 @@ pub(crate) async fn count(
         errors,
         ..Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "This can't be counted as it stands.")
     })?;
-    let broken = || Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "The server could not count it.");
+    let words = "The server could not count it.";
     let Some(today) = (state.legislators.today)() else {
         tracing::error!("the clock of this machine is not set");
-        return Err(broken());
+        return Err(Problem::new(StatusCode::INTERNAL_SERVER_ERROR, words));
     };
     match state.store.count_call(&today.to_string(), &call.coalition, call.layer.code(), call.outcome).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
         Err(error) => {
             tracing::error!(%error, "a call could not be counted");
-            Err(broken())
+            Err(Problem::broken(&error, words))
         }
     }
 }

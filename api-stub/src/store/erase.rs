@@ -8,7 +8,7 @@ use sqlx::{ConnectOptions, Connection, FromRow};
 use tokio::time::sleep;
 use uuid::Uuid;
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, rewrite};
 
 /// Which submissions are looked at. The default is all of them.
 #[derive(Debug, Clone, Copy, Default)]
@@ -50,14 +50,14 @@ impl Store {
         .bind(scope.coalition)
         .bind(scope.tests)
         .bind(scope.before)
-        .fetch(&self.0)
+        .fetch(&self.readers)
         .map_err(StoreError::from)
     }
 
     /// Deletes the submissions of these forms and keys, all or none, and says how many there were. With `for_good`, what
     /// comes with one of these keys later is not stored again.
     pub async fn delete(&self, keys: &[(String, String)], for_good: bool) -> Result<u64, StoreError> {
-        let mut all = self.0.begin().await?;
+        let mut all = self.writer.begin().await?;
         let mut count = 0;
         for (form, id) in keys {
             // By its key and not by its row: while somebody thought it over, a row's number may have become another's.
@@ -75,12 +75,11 @@ impl Store {
 
     /// Wipes what was deleted from SQLite's files, while others go on using them. Waits so long for whoever reads.
     ///
-    /// `secure_delete` writes zeros over a deleted row, but not over the copies of it that were left between the rows of
-    /// a page when the page was divided for later ones: only a file written anew is without them. And the row still
-    /// stands in the write-ahead log as it once came, until that is emptied.
+    /// Written anew, the table is without what deleting leaves in its pages. And a row still stands in the write-ahead log
+    /// as it once came, until that is emptied.
     pub async fn wipe(&self, patience: Duration) -> Result<(), StoreError> {
         // None of the pool's, where what is set on it would hold for whoever stores something next.
-        let mut connection = self.0.connect_options().connect().await?;
+        let mut connection = self.writer.connect_options().connect().await?;
         let wiped = wipe(&mut connection, patience).await;
         let closed = connection.close().await;
         wiped?;
@@ -89,13 +88,20 @@ impl Store {
 }
 
 async fn wipe(connection: &mut SqliteConnection, patience: Duration) -> Result<(), StoreError> {
-    // What is written anew goes through memory: a temporary file would be one more copy of everybody's answers. And who
-    // waits to empty the log lets nobody write meanwhile, so it waits a moment and comes back.
-    for told in ["PRAGMA temp_store = MEMORY", "VACUUM", "PRAGMA busy_timeout = 500"] {
-        sqlx::query(told).execute(&mut *connection).await?;
-    }
+    // None of these steps has to survive a power cut by itself: who runs this again begins anew, and what others store is
+    // waited for by them.
+    sqlx::query("PRAGMA synchronous = NORMAL").execute(&mut *connection).await?;
+    rewrite::submissions(connection).await?;
+    empty_log(connection, patience).await
+}
+
+async fn empty_log(connection: &mut SqliteConnection, patience: Duration) -> Result<(), StoreError> {
+    // Who waits to empty the log lets nobody write meanwhile, so it waits a moment and comes back.
+    sqlx::query("PRAGMA busy_timeout = 50").execute(&mut *connection).await?;
     let until = Instant::now() + patience;
     loop {
+        // The most of it is moved to the file while others write.
+        sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(&mut *connection).await?;
         let emptied = sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut *connection).await?;
         // Busy too, and at once, while the server moves what it stored from the log to the file.
         let (busy, _, _): (i64, i64, i64) = emptied;
@@ -103,7 +109,7 @@ async fn wipe(connection: &mut SqliteConnection, patience: Duration) -> Result<(
             return Ok(());
         }
         if Instant::now() > until {
-            return Err(StoreError("another program is reading it, perhaps a backup".into()));
+            return Err(StoreError::passing("another program is reading it, perhaps a backup"));
         }
         sleep(Duration::from_millis(100)).await;
     }
@@ -125,18 +131,20 @@ mod tests {
         let folder = tempfile::tempdir().expect("folder");
         let store = Store::open(&folder.path().join("test.sqlite")).await.expect("database");
         store.wipe(Duration::ZERO).await.expect("wiped");
-        // All that the pool has, at once.
+        // All that the pools have, at once.
         let mut taken = Vec::new();
-        for _ in 0..store.0.options().get_max_connections() {
-            let mut connection = store.0.acquire().await.expect("connection");
-            assert_eq!(settings(&mut connection).await, (5000, 0));
-            taken.push(connection);
+        for pool in [&store.writer, &store.readers] {
+            for _ in 0..pool.options().get_max_connections() {
+                let mut connection = pool.acquire().await.expect("connection");
+                assert_eq!(settings(&mut connection).await, (5000, 2));
+                taken.push(connection);
+            }
         }
     }
 
-    /// How long it waits, and where temporary files go: 0 is wherever SQLite was built to put them.
+    /// How long it waits, and when it is content that something is on the disk: 2 is always.
     async fn settings(connection: &mut SqliteConnection) -> (i64, i64) {
         let waits = sqlx::query_scalar("PRAGMA busy_timeout").fetch_one(&mut *connection).await.expect("milliseconds");
-        (waits, sqlx::query_scalar("PRAGMA temp_store").fetch_one(connection).await.expect("number"))
+        (waits, sqlx::query_scalar("PRAGMA synchronous").fetch_one(connection).await.expect("number"))
     }
 }

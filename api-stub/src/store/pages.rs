@@ -43,7 +43,7 @@ impl Store {
 
     /// The newest row. What comes later is left for the next time, or a busy server's export would never end.
     async fn last(&self) -> Result<i64, StoreError> {
-        let last: Option<i64> = sqlx::query_scalar("SELECT max(id) FROM submissions").fetch_one(&self.0).await?;
+        let last: Option<i64> = sqlx::query_scalar("SELECT max(id) FROM submissions").fetch_one(&self.readers).await?;
         Ok(last.unwrap_or(i64::MIN))
     }
 
@@ -58,7 +58,7 @@ impl Store {
         .bind(place.after)
         .bind(place.last)
         .bind(ROWS)
-        .fetch_all(&self.0)
+        .fetch_all(&self.readers)
         .await?;
         Ok(rows)
     }

@@ -323,6 +323,8 @@ async fn a_server_that_stores_meanwhile_is_no_hindrance_and_is_not_hindered() {
     let storing = tokio::spawn(async move {
         loop {
             fill(&server, &fresh(), &"somebody else ".repeat(1000)).await;
+            // What comes while a table is written anew has to be written anew the next time: some hundred a second do.
+            tokio::time::sleep(Duration::from_millis(4)).await;
         }
     });
     let tests = keys(&store, Scope { tests: true, ..Scope::default() }).await;

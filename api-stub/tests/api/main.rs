@@ -1,5 +1,6 @@
 //! The server by its public surface: the router without a socket, and the program itself.
 
+mod again;
 mod any;
 mod cors;
 mod diff;
@@ -30,6 +31,7 @@ mod sample;
 mod sheets;
 mod signed;
 mod stale;
+mod storing;
 mod submit;
 mod supply;
 mod terms;

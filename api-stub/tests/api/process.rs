@@ -4,6 +4,9 @@ use std::io::Write;
 use std::net::TcpStream;
 use std::time::Duration;
 
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, Connection};
+
 use crate::harness::{FORM, GOOD, ID, good_json};
 use crate::program::{Program, command, post, read, run};
 use crate::submit::uuid;
@@ -69,6 +72,55 @@ fn what_was_confirmed_outlives_a_crash_and_is_known_again() {
         })
         .collect();
     assert_eq!(found, ids, "all of them, once, in order, while the server runs");
+}
+
+#[tokio::test]
+async fn a_copy_is_restored_as_the_guide_says() {
+    let guide = std::fs::read_to_string("../docs/guides/run-api-stub.md").expect("guide");
+    let told = guide.split("```sh shown=restore\n").nth(1).and_then(|rest| rest.split("```").next()).expect("how to");
+    let folder = folder();
+    let database = ["--database", "outreach.sqlite"];
+    let (kept, lost) = (uuid(), uuid());
+    let send = |program: &Program, id: &str| {
+        program.send(&post("/api/volunteer", "Content-Type: application/json\r\n", &good_json(id)))
+    };
+    let mut program = Program::start(&folder, &database);
+    assert!(send(&program, &kept).starts_with("HTTP/1.1 201"));
+    let options = SqliteConnectOptions::new().filename(folder.path().join("outreach.sqlite"));
+    let mut backup = options.connect().await.expect("the database");
+    let copy = format!("VACUUM INTO '{}'", folder.path().join("copy.sqlite").display());
+    sqlx::query(&copy).execute(&mut backup).await.expect("a copy");
+    backup.close().await.expect("closed");
+    assert!(send(&program, &lost).starts_with("HTTP/1.1 201"));
+    // A crash leaves the write-ahead log, which must not be taken for the copy's.
+    program.signal("KILL");
+    program.wait();
+    let done = std::process::Command::new("sh").args(["-ec", told]).current_dir(folder.path()).status();
+    assert!(done.expect("sh").success(), "{told}");
+    let program = Program::start(&folder, &database);
+    let health = program.send(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    assert!(health.ends_with("ok\n"), "{health}");
+    let exported = export(&folder, &["--as", "ndjson", "--database", "outreach.sqlite"]);
+    assert!(exported.contains(&kept) && !exported.contains(&lost), "{exported}");
+    assert!(send(&program, &lost).starts_with("HTTP/1.1 201"));
+}
+
+/// A pipe holds some hundred lines. Once it is full, whoever writes into it stands still.
+#[test]
+fn a_log_that_nobody_reads_keeps_nobody_waiting() {
+    let folder = folder();
+    let (_unread, errors) = std::io::pipe().expect("pipe");
+    let mut program = Program::start_logging(&folder, &[], errors.into());
+    let mut stream = program.connect();
+    for n in 0..3000 {
+        stream.write_all(b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n").expect("request");
+        let mut answer = [0; 4096];
+        let read = std::io::Read::read(&mut stream, &mut answer).unwrap_or_else(|error| panic!("{n}: {error}"));
+        assert!(answer[..read].ends_with(b"ok\n"), "{n}");
+    }
+    drop(stream);
+    program.signal("TERM");
+    assert!(program.wait().success());
 }
 
 #[test]

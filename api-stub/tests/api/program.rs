@@ -36,8 +36,13 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
 impl Program {
     /// Starts it in that folder, with everything logged that can be.
     pub(crate) fn start(folder: &TempDir, more: &[&str]) -> Self {
+        let errors = File::options().create(true).append(true).open(folder.path().join("log")).expect("log");
+        Self::start_logging(folder, more, errors.into())
+    }
+
+    /// The same, with its log written there.
+    pub(crate) fn start_logging(folder: &TempDir, more: &[&str], errors: Stdio) -> Self {
         let log = folder.path().join("log");
-        let errors = File::options().create(true).append(true).open(&log).expect("log");
         let arguments = [&["serve", "--listen", "127.0.0.1:0", "--log", "trace"], more].concat();
         let mut child = command(folder.path(), &arguments)
             .env("RUST_LOG", "trace")

@@ -7,6 +7,7 @@ use futures_util::{TryStreamExt, stream};
 use serde_json::json;
 
 use crate::harness::{BROWSER, FORM, GOOD, ID, Server, good_json, request};
+use crate::storing::{other, tell};
 
 #[tokio::test]
 async fn a_widget_gets_201_and_the_record_is_stored() {
@@ -303,7 +304,7 @@ async fn a_body_that_does_not_come_is_a_408_and_one_that_breaks_off_a_400() {
 #[tokio::test]
 async fn what_can_not_be_stored_is_a_500_and_nothing_typed_is_lost() {
     let server = Server::new().await;
-    server.store().close().await;
+    tell(&mut other(&server).await, "DROP TABLE submissions").await;
     let problem = server.post(FORM, "application/json", format!("{GOOD}&locale=es")).await.is_problem(500);
     assert!(problem["detail"].as_str().expect("detail").contains("No es culpa tuya"), "{problem}");
     let page = server.post(FORM, BROWSER, format!("{GOOD}&submission_id={ID}&ways=sewing&message=Hola%3C")).await;

@@ -1,0 +1,87 @@
+//! Whether the files that are written to are still those that the next start will find.
+
+use std::ffi::OsString;
+use std::fs::Metadata;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use super::StoreError;
+
+/// The database's files, as they were when it was opened. SQLite goes on writing to a file that was deleted, replaced or
+/// moved, and says that all is well.
+#[derive(Debug)]
+pub(super) struct Place {
+    database: File,
+    /// The write-ahead log, where what is stored stands until it is moved to the database.
+    log: File,
+}
+
+#[derive(Debug)]
+struct File {
+    path: PathBuf,
+    opened: OnceLock<Identity>,
+}
+
+impl Place {
+    /// Before the database is opened.
+    pub(super) fn of(database: &Path) -> Self {
+        let mut log = OsString::from(database);
+        log.push("-wal");
+        Self { database: File::at(database.to_owned()), log: File::at(log.into()) }
+    }
+
+    /// From now on, the files that are there are those that must stay: once SQLite has opened them.
+    pub(super) fn note(&self) -> io::Result<()> {
+        self.database.note()?;
+        self.log.note()
+    }
+
+    /// What was written since [`Self::note`] is where it is looked for.
+    ///
+    /// # Errors
+    /// It is not. It may be back when somebody has put the file back.
+    pub(super) fn check(&self) -> Result<(), StoreError> {
+        let same = self.database.is_same() && self.log.is_same();
+        if same {
+            return Ok(());
+        }
+        let words =
+            "its file was deleted, replaced or moved while the server runs: put it back, or start the server again";
+        Err(StoreError::passing(words))
+    }
+}
+
+impl File {
+    fn at(path: PathBuf) -> Self {
+        Self { path, opened: OnceLock::new() }
+    }
+
+    fn note(&self) -> io::Result<()> {
+        let found = identity(&self.path.metadata()?);
+        let _ = self.opened.set(found);
+        Ok(())
+    }
+
+    fn is_same(&self) -> bool {
+        // What was never noted is not known to have moved.
+        self.opened.get().is_none_or(|opened| self.path.metadata().is_ok_and(|found| identity(&found) == *opened))
+    }
+}
+
+#[cfg(unix)]
+type Identity = (u64, u64);
+
+/// Which file it is, whatever it is called.
+#[cfg(unix)]
+fn identity(found: &Metadata) -> Identity {
+    use std::os::unix::fs::MetadataExt;
+    (found.dev(), found.ino())
+}
+
+/// Elsewhere a file that is open can be neither deleted nor replaced.
+#[cfg(not(unix))]
+type Identity = ();
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> Identity {}

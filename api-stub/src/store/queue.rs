@@ -1,0 +1,139 @@
+//! Those who want to store something stand in one queue. Whoever has come while the one before was written is written
+//! together with the others who wait, so that the disk is waited for once for all of them.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use sqlx::sqlite::SqlitePool;
+use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
+
+use super::{New, StoreError};
+
+/// How many are written together. One of them is at most as large as a body may be.
+const TOGETHER: usize = 64;
+
+/// How many wait before others wait to join them.
+const WAITING: usize = 1024;
+
+/// How long somebody waits for their turn.
+pub(super) const TURN: Duration = Duration::from_secs(15);
+
+/// Where to stand in the queue.
+pub(super) type Queue = mpsc::Sender<Job>;
+
+/// A submission that waits.
+pub(super) struct Job {
+    key: (String, String),
+    row: Value,
+    /// Whether it is new.
+    done: oneshot::Sender<Result<bool, StoreError>>,
+}
+
+/// Writes what comes, until nobody can come any more.
+pub(super) fn open(writer: SqlitePool) -> Queue {
+    let (queue, mut waiting) = mpsc::channel(WAITING);
+    tokio::spawn(async move {
+        let mut jobs = Vec::with_capacity(TOGETHER);
+        while waiting.recv_many(&mut jobs, TOGETHER).await > 0 {
+            store(&writer, std::mem::take(&mut jobs)).await;
+        }
+    });
+    queue
+}
+
+/// Whether that submission is new, once it is on the disk. Where it is not, its key is known.
+pub(super) async fn insert(queue: &Queue, new: &New<'_>) -> Result<bool, StoreError> {
+    let (done, stored) = oneshot::channel();
+    let key = (new.form.to_owned(), new.submission_id.to_owned());
+    let row = json!([new.form, new.submission_id, new.coalition, new.test, new.received_at, new.record]);
+    let turn = async {
+        queue.send(Job { key, row, done }).await.ok()?;
+        stored.await.ok()
+    };
+    match timeout(TURN, turn).await {
+        Ok(Some(stored)) => stored,
+        Ok(None) => Err(StoreError::interrupted()),
+        Err(_) => Err(sqlx::Error::PoolTimedOut.into()),
+    }
+}
+
+async fn store(writer: &SqlitePool, jobs: Vec<Job>) {
+    let all = write(writer, jobs.iter().map(|job| &job.row)).await;
+    match all {
+        Ok(mut new) => {
+            // The same key twice: the first of them is the one that was stored.
+            for job in jobs {
+                let is_new = new.remove(&job.key);
+                let _ = job.done.send(Ok(is_new));
+            }
+        }
+        // One that can't be stored must not take the others with it.
+        Err(error) if !error.is_temporary() && jobs.len() > 1 => {
+            for job in jobs {
+                let alone = write(writer, [&job.row].into_iter()).await;
+                let _ = job.done.send(alone.map(|new| !new.is_empty()));
+            }
+        }
+        Err(error) => {
+            for job in jobs {
+                let _ = job.done.send(Err(error.clone()));
+            }
+        }
+    }
+}
+
+/// One statement looks and writes, all or none, so that nothing comes between. Gives the keys of what is new.
+async fn write(
+    writer: &SqlitePool,
+    rows: impl Iterator<Item = &Value>,
+) -> Result<HashSet<(String, String)>, StoreError> {
+    let rows = Value::Array(rows.cloned().collect()).to_string();
+    let new: Vec<(String, String)> = sqlx::query_as(
+        "INSERT INTO submissions (form, submission_id, coalition, test, received_at, record)
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?) AS new
+         WHERE NOT EXISTS (SELECT 1 FROM forgotten WHERE form = new.value ->> 0 AND submission_id = new.value ->> 1)
+         ORDER BY new.key
+         ON CONFLICT (form, submission_id) DO NOTHING
+         RETURNING form, submission_id",
+    )
+    .bind(rows)
+    .fetch_all(writer)
+    .await?;
+    Ok(new.into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::future::join_all;
+
+    use super::*;
+    use crate::store::{Kept, Store};
+
+    #[tokio::test]
+    async fn one_that_can_not_be_stored_takes_nobody_with_it_and_the_same_key_twice_is_stored_once() {
+        let folder = tempfile::tempdir().expect("folder");
+        let store = Store::open(&folder.path().join("test.sqlite")).await.expect("database");
+        let new = |submission_id, record| New {
+            form: "join",
+            submission_id,
+            coalition: "",
+            test: false,
+            received_at: "",
+            record,
+        };
+        let new = [new("1", "{}"), new("2", "no JSON"), new("3", "{}"), new("1", "{}"), new("1", r#"{"form":"join"}"#)];
+        // While the writer is busy they all stand in the queue, and are written together.
+        let busy = store.writer.acquire().await.expect("the writer");
+        let storing = join_all(new.iter().map(|new| store.insert(new)));
+        let (stored, ()) = tokio::join!(storing, async {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            drop(busy);
+        });
+        let [first, bad, third, again, other] = stored.try_into().expect("five");
+        assert!(!bad.expect_err("no JSON").is_temporary());
+        let kept = [first, third, again, other].map(|kept| kept.expect("stored"));
+        assert_eq!(kept, [Kept::First, Kept::First, Kept::Again, Kept::Conflict]);
+    }
+}
