@@ -181,7 +181,7 @@ mod tests {
         let mut ran_out = seat(false, "unknown");
         ran_out["since"] = "2026-12-01".into();
         let ran_out = of(&ran_out);
-        assert!(ran_out.contains("It was vacant, as far as is known until December 1, 2026."), "{ran_out}");
+        assert!(ran_out.contains("It was expected to stay vacant until December 1, 2026."), "{ran_out}");
         assert!(!ran_out.contains("Vacant seat"), "{ran_out}");
     }
 
@@ -199,7 +199,7 @@ mod tests {
         };
         order(
             &seat("unknown", "2026-11-03"),
-            "There was an election on or before November 3, 2026, since our data of August 5, 2026",
+            "There was an election on or before November 3, 2026, after our data of August 5, 2026",
         );
         order(&seat("ended", "2026-11-03"), "This term ended on November 3, 2026.");
         order(&seat("unknown", ""), "We don’t know who holds this seat.");

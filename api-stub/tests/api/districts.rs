@@ -90,8 +90,9 @@ fn every_case_agrees() {
     let (old, near): (Vec<_>, Vec<_>) = outcome.doubts.iter().partition(|(.., why)| *why == Why::Plan);
     assert!(old.iter().all(|(case, ..)| MISSISSIPPI.contains(&case.as_str())), "{outcome}");
     let california = ["cap-ca", "off-P000145-los_angeles", "off-L000397-salinas"];
+    let near = near.into_iter().filter(|(case, ..)| !MISSISSIPPI.contains(&case.as_str()));
     let (coarse, near): (Vec<_>, Vec<_>) =
-        near.into_iter().partition(|(case, layer, _)| *layer == Layer::Cd && california.contains(&case.as_str()));
+        near.partition(|(case, layer, _)| *layer == Layer::Cd && california.contains(&case.as_str()));
     assert!(!old.is_empty() && !coarse.is_empty() && near.len() <= 4, "{outcome}");
 }
 
