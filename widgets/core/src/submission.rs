@@ -198,7 +198,10 @@ impl Submission {
 fn that_apply(form: &Form, values: &Values) -> Values {
     let mut left = values.clone();
     loop {
-        let void: Vec<_> = form.fields().filter(|field| !applies(form, field, &left)).map(|field| field.name).collect();
+        // An amount that a widget has taken from its page's prices was not asked for, and is an answer all the same.
+        let is_priced = |field: &Field| field.price.is_some_and(|price| holds(&price.when, &left));
+        let is_answer = |field: &&Field| applies(form, field, &left) || is_priced(field);
+        let void: Vec<_> = form.fields().filter(|field| !is_answer(field)).map(|field| field.name).collect();
         // With what comes along: `dues_amount.minor`.
         let is_void = |name: &str| name.split('.').next().is_some_and(|name| void.contains(&name));
         let kept: Values = left.iter().filter(|(name, _)| !is_void(name)).collect();

@@ -437,7 +437,8 @@ export const copy = (text, then) => { if (navigator.clipboard) navigator.clipboa
 /** A link that writes an email. */
 export const mail = (to, subject, body) => 'mailto:' + to + '?subject=' + encodeURIComponent(subject) + '&body=' + encodeURIComponent(body)
 
-const get = (url, more) => fetch(url, Object.assign({ credentials: 'omit', referrerPolicy: 'no-referrer', signal: within(20) }, more))
+const get = (url, more, seconds) =>
+  fetch(url, Object.assign({ credentials: 'omit', referrerPolicy: 'no-referrer', signal: within(seconds || 20) }, more))
 
 // What endpoints say that they have, by the address of the list.
 const lists = {}
@@ -447,7 +448,7 @@ const lists = {}
  * for again the next time.
  */
 const listOf = (url, more) => {
-  lists[url] = !more && lists[url] || get(url, Object.assign({ signal: within(4) }, more))
+  lists[url] = !more && lists[url] || get(url, more, 4)
     .then((reply) => reply.ok && reply.json()).catch(() => {}).then((list) => list || (lists[url] = 0, {}))
   return lists[url]
 }

@@ -256,6 +256,11 @@ mod tests {
         };
         assert_eq!(sent(&[("level", "regular"), ("dues", "in-full")]), ("3500".into(), "USD".into()));
         assert_eq!(sent(&[("dues", "what-we-can"), ("dues_amount", "$5")]), ("500".into(), "USD".into()));
+        // A widget takes the price from its page, and this server knows no prices.
+        let by_widget = [PERSON, &[("level", "regular"), ("dues", "in-full"), ("dues_amount", "35")]].concat();
+        let typed: Values = by_widget.into_iter().collect();
+        let stored = Submission::receive(&FORM, &Shape::whole(), &typed, String::new, "2026-11-25T00:00:00Z");
+        assert_eq!(stored.expect("valid").values().get("dues_amount.minor"), "3500");
         assert_eq!(sent(&[("level", "regular"), ("dues", "waived")]), (String::new(), String::new()));
         let no_amount = [PERSON, &[("dues", "what-we-can")]].concat();
         assert_eq!(errors(&shape(), &no_amount), [("dues_amount", "needed")]);

@@ -237,12 +237,12 @@ fn next(state: &Rc<State>) {
 }
 
 /// Files have arrived, or words why there are none. What can't be read may have been changed on the way or between the one
-/// and the other, and is fetched anew once.
+/// and the other, and is fetched anew once. An answer that is there already stands: of it only the lines are fetched anew, so
+/// that nothing that the visitor has chosen in it is taken back.
 fn arrived(state: &Rc<State>, answer: &JsValue) {
     let [code, why] = ["code", "why"].map(|name| word(&get(answer, name)));
     let [people, lines] =
         ["people", "lines"].map(|name| Some(get(answer, name).dyn_into::<Uint8Array>().ok()?.to_vec()));
-    let anew = people.is_some();
     let asking = *state.phase.peek() == Phase::Submitting;
     let mut lacks = 0;
     state.lookup.amend(|lookup| {
@@ -251,7 +251,7 @@ fn arrived(state: &Rc<State>, answer: &JsValue) {
     });
     if lacks > 0 {
         if why.is_empty() {
-            return fetch(state, &code, PEOPLE | LINES, true);
+            return fetch(state, &code, if asking { PEOPLE | LINES } else { LINES }, true);
         }
         state.lookup.amend(|lookup| {
             if lookup.missed != "down" {
@@ -263,17 +263,7 @@ fn arrived(state: &Rc<State>, answer: &JsValue) {
         return next(state);
     }
     // The maps of an answer that stands already.
-    state.lookup.change(|lookup| {
-        if anew {
-            // What the visitor has chosen and done since stays.
-            let (chosen, done) = (std::mem::take(&mut lookup.chosen), lookup.done);
-            lookup.look(today());
-            if !chosen.is_empty() {
-                lookup.choose(&chosen, today());
-            }
-            lookup.done = done;
-        }
-    });
+    state.lookup.change(|_| {});
 }
 
 /// Waits for something. An answer that comes when the widget is gone, or after a later question, is nobody's any more.

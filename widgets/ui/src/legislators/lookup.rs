@@ -62,8 +62,8 @@ pub struct Lookup {
     pub(super) others: Vec<String>,
     /// The call whose guide is open.
     pub(super) guide: Option<u32>,
-    /// The district that the visitor has chosen; empty before.
-    pub(super) chosen: String,
+    /// Whether the visitor has chosen among districts.
+    pub(super) chosen: bool,
     /// The calls that have been made: a bit for each.
     pub(super) done: u32,
     /// What there is to say, by its key; empty where the result says it all.
@@ -86,7 +86,7 @@ impl Default for Lookup {
             here: Vec::new(),
             others: Vec::new(),
             guide: None,
-            chosen: String::new(),
+            chosen: false,
             done: 0,
             note: String::new(),
         }
@@ -162,7 +162,7 @@ impl Lookup {
             }
             reconcile(&mut all, self.zip, today);
         }
-        self.chosen.clear();
+        self.chosen = false;
         self.guide = None;
         self.done = 0;
         self.here.clear();
@@ -214,7 +214,7 @@ impl Lookup {
                 self.here.push(here);
             }
         }
-        ocd.clone_into(&mut self.chosen);
+        self.chosen = true;
     }
 }
 

@@ -99,7 +99,7 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup) {
             in_state(pen, here, kept, 1 + u32::from(several), &mut calls);
         }
     }
-    if !lookup.chosen.is_empty() {
+    if lookup.chosen {
         let words = pen.words("change", &[]);
         pen.button("button.link", "change", "", &words);
     }
