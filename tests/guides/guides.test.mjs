@@ -79,7 +79,7 @@ describe('guides', () => {
     // Said by other people's programs.
     const elsewhere = ['Embed HTML', 'Failed to resolve component', 'two different versions of crate `leptos`'];
     const commands = (await readdir(join(root, 'api-stub/src/cli'))).map((name) => `api-stub/src/cli/${name}`);
-    const sources = ['widgets/locales/en.json', ...commands, 'api-stub/src/forget/command.rs', 'api-stub/src/store/erase.rs', 'widgets/core/src/messages/catalog.rs'];
+    const sources = ['widgets/locales/en.json', ...commands, 'api-stub/src/forget/command.rs', 'api-stub/src/store/erase.rs', 'api-stub/src/store/error.rs', 'api-stub/src/store/place.rs', 'widgets/core/src/messages/catalog.rs'];
     const ours = (await Promise.all(sources.map((path) => readFile(join(root, path), 'utf8')))).join('\n');
     let count = 0;
     for (const [name, text] of texts) {
