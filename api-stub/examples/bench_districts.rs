@@ -2,7 +2,6 @@
 //!
 //! Arguments: the folder of packs, and a table of places with `lat` and `lon`, such as ZIP centroids.
 
-use std::fs;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
@@ -40,13 +39,19 @@ fn main() -> anyhow::Result<ExitCode> {
     targets.at_most("resident memory after all that, MB", resident()? / 1000.0, 80.0);
 
     let mut six = 0;
-    for code in SIX {
-        for ending in [pack::ENDING, pack::LINES_ENDING] {
-            let bytes = fs::read(Path::new(packs).join(code).with_extension(ending))
-                .with_context(|| format!("the pack of {code} can't be read"))?;
-            let small = brotli(&bytes)?;
-            println!("  {code}.{ending}: {} KB, {} KB brotli", bytes.len() / 1000, small / 1000);
-            six += small;
+    for pack in nation.packs() {
+        let code = pack.about().code;
+        let [people, lines] = pack.files();
+        let small = [brotli(people)?, brotli(lines)?];
+        println!(
+            "  {code}: people {} KB, {} KB brotli; lines {} KB, {} KB brotli",
+            people.len() / 1000,
+            small[0] / 1000,
+            lines.len() / 1000,
+            small[1] / 1000
+        );
+        if SIX.contains(&code) {
+            six += small[0] + small[1];
         }
     }
     #[expect(clippy::cast_precision_loss, reason = "kilobytes")]

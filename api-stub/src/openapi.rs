@@ -126,7 +126,7 @@ fn progress() -> Value {
     json!({ "get": {
         "operationId": "progress",
         "summary": "How much is pledged so far. Totals only.",
-        "parameters": [parameter("coalition", "The coalition's short name."), parameter("currency", "ISO 4217. Left out, USD.")],
+        "parameters": [parameter("coalition", "The coalition's short name."), parameter("currency", "ISO 4217. Default: USD.")],
         "responses": {
             "200": { "description": "The total.", "content": { "application/json": { "schema": { "type": "object", "properties": properties } } } },
             "400": { "$ref": "#/components/responses/Problem" },
@@ -163,7 +163,7 @@ fn form_schema(form: &'static Form) -> Value {
             );
             properties.insert(
                 [field.name, money::CURRENCY].concat(),
-                json!({ "enum": Currency::codes(), "description": "ISO 4217. Left out, USD." }),
+                json!({ "enum": Currency::codes(), "description": "ISO 4217. Default: USD." }),
             );
             continue;
         }

@@ -8,12 +8,11 @@ mod slow;
 use std::process::ExitCode;
 
 use anyhow::{Result, ensure};
-use outreach_tests::bench::Bench;
+use outreach_tests::bench::{self, Bench};
 use outreach_tests::data;
 use outreach_tests::engine::{Browser, Engine};
 use outreach_tests::packs::Packs;
 use outreach_tests::page::{Element, Page};
-use outreach_tests::process;
 use outreach_tests::widget::Widget;
 use serde_json::json;
 use thirtyfour::WebDriver;
@@ -28,15 +27,7 @@ const ZIPS: &[&str] = &["07030", "07102", "07601", "08002", "08102", "08401", "0
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let measured = measure_all().await;
-    process::end_all();
-    match measured {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    bench::run(measure_all()).await
 }
 
 async fn measure_all() -> Result<()> {

@@ -5,10 +5,9 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use outreach_tests::bench::Bench;
+use outreach_tests::bench::{self, Bench};
 use outreach_tests::engine::{Browser, Engine};
 use outreach_tests::page::{Page, loader};
-use outreach_tests::process;
 
 /// How much longer it may take.
 const MOST: f64 = 1.05;
@@ -17,15 +16,7 @@ const ROUNDS: usize = 21;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let measured = measure_all().await;
-    process::end_all();
-    match measured {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error:#}");
-            ExitCode::FAILURE
-        }
-    }
+    bench::run(measure_all()).await
 }
 
 async fn measure_all() -> Result<()> {

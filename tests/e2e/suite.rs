@@ -9,7 +9,8 @@ use anyhow::{Context, Result, anyhow, bail};
 use libtest_mimic::{Arguments, Failed, Trial};
 use outreach_tests::bench::Bench;
 use outreach_tests::engine::{Browser, Engine};
-use outreach_tests::{paths, process};
+use outreach_tests::packs::Packs;
+use outreach_tests::{data, paths, process};
 use thirtyfour::WebDriver;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
@@ -99,6 +100,11 @@ impl Suite {
                     trials.push(self.trial(lane, &forms::ALL[0], group, case));
                 }
             }
+        }
+        // They take a while, and a test that needs them has a limit.
+        let wanted = |filter: &String| filter.contains(forms::LOOKUP.name);
+        if data::is_there() && !arguments.list && arguments.filter.as_ref().is_none_or(wanted) {
+            self.runtime.spawn(Packs::real());
         }
         // A thread for each test, and a lock for each browser: no browser waits for another's tests.
         arguments.test_threads = arguments.test_threads.or(Some(trials.len().max(2)));

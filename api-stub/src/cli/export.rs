@@ -31,7 +31,7 @@ pub(super) struct ExportArgs {
     /// The language of lean columns, by its tag: en, es, pt-BR.
     #[arg(long, value_parser = language, value_name = "TAG")]
     lang: Option<&'static str>,
-    /// Where the times of a spreadsheet are read, such as America/Chicago. If left out, UTC.
+    /// Where the times of a spreadsheet are read, such as America/Chicago. Default: UTC.
     #[arg(long = "time-zone", value_name = "NAME")]
     zone: Option<Zone>,
     /// What stands between the cells of CSV. A comma if left out.

@@ -56,7 +56,7 @@ pub(crate) struct Database {
 
 #[derive(Debug, Args)]
 struct Fields {
-    /// The form, by its name. Left out, all of them.
+    /// The form, by its name. Default: all of them.
     #[arg(long, value_parser = form)]
     form: Option<&'static Form>,
 }

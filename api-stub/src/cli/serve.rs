@@ -36,7 +36,7 @@ pub(super) struct Serve {
     site: PathBuf,
     #[command(flatten)]
     supplied: Supplied,
-    /// The day that is meant where none is asked for, to try out how answers look then. Left out, today.
+    /// The day that is meant where none is asked for, to try out how answers look then. Default: today.
     #[arg(long, env = "OUTREACH_AS_OF", value_parser = date, value_name = "YYYY-MM-DD")]
     as_of: Option<Date>,
     #[command(flatten)]

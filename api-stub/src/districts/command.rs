@@ -50,10 +50,10 @@ pub struct Import {
     /// A folder of sources, or one of their files; more than once for more.
     #[arg(long = "from", env = "OUTREACH_DATA", required = true, value_name = "PATH")]
     pub(super) from: Vec<PathBuf>,
-    /// The states, by postal code. Left out, all fifty, the District of Columbia and five territories.
+    /// The states, by postal code. Default: all fifty, the District of Columbia and five territories.
     #[arg(long, value_delimiter = ',', value_parser = state, value_name = "LIST")]
     pub(super) states: Vec<State>,
-    /// The day that the people are of. Left out, the day of the newest file in Open States' archive.
+    /// The day that the people are of. Default: the day of the newest file in Open States' archive.
     #[arg(long, value_parser = date, value_name = "YYYY-MM-DD")]
     pub(super) people_date: Option<Date>,
     /// Take people and districts of different vintages. The packs then say that some answers may be wrong.
@@ -68,7 +68,7 @@ pub struct Import {
     /// A table of when terms begin and end, in place of the program's; docs/districts.md has its columns.
     #[arg(long, value_name = "FILE")]
     pub(super) terms: Option<PathBuf>,
-    /// The day for which terms are told as over. Left out, today.
+    /// The day for which terms are reported as over. Default: today.
     #[arg(long, value_parser = date, value_name = "YYYY-MM-DD")]
     pub(super) as_of: Option<Date>,
 }
@@ -118,7 +118,7 @@ pub struct Verify {
     /// The packs.
     #[arg(long, default_value = ".run/packs", value_name = "FOLDER")]
     packs: PathBuf,
-    /// The day asked for. Left out, the day of the people in the packs.
+    /// The day asked for. Default: the day of the people in the packs.
     #[arg(long, value_parser = date, value_name = "YYYY-MM-DD")]
     as_of: Option<Date>,
 }
@@ -129,7 +129,7 @@ pub struct Fetch {
     /// Where the files are put. What is there and whole stays.
     #[arg(long, default_value = ".run/sources", value_name = "FOLDER")]
     out: PathBuf,
-    /// The states, by postal code. Left out, all fifty, the District of Columbia and five territories.
+    /// The states, by postal code. Default: all fifty, the District of Columbia and five territories.
     #[arg(long, value_delimiter = ',', value_parser = state, value_name = "LIST")]
     states: Vec<State>,
     #[command(flatten)]
@@ -139,10 +139,10 @@ pub struct Fetch {
 /// Which files there are, and where.
 #[derive(Debug, Args)]
 pub(super) struct Origin {
-    /// The year of the TIGER/Line files. Left out, 2024, and for Congress the first with its districts.
+    /// The year of the TIGER/Line files. Default: 2024, and for Congress the first year with its districts.
     #[arg(long, value_name = "YEAR")]
     tiger: Option<u16>,
-    /// The Congress whose districts are wanted. Left out, the one that sits, or the last while its files are not there.
+    /// The Congress whose districts are wanted. Default: the one in session, or the one before while its files are not published.
     #[arg(long, value_name = "NUMBER")]
     congress: Option<u16>,
     /// A list of checksums, as sha256sum writes it, that the files must have.

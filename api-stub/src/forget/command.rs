@@ -33,10 +33,10 @@ pub(crate) struct Forget {
     /// Instead of somebody: all that were received before that day, in UTC. With --tests, only the tests among them.
     #[arg(long, value_parser = day, value_name = "YYYY-MM-DD", conflicts_with_all = ["ids", "from"])]
     before: Option<String>,
-    /// Only those of a form, by its name: volunteer, join, pledge. Left out, those of all.
+    /// Only those of a form, by its name: volunteer, join, pledge. Default: those of all.
     #[arg(long, value_parser = form)]
     form: Option<&'static Form>,
-    /// Only those of a coalition, by its short name. Left out, those of all.
+    /// Only those of a coalition, by its short name. Default: those of all.
     #[arg(long, value_name = "NAME")]
     coalition: Option<String>,
     /// Delete without asking: for scripts.

@@ -132,7 +132,7 @@ fn point() -> Value {
 const GOOD_UNTIL: &str =
     "The first day on which the term of anybody in the pack ends, or may have: from then on it is out of date.";
 const ACCURACY: &str = "To how many meters the point is exact.";
-const AS_OF: &str = "The day asked for. Left out, today in UTC.";
+const AS_OF: &str = "The day asked for. Default: today in UTC.";
 const LOCALE: &str = "The language of the notices, BCP 47.";
 
 fn question() -> Value {

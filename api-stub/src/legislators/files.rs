@@ -11,7 +11,7 @@ use outreach_districts::Pack;
 use serde_json::{Value, json};
 
 use super::Legislators;
-use super::packs::{Coding, LINES, Packs, Served};
+use super::packs::{Coding, Packs, Served, lines_of};
 use crate::lang::by_preference;
 use crate::problem::Problem;
 use crate::state::Asked;
@@ -38,7 +38,7 @@ fn list(legislators: &Legislators) -> Value {
         let url = format!("/api/legislators/packs/{}", served.code);
         for (names, url, file) in [
             (["url", "bytes", "hash"], url.clone(), served.files.first()),
-            (["lines_url", "lines_bytes", "lines_hash"], url + LINES, served.files.get(1)),
+            (["lines_url", "lines_bytes", "lines_hash"], lines_of(&url), served.files.get(1)),
         ] {
             let Some(file) = file else { continue };
             let values: [Value; 3] = [url.into(), file.bytes.into(), file.hash.clone().into()];

@@ -15,6 +15,7 @@ use outreach_districts::{Nation, Pack, sample};
 use tokio::sync::OnceCell;
 
 use crate::districts::manifest::Checked;
+use crate::districts::pack::LINES_ENDING;
 use crate::districts::sign::PublicKey;
 use crate::districts::{digest, pack};
 
@@ -49,8 +50,10 @@ pub(crate) struct Place {
     part: usize,
 }
 
-/// How the name of a pack's lines ends.
-pub(crate) const LINES: &str = ".lines";
+/// The name of a state's lines, which end as their file does: `al.lines`.
+pub(crate) fn lines_of(code: &str) -> String {
+    [code, ".", LINES_ENDING].concat()
+}
 
 impl File {
     fn new(bytes: &[u8]) -> Self {
@@ -117,7 +120,8 @@ impl Packs {
 
     /// A file by its name: `al`, or `al.lines`.
     pub(crate) fn find(&self, name: &str) -> Option<(Place, &File)> {
-        let (code, part) = name.strip_suffix(LINES).map_or((name, 0), |code| (code, 1));
+        let code = name.strip_suffix(LINES_ENDING).and_then(|code| code.strip_suffix('.'));
+        let (code, part) = code.map_or((name, 0), |code| (code, 1));
         let pack = self.served.iter().position(|served| served.code == code)?;
         Some((Place { pack, part }, self.served[pack].files.get(part)?))
     }

@@ -1,15 +1,13 @@
 //! The importer from end to end, on small made-up sources in each of the real formats.
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Write};
-use std::net::TcpListener;
 use std::path::Path;
 use std::process::Output;
 
 use outreach_districts::{Date, Found, Layer, Point};
 use tempfile::TempDir;
 
-use crate::program::run;
+use crate::program::{run, serve_paths};
 
 /// Delaware with two senate districts, side by side, and two house districts, one above the other.
 pub(crate) fn sources(folder: &Path) {
@@ -218,20 +216,7 @@ fn mistakes_are_told_with_their_mend() {
 
 /// Serves every address with itself as its body.
 fn mirror() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let address = format!("http://{}", listener.local_addr().expect("an address"));
-    std::thread::spawn(move || {
-        for stream in listener.incoming().map_while(Result::ok) {
-            let mut lines = BufReader::new(stream.try_clone().expect("the same")).lines().map_while(Result::ok);
-            let asked = lines.next().unwrap_or_default();
-            let rest = lines.take_while(|line| !line.is_empty()).count();
-            assert!(rest > 0, "a request has headers");
-            let path = asked.split(' ').nth(1).unwrap_or_default();
-            let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", path.len());
-            (&stream).write_all([head.as_str(), path].concat().as_bytes()).expect("answered");
-        }
-    });
-    address
+    serve_paths(|path| ("200 OK", path.as_bytes().to_vec()))
 }
 
 #[test]

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader, Cursor, Write};
-use std::net::TcpListener;
+use std::io::{Cursor, Write};
 use std::path::Path;
 use std::process::Output;
 use std::sync::{Arc, Mutex};
@@ -16,28 +15,17 @@ use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 
 use crate::districts_made_up::{self, HEAD, RIGHT, WRONG, districts, text};
+use crate::program::serve_paths;
 
 /// Files by the path that they are asked for with.
 type Files = Arc<Mutex<BTreeMap<String, Vec<u8>>>>;
 
 /// A server that has these files, and 404 for the rest.
 fn server(files: Files) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let address = format!("http://{}", listener.local_addr().expect("an address"));
-    std::thread::spawn(move || {
-        for stream in listener.incoming().map_while(Result::ok) {
-            let mut lines = BufReader::new(stream.try_clone().expect("the same")).lines().map_while(Result::ok);
-            let asked = lines.next().unwrap_or_default();
-            let _ = lines.take_while(|line| !line.is_empty()).count();
-            let path = asked.split(' ').nth(1).unwrap_or_default();
-            let file = files.lock().expect("lock").get(path).cloned();
-            let status = if file.is_some() { "200 OK" } else { "404 Not Found" };
-            let body = file.unwrap_or_default();
-            let head = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
-            let _ = (&stream).write_all(&[head.as_bytes(), &body].concat());
-        }
-    });
-    address
+    serve_paths(move |path| match files.lock().expect("lock").get(path) {
+        Some(file) => ("200 OK", file.clone()),
+        None => ("404 Not Found", Vec::new()),
+    })
 }
 
 /// Rectangles, each with its GEOID, as the Census Bureau packs them.
@@ -213,8 +201,8 @@ fn a_damaged_download_changes_nothing_and_is_got_over() {
         assert!(!made.has("packs.new") && made.read("sources/people/people-main.tar.gz") == sources);
     }
     made.serve(PEOPLE, whole);
-    let mended = made.renew(&[]);
-    assert!(mended.status.success() && text(&mended).contains("came: Hy Eight"), "{}", text(&mended));
+    let fixed = made.renew(&[]);
+    assert!(fixed.status.success() && text(&fixed).contains("came: Hy Eight"), "{}", text(&fixed));
 }
 
 #[test]
@@ -230,8 +218,8 @@ fn a_page_in_the_place_of_lines_is_fetched_again_the_next_time() {
     assert!(!made.has("packs") && !made.has("sources/boundaries/tl_2024_10_sldu.zip"));
     assert!(made.has("sources/boundaries/tl_2024_10_sldl.zip"), "what is good took long to come");
     made.serve(SENATE, lines);
-    let mended = made.renew(&[]);
-    assert!(mended.status.success() && made.has("packs/de.pack"), "{}", text(&mended));
+    let fixed = made.renew(&[]);
+    assert!(fixed.status.success() && made.has("packs/de.pack"), "{}", text(&fixed));
 }
 
 #[test]

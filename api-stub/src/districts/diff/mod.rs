@@ -29,7 +29,7 @@ pub struct Diff {
     /// The packs of now.
     #[arg(value_name = "NEW")]
     new: PathBuf,
-    /// The day asked for. Left out, for each folder the day of its people.
+    /// The day asked for. Default: for each folder, the day of its people.
     #[arg(long, value_parser = date, value_name = "YYYY-MM-DD")]
     as_of: Option<Date>,
     /// Write JSON, one object for each difference.

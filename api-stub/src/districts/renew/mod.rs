@@ -1,7 +1,7 @@
 //! `api-stub districts renew`: from the public sources to packs that a server can be started on, with nobody watching.
 //!
 //! The new packs are made beside the old ones and take their place in one step, once everything fits. Where anything does
-//! not, the old packs and the sources that they were made of stay, and the reason is told.
+//! not, the old packs and the sources that they were made of stay, and the reason is printed.
 
 use std::fs::{self, File};
 use std::io::ErrorKind;
@@ -35,7 +35,8 @@ pub struct Renew {
     /// Where the sources are put. People are fetched each time, boundaries and ZIPs where they are missing.
     #[arg(long, default_value = ".run/sources", value_name = "FOLDER")]
     sources: PathBuf,
-    /// The states, by postal code. Left out, all fifty, the District of Columbia and five territories. Packs of others stay as they are.
+    /// The states, by postal code. Default: all fifty, the District of Columbia and five territories.
+    /// Packs of others stay as they are.
     #[arg(long, value_delimiter = ',', value_parser = state, value_name = "LIST")]
     states: Vec<State>,
     #[command(flatten)]
