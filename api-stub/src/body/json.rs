@@ -1,22 +1,23 @@
-//! A body of JSON. Whatever the form does not know, or what has another type, is named by its place and quoted nowhere.
+//! A body of JSON. What the form does not know, what is there twice and what has another type is named by its place, with
+//! the name that may be meant, and its value quoted nowhere.
 
 use outreach_core::Values;
 use outreach_core::form::{Field, Form, Kind, Part};
-use outreach_core::submission::{SOURCES, money, wire};
+use outreach_core::submission::{SOURCES, consent, money, wire};
 use outreach_core::value::{Currency, Money};
 use serde_json::{Map, Value};
 
-use super::BodyError;
+use super::object::{Object, short};
+use super::{BodyError, MOST_ERRORS, near};
 use crate::problem::Entry;
 
 pub(super) fn read(form: &'static Form, body: &[u8]) -> Result<Values, BodyError> {
-    let whole: Value = serde_json::from_slice(body).map_err(|error| {
-        BodyError::Malformed(format!("The body is not JSON: see line {}, column {}.", error.line(), error.column()))
-    })?;
-    let Value::Object(whole) = whole else {
-        return Err(BodyError::Malformed("The body must be one JSON object.".into()));
-    };
+    let Object { members: whole, twice } = Object::read(body)?;
     let mut reader = Reader { form, values: Values::default(), errors: Vec::new() };
+    for path in twice {
+        reader.error(&path, "twice", "is there twice.");
+    }
+    reader.whole(&whole);
     reader.envelope(&whole);
     reader.part(&whole, "person", Part::Person);
     reader.part(&whole, "answers", Part::Answers);
@@ -24,8 +25,13 @@ pub(super) fn read(form: &'static Form, body: &[u8]) -> Result<Values, BodyError
     if reader.errors.is_empty() { Ok(reader.values) } else { Err(BodyError::Members(reader.errors)) }
 }
 
-/// Nobody mends more than this at once, and only a robot sends more.
-const MOST_ERRORS: usize = 50;
+/// The members of the whole beside the entries of the envelope.
+const PARTS: [&str; 4] = ["source", "person", "answers", "consents"];
+/// Those of an amount.
+const OF_AMOUNT: [&str; 2] = ["minor", "currency"];
+/// Those of a permission that are kept under its field's name, and how that name ends.
+const OF_CONSENT: [(&str, &str); 4] =
+    [("text", consent::TEXT), ("text_version", consent::VERSION), ("locale", consent::LOCALE), ("at", consent::AT)];
 
 struct Reader {
     form: &'static Form,
@@ -34,6 +40,16 @@ struct Reader {
 }
 
 impl Reader {
+    fn whole(&mut self, whole: &Map<String, Value>) {
+        let known = || wire::RESERVED.iter().copied().chain(PARTS);
+        for name in whole.keys().filter(|name| !known().any(|known| known == **name)) {
+            match self.form.field(name) {
+                Some(field) => self.elsewhere(name, field),
+                None => self.unknown(name, "is not known.", name, known()),
+            }
+        }
+    }
+
     fn envelope(&mut self, whole: &Map<String, Value>) {
         for name in wire::RESERVED {
             match whole.get(*name) {
@@ -54,7 +70,10 @@ impl Reader {
                 }
                 Value::Null => {}
                 _ if SOURCES.contains(&name.as_str()) => self.wrong(&path, "must be a string."),
-                _ => self.unknown(&path, &format!("is not kept. There are: {}.", SOURCES.join(", "))),
+                _ => {
+                    let words = format!("is not kept. There are: {}.", SOURCES.join(", "));
+                    self.unknown(&path, &words, name, SOURCES.iter().copied());
+                }
             }
         }
     }
@@ -65,12 +84,23 @@ impl Reader {
             let path = format!("{part_name}.{name}");
             match self.form.field(name) {
                 Some(field) if in_part(field) => self.answer(field, &path, value),
-                Some(Field { kind: Kind::Consent(_), .. }) => self.unknown(&path, "belongs into consents."),
-                Some(Field { part: Part::Person, .. }) => self.unknown(&path, "belongs into person."),
-                Some(_) => self.unknown(&path, "belongs into answers."),
-                None => self.unknown(&path, "is no field of this form. Its schema.json lists those there are."),
+                Some(field) => self.elsewhere(&path, field),
+                None => {
+                    let words = "is no field of this form. Its schema.json lists those there are.";
+                    self.unknown(&path, words, name, self.form.fields().map(|field| field.name));
+                }
             }
         }
+    }
+
+    /// A field of the form, but not here.
+    fn elsewhere(&mut self, path: &str, field: &Field) {
+        let part = match (&field.kind, field.part) {
+            (Kind::Consent(_), _) => "consents",
+            (_, Part::Person) => "person",
+            (_, Part::Answers) => "answers",
+        };
+        self.error(path, "unknown", &format!("belongs in {part}."));
     }
 
     fn answer(&mut self, field: &Field, path: &str, value: &Value) {
@@ -93,8 +123,8 @@ impl Reader {
 
     /// Whole minor units of a currency; never a number with a fraction.
     fn amount(&mut self, field: &Field, path: &str, amount: &Map<String, Value>) {
-        for name in amount.keys().filter(|name| !["minor", "currency"].contains(&name.as_str())) {
-            self.unknown(&format!("{path}.{name}"), "is no part of an amount.");
+        for name in amount.keys().filter(|name| !OF_AMOUNT.contains(&name.as_str())) {
+            self.unknown(&format!("{path}.{name}"), "is no part of an amount.", name, OF_AMOUNT);
         }
         let minor = amount.get("minor").and_then(Value::as_u64).and_then(|minor| u32::try_from(minor).ok());
         let currency = amount.get("currency").and_then(Value::as_str).and_then(Currency::parse);
@@ -151,29 +181,20 @@ impl Reader {
     fn consent(&mut self, field: &Field, path: &str, consent: &Map<String, Value>) {
         for (name, value) in consent {
             let path = format!("{path}.{name}");
-            let end = match name.as_str() {
-                "channel" | "purpose" => continue,
-                "granted" => {
-                    match value {
-                        Value::Bool(true) => self.values.push(field.name, "yes"),
-                        Value::Bool(false) => {}
-                        _ => self.wrong(&path, "must be true or false."),
+            match (name.as_str(), value) {
+                ("granted", Value::Bool(true)) => self.values.push(field.name, "yes"),
+                ("granted", Value::Bool(false)) | ("channel" | "purpose", _) => {}
+                ("granted", _) => self.wrong(&path, "must be true or false."),
+                (name, value) => match (OF_CONSENT.iter().find(|(of, _)| *of == name), value) {
+                    (Some((_, end)), Value::String(value)) => self.values.push(&[field.name, end].concat(), value),
+                    (Some(_), Value::Null) => {}
+                    (Some(_), _) => self.wrong(&path, "must be a string."),
+                    (None, _) => {
+                        let known = ["channel", "purpose", "granted"].into_iter();
+                        let known = known.chain(OF_CONSENT.map(|(name, _)| name));
+                        self.unknown(&path, "is no part of a permission.", name, known);
                     }
-                    continue;
-                }
-                "text" => ".text",
-                "text_version" => ".version",
-                "locale" => ".locale",
-                "at" => ".at",
-                _ => {
-                    self.unknown(&path, "is no part of a permission.");
-                    continue;
-                }
-            };
-            match value {
-                Value::String(value) => self.values.push(&[field.name, end].concat(), value),
-                Value::Null => {}
-                _ => self.wrong(&path, "must be a string."),
+                },
             }
         }
         if !consent.contains_key("granted") {
@@ -198,8 +219,15 @@ impl Reader {
         object.into_iter().flatten()
     }
 
-    fn unknown(&mut self, path: &str, words: &str) {
-        self.error(path, "unknown", words);
+    /// A member that is not known, with the name among those there are that may be meant.
+    fn unknown<'a>(&mut self, path: &str, words: &str, name: &str, known: impl IntoIterator<Item = &'a str>) {
+        if self.errors.len() == MOST_ERRORS {
+            return;
+        }
+        match near(name, known) {
+            Some(meant) => self.error(path, "unknown", &format!("{words} Did you mean {meant}?")),
+            None => self.error(path, "unknown", words),
+        }
     }
 
     fn wrong(&mut self, path: &str, words: &str) {
@@ -208,7 +236,7 @@ impl Reader {
 
     fn error(&mut self, path: &str, code: &'static str, words: &str) {
         if self.errors.len() < MOST_ERRORS {
-            let field: String = path.chars().take(100).collect();
+            let field = short(&path);
             let detail = format!("{field} {words}");
             self.errors.push(Entry { field, code, detail });
         }
@@ -244,6 +272,46 @@ mod tests {
             one(r#"{"consents":[{"channel":"email","granted":true,"ip":"x"}]}"#),
             ("consents[0].ip".into(), "unknown")
         );
+    }
+
+    /// Where a name is not known, the sender reads which was meant.
+    #[test]
+    fn a_slip_is_named_with_what_was_meant_at_every_depth() {
+        let detail = |form, body: &str| match read(form, body.as_bytes()) {
+            Err(BodyError::Members(mut errors)) => {
+                assert_eq!(errors.len(), 1, "{body}: {errors:?}");
+                let error = errors.remove(0);
+                assert_eq!(error.code, "unknown");
+                error.detail
+            }
+            other => panic!("{body}: {other:?}"),
+        };
+        for (body, says) in [
+            (r#"{"consent":[{"channel":"email","granted":true}]}"#, "consent is not known. Did you mean consents?"),
+            (r#"{"submissionId":"x"}"#, "submissionId is not known. Did you mean submission_id?"),
+            (r#"{"email":"a@b.org"}"#, "email belongs in person."),
+            (r#"{"ways":[]}"#, "ways belongs in answers."),
+            (r#"{"consent_email":"yes"}"#, "consent_email belongs in consents."),
+            (r#"{"extra":{"deep":[1]}}"#, "extra is not known."),
+            (r#"{"person":{"e-mail":"a@b.org"}}"#, "Did you mean email?"),
+            (r#"{"source":{"utm-source":"flyer"}}"#, "Did you mean utm_source?"),
+            (r#"{"consents":[{"channel":"email","granted":true,"text_versoin":"1"}]}"#, "Did you mean text_version?"),
+            (r#"{"consents":[{"channel":"email","granted":true,"locales":"es"}]}"#, "Did you mean locale?"),
+        ] {
+            let detail = detail(&FORM, body);
+            assert!(detail.ends_with(says), "{body}: {detail}");
+        }
+        let amount = r#"{"answers":{"amount":{"minor":1,"currency":"USD","curency":"USD"}}}"#;
+        assert!(detail(&pledge::FORM, amount).ends_with("Did you mean currency?"));
+    }
+
+    #[test]
+    fn what_is_there_twice_is_named() {
+        let consent = r#"{"consents":[{"channel":"email","granted":true,"granted":false}]}"#;
+        assert_eq!(one(consent), ("consents[0].granted".into(), "twice"));
+        assert_eq!(one(r#"{"person":{},"person":{}}"#), ("person".into(), "twice"));
+        assert_eq!(one(r#"{"person":{"email":"a@b.org","email":"c@d.org"}}"#), ("person.email".into(), "twice"));
+        assert_eq!(one(r#"{"source":{"partner":"a","partner":"a"}}"#), ("source.partner".into(), "twice"));
     }
 
     #[test]
@@ -287,16 +355,6 @@ mod tests {
             match read(amount) {
                 Err(BodyError::Members(errors)) => assert_eq!(errors[0].field, place, "{amount}"),
                 other => panic!("{amount}: {other:?}"),
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_no_json_is_told_without_quoting_it() {
-        for body in ["SENTINEL", "{\"a\":SENTINEL}", "[\"SENTINEL\"]", "\"SENTINEL\"", "", &"[".repeat(10_000)] {
-            match read(&FORM, body.as_bytes()) {
-                Err(BodyError::Malformed(words)) => assert!(!words.contains("SENTINEL"), "{words}"),
-                other => panic!("{other:?}"),
             }
         }
     }

@@ -1,9 +1,12 @@
 //! From the bytes of a body to names and values, whichever way they were written.
 
 mod json;
+pub(crate) mod object;
 
 use outreach_core::Values;
-use outreach_core::form::Form;
+use outreach_core::form::{Field, Form, Kind};
+use outreach_core::settings::is_near;
+use outreach_core::submission::{SOURCES, consent, money, wire};
 
 use crate::problem::Entry;
 
@@ -40,10 +43,22 @@ pub(crate) enum BodyError {
     Members(Vec<Entry>),
 }
 
+/// Nobody fixes more than this at once, and only a robot sends more.
+const MOST_ERRORS: usize = 50;
+
 /// Reads a body.
 pub(crate) fn read(form: &'static Form, format: Format, body: &[u8]) -> Result<Values, BodyError> {
     match format {
-        Format::Form => Ok(read_form(body)),
+        Format::Form => {
+            let values = read_form(body);
+            if tracing::enabled!(tracing::Level::DEBUG) {
+                for meant in slips(form, &values) {
+                    // A name that the form has, and not the one that was sent: anything may stand in that.
+                    tracing::debug!(form = form.name, %meant, "a name in a form is not known, and nearly is");
+                }
+            }
+            Ok(values)
+        }
         Format::Json => json::read(form, body),
     }
 }
@@ -54,11 +69,41 @@ fn read_form(body: &[u8]) -> Values {
     pairs.map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n"))).collect()
 }
 
+/// The one of the known names that an unknown one was meant to be: `consents` for `consent`, `consent_email` for
+/// `consentEmail`.
+fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let name = name.to_ascii_lowercase();
+    known.into_iter().find(|known| is_near(known, &name))
+}
+
+/// The names that were meant by unknown ones of a form. A webmaster's form may have entries of its own, such as the name of
+/// a button, so nobody is refused for one; but a permission under a name that is not ours is not recorded.
+fn slips(form: &'static Form, values: &Values) -> Vec<String> {
+    let known = names(form);
+    let unknown = values.iter().filter(|(name, _)| !known.iter().any(|known| known == name)).take(MOST_ERRORS);
+    unknown.filter_map(|(name, _)| near(name, known.iter().map(String::as_str)).map(str::to_owned)).collect()
+}
+
+/// Every name that a form-encoded body may have.
+fn names(form: &'static Form) -> Vec<String> {
+    let own = |name: &str, ends: &[&str]| -> Vec<String> {
+        [""].iter().chain(ends).map(|end| [name, end].concat()).collect()
+    };
+    let of_field = |field: &Field| match field.kind {
+        Kind::Consent(_) => own(field.name, &[consent::TEXT, consent::VERSION, consent::LOCALE, consent::AT]),
+        _ if field.kind.is_money() => own(field.name, &[money::MINOR, money::CURRENCY]),
+        _ => own(field.name, &[]),
+    };
+    let of_envelope = wire::RESERVED.iter().map(|name| (*name).to_owned());
+    let of_source = SOURCES.iter().map(|name| [wire::SOURCE, name].concat());
+    of_envelope.chain(of_source).chain(form.fields().flat_map(of_field)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use outreach_core::encode;
-    use outreach_core::form::{Choices, Field, Kind, Presence};
+    use outreach_core::form::{Choices, Presence};
     use outreach_core::forms::{FORMS, volunteer::FORM};
     use outreach_core::shape::Shape;
     use outreach_core::submission::Submission;
@@ -74,6 +119,15 @@ mod tests {
         for other in ["multipart/form-data; boundary=x", "text/html", "", "application/json2"] {
             assert_eq!(Format::of(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn an_unknown_name_of_a_form_is_ignored_and_a_slip_noticed() {
+        let slips = |body: &str| slips(&FORM, &read(&FORM, Format::Form, body.as_bytes()).expect("a form"));
+        assert_eq!(slips("given_name=Ana&consent_email.text=Yes&source.utm_source=x&form=volunteer"), [""; 0]);
+        assert_eq!(slips("submit=Send&_wpnonce=0f&utm_source=x&g-recaptcha-response=x&honey=&extra=1"), [""; 0]);
+        assert_eq!(slips("consent-email=yes&GivenName=Ana"), ["consent_email", "given_name"]);
+        assert_eq!(slips("consent_email.txt=Yes&utm=x&source.partnr=y"), ["consent_email.text", "source.partner"]);
     }
 
     /// One valid answer, or several, to each kind of question.
@@ -149,7 +203,7 @@ mod tests {
             values.push("source.utm_source", &source);
             values.push("test", if test { "true" } else { "" });
             values.push("page", "https://acij.example/é?x=1");
-            values.push("submission_id", &uuid::Uuid::from_bytes(id).to_string());
+            values.push("submission_id", &uuid::Builder::from_random_bytes(id).into_uuid().to_string());
             values
         })
     }

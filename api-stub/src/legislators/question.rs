@@ -9,6 +9,7 @@ use outreach_districts::{Date, Point, Zip};
 use serde_json::{Map, Value};
 
 use super::address::Address;
+use crate::body::object::Object;
 use crate::body::{BodyError, Format};
 use crate::problem::Entry;
 
@@ -73,13 +74,11 @@ struct Said {
 
 impl Said {
     fn json(body: &[u8]) -> Result<Self, BodyError> {
-        let whole: Value = serde_json::from_slice(body).map_err(|error| {
-            BodyError::Malformed(format!("The body is not JSON: see line {}, column {}.", error.line(), error.column()))
-        })?;
-        let Value::Object(whole) = whole else {
-            return Err(BodyError::Malformed("The body must be one JSON object.".into()));
-        };
+        let Object { members: whole, twice } = Object::read(body)?;
         let mut said = Self::default();
+        if !twice.is_empty() {
+            said.error("body", "twice", "has a member twice.");
+        }
         if whole.keys().any(|name| !MEMBERS.contains(&name.as_str())) {
             said.error(
                 "body",
@@ -309,6 +308,8 @@ mod tests {
             ("{}", "body", "place"),
             (r#"{"zip":"00102","point":{"lat":1,"lon":1}}"#, "body", "place"),
             (r#"{"zip":"00102","Sentinel":1}"#, "body", "unknown"),
+            (r#"{"zip":"00102","zip":"00103"}"#, "body", "twice"),
+            (r#"{"point":{"lat":1,"lon":1,"lon":2}}"#, "body", "twice"),
             (r#"{"zip":"0010"}"#, "zip", "zip"),
             (r#"{"point":[1,2]}"#, "point", "type"),
             (r#"{"point":{"lat":91,"lon":1}}"#, "point", "range"),

@@ -76,6 +76,7 @@ fn requests() -> Vec<Said> {
         for (kind, body) in [
             (form_type, form(true)),
             (form_type, form(false)),
+            (form_type, format!("{}given_nmae={SENTINEL}&consent-email={SENTINEL}&{SENTINEL}=1", form(true))),
             (form_type, SENTINEL.repeat(5_000)),
             (form_type, SENTINEL.repeat(100_000)),
             ("application/json", json_body(true)),
@@ -210,6 +211,7 @@ async fn no_library_writes_it_down_for_us() {
     assert!(broke.is_err());
     let written = String::from_utf8_lossy(&captured.0.lock().expect("lock")).into_owned();
     assert!(written.contains("a submission could not be stored"), "it does write");
+    assert!(written.contains("meant=consent_email"), "and which name was meant");
     assert!(
         written.contains("a bug: the code panicked") && written.contains("privacy.rs"),
         "a panic is told by its place"

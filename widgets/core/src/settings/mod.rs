@@ -19,6 +19,7 @@ mod table;
 mod takes;
 
 pub use hosted::on_hosted_page;
+pub use names::is_near;
 pub use read::{Settings, Warning};
 pub use shared::is_shared;
 pub use table::*;

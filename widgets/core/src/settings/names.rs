@@ -43,7 +43,7 @@ fn meant(name: &str) -> Option<&'static str> {
 /// Whether two names differ in one place only, by one letter, or by two in a long name. With any other letter a name of
 /// four is another word. Hardly anyone mistypes the first letter, while `:fields` and `x-endpoint` are attributes of
 /// frameworks.
-fn is_near(known: &str, name: &str) -> bool {
+pub fn is_near(known: &str, name: &str) -> bool {
     let (known, name) = (known.as_bytes(), name.as_bytes());
     let slips = usize::from(known.len() > 4) + usize::from(known.len() > 7);
     let mut start = 0;

@@ -1,0 +1,250 @@
+//! A body of JSON as the one object it must be. A member that is there twice is noticed: a reader that keeps one of the two
+//! without a word may keep the wrong one.
+
+use std::fmt::{self, Write as _};
+
+use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
+
+use super::{BodyError, MOST_ERRORS};
+
+/// An object, and the places of members that are in it twice, at whatever depth.
+#[derive(Debug)]
+pub(crate) struct Object {
+    pub(crate) members: Map<String, Value>,
+    pub(crate) twice: Vec<String>,
+}
+
+impl Object {
+    /// Reads it. What is wrong with it is said without quoting any of it.
+    pub(crate) fn read(body: &[u8]) -> Result<Self, BodyError> {
+        let mut twice = Vec::new();
+        let mut reader = serde_json::Deserializer::from_slice(body);
+        let read = Reader { place: Place::Whole, twice: &mut twice }.deserialize(&mut reader);
+        let whole = read.and_then(|whole| reader.end().map(|()| whole)).map_err(|error| {
+            let (line, column) = (error.line(), error.column());
+            BodyError::Malformed(format!("The body is not JSON: see line {line}, column {column}."))
+        })?;
+        match whole {
+            Value::Object(members) => Ok(Self { members, twice }),
+            _ => Err(BodyError::Malformed("The body must be one JSON object.".into())),
+        }
+    }
+}
+
+/// Where in the whole something is.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    Whole,
+    Member(&'a Place<'a>, &'a str),
+    Item(&'a Place<'a>, usize),
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole => Ok(()),
+            Self::Member(Self::Whole, name) => f.write_str(name),
+            Self::Member(of, name) => write!(f, "{of}.{name}"),
+            Self::Item(of, at) => write!(f, "{of}[{at}]"),
+        }
+    }
+}
+
+struct Reader<'a> {
+    place: Place<'a>,
+    twice: &'a mut Vec<String>,
+}
+
+impl<'de> DeserializeSeed<'de> for Reader<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, reader: D) -> Result<Value, D::Error> {
+        reader.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reader<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(value.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut reader: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(value) =
+            reader.next_element_seed(Reader { place: Place::Item(&self.place, list.len()), twice: &mut *self.twice })?
+        {
+            list.push(value);
+        }
+        Ok(list.into())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut reader: A) -> Result<Value, A::Error> {
+        let mut members = Map::new();
+        while let Some(name) = reader.next_key::<String>()? {
+            let place = Place::Member(&self.place, &name);
+            let value = reader.next_value_seed(Reader { place, twice: &mut *self.twice })?;
+            if members.contains_key(&name) && self.twice.len() < MOST_ERRORS {
+                self.twice.push(short(&place));
+            }
+            members.insert(name, value);
+        }
+        Ok(members.into())
+    }
+}
+
+/// The longest path that an error names, in bytes.
+const LONGEST_PATH: usize = 100;
+
+/// A path as an error names it: what somebody made up may be as long as the body.
+pub(super) fn short(path: &impl fmt::Display) -> String {
+    struct Short(String);
+    impl fmt::Write for Short {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            let room = LONGEST_PATH - self.0.len();
+            self.0.push_str(&text[..text.floor_char_boundary(room)]);
+            if text.len() > room { Err(fmt::Error) } else { Ok(()) }
+        }
+    }
+    let mut path_until = Short(String::new());
+    // It ends with an error where it is cut.
+    let _ = write!(path_until, "{path}");
+    path_until.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    fn twice(body: &str) -> Vec<String> {
+        Object::read(body.as_bytes()).expect(body).twice
+    }
+
+    #[test]
+    fn a_member_that_is_there_twice_is_noticed_at_every_depth() {
+        assert_eq!(twice(r#"{"a":1,"b":{"a":1}}"#), [""; 0]);
+        assert_eq!(twice(r#"{"test":true,"test":false}"#), ["test"]);
+        assert_eq!(twice(r#"{"a":{"b":{"c":1,"c":1}}}"#), ["a.b.c"]);
+        assert_eq!(twice(r#"{"a":[{},{"b":1,"b":1}]}"#), ["a[1].b"]);
+        assert_eq!(twice(r#"{"a":[[{"b":1,"b":1,"b":1}]]}"#), ["a[0][0].b", "a[0][0].b"]);
+        assert_eq!(twice(r#"{"granted":true,"grante\u0064":false}"#), ["granted"], "however it is written");
+    }
+
+    #[test]
+    fn a_path_ends_somewhere() {
+        let name = "é".repeat(1000);
+        let path = twice(&format!("{{\"{name}\":1,\"{name}\":1}}")).remove(0);
+        assert_eq!(path, "é".repeat(LONGEST_PATH / 2));
+        let many: Vec<_> = (0..200).map(|at| format!("\"x{at}\":1,\"x{at}\":2")).collect();
+        assert_eq!(twice(&format!("{{{}}}", many.join(","))).len(), MOST_ERRORS);
+    }
+
+    #[test]
+    fn what_is_no_object_is_told_without_quoting_it() {
+        let deep = format!("{{\"a\":{}", "[".repeat(10_000));
+        for body in ["SENTINEL", "{\"a\":SENTINEL}", "[\"SENTINEL\"]", "\"SENTINEL\"", "{} SENTINEL", "", &deep] {
+            match Object::read(body.as_bytes()) {
+                Err(BodyError::Malformed(words)) => assert!(!words.contains("SENTINEL"), "{words}"),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    /// JSON whose objects may have a member twice.
+    #[derive(Debug, Clone)]
+    enum Tree {
+        Leaf(Value),
+        List(Vec<Tree>),
+        Object(Vec<(String, Tree)>),
+    }
+
+    impl Tree {
+        fn write(&self) -> String {
+            match self {
+                Self::Leaf(value) => value.to_string(),
+                Self::List(items) => format!("[{}]", items.iter().map(Self::write).collect::<Vec<_>>().join(" , ")),
+                Self::Object(members) => {
+                    let member = |(name, value): &(String, Self)| format!("{}:{}", Value::from(&**name), value.write());
+                    format!("{{{}}}", members.iter().map(member).collect::<Vec<_>>().join(","))
+                }
+            }
+        }
+
+        /// How many members have the name of one before them.
+        fn repeated(&self) -> usize {
+            match self {
+                Self::Leaf(_) => 0,
+                Self::List(items) => items.iter().map(Self::repeated).sum(),
+                Self::Object(members) => {
+                    let names: std::collections::BTreeSet<_> = members.iter().map(|(name, _)| name).collect();
+                    members.len() - names.len() + members.iter().map(|(_, value)| value.repeated()).sum::<usize>()
+                }
+            }
+        }
+    }
+
+    fn tree() -> impl Strategy<Value = Tree> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<u64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+        ];
+        leaf.prop_map(Tree::Leaf).prop_recursive(4, 40, 6, |inner| {
+            prop_oneof![
+                vec(inner.clone(), 0..6).prop_map(Tree::List),
+                vec(("[a-d]|\\PC{0,3}", inner), 0..6).prop_map(Tree::Object),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn it_reads_what_serde_json_reads_and_notices_every_repetition(tree in tree()) {
+            let whole = Tree::Object(vec![("whole".into(), tree)]);
+            let written = whole.write();
+            let read = Object::read(written.as_bytes()).expect("JSON");
+            let other: Value = serde_json::from_str(&written).expect("JSON");
+            prop_assert_eq!(Value::Object(read.members), other);
+            prop_assert_eq!(read.twice.len(), whole.repeated().min(MOST_ERRORS));
+        }
+
+        #[test]
+        fn any_bytes_are_read_as_serde_json_reads_them(
+            body in prop_oneof![vec(any::<u8>(), 0..60), "[{}\\[\\]\":,a1.eE\\\\ -]{0,40}".prop_map(String::into_bytes)]
+        ) {
+            let other: Option<Map<String, Value>> = serde_json::from_slice(&body).ok();
+            prop_assert_eq!(Object::read(&body).ok().map(|read| read.members), other);
+        }
+    }
+}
