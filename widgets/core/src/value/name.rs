@@ -1,6 +1,6 @@
 //! A person's name, or part of it.
 
-use super::{Text, TextError};
+use super::{Text, TextError, plain};
 
 /// A name, in any script, as its owner writes it; only the spaces around and between are put in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,9 +32,15 @@ impl Name {
     /// Reads a name.
     pub fn parse(raw: &str) -> Result<Self, NameError> {
         let text = Text::parse_line(raw, Self::MAX).map_err(NameError::Text)?.into_string();
-        let link = text
-            .split(' ')
-            .any(|word| word.starts_with("www.") || word.split(':').skip(1).any(|rest| rest.starts_with("//")));
+        // `evil.example/x`: what stands before the first stroke ends like a host. `Ms./Mr.` and `A.B./C.` do not.
+        let is_path = |word: &str| {
+            let host = word.split('/').next().filter(|host| host.len() < word.len());
+            host.and_then(|host| host.rsplit_once('.')).is_some_and(|(name, end)| !name.is_empty() && end.len() > 1)
+        };
+        let latin = plain(&text);
+        let holds =
+            |mark: &str| latin.as_bytes().windows(mark.len()).any(|it| it.eq_ignore_ascii_case(mark.as_bytes()));
+        let link = holds("www.") || holds("://") || latin.split(' ').any(is_path);
         if link { Err(NameError::Link) } else { Ok(Self(text)) }
     }
 
@@ -66,6 +72,47 @@ mod tests {
         assert_eq!(parse("\u{202E}nimda").as_deref(), Ok("nimda"));
         assert_eq!(parse("a\u{0}b").as_deref(), Ok("ab"));
         assert_eq!(parse("\u{3164}").as_deref(), Ok(""));
+    }
+
+    #[test]
+    fn a_link_is_one_however_it_is_written() {
+        for link in [
+            "http://spam.example",
+            "Ana hTTp://spam.example",
+            "ftp://spam.example",
+            "www.spam.example",
+            "WWW.spam.example",
+            "Ana (Www.spam.example)",
+            "evil.example/x",
+            "Ana EVIL.EXAMPLE/",
+            "ｗｗｗ．spam．example",
+            "ｈｔｔｐ：／／spam.example",
+            "evil。example／x",
+            "w\u{200B}ww.spam.example",
+        ] {
+            assert_eq!(parse(link), Err(NameError::Link), "{link}");
+        }
+    }
+
+    #[test]
+    fn a_name_with_points_and_strokes_is_no_link() {
+        for name in [
+            "J.R.R. Tolkien",
+            "Ma.Theresa",
+            "St.John",
+            "Ana / Anna",
+            "Ana/Anna",
+            "Ms./Mr. Ana",
+            "A.B./C.D.",
+            "Ana c/o Eva",
+            "Wwanda",
+            "Ana: Eva",
+            "Ana.",
+            "N/A",
+            "./.",
+        ] {
+            assert_eq!(parse(name).as_deref(), Ok(name));
+        }
     }
 
     #[test]
