@@ -8,6 +8,8 @@ use serde_json::Value;
 use crate::fallback::post_plain;
 use crate::test::{ORGANIZATION, Test, cases};
 
+pub(crate) mod back;
+
 cases![filled_in_and_sent, mended_and_sent, in_spanish, status_of_a_refusal,];
 
 async fn open(test: &Test, lang: &str) -> Result<Root> {

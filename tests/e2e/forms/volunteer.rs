@@ -65,7 +65,7 @@ pub(super) const FORM: FormCase = FormCase {
     other_text: "message",
     choice: ("ways", "driving"),
     personal: &["Zoraida", "sentinel", "5550123", "555-0123", "35203", "second, 100", "O’Neil"],
-    own: &[CASES],
+    own: &[CASES, crate::hosted::back::CASES],
 };
 
 cases![own_choices, all_widgets_on_one_page,];
