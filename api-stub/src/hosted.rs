@@ -148,10 +148,13 @@ pub(crate) fn again(
         test: values.get(wire::TEST) == "true",
     };
     let meta = if meta.submission_id.is_empty() { Meta { submission_id: fresh_id(), ..meta } } else { meta };
-    let envelope = refused.envelope.iter().map(|error| format!("{} must {}.", error.name, error.must));
+    // For the webmaster who tries the form out; its visitor reads whose fault it is not.
+    let envelope = refused.envelope.iter().map(|error| format!(" {} must {}.", error.name, error.must));
     let notice = match failure {
         Some(failure) => Some(best_text(form, lang, failure.key())),
-        None if refused.fields.is_empty() => Some(envelope.collect::<Vec<_>>().join(" ")),
+        None if !refused.envelope.is_empty() => {
+            Some(best_text(form, lang, keys::REJECTED_SETUP) + &envelope.collect::<String>())
+        }
         None => None,
     };
     let view = View {

@@ -39,6 +39,7 @@ pub mod cli;
 mod clock;
 mod cors;
 pub mod districts;
+mod envelope;
 pub mod export;
 pub mod fields;
 mod files;

@@ -52,7 +52,7 @@ pub fn document(forms: &[&'static Form]) -> Value {
             "title": "Outreach Widgets: api-stub",
             "version": env!("CARGO_PKG_VERSION"),
             "license": { "name": "MIT OR Apache-2.0" },
-            "description": "Takes what the widgets and the plain forms send. The same content under a submission_id that was sent before gets the first answer again and makes no second record; other content is rejected.",
+            "description": "Takes what the widgets and the plain forms send. The same content under a submission_id that was sent before gets the first answer again and makes no second record; other content is rejected. A JSON body with a member that its schema does not have, or with one twice, is rejected; names that a form-encoded body has besides are ignored.",
         },
         "paths": paths,
         "components": { "schemas": schemas, "responses": responses() },
@@ -151,8 +151,9 @@ fn form_schema(form: &'static Form) -> Value {
     for field in form.fields() {
         if let Kind::Consent(_) = field.kind {
             properties.insert(field.name.into(), json!({ "enum": ["", "yes"] }));
-            for what in ["text", "version", "locale", "at"] {
-                properties.insert(format!("{}.{what}", field.name), json!({ "type": "string" }));
+            let said = &whole["properties"]["consents"]["items"]["properties"];
+            for (what, of) in [("text", "text"), ("version", "text_version"), ("locale", "locale"), ("at", "at")] {
+                properties.insert(format!("{}.{what}", field.name), said[of].clone());
             }
             continue;
         }
@@ -218,7 +219,7 @@ fn responses() -> Value {
     let content = json!({ "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } });
     json!({
         "Problem": { "description": "It was not taken; `detail` says why. A plain form gets a page instead.", "content": content },
-        "Invalid": { "description": "Some entries are to be fixed; `errors` names them. A plain form gets the form back as it was filled in. Also, by their `type`, [Forgotten](#/components/responses/Forgotten) and [Conflict](#/components/responses/Conflict).", "content": content },
+        "Invalid": { "description": "Some entries are to be fixed; `errors` names them, by their path in JSON. A `code` of `envelope` is about an entry that no visitor fills in, `unknown`, `type` and `twice` are about members of JSON. A plain form gets the form back as it was filled in; what its page has wrong about itself is put right where that loses nothing. Also, by their `type`, [Forgotten](#/components/responses/Forgotten) and [Conflict](#/components/responses/Conflict).", "content": content },
         "Conflict": {
             "description": "422. Other content is stored under this `submission_id`; `errors` names that entry. It must be sent with another. A plain form is stored: it gets a new key.",
             "content": content,

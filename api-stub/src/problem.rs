@@ -91,7 +91,7 @@ impl Problem {
         let entry = Entry {
             field: wire::SUBMISSION_ID.to_owned(),
             code: "conflict",
-            detail: "It must be a new UUID.".to_owned(),
+            detail: "It must be a new random (version 4) UUID.".to_owned(),
         };
         let errors = vec![entry];
         Self { kind: Some(Kind::Conflict), errors, ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail) }

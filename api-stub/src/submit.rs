@@ -24,7 +24,7 @@ use crate::hosted::{self, Failure};
 use crate::problem::Problem;
 use crate::state::Asked;
 use crate::store::{Kept, New, StoreError};
-use crate::{clock, lang};
+use crate::{clock, envelope, lang};
 
 /// The largest body. A form filled in to the brim has some 20 KiB.
 pub(crate) const LARGEST: usize = 64 * 1024;
@@ -140,11 +140,15 @@ async fn read(headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Unread> {
 
 async fn store(state: &crate::State, form: &'static Form, asker: Asker, query: &Values, values: Values) -> Response {
     let now = clock::now();
+    let values = envelope::with_likely_times(form, values, &now);
     let shape = hosted::judged(form, query, values.get(wire::LOCALE));
     let received = Submission::receive(form, &shape, &values, || key_of(form, query, &values, &now), &now);
     let submission = match (received, asker) {
         (Ok(submission), _) => submission,
-        (Err(refused), Asker::Person) => return hosted::again(state, form, query, values, &refused, None),
+        (Err(refused), Asker::Person) => match envelope::put_right(&values, &refused.envelope) {
+            Some(values) => return Box::pin(store(state, form, asker, query, values)).await,
+            None => return hosted::again(state, form, query, values, &refused, None),
+        },
         (Err(refused), Asker::Program) => {
             let organization = hosted::organization(state, query);
             return Problem::refused(form, &organization, values.get(wire::LOCALE), &refused).into_response();

@@ -7,6 +7,7 @@ mod diff;
 mod districts;
 mod districts_made_up;
 mod elsewhere;
+mod envelope;
 mod export;
 mod files;
 mod forget;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use api_stub::{Kept, New};
 use axum::body::{Body, Bytes};
 use futures_util::{TryStreamExt, stream};
 use serde_json::json;
@@ -216,7 +217,7 @@ async fn a_bad_envelope_and_unknown_members_are_named() {
     let problem = server.post(FORM, "*/*", format!("{GOOD}&submission_id=1")).await.is_problem(422);
     assert_eq!(
         problem["errors"],
-        json!([{ "field": "submission_id", "code": "envelope", "detail": "submission_id must be a UUID." }])
+        json!([{ "field": "submission_id", "code": "envelope", "detail": "submission_id must be a random (version 4) UUID." }])
     );
     let body = r#"{"person":{"given_name":"Ana","ssn":"078-05-1120"},"answers":{}}"#;
     let answer = server.post("application/json", "*/*", body).await;
@@ -389,8 +390,16 @@ async fn a_plain_form_whose_key_has_other_content_since_an_update_is_stored_and_
     let other = Server::new().await;
     assert_eq!(other.post(FORM, BROWSER, GOOD).await.status, 303);
     let made = other.records().await.remove(0).submission_id;
-    let before = format!("{GOOD}&family_name=Before&submission_id={made}");
-    assert_eq!(server.post(FORM, "application/json", before).await.status, 201);
+    let before = other.records().await.remove(0).record.replace("Ana", "Before");
+    let new = New {
+        form: "volunteer",
+        submission_id: &made,
+        coalition: "",
+        test: false,
+        received_at: "2026-11-22T18:30:00Z",
+        record: &before,
+    };
+    assert_eq!(server.store().insert(&new).await.expect("stored"), Kept::First);
     let answer = tokio::time::timeout(Duration::from_secs(5), server.post(FORM, BROWSER, GOOD)).await;
     assert_eq!(answer.expect("an answer").status, 303);
     let ids: Vec<_> = server.records().await.into_iter().map(|record| record.submission_id).collect();

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::form::{Field, Form, Kind, Part, Presence};
-use crate::submission::{SCHEMA, SOURCES};
+use crate::submission::{SCHEMA, SOURCES, consent};
 use crate::value::Money;
 
 /// The schema of a form's JSON body.
@@ -32,9 +32,12 @@ pub fn json_schema(form: &'static Form) -> Value {
             "schema": { "const": SCHEMA },
             "form": { "const": form.name },
             "coalition": { "type": "string", "pattern": "^([a-z0-9][a-z0-9-]{0,59})?$" },
-            "submission_id": { "type": "string", "format": "uuid", "description": "The idempotency key." },
-            "submitted_at": { "type": "string", "format": "date-time", "maxLength": 40, "description": "RFC 3339." },
-            "locale": { "type": "string", "pattern": "^[A-Za-z0-9-]{0,35}$", "description": "BCP 47." },
+            "submission_id": {
+                "type": "string", "format": "uuid", "pattern": RANDOM_UUID,
+                "description": "The idempotency key: a random (version 4) UUID.",
+            },
+            "submitted_at": time("When it was sent."),
+            "locale": locale("The language the visitor read, BCP 47."),
             "page": { "type": "string", "maxLength": 500, "description": "Origin and path, without query." },
             "test": { "type": "boolean" },
             "source": {
@@ -52,17 +55,37 @@ pub fn json_schema(form: &'static Form) -> Value {
                         "channel": { "enum": channels },
                         "purpose": { "type": "string" },
                         "granted": { "type": "boolean" },
-                        "text": { "type": "string", "description": "The exact words beside the box." },
-                        "text_version": { "type": "string" },
-                        "locale": { "type": "string" },
-                        "at": { "type": "string", "format": "date-time", "maxLength": 40 },
+                        "text": {
+                            "type": "string", "maxLength": consent::LONGEST,
+                            "description": "The exact words beside the box. Characters that nobody sees are not kept.",
+                        },
+                        "text_version": { "type": "string", "pattern": CODE },
+                        "locale": locale("The language of those words, BCP 47."),
+                        "at": time("When it was given or not given."),
                     },
                     "required": ["channel", "granted"],
+                    "additionalProperties": false,
                 },
             },
         },
         "required": ["person", "answers"],
+        "additionalProperties": false,
     })
+}
+
+const RANDOM_UUID: &str = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$";
+
+fn time(about: &str) -> Value {
+    let about = [
+        about,
+        " RFC 3339. Where it lies before 2020 or more than a day ahead, the server's own time is kept instead.",
+    ];
+    json!({ "type": "string", "format": "date-time", "maxLength": 40, "description": about.concat() })
+}
+
+fn locale(about: &str) -> Value {
+    let tag = "^([A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$";
+    json!({ "type": "string", "pattern": tag, "maxLength": 35, "description": about })
 }
 
 /// A code fit to be sent and stored.

@@ -169,6 +169,11 @@ pub fn is_code(code: &str) -> bool {
         && !code.starts_with('-')
 }
 
+/// Whether it has the shape of a language tag, RFC 5646: `es`, `pt-BR`.
+pub(crate) fn is_tag(tag: &str) -> bool {
+    tag.split('-').all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

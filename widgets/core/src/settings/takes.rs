@@ -2,7 +2,7 @@
 
 use crate::form::{Form, Presence};
 use crate::number::{digits, parse};
-use crate::validate::is_code;
+use crate::validate::{is_code, is_tag};
 use crate::value::{Currency, Email};
 
 /// What a setting takes.
@@ -122,10 +122,6 @@ fn is_url(value: &str) -> bool {
         || (value.starts_with('/') && !value.starts_with("//"))
         || local("http://localhost")
         || local("http://127.0.0.1")
-}
-
-fn is_tag(value: &str) -> bool {
-    value.split('-').all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 #[cfg(test)]
