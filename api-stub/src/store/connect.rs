@@ -117,8 +117,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("folder");
         let store = Store::open(&folder.path().join("test.sqlite")).await.expect("database");
         let writer = store.writer.acquire().await.expect("the writer");
-        let given = timeout(SOON, store.given("pledge")).await.expect("at once");
-        assert_eq!(given.expect("totals"), []);
+        let published = timeout(SOON, store.published("pledge")).await.expect("at once");
+        assert_eq!(published.expect("totals"), []);
         drop(writer);
         let mut reading = Vec::new();
         for _ in 0..READERS {

@@ -35,5 +35,6 @@ mod storing;
 mod submit;
 mod supply;
 mod terms;
+mod totals;
 mod turned;
 mod unknown;
