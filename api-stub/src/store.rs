@@ -18,6 +18,7 @@ pub(crate) mod health;
 mod pages;
 mod place;
 mod pledged;
+pub(crate) mod private;
 mod queue;
 pub(crate) mod rewrite;
 mod same;

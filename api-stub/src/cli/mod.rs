@@ -1,7 +1,10 @@
 //! The command line: what each command takes, and that it is done. A command that takes more than a word has a file.
 
+mod built;
+mod environment;
 mod export;
 mod fallback;
+mod listen;
 mod serve;
 
 use std::io::{self, Write};

@@ -1,20 +1,23 @@
 //! How the database is opened: one connection that writes, for which all wait in turn, and others that only read.
 
-use std::fs::{self, OpenOptions};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::ConnectOptions;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use tokio::time::sleep;
 
 use super::health::Health;
 use super::place::Place;
 use super::queue::{self, TURN};
-use super::{Store, StoreError};
+use super::{Store, StoreError, private};
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// How long a start waits for others that make the tables of the same database.
+const SET_UP: Duration = Duration::from_secs(5);
 
 /// How many may read at once.
 const READERS: u32 = 4;
@@ -22,7 +25,18 @@ const READERS: u32 = 4;
 impl Store {
     /// Opens the database, makes it where there is none, and brings its tables up to date.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
-        create_private(path).map_err(|error| StoreError::lasting(format!("it could not be created: {error}")))?;
+        private::create(path)?;
+        let until = Instant::now() + SET_UP;
+        loop {
+            match Self::set_up(path).await {
+                // Another start makes the tables of a new database just now.
+                Err(error) if error.is_busy() && Instant::now() < until => sleep(Duration::from_millis(50)).await,
+                done => return done,
+            }
+        }
+    }
+
+    async fn set_up(path: &Path) -> Result<Self, StoreError> {
         let store = Self::connect(path).await?;
         store.update().await?;
         store.place.note().map_err(|error| StoreError::lasting(format!("its files are not there: {error}")))?;
@@ -31,12 +45,12 @@ impl Store {
 
     /// Brings the tables up to date.
     pub async fn update(&self) -> Result<(), StoreError> {
-        let done = MIGRATIONS.run(&self.writer).await;
-        done.map_err(|error| StoreError::lasting(format!("its tables could not be set up: {error}")))
+        MIGRATIONS.run(&self.writer).await.map_err(StoreError::from)
     }
 
     /// Opens a database that is there already.
     pub async fn open_existing(path: &Path) -> Result<Self, StoreError> {
+        private::no_folder(path)?;
         if path.is_file() {
             Self::connect(path).await
         } else {
@@ -47,6 +61,8 @@ impl Store {
     }
 
     async fn connect(path: &Path) -> Result<Self, StoreError> {
+        // Before SQLite makes its log, which gets the mode of the database.
+        private::close_to_others(path)?;
         let options = SqliteConnectOptions::new()
             .filename(path)
             .journal_mode(SqliteJournalMode::Wal)
@@ -84,24 +100,6 @@ impl Store {
         // Last: it takes the write-ahead log with it.
         self.writer.close().await;
     }
-}
-
-/// Personal data is for the owner's eyes: the file, and the folder where it has to be made, are closed to others.
-fn create_private(path: &Path) -> std::io::Result<()> {
-    let mut folder = fs::DirBuilder::new();
-    folder.recursive(true);
-    let mut file = OpenOptions::new();
-    file.create(true).append(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-        folder.mode(0o700);
-        file.mode(0o600);
-    }
-    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        folder.create(parent)?;
-    }
-    file.open(path).map(drop)
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ mod sample;
 mod sheets;
 mod signed;
 mod stale;
+mod starts;
 mod storing;
 mod submit;
 mod supply;

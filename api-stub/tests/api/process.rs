@@ -156,7 +156,7 @@ fn a_mistake_on_the_command_line_is_told_in_words() {
     assert!(said(&["--database", "text.sqlite"]).contains("the database text.sqlite can't be opened"));
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("port");
     let port = taken.local_addr().expect("address").to_string();
-    assert!(said(&["--listen", &port]).contains("another program may have it"));
+    assert!(said(&["--listen", &port]).contains("another program has it"));
 }
 
 #[test]
