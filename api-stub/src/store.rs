@@ -12,6 +12,7 @@ use place::Place;
 use queue::Queue;
 
 mod connect;
+pub(crate) mod copy;
 mod erase;
 mod error;
 pub(crate) mod health;

@@ -14,7 +14,7 @@ use super::place::Place;
 use super::queue::{self, TURN};
 use super::{Store, StoreError, private};
 
-static MIGRATIONS: Migrator = sqlx::migrate!();
+pub(super) static MIGRATIONS: Migrator = sqlx::migrate!();
 
 /// How long a start waits for others that make the tables of the same database.
 const SET_UP: Duration = Duration::from_secs(5);
@@ -39,7 +39,9 @@ impl Store {
     async fn set_up(path: &Path) -> Result<Self, StoreError> {
         let store = Self::connect(path).await?;
         store.update().await?;
-        store.place.note().map_err(|error| StoreError::lasting(format!("its files are not there: {error}")))?;
+        store.place.note().map_err(away)?;
+        // Another may have been put in its place between two looks.
+        store.place.check().map_err(StoreError::just_now)?;
         Ok(store)
     }
 
@@ -63,6 +65,7 @@ impl Store {
     async fn connect(path: &Path) -> Result<Self, StoreError> {
         // Before SQLite makes its log, which gets the mode of the database.
         private::close_to_others(path)?;
+        let place = Place::of(path).map_err(away)?;
         let options = SqliteConnectOptions::new()
             .filename(path)
             .journal_mode(SqliteJournalMode::Wal)
@@ -91,7 +94,7 @@ impl Store {
             .acquire_timeout(Duration::from_secs(10))
             .connect_lazy_with(options.pragma("query_only", "ON"));
         let queue = queue::open(writer.clone());
-        Ok(Self { writer, queue, readers, place: Arc::new(Place::of(path)), health: Arc::new(Health::default()) })
+        Ok(Self { writer, queue, readers, place: Arc::new(place), health: Arc::new(Health::default()) })
     }
 
     /// Lets go of the file, after everything is written.
@@ -100,6 +103,11 @@ impl Store {
         // Last: it takes the write-ahead log with it.
         self.writer.close().await;
     }
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "as an error is mapped")]
+fn away(error: std::io::Error) -> StoreError {
+    StoreError::lasting(format!("its files are not there: {error}"))
 }
 
 #[cfg(test)]

@@ -36,6 +36,11 @@ impl StoreError {
         Self { words: words.into(), lasts: Lasts::While }
     }
 
+    /// The same, where it is over once another program is done.
+    pub(super) fn just_now(self) -> Self {
+        Self { lasts: Lasts::Moment, ..self }
+    }
+
     /// A task that was to ask it was ended.
     pub(crate) fn interrupted() -> Self {
         Self::passing("it was interrupted")
@@ -77,7 +82,7 @@ impl From<MigrateError> for StoreError {
         match error {
             MigrateError::Execute(error) => error.into(),
             // A table that is there already: another start has made it since we looked.
-            MigrateError::ExecuteMigration(error, _) => Self { lasts: Lasts::Moment, ..error.into() },
+            MigrateError::ExecuteMigration(error, _) => Self::from(error).just_now(),
             MigrateError::VersionMissing(_) => {
                 Self::lasting("a newer version of this program has changed its tables: run that version")
             }

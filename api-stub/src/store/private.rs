@@ -51,7 +51,7 @@ pub(crate) fn files(database: &Path) -> [PathBuf; 3] {
 
 /// Closes files to others that were open to them: made by another program, or copied.
 #[cfg(unix)]
-pub(super) fn close_to_others(database: &Path) -> Result<(), StoreError> {
+pub(crate) fn close_to_others(database: &Path) -> Result<(), StoreError> {
     use std::os::unix::fs::PermissionsExt;
     for file in files(database) {
         let Ok(found) = file.metadata() else { continue };
@@ -74,6 +74,6 @@ pub(super) fn close_to_others(database: &Path) -> Result<(), StoreError> {
 
 /// Elsewhere a file's folder says who may read it.
 #[cfg(not(unix))]
-pub(super) fn close_to_others(_: &Path) -> Result<(), StoreError> {
+pub(crate) fn close_to_others(_: &Path) -> Result<(), StoreError> {
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 mod again;
 mod any;
+mod backup;
 mod cors;
 mod diff;
 mod districts;
