@@ -199,3 +199,39 @@ async fn an_export_that_nobody_reads_keeps_the_log_from_nothing() {
     }
     store.close().await;
 }
+
+/// No file may grow any further, as on a full disk; and then it may again.
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_is_confirmed_on_a_full_disk_and_all_is_well_once_there_is_room() {
+    let folder = folder();
+    let program = Program::start_limited(&folder, &["--database", "outreach.sqlite"], "512");
+    let health = |program: &Program| program.send(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    let send = |program: &Program, id: &str| {
+        program.send(&post("/api/volunteer", "Content-Type: application/json\r\n", &good_json(id)))
+    };
+    assert!(health(&program).starts_with("HTTP/1.1 200"));
+    let (mut confirmed, mut refused) = (Vec::new(), String::new());
+    while refused.is_empty() {
+        let id = uuid();
+        let answer = send(&program, &id);
+        if answer.starts_with("HTTP/1.1 201") {
+            confirmed.push(id);
+        } else {
+            refused = answer;
+        }
+        assert!(confirmed.len() < 10_000, "there is no end to the disk");
+    }
+    assert!(refused.starts_with("HTTP/1.1 503") && refused.to_lowercase().contains("\r\nretry-after: "), "{refused}");
+    let told = health(&program);
+    assert!(told.starts_with("HTTP/1.1 503") && told.contains("The database can't store anything"), "{told}");
+    program.lift_limit();
+    let id = uuid();
+    let answer = send(&program, &id);
+    assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+    confirmed.push(id);
+    assert!(health(&program).ends_with("ok\n"));
+    let exported = export(&folder, &["--as", "ndjson", "--database", "outreach.sqlite"]);
+    assert!(confirmed.iter().all(|id| exported.contains(id)));
+    assert_eq!(exported.lines().count(), confirmed.len(), "what was not confirmed is not there");
+}
