@@ -17,7 +17,7 @@ use crate::hosted::read_query;
 use crate::problem::Problem;
 use crate::state::Asked;
 use crate::store::Published;
-use crate::totals::told;
+use crate::totals::rounded;
 
 /// `GET /api/{form}/progress?coalition=&currency=`.
 pub(crate) async fn progress(
@@ -57,6 +57,6 @@ pub(crate) async fn progress(
 /// What is published of the pledges to a coalition, in whole minor units.
 fn body(coalition: &str, currency: Currency, published: &[Published]) -> Value {
     let found = published.iter().find(|found| found.coalition == coalition && found.currency == currency.code());
-    let (count, minor) = found.map_or((0, None), |found| (told(found.pledges), Some(found.minor)));
+    let (count, minor) = found.map_or((0, None), |found| (rounded(found.pledges), Some(found.minor)));
     json!({ "coalition": coalition, "currency": currency.code(), "pledges": count, "pledged": minor })
 }

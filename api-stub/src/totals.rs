@@ -1,10 +1,10 @@
-//! What is published of pledges: totals that give nobody away, whoever watches them, and whatever they pledge themselves.
+//! What is published of pledges: totals that give nobody away, however someone watches them and adds pledges of their own.
 //!
 //! - Each pledge counts as a round figure, the one below its amount or the one above. Whatever is worked out from totals, it
-//!   is such figures: between 20 and 50 lies whoever counts as 50, and between 50 and 100.
+//!   is such figures: a pledge that counts as 50 lies between 20 and 100.
 //! - A total is published where there are five pledges, and anew where they have become five more or five fewer. So an
 //!   erasure does not show, and neither do an hour's two pledges.
-//! - Pledges count from the next quarter of an hour on, so that the moment in which a total changes is nobody's.
+//! - Pledges count from the next quarter of an hour on, so that the moment in which a total changes says nothing of anyone.
 //! - What is published is rounded once more, down.
 
 use std::collections::BTreeMap;
@@ -69,7 +69,7 @@ impl Totals {
         Self { period, last: Mutex::default(), adding: Arc::default() }
     }
 
-    /// What is published of that form. While it is added up anew, all are told what it was before.
+    /// What is published of that form. While it is added up anew, everyone gets what it was before.
     pub(crate) async fn of(state: &Arc<State>, form: &'static str) -> Result<Arc<[Published]>, StoreError> {
         let totals = &state.totals;
         let last = totals.last();
@@ -155,7 +155,7 @@ async fn add_up(store: &Store, form: &str, before: &str) -> Result<Sums, StoreEr
 }
 
 /// The round figure that a pledge counts as for a year. Always the same for the same pledge, however often totals are made, and
-/// as good as by chance: nobody else knows its key.
+/// as if by chance, because only its sender knows its key.
 fn counts_as(pledge: &Pledge) -> i64 {
     let times = pledge::times_a_year(&pledge.frequency).unwrap_or(1);
     let digest: [u8; 32] = Sha256::digest(&pledge.submission_id).into();
@@ -182,8 +182,8 @@ fn changed(was: &[Published], mut sums: Sums) -> Vec<Published> {
     sums.into_iter().filter_map(total).collect()
 }
 
-/// How many pledges there are, as it is told: rounded, too.
-pub(crate) fn told(pledges: i64) -> i64 {
+/// How many pledges there are, as it is shown.
+pub(crate) fn rounded(pledges: i64) -> i64 {
     down(pledges, i64::try_from(FEWEST).unwrap_or(i64::MAX))
 }
 

@@ -26,7 +26,7 @@ impl Backup {
         let copied = self.copy(&store).await;
         store.close().await;
         let file = self.file.display();
-        println!("{} in {file}. It is not encrypted: keep it where nobody else reads it.", told(&copied?));
+        println!("{} in {file}. It is not encrypted: keep it where only you can read it.", summary(&copied?));
         Ok(())
     }
 
@@ -74,7 +74,7 @@ pub(super) fn to_disk(file: &Path) -> std::io::Result<()> {
 }
 
 /// How many submissions of which forms.
-pub(super) fn told(counts: &[Count]) -> String {
+pub(super) fn summary(counts: &[Count]) -> String {
     let all: i64 = counts.iter().map(|count| count.count).sum();
     let each: Vec<_> = counts.iter().map(|Count { form, count }| format!("{count} of {form}")).collect();
     match all {

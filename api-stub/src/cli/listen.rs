@@ -110,8 +110,8 @@ mod tests {
             ("127.0.0.1:808080", "up to 65535"),
             ("127.0.0.1:", "up to 65535"),
         ] {
-            let told = read(text).expect_err(text);
-            assert!(told.contains(hint), "{text}: {told}");
+            let said = read(text).expect_err(text);
+            assert!(said.contains(hint), "{text}: {said}");
         }
     }
 
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_name_is_looked_up_and_one_that_is_nowhere_is_told() {
+    async fn a_name_is_looked_up_and_one_that_is_nowhere_is_reported() {
         let local = Listen { host: "localhost".into(), port: 0 };
         let listener = local.bind().await.expect("localhost");
         assert!(listener.local_addr().expect("address").ip().is_loopback());

@@ -8,7 +8,7 @@ use anyhow::{Context, bail, ensure};
 use clap::Args;
 
 use super::Database;
-use super::backup::{to_disk, told, with_end};
+use super::backup::{summary, to_disk, with_end};
 use crate::clock;
 use crate::store::copy::{self, Ready};
 use crate::store::private;
@@ -34,15 +34,15 @@ impl Restore {
         open.with_context(|| format!("{} can't be replaced", database.display()))?;
         drop(alone(database)?);
         let new = with_end(database, ".restoring");
-        // What an earlier run left that was cut short: its log would be taken for that of the copy.
+        // What an earlier run left that was cut short: SQLite would read its log as that of the copy.
         remove(&new);
         let done = self.replace(&new, there).await;
         remove(&new);
         let (ready, aside) = done?;
-        println!("{} in {} now.", told(&ready.copy), database.display());
+        println!("{} in {} now.", summary(&ready.copy), database.display());
         if let Some(aside) = aside {
             match &ready.database {
-                Ok(held) => println!("{} in the database before, which is {} now.", told(held), aside.display()),
+                Ok(held) => println!("{} in the database before, which is {} now.", summary(held), aside.display()),
                 Err(error) => println!("The database before is {} now. It can't be read: {error}.", aside.display()),
             }
         }
@@ -51,7 +51,7 @@ impl Restore {
             1 => println!("1 submission of the copy is left out: it was forgotten after the copy was made."),
             many => println!("{many} submissions of the copy are left out: they were forgotten after it was made."),
         }
-        println!("Whoever else asked to be forgotten after the copy was made is back: forget them again.");
+        println!("Anyone else who asked to be forgotten after the copy was made is back: forget them again.");
         Ok(())
     }
 

@@ -83,13 +83,13 @@ async fn ready(connection: &mut SqliteConnection, database: Option<&str>) -> Res
         None => (Ok(Vec::new()), 0),
     };
     // Written anew, without what was deleted, and in one file.
-    for told in ["VACUUM", "PRAGMA journal_mode = DELETE"] {
-        sqlx::raw_sql(told).execute(&mut *connection).await?;
+    for statement in ["VACUUM", "PRAGMA journal_mode = DELETE"] {
+        sqlx::raw_sql(statement).execute(&mut *connection).await?;
     }
     Ok(Ready { copy: count(connection, "main").await?, database, forgotten })
 }
 
-/// What the database holds; and forgets in the copy whoever is forgotten in there.
+/// What the database holds; and deletes from the copy what is forgotten in there.
 async fn compare(connection: &mut SqliteConnection, database: &str) -> Result<(Vec<Count>, u64), StoreError> {
     sqlx::query("ATTACH ? AS before").bind(database).execute(&mut *connection).await?;
     let compared = async {

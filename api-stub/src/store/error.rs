@@ -17,7 +17,7 @@ pub struct StoreError {
 /// How long it stays so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Lasts {
-    /// Until somebody does something about it.
+    /// Until someone does something about it.
     On,
     /// It may be over when it is tried again.
     While,

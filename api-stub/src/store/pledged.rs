@@ -67,7 +67,7 @@ impl Store {
     pub async fn publish(&self, form: &str, totals: &[Published]) -> Result<(), StoreError> {
         let mut all = self.writer.begin().await?;
         for Published { coalition, currency, pledges, minor } in totals {
-            let told = if *pledges == 0 {
+            let statement = if *pledges == 0 {
                 sqlx::query("DELETE FROM published_totals WHERE form = ?1 AND coalition = ?2 AND currency = ?3")
             } else {
                 sqlx::query(
@@ -75,7 +75,7 @@ impl Store {
                      VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET pledges = ?4, minor = ?5",
                 )
             };
-            told.bind(form).bind(coalition).bind(currency).bind(pledges).bind(minor).execute(&mut *all).await?;
+            statement.bind(form).bind(coalition).bind(currency).bind(pledges).bind(minor).execute(&mut *all).await?;
         }
         Ok(all.commit().await?)
     }

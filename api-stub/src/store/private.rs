@@ -23,7 +23,7 @@ pub(crate) fn create(path: &Path) -> Result<(), StoreError> {
     create().map_err(|error: io::Error| StoreError::lasting(format!("its file can't be made or written to: {error}")))
 }
 
-/// How a file is opened that nobody else may read where it has to be made.
+/// How a file is opened that only its owner may read if it has to be made.
 pub(crate) fn file() -> OpenOptions {
     let mut file = OpenOptions::new();
     #[cfg(unix)]

@@ -26,20 +26,20 @@ fn send(program: &Program, id: &str) -> bool {
 }
 
 /// What a command says, and whether it went well.
-fn told(folder: &TempDir, arguments: &[&str]) -> (bool, String) {
+fn run_here(folder: &TempDir, arguments: &[&str]) -> (bool, String) {
     let output = run(folder.path(), &[arguments, &DATABASE].concat());
     let words = [output.stdout, output.stderr].concat();
     (output.status.success(), String::from_utf8(words).expect("UTF-8"))
 }
 
 fn well(folder: &TempDir, arguments: &[&str]) -> String {
-    let (well, words) = told(folder, arguments);
+    let (well, words) = run_here(folder, arguments);
     assert!(well, "{words}");
     words
 }
 
 fn badly(folder: &TempDir, arguments: &[&str]) -> String {
-    let (well, words) = told(folder, arguments);
+    let (well, words) = run_here(folder, arguments);
     assert!(!well, "{words}");
     words
 }
@@ -98,9 +98,9 @@ fn what_was_confirmed_before_a_backup_is_in_it_and_is_restored() {
     for sender in senders {
         sender.join().expect("every submission is confirmed");
     }
-    let mut program = Arc::into_inner(program).expect("nobody else has it");
+    let mut program = Arc::into_inner(program).expect("the only owner");
     assert!(send(&program, ID), "what is refused changes nothing");
-    // A crash leaves the write-ahead log, which must not be taken for the copy's.
+    // A crash leaves the write-ahead log, which must not be read as the copy's.
     program.signal("KILL");
     program.wait();
     let said = well(&folder, &["restore", "second.sqlite"]);
@@ -189,7 +189,7 @@ async fn what_is_no_sound_copy_of_ours_is_not_restored() {
 
 /// Someone asks to be forgotten, and then the disk fails.
 #[tokio::test]
-async fn whoever_was_forgotten_after_the_copy_was_made_stays_forgotten() {
+async fn someone_forgotten_after_the_copy_was_made_stays_forgotten() {
     let folder = folder();
     let (kept, gone) = (uuid(), uuid());
     let program = Program::start(&folder, &DATABASE);

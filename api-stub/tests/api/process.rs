@@ -155,9 +155,9 @@ fn the_database_is_for_its_owner_only() {
     }
 }
 
-/// A pipe that nobody empties stops an export in its middle, for hours perhaps.
+/// A pipe that is not read stops an export in its middle, for hours perhaps.
 #[tokio::test]
-async fn an_export_that_nobody_reads_keeps_the_log_from_nothing() {
+async fn an_export_that_is_not_read_holds_no_read_transaction() {
     use futures_util::future::try_join_all;
     let folder = folder();
     let path = folder.path().join("outreach.sqlite");
@@ -223,8 +223,8 @@ fn nothing_is_confirmed_on_a_full_disk_and_all_is_well_once_there_is_room() {
         assert!(confirmed.len() < 10_000, "there is no end to the disk");
     }
     assert!(refused.starts_with("HTTP/1.1 503") && refused.to_lowercase().contains("\r\nretry-after: "), "{refused}");
-    let told = health(&program);
-    assert!(told.starts_with("HTTP/1.1 503") && told.contains("The database can't store anything"), "{told}");
+    let sick = health(&program);
+    assert!(sick.starts_with("HTTP/1.1 503") && sick.contains("The database can't store anything"), "{sick}");
     program.lift_limit();
     let id = uuid();
     let answer = send(&program, &id);

@@ -83,7 +83,7 @@ fn four_first_starts_on_a_new_database_at_once_all_live() {
 }
 
 #[tokio::test]
-async fn a_database_that_is_none_is_told_in_a_sentence() {
+async fn a_bad_database_is_reported_in_a_sentence() {
     let folder = folder();
     let path = |name: &str| folder.path().join(name);
     fs::write(path("text.sqlite"), "this is no database, however long it may be ".repeat(100)).expect("file");
@@ -111,8 +111,8 @@ async fn a_database_that_is_none_is_told_in_a_sentence() {
         ("other.sqlite", "it has other tables than those of this program"),
     ] {
         let begun = Instant::now();
-        let told = said(&folder, &["--database", name]);
-        assert!(told.contains(&format!("the database {name} can't be opened: {words}")), "{name}: {told}");
+        let output = said(&folder, &["--database", name]);
+        assert!(output.contains(&format!("the database {name} can't be opened: {words}")), "{name}: {output}");
         assert!(name == "other.sqlite" || begun.elapsed() < Duration::from_secs(4), "{name}: {:?}", begun.elapsed());
     }
     let export = said(&folder, &["export", "--form", "join", "--database", "other.sqlite"]);
@@ -121,17 +121,17 @@ async fn a_database_that_is_none_is_told_in_a_sentence() {
 }
 
 #[test]
-fn a_folder_that_holds_no_widgets_or_no_site_is_told() {
+fn a_folder_that_holds_no_widgets_or_no_site_is_reported() {
     let folder = folder();
     fs::create_dir_all(folder.path().join("built/v1")).expect("folder");
     fs::create_dir(folder.path().join("site")).expect("folder");
-    let told = said(&folder, &["--dist", "built"]);
-    assert!(told.contains("--dist built: there is no v1/manifest.json in it. Name the folder"), "{told}");
+    let output = said(&folder, &["--dist", "built"]);
+    assert!(output.contains("--dist built: there is no v1/manifest.json in it. Name the folder"), "{output}");
     fs::write(folder.path().join("built/v1/manifest.json"), "{}").expect("file");
-    let told = said(&folder, &["--dist", "built/v1"]);
-    assert!(told.contains("name the one that holds it: --dist built"), "{told}");
-    let told = said(&folder, &["--dist", "built", "--site", "nowhere"]);
-    assert!(told.contains("--site nowhere: there is no such folder"), "{told}");
+    let output = said(&folder, &["--dist", "built/v1"]);
+    assert!(output.contains("name the one that holds it: --dist built"), "{output}");
+    let output = said(&folder, &["--dist", "built", "--site", "nowhere"]);
+    assert!(output.contains("--site nowhere: there is no such folder"), "{output}");
     let named = Program::start(&folder, &["--dist", "built", "--site", "site"]).written();
     assert!(named.contains("no index.html in site") && !named.contains("no widgets"), "{named}");
     let left = Program::start(&folder, &[]).written();
@@ -139,22 +139,22 @@ fn a_folder_that_holds_no_widgets_or_no_site_is_told() {
 }
 
 #[test]
-fn a_place_to_listen_that_can_not_be_had_is_told_in_a_sentence() {
+fn a_bad_place_to_listen_is_reported_in_a_sentence() {
     let folder = folder();
-    let taken = TcpListener::bind("127.0.0.1:0").expect("port");
-    let taken = taken.local_addr().expect("address").to_string();
+    let used = TcpListener::bind("127.0.0.1:0").expect("port");
+    let used = used.local_addr().expect("address").to_string();
     for (place, words) in [
         ("8080", "write an address, too: 127.0.0.1:8080"),
         (":8080", "0.0.0.0:8080 for everybody"),
         ("http://localhost:8080", "leave out http://"),
         ("203.0.113.9:0", "this machine does not have the address 203.0.113.9"),
         ("nowhere.invalid:0", "no address of that name is known here"),
-        (&taken, "another program has it"),
+        (&used, "another program has it"),
     ] {
-        let told = said(&folder, &["--listen", place]);
-        assert!(told.contains(words), "{place}: {told}");
+        let output = said(&folder, &["--listen", place]);
+        assert!(output.contains(words), "{place}: {output}");
     }
-    // The name of this machine is as good as its number.
+    // The name of this machine works as well as its number.
     let program = Program::start(&folder, &["--database", "named.sqlite"]);
     drop(program);
     let mut named =
@@ -168,7 +168,7 @@ fn a_place_to_listen_that_can_not_be_had_is_told_in_a_sentence() {
 }
 
 #[test]
-fn a_mistyped_setting_in_the_environment_is_told_and_what_stands_in_it_is_not() {
+fn a_mistyped_setting_in_the_environment_is_logged_without_its_value() {
     let folder = folder();
     let log = fs::File::create(folder.path().join("log")).expect("log");
     let mut program = command(folder.path(), &["--listen", "127.0.0.1:0"])

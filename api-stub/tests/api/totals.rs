@@ -1,4 +1,4 @@
-//! What is published of pledges, and what somebody learns who watches it and pledges, too.
+//! What is published of pledges, and what someone learns by watching it and pledging.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,18 +19,18 @@ async fn server() -> Server {
 }
 
 async fn total(server: &Server, coalition: &str, currency: &str) -> (Value, Value) {
-    let told = server.get(&format!("/api/pledge/progress?coalition={coalition}&currency={currency}")).await;
-    assert_eq!(told.header("cache-control"), "no-store");
-    let told = told.json();
-    assert_eq!((&told["coalition"], &told["currency"]), (&coalition.into(), &currency.into()));
-    (told["pledges"].clone(), told["pledged"].clone())
+    let answer = server.get(&format!("/api/pledge/progress?coalition={coalition}&currency={currency}")).await;
+    assert_eq!(answer.header("cache-control"), "no-store");
+    let answer = answer.json();
+    assert_eq!((&answer["coalition"], &answer["currency"]), (&coalition.into(), &currency.into()));
+    (answer["pledges"].clone(), answer["pledged"].clone())
 }
 
 async fn acij(server: &Server) -> (Value, Value) {
     total(server, "acij", "USD").await
 }
 
-/// Pledges as a widget would, for good.
+/// Pledges as a widget would.
 async fn pledge(store: &Store, id: &str, frequency: &str, minor: i64, currency: &str) {
     let record = json!({ "answers": { "frequency": frequency, "amount": { "minor": minor, "currency": currency } } });
     let new = New {
@@ -126,7 +126,7 @@ async fn a_pledge_counts_from_the_next_quarter_of_an_hour_on() {
     assert_eq!(acij(&server).await, (5.into(), 500_000.into()), "the database is not asked again until then");
 }
 
-/// One world, in which somebody pledges that amount, and all that the curious see in it. They know every pledge but one and
+/// One world, in which someone pledges that amount, and all that the curious see in it. They know every pledge but one and
 /// their ids, add a small pledge at a time to find out where a total changes, pledge in other ways and currencies, and
 /// watch a restart and the erasure of that one.
 async fn watched(amount: i64) -> Vec<(Value, Value)> {
@@ -177,14 +177,14 @@ async fn look(server: &axum::Router, seen: &mut Vec<(Value, Value)>) {
         let path = format!("/api/pledge/progress?coalition=acij&currency={currency}");
         let answer = tower::ServiceExt::oneshot(server.clone(), request("GET", &path, &[], Body::empty())).await;
         let body = axum::body::to_bytes(answer.expect("infallible").into_body(), 10_000).await.expect("body");
-        let told: Value = serde_json::from_slice(&body).expect("JSON");
-        seen.push((told["pledges"].clone(), told["pledged"].clone()));
+        let answer: Value = serde_json::from_slice(&body).expect("JSON");
+        seen.push((answer["pledges"].clone(), answer["pledged"].clone()));
     }
 }
 
 /// Amounts from 10 to 200 dollars: what is seen is the same for amounts that lie as far apart as the figures around them.
 #[tokio::test]
-async fn whoever_adds_pledges_to_a_total_learns_no_amount_nearer_than_a_step() {
+async fn someone_who_adds_pledges_to_a_total_learns_no_amount_nearer_than_a_step() {
     let figures = [1_000, 2_000, 5_000, 10_000, 20_000];
     let mut alike: BTreeMap<String, Vec<i64>> = BTreeMap::new();
     for amount in (1_000..=20_000).step_by(500) {
