@@ -6,8 +6,12 @@ use time::{Duration, OffsetDateTime};
 
 /// Now, RFC 3339 in UTC to the second: `2026-11-22T15:04:05Z`.
 pub(crate) fn now() -> String {
-    let now = OffsetDateTime::now_utc();
-    let second = now.replace_nanosecond(0).unwrap_or(now);
+    written(OffsetDateTime::now_utc())
+}
+
+/// A moment in that form.
+pub(crate) fn written(moment: OffsetDateTime) -> String {
+    let second = moment.replace_nanosecond(0).unwrap_or(moment);
     second.format(&Rfc3339).expect("UTC years between 0 and 9999 have an RFC 3339 form")
 }
 

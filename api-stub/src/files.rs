@@ -11,6 +11,8 @@ use tower_http::services::ServeDir;
 
 use crate::{lang, page};
 
+mod open;
+
 /// A name that holds a hash never comes to mean something else.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 /// Any other may be built anew.
@@ -50,8 +52,11 @@ pub(crate) async fn site(State(state): State<Arc<crate::State>>, request: Reques
     page::message(StatusCode::NOT_FOUND, "en", "The site is not built yet", &lines)
 }
 
-/// The file that is asked for; none where there is none.
+/// The file that is asked for; none where there is none that may be served.
 async fn file(folder: &Path, request: Request) -> Option<Response> {
+    if !open::is_open(folder, request.uri().path()).await {
+        return None;
+    }
     let mut files = ServeDir::new(folder).precompressed_br().precompressed_gzip();
     // A name that no file can have is an error of the file system, and to the visitor simply a missing file.
     let response = files.try_call(request).await.ok()?;

@@ -5,7 +5,7 @@
 //! |---|---|
 //! | `POST /api/{form}` | Takes a submission: `application/x-www-form-urlencoded`, `application/json`, or the same JSON as `text/plain`. 201 with JSON for a widget, 303 to the thank-you page for a plain form. |
 //! | `GET /api/{form}/schema.json` | The JSON Schema of the JSON body. |
-//! | `GET /api/pledge/progress?coalition=&currency=` | How much is pledged for a year, in whole minor units; nothing while the pledges are fewer than five. |
+//! | `GET /api/pledge/progress?coalition=&currency=` | How much is pledged for a year, in whole minor units: rounded, delayed, and by steps of five pledges. |
 //! | `POST /api/legislators` | Who represents an address, a ZIP or a point, which stand in the body and never in an address. |
 //! | `POST /api/legislators/outcomes` | How a call ended. It is counted for its day, and nothing else is kept of it. |
 //! | `GET /api/legislators/packs`, `/api/legislators/packs/{state}` | The packs of [`outreach_districts`], for browsers that find that out by themselves. |
@@ -42,6 +42,7 @@ pub mod districts;
 mod envelope;
 pub mod export;
 pub mod fields;
+mod figures;
 mod files;
 mod forget;
 mod guard;
@@ -65,7 +66,7 @@ pub use cors::Origins;
 pub use guard::quiet_panics;
 pub use limit::Limit;
 pub use state::State;
-pub use store::{Calls, Given, Held, Kept, New, Scope, Store, StoreError, Stored};
+pub use store::{Calls, Held, Kept, New, Pledge, Published, Scope, Store, StoreError, Stored};
 pub use totals::Totals;
 
 /// The whole server as one service. A test calls it without a socket.

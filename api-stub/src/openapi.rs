@@ -120,12 +120,12 @@ fn progress() -> Value {
     let properties = json!({
         "coalition": { "type": "string" },
         "currency": { "enum": Currency::codes() },
-        "pledges": { "type": "integer", "description": "How many there are, some seconds ago." },
-        "pledged": { "type": ["integer", "null"], "description": "What they make in a year, in whole minor units. Null while they are fewer than five, for then it would tell what somebody gave." },
+        "pledges": { "type": "integer", "description": "About how many there are, rounded down to five or more. Changes once there are five more or five fewer, at a quarter of an hour." },
+        "pledged": { "type": ["integer", "null"], "description": "About what they make in a year, in whole minor units: each pledge counts as one of the two round figures around it, and the sum is rounded down. Null while there are fewer than five pledges." },
     });
     json!({ "get": {
         "operationId": "progress",
-        "summary": "How much is pledged so far. Totals only.",
+        "summary": "About how much is pledged so far. It tells nothing of any single pledge.",
         "parameters": [parameter("coalition", "The coalition's short name."), parameter("currency", "ISO 4217. Default: USD.")],
         "responses": {
             "200": { "description": "The total.", "content": { "application/json": { "schema": { "type": "object", "properties": properties } } } },

@@ -1,5 +1,5 @@
-//! `GET /api/pledge/progress`: how much is pledged so far. Totals only: nobody is named, and while they are so few that
-//! a total would tell what somebody gave, there is none.
+//! `GET /api/pledge/progress`: how much is pledged so far. Totals only, and only as they
+//! are published: see [`crate::totals`].
 
 use std::sync::Arc;
 
@@ -16,10 +16,8 @@ use crate::Totals;
 use crate::hosted::read_query;
 use crate::problem::Problem;
 use crate::state::Asked;
-use crate::store::Given;
-
-/// With fewer pledges than this no total is told.
-const FEWEST: i64 = 5;
+use crate::store::Published;
+use crate::totals::rounded;
 
 /// `GET /api/{form}/progress?coalition=&currency=`.
 pub(crate) async fn progress(
@@ -48,7 +46,7 @@ pub(crate) async fn progress(
         return Problem::new(StatusCode::BAD_REQUEST, words).into_response();
     };
     match Totals::of(&state, form.name).await {
-        Ok(given) => Json(body(coalition, currency, &given)).into_response(),
+        Ok(published) => Json(body(coalition, currency, &published)).into_response(),
         Err(error) => {
             tracing::error!(form = form.name, %error, "the pledges could not be added up");
             Problem::broken(&error, "The total could not be worked out.").into_response()
@@ -56,42 +54,9 @@ pub(crate) async fn progress(
     }
 }
 
-/// What is pledged to a coalition for a year, in whole minor units.
-fn body(coalition: &str, currency: Currency, given: &[Given]) -> Value {
-    let given = given.iter().filter(|given| given.coalition == coalition && given.currency == currency.code());
-    let pledges: i64 = given.clone().map(|given| given.count).sum();
-    let year = |given: &Given| {
-        let times = i64::from(pledge::times_a_year(&given.frequency).unwrap_or(1));
-        given.minor.saturating_mul(times)
-    };
-    let total = given.map(year).fold(0_i64, i64::saturating_add);
-    let told = (pledges >= FEWEST).then_some(total);
-    json!({ "coalition": coalition, "currency": currency.code(), "pledges": pledges, "pledged": told })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn of(given: &[(&str, i64, i64)]) -> Value {
-        let given: Vec<_> = given
-            .iter()
-            .map(|(frequency, minor, count)| Given {
-                coalition: "acij".into(),
-                currency: "USD".into(),
-                frequency: (*frequency).into(),
-                minor: *minor,
-                count: *count,
-            })
-            .collect();
-        body("acij", Currency::USD, &given)["pledged"].clone()
-    }
-
-    #[test]
-    fn a_total_is_of_a_year_and_of_enough_people() {
-        assert_eq!(of(&[("once", 1000, 4), ("monthly", 2000, 2), ("quarterly", 500, 1), ("yearly", 100, 1)]), 27_100);
-        assert_eq!(of(&[("once", 1000, 4)]), Value::Null);
-        assert_eq!(of(&[]), Value::Null);
-        assert_eq!(of(&[("monthly", i64::MAX, 9)]), i64::MAX);
-    }
+/// What is published of the pledges to a coalition, in whole minor units.
+fn body(coalition: &str, currency: Currency, published: &[Published]) -> Value {
+    let found = published.iter().find(|found| found.coalition == coalition && found.currency == currency.code());
+    let (count, minor) = found.map_or((0, None), |found| (rounded(found.pledges), Some(found.minor)));
+    json!({ "coalition": coalition, "currency": currency.code(), "pledges": count, "pledged": minor })
 }

@@ -111,10 +111,3 @@ pub fn told_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
         }
     })
 }
-
-/// Takes the address.
-pub async fn bind(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address).await.with_context(|| {
-        format!("can't listen on {address}; another program may have it, so try --listen with another port")
-    })
-}

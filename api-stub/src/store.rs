@@ -12,11 +12,14 @@ use place::Place;
 use queue::Queue;
 
 mod connect;
+pub(crate) mod copy;
 mod erase;
 mod error;
 pub(crate) mod health;
 mod pages;
 mod place;
+mod pledged;
+pub(crate) mod private;
 mod queue;
 pub(crate) mod rewrite;
 mod same;
@@ -24,6 +27,7 @@ mod same;
 pub use erase::{Held, Scope};
 pub(crate) use error::RETRY_AFTER;
 pub use error::StoreError;
+pub use pledged::{Pledge, Published};
 
 /// The submissions.
 #[derive(Clone)]
@@ -81,21 +85,6 @@ pub enum Kept {
     Forgotten,
 }
 
-/// The pledges to one coalition, in one currency, of one frequency.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Given {
-    /// The coalition's short name.
-    pub coalition: String,
-    /// ISO 4217.
-    pub currency: String,
-    /// How often: `once`, `monthly`, `quarterly`, `yearly`.
-    pub frequency: String,
-    /// The sum of the amounts, in minor units.
-    pub minor: i64,
-    /// How many they are.
-    pub count: i64,
-}
-
 /// How many calls ended so, on one day.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow, Serialize)]
 pub struct Calls {
@@ -132,21 +121,6 @@ impl Store {
         // What is stored nowhere has been forgotten: before it came, or while we looked.
         let Some((stored,)) = stored else { return Ok(Kept::Forgotten) };
         Ok(if same::content(&stored, new.record) { Kept::Again } else { Kept::Conflict })
-    }
-
-    /// What was pledged to each coalition, in each currency, by how often it is given: the sum of the amounts, and how many
-    /// they are. Tests don't count.
-    pub async fn given(&self, form: &str) -> Result<Vec<Given>, StoreError> {
-        let given = sqlx::query_as(
-            "SELECT coalition, coalesce(json_extract(record, '$.answers.amount.currency'), '') AS currency,
-                    coalesce(json_extract(record, '$.answers.frequency'), '') AS frequency,
-                    coalesce(sum(json_extract(record, '$.answers.amount.minor')), 0) AS minor, count(*) AS count
-             FROM submissions WHERE form = ? AND test = 0 GROUP BY 1, 2, 3",
-        )
-        .bind(form)
-        .fetch_all(&self.readers)
-        .await?;
-        Ok(given)
     }
 
     /// Counts a call.

@@ -79,7 +79,7 @@ describe('guides', () => {
     // Said by other people's programs.
     const elsewhere = ['Embed HTML', 'Failed to resolve component', 'two different versions of crate `leptos`'];
     const commands = (await readdir(join(root, 'api-stub/src/cli'))).map((name) => `api-stub/src/cli/${name}`);
-    const sources = ['widgets/locales/en.json', ...commands, 'api-stub/src/forget/command.rs', 'api-stub/src/store/erase.rs', 'api-stub/src/store/error.rs', 'api-stub/src/store/place.rs', 'widgets/core/src/messages/catalog.rs'];
+    const sources = ['widgets/locales/en.json', ...commands, 'api-stub/src/forget/command.rs', 'api-stub/src/store/erase.rs', 'api-stub/src/store/error.rs', 'api-stub/src/store/place.rs', 'api-stub/src/store/private.rs', 'widgets/core/src/messages/catalog.rs'];
     const ours = (await Promise.all(sources.map((path) => readFile(join(root, path), 'utf8')))).join('\n');
     let count = 0;
     for (const [name, text] of texts) {
@@ -96,7 +96,7 @@ describe('guides', () => {
 
   test('every option that is named in a sentence is one of the program’s', async () => {
     const ask = async (...args) => (await promisify(execFile)(program, [...args, '--help'])).stdout;
-    const commands = [[], ['serve'], ['export'], ['forget'], ['fallback'], ['fields'], ['districts'], ...['fetch', 'import', 'pack', 'verify', 'sample'].map((name) => ['districts', name])];
+    const commands = [[], ['serve'], ['export'], ['forget'], ['backup'], ['restore'], ['fallback'], ['fields'], ['districts'], ...['fetch', 'import', 'pack', 'verify', 'sample'].map((name) => ['districts', name])];
     const options = new Set((await Promise.all(commands.map((args) => ask(...args)))).join('\n').match(/--[a-z-]+/g));
     for (const [name, text] of texts) {
       for (const line of prose(text)) {

@@ -8,6 +8,6 @@ export const SHOWN = {
   network: { why: 'fetches from other people’s servers; the test has the program read the options', times: 2 },
   // Needs a server with a name of its own.
   domain: { why: 'needs a domain, a certificate and a server program that is not ours', times: 1 },
-  // api-stub/tests/api/process.rs does it, from this block.
+  // api-stub/tests/api/backup.rs does it, from this block.
   restore: { why: 'needs the server to be stopped, which the blocks around it ask', times: 1 },
 };

@@ -1,7 +1,12 @@
 //! The command line: what each command takes, and that it is done. A command that takes more than a word has a file.
 
+mod backup;
+mod built;
+mod environment;
 mod export;
 mod fallback;
+mod listen;
+mod restore;
 mod serve;
 
 use std::io::{self, Write};
@@ -14,8 +19,10 @@ use outreach_core::forms::FORMS;
 
 use crate::forget::command::Forget;
 use crate::{Store, districts, fields};
+use backup::Backup;
 use export::ExportArgs;
 use fallback::Fallback;
+use restore::Restore;
 use serve::Serve;
 
 /// A small, real backend for Outreach Widgets: takes submissions, keeps them in SQLite, serves the widgets and the
@@ -38,6 +45,11 @@ enum Command {
     /// Delete what somebody sent, in all forms, when they ask for it. Shows how many submissions there are before it
     /// deletes them, and nothing of what they say.
     Forget(Forget),
+    /// Copy the database into a file, while the server runs or without it.
+    Backup(Backup),
+    /// Put a copy in the database's place, while the server is stopped. It is checked first, and the old database is kept beside
+    /// it.
+    Restore(Restore),
     /// Print a form as plain HTML, to paste inside the widget's element: it works where scripts don't.
     Fallback(Fallback),
     /// Print what a form asks, or what all of them ask, as Markdown tables.
@@ -75,6 +87,8 @@ impl Cli {
             Command::Serve(serve) => runtime()?.block_on(serve.run()),
             Command::Export(export) => quiet_pipe(runtime()?.block_on(export.run())),
             Command::Forget(forget) => runtime()?.block_on(forget.run()),
+            Command::Backup(backup) => runtime()?.block_on(backup.run()),
+            Command::Restore(restore) => runtime()?.block_on(restore.run()),
             Command::Fallback(fallback) => print(&fallback.html()?),
             Command::Fields(Fields { form: Some(form) }) => print(&fields::markdown(form)),
             Command::Fields(Fields { form: None }) => print(&fields::all(FORMS)),

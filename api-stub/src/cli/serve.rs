@@ -1,14 +1,15 @@
 //! What `api-stub serve` takes, and how the server is put together from it.
 
 use std::io::{self, Write};
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Args;
 use outreach_districts::Date;
 use tracing_subscriber::filter::LevelFilter;
 
-use super::Database;
+use super::built::Built;
+use super::listen::Listen;
+use super::{Database, environment};
 use crate::cors::Origin;
 use crate::districts::command::date;
 use crate::districts::manifest::Checked;
@@ -23,17 +24,14 @@ const READINGS: u32 = 10;
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
-    /// Address and port. Port 0 takes a free one; the first line on standard output says which.
+    /// Address or name, and port: 127.0.0.1:8080 and localhost:8080 are for this machine, 0.0.0.0:8080 for all. Port 0 takes
+    /// a free one; the first line on standard output says which.
     #[arg(long, env = "OUTREACH_LISTEN", default_value = "127.0.0.1:8080", value_name = "ADDRESS:PORT")]
-    listen: SocketAddr,
+    listen: Listen,
     #[command(flatten)]
     database: Database,
-    /// The built widgets: the folder that holds v1.
-    #[arg(long, env = "OUTREACH_DIST", default_value = "dist", value_name = "FOLDER")]
-    dist: PathBuf,
-    /// The built site.
-    #[arg(long, env = "OUTREACH_SITE", default_value = "demo/dist", value_name = "FOLDER")]
-    site: PathBuf,
+    #[command(flatten)]
+    built: Built,
     #[command(flatten)]
     supplied: Supplied,
     /// The day that is meant where none is asked for, to try out how answers look then. Default: today.
@@ -91,6 +89,8 @@ impl Serve {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         let _last_lines = log::start(self.log);
         guard::quiet_panics();
+        environment::warn();
+        let (dist, site) = self.built.folders()?;
         let mut limit = Limit::per_minute(self.rate);
         limit.trust_proxy = self.trust_proxy;
         let mut readings = Limit::per_minute(self.rate.saturating_mul(READINGS));
@@ -106,15 +106,15 @@ impl Serve {
         }
         let state = State {
             organization: self.organization,
-            dist: self.dist,
-            site: self.site,
+            dist,
+            site,
             origins: Origins::from_list(self.allow_origin),
             limit,
             readings,
             legislators,
             ..State::new(self.database.open(Store::open(&self.database.database).await)?)
         };
-        let listener = serve::bind(self.listen).await?;
+        let listener = self.listen.bind().await?;
         // The signals are listened for before anybody is told that we are here.
         let stop = serve::told_to_stop()?;
         let address = listener.local_addr()?;

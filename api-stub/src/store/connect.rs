@@ -1,20 +1,23 @@
 //! How the database is opened: one connection that writes, for which all wait in turn, and others that only read.
 
-use std::fs::{self, OpenOptions};
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sqlx::ConnectOptions;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use tokio::time::sleep;
 
 use super::health::Health;
 use super::place::Place;
 use super::queue::{self, TURN};
-use super::{Store, StoreError};
+use super::{Store, StoreError, private};
 
-static MIGRATIONS: Migrator = sqlx::migrate!();
+pub(super) static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// How long a start waits for others that make the tables of the same database.
+const SET_UP: Duration = Duration::from_secs(5);
 
 /// How many may read at once.
 const READERS: u32 = 4;
@@ -22,21 +25,34 @@ const READERS: u32 = 4;
 impl Store {
     /// Opens the database, makes it where there is none, and brings its tables up to date.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
-        create_private(path).map_err(|error| StoreError::lasting(format!("it could not be created: {error}")))?;
+        private::create(path)?;
+        let until = Instant::now() + SET_UP;
+        loop {
+            match Self::set_up(path).await {
+                // Another start makes the tables of a new database just now.
+                Err(error) if error.is_busy() && Instant::now() < until => sleep(Duration::from_millis(50)).await,
+                done => return done,
+            }
+        }
+    }
+
+    async fn set_up(path: &Path) -> Result<Self, StoreError> {
         let store = Self::connect(path).await?;
         store.update().await?;
-        store.place.note().map_err(|error| StoreError::lasting(format!("its files are not there: {error}")))?;
+        store.place.note().map_err(away)?;
+        // Another may have been put in its place between two looks.
+        store.place.check().map_err(StoreError::just_now)?;
         Ok(store)
     }
 
     /// Brings the tables up to date.
     pub async fn update(&self) -> Result<(), StoreError> {
-        let done = MIGRATIONS.run(&self.writer).await;
-        done.map_err(|error| StoreError::lasting(format!("its tables could not be set up: {error}")))
+        MIGRATIONS.run(&self.writer).await.map_err(StoreError::from)
     }
 
     /// Opens a database that is there already.
     pub async fn open_existing(path: &Path) -> Result<Self, StoreError> {
+        private::no_folder(path)?;
         if path.is_file() {
             Self::connect(path).await
         } else {
@@ -47,6 +63,9 @@ impl Store {
     }
 
     async fn connect(path: &Path) -> Result<Self, StoreError> {
+        // Before SQLite makes its log, which gets the mode of the database.
+        private::close_to_others(path)?;
+        let place = Place::of(path).map_err(away)?;
         let options = SqliteConnectOptions::new()
             .filename(path)
             .journal_mode(SqliteJournalMode::Wal)
@@ -75,7 +94,7 @@ impl Store {
             .acquire_timeout(Duration::from_secs(10))
             .connect_lazy_with(options.pragma("query_only", "ON"));
         let queue = queue::open(writer.clone());
-        Ok(Self { writer, queue, readers, place: Arc::new(Place::of(path)), health: Arc::new(Health::default()) })
+        Ok(Self { writer, queue, readers, place: Arc::new(place), health: Arc::new(Health::default()) })
     }
 
     /// Lets go of the file, after everything is written.
@@ -86,22 +105,9 @@ impl Store {
     }
 }
 
-/// Personal data is for the owner's eyes: the file, and the folder where it has to be made, are closed to others.
-fn create_private(path: &Path) -> std::io::Result<()> {
-    let mut folder = fs::DirBuilder::new();
-    folder.recursive(true);
-    let mut file = OpenOptions::new();
-    file.create(true).append(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-        folder.mode(0o700);
-        file.mode(0o600);
-    }
-    if let Some(parent) = path.parent().filter(|parent| !parent.as_os_str().is_empty()) {
-        folder.create(parent)?;
-    }
-    file.open(path).map(drop)
+#[allow(clippy::needless_pass_by_value, reason = "as an error is mapped")]
+fn away(error: std::io::Error) -> StoreError {
+    StoreError::lasting(format!("its files are not there: {error}"))
 }
 
 #[cfg(test)]
@@ -117,8 +123,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("folder");
         let store = Store::open(&folder.path().join("test.sqlite")).await.expect("database");
         let writer = store.writer.acquire().await.expect("the writer");
-        let given = timeout(SOON, store.given("pledge")).await.expect("at once");
-        assert_eq!(given.expect("totals"), []);
+        let published = timeout(SOON, store.published("pledge")).await.expect("at once");
+        assert_eq!(published.expect("totals"), []);
         drop(writer);
         let mut reading = Vec::new();
         for _ in 0..READERS {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use sqlx::migrate::MigrateError;
+
 /// Seconds after which what could not be stored for now is worth sending again.
 pub(crate) const RETRY_AFTER: u64 = 10;
 
@@ -9,18 +11,34 @@ pub(crate) const RETRY_AFTER: u64 = 10;
 #[derive(Debug, Clone)]
 pub struct StoreError {
     words: String,
-    temporary: bool,
+    lasts: Lasts,
+}
+
+/// How long it stays so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lasts {
+    /// Until someone does something about it.
+    On,
+    /// It may be over when it is tried again.
+    While,
+    /// It is over once another program is done.
+    Moment,
 }
 
 impl StoreError {
     /// Something that stays so until somebody does something about it.
-    pub(super) fn lasting(words: impl Into<String>) -> Self {
-        Self { words: words.into(), temporary: false }
+    pub(crate) fn lasting(words: impl Into<String>) -> Self {
+        Self { words: words.into(), lasts: Lasts::On }
     }
 
     /// Something that may be over when it is tried again.
     pub(super) fn passing(words: impl Into<String>) -> Self {
-        Self { words: words.into(), temporary: true }
+        Self { words: words.into(), lasts: Lasts::While }
+    }
+
+    /// The same, where it is over once another program is done.
+    pub(super) fn just_now(self) -> Self {
+        Self { lasts: Lasts::Moment, ..self }
     }
 
     /// A task that was to ask it was ended.
@@ -31,7 +49,12 @@ impl StoreError {
     /// Whether the same may well succeed later: the database is locked or busy, the disk is full or fails, the server
     /// stops. Whoever sent something then is asked to wait, and is not told that it was refused.
     pub fn is_temporary(&self) -> bool {
-        self.temporary
+        self.lasts != Lasts::On
+    }
+
+    /// Whether another program is at it just now.
+    pub(super) fn is_busy(&self) -> bool {
+        self.lasts == Lasts::Moment
     }
 }
 
@@ -41,10 +64,8 @@ impl From<sqlx::Error> for StoreError {
             // The words of a database error may quote a row.
             sqlx::Error::Database(error) => {
                 let code = error.code().unwrap_or_default();
-                match code.parse().ok().and_then(passing) {
-                    Some(words) => Self::passing(format!("{words} (SQLite's code {code})")),
-                    None => Self::lasting(format!("SQLite said code {code}")),
-                }
+                let (words, lasts) = code.parse().map_or(("it failed", Lasts::On), said);
+                Self { words: format!("{words} (SQLite's code {code})"), lasts }
             }
             sqlx::Error::Io(error) => Self::passing(format!("input or output failed: {}", error.kind())),
             sqlx::Error::PoolTimedOut => Self::passing("every connection was busy for too long"),
@@ -56,20 +77,43 @@ impl From<sqlx::Error> for StoreError {
     }
 }
 
-/// What SQLite's result code says, where it is about the moment and not about the database or the request. The lowest
+impl From<MigrateError> for StoreError {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::Execute(error) => error.into(),
+            // A table that is there already: another start has made it since we looked.
+            MigrateError::ExecuteMigration(error, _) => Self::from(error).just_now(),
+            MigrateError::VersionMissing(_) => {
+                Self::lasting("a newer version of this program has changed its tables: run that version")
+            }
+            MigrateError::VersionMismatch(_) => {
+                Self::lasting("its tables were made by another version of this program")
+            }
+            _ => Self::lasting("its tables could not be set up"),
+        }
+    }
+}
+
+/// What SQLite's result code says, and whether that is about the moment or about the database and the request. The lowest
 /// eight bits are the sort; the rest says more of it.
-fn passing(code: u32) -> Option<&'static str> {
-    Some(match code & 0xFF {
-        5 | 6 => "another program has locked it",
-        7 => "there is no memory left",
-        8 => "it can't be written to",
-        9 => "it was interrupted",
-        10 => "input or output failed",
-        13 => "the disk is full",
-        14 => "its file can't be opened",
-        15 => "another program locks it in another way",
-        _ => return None,
-    })
+fn said(code: u32) -> (&'static str, Lasts) {
+    match code & 0xFF {
+        1 => ("it has other tables than those of this program", Lasts::On),
+        3 | 23 => ("the system does not allow it", Lasts::On),
+        5 | 6 => ("another program has locked it", Lasts::Moment),
+        7 => ("there is no memory left", Lasts::While),
+        8 => ("it can't be written to", Lasts::While),
+        9 => ("it was interrupted", Lasts::While),
+        10 => ("input or output failed", Lasts::While),
+        11 => ("it is damaged: restore a copy of it", Lasts::On),
+        13 => ("the disk is full", Lasts::While),
+        14 => ("its file can't be opened", Lasts::While),
+        15 => ("another program locks it in another way", Lasts::While),
+        18 => ("there is too much of it", Lasts::On),
+        19 => ("it does not fit into its table", Lasts::On),
+        24 | 26 => ("it is not a SQLite database", Lasts::On),
+        _ => ("it failed", Lasts::On),
+    }
 }
 
 impl fmt::Display for StoreError {
@@ -88,11 +132,11 @@ mod tests {
     #[test]
     fn what_is_over_by_itself_is_told_from_what_stays() {
         for code in [5, 517, 6, 10, 1034, 13, 8, 1032, 14] {
-            assert!(passing(code).is_some(), "{code}");
+            assert_ne!(said(code).1, Lasts::On, "{code}");
         }
         // An error in the statement, a broken file, a rule of the table, and no database at all.
         for code in [1, 11, 267, 19, 2067, 26] {
-            assert!(passing(code).is_none(), "{code}");
+            assert_eq!(said(code).1, Lasts::On, "{code}");
         }
         let of = |error| StoreError::from(error).is_temporary();
         assert!(of(sqlx::Error::PoolTimedOut) && of(sqlx::Error::PoolClosed) && !of(sqlx::Error::RowNotFound));

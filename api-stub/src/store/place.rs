@@ -1,12 +1,11 @@
 //! Whether the files that are written to are still those that the next start will find.
 
-use std::ffi::OsString;
 use std::fs::Metadata;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::StoreError;
+use super::{StoreError, private};
 
 /// The database's files, as they were when it was opened. SQLite goes on writing to a file that was deleted, replaced or
 /// moved, and says that all is well.
@@ -24,20 +23,19 @@ struct File {
 }
 
 impl Place {
-    /// Before the database is opened.
-    pub(super) fn of(database: &Path) -> Self {
-        let mut log = OsString::from(database);
-        log.push("-wal");
-        Self { database: File::at(database.to_owned()), log: File::at(log.into()) }
+    /// Before the database is opened: where it is replaced meanwhile, [`Self::check`] shows it.
+    pub(super) fn of(database: &Path) -> io::Result<Self> {
+        let [database, log, _] = private::files(database).map(File::at);
+        database.note()?;
+        Ok(Self { database, log })
     }
 
-    /// From now on, the files that are there are those that must stay: once SQLite has opened them.
+    /// Once SQLite has opened it: the log that is there now must stay.
     pub(super) fn note(&self) -> io::Result<()> {
-        self.database.note()?;
         self.log.note()
     }
 
-    /// What was written since [`Self::note`] is where it is looked for.
+    /// What was written since then is where it is looked for.
     ///
     /// # Errors
     /// It is not. It may be back when somebody has put the file back.

@@ -110,6 +110,71 @@ async fn nothing_outside_the_folders_is_served() {
 }
 
 #[tokio::test]
+async fn a_folder_that_is_called_as_a_host_is_led_to_and_never_that_host() {
+    let server = built().await;
+    fs::create_dir_all(server.folder.path().join("site/evil.example")).expect("folder");
+    fs::write(server.folder.path().join("site/evil.example/index.html"), "<h1>Ours</h1>").expect("file");
+    for path in ["//evil.example", "//evil.example/", "///evil.example", "/%2fevil.example", "/v1//evil.example"] {
+        let answer = server.get(path).await;
+        assert_eq!((answer.status, answer.header("location")), (404, ""), "{path}");
+    }
+    let led = server.get("/evil.example").await;
+    assert_eq!((led.status, led.header("location")), (307, "/evil.example/"));
+    assert_eq!(server.get("/evil.example/").await.body, "<h1>Ours</h1>");
+}
+
+#[tokio::test]
+async fn hidden_files_are_not_served() {
+    let server = built().await;
+    for folder in ["site", "dist/v1"] {
+        let folder = server.folder.path().join(folder);
+        fs::create_dir_all(folder.join(".git")).expect("folder");
+        fs::create_dir_all(folder.join("sub/.hidden")).expect("folder");
+        for name in [".git/config", ".env", "sub/.hidden/x"] {
+            fs::write(folder.join(name), "SECRET").expect("file");
+        }
+    }
+    for path in ["/.git/config", "/%2egit/config", "/.env", "/%2Eenv", "/sub/.hidden/x", "/sub/%2ehidden/x", "/.git/"] {
+        for path in [path.to_owned(), format!("/v1{path}")] {
+            let answer = server.get(&path).await;
+            assert!(answer.status == 404 && !answer.body.contains("SECRET"), "{path}: {}", answer.status);
+        }
+    }
+    fs::create_dir_all(server.folder.path().join("site/.well-known")).expect("folder");
+    fs::write(server.folder.path().join("site/.well-known/security.txt"), "Contact: us").expect("file");
+    assert_eq!(server.get("/.well-known/security.txt").await.body, "Contact: us");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_link_that_leads_out_of_its_folder_is_not_followed() {
+    use std::os::unix::fs::symlink;
+    let server = built().await;
+    let root = server.folder.path();
+    fs::create_dir_all(root.join("outside")).expect("folder");
+    fs::write(root.join("outside/index.html"), "SECRET").expect("file");
+    for folder in ["site", "dist/v1"] {
+        let folder = root.join(folder);
+        symlink(root.join("secret.txt"), folder.join("linked.txt")).expect("link");
+        symlink(root.join("outside"), folder.join("linked")).expect("link");
+        fs::write(folder.join("copied.js"), "plain").expect("file");
+        symlink(root.join("secret.txt"), folder.join("copied.js.gz")).expect("link");
+        fs::create_dir_all(folder.join("listed")).expect("folder");
+        symlink(root.join("secret.txt"), folder.join("listed/index.html")).expect("link");
+        fs::write(folder.join("real.txt"), "inside").expect("file");
+        symlink("real.txt", folder.join("inside.txt")).expect("link");
+    }
+    for path in ["/linked.txt", "/linked/index.html", "/linked/", "/copied.js", "/listed/"] {
+        for path in [path.to_owned(), format!("/v1{path}")] {
+            let answer = server.get_with(&path, &[("accept-encoding", "gzip")]).await;
+            assert!(answer.status == 404 && !answer.body.contains("SECRET"), "{path}: {}", answer.status);
+        }
+    }
+    assert_eq!(server.get("/inside.txt").await.body, "inside");
+    assert_eq!(server.get("/v1/inside.txt").await.body, "inside");
+}
+
+#[tokio::test]
 async fn what_is_not_built_says_how_to_build_it() {
     let server = Server::new().await;
     let widget = server.get("/v1/outreach.js").await;

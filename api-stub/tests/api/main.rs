@@ -2,6 +2,7 @@
 
 mod again;
 mod any;
+mod backup;
 mod cors;
 mod diff;
 mod districts;
@@ -32,9 +33,11 @@ mod sample;
 mod sheets;
 mod signed;
 mod stale;
+mod starts;
 mod storing;
 mod submit;
 mod supply;
 mod terms;
+mod totals;
 mod turned;
 mod unknown;

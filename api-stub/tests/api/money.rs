@@ -1,9 +1,5 @@
 //! Forms with branches and amounts of money, posted as a browser without script posts them.
 
-use std::time::Duration;
-
-use api_stub::Totals;
-
 use crate::harness::{Answer, BROWSER, FORM, Server, request};
 
 async fn post(server: &Server, address: &str, body: &str) -> Answer {
@@ -106,30 +102,4 @@ async fn a_text_to_agree_to_must_be_ticked_and_is_kept_word_for_word() {
     let body = "applicant=individual&given_name=Ana&phone=2055550123";
     assert_eq!(post(&server, "/api/join", body).await.status, 303);
     assert!(!record(&server, "join").await["consents"].to_string().contains("values"));
-}
-
-#[tokio::test]
-async fn totals_are_of_one_coalition_without_tests_and_name_nobody() {
-    let server = Server::with(|state| state.totals = Totals::kept_for(Duration::ZERO)).await;
-    for n in 0..6 {
-        let body = format!("{PLEDGE}&amount=20&coalition=acij&in_honor_of=SENTINEL+{n}");
-        assert_eq!(post(&server, "/api/pledge", &body).await.status, 303);
-        if n == 3 {
-            let few = server.get("/api/pledge/progress?coalition=acij").await.json();
-            assert_eq!((few["pledges"].clone(), few["pledged"].clone()), (4.into(), serde_json::Value::Null));
-        }
-    }
-    for other in ["coalition=njaij", "coalition=acij&test=true", "coalition=acij&amount.currency=MXN"] {
-        let body = format!("{}&amount=20&{other}", PLEDGE.replace("&amount.currency=USD", ""));
-        assert_eq!(post(&server, "/api/pledge", &body).await.status, 303, "{other}");
-    }
-    let total = server.get("/api/pledge/progress?coalition=acij").await;
-    assert_eq!(
-        total.json(),
-        serde_json::json!({ "coalition": "acij", "currency": "USD", "pledges": 6, "pledged": 6 * 12 * 2000 })
-    );
-    assert!(!total.body.contains("SENTINEL") && total.header("cache-control") == "no-store");
-    server.get("/api/pledge/progress?coalition=A%20B").await.is_problem(400);
-    server.get("/api/pledge/progress?currency=XYZ").await.is_problem(400);
-    server.get("/api/volunteer/progress").await.is_problem(404);
 }

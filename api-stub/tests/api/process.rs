@@ -2,10 +2,10 @@
 
 use std::io::Write;
 use std::net::TcpStream;
+use std::process::Stdio;
 use std::time::Duration;
 
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Connection};
+use api_stub::{New, Store};
 
 use crate::harness::{FORM, GOOD, ID, good_json};
 use crate::program::{Program, command, post, read, run};
@@ -74,37 +74,6 @@ fn what_was_confirmed_outlives_a_crash_and_is_known_again() {
     assert_eq!(found, ids, "all of them, once, in order, while the server runs");
 }
 
-#[tokio::test]
-async fn a_copy_is_restored_as_the_guide_says() {
-    let guide = std::fs::read_to_string("../docs/guides/run-api-stub.md").expect("guide");
-    let told = guide.split("```sh shown=restore\n").nth(1).and_then(|rest| rest.split("```").next()).expect("how to");
-    let folder = folder();
-    let database = ["--database", "outreach.sqlite"];
-    let (kept, lost) = (uuid(), uuid());
-    let send = |program: &Program, id: &str| {
-        program.send(&post("/api/volunteer", "Content-Type: application/json\r\n", &good_json(id)))
-    };
-    let mut program = Program::start(&folder, &database);
-    assert!(send(&program, &kept).starts_with("HTTP/1.1 201"));
-    let options = SqliteConnectOptions::new().filename(folder.path().join("outreach.sqlite"));
-    let mut backup = options.connect().await.expect("the database");
-    let copy = format!("VACUUM INTO '{}'", folder.path().join("copy.sqlite").display());
-    sqlx::query(&copy).execute(&mut backup).await.expect("a copy");
-    backup.close().await.expect("closed");
-    assert!(send(&program, &lost).starts_with("HTTP/1.1 201"));
-    // A crash leaves the write-ahead log, which must not be taken for the copy's.
-    program.signal("KILL");
-    program.wait();
-    let done = std::process::Command::new("sh").args(["-ec", told]).current_dir(folder.path()).status();
-    assert!(done.expect("sh").success(), "{told}");
-    let program = Program::start(&folder, &database);
-    let health = program.send(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-    assert!(health.ends_with("ok\n"), "{health}");
-    let exported = export(&folder, &["--as", "ndjson", "--database", "outreach.sqlite"]);
-    assert!(exported.contains(&kept) && !exported.contains(&lost), "{exported}");
-    assert!(send(&program, &lost).starts_with("HTTP/1.1 201"));
-}
-
 /// A pipe holds some hundred lines. Once it is full, whoever writes into it stands still.
 #[test]
 fn a_log_that_nobody_reads_keeps_nobody_waiting() {
@@ -156,7 +125,7 @@ fn a_mistake_on_the_command_line_is_told_in_words() {
     assert!(said(&["--database", "text.sqlite"]).contains("the database text.sqlite can't be opened"));
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("port");
     let port = taken.local_addr().expect("address").to_string();
-    assert!(said(&["--listen", &port]).contains("another program may have it"));
+    assert!(said(&["--listen", &port]).contains("another program has it"));
 }
 
 #[test]
@@ -184,4 +153,85 @@ fn the_database_is_for_its_owner_only() {
         let found = std::fs::metadata(folder.path().join(name)).expect(name).permissions().mode() & 0o777;
         assert_eq!(found, mode, "{name}");
     }
+}
+
+/// A pipe that is not read stops an export in its middle, for hours perhaps.
+#[tokio::test]
+async fn an_export_that_is_not_read_holds_no_read_transaction() {
+    use futures_util::future::try_join_all;
+    let folder = folder();
+    let path = folder.path().join("outreach.sqlite");
+    let log = || std::fs::metadata(folder.path().join("outreach.sqlite-wal")).expect("log").len();
+    let store = Store::open(&path).await.expect("database");
+    let record = serde_json::json!({ "person": { "given_name": "Ana ".repeat(100) }, "answers": {}, "consents": [] });
+    let record = record.to_string();
+    let fill = async |count: usize| {
+        let ids: Vec<_> = (0..count).map(|_| uuid()).collect();
+        let new = ids.iter().map(|submission_id| New {
+            form: "volunteer",
+            submission_id,
+            coalition: "",
+            test: false,
+            received_at: "2026-11-22T00:00:00Z",
+            record: &record,
+        });
+        let new: Vec<_> = new.collect();
+        try_join_all(new.iter().map(|new| store.insert(new))).await.expect("stored");
+    };
+    fill(2000).await;
+    for kind in ["csv", "ndjson"] {
+        let arguments = ["export", "--form", "volunteer", "--as", kind, "--database", "outreach.sqlite"];
+        let mut export = command(folder.path(), &arguments).stdout(Stdio::piped()).spawn().expect("starts");
+        // It has written all that the pipe holds, and stands.
+        std::thread::sleep(Duration::from_secs(1));
+        assert!(export.try_wait().expect("status").is_none(), "much more than a pipe holds");
+        store.wipe(Duration::ZERO).await.expect("the log can be emptied");
+        assert_eq!(log(), 0);
+        let mut largest = 0;
+        for _ in 0..20 {
+            fill(200).await;
+            largest = largest.max(log());
+        }
+        assert!(largest < 8 << 20, "{kind}: the log has grown to {largest} bytes");
+        assert!(export.try_wait().expect("status").is_none(), "it still stands");
+        export.kill().expect("ended");
+        export.wait().expect("ended");
+    }
+    store.close().await;
+}
+
+/// No file may grow any further, as on a full disk; and then it may again.
+#[cfg(target_os = "linux")]
+#[test]
+fn nothing_is_confirmed_on_a_full_disk_and_all_is_well_once_there_is_room() {
+    let folder = folder();
+    let program = Program::start_limited(&folder, &["--database", "outreach.sqlite"], "512");
+    let health = |program: &Program| program.send(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    let send = |program: &Program, id: &str| {
+        program.send(&post("/api/volunteer", "Content-Type: application/json\r\n", &good_json(id)))
+    };
+    assert!(health(&program).starts_with("HTTP/1.1 200"));
+    let (mut confirmed, mut refused) = (Vec::new(), String::new());
+    while refused.is_empty() {
+        let id = uuid();
+        let answer = send(&program, &id);
+        if answer.starts_with("HTTP/1.1 201") {
+            confirmed.push(id);
+        } else {
+            refused = answer;
+        }
+        assert!(confirmed.len() < 10_000, "there is no end to the disk");
+    }
+    assert!(refused.starts_with("HTTP/1.1 503") && refused.to_lowercase().contains("\r\nretry-after: "), "{refused}");
+    let sick = health(&program);
+    assert!(sick.starts_with("HTTP/1.1 503") && sick.contains("The database can't store anything"), "{sick}");
+    program.lift_limit();
+    let id = uuid();
+    let answer = send(&program, &id);
+    assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+    confirmed.push(id);
+    assert!(health(&program).ends_with("ok\n"));
+    let exported = export(&folder, &["--as", "ndjson", "--database", "outreach.sqlite"]);
+    assert!(confirmed.iter().all(|id| exported.contains(id)));
+    assert_eq!(exported.lines().count(), confirmed.len(), "what was not confirmed is not there");
 }

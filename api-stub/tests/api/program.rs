@@ -9,6 +9,9 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
+/// On a port of its own, with everything logged that can be.
+const SERVE: [&str; 5] = ["serve", "--listen", "127.0.0.1:0", "--log", "trace"];
+
 /// A running `api-stub`.
 pub(crate) struct Program {
     child: Child,
@@ -61,9 +64,33 @@ impl Program {
 
     /// The same, with its log written there.
     pub(crate) fn start_logging(folder: &TempDir, more: &[&str], errors: Stdio) -> Self {
+        Self::spawn(folder, command(folder.path(), &[&SERVE, more].concat()), errors)
+    }
+
+    /// The same, where no file may grow beyond so many kilobytes. What would is an error, and no signal that ends it.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn start_limited(folder: &TempDir, more: &[&str], kilobytes: &str) -> Self {
+        let mut shell = Command::new("bash");
+        let script = format!("trap '' XFSZ; ulimit -S -f {kilobytes}; exec \"$0\" \"$@\"");
+        shell.args(["-c", &script]);
+        let program = command(folder.path(), &[&SERVE, more].concat());
+        shell.arg(program.get_program()).args(program.get_args()).current_dir(folder.path()).stdin(Stdio::null());
+        for (name, _) in program.get_envs() {
+            shell.env_remove(name);
+        }
+        Self::spawn(folder, shell, Stdio::null())
+    }
+
+    /// Files may grow again.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn lift_limit(&self) {
+        let done = Command::new("prlimit").args(["--fsize=unlimited", "--pid", &self.child.id().to_string()]).status();
+        assert!(done.expect("prlimit").success());
+    }
+
+    fn spawn(folder: &TempDir, mut command: Command, errors: Stdio) -> Self {
         let log = folder.path().join("log");
-        let arguments = [&["serve", "--listen", "127.0.0.1:0", "--log", "trace"], more].concat();
-        let mut child = command(folder.path(), &arguments)
+        let mut child = command
             .env("RUST_LOG", "trace")
             .env("OUTREACH_RATE", "0")
             .env("RUST_BACKTRACE", "full")

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use api_stub::{Limit, Totals};
+use api_stub::Limit;
 use axum::body::Body;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
@@ -127,19 +127,6 @@ async fn pledge(server: &Server) {
     let body = format!("{body}&submission_id={}", uuid());
     let answer = server.send(request("POST", "/api/pledge", &[("content-type", FORM)], body.into())).await;
     assert_eq!(answer.status, 201, "{}", answer.body);
-}
-
-#[tokio::test]
-async fn a_total_is_added_up_once_for_all_who_ask_within_some_seconds() {
-    let server = Server::with(|state| state.totals = Totals::kept_for(Duration::from_mins(10))).await;
-    let count = async |coalition: &str| {
-        let path = format!("/api/pledge/progress?coalition={coalition}");
-        server.get(&path).await.json()["pledges"].clone()
-    };
-    pledge(&server).await;
-    assert_eq!(count("acij").await, 1);
-    pledge(&server).await;
-    assert_eq!((count("acij").await, count("mira").await), (1.into(), 0.into()), "not asked of the database again");
 }
 
 #[tokio::test]

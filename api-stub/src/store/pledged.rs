@@ -1,0 +1,82 @@
+//! The pledges as totals read them, and what was published of them.
+
+use futures_util::{Stream, TryStreamExt};
+use sqlx::FromRow;
+
+use super::{Store, StoreError};
+
+/// What a pledge adds to a total.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Pledge {
+    /// The idempotency key.
+    pub submission_id: String,
+    /// The coalition's short name.
+    pub coalition: String,
+    /// ISO 4217.
+    pub currency: String,
+    /// How often: `once`, `monthly`, `quarterly`, `yearly`.
+    pub frequency: String,
+    /// The amount, in minor units.
+    pub minor: i64,
+}
+
+/// What was published of the pledges to one coalition in one currency.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct Published {
+    /// The coalition's short name.
+    pub coalition: String,
+    /// ISO 4217.
+    pub currency: String,
+    /// How many they were, to the last one.
+    pub pledges: i64,
+    /// What they make in a year, in minor units and rounded.
+    pub minor: i64,
+}
+
+impl Store {
+    /// The pledges that arrived before that moment. Tests don't count.
+    pub fn pledges<'a>(
+        &'a self,
+        form: &'a str,
+        before: &'a str,
+    ) -> impl Stream<Item = Result<Pledge, StoreError>> + 'a {
+        sqlx::query_as(
+            "SELECT submission_id, coalition,
+                    coalesce(json_extract(record, '$.answers.amount.currency'), '') AS currency,
+                    coalesce(json_extract(record, '$.answers.frequency'), '') AS frequency,
+                    coalesce(json_extract(record, '$.answers.amount.minor'), 0) AS minor
+             FROM submissions WHERE form = ? AND test = 0 AND received_at < ?",
+        )
+        .bind(form)
+        .bind(before)
+        .fetch(&self.readers)
+        .map_err(StoreError::from)
+    }
+
+    /// What is published.
+    pub async fn published(&self, form: &str) -> Result<Vec<Published>, StoreError> {
+        let published = sqlx::query_as(
+            "SELECT coalition, currency, pledges, minor FROM published_totals WHERE form = ?
+             ORDER BY coalition, currency",
+        );
+        Ok(published.bind(form).fetch_all(&self.readers).await?)
+    }
+
+    /// Publishes these, all or none, in the place of those before, and nothing any more of a coalition and a currency
+    /// without pledges.
+    pub async fn publish(&self, form: &str, totals: &[Published]) -> Result<(), StoreError> {
+        let mut all = self.writer.begin().await?;
+        for Published { coalition, currency, pledges, minor } in totals {
+            let statement = if *pledges == 0 {
+                sqlx::query("DELETE FROM published_totals WHERE form = ?1 AND coalition = ?2 AND currency = ?3")
+            } else {
+                sqlx::query(
+                    "INSERT INTO published_totals (form, coalition, currency, pledges, minor)
+                     VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET pledges = ?4, minor = ?5",
+                )
+            };
+            statement.bind(form).bind(coalition).bind(currency).bind(pledges).bind(minor).execute(&mut *all).await?;
+        }
+        Ok(all.commit().await?)
+    }
+}
