@@ -1,4 +1,4 @@
-//! Which colours that meet in the widgets can be read, and what mends those that can't.
+//! Which colors that meet in the widgets can be read, and what mends those that can't.
 
 use leptos::prelude::*;
 use outreach_demo::theming::{Rgb, Scheme, Verdict, mend_all, pair_meaning, short, verdicts};
@@ -68,7 +68,7 @@ pub(super) fn Pairs(desk: Desk) -> impl IntoView {
 #[derive(Debug, Clone)]
 struct Judged(Vec<Verdict>);
 
-/// The theme decides what is found: where no colour of a pair has changed, neither has its verdict.
+/// The theme decides what is found: where no color of a pair has changed, neither has its verdict.
 impl PartialEq for Judged {
     fn eq(&self, other: &Self) -> bool {
         let same = |(one, other): (&Verdict, &Verdict)| {
@@ -87,7 +87,7 @@ fn colors(front: Rgb, back: Rgb) -> String {
     format!("color:{front};background:{back}")
 }
 
-/// A pair that fails, and the colour that mends it.
+/// A pair that fails, and the color that mends it.
 #[component]
 fn Failing(desk: Desk, verdict: Verdict, nearest: Option<Rgb>) -> impl IntoView {
     let Verdict { pair, scheme, .. } = verdict;
