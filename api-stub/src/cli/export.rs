@@ -5,7 +5,8 @@ use std::path::Path;
 
 use clap::Args;
 use outreach_core::form::Form;
-use outreach_core::messages::catalog::{LOCALES, best, stands_in};
+use outreach_core::messages::catalog::{LOCALES, best};
+use outreach_core::messages::stands_in;
 
 use super::{Database, form};
 use crate::Store;
