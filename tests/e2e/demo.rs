@@ -247,7 +247,7 @@ async fn what_is_set_on_a_form_stays_with_it(test: Test) -> Result<()> {
 }
 
 async fn own_words_are_in_one_language(test: Test) -> Result<()> {
-    const SAID: &str = "Your own texts are in one language";
+    const SAID: &str = "and stay in it when a visitor switches";
     let page = open(&test, "builder.html?lang=en").await?;
     snippet(&page, "<outreach-volunteer").await?;
     ensure!(!page.text("main").await?.contains(SAID), "it is said of no words");

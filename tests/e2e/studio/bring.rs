@@ -28,7 +28,8 @@ async fn a_websites_colors(test: Test) -> Result<()> {
     until("it is the accent", SOON, || async { Ok((value(&page, "accent-light").await? == second).then_some(())) })
         .await?;
     paste(&page, "nothing here").await?;
-    until("it is told", SOON, || async { Ok(page.text("#read-said").await?.contains("no color").then_some(())) }).await
+    until("it is told", SOON, || async { Ok(page.text("#read-said").await?.contains("No colors found").then_some(())) })
+        .await
 }
 
 async fn there_and_back(test: Test) -> Result<()> {
