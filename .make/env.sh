@@ -14,6 +14,7 @@ WASM_BINDGEN=$(sed -n 's/^wasm-bindgen *= *"=\(.*\)"/\1/p' Cargo.toml)
 WASM_PACK=0.15.1
 TRUNK=0.21.14
 GECKODRIVER=0.37.1
+TYPOS=1.52.0
 
 # Name, version: the directory the tool is kept in.
 tool_home() { echo "$CACHE/$1-$2"; }
@@ -23,6 +24,7 @@ PATH=$PATH:$(tool_home wasm-bindgen-cli "$WASM_BINDGEN")/bin
 PATH=$PATH:$(tool_home wasm-pack "$WASM_PACK")/bin
 PATH=$PATH:$(tool_home trunk "$TRUNK")/bin
 PATH=$PATH:$(tool_home geckodriver "$GECKODRIVER")/bin
+PATH=$PATH:$(tool_home typos-cli "$TYPOS")/bin
 # wasm-opt and esbuild: these must be ours, so they come first.
 PATH=$ROOT/widgets/embed/node_modules/.bin:$PATH
 export PATH

@@ -1,7 +1,8 @@
 //! Which language to answer in.
 
 use axum::http::{HeaderMap, header};
-use outreach_core::messages::catalog::{best, stands_in};
+use outreach_core::messages::catalog::{best, served};
+use outreach_core::messages::stands_in;
 
 /// The locale for a tag that was asked for; where none was, the browser's own wish; else English.
 pub(crate) fn choose(asked: &str, headers: &HeaderMap) -> &'static str {
@@ -11,19 +12,14 @@ pub(crate) fn choose(asked: &str, headers: &HeaderMap) -> &'static str {
 /// The same, and whether it only stands in for what was asked or wished for, in another language or script.
 pub(crate) fn chosen(asked: &str, headers: &HeaderMap) -> (&'static str, bool) {
     if !asked.is_empty() {
-        let served = best(asked).0;
-        return (served, stands_in(asked, served));
+        let found = best(asked).0;
+        return (found, stands_in(asked, found));
     }
     let wishes = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut wishes: Vec<_> = by_preference(wishes).collect();
     // A stable sort: among equals the first named goes first.
     wishes.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let speaks = |tag: &str| {
-        let found = best(tag).0;
-        // English also stands in for what is not known, and that is no answer to a wish.
-        let meant = found != "en" || tag.to_ascii_lowercase().split('-').next() == Some("en");
-        meant.then_some((found, stands_in(tag, found)))
-    };
+    let speaks = |tag: &str| served(tag).map(|found| (found, stands_in(tag, found)));
     // A reader of none of these languages may still read English.
     wishes.into_iter().filter(|(_, quality)| *quality > 0.0).find_map(|(tag, _)| speaks(tag)).unwrap_or(("en", false))
 }

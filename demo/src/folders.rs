@@ -1,5 +1,7 @@
 //! What lies in the folders of the tree: themes of coalitions, languages of the widgets.
 
+use outreach_core::messages::negotiate;
+
 /// A language of the widgets.
 #[derive(Debug, Clone, Copy)]
 pub struct Spoken {
@@ -18,11 +20,10 @@ pub fn theme(name: &str) -> Option<&'static str> {
     THEMES.iter().find(|(known, _)| *known == name).map(|(_, css)| *css)
 }
 
-/// The language that serves a tag best: `es-MX` is served by `es`, an unknown one by English.
+/// The language that serves a tag, or else English.
 pub fn language(tag: &str) -> &'static Spoken {
-    let find = |wanted: &str| LANGUAGES.iter().find(|spoken| spoken.tag.eq_ignore_ascii_case(wanted));
-    let base = tag.split('-').next().unwrap_or_default();
-    find(tag).or_else(|| find(base)).or_else(|| find("en")).unwrap_or(&LANGUAGES[0])
+    let tag = negotiate([tag], LANGUAGES.iter().map(|spoken| spoken.tag)).unwrap_or("en");
+    LANGUAGES.iter().find(|spoken| spoken.tag == tag).unwrap_or(&LANGUAGES[0])
 }
 
 #[cfg(test)]
@@ -35,5 +36,11 @@ mod tests {
         assert_eq!(theme("nobody"), None);
         assert!(language("en").reviewed && !language("ar").reviewed);
         assert_eq!([language("es-MX").tag, language("xx").tag], ["es", "en"]);
+    }
+
+    #[test]
+    fn a_language_is_served_here_as_the_widgets_serve_it() {
+        let served = ["pt", "zh-TW", "fil", "FIL-PH"].map(|tag| language(tag).tag);
+        assert_eq!(served, ["pt-BR", "zh-Hans", "tl", "tl"], "not English");
     }
 }

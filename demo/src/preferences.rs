@@ -1,4 +1,4 @@
-//! The language, the colours and the form of the demo. They stand in the address (`?lang=es&theme=dark&form=join`), so
+//! The language, the colors and the form of the demo. They stand in the address (`?lang=es&theme=dark&form=join`), so
 //! that a view can be linked; nothing is stored.
 
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use crate::examples::{EXAMPLES, Example};
 use crate::route::Page;
 use crate::words::{Language, Text};
 
-/// The colours of a page.
+/// The colors of a page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the reader's device is set.
@@ -28,13 +28,14 @@ pub struct Preferences {
 }
 
 impl Preferences {
-    /// As the address says, or else the browser's language and the device's colours.
+    /// As the address says, or else the browser's languages and the device's colors.
     pub fn from_address() -> Self {
         let query = window().location().search().unwrap_or_default();
         let query = UrlSearchParams::new_with_str(&query).ok();
         let asked = |name| query.as_ref().and_then(|query| query.get(name));
-        let tag = asked("lang").or_else(|| window().navigator().language()).unwrap_or_default();
-        let language = if tag.starts_with("es") { Language::Spanish } else { Language::English };
+        // Chosen by index.html, before the first word is drawn.
+        let tag = document().document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default();
+        let language = if tag == Language::Spanish.tag() { Language::Spanish } else { Language::English };
         let theme = asked("theme").and_then(|name| THEMES.into_iter().find(|theme| theme_name(*theme) == name));
         let form = asked("form").and_then(|name| EXAMPLES.iter().position(|example| example.form.name == name));
         Self {
@@ -66,7 +67,7 @@ impl Preferences {
         });
     }
 
-    /// The language and the colours as a query, so that a link to another page takes them along.
+    /// The language and the colors as a query, so that a link to another page takes them along.
     pub fn query(self) -> String {
         ["?lang=", self.language.get().tag(), "&theme=", theme_name(self.theme.get())].concat()
     }

@@ -24,14 +24,14 @@ pub enum Seen {
         /// Whether it says that it failed, whatever its status.
         failed: bool,
     },
-    /// It leads to another address.
+    /// It redirects to another address.
     Redirect,
     /// Something answers there, but this page may not read what it says.
     Unreadable {
         /// Whether the same could be read when it was sent as plain text, which needs no preflight.
         as_text: bool,
     },
-    /// Nothing answers there.
+    /// No reply from this address.
     Nothing,
     /// Nothing came in the time allowed.
     Late,
@@ -192,67 +192,67 @@ pub fn field_errors(form: &'static Form, body: &BTreeMap<String, String>) -> Vec
 
 texts! {
     ARRIVED = "It arrived.", "Llegó.";
-    ARRIVED_FIX = "The endpoint answered that it has it. Look for the record marked as a test. api-stub leaves it out of exports; elsewhere, delete it.",
+    ARRIVED_FIX = "The endpoint confirmed it. Look for the record marked as a test. api-stub leaves it out of exports; elsewhere, delete it.",
         "El servidor respondió que lo tiene. Busque el registro marcado como prueba. api-stub no lo exporta; en otro sitio, bórrelo.";
     PAGE = "A web page came back.", "Respondió una página web.";
-    PAGE_FIX = "The status is good, but the answer is a web page: some services answer so when they have stored it, and so does a login page or a site’s home page. Look whether the test is among your records. If it is not, the address is a page and no endpoint.",
-        "El estado es bueno, pero la respuesta es una página web: así responden algunos servicios cuando ya guardaron, y también una página de acceso o la portada de un sitio. Mire si la prueba está entre sus registros. Si no está, la dirección es una página y no un servidor de formularios.";
-    FAILED = "It answered that it failed.", "Respondió que falló.";
-    FAILED_FIX = "The status is good, but what it answered, below, says that it was not stored. Visitors are shown its message, if it has one.",
-        "El estado es bueno, pero lo que respondió, abajo, dice que no guardó nada. Sus visitantes ven su mensaje, si lo tiene.";
-    ALREADY = "It is there already.", "Ya estaba allí.";
-    ALREADY_FIX = "The endpoint knows this person. Visitors are told that it has arrived.",
-        "El servidor ya conoce a esta persona. A sus visitantes se les dice que llegó.";
-    FIELDS = "It refused some answers.", "Rechazó algunas respuestas.";
-    FIELDS_FIX = "They are named below. Visitors see them beside the fields. If it asks for a field that the form does not show, add it to “required”, or make the endpoint do without.",
-        "Se nombran abajo. Sus visitantes las verán junto a los campos. Si pide un campo que el formulario no muestra, agréguelo a «required» o haga que el servidor no lo exija.";
-    REFUSED = "It refused the submission and did not say why.", "Lo rechazó sin decir por qué.";
-    REFUSED_FIX = "Most often it expects another format, or a field under another name. Try another format; what it answered, below, may say more.",
-        "Casi siempre espera otro formato, o un campo con otro nombre. Pruebe otro formato; lo que respondió, abajo, quizá diga más.";
-    FORMAT = "It does not read this format.", "No lee este formato.";
-    FORMAT_FIX = "Choose another under “format”: form is what most endpoints take.",
+    PAGE_FIX = "The status says success, but the reply is a web page. Some services reply like that after storing a submission, but so does a login page or a home page. Check your records for the test. If it isn’t there, the address is a page, not an endpoint.",
+        "El estado indica éxito, pero la respuesta es una página web: así responden algunos servicios después de guardar, y también una página de acceso o la portada de un sitio. Busque la prueba en sus registros. Si no está, la dirección es una página y no un servidor de formularios.";
+    FAILED = "The endpoint reported a failure.", "El servidor informó de una falla.";
+    FAILED_FIX = "The status says success, but the reply below says that the submission was not stored. Visitors see its message, if there is one.",
+        "El estado indica éxito, pero la respuesta, abajo, dice que no se guardó nada. Sus visitantes ven su mensaje, si lo tiene.";
+    ALREADY = "Already on file.", "Ya está registrada.";
+    ALREADY_FIX = "The endpoint already has this person. Visitors see a confirmation.",
+        "El servidor ya conoce a esta persona. Sus visitantes ven una confirmación.";
+    FIELDS = "It rejected some answers.", "Rechazó algunas respuestas.";
+    FIELDS_FIX = "They are listed below. Visitors see the messages beside the fields. If the endpoint needs a field that the form doesn’t show, add it to “required”, or make it optional in the endpoint.",
+        "Se indican abajo. Sus visitantes verán los mensajes junto a los campos. Si pide un campo que el formulario no muestra, agréguelo a «required» o haga que el servidor no lo exija.";
+    REFUSED = "It rejected the submission without saying why.", "Lo rechazó sin decir por qué.";
+    REFUSED_FIX = "It probably expects another format, or another name for a field. Try another format; the reply below may say more.",
+        "Casi siempre espera otro formato, o un campo con otro nombre. Pruebe otro formato; la respuesta, abajo, quizá diga más.";
+    FORMAT = "It doesn’t accept this format.", "No acepta este formato.";
+    FORMAT_FIX = "Choose another under “format”. Most endpoints accept form.",
         "Elija otro en «format»: form es lo que acepta la mayoría.";
-    PERMISSION = "It wants a permission.", "Pide un permiso.";
-    PERMISSION_FIX = "The endpoint takes posts only with a key or from certain websites. A key on a public page is no secret: let the endpoint take posts without one, or put your own server between.",
+    PERMISSION = "It needs permission.", "Pide un permiso.";
+    PERMISSION_FIX = "The endpoint accepts posts only with a key, or only from certain websites. A key on a public page is not secret: let the endpoint accept posts without one, or put your own server in between.",
         "Solo acepta envíos con una clave o desde ciertos sitios. Una clave en una página pública no es secreta: permita envíos sin clave o ponga un servidor propio en medio.";
     MISSING = "There is nothing at this address.", "No hay nada en esta dirección.";
-    MISSING_FIX = "The server is there, the endpoint is not. Look at the path for a typing error, or whether the endpoint was switched off.",
+    MISSING_FIX = "The server is there, the endpoint is not. Check the path for typos, and check that the endpoint is still enabled.",
         "El servidor está, pero esa dirección no. Revise si hay un error en la ruta o si fue desactivada.";
-    NO_POST = "It takes no posts.", "No acepta envíos.";
-    NO_POST_FIX = "The address is a page or a file, such as on a static host. Write the endpoint’s own address.",
+    NO_POST = "It doesn’t accept posts.", "No acepta envíos.";
+    NO_POST_FIX = "The address is a page or a file, for example on a static host. Enter the endpoint’s own address.",
         "La dirección es una página o un archivo, como en un alojamiento estático. Escriba la dirección del servidor de formularios.";
     TOO_LARGE = "It is too large for the endpoint.", "Es demasiado grande para el servidor.";
-    TOO_LARGE_FIX = "A submission has at most some kilobytes: raise the endpoint’s limit.",
+    TOO_LARGE_FIX = "A submission is a few kilobytes at most: raise the endpoint’s limit.",
         "Un envío tiene a lo sumo unos kilobytes: suba el límite del servidor.";
     BUSY = "It is busy.", "Está ocupado.";
-    BUSY_FIX = "It takes only so many in a time. Wait a minute and try again; the widget does so by itself.",
+    BUSY_FIX = "It limits how many submissions it accepts. Wait a minute and try again; the widget does this automatically.",
         "Solo acepta cierta cantidad por tiempo. Espere un minuto y pruebe de nuevo; el formulario lo hace solo.";
-    BROKEN = "The endpoint broke down.", "El servidor falló.";
-    BROKEN_FIX = "The fault is in the endpoint, not in the form: its own log says more. Visitors read “not confirmed”, since it may have been stored.",
+    BROKEN = "The endpoint failed.", "El servidor falló.";
+    BROKEN_FIX = "The problem is in the endpoint, not in the form: check the endpoint’s log. Visitors read “not confirmed”, since it may have been stored.",
         "La falla es del servidor, no del formulario: su registro dice más. Sus visitantes leen «sin confirmar», porque quizá se guardó.";
-    REDIRECT = "It leads to another address.", "Lleva a otra dirección.";
-    REDIRECT_FIX = "Browsers follow, and most drop what was sent. Google Apps Script stores first and is fine: look whether the test is among your records. If it is not, write the last address here, often the same with https:// or with a slash at its end.",
+    REDIRECT = "It redirects to another address.", "Redirige a otra dirección.";
+    REDIRECT_FIX = "Browsers follow the redirect, but most drop what was sent. Google Apps Script stores first, so it works: check your records for the test. If it isn’t there, enter the final address here, often the same one with https:// or with a slash at the end.",
         "Los navegadores la siguen y casi siempre pierden lo enviado. Google Apps Script guarda primero y funciona: mire si la prueba está entre sus registros. Si no está, escriba aquí la dirección final, a menudo la misma con https:// o con una barra al final.";
-    PREFLIGHT = "It does not answer the browser’s question before JSON.", "No responde a la pregunta del navegador antes de JSON.";
-    PREFLIGHT_FIX = "Before json the browser asks with OPTIONS whether it may (a preflight). Choose json-text, which is the same without the question, or let the endpoint answer it.",
+    PREFLIGHT = "It doesn’t answer the browser’s preflight request.", "No responde a la consulta previa del navegador (preflight).";
+    PREFLIGHT_FIX = "Before sending json, the browser asks for permission with OPTIONS (a preflight). Choose json-text, which needs no preflight, or let the endpoint answer it.",
         "Antes de json el navegador pregunta con OPTIONS si puede (preflight). Elija json-text, que es lo mismo sin la pregunta, o haga que el servidor la responda.";
-    NO_CORS = "It answers, but no other website may read what.", "Responde, pero ningún otro sitio puede leerlo.";
-    NO_CORS_FIX = "The endpoint must say Access-Control-Allow-Origin: * (or name your website). Until then it may have arrived, and visitors read “not confirmed”. Look whether the test is among your records.",
+    NO_CORS = "It replies, but other websites may not read the reply.", "Responde, pero otros sitios no pueden leer la respuesta.";
+    NO_CORS_FIX = "The endpoint must say Access-Control-Allow-Origin: * (or name your website). Until then, submissions may arrive, but visitors read “not confirmed”. Check your records for the test.",
         "El servidor debe decir Access-Control-Allow-Origin: * (o nombrar su sitio). Mientras tanto puede que llegue, y sus visitantes leen «sin confirmar». Mire si la prueba está entre sus registros.";
-    UNREACHABLE = "Nothing answers there.", "Allí no responde nadie.";
-    UNREACHABLE_FIX = "The name is misspelled, the server is down, its certificate is not good, or an extension of your browser stands between. Open the address in a tab of its own to see which.",
+    UNREACHABLE = "No reply from this address.", "Allí no responde nadie.";
+    UNREACHABLE_FIX = "The name is misspelled, the server is down, its certificate is invalid, or a browser extension blocks it. Open the address in a new tab to find out.",
         "El nombre está mal escrito, el servidor está apagado, su certificado no sirve o una extensión de su navegador lo impide. Abra la dirección en otra pestaña para ver cuál.";
     LATE = "It took too long.", "Tardó demasiado.";
-    LATE_FIX = "No answer came within the time that “timeout” allows. It may have arrived all the same.",
+    LATE_FIX = "No reply came within the time set by “timeout”. It may have arrived anyway.",
         "No hubo respuesta en el tiempo que permite «timeout». Puede que haya llegado de todos modos.";
     NO_ADDRESS = "There is no endpoint to send to.", "No hay a dónde enviar.";
-    NO_ADDRESS_FIX = "Write one under “endpoint”. It starts with https://, or with / for an address on the same site.",
+    NO_ADDRESS_FIX = "Enter one under “endpoint”. It starts with https://, or with / for an address on the same site.",
         "Escriba una en «endpoint». Empieza con https://, o con / si es del mismo sitio.";
     OTHER_FORM = "This is the address of another form.", "Esta es la dirección de otro formulario.";
-    OTHER_FORM_FIX = "What visitors send there would be refused, or kept among the wrong answers. Write this form’s own address: on api-stub it ends in the form’s own name, such as /api/pledge.",
+    OTHER_FORM_FIX = "What visitors send there would be rejected, or stored with the wrong answers. Enter this form’s own address: on api-stub it ends with the form’s name, like /api/pledge.",
         "Lo que envíen sus visitantes se rechazaría o quedaría entre respuestas de otro tipo. Escriba la dirección de este formulario: en api-stub termina en el nombre del formulario, como /api/pledge.";
-    ODD = "It answered in a way that we don’t know.", "Respondió de una manera que no conocemos.";
-    ODD_FIX = "What it answered, below, may say more.", "Lo que respondió, abajo, quizá diga más.";
+    ODD = "Unrecognized reply.", "Respuesta desconocida.";
+    ODD_FIX = "The reply below may say more.", "La respuesta, abajo, quizá diga más.";
 }
 
 #[cfg(test)]

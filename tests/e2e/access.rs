@@ -29,8 +29,8 @@ cases![
 const THEMES: [&str; 2] = ["light", "dark"];
 
 fn page(test: &Test, theme: &str, element: &Element) -> Page {
-    let colours = if theme == "dark" { "background:#111;color:#eee" } else { "background:#fff;color:#111" };
-    let style = format!("<style>body{{{colours}}} a{{color:inherit}}</style>");
+    let colors = if theme == "dark" { "background:#111;color:#eee" } else { "background:#fff;color:#111" };
+    let style = format!("<style>body{{{colors}}} a{{color:inherit}}</style>");
     test.page().head(&style).element(&element.clone().set("theme", theme))
 }
 
@@ -69,7 +69,7 @@ async fn each_theme(test: &Test, state: &str, reply: Option<Reply>, all: bool) -
     Ok(())
 }
 
-/// Colours in the middle of a transition are nobody's colours.
+/// Colors in the middle of a transition are nobody's colors.
 async fn still(widget: &Widget) -> Result<()> {
     until("nothing moves any more", SOON, || async {
         let still: bool =

@@ -71,7 +71,7 @@ async fn every_field(test: Test) -> Result<()> {
     test.no_errors_on_page().await
 }
 
-/// "Fill in for another person" gives an empty form, and a second submission is a second record.
+/// "Sign up someone else" gives an empty form, and a second submission is a second record.
 async fn another_person(test: Test) -> Result<()> {
     let widget = test.widget(&test.element()).await?;
     let blank = widget.root.typed().await?;

@@ -247,7 +247,7 @@ async fn what_is_set_on_a_form_stays_with_it(test: Test) -> Result<()> {
 }
 
 async fn own_words_are_in_one_language(test: Test) -> Result<()> {
-    const SAID: &str = "Your own words are in one language, and stay in it";
+    const SAID: &str = "and stay in it when a visitor switches";
     let page = open(&test, "builder.html?lang=en").await?;
     snippet(&page, "<outreach-volunteer").await?;
     ensure!(!page.text("main").await?.contains(SAID), "it is said of no words");
@@ -269,7 +269,7 @@ async fn what_is_wrong_is_told(test: Test) -> Result<()> {
         Ok(page.shows("#set-timeout[aria-invalid=true]").await?.then_some(()))
     })
     .await?;
-    ensure!(page.text("main").await?.contains("العربية: not yet read by a native reader"));
+    ensure!(page.text("main").await?.contains("العربية: not yet reviewed by a native speaker"));
     // The same in Spanish, without loading anew.
     page.ask::<Value>("root.querySelectorAll('[name=language]')[1].click();", vec![]).await?;
     until("the mistake is told in Spanish", SOON, || async {
@@ -298,7 +298,7 @@ async fn all_in_spanish(test: Test) -> Result<()> {
         let text: String = page.ask("return root.querySelector('.settings').textContent;", vec![]).await?;
         for (es, en) in [
             ("A dónde van las respuestas endpoint", "Where answers go"),
-            ("Lo usual: Formulario web (form)", "Web form"),
+            ("Estándar: Formulario web (form)", "Web form"),
             ("La dirección a la que se envían las respuestas.", "Where submissions are posted"),
         ] {
             ensure!(text.contains(es) && !text.contains(en), "{form}: {es}\n{text}");

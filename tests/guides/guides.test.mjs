@@ -22,7 +22,7 @@ const texts = new Map(await Promise.all(names.map(async (name) => [name, await r
 const blocks = new Map([...texts].map(([name, text]) => [name, fences(text)]));
 
 describe('links', async () => {
-  const documents = ['README.md', 'CHANGELOG.md', 'styles/README.md', 'tests/guides/README.md',
+  const documents = [...(await readdir(root)).filter((name) => name.endsWith('.md')), 'styles/README.md', 'tests/guides/README.md',
     ...(await readdir(join(root, 'docs'), { recursive: true })).filter((name) => name.endsWith('.md')).map((name) => join('docs', name))];
   for (const name of documents) {
     test(name, async () => {

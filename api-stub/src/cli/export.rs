@@ -5,7 +5,8 @@ use std::path::Path;
 
 use clap::Args;
 use outreach_core::form::Form;
-use outreach_core::messages::catalog::{LOCALES, best, stands_in};
+use outreach_core::messages::catalog::{LOCALES, best};
+use outreach_core::messages::stands_in;
 
 use super::{Database, form};
 use crate::Store;
@@ -17,30 +18,30 @@ pub(super) struct ExportArgs {
     /// The form, by its name: volunteer, join, pledge.
     #[arg(long, value_parser = form, required_unless_present = "outcomes")]
     form: Option<&'static Form>,
-    /// Instead of a form: how many calls to legislators ended how, by day, coalition and layer.
+    /// Instead of a form: how calls to legislators ended, counted by day, coalition and layer.
     #[arg(long, conflicts_with_all = ["form", "with_tests", "columns", "lang", "zone"])]
     outcomes: bool,
-    /// How to write them.
+    /// The file format.
     #[arg(long = "as", value_enum, default_value_t = Format::Csv)]
     kind: Format,
     #[command(flatten)]
     database: Database,
-    /// Which columns a spreadsheet gets. Lean if left out.
+    /// Which columns a spreadsheet gets. Default: lean.
     #[arg(long, value_enum)]
     columns: Option<Columns>,
     /// The language of lean columns, by its tag: en, es, pt-BR.
     #[arg(long, value_parser = language, value_name = "TAG")]
     lang: Option<&'static str>,
-    /// Where the times of a spreadsheet are read, such as America/Chicago. Default: UTC.
+    /// The time zone of a spreadsheet's times, for example America/Chicago. Default: UTC.
     #[arg(long = "time-zone", value_name = "NAME")]
     zone: Option<Zone>,
-    /// What stands between the cells of CSV. A comma if left out.
+    /// What separates the cells of CSV. Default: a comma.
     #[arg(long, value_enum)]
     separator: Option<Separator>,
-    /// Begin with a byte order mark, so that Excel reads the letters of CSV right.
+    /// Start CSV with a byte order mark, so that Excel shows accented letters correctly.
     #[arg(long)]
     bom: bool,
-    /// Give submissions that were marked as a test too.
+    /// Include submissions that are marked as a test.
     #[arg(long)]
     with_tests: bool,
 }
@@ -49,7 +50,7 @@ fn language(tag: &str) -> Result<&'static str, String> {
     let (served, _) = best(tag);
     if stands_in(tag, served) {
         let tags: Vec<_> = LOCALES.keys().map(String::as_str).collect();
-        return Err(format!("there are no words in that language; there are: {}", tags.join(", ")));
+        return Err(format!("that language is not available; these are: {}", tags.join(", ")));
     }
     Ok(served)
 }

@@ -18,10 +18,10 @@ pub(super) struct Fallback {
     /// The form, by its name: volunteer, join, pledge; or legislators, the lookup.
     #[arg(long, value_parser = plain_form)]
     form: &'static Form,
-    /// The language, such as es.
+    /// The language, for example es.
     #[arg(long, default_value = "en", value_name = "TAG")]
     lang: String,
-    /// Where the form posts to, such as https://acij.example/api/volunteer.
+    /// Where the form posts to, for example https://acij.example/api/volunteer.
     #[arg(long, value_name = "URL")]
     endpoint: String,
     /// The coalition's short name, recorded with every submission.
@@ -30,14 +30,14 @@ pub(super) struct Fallback {
     /// The coalition's name as visitors know it.
     #[arg(long, default_value = "", value_name = "NAME")]
     organization: String,
-    /// Which optional fields show, or all; as on the widget.
+    /// The optional fields to show, or all; as on the widget.
     #[arg(long, default_value = "", value_name = "LIST")]
     fields: String,
-    /// Which optional fields must be answered; as on the widget.
+    /// The optional fields that must be answered; as on the widget.
     #[arg(long, default_value = "", value_name = "LIST")]
     required: String,
-    /// Any other attribute of the widget that the plain form heeds, such as amounts=5,10, privacy-url=https://acij.example/privacy or
-    /// "level=regular=Regular: 35"; more than once for more.
+    /// Any other attribute of the widget that the plain form uses, like amounts=5,10, privacy-url=https://acij.example/privacy or
+    /// "level=regular=Regular: 35". Can be repeated.
     #[arg(long, value_name = "NAME=VALUE", value_parser = setting)]
     set: Vec<(String, String)>,
 }

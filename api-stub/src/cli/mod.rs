@@ -25,8 +25,8 @@ use fallback::Fallback;
 use restore::Restore;
 use serve::Serve;
 
-/// A small, real backend for Outreach Widgets: takes submissions, keeps them in SQLite, serves the widgets and the
-/// hosted pages. Without a command it serves.
+/// A small, real backend for Outreach Widgets: stores submissions in SQLite, and serves the widgets and the
+/// hosted pages. Without a command, it serves.
 #[derive(Debug, Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]
 pub struct Cli {
@@ -38,21 +38,21 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Serve until told to stop with Ctrl-C or SIGTERM.
+    /// Serve until stopped with Ctrl-C or SIGTERM.
     Serve(Box<Serve>),
-    /// Write the submissions of a form to standard output, oldest first; or how many calls to legislators ended how.
+    /// Write the submissions of a form to standard output, oldest first; or count how calls to legislators ended.
     Export(ExportArgs),
-    /// Delete what somebody sent, in all forms, when they ask for it. Shows how many submissions there are before it
-    /// deletes them, and nothing of what they say.
+    /// Delete everything that a person sent, in all forms, when they ask for it. First shows how many submissions there
+    /// are, but not what is in them.
     Forget(Forget),
     /// Copy the database into a file, while the server runs or without it.
     Backup(Backup),
     /// Put a copy in the database's place, while the server is stopped. It is checked first, and the old database is kept beside
     /// it.
     Restore(Restore),
-    /// Print a form as plain HTML, to paste inside the widget's element: it works where scripts don't.
+    /// Print a form as plain HTML, to paste inside the widget's element for browsers without scripts.
     Fallback(Fallback),
-    /// Print what a form asks, or what all of them ask, as Markdown tables.
+    /// Print the fields of one form or all forms as Markdown tables.
     Fields(Fields),
     /// Make packs of legislators and districts from the public sources, and check them.
     #[command(subcommand)]

@@ -34,11 +34,11 @@ pub enum Command {
     Verify(Verify),
     /// Download the sources from the Census Bureau, Open States and congress-legislators.
     Fetch(Fetch),
-    /// Make a key that vouches for packs, and print the public half, which servers are told with --packs-key.
+    /// Make a key for signing packs, and print its public half, for --packs-key on servers.
     Key(KeyArgs),
-    /// Say what differs between two folders of packs: who came, who left, which lines moved.
+    /// Show the differences between two folders of packs: who came, who left, which lines moved.
     Diff(Diff),
-    /// Fetch, pack, check and compare, and put the new packs in the place of the old where everything fits: for cron.
+    /// Fetch, pack, check and compare, then replace the old packs if everything fits. For cron.
     Renew(Box<Renew>),
     /// Write the pack of the made-up sample state.
     Sample(SampleArgs),
@@ -47,19 +47,19 @@ pub enum Command {
 /// What to read, and how to join it.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// A folder of sources, or one of their files; more than once for more.
+    /// A folder of sources, or one of their files. Can be repeated.
     #[arg(long = "from", env = "OUTREACH_DATA", required = true, value_name = "PATH")]
     pub(super) from: Vec<PathBuf>,
     /// The states, by postal code. Default: all fifty, the District of Columbia and five territories.
     #[arg(long, value_delimiter = ',', value_parser = state, value_name = "LIST")]
     pub(super) states: Vec<State>,
-    /// The day that the people are of. Default: the day of the newest file in Open States' archive.
+    /// The date of the data on people. Default: the date of the newest file in Open States' archive.
     #[arg(long, value_parser = date, value_name = "YYYY-MM-DD")]
     pub(super) people_date: Option<Date>,
-    /// Take people and districts of different vintages. The packs then say that some answers may be wrong.
+    /// Accept people and districts of different vintages. The packs then say that some answers may be wrong.
     #[arg(long)]
     pub(super) allow_mismatch: bool,
-    /// Leave out points that move a line by no more than so many meters. Full TIGER/Line files need 5.
+    /// Leave out points that move a line by no more than this many meters. Full TIGER/Line files need 5.
     #[arg(long, default_value_t = 0, value_name = "METERS")]
     pub(super) simplify: u32,
     /// A table of plans and how long they hold, in place of the program's: state,layer,vintage,valid_from,valid_to,why.
@@ -68,7 +68,7 @@ pub struct Import {
     /// A table of when terms begin and end, in place of the program's; docs/districts.md has its columns.
     #[arg(long, value_name = "FILE")]
     pub(super) terms: Option<PathBuf>,
-    /// The day for which terms are reported as over. Default: today.
+    /// The day to report ended terms for. Default: today.
     #[arg(long, value_parser = date, value_name = "YYYY-MM-DD")]
     pub(super) as_of: Option<Date>,
 }
@@ -88,10 +88,10 @@ pub struct PackArgs {
 /// Where to put a key.
 #[derive(Debug, Args)]
 pub struct KeyArgs {
-    /// The file of the private key. Keep it off the server that hands the packs out.
+    /// The file of the private key. Keep it off the server that serves the packs.
     #[arg(long, value_name = "FILE", required_unless_present = "show")]
     out: Option<PathBuf>,
-    /// Make none, and print the public half of this one.
+    /// Don't make a key: print the public half of this one.
     #[arg(long, value_name = "FILE", conflicts_with = "out")]
     show: Option<PathBuf>,
 }
@@ -126,7 +126,7 @@ pub struct Verify {
 /// What to download, and where to.
 #[derive(Debug, Args)]
 pub struct Fetch {
-    /// Where the files are put. What is there and whole stays.
+    /// Where to put the files. Complete files that are already there are kept.
     #[arg(long, default_value = ".run/sources", value_name = "FOLDER")]
     out: PathBuf,
     /// The states, by postal code. Default: all fifty, the District of Columbia and five territories.
@@ -142,7 +142,7 @@ pub(super) struct Origin {
     /// The year of the TIGER/Line files. Default: 2024, and for Congress the first year with its districts.
     #[arg(long, value_name = "YEAR")]
     tiger: Option<u16>,
-    /// The Congress whose districts are wanted. Default: the one in session, or the one before while its files are not published.
+    /// Which Congress's districts to fetch. Default: the one in session, or the one before while its files are not published.
     #[arg(long, value_name = "NUMBER")]
     congress: Option<u16>,
     /// A list of checksums, as sha256sum writes it, that the files must have.

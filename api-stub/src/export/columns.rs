@@ -347,7 +347,7 @@ mod tests {
             ("First name", "Ana"),
             ("Phone", "(205) 555-0123"),
             ("ZIP code", "02138"),
-            ("How would you like to help?", "Driving people; banner sewing"),
+            ("How would you like to help?", "Giving rides; banner sewing"),
             ("When are you usually free?", "Monday Morning"),
             ("Are you 18 or older?", "Yes"),
             ("May text", "Yes"),

@@ -16,33 +16,33 @@ use crate::cli::{Database, form};
 use crate::store::rewrite::Pace;
 use crate::store::{Scope, Store};
 
-/// Whom to forget, or what.
+/// Who or what to forget.
 #[derive(Debug, Args)]
 pub(crate) struct Forget {
-    /// A submission by its submission_id, which tells nothing of anybody; more than one for more. Email addresses and
-    /// telephone numbers are not taken here, where the shell's history keeps them: without this, they are read from
-    /// standard input, one on each line.
+    /// The submission_id of a submission to delete. Can be repeated. Email addresses and telephone numbers are not
+    /// accepted here, because the shell's history keeps them: without this option, they are read from standard input,
+    /// one per line.
     #[arg(value_name = "SUBMISSION_ID")]
     ids: Vec<String>,
-    /// Read email addresses, telephone numbers and submission ids from a file instead, one on each line.
+    /// Read email addresses, telephone numbers and submission ids from a file instead, one per line.
     #[arg(long, value_name = "FILE", conflicts_with = "ids")]
     from: Option<PathBuf>,
-    /// Instead of somebody: all that were marked as a test.
+    /// Instead of a person: all submissions that are marked as a test.
     #[arg(long, conflicts_with_all = ["ids", "from"])]
     tests: bool,
-    /// Instead of somebody: all that were received before that day, in UTC. With --tests, only the tests among them.
+    /// Instead of a person: all submissions received before this day, in UTC. With --tests, only the tests among them.
     #[arg(long, value_parser = day, value_name = "YYYY-MM-DD", conflicts_with_all = ["ids", "from"])]
     before: Option<String>,
-    /// Only those of a form, by its name: volunteer, join, pledge. Default: those of all.
+    /// Only submissions of this form: volunteer, join or pledge. Default: all forms.
     #[arg(long, value_parser = form)]
     form: Option<&'static Form>,
-    /// Only those of a coalition, by its short name. Default: those of all.
+    /// Only submissions of this coalition, by its short name. Default: all coalitions.
     #[arg(long, value_name = "NAME")]
     coalition: Option<String>,
     /// Delete without asking: for scripts.
     #[arg(long)]
     yes: bool,
-    /// Wait so long for a program that reads the database, such as a backup: until it ends, what was deleted can't be wiped.
+    /// How long to wait for a program that is reading the database, like a backup. Deleted data can't be wiped until it ends.
     #[arg(long, default_value_t = 15, value_parser = value_parser!(u64).range(..=86_400), value_name = "SECONDS")]
     wait: u64,
     #[command(flatten)]

@@ -143,7 +143,7 @@ fn parse(lines: Vec<(String, String)>) -> anyhow::Result<Who> {
         }
         let mark = Mark::parse(&line).map_err(|wrong| {
             anyhow::anyhow!(
-                "{place} can't be taken, and nothing was deleted. {wrong} Write one email address, telephone number or \
+                "{place} is not valid, and nothing was deleted. {wrong} Write one email address, telephone number or \
                  submission id on each line"
             )
         })?;
@@ -237,15 +237,15 @@ mod tests {
     fn what_is_no_mark_is_told_by_its_line_and_not_repeated() {
         for (bad, why) in [
             ("Xochitl", "neither an email address"),
-            ("xochitl@", "what follows the @"),
+            ("xochitl@", "after the @ sign"),
             ("xochitl@example.org, ana@example.org", "more than one @"),
-            ("Xochitl <x@example.org>", "a space or a sign"),
+            ("Xochitl <x@example.org>", "a space or another character"),
             ("5550123", "too short"),
             ("205 555 01234567", "too long"),
             ("0b8f7a6e-0000-4000-8000-1234567890a", "neither an email address"),
         ] {
             let words = read(format!("ana@example.org\n{bad}\n").as_bytes(), false).expect_err(bad).to_string();
-            assert!(words.starts_with("line 2 can't be taken, and nothing was deleted. "), "{words}");
+            assert!(words.starts_with("line 2 is not valid, and nothing was deleted. "), "{words}");
             assert!(words.contains(why) && !words.contains(bad), "{words}");
         }
         for empty in ["", "\n \r\n", "\u{FEFF}\n"] {

@@ -127,7 +127,7 @@ fn who_cannot_be_read_is_told_before_anything_is_done() {
         (
             &["--yes"][..],
             "eva@example.org\nXochitl\n",
-            "on standard input: line 2 can't be taken, and nothing was deleted",
+            "on standard input: line 2 is not valid, and nothing was deleted",
         ),
         (&["--yes"], "", "nobody was named"),
         (&["--yes", "ana@example.org"], "", "argument 1 is no submission id"),

@@ -108,7 +108,7 @@ async fn a_plain_form_gets_everybody_with_how_to_reach_them() {
         &[
             "<h1 class=\"title\">Who represents you?</h1>",
             "<h2 class=\"lookup-state\">Sample State</h2>",
-            "Sample: this state and everybody in it are made up.",
+            "Sample: this state and everyone in it are made up.",
             ">Sample State Senate</h3>",
             "Robin Sample</h4>",
             ">Sample State House</h3>",
@@ -121,7 +121,7 @@ async fn a_plain_form_gets_everybody_with_how_to_reach_them() {
             "<a href=\"https://example.org/jordan.sample\" target=\"_blank\" rel=\"noopener noreferrer\">",
             "Term until November 4, 2026",
             ">United States House of Representatives</h3>",
-            "Write by web form</a>",
+            "Send a message online</a>",
             ">United States Senate</h3>",
             "Data of August 5, 2026, districts of 2024, Congress 119. Sources: made up for Outreach Widgets (CC0-1.0).",
             "Look up another place",
@@ -166,7 +166,7 @@ async fn one_of_several_districts_is_said_and_none_is_picked() {
         near,
         &[
             "You are 40 m from a district line, and together, your location and our map may be off by 65 m.",
-            "District 1 · By our map,",
+            "District 1 · Our map puts",
             "District 2</summary>",
         ],
     );
@@ -178,24 +178,21 @@ async fn vacant_seats_next_terms_and_days_without_districts_are_said() {
     let answer = ask(&server, "lat=37.75&lon=-51.75").await;
     in_order(
         answer.is_page(200, "en"),
-        &["From November 4, 2026: Taylor Placeholder.", "Vacant seat</h4>", "Until March 1, 2027, as far as is known."],
+        &["From November 4, 2026: Taylor Placeholder.", "Vacant seat</h4>", "Until March 1, 2027, as far as we know."],
     );
     let ended = post(&server, "lat=37.75&lon=-51.25&as_of=2028-12-01").await;
     in_order(
         ended.is_page(200, "en"),
         &[
             "since our data was collected on August 5, 2026.",
-            "They may have been elected again, or someone else may sit there now.",
+            "They may have been elected again, or someone else may hold this seat now.",
         ],
     );
     let later = post(&server, "lat=37.75&lon=-51.75&as_of=2027-02-01").await;
-    assert!(later.is_page(200, "en").contains("We do not know the districts of this day."));
+    assert!(later.is_page(200, "en").contains("We do not know which districts apply on this day."));
     let nowhere = ask(&server, "zip=36104").await;
     let nowhere = nowhere.is_page(200, "en");
-    assert!(
-        nowhere.contains("The districts of that state are not loaded here.")
-            && nowhere.contains("<form class=\"form\"")
-    );
+    assert!(nowhere.contains("This service has no data for that state.") && nowhere.contains("<form class=\"form\""));
 }
 
 #[tokio::test]

@@ -94,7 +94,7 @@ async fn a_text_to_agree_to_must_be_ticked_and_is_kept_word_for_word() {
     let text = "applicant=individual&given_name=Ana&phone=2055550123&values_pledge.text=We+welcome+all.&values_pledge.version=2";
     let unticked = post(&server, "/api/join", text).await;
     unticked.is_page(422, "en");
-    assert!(unticked.body.contains("Tick that you agree") && unticked.body.contains("<span>We welcome all.</span>"));
+    assert!(unticked.body.contains("Check the box to agree") && unticked.body.contains("<span>We welcome all.</span>"));
     assert_eq!(post(&server, "/api/join", &format!("{text}&values_pledge=yes")).await.status, 303);
     let consent = record(&server, "join").await["consents"][0].clone();
     assert_eq!((&consent["text"], &consent["text_version"]), (&"We welcome all.".into(), &"2".into()), "{consent}");

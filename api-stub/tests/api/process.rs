@@ -116,7 +116,7 @@ fn a_mistake_on_the_command_line_is_told_in_words() {
     assert!(said(&["export", "--form", "x"]).contains("there are: volunteer"));
     let export = |more: &[&str]| said(&[&["export", "--form", "volunteer"], more].concat());
     assert!(export(&["--time-zone", "Alabama"]).contains("America/Chicago"));
-    assert!(export(&["--lang", "mam"]).contains("there are: am, ar, en"));
+    assert!(export(&["--lang", "mam"]).contains("these are: am, ar, en"));
     assert!(export(&["--as", "xlsx", "--separator", "tab"]).contains("--separator is for CSV"));
     assert!(export(&["--as", "xlsx", "--bom"]).contains("XLSX needs none"));
     assert!(export(&["--as", "ndjson", "--columns", "full"]).contains("as it was stored"));

@@ -103,9 +103,9 @@ async fn lines_known_to_be_old_make_nothing_exact_and_are_told() {
     in_order(
         page.is_page(200, "en"),
         &[
-            "District lines were redrawn lately",
+            "District lines were redrawn recently",
             ">Sample State House</h3>",
-            "By these older lines",
+            "Based on these older lines",
             "<details",
             "Jordan Sample",
         ],
@@ -128,7 +128,7 @@ async fn a_street_against_its_zip_is_uncertain_with_both() {
     let page = ask_page(&server, "zip=00101&street=1+Madeup+Ave").await;
     in_order(
         page.is_page(200, "en"),
-        &["Our sources disagree about this place.", "District 1 · By our map,", "District 7</summary>"],
+        &["Our sources disagree about this place.", "District 1 · Our map puts", "District 7</summary>"],
     );
 }
 

@@ -14,7 +14,7 @@ const OPTIONS: &[(&str, &str, Text)] = &[
     ("format", "json-text", Text::new("JSON as plain text", "JSON como texto simple")),
     ("theme", "light", LIGHT),
     ("theme", "dark", DARK),
-    ("theme", "auto", Text::new("As your page is", "Como su página")),
+    ("theme", "auto", Text::new("Same as your page", "Igual que su página")),
     ("position", "support", Text::new("Support it", "Que lo apoyen")),
     ("position", "oppose", Text::new("Oppose it", "Que se opongan")),
     ("chambers", "sldu", Text::new("State senate", "Senado estatal")),

@@ -13,44 +13,44 @@ use crate::texts;
 use crate::words;
 
 texts! {
-    TITLE = "Forms for coalitions that stand by immigrants",
+    TITLE = "Forms for immigrant rights coalitions",
         "Formularios para coaliciones que apoyan a las personas inmigrantes";
-    LEAD = "Volunteer signup, membership, pledges and legislator lookup, pasted into any website with one script and one element. On an old phone, on a slow line, with a screen reader, in your visitors’ language.",
+    LEAD = "Volunteer signup, membership, pledges and legislator lookup for any website: paste one script and one element. They work on an old phone, on a slow connection, with a screen reader, and in your visitors’ language.",
         "Voluntariado, membresía, promesas de donación y búsqueda de legisladores: se pegan en cualquier sitio web con un script y un elemento. En un teléfono viejo, con conexión lenta, con lector de pantalla, en el idioma de sus visitantes.";
-    BUILD = "Make your snippet", "Haga su código";
+    BUILD = "Get your embed code", "Obtenga su código";
     READ = "Guides for Wix, WordPress and others", "Guías para Wix, WordPress y otros";
     TRY = "Try it", "Pruébelo";
-    TRY_MORE = "These are the real forms. What you send goes to the backend on this machine, and nowhere else.",
+    TRY_MORE = "These are the real forms. What you send goes only to the backend on this machine.",
         "Son los formularios reales. Lo que envíe llega al servidor de esta máquina y a ningún otro lugar.";
-    TRY_ALONE = "These are the real forms. This copy of the site has no backend, so nothing that you send arrives anywhere.",
+    TRY_ALONE = "These are the real forms. This copy of the site has no backend, so what you send goes nowhere.",
         "Son los formularios reales. Esta copia del sitio no tiene servidor: lo que envíe no llega a ninguna parte.";
     PASTE = "Paste this", "Pegue esto";
-    PASTE_MORE = "The form on this page is made of exactly these lines. Put your own endpoint and names in, or let the builder do it.",
-        "El formulario de esta página está hecho exactamente de estas líneas. Ponga su propia dirección y sus nombres, o deje que lo haga el generador.";
+    PASTE_MORE = "The form on this page is exactly this code. Replace the endpoint and the names with yours, or let the builder do it.",
+        "El formulario de esta página es exactamente este código. Ponga su propia dirección y sus nombres, o deje que lo haga el generador.";
     YOURS = "Change it in the builder", "Cambiarlo en el generador";
     HOSTED = "The same form without JavaScript", "El mismo formulario sin JavaScript";
-    HOSTED_MORE = "A page of its own, to link from an email, a flyer’s QR code or a site that allows no scripts.",
+    HOSTED_MORE = "A separate page to link from an email, a QR code on a flyer, or a site that doesn’t allow scripts.",
         "Una página propia para enlazar desde un correo, el código QR de un volante o un sitio que no permite scripts.";
     PROMISES = "What you and your visitors can count on", "Con qué pueden contar usted y sus visitantes";
-    NEVER_WORSE = "The page is never worse for it", "La página nunca queda peor";
-    NEVER_WORSE_MORE = "Until the widget runs, and whenever it can’t, the link or plain form inside it stays.",
-        "Hasta que el formulario funcione, y cuando no pueda, queda el enlace o el formulario simple que lleva dentro.";
-    TRUTH = "Visitors are told the truth", "A sus visitantes se les dice la verdad";
-    TRUTH_MORE = "Arrived; sent but not confirmed; waiting for the line; or refused, and what to mend. Nothing typed is lost.",
-        "Llegó; enviado sin confirmar; en espera de conexión; o rechazado, y qué corregir. Nada de lo escrito se pierde.";
-    PRIVATE = "Nobody is tracked", "No se rastrea a nadie";
-    PRIVATE_MORE = "No cookies, no storage, no third party. No field asks for immigration status, birthplace or a document number, and no setting can add one.",
+    NEVER_WORSE = "Never breaks your page", "Nunca daña su página";
+    NEVER_WORSE_MORE = "Until the widget runs, and whenever it can’t, visitors see the link or plain form inside it.",
+        "Mientras el formulario no funcione, sus visitantes ven el enlace o el formulario simple que lleva dentro.";
+    TRUTH = "Visitors always know what happened", "Sus visitantes siempre saben qué pasó";
+    TRUTH_MORE = "Received; sent but not confirmed; waiting for a connection; or rejected, and what to fix. Nothing they typed is lost.",
+        "Recibido; enviado sin confirmar; en espera de conexión; o rechazado, y qué corregir. Nada de lo escrito se pierde.";
+    PRIVATE = "No tracking", "Sin rastreo";
+    PRIVATE_MORE = "No cookies, no storage, no third parties. No field asks for immigration status, birthplace or a document number, and no setting can add one.",
         "Sin cookies, sin almacenamiento, sin terceros. Ningún campo pide estatus migratorio, lugar de nacimiento ni número de documento, y ningún ajuste puede agregarlo.";
-    FREE = "It is yours", "Es suyo";
-    FREE_MORE = "Free software that runs from any folder of any web host. The backend is one program, or whatever takes a form post.",
+    FREE = "It’s yours", "Es suyo";
+    FREE_MORE = "Free software that runs from a folder on any web host. The backend is one program, or anything that accepts a form post.",
         "Software libre que funciona desde cualquier carpeta de cualquier alojamiento. El servidor es un solo programa, o lo que acepte envíos de formularios.";
-    NEXT = "What next", "Y ahora";
-    BUILDER_MORE = "Choose fields, words, languages and amounts, see the form change, copy the lines, and send a test.",
-        "Elija campos, textos, idiomas y montos, vea cómo cambia el formulario, copie las líneas y envíe una prueba.";
-    STUDIO_MORE = "Give it your coalition’s colors, with contrast checked as you go.",
-        "Déle los colores de su coalición, con el contraste revisado al momento.";
-    GUIDES_MORE = "Step by step for each website builder, and what a server must say.",
-        "Paso a paso para cada creador de sitios, y lo que debe decir un servidor.";
+    NEXT = "Next steps", "Siguientes pasos";
+    BUILDER_MORE = "Choose questions, texts, languages and amounts, see the form change, copy the code, and send a test.",
+        "Elija campos, textos, idiomas y montos, vea cómo cambia el formulario, copie el código y envíe una prueba.";
+    STUDIO_MORE = "Use your coalition’s colors, and check their contrast as you go.",
+        "Dele los colores de su coalición, con el contraste revisado al momento.";
+    GUIDES_MORE = "Step by step for each website builder, and how to set up a server.",
+        "Paso a paso para cada creador de sitios, y cómo configurar un servidor.";
 }
 
 /// On this page the form is as light or dark as all of it; on another it is light unless asked.

@@ -1,4 +1,4 @@
-//! The bar at the top: whose page it is, its language and its colours.
+//! The bar at the top: whose page it is, its language and its colors.
 
 use leptos::prelude::*;
 

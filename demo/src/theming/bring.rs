@@ -1,4 +1,4 @@
-//! What somebody pastes: a theme of ours, as CSS or as design tokens, or the colours of a website.
+//! What somebody pastes: a theme of ours, as CSS or as design tokens, or the colors of a website.
 
 use super::found::{Found, found};
 use super::theme::{NotAllowed, Theme};
@@ -9,7 +9,7 @@ use super::{css, dtcg};
 pub enum Brought {
     /// A theme, and what in it could not be taken.
     Theme(Theme, Vec<(String, NotAllowed)>),
-    /// Colours, the most frequent first.
+    /// Colors, the most frequent first.
     Colors(Vec<Found>),
     /// Neither.
     Nothing,
@@ -80,8 +80,8 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(40))]
         #[test]
-        fn any_colours_make_a_theme_that_comes_back(colors in prop::collection::vec("#[0-9a-f]{6}", 1..6), size in 0_u8..40) {
-            let Brought::Colors(found) = bring(&colors.join(" ")) else { panic!("no colours") };
+        fn any_colors_make_a_theme_that_comes_back(colors in prop::collection::vec("#[0-9a-f]{6}", 1..6), size in 0_u8..40) {
+            let Brought::Colors(found) = bring(&colors.join(" ")) else { panic!("no colors") };
             let mut theme = suggest(&found, &Theme::default());
             theme.set(&tokens()[3], Scheme::Light, &format!("{size}px")).unwrap();
             prop_assert_eq!(bring(&to_css(&theme)), Brought::Theme(theme.clone(), vec![]));

@@ -1,4 +1,4 @@
-//! A colour that hides what is behind it, and how well two of them can be told apart: WCAG 2.2 to the letter.
+//! A color that hides what is behind it, and how well two of them can be told apart: WCAG 2.2 to the letter.
 //!
 //! `widgets/embed/build/contrast.mjs` has the same sums, and both are tested against the same figures.
 
@@ -8,7 +8,7 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Rgb(pub [u8; 3]);
 
-/// The same from 0 to 1, as it comes out of a mixture: between two colours that can be written.
+/// The same from 0 to 1, as it comes out of a mixture: between two colors that can be written.
 pub(crate) type Channels = [f64; 3];
 
 impl Rgb {
@@ -36,7 +36,7 @@ impl Rgb {
         self.0.map(|channel| f64::from(channel) / 255.0)
     }
 
-    /// The nearest colour that can be written.
+    /// The nearest color that can be written.
     pub(crate) fn of_channels(channels: Channels) -> Self {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 0 to 255")]
         Self(channels.map(|channel| (channel.clamp(0.0, 1.0) * 255.0).round() as u8))
@@ -50,7 +50,7 @@ impl fmt::Display for Rgb {
     }
 }
 
-/// `percent` of one colour and the rest of another, as `color-mix(in srgb, …)` mixes them.
+/// `percent` of one color and the rest of another, as `color-mix(in srgb, …)` mixes them.
 pub(crate) fn mix(one: Channels, percent: f64, other: Channels) -> Channels {
     std::array::from_fn(|at| (one[at] * percent + other[at] * (100.0 - percent)) / 100.0)
 }

@@ -1,4 +1,4 @@
-//! How every declared pair of a theme can be read, and the nearest colour for one that can't.
+//! How every declared pair of a theme can be read, and the nearest color for one that can't.
 
 use super::color::{Channels, Rgb, contrast, mix};
 use super::oklch::Oklch;
@@ -14,9 +14,9 @@ pub struct Verdict {
     pub scheme: Scheme,
     /// The contrast that it has.
     pub ratio: f64,
-    /// The colour in front.
+    /// The color in front.
     pub front: Rgb,
-    /// The colour behind, as near as it can be written.
+    /// The color behind, as near as it can be written.
     pub back: Rgb,
 }
 
@@ -31,7 +31,7 @@ impl Verdict {
         declared(&self.pair.front)
     }
 
-    /// The nearest colour for the token in front with which the pair passes: the same hue, its lightness moved least. One
+    /// The nearest color for the token in front with which the pair passes: the same hue, its lightness moved least. One
     /// with which all of the token's pairs pass is preferred, then one that spoils none that is good.
     pub fn nearest(&self, theme: &Theme) -> Option<Rgb> {
         let token = self.token();
@@ -49,7 +49,7 @@ impl Verdict {
         [all, good, Vec::new()].iter().find_map(|others| with(others))
     }
 
-    /// The colour that the pair needs, for that token.
+    /// The color that the pair needs, for that token.
     pub fn mend(&self, theme: &mut Theme) -> bool {
         let Some(color) = self.nearest(theme) else { return false };
         theme.paint(self.token(), self.scheme, color);
@@ -109,7 +109,7 @@ fn declared(name: &str) -> &'static Token {
     of_property(name).expect("pairs and surfaces name tokens").0
 }
 
-/// The colour of the same hue that passes, with its lightness moved least.
+/// The color of the same hue that passes, with its lightness moved least.
 fn nearest(color: Rgb, mut passes: impl FnMut(Rgb) -> bool) -> Option<Rgb> {
     const STEPS: u32 = 400;
     let of = Oklch::of(color);
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_colour_passes_and_stays_near() {
+    fn the_nearest_color_passes_and_stays_near() {
         let theme = with(&[("muted", "#9aa4ae")]);
         let low = failing(&theme);
         assert_eq!(low.len(), 2, "{low:?}");

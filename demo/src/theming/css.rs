@@ -10,7 +10,7 @@ use super::tokens::{Kind, PREFIX, Scheme};
 pub fn write(theme: &Theme) -> String {
     let mut out = String::new();
     let mut last = None;
-    // As the themes have it: light colours, dark colours, then the rest.
+    // As the themes have it: light colors, dark colors, then the rest.
     let rank = |kind, scheme| if kind == Kind::Color { usize::from(scheme == Scheme::Dark) } else { 2 };
     let mut entries: Vec<_> = theme
         .entries()
@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn what_is_no_token_is_told() {
         let (theme, refused) =
-            read(":root{--outreach-colour-bg:red;--brand:#123;--outreach-space:wide}a{--outreach-color-bg : RED}");
+            read(":root{--outreach-tint-bg:red;--brand:#123;--outreach-space:wide}a{--outreach-color-bg : RED}");
         assert_eq!(
             theme.entries().map(|(token, _, value)| (token.short(), value)).collect::<Vec<_>>(),
             [("bg", "#ff0000")]

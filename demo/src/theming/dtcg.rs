@@ -1,5 +1,5 @@
 //! A theme as design tokens, in the format of the W3C's Design Tokens Community Group (2025.10): for Figma, Style
-//! Dictionary and the like. Groups `light` and `dark` hold colours, `both` the rest.
+//! Dictionary and the like. Groups `light` and `dark` hold colors, `both` the rest.
 
 use serde_json::{Map, Value, json};
 
@@ -65,7 +65,7 @@ fn value_of(kind: Kind, css: &str) -> Value {
 
 fn css_of(kind: Kind, value: &Value) -> Option<String> {
     match (kind, value) {
-        // Before 2025 a colour, a dimension and a typeface were texts.
+        // Before 2025 a color, a dimension and a typeface were texts.
         (_, Value::String(text)) => Some(text.clone()),
         (Kind::Color, Value::Object(entries)) if entries.contains_key("hex") => {
             value["hex"].as_str().map(str::to_owned)

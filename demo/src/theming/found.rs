@@ -1,4 +1,4 @@
-//! The colours in a text: a list of them, or the sheet of a website.
+//! The colors in a text: a list of them, or the sheet of a website.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use super::color::Rgb;
 use super::notation;
 use super::scan::{self, Piece};
 
-/// A colour that was found.
+/// A color that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// The colour.
+    /// The color.
     pub color: Rgb,
     /// How often.
     pub count: usize,
@@ -17,14 +17,14 @@ pub struct Found {
     pub names: Vec<String>,
     /// How often as a background.
     pub(crate) behind: usize,
-    /// How often as the colour of words.
+    /// How often as the color of words.
     pub(crate) in_front: usize,
 }
 
 /// More text than any sheet has: what comes after it is not read.
 const MOST: usize = 4_000_000;
 
-/// The colours in a text, the most frequent first. Whatever the text is, this gives a list.
+/// The colors in a text, the most frequent first. Whatever the text is, this gives a list.
 pub fn found(text: &str) -> Vec<Found> {
     let mut end = text.len().min(MOST);
     while !text.is_char_boundary(end) {
@@ -62,7 +62,7 @@ pub fn found(text: &str) -> Vec<Found> {
     found
 }
 
-/// The colour that each custom property holds, by itself or by way of another.
+/// The color that each custom property holds, by itself or by way of another.
 fn held(declarations: &[(String, String)]) -> BTreeMap<&str, Rgb> {
     let own = || declarations.iter().filter(|(name, _)| name.starts_with("--"));
     let mut held = BTreeMap::new();
@@ -84,7 +84,7 @@ fn held(declarations: &[(String, String)]) -> BTreeMap<&str, Rgb> {
     held
 }
 
-/// Properties in which words that are also colours mean something else.
+/// Properties in which words that are also colors mean something else.
 const OTHER_WORDS: [&str; 6] = ["font", "animation", "grid", "transition", "will-change", "content"];
 
 fn in_value(property: &str, value: &str, held: &BTreeMap<&str, Rgb>) -> Vec<Rgb> {

@@ -3,7 +3,7 @@
 use super::theme::Theme;
 
 /// The theme with what it was before, and what it was before that was taken back. Changes of one thing in a row, as when
-/// a colour is dragged, are one change.
+/// a color is dragged, are one change.
 #[derive(Debug, Clone, Default)]
 pub struct History {
     now: Theme,
@@ -88,7 +88,7 @@ mod tests {
         };
         let mut history = History::new(Theme::default());
         assert!(!history.can_undo());
-        // A colour is dragged, and later changed once more.
+        // A color is dragged, and later changed once more.
         for (at, color) in [(0.0, "#111"), (100.0, "#222"), (900.0, "#333"), (5000.0, "#444")] {
             history.change("accent", at, with(color));
         }

@@ -1,4 +1,4 @@
-//! What tokens are for, and what the pairs of colours are. `styles/tokens.json` says it in English; here is the Spanish.
+//! What tokens are for, and what the pairs of colors are. `styles/tokens.json` says it in English; here is the Spanish.
 //! Tokens are called by their short names.
 
 use super::tokens::{Pair, Token, short};

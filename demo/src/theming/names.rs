@@ -1,7 +1,7 @@
-//! The names of colours in CSS, sorted.
+//! The names of colors in CSS, sorted.
 
 /// Name and `0xRRGGBB`.
-#[expect(clippy::unreadable_literal, reason = "six digits are how everybody reads a colour")]
+#[expect(clippy::unreadable_literal, reason = "six digits are how people read a color")]
 pub(crate) const NAMES: &[(&str, u32)] = &[
     ("aliceblue", 0xf0f8ff),
     ("antiquewhite", 0xfaebd7),

@@ -1,12 +1,12 @@
-//! The ways in which CSS writes a colour.
+//! The ways in which CSS writes a color.
 
 use super::color::{Rgb, mix};
 use super::names::NAMES;
 
-/// Less of a colour than this is a shadow or a tint of something else, and no colour of its own.
+/// Less of a color than this is a shadow or a tint of something else, and no color of its own.
 const LEAST_ALPHA: f64 = 0.5;
 
-/// Reads a colour: `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa`, `rgb()`, `rgba()`, `hsl()`, `hsla()` or its name. One that
+/// Reads a color: `#rgb`, `#rgba`, `#rrggbb`, `#rrggbbaa`, `rgb()`, `rgba()`, `hsl()`, `hsla()` or its name. One that
 /// lets something through is taken as it looks on white; one that lets most through is none.
 pub fn parse(text: &str) -> Option<Rgb> {
     let text = text.trim();
@@ -88,7 +88,7 @@ fn of_hsl(hue: f64, saturation: f64, light: f64) -> Rgb {
 }
 
 /// A value of three numbers, as Wix (`12,34,56`), Squarespace (`210,100%,50%`) and Tailwind (`210 40% 98%`) keep their
-/// colours in custom properties.
+/// colors in custom properties.
 pub(crate) fn triplet(text: &str) -> Option<Rgb> {
     let separated = text.split([',', ' ']).filter(|value| !value.is_empty());
     let percent: Vec<bool> = separated.clone().map(|value| value.ends_with('%')).collect();
@@ -100,7 +100,7 @@ pub(crate) fn triplet(text: &str) -> Option<Rgb> {
     }
 }
 
-/// Reads a colour's name, in small letters.
+/// Reads a color's name, in small letters.
 pub(crate) fn named(name: &str) -> Option<Rgb> {
     let at = NAMES.binary_search_by_key(&name, |(known, _)| known).ok()?;
     let [_, r, g, b] = NAMES[at].1.to_be_bytes();

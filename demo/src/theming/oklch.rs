@@ -1,11 +1,11 @@
-//! OKLCH: colour as lightness, strength and hue, where a step of lightness looks alike in every hue. CSS Color 4 has
+//! OKLCH: color as lightness, strength and hue, where a step of lightness looks alike in every hue. CSS Color 4 has
 //! the sums.
 
 #![expect(clippy::many_single_char_names, reason = "the names that CSS Color 4 has in its sums")]
 
 use super::color::{Channels, Rgb, linear};
 
-/// A colour by lightness (0 to 1), chroma (0 to about 0.37) and hue (radians).
+/// A color by lightness (0 to 1), chroma (0 to about 0.37) and hue (radians).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Oklch {
     pub(crate) light: f64,

@@ -1,4 +1,4 @@
-//! What tokens mean to somebody who has a website's colours in hand. Tokens are called by their short names here, and a
+//! What tokens mean to somebody who has a website's colors in hand. Tokens are called by their short names here, and a
 //! test asks whether each is declared.
 
 use crate::texts;
@@ -23,7 +23,7 @@ pub const GROUPS: &[Group] = &[
     Group { title: MEASURES, tokens: &["space", "padding", "radius", "max-width", "target"] },
 ];
 
-/// What a colour of a website is most often used as.
+/// What a color of a website is most often used as.
 pub const ASSIGNABLE: &[(&str, Text)] = &[
     ("accent", AS_ACCENT),
     ("text", AS_TEXT),

@@ -56,7 +56,7 @@ fn without_comments(text: &str) -> String {
     out
 }
 
-/// Something in a value that tells of a colour.
+/// Something in a value that tells of a color.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Piece<'a> {
     /// The digits behind `#`.
@@ -69,7 +69,7 @@ pub(crate) enum Piece<'a> {
     Word(&'a str),
 }
 
-/// What in a value may tell of a colour. Addresses and words in quotes don't, but for a colour that is quoted, as in JSON.
+/// What in a value may tell of a color. Addresses and words in quotes don't, but for a color that is quoted, as in JSON.
 pub(crate) fn pieces(value: &str) -> Vec<Piece<'_>> {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
     let (mut found, mut rest) = (Vec::new(), value);

@@ -1,4 +1,4 @@
-//! A theme in the address: names without what all have in common, colours without `#`.
+//! A theme in the address: names without what all have in common, colors without `#`.
 
 use super::theme::Theme;
 use super::tokens::{Kind, PREFIX, of_property};

@@ -1,4 +1,4 @@
-//! A theme made of a website's colours, as far as possible one that can be read.
+//! A theme made of a website's colors, as far as possible one that can be read.
 
 use super::color::{Rgb, contrast, mix};
 use super::contrast::mend_all;
@@ -7,13 +7,13 @@ use super::oklch::Oklch;
 use super::theme::Theme;
 use super::tokens::{Kind, Scheme, token, tokens};
 
-/// What custom properties of a brand's own colour are called.
+/// What custom properties of a brand's own color are called.
 const BRAND: [&str; 7] = ["accent", "primary", "brand", "link", "button", "theme", "main"];
 /// And those that tell of something.
 const TELLING: [&str; 6] = ["error", "danger", "warning", "success", "alert", "info"];
 
 /// Fills in light and dark from what was found, and mends it until every pair passes, where that can be. What is no
-/// colour stays as it is in `base`.
+/// color stays as it is in `base`.
 pub fn suggest(found: &[Found], base: &Theme) -> Theme {
     let mut theme = base.clone();
     for token in tokens().iter().filter(|token| token.kind == Kind::Color) {
@@ -34,7 +34,7 @@ pub fn suggest(found: &[Found], base: &Theme) -> Theme {
     let bg = ground.unwrap_or_else(|| default("bg"));
     let words = best(found, |one| {
         let readable = contrast(one.color.channels(), bg.channels()) >= 7.0;
-        // Words are nearly grey; a deep brand colour is no colour for all of them.
+        // Words are nearly grey; a deep brand color is no color for all of them.
         let quiet = Oklch::of(one.color).chroma < 0.06;
         (readable && quiet).then_some(one.count + 3 * one.in_front + named(one, &["text", "body", "ink"]))
     });
@@ -110,14 +110,14 @@ mod tests {
     }
 
     #[test]
-    fn a_colour_too_light_is_mended() {
+    fn a_color_too_light_is_mended() {
         let theme = of("#ffd200");
         assert_ne!(light(&theme, "accent"), "#ffd200");
         assert!(verdicts(&theme).iter().all(Verdict::passes));
     }
 
     #[test]
-    fn what_is_no_colour_stays() {
+    fn what_is_no_color_stays() {
         let mut base = Theme::default();
         base.set(token("radius").unwrap(), Scheme::Light, "1em").unwrap();
         base.set(token("line").unwrap(), Scheme::Light, "#123456").unwrap();

@@ -17,7 +17,7 @@ pub struct Theme {
 pub enum NotAllowed {
     /// There is no token of that name.
     NoToken,
-    /// It is no colour that can be read, or one that is seen through.
+    /// It is no color that can be read, or one that is seen through.
     NoColor,
     /// It is no length.
     NoLength,
@@ -39,9 +39,9 @@ impl Theme {
         self.set.get(token.property(scheme)).map(String::as_str)
     }
 
-    /// A colour.
+    /// A color.
     pub(crate) fn color(&self, token: &'static Token, scheme: Scheme) -> Rgb {
-        // Both what is set and what is declared is a colour; black is never seen.
+        // Both what is set and what is declared is a color; black is never seen.
         Rgb::of_hex(self.value(token, scheme)).unwrap_or(Rgb::BLACK)
     }
 
@@ -57,9 +57,9 @@ impl Theme {
         Ok(())
     }
 
-    /// Sets a colour.
+    /// Sets a color.
     pub(crate) fn paint(&mut self, token: &'static Token, scheme: Scheme, color: Rgb) {
-        // A colour is always allowed.
+        // A color is always allowed.
         let _ = self.set(token, scheme, &color.to_string());
     }
 

@@ -12,7 +12,7 @@ pub enum Kind {
     Font,
     /// A length.
     Dimension,
-    /// A colour, one for light and one for dark.
+    /// A color, one for light and one for dark.
     Color,
 }
 
@@ -43,7 +43,7 @@ impl Scheme {
 pub struct Token {
     /// The custom property.
     pub name: String,
-    /// The custom property for dark, of colours.
+    /// The custom property for dark, of colors.
     pub dark_name: Option<String>,
     /// What it takes.
     pub kind: Kind,
@@ -51,12 +51,12 @@ pub struct Token {
     pub meaning: String,
     /// What holds where it is not set.
     pub default: String,
-    /// The same for dark, of colours.
+    /// The same for dark, of colors.
     pub dark_default: Option<String>,
 }
 
 impl Token {
-    /// The custom property in that scheme. What is no colour has the same in both.
+    /// The custom property in that scheme. What is no color has the same in both.
     pub fn property(&self, scheme: Scheme) -> &str {
         match (scheme, &self.dark_name) {
             (Scheme::Dark, Some(name)) => name,
@@ -97,7 +97,7 @@ pub(crate) struct Surface {
     pub(crate) over: String,
 }
 
-/// Two colours that meet in the widgets.
+/// Two colors that meet in the widgets.
 #[derive(Debug, Deserialize)]
 pub struct Pair {
     /// The token of what is seen.

@@ -178,11 +178,11 @@ async fn the_sum_in_words(test: Test) -> Result<()> {
     sums(&widget, "").await?;
     test.fill(&widget.root).await?;
     widget.script("root.setAttribute('lang', 'es');").await?;
-    sums(&widget, "Prometes donar $25 al mes, es decir, $300 al año.").await?;
+    sums(&widget, "Te comprometes a donar $25 al mes, es decir, $300 al año.").await?;
     widget.submit().await?;
     widget.wait_phase("confirmed").await?;
     let panel = widget.root.text(".panel").await?;
-    ensure!(panel.contains("Prometes donar $25 al mes, es decir, $300 al año."), "{panel}");
+    ensure!(panel.contains("Te comprometes a donar $25 al mes, es decir, $300 al año."), "{panel}");
     Ok(())
 }
 

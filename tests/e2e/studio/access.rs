@@ -55,8 +55,7 @@ async fn narrow_studio(test: Test) -> Result<()> {
         test.driver.enter_frame(0).await?;
         let page = Root::new(&test.driver, "document");
         page.find("body:not(:has(#shell)) .pair").await?;
-        paste(&page, ":root{--a-brand-colour-with-a-very-long-name-that-goes-on:#9c3d12} #fffdf8 a{color:navy}")
-            .await?;
+        paste(&page, ":root{--a-brand-color-with-a-very-long-name-that-goes-on:#9c3d12} #fffdf8 a{color:navy}").await?;
         page.find(".swatch").await?;
         set(&test, &page, "muted-light", "#9aa4ae").await?;
         page.find(".pair").await?;
@@ -77,7 +76,7 @@ async fn narrow_studio(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// With keys alone: to a colour, change it, take it back, do it again, and to the button that copies.
+/// With keys alone: to a color, change it, take it back, do it again, and to the button that copies.
 async fn by_keyboard(test: Test) -> Result<()> {
     let page = open(&test, "lang=en").await?;
     // The form beside has its own test; here it would be fifty more stops.

@@ -7,9 +7,9 @@ use serde_json::Value;
 use super::{choose, lines, open, paste, set, told, value};
 use crate::test::{Test, cases, key};
 
-cases![a_websites_colours, there_and_back, address_keeps_the_theme, what_is_wrong_is_told,];
+cases![a_websites_colors, there_and_back, address_keeps_the_theme, what_is_wrong_is_told,];
 
-async fn a_websites_colours(test: Test) -> Result<()> {
+async fn a_websites_colors(test: Test) -> Result<()> {
     let page = open(&test, "lang=en").await?;
     paste(
         &page,
@@ -28,7 +28,8 @@ async fn a_websites_colours(test: Test) -> Result<()> {
     until("it is the accent", SOON, || async { Ok((value(&page, "accent-light").await? == second).then_some(())) })
         .await?;
     paste(&page, "nothing here").await?;
-    until("it is told", SOON, || async { Ok(page.text("#read-said").await?.contains("no color").then_some(())) }).await
+    until("it is told", SOON, || async { Ok(page.text("#read-said").await?.contains("No colors found").then_some(())) })
+        .await
 }
 
 async fn there_and_back(test: Test) -> Result<()> {
@@ -85,9 +86,9 @@ async fn what_is_wrong_is_told(test: Test) -> Result<()> {
     .await?;
     ensure!(value(&page, "accent-light").await? == "blurple", "what was typed is gone");
     ensure!(lines(&page, "#css", "").await?.is_empty(), "it was taken all the same");
-    paste(&page, "a { --outreach-space: wide; --outreach-colour: red; --outreach-color-bg: #fffdf8 }").await?;
+    paste(&page, "a { --outreach-space: wide; --outreach-tint: red; --outreach-color-bg: #fffdf8 }").await?;
     let said = page.text("#read-said").await?;
-    ensure!(said.contains("--outreach-space: wide") && said.contains("--outreach-colour: red"), "{said}");
+    ensure!(said.contains("--outreach-space: wide") && said.contains("--outreach-tint: red"), "{said}");
     lines(&page, "#css", "color-bg: #fffdf8").await?;
     Ok(())
 }

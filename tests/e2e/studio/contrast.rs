@@ -18,7 +18,7 @@ async fn a_failing_pair_is_told_and_mended(test: Test) -> Result<()> {
     for word in ["Fails", "2.53 : 1", "needs 4.50 : 1", "muted on bg, light"] {
         ensure!(pair.contains(word), "{word} is not in: {pair}");
     }
-    page.reach(".pair .mend").await?.click().await?;
+    page.reach(".pair .fix").await?.click().await?;
     told(&page, "All pairs pass").await?;
     let mended = value(&page, "muted-light").await?;
     ensure!(mended != "#9aa4ae" && mended.len() == 7, "{mended}");
@@ -26,6 +26,6 @@ async fn a_failing_pair_is_told_and_mended(test: Test) -> Result<()> {
     page.ask::<Value>("root.querySelector('#main').focus();", vec![]).await?;
     undo(&test).await?;
     told(&page, "2 of 44 pairs fail").await?;
-    page.reach("#mend-all").await?.click().await?;
+    page.reach("#fix-all").await?.click().await?;
     told(&page, "All pairs pass").await
 }

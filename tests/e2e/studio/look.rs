@@ -12,9 +12,9 @@ use serde_json::{Value, json};
 use super::{FORMS, choose, choose_form, lines, open, set};
 use crate::test::{Test, cases};
 
-cases![same_colours_on_another_site,];
+cases![same_colors_on_another_site,];
 
-/// How the elements of a widget look: every colour, and what else a theme sets.
+/// How the elements of a widget look: every color, and what else a theme sets.
 const LOOK: &str = "
 const looks = {};
 const seen = ['root', 'title', 'intro', 'label', 'hint', 'optional', 'input', 'tick', 'button', 'secondary', 'summary',
@@ -54,7 +54,7 @@ async fn preview(page: &Root, form: usize, state: &str, scheme: &str, with: &str
     look(&widget, with).await.with_context(|| format!("{} {state} {scheme} in the studio", FORMS[form]))
 }
 
-/// A theme of everything: each colour another, and the rest besides.
+/// A theme of everything: each color another, and the rest besides.
 const SET: [(&str, &str); 11] = [
     ("accent-light", "#7a1f5c"),
     ("accent-dark", "#f0a6d8"),
@@ -69,7 +69,7 @@ const SET: [(&str, &str); 11] = [
     ("accent-text-dark", "#2a0f22"),
 ];
 
-async fn same_colours_on_another_site(test: Test) -> Result<()> {
+async fn same_colors_on_another_site(test: Test) -> Result<()> {
     let page = open(&test, "lang=en").await?;
     for (id, value) in SET {
         set(&test, &page, id, value).await?;

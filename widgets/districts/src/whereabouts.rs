@@ -27,7 +27,7 @@ const AREAS: &[(u16, Code)] = &[
     (969, *b"gu"), (970, *b"or"), (980, *b"wa"), (995, *b"ak"),
 ];
 
-/// ZIPs that lie in another state than their neighbours by number.
+/// ZIPs that lie in another state than their neighbors by number.
 #[rustfmt::skip]
 const STRAYS: &[(u32, Code)] = &[
     (6390, *b"ny"), (20588, *b"md"), (20598, *b"va"), (72643, *b"mo"), (73960, *b"tx"), (83414, *b"wy"),

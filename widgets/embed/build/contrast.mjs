@@ -1,14 +1,14 @@
-// How well two colours can be told apart: WCAG 2.2, "contrast ratio" and "relative luminance", to the letter.
+// How well two colors can be told apart: WCAG 2.2, "contrast ratio" and "relative luminance", to the letter.
 
-/** A colour written `#rgb` or `#rrggbb`, as red, green and blue from 0 to 1. Any other way of writing is refused. */
+/** A color written `#rgb` or `#rrggbb`, as red, green and blue from 0 to 1. Any other way of writing is refused. */
 export function color(text) {
   const digits = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text)?.[1];
-  if (!digits) throw new Error(`${JSON.stringify(text)} is not a colour written #rgb or #rrggbb.`);
+  if (!digits) throw new Error(`${JSON.stringify(text)} is not a color written #rgb or #rrggbb.`);
   const pairs = digits.length === 3 ? [...digits].map((digit) => digit + digit) : digits.match(/../g);
   return pairs.map((pair) => parseInt(pair, 16) / 255);
 }
 
-/** `percent` of one colour and the rest of another, as `color-mix(in srgb, …)` mixes them. */
+/** `percent` of one color and the rest of another, as `color-mix(in srgb, …)` mixes them. */
 export function mix(one, percent, other) {
   return one.map((channel, at) => (channel * percent + other[at] * (100 - percent)) / 100);
 }

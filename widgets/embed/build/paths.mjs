@@ -7,6 +7,7 @@ export const paths = {
   cargo: fromRoot('Cargo.toml'),
   loader: fromRoot('widgets/embed/js/loader.js'),
   locales: fromRoot('widgets/locales'),
+  negotiation: fromRoot('widgets/core/tests/negotiation.json'),
   controls: fromRoot('widgets/ui/src/controls'),
   widgets: fromRoot('widgets/ui/src'),
   styles: [fromRoot('styles/tokens.css'), fromRoot('styles/base.css')],

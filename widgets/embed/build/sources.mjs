@@ -1,6 +1,6 @@
 // Reads what dist/ is made of and makes it small. Nothing here writes a file.
 import { readFile, readdir } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { build, transform } from 'esbuild';
 import { minify } from 'terser';
@@ -177,7 +177,10 @@ export async function loader(source, assets, ofVersion) {
       throw new Error(`The loader asks for ASSETS.${name}, and dist/ has no such asset. There are: ${known}.`);
     }
   }
-  const { code } = await transform(source, {
+  const { outputFiles: [{ text: code }] } = await build({
+    stdin: { contents: source, resolveDir: dirname(paths.loader), sourcefile: basename(paths.loader) },
+    bundle: true,
+    write: false,
     define: { ASSETS: JSON.stringify(assets), VERSION: JSON.stringify(ofVersion) },
     // A wrapper of esbuild's own, because it writes ASSETS as a variable at the top.
     format: 'iife',

@@ -88,7 +88,7 @@ test('every token is used by the parts that it says', () => {
 test('only tokens come into a widget, and only surfaces are mixed', () => {
   for (const { selector, sets } of sheets) {
     for (const [property, value] of sets) {
-      assert.doesNotMatch(property + value, /--outreach-|#[0-9a-f]{3}|\brgb|\bhsl/i, `${selector} has a colour or a token of its own`);
+      assert.doesNotMatch(property + value, /--outreach-|#[0-9a-f]{3}|\brgb|\bhsl/i, `${selector} has a color or a token of its own`);
       // What is faded or filtered has a contrast that no pair tells of.
       assert.doesNotMatch(property, /^(opacity|filter|mix-blend-mode)$/, selector);
     }

@@ -1,6 +1,6 @@
 /*
  * The loader: what a page includes. A classic script of its own, so that it works wherever it is pasted, inlined or
- * concatenated; no dependency; ES2017.
+ * concatenated; no dependency; ES2017. The build puts what it imports inside.
  *
  * It defines the elements at once. Each shows what stands inside it (a link, or a plain form) until its widget runs,
  * and again whenever it can't. The Wasm module is fetched when the first element comes near the screen, once for all
@@ -11,6 +11,8 @@
  * what the server wrote. Of the page's globals only those are used that scripts seldom replace, and no method of nodes
  * that old libraries override.
  */
+import { negotiate } from './language.js'
+
 ;(function () {
   'use strict'
 
@@ -116,22 +118,13 @@
 
   const tags = Object.keys(ASSETS.locales)
 
-  // The language without region or script. Browsers call Tagalog by its standard form, Filipino.
-  const spoken = (tag) => tag.toLowerCase().split(/[-_]/)[0].replace('fil', 'tl')
-
-  // es-MX is served by es, zh-CN and zh-TW by zh-Hans.
-  function served(wanted) {
-    const tag = String(wanted || '')
-    return tags.find((one) => one.toLowerCase() === tag.toLowerCase()) || tags.find((one) => spoken(one) === spoken(tag))
-  }
-
   // The nearest `lang`, out through every shadow root; then what the browser prefers.
   function languageOf(element) {
     for (let node = element; node; node = node.parentNode || node.host) {
       const lang = node.getAttribute && node.getAttribute('lang')
-      if (lang) return served(lang) || 'en'
+      if (lang) return negotiate([lang], tags) || 'en'
     }
-    return (navigator.languages || []).map(served).find(Boolean) || 'en'
+    return negotiate(list(navigator.languages || []), tags) || 'en'
   }
 
   /* ---- the element ---- */

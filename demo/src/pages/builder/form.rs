@@ -1,4 +1,4 @@
-//! Which form, in whose colours, and from where: what is no setting of the form itself.
+//! Which form, in whose colors, and from where: what is no setting of the form itself.
 
 use leptos::prelude::*;
 

@@ -7,7 +7,7 @@ use super::{Builder, words};
 use crate::folders::theme;
 use crate::parts::Live;
 
-/// The widget, in the coalition's colours. What is sent from here is marked as a test.
+/// The widget, in the coalition's colors. What is sent from here is marked as a test.
 #[component]
 pub(super) fn Preview(builder: Builder) -> impl IntoView {
     let shown = Memo::new(move |_| {

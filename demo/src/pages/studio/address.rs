@@ -10,7 +10,7 @@ use outreach_demo::theming::{Theme, from_fragment, to_fragment};
 
 use super::Desk;
 
-/// Browsers that are asked to change the address too often refuse: a colour that is dragged is written once it rests.
+/// Browsers that are asked to change the address too often refuse: a color that is dragged is written once it rests.
 const REST: u32 = 250;
 
 /// The theme of the address.

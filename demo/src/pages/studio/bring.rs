@@ -1,4 +1,4 @@
-//! What is brought along: a website's colours, or a theme that was made before.
+//! What is brought along: a website's colors, or a theme that was made before.
 
 use leptos::prelude::*;
 use outreach_demo::theming::{
@@ -9,7 +9,7 @@ use super::{Desk, scheme_name, words};
 use crate::parts::Switch;
 use crate::words::Text;
 
-/// More colours than these are shades that nobody chooses from.
+/// More colors than these are shades that nobody chooses from.
 const MOST: usize = 16;
 /// The roles that have a button of their own.
 const FIRST: usize = 3;
@@ -102,7 +102,7 @@ fn told(desk: Desk, said: Said) -> AnyView {
     }
 }
 
-/// The colours found, each to be used as something.
+/// The colors found, each to be used as something.
 #[component]
 fn Swatches(desk: Desk, colors: RwSignal<Vec<Found>>) -> impl IntoView {
     let scheme = RwSignal::new(Scheme::Light);

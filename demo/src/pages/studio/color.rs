@@ -1,4 +1,4 @@
-//! A colour: to be picked, or to be typed in any of CSS's ways.
+//! A color: to be picked, or to be typed in any of CSS's ways.
 
 use leptos::prelude::*;
 use outreach_demo::theming::{Scheme, Token, parse_color};
@@ -6,11 +6,11 @@ use outreach_demo::theming::{Scheme, Token, parse_color};
 use super::edit::Reset;
 use super::{Desk, scheme_name, words};
 
-/// One of the two values of a colour.
+/// One of the two values of a color.
 #[component]
 pub(super) fn ColorValue(desk: Desk, token: &'static Token, scheme: Scheme) -> impl IntoView {
     let value = desk.value(token, scheme);
-    // What is being typed and is no colour yet, or is another way to write it.
+    // What is being typed and is no color yet, or is another way to write it.
     let draft = RwSignal::new(None::<String>);
     let wrong = RwSignal::new(false);
     Effect::new(move || {

@@ -7,7 +7,7 @@ use super::edit::Reset;
 use super::{Desk, words};
 use crate::words::Text;
 
-/// What is no colour has one value for both schemes.
+/// What is no color has one value for both schemes.
 const SCHEME: Scheme = Scheme::Light;
 
 /// A length, to be typed or stepped.

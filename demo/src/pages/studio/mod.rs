@@ -69,7 +69,7 @@ const fn scheme_name(scheme: Scheme) -> site::Text {
     }
 }
 
-/// The page's content, between the header and the foot. The language and colours of the site are in the context.
+/// The page's content, between the header and the foot. The language and colors of the site are in the context.
 #[component]
 pub fn Studio() -> impl IntoView {
     let desk = Desk::new();

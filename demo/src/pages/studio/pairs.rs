@@ -1,4 +1,4 @@
-//! Which colours that meet in the widgets can be read, and what mends those that can't.
+//! Which colors that meet in the widgets can be read, and what mends those that can't.
 
 use leptos::prelude::*;
 use outreach_demo::theming::{Rgb, Scheme, Verdict, mend_all, pair_meaning, short, verdicts};
@@ -42,7 +42,7 @@ pub(super) fn Pairs(desk: Desk) -> impl IntoView {
     });
     let mend = move |_| {
         let mut good = true;
-        desk.change("mend", |theme| good = mend_all(theme));
+        desk.change("fix", |theme| good = mend_all(theme));
         stuck.set(!good);
     };
     view! {
@@ -53,7 +53,7 @@ pub(super) fn Pairs(desk: Desk) -> impl IntoView {
                 {told}
             </p>
             <p hidden=move || { failing().len() < 2 }>
-                <button type="button" class="copy" id="mend-all" on:click=mend>{desk.say(words::MEND_ALL)}</button>
+                <button type="button" class="copy" id="fix-all" on:click=mend>{desk.say(words::MEND_ALL)}</button>
             </p>
             <p class="wrong" role="status">{move || stuck.get().then(desk.say(words::STUCK))}</p>
             <ul class="failing">{list}</ul>
@@ -68,7 +68,7 @@ pub(super) fn Pairs(desk: Desk) -> impl IntoView {
 #[derive(Debug, Clone)]
 struct Judged(Vec<Verdict>);
 
-/// The theme decides what is found: where no colour of a pair has changed, neither has its verdict.
+/// The theme decides what is found: where no color of a pair has changed, neither has its verdict.
 impl PartialEq for Judged {
     fn eq(&self, other: &Self) -> bool {
         let same = |(one, other): (&Verdict, &Verdict)| {
@@ -87,7 +87,7 @@ fn colors(front: Rgb, back: Rgb) -> String {
     format!("color:{front};background:{back}")
 }
 
-/// A pair that fails, and the colour that mends it.
+/// A pair that fails, and the color that mends it.
 #[component]
 fn Failing(desk: Desk, verdict: Verdict, nearest: Option<Rgb>) -> impl IntoView {
     let Verdict { pair, scheme, .. } = verdict;
@@ -95,7 +95,7 @@ fn Failing(desk: Desk, verdict: Verdict, nearest: Option<Rgb>) -> impl IntoView 
     let use_it = move |_| {
         if let Some(color) = nearest {
             // A press of its own, whatever was typed just before.
-            let what = ["mend ", token.property(scheme)].concat();
+            let what = ["fix ", token.property(scheme)].concat();
             desk.change(&what, |theme| _ = theme.set(token, scheme, &color.to_string()));
         }
     };
@@ -113,7 +113,7 @@ fn Failing(desk: Desk, verdict: Verdict, nearest: Option<Rgb>) -> impl IntoView 
                     {ratio(pair.ratio)}
                 </p>
                 {nearest.map(|color| view! {
-                    <button type="button" class="quiet mend" on:click=use_it>
+                    <button type="button" class="quiet fix" on:click=use_it>
                         <span class="chip" aria-hidden="true" style=format!("background:{color}")></span>
                         {desk.say(words::USE)} " " <code>{color.to_string()}</code> " " {desk.say(words::FOR)} " "
                         <code>{token.short()}</code>

@@ -15,7 +15,7 @@ use crate::words as site;
 /// Wide enough for all states at once.
 const WIDE: &str = "(min-width: 60rem)";
 
-/// Which colours are shown.
+/// Which colors are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shown {
     Light,

@@ -153,9 +153,9 @@ async fn real_unassigned_zip(test: Test) -> Result<()> {
 async fn real_doubtful_lines(test: Test) -> Result<()> {
     let packs = Packs::real().await?;
     let (widget, text) = by_zip(&test, &packs, "39201").await?;
-    says(&text, &["District lines were redrawn lately", "Roger Wicker"])?;
+    says(&text, &["District lines were redrawn recently", "Roger Wicker"])?;
     let (by_place, text) = by_location(&test, &packs, &at(32.3039, -90.1822, 20)).await?;
-    says(&text, &["By these older lines, this is your district:", "Roger Wicker"])?;
+    says(&text, &["Based on these older lines, this is your district:", "Roger Wicker"])?;
     for widget in [&widget, &by_place] {
         let cards: Vec<String> =
             widget.root.ask("return [...root.querySelectorAll('.card')].map(one => one.innerText);", vec![]).await?;

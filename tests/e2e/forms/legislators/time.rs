@@ -37,8 +37,7 @@ async fn an_ended_term_is_told_where_the_number_is(test: Test) -> Result<()> {
     let packs = Packs::sample(Value::Null).await?;
     let (widget, _) = on(&test, &packs, "00102", "2026-11-25").await?;
     widget.root.click("[data-field$='/sldl:1']").await?;
-    let ended =
-        "This term ended on November 4, 2026. They may have been elected again, or someone else may sit there now.";
+    let ended = "This term ended on November 4, 2026. They may have been elected again, or someone else may hold this seat now.";
     until("it is chosen", SOON, || async { Ok(widget.root.text(".result").await?.contains(ended).then_some(())) })
         .await?;
     let card = card(&widget, "Jordan Sample").await?;
@@ -87,7 +86,7 @@ async fn a_seat_that_nobody_is_known_to_hold_is_not_vacant(test: Test) -> Result
     ensure!(!text.to_lowercase().contains("vacant"), "{text}");
     // A vacancy that was to last until a day is one until then.
     let (_, text) = on(&test, &packs, "00105", "2027-02-28").await?;
-    says(&text, &["Vacant seat", "Until March 1, 2027, as far as is known."])?;
+    says(&text, &["Vacant seat", "Until March 1, 2027, as far as we know."])?;
     let (_, text) = on(&test, &packs, "00105", "2027-03-01").await?;
     says(&text, &["We don’t know who holds this seat.", "It was expected to stay vacant until March 1, 2027."])?;
     ensure!(!text.contains("Vacant seat"), "{text}");

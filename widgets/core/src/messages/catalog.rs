@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use include_dir::{Dir, include_dir};
 use serde_json::Value;
 
-use super::Messages;
+use super::{Messages, negotiate};
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../locales");
 
@@ -22,31 +22,18 @@ pub static LOCALES: LazyLock<BTreeMap<String, Locale>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The locale that serves a language tag best: `es-MX` is served by `es`, `zh-TW` by `zh-Hans`, an unknown one by
-/// English. Browsers call Tagalog by its standard form, Filipino.
+/// The locale that serves a language tag, or else English.
 ///
 /// # Panics
 /// Never: English is compiled in.
 pub fn best(tag: &str) -> (&'static str, &'static Locale) {
-    let spoken = |tag: &str| match tag.split('-').next().unwrap_or_default().to_ascii_lowercase().as_str() {
-        "fil" => "tl".to_owned(),
-        base => base.to_owned(),
-    };
-    let itself = LOCALES.iter().find(|(one, _)| one.eq_ignore_ascii_case(tag));
-    let served = || LOCALES.iter().find(|(one, _)| spoken(one) == spoken(tag));
-    let english = || LOCALES.get_key_value("en");
-    let (tag, locale) = itself.or_else(served).or_else(english).expect("English is compiled in");
+    let (tag, locale) = LOCALES.get_key_value(served(tag).unwrap_or("en")).expect("English is compiled in");
     (tag, locale)
 }
 
-/// Whether the locale that [`best`] found for a tag is in another language, or in another script: Simplified Chinese
-/// stands in for Traditional, and English for whatever is not there.
-pub fn stands_in(asked: &str, served: &str) -> bool {
-    let asked = asked.to_ascii_lowercase();
-    let says = |tag: &str| asked.split('-').any(|part| part == tag);
-    let traditional = ["hant", "tw", "hk", "mo"].into_iter().any(says) && !says("hans");
-    let base = asked.split('-').next().unwrap_or_default().replace("fil", "tl");
-    served.split('-').next() != Some(&*base) || (served == "zh-Hans" && traditional)
+/// The tag of the locale that serves a language tag, if one does.
+pub fn served(tag: &str) -> Option<&'static str> {
+    negotiate([tag], LOCALES.keys().map(String::as_str))
 }
 
 /// One locale file.
@@ -191,15 +178,5 @@ mod tests {
         }
         assert_eq!(best("xx").0, "en");
         assert_eq!(best("").0, "en");
-    }
-
-    #[test]
-    fn another_language_or_script_stands_in() {
-        for asked in ["zh-TW", "zh-HK", "zh-hant", "zh-Hant-TW", "zh-MO", "mam", "xx-TW"] {
-            assert!(stands_in(asked, best(asked).0), "{asked}");
-        }
-        for asked in ["zh", "zh-CN", "zh-Hans-HK", "zh-SG", "es-MX", "pt-PT", "fil", "fil-PH", "EN-us"] {
-            assert!(!stands_in(asked, best(asked).0), "{asked}");
-        }
     }
 }

@@ -2,8 +2,10 @@
 
 #[cfg(feature = "catalog")]
 pub mod catalog;
+mod language;
 mod words;
 
+pub use language::{negotiate, stands_in};
 pub use words::Words;
 
 use crate::value::Money;

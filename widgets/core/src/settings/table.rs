@@ -96,87 +96,87 @@ impl Setting {
 }
 
 settings! {
-    /// Where submissions are posted. Left out, the action of the plain form inside the element.
+    /// Where submissions are posted. Leave blank to use the action of the plain form inside the element.
     ENDPOINT = "endpoint", Takes::Url, "";
     /// How the body is written.
     FORMAT = "format", Takes::OneOf(&["form", "json", "json-text"]), "form";
     /// The coalition's short name, recorded with every submission.
     COALITION = "coalition", Takes::Code, "";
-    /// The name that visitors know, used in titles and permissions. Left out, “the coalition”.
+    /// The name that visitors know you by, used in titles and consents. Leave blank for “the coalition”.
     ORGANIZATION = "organization", Takes::Words, "";
-    /// The language the widget opens in, and the one that your own words are in. Left out, the page's.
+    /// The language that the widget opens in, and that your own texts are in. Leave blank to use the page's.
     LANG = "lang", Takes::Tag, "";
-    /// The languages offered in the widget. Left out, all there are.
+    /// The languages that visitors can choose. Leave blank for all.
     LANGUAGES = "languages", Takes::Tags, "";
-    /// Which optional fields show. Left out, the form's usual ones.
+    /// The optional fields to show. Leave blank for the form's usual ones.
     FIELDS = "fields", Takes::Fields, "";
     /// Optional fields that must be answered.
     REQUIRED = "required", Takes::Fields, "";
-    /// Replaces the title; a hyphen shows none.
+    /// Replaces the title. A hyphen hides it.
     HEADING = "heading", Takes::Words, "";
-    /// Replaces the introduction; a hyphen shows none.
+    /// Replaces the introduction. A hyphen hides it.
     INTRO = "intro", Takes::Words, "";
-    /// Replaces the words on the button.
+    /// Replaces the text on the button.
     BUTTON = "button", Takes::Words, "";
-    /// Replaces the words shown when it has arrived.
+    /// Replaces the thank-you text.
     THANKS = "thanks", Takes::Words, "";
-    /// The level of the title in the page's outline.
+    /// The heading level of the title.
     HEADING_LEVEL = "heading-level", Takes::Number(2, 5), "2";
-    /// Your privacy notice, linked above the button.
+    /// The address of your privacy notice, linked above the button.
     PRIVACY_URL = "privacy-url", Takes::Url, "";
-    /// Whom to write to when sending fails.
+    /// An email address that visitors can write to if sending fails.
     CONTACT = "contact", Takes::Email, "";
-    /// A next step offered when it has arrived.
+    /// The address of a next step, offered after sending.
     NEXT_URL = "next-url", Takes::Url, "";
-    /// The words on that step. Left out, the address's host.
+    /// The text of that link. Leave blank to show the address's host.
     NEXT_TEXT = "next-text", Takes::Words, "";
-    /// Leave for this page when it has arrived.
+    /// The page to open after sending.
     SUCCESS_URL = "success-url", Takes::Url, "";
     /// Recorded as `source.partner`.
     PARTNER = "partner", Takes::Code, "";
     /// Seconds to wait for a reply.
     TIMEOUT = "timeout", Takes::Number(5, 120), "20";
-    /// Light or dark. `auto` follows the page: the `color-scheme` that it declares, or where it declares none, the visitor's device.
+    /// Light or dark. `auto` follows the page's `color-scheme`, or the visitor's device if the page has none.
     THEME = "theme", Takes::OneOf(&["light", "dark", "auto"]), "light";
     /// Shows a long form in steps, one section at a time.
     STEPS = "steps", Takes::Flag, "";
-    /// Who decides on what was sent, such as “the membership committee”: said when it has arrived.
+    /// Who reviews a submission, like “the membership committee”. Shown after sending.
     REVIEWED_BY = "reviewed-by", Takes::Words, "";
-    /// When an answer can be expected, such as “within two weeks”: said when it has arrived.
+    /// When to expect an answer, like “within two weeks”. Shown after sending.
     REVIEWED_WHEN = "reviewed-when", Takes::Words, "";
-    /// Join: your values pledge, which must be ticked, and which is recorded word for word.
+    /// Join: your values pledge. Members must check it, and its exact text is recorded.
     VALUES_TEXT = "values-text", Takes::Words, "", for OwnConsent;
     /// Join: the version of your values pledge. Change it when you change the text.
     VALUES_VERSION = "values-version", Takes::Code, "1", for OwnConsent;
     /// Join, pledge: the currency of all amounts.
     CURRENCY = "currency", Takes::Currency, "USD", for Money;
-    /// Join, pledge: the smallest amount that is taken.
+    /// Join, pledge: the smallest amount accepted.
     MINIMUM = "minimum", Takes::Amount, "", for Money;
-    /// Join, pledge: the largest amount that is taken.
+    /// Join, pledge: the largest amount accepted.
     MAXIMUM = "maximum", Takes::Amount, "", for Money;
-    /// Pledge: the amounts suggested. Left out, 10, 25, 50 and 100.
+    /// Pledge: the suggested amounts. Leave blank for 10, 25, 50 and 100.
     AMOUNTS = "amounts", Takes::Amounts, "", for Gift;
-    /// Pledge: what your processor keeps of a payment; visitors who pay online can then offer to pay it on top.
+    /// Pledge: your payment processor's fee. Visitors who pay online can then choose to add it.
     FEES = "fees", Takes::Fees, "", for Fee;
-    /// Pledge: where to pay online, offered afterwards with amount and frequency filled in. ActBlue, Givebutter, Every.org, Donorbox and PayPal.me are known; for any other, write {{amount}}, {{cents}}, {{currency}} and {{frequency}} where they belong.
+    /// Pledge: where to pay online, offered after sending with the amount and frequency filled in. ActBlue, Givebutter, Every.org, Donorbox and PayPal.me work as they are; for any other, write {{amount}}, {{cents}}, {{currency}} and {{frequency}} where they belong.
     HANDOFF = "handoff", Takes::Https, "", for Gift;
-    /// Pledge: an address of JSON that says how much is pledged so far, shown as a bar.
+    /// Pledge: the address of JSON with the total pledged so far, shown as a bar.
     PROGRESS = "progress", Takes::Url, "", for Gift;
-    /// Pledge: the goal of the bar, as an amount.
+    /// Pledge: the goal of that bar.
     GOAL = "goal", Takes::Amount, "", for Gift;
-    /// Legislators: a folder of photos named by Open States IDs, `…/ID.jpg`. Initials stand where it has none; no other host is asked.
+    /// Legislators: a folder of photos named by Open States ID, `…/ID.jpg`. Where a photo is missing, initials are shown; no other host is asked.
     PHOTOS = "photos", Takes::Url, "", for Street;
-    /// Legislators: the bill to call about, such as “HB 56”, with `chambers` beside it. Without the two, there is no call guide.
+    /// Legislators: the bill to call about, like “HB 56”. Set `chambers` too: the call guide needs both.
     BILL = "bill", Takes::Words, "", for Street;
     /// Legislators: the chambers that vote on the bill: state senate `sldu`, state house `sldl`, US House `cd`, US Senate `state`. Visitors are asked to call no one else.
     CHAMBERS = "chambers", Takes::SomeOf(&legislators::CHAMBERS), "", for Street;
-    /// Legislators: what legislators are asked to do with the bill.
+    /// Legislators: what to ask legislators to do with the bill.
     POSITION = "position", Takes::OneOf(&["support", "oppose"]), "support", for Street;
-    /// Legislators: where it is posted what came of a call: `form`, `coalition`, `layer` and `outcome`, and nothing else.
+    /// Legislators: where to post how a call ended: `form`, `coalition`, `layer` and `outcome`, and nothing else.
     OUTCOMES = "outcomes", Takes::Url, "", for Street;
     /// Marks every submission as a test.
     TEST = "test", Takes::Flag, "";
-    /// An address of JSON with more settings, under the same names, and texts.
+    /// The address of JSON with more settings, under the same names, and texts.
     CONFIG = "config", Takes::Words, "";
 }
 

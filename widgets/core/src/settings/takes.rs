@@ -46,16 +46,16 @@ impl Takes {
     /// What it takes, to be read after “must”.
     pub fn must(self) -> String {
         match self {
-            Self::Words => "be words".to_owned(),
+            Self::Words => "be text".to_owned(),
             Self::Url => "start with https://, or with / for an address on this site".to_owned(),
             Self::Https => "start with https://".to_owned(),
             Self::Currency => ["be one of ", &Currency::codes().join(", ")].concat(),
-            Self::Amount => "be an amount such as 12.50".to_owned(),
-            Self::Amounts => "be amounts such as 10, 25, 50".to_owned(),
-            Self::Fees => "be such as 2.9% + 0.30, and at most 20%".to_owned(),
-            Self::Code => "be lower case letters, digits and hyphens, such as acij".to_owned(),
-            Self::Tag => "be a language tag, such as es".to_owned(),
-            Self::Tags => "be language tags, such as en, es".to_owned(),
+            Self::Amount => "be an amount, like 12.50".to_owned(),
+            Self::Amounts => "be amounts, like 10, 25, 50".to_owned(),
+            Self::Fees => "be a fee, like 2.9% + 0.30, up to 20%".to_owned(),
+            Self::Code => "be lowercase letters, digits and hyphens, like acij".to_owned(),
+            Self::Tag => "be a language tag, like es".to_owned(),
+            Self::Tags => "be language tags, like en, es".to_owned(),
             Self::Email => "be an email address".to_owned(),
             Self::Number(least, most) => ["be a whole number from ", &digits(least), " to ", &digits(most)].concat(),
             Self::OneOf(words) => ["be one of ", &words.join(", ")].concat(),

@@ -1,4 +1,4 @@
-//! Leaves out points that hardly move a line (Douglas and Peucker). It works on arcs, so neighbours stay neighbours.
+//! Leaves out points that hardly move a line (Douglas and Peucker). It works on arcs, so neighbors stay neighbors.
 
 use crate::point::{Point, View};
 

@@ -1,7 +1,7 @@
 //! Finds the lines that districts share, so that each is kept once.
 //!
 //! Rings are cut wherever two of them meet or part, of whatever layer: the pieces between are the arcs. A line that
-//! two neighbours, or both chambers, have in common to the last digit comes out as one arc; lines that merely run
+//! two neighbors, or both chambers, have in common to the last digit comes out as one arc; lines that merely run
 //! close to each other stay two.
 
 use std::collections::{HashMap, HashSet};
@@ -67,7 +67,7 @@ fn cleaned(ring: &Ring) -> Option<Ring> {
     (points.len() > 2).then_some(points)
 }
 
-/// Where lines meet: points that not every ring passes between the same two neighbours.
+/// Where lines meet: points that not every ring passes between the same two neighbors.
 fn nodes<'a>(rings: impl Iterator<Item = &'a Ring>) -> HashSet<Point> {
     let mut passed: HashMap<Point, (Point, Point)> = HashMap::new();
     let mut nodes = HashSet::new();
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn neighbours_share_their_line_whichever_way_they_walk_it() {
+    fn neighbors_share_their_line_whichever_way_they_walk_it() {
         let west = ring(&[(0, 0), (10, 0), (10, 5), (10, 10), (0, 10)]);
         for east in [
             ring(&[(10, 0), (20, 0), (20, 10), (10, 10), (10, 5), (10, 0)]),

@@ -1,0 +1,54 @@
+// papers   Holds the papers at the door against the tree: every test that SECURITY.md names is there and is run, every
+// promise names one, and ARCHITECTURE.md's table of crates is what the manifests say.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const read = (name) => readFileSync(join(root, name), 'utf8');
+const wrong = [];
+
+/** The cells of a document's table rows, without heads and rules. */
+function* rows(name) {
+  for (const line of read(name).split('\n')) {
+    if (line.startsWith('| ') && !/^\| (Promise|Crate) \|/.test(line)) yield line.split('|').slice(1, -1).map((cell) => cell.trim());
+  }
+}
+
+/** Whether a file has a test of that name that is run: one of Rust's, one in an end-to-end list, or one of Node's. */
+function runs(file, name) {
+  const text = read(file);
+  if (file.endsWith('.mjs')) return text.split('\n').some((line) => /^\s*test\(/.test(line) && line.includes(name));
+  const listed = text.match(/cases!\[([^\]]*)\]/)?.[1].split(/[\s,]+/) ?? [];
+  return listed.includes(name)
+    || new RegExp(`#\\[(?:tokio::)?test[^\\]]*\\]\\s*(?:#\\[[^\\]]*\\]\\s*)*(?:async )?fn ${name}\\(`).test(text);
+}
+
+for (const [promise, keepers] of rows('SECURITY.md')) {
+  const tests = [...(keepers ?? '').matchAll(/`([\w./-]+): ([^`]+)`/g)];
+  if (!tests.length) wrong.push(`SECURITY.md: no test keeps “${promise}”.`);
+  for (const [, file, name] of tests) {
+    if (!existsSync(join(root, file))) wrong.push(`SECURITY.md: ${file} is gone. Name the test that keeps “${promise}” now.`);
+    else if (!runs(file, name)) wrong.push(`SECURITY.md: ${file} has no test “${name}”. Name the one that keeps “${promise}” now.`);
+  }
+}
+
+const metadata = JSON.parse(execFileSync('cargo', ['metadata', '--locked', '--no-deps', '--format-version', '1'], { cwd: root, maxBuffer: 1 << 26 }));
+const ours = metadata.packages.filter(({ manifest_path: path }) => !path.includes('no-streams'));
+const declared = new Map([...rows('ARCHITECTURE.md')].filter(([crate, folder]) => /^`[\w-]+`$/.test(crate) && /^`[\w/-]+`$/.test(folder ?? ''))
+  .map(([crate, , , uses]) => [crate.slice(1, -1), [...uses.matchAll(/`([\w-]+)`/g)].map(([, name]) => name)]));
+const above = new Set();
+for (const [crate, uses] of declared) {
+  for (const used of uses) if (!above.has(used)) wrong.push(`ARCHITECTURE.md: ${crate} uses ${used}, which is not above it.`);
+  above.add(crate);
+}
+for (const { name, dependencies } of ours) {
+  const used = [...new Set(dependencies.filter(({ path, kind }) => path && !kind).map((one) => one.name))].sort().join(', ');
+  const said = declared.get(name)?.toSorted().join(', ');
+  if (said !== used) wrong.push(`ARCHITECTURE.md says of ${name} that it uses ${said || 'nothing'}; its manifest says ${used || 'nothing'}.`);
+}
+
+if (wrong.length) {
+  console.error(wrong.join('\n'));
+  process.exit(1);
+}
