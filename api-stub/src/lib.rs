@@ -9,6 +9,7 @@
 //! | `POST /api/legislators` | Who represents an address, a ZIP or a point, which stand in the body and never in an address. |
 //! | `POST /api/legislators/outcomes` | How a call ended. It is counted for its day, and nothing else is kept of it. |
 //! | `GET /api/legislators/packs`, `/api/legislators/packs/{state}` | The packs of [`outreach_districts`], for browsers that find that out by themselves. |
+//! | `POST /api/links` | Signs the words that the link to a hosted page brings. For those who hold the token. |
 //! | `GET /api/openapi.json` | All of this for programs: OpenAPI 3.1. |
 //! | `GET /f/{form}?lang=&coalition=&organization=…` | The hosted page. Works without script. |
 //! | `GET /f/legislators?lang=` | The lookup as a page. Its answer is a page, too. |
@@ -33,6 +34,7 @@ use axum::middleware::from_fn;
 use axum::routing::{get, post};
 use tower_http::set_header::SetResponseHeaderLayer;
 
+mod again;
 mod asker;
 mod body;
 pub mod cli;
@@ -50,6 +52,7 @@ mod hosted;
 mod lang;
 pub mod legislators;
 mod limit;
+mod link;
 mod log;
 pub mod openapi;
 mod page;
@@ -65,6 +68,7 @@ mod view;
 pub use cors::Origins;
 pub use guard::quiet_panics;
 pub use limit::Limit;
+pub use link::Key;
 pub use state::State;
 pub use store::{Calls, Held, Kept, New, Pledge, Published, Scope, Store, StoreError, Stored};
 pub use totals::Totals;
@@ -85,6 +89,7 @@ pub fn app(state: impl Into<Arc<State>>) -> Router {
     let api = posted
         .route("/{form}/schema.json", get(openapi::schema_of))
         .route("/{form}/progress", get(progress::progress))
+        .route("/links", post(link::ask::sign).fallback(problem::other_method))
         .route("/openapi.json", get(openapi::document_of))
         .fallback(problem::no_such_address)
         .method_not_allowed_fallback(problem::other_method)

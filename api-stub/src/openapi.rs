@@ -40,6 +40,7 @@ pub fn document(forms: &[&'static Form]) -> Value {
     if forms.iter().any(|form| form.name == pledge::FORM.name) {
         paths.insert("/api/pledge/progress".into(), progress());
     }
+    paths.insert("/api/links".into(), links());
     paths.extend(describe::paths());
     let schemas = forms.iter().map(|form| (form.name.to_owned(), json_schema(form)));
     let schemas: Map<_, _> = schemas
@@ -55,7 +56,7 @@ pub fn document(forms: &[&'static Form]) -> Value {
             "description": "Takes what the widgets and the plain forms send. The same content under a submission_id that was sent before gets the first answer again and makes no second record; other content is rejected. A JSON body with a member that its schema does not have, or with one twice, is rejected; names that a form-encoded body has besides are ignored.",
         },
         "paths": paths,
-        "components": { "schemas": schemas, "responses": responses() },
+        "components": { "schemas": schemas, "responses": responses(), "securitySchemes": { "token": token() } },
     })
 }
 
@@ -133,6 +134,31 @@ fn progress() -> Value {
             "429": { "$ref": "#/components/responses/Busy" },
             "500": { "$ref": "#/components/responses/Problem" },
             "503": { "$ref": "#/components/responses/Unavailable" },
+        },
+    } })
+}
+
+/// What has links signed.
+fn token() -> Value {
+    json!({ "type": "http", "scheme": "bearer", "description": "What `api-stub link --token` prints." })
+}
+
+fn links() -> Value {
+    let settings = json!({ "type": "object", "additionalProperties": { "type": "string" }, "description": "Settings of the widget that a hosted page heeds, by name, and campaign marks such as utm_source." });
+    let wanted = json!({ "type": "object", "properties": { "form": { "type": "string" }, "settings": settings }, "required": ["form"], "additionalProperties": false });
+    let address = |of: &str| json!({ "type": "string", "format": "uri-reference", "description": format!("The address {of}, without the host.") });
+    let addresses = json!({ "type": "object", "properties": { "page": address("of the hosted page"), "endpoint": address("that a plain form posts to") } });
+    json!({ "post": {
+        "operationId": "links",
+        "summary": "Signs the words that the link to a hosted page brings. Unsigned, they are left out of the page.",
+        "security": [{ "token": [] }],
+        "requestBody": { "required": true, "content": { "application/json": { "schema": wanted } } },
+        "responses": {
+            "200": { "description": "The addresses.", "content": { "application/json": { "schema": addresses } } },
+            "400": { "$ref": "#/components/responses/Problem" },
+            "401": { "$ref": "#/components/responses/Problem" },
+            "422": { "$ref": "#/components/responses/Problem" },
+            "429": { "$ref": "#/components/responses/Busy" },
         },
     } })
 }

@@ -9,7 +9,7 @@ use outreach_core::form::Form;
 use outreach_core::forms::FORMS;
 
 use crate::legislators::Legislators;
-use crate::{Limit, Origins, Store, Totals};
+use crate::{Key, Limit, Origins, Store, Totals};
 
 /// What the server knows. A test changes a field and leaves the rest.
 #[derive(Debug)]
@@ -20,6 +20,8 @@ pub struct State {
     pub store: Store,
     /// The coalition's name on hosted pages that don't say another.
     pub organization: String,
+    /// Signs the words in links to hosted pages.
+    pub link_key: Key,
     /// The built widgets: the folder that holds `v1`.
     pub dist: PathBuf,
     /// The built site.
@@ -45,6 +47,7 @@ impl State {
             forms: FORMS,
             store,
             organization: String::new(),
+            link_key: Key::default(),
             dist: "dist".into(),
             site: "demo/dist".into(),
             origins: Origins::Any,

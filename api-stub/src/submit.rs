@@ -10,7 +10,6 @@ use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
 use outreach_core::Values;
 use outreach_core::encode;
-use outreach_core::form::Form;
 use outreach_core::messages::catalog::best;
 use outreach_core::messages::{Messages, keys};
 use outreach_core::submission::{Refused, Submission, wire};
@@ -18,9 +17,10 @@ use serde_json::json;
 use tokio::time::timeout;
 use uuid::Uuid;
 
+use crate::again::{Failure, again};
 use crate::asker::Asker;
 use crate::body::{self, BodyError, Format};
-use crate::hosted::{self, Failure};
+use crate::link::Address;
 use crate::problem::Problem;
 use crate::state::Asked;
 use crate::store::{Kept, New, StoreError};
@@ -35,7 +35,7 @@ const PATIENCE: usize = 1024 * 1024;
 /// `POST /api/{form}`.
 pub(crate) async fn submit(
     State(state): State<Arc<crate::State>>,
-    address: Asked,
+    asked: Asked,
     RawQuery(query): RawQuery,
     request: Request,
 ) -> Response {
@@ -51,7 +51,7 @@ pub(crate) async fn submit(
         Ok(content) => content,
         Err(problem) => return refuse(problem),
     };
-    let Some(form) = state.asked(address) else {
+    let Some(form) = state.asked(asked) else {
         return refuse(Problem::new(StatusCode::NOT_FOUND, no_such_form(&state)));
     };
     let Some(format) = sent_as else {
@@ -61,13 +61,13 @@ pub(crate) async fn submit(
              A plain HTML form must not have an enctype attribute.",
         ));
     };
-    let query = hosted::read_query(query.as_deref());
+    let address = Address::read(&state, form, query.as_deref());
     if let Some(seconds) = too_soon {
         let values = if asker == Asker::Person { body::read(form, format, &content).ok() } else { None };
-        return busy(&state, form, &query, values, seconds);
+        return busy(&address, values, seconds);
     }
     match body::read(form, format, &content) {
-        Ok(values) => store(&state, form, asker, &query, values).await,
+        Ok(values) => store(&state, &address, asker, values).await,
         Err(BodyError::Malformed(detail)) => refuse(Problem::new(StatusCode::BAD_REQUEST, detail)),
         Err(BodyError::Members(errors)) => refuse(Problem {
             errors,
@@ -138,20 +138,20 @@ async fn read(headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Unread> {
     if thrown_away == 0 { Ok(body) } else { Err(Unread::TooLarge) }
 }
 
-async fn store(state: &crate::State, form: &'static Form, asker: Asker, query: &Values, values: Values) -> Response {
+async fn store(state: &crate::State, address: &Address, asker: Asker, values: Values) -> Response {
+    let form = address.form;
     let now = clock::now();
     let values = envelope::with_likely_times(form, values, &now);
-    let shape = hosted::judged(form, query, values.get(wire::LOCALE));
-    let received = Submission::receive(form, &shape, &values, || key_of(form, query, &values, &now), &now);
+    let shape = address.judged(values.get(wire::LOCALE));
+    let received = Submission::receive(form, &shape, &values, || key_of(address, &values, &now), &now);
     let submission = match (received, asker) {
         (Ok(submission), _) => submission,
         (Err(refused), Asker::Person) => match envelope::put_right(&values, &refused.envelope) {
-            Some(values) => return Box::pin(store(state, form, asker, query, values)).await,
-            None => return hosted::again(state, form, query, values, &refused, None),
+            Some(values) => return Box::pin(store(state, address, asker, values)).await,
+            None => return again(address, values, &refused, None),
         },
         (Err(refused), Asker::Program) => {
-            let organization = hosted::organization(state, query);
-            return Problem::refused(form, &organization, values.get(wire::LOCALE), &refused).into_response();
+            return Problem::refused(form, &address.organization, values.get(wire::LOCALE), &refused).into_response();
         }
     };
     let new = New {
@@ -170,26 +170,26 @@ async fn store(state: &crate::State, form: &'static Form, asker: Asker, query: &
                 Asker::Program if kept == Kept::Forgotten => Problem::forgotten().into_response(),
                 Asker::Program => Problem::conflict().into_response(),
                 // The button of a plain form was pressed, so this is to be stored. It gets another key.
-                Asker::Person => Box::pin(store(state, form, asker, query, with_other_key(&values))).await,
+                Asker::Person => Box::pin(store(state, address, asker, with_other_key(&values))).await,
             }
         }
         Ok(kept) => {
             tracing::debug!(form = form.name, first = kept == Kept::First, test = new.test, "stored");
             let lang = best(&submission.meta.locale).0;
-            confirmed(form, asker, lang, query, new.submission_id)
+            confirmed(address, asker, lang, new.submission_id)
         }
         Err(error) => {
             tracing::error!(form = form.name, %error, "a submission could not be stored");
-            broken(state, form, asker, query, values, &error)
+            broken(address, asker, values, &error)
         }
     }
 }
 
 /// A plain form that a webmaster pasted has no key of its own. What it says and what its address adds, such as prices,
 /// is its key for a day: its button pressed twice makes one record.
-fn key_of(form: &Form, query: &Values, values: &Values, now: &str) -> String {
+fn key_of(address: &Address, values: &Values, now: &str) -> String {
     let day = now.split('T').next().unwrap_or_default();
-    let said = [form.name, day, &encode::form(query), &encode::form(values)].join("\n");
+    let said = [address.form.name, day, &address.entries(), &encode::form(values)].join("\n");
     Uuid::new_v5(&Uuid::NAMESPACE_OID, said.as_bytes()).to_string()
 }
 
@@ -204,59 +204,45 @@ fn with_other_key(values: &Values) -> Values {
 }
 
 /// It is stored. Whoever sends the same again gets the same again.
-fn confirmed(form: &Form, asker: Asker, lang: &str, query: &Values, id: &str) -> Response {
+fn confirmed(address: &Address, asker: Asker, lang: &str, id: &str) -> Response {
     match asker {
         Asker::Program => {
             (StatusCode::CREATED, Json(json!({ "status": "confirmed", "submission_id": id }))).into_response()
         }
         Asker::Person => {
-            let to = hosted::thanks_address(form, lang, query);
+            let to = address.link("/thanks/", lang);
             let to = HeaderValue::try_from(to).unwrap_or(HeaderValue::from_static("/"));
             (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
         }
     }
 }
 
-fn busy(state: &crate::State, form: &'static Form, query: &Values, values: Option<Values>, seconds: u64) -> Response {
+fn busy(address: &Address, values: Option<Values>, seconds: u64) -> Response {
     let problem = Problem::new(
         StatusCode::TOO_MANY_REQUESTS,
         "Too many submissions came from this address. Wait and send again.",
     );
     let problem = Problem { retry_after: Some(seconds), ..problem };
     match values {
-        Some(values) => with_form(state, form, query, values, Failure::Busy, &problem),
+        Some(values) => with_form(address, values, Failure::Busy, &problem),
         None => problem.into_response(),
     }
 }
 
-fn broken(
-    state: &crate::State,
-    form: &'static Form,
-    asker: Asker,
-    query: &Values,
-    values: Values,
-    error: &StoreError,
-) -> Response {
+fn broken(address: &Address, asker: Asker, values: Values, error: &StoreError) -> Response {
     let (lang, words) = best(values.get(wire::LOCALE));
     let detail = words.get(keys::REJECTED_SERVER).unwrap_or_default();
     let problem = Problem { lang, ..Problem::broken(error, detail) };
     let failure = if error.is_temporary() { Failure::Waiting } else { Failure::Server };
     match asker {
-        Asker::Person => with_form(state, form, query, values, failure, &problem),
+        Asker::Person => with_form(address, values, failure, &problem),
         Asker::Program => problem.into_response(),
     }
 }
 
 /// The form as it was filled in, with what goes with the problem.
-fn with_form(
-    state: &crate::State,
-    form: &'static Form,
-    query: &Values,
-    values: Values,
-    failure: Failure,
-    problem: &Problem,
-) -> Response {
-    let mut page = hosted::again(state, form, query, values, &Refused::default(), Some(failure));
+fn with_form(address: &Address, values: Values, failure: Failure, problem: &Problem) -> Response {
+    let mut page = again(address, values, &Refused::default(), Some(failure));
     if let Some(seconds) = problem.retry_after {
         page.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     }

@@ -2,7 +2,6 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use outreach_core::form::Form;
 use outreach_core::html::{Page, escape};
 use outreach_core::messages::catalog::{LOCALES, Locale, best};
 use outreach_core::messages::{Messages, Words, keys};
@@ -10,20 +9,20 @@ use outreach_core::shape::Shape;
 use outreach_core::submission::Meta;
 use outreach_core::{FieldError, Values};
 
-use crate::hosted::link;
+use crate::link::Address;
 use crate::page;
 
 /// A form, how far it is filled in, and what there is to say about it.
 pub(crate) struct View<'a> {
-    pub(crate) form: &'static Form,
     pub(crate) lang: &'static str,
     /// Whether the language stands in for the one that was asked for.
     pub(crate) stands_in: bool,
-    pub(crate) organization: String,
-    pub(crate) query: &'a Values,
+    pub(crate) address: &'a Address,
     pub(crate) shape: Shape,
     pub(crate) meta: Meta,
     pub(crate) values: Values,
+    /// What was answered on another page, and is sent along unseen.
+    pub(crate) carried: Values,
     pub(crate) errors: &'a [FieldError],
     pub(crate) notice: Option<String>,
 }
@@ -31,15 +30,17 @@ pub(crate) struct View<'a> {
 impl View<'_> {
     /// The page.
     pub(crate) fn render(&self, status: StatusCode) -> Response {
-        let words = Words::new(best(self.lang).1, self.form, self.organization.as_str()).own_consent(&self.shape);
+        let words = Words::new(best(self.lang).1, self.address.form, self.address.organization.as_str())
+            .own_consent(&self.shape);
         // What the address says of the form holds for judging it, too.
-        let action = link("/api/", self.form, self.lang, self.query);
+        let action = self.address.link("/api/", self.lang);
         let form = Page {
             action: &action,
             words: &words,
             shape: &self.shape,
             meta: &self.meta,
             values: &self.values,
+            carried: &self.carried,
             errors: self.errors,
         };
         let form = form.render();
@@ -53,7 +54,7 @@ impl View<'_> {
         };
         let body = format!(
             "{}{}<div class=\"header\"><h1 class=\"title\">{}</h1>\n<p class=\"intro\">{}</p>\n<p class=\"hint\">{}</p>\n{test}</div>\n{notice}{form}",
-            languages(&words, self.lang, |tag| link("/f/", self.form, tag, self.query)),
+            languages(&words, self.lang, |tag| self.address.link("/f/", tag)),
             stand_in(&words, self.stands_in),
             escape(&title),
             escape(&intro),

@@ -237,7 +237,7 @@ pub fn plain_form<M: Messages>(config: &Config, snippet: &Snippet, words: &Words
     };
     let action = action.as_str();
     let (shape, values) = (&settings.shape, &Values::default());
-    Page { action, words, shape, meta: &meta, values, errors: &[] }.render_dressed(&settings)
+    Page { action, words, shape, meta: &meta, values, carried: values, errors: &[] }.render_dressed(&settings)
 }
 
 #[cfg(test)]

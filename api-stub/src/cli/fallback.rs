@@ -10,8 +10,11 @@ use outreach_core::messages::catalog::best;
 use outreach_core::settings::{self, Settings};
 use outreach_core::submission::Meta;
 
-use super::form;
-use crate::hosted::link;
+use super::Database;
+use super::cut::{Cut, plain_form};
+use super::link::{LinkKey, sentence};
+use crate::Key;
+use crate::link::Draft;
 
 #[derive(Debug, Args)]
 pub(super) struct Fallback {
@@ -27,49 +30,25 @@ pub(super) struct Fallback {
     /// The coalition's short name, recorded with every submission.
     #[arg(long, default_value = "", value_name = "NAME")]
     coalition: String,
-    /// The coalition's name as visitors know it.
-    #[arg(long, default_value = "", value_name = "NAME")]
-    organization: String,
-    /// The optional fields to show, or all; as on the widget.
-    #[arg(long, default_value = "", value_name = "LIST")]
-    fields: String,
-    /// The optional fields that must be answered; as on the widget.
-    #[arg(long, default_value = "", value_name = "LIST")]
-    required: String,
-    /// Any other attribute of the widget that the plain form uses, like amounts=5,10, privacy-url=https://acij.example/privacy or
-    /// "level=regular=Regular: 35". Can be repeated.
-    #[arg(long, value_name = "NAME=VALUE", value_parser = setting)]
-    set: Vec<(String, String)>,
-}
-
-fn setting(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once('=').ok_or("write a name, an equals sign and a value, such as amounts=5,10")?;
-    Ok((name.trim().to_owned(), value.trim().to_owned()))
-}
-
-/// The lookup is no submission, but it can be asked without a script like one.
-fn plain_form(name: &str) -> Result<&'static Form, String> {
-    if name == lookup::FORM.name { Ok(&lookup::FORM) } else { form(name) }
+    #[command(flatten)]
+    cut: Cut,
+    #[command(flatten)]
+    key: LinkKey,
+    #[command(flatten)]
+    database: Database,
 }
 
 impl Fallback {
     pub(super) fn html(&self) -> anyhow::Result<String> {
         let form = self.form;
-        let said = [
-            ("endpoint", &self.endpoint),
-            ("lang", &self.lang),
-            ("coalition", &self.coalition),
-            ("organization", &self.organization),
-            ("fields", &self.fields),
-            ("required", &self.required),
-        ];
+        let said = [("endpoint", &self.endpoint), ("lang", &self.lang), ("coalition", &self.coalition)];
         let said = said.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (*name, value.as_str()));
-        let set = self.set.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let said = said.chain(set);
+        let said = said.chain(self.cut.said());
         let (settings, warnings) =
             if form.name == lookup::FORM.name { lookup::plain_settings(said) } else { Settings::read(form, said) };
         // On an element it would be for another script.
-        if let Some((name, _)) = self.set.iter().find(|(name, _)| !Settings::names(form).any(|known| known == name)) {
+        if let Some((name, _)) = self.cut.set.iter().find(|(name, _)| !Settings::names(form).any(|known| known == name))
+        {
             anyhow::bail!("--set {name}: {} has no such setting", form.name);
         }
         if let Some(warning) = warnings.first() {
@@ -82,13 +61,14 @@ impl Fallback {
             locale: lang.to_owned(),
             ..Meta::default()
         };
-        let action = self.action(settings.get(settings::ENDPOINT), lang);
+        let action = self.action(settings.get(settings::ENDPOINT), lang)?;
         let page = Page {
             action: &action,
             words: &words,
             shape: &settings.shape,
             meta: &meta,
             values: &Values::default(),
+            carried: &Values::default(),
             errors: &[],
         };
         Ok(page.render_dressed(&settings) + "\n")
@@ -98,27 +78,29 @@ impl Fallback {
 impl Fallback {
     /// Where it posts to. A server of ours writes the form anew when something is to be mended, and thanks: what is set here
     /// then has to stand in the address, as on a hosted page, or people would agree to another coalition's words.
-    fn action(&self, endpoint: &str, lang: &str) -> String {
-        let (form, query) = (self.form, self.query());
+    fn action(&self, endpoint: &str, lang: &str) -> anyhow::Result<String> {
+        let form = self.form;
         let ours = endpoint
             .trim_end_matches('/')
             .strip_suffix(&format!("/api/{}", form.name))
             .filter(|_| form.name != lookup::FORM.name);
-        match ours {
-            Some(host) if query.iter().next().is_some() => {
-                // What is written here is in the form's language.
-                let query = query.iter().chain([("lang", lang)]).collect();
-                [host, &link("/api/", form, lang, &query)].concat()
+        let mut said = self.cut.said().filter(|(name, _)| settings::on_hosted_page(form, name)).peekable();
+        let Some(host) = ours.filter(|_| said.peek().is_some()) else { return Ok(endpoint.to_owned()) };
+        // What is written here is in the form's language.
+        let draft = Draft::new(form, [("lang", lang)].into_iter().chain(said));
+        let draft = draft.map_err(|wrong| anyhow::anyhow!(sentence(&wrong)))?;
+        let draft = match Key::read(&self.key.path(&self.database)) {
+            _ if !draft.has_words() => draft,
+            Ok(key) => draft.signed(&key),
+            Err(error) => {
+                eprintln!(
+                    "The pages on which the server shows an error and says thanks leave out the coalition's own words, for \
+                     they are not signed: {error:#}. Run this on the server, or name its key with --link-key."
+                );
+                draft
             }
-            _ => endpoint.to_owned(),
-        }
-    }
-
-    /// What the address of a hosted page would say.
-    fn query(&self) -> Values {
-        let said = [("organization", &self.organization), ("fields", &self.fields), ("required", &self.required)];
-        let said = said.into_iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (name, value.as_str()));
-        said.chain(self.set.iter().map(|(name, value)| (name.as_str(), value.as_str()))).collect()
+        };
+        Ok([host, &draft.address("/api/")].concat())
     }
 }
 

@@ -2,9 +2,11 @@
 
 mod backup;
 mod built;
+mod cut;
 mod environment;
 mod export;
 mod fallback;
+mod link;
 mod listen;
 mod restore;
 mod serve;
@@ -22,6 +24,7 @@ use crate::{Store, districts, fields};
 use backup::Backup;
 use export::ExportArgs;
 use fallback::Fallback;
+use link::Link;
 use restore::Restore;
 use serve::Serve;
 
@@ -52,6 +55,8 @@ enum Command {
     Restore(Restore),
     /// Print a form as plain HTML, to paste inside the widget's element for browsers without scripts.
     Fallback(Fallback),
+    /// Print the link to a hosted page, with the words it brings signed; or the token with which the builder has links signed.
+    Link(Link),
     /// Print the fields of one form or all forms as Markdown tables.
     Fields(Fields),
     /// Make packs of legislators and districts from the public sources, and check them.
@@ -90,6 +95,7 @@ impl Cli {
             Command::Backup(backup) => runtime()?.block_on(backup.run()),
             Command::Restore(restore) => runtime()?.block_on(restore.run()),
             Command::Fallback(fallback) => print(&fallback.html()?),
+            Command::Link(link) => print(&link.text()?),
             Command::Fields(Fields { form: Some(form) }) => print(&fields::markdown(form)),
             Command::Fields(Fields { form: None }) => print(&fields::all(FORMS)),
             Command::Districts(districts) => districts.run(),

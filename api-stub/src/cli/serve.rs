@@ -8,6 +8,7 @@ use outreach_districts::Date;
 use tracing_subscriber::filter::LevelFilter;
 
 use super::built::Built;
+use super::link::LinkKey;
 use super::listen::Listen;
 use super::{Database, environment};
 use crate::cors::Origin;
@@ -17,7 +18,7 @@ use crate::districts::sign::PublicKey;
 use crate::districts::supply::Supply;
 use crate::legislators::packs::Packs;
 use crate::legislators::settings::Elsewhere;
-use crate::{Limit, Origins, State, Store, guard, log, serve};
+use crate::{Key, Limit, Origins, State, Store, guard, log, serve};
 
 /// A page with a total may be read so many times as often as sent from: a rally behind one address reads it all at once.
 const READINGS: u32 = 10;
@@ -53,6 +54,8 @@ pub(super) struct Serve {
     /// The coalition's name on hosted pages whose address names none.
     #[arg(long, env = "OUTREACH_ORGANIZATION", default_value = "", value_name = "NAME")]
     organization: String,
+    #[command(flatten)]
+    link_key: LinkKey,
     /// How much to log on standard error: off, error, warn, info, debug or trace. Nothing personal at any level.
     #[arg(long, env = "OUTREACH_LOG", default_value = "info", value_name = "LEVEL")]
     log: LevelFilter,
@@ -104,15 +107,18 @@ impl Serve {
         if let Some(told) = legislators.stale() {
             tracing::warn!("{told}");
         }
+        let store = self.database.open(Store::open(&self.database.database).await)?;
+        let link_key = Key::open(&self.link_key.path(&self.database))?;
         let state = State {
             organization: self.organization,
+            link_key,
             dist,
             site,
             origins: Origins::from_list(self.allow_origin),
             limit,
             readings,
             legislators,
-            ..State::new(self.database.open(Store::open(&self.database.database).await)?)
+            ..State::new(store)
         };
         let listener = self.listen.bind().await?;
         // The signals are listened for before anybody is told that we are here.

@@ -14,9 +14,9 @@ use serde_json::Value;
 use super::hosted::{self, FORM_PAGE, Wrong};
 use super::question::{self, Question};
 use super::{Legislators, answer, find};
+use crate::again::Failure;
 use crate::asker::Asker;
 use crate::body::{BodyError, Format};
-use crate::hosted::Failure;
 use crate::problem::Problem;
 use crate::{lang, submit};
 

@@ -20,7 +20,8 @@ use super::ask::ASK;
 use super::card::text;
 use super::result::result;
 use super::say::Say;
-use crate::hosted::{Failure, read_query};
+use crate::again::Failure;
+use crate::hosted::read_query;
 use crate::{lang, page, view};
 
 /// The page's own address.
@@ -135,7 +136,8 @@ fn another_day(say: &Say, day: &str, legislators: &Legislators) -> String {
 fn plain(say: &Say, legislators: &Legislators, values: &Values, errors: &[FieldError]) -> String {
     let meta = Meta { locale: say.lang.to_owned(), ..Meta::default() };
     let shape = plain_shape(legislators.finds_streets());
-    Page { action: ASK, words: &say.words, shape: &shape, meta: &meta, values, errors }.render()
+    let carried = &Values::default();
+    Page { action: ASK, words: &say.words, shape: &shape, meta: &meta, values, carried, errors }.render()
 }
 
 /// The same question in another language: buttons, because links would have to say where somebody lives.

@@ -112,6 +112,28 @@ impl Server {
         self.send(request("POST", "/api/volunteer", &headers, body.into())).await
     }
 
+    /// What is answered to whoever has a link signed.
+    pub(crate) async fn sign(&self, token: &str, wanted: Value) -> Answer {
+        let bearer = format!("Bearer {token}");
+        let headers = [("content-type", "application/json"), ("authorization", bearer.as_str())];
+        self.send(request("POST", "/api/links", &headers, Body::from(wanted.to_string()))).await
+    }
+
+    /// What the builder has to show.
+    pub(crate) fn token(&self) -> String {
+        self.state.link_key.token()
+    }
+
+    /// The signed link to the page of a form, or to what a plain form posts to: `page`, `endpoint`.
+    pub(crate) async fn signed(&self, which: &str, form: &str, settings: &[(&str, &str)]) -> String {
+        let settings: serde_json::Map<_, _> =
+            settings.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        let wanted = serde_json::json!({ "form": form, "settings": settings });
+        let answer = self.sign(&self.token(), wanted).await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        answer.json()[which].as_str().expect("address").to_owned()
+    }
+
     /// What is stored.
     pub(crate) async fn records(&self) -> Vec<Stored> {
         self.state.store.all("volunteer", true).try_collect().await.expect("records")

@@ -20,6 +20,7 @@ mod legislators;
 mod legislators_page;
 mod legislators_privacy;
 mod limit;
+mod links;
 mod money;
 mod outcomes;
 mod packs;

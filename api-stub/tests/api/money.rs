@@ -67,9 +67,10 @@ fn address<'a>(html: &'a str, before: &str) -> &'a str {
 /// A visitor may read the rest in another language; what they agree to stays in the coalition's, and so does its record.
 #[tokio::test]
 async fn a_text_to_agree_to_is_recorded_in_its_own_language() {
-    for (said, lang) in [("&lang=en", "en"), ("", "und")] {
+    for (said, lang) in [(&[("lang", "en")][..], "en"), (&[], "und")] {
         let server = Server::new().await;
-        let page = server.get(&format!("/f/join?values-text=We+welcome+all.{said}")).await;
+        let said = [&[("values-text", "We welcome all.")], said].concat();
+        let page = server.get(&server.signed("page", "join", &said).await).await;
         let link = ["/f/join?lang=es", address(&page.body, "href=\"/f/join?lang=es")].concat().replace("&amp;", "&");
         let spanish = server.get(&link).await;
         let spanish = spanish.is_page(200, "es");
@@ -89,12 +90,13 @@ async fn a_text_to_agree_to_is_recorded_in_its_own_language() {
 #[tokio::test]
 async fn a_text_to_agree_to_must_be_ticked_and_is_kept_word_for_word() {
     let server = Server::new().await;
-    let page = server.get("/f/join?values-text=We+welcome+all.&values-version=2").await;
+    let said = [("values-text", "We welcome all."), ("values-version", "2")];
+    let page = server.get(&server.signed("page", "join", &said).await).await;
     assert!(page.body.contains("We welcome all."), "{}", page.body);
     let text = "applicant=individual&given_name=Ana&phone=2055550123&values_pledge.text=We+welcome+all.&values_pledge.version=2";
-    let unticked = post(&server, "/api/join", text).await;
+    let unticked = post(&server, &server.signed("endpoint", "join", &said).await, text).await;
     unticked.is_page(422, "en");
-    assert!(unticked.body.contains("Check the box to agree") && unticked.body.contains("<span>We welcome all.</span>"));
+    assert!(unticked.body.contains("Check the box to agree") && unticked.body.contains("We welcome all.</span>"));
     assert_eq!(post(&server, "/api/join", &format!("{text}&values_pledge=yes")).await.status, 303);
     let consent = record(&server, "join").await["consents"][0].clone();
     assert_eq!((&consent["text"], &consent["text_version"]), (&"We welcome all.".into(), &"2".into()), "{consent}");

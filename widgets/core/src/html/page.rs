@@ -27,6 +27,8 @@ pub struct Page<'a, M> {
     pub meta: &'a Meta,
     /// What was typed already.
     pub values: &'a Values,
+    /// What was answered elsewhere: it is sent along, and not shown.
+    pub carried: &'a Values,
     /// What is wrong with it.
     pub errors: &'a [FieldError],
 }
@@ -137,6 +139,9 @@ impl<M: Messages> Page<'_, M> {
         for (name, value) in &meta.source {
             hidden(&[wire::SOURCE, name].concat(), value);
         }
+        for (name, value) in self.carried.iter() {
+            hidden(name, value);
+        }
         // A permission is recorded with its words, whoever sends it.
         for field in self.form().fields().filter(|field| self.asks(field)) {
             if let Kind::Consent(asked) = &field.kind {
@@ -202,8 +207,16 @@ mod tests {
         assert!(warnings.is_empty());
         let words = Words::new(best(tag).1, &FORM, "River");
         let (meta, values) = (Meta { locale: tag.into(), ..Meta::default() }, Values::default());
-        Page { action: "/", words: &words, shape: &settings.shape, meta: &meta, values: &values, errors: &[] }
-            .render_dressed(&settings)
+        Page {
+            action: "/",
+            words: &words,
+            shape: &settings.shape,
+            meta: &meta,
+            values: &values,
+            carried: &values,
+            errors: &[],
+        }
+        .render_dressed(&settings)
     }
 
     #[test]
@@ -238,7 +251,8 @@ mod tests {
             let words = Words::new(best("es").1, &join::FORM, "").own_consent(&settings.shape);
             let meta = Meta { locale: "es".into(), ..Meta::default() };
             let (shape, values) = (&settings.shape, &Values::default());
-            Page { action: "/", words: &words, shape, meta: &meta, values, errors: &[] }.render_dressed(&settings)
+            Page { action: "/", words: &words, shape, meta: &meta, values, carried: values, errors: &[] }
+                .render_dressed(&settings)
         };
         let english = read("en");
         assert!(english.contains("name=\"values_pledge.locale\" value=\"en\""), "{english}");

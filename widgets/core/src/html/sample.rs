@@ -16,7 +16,16 @@ pub(super) fn render(form: &'static Form, tag: &str, values: &Values) -> String 
     let words = Words::new(best(tag).1, form, "A & <B>").own_consent(&shape);
     let meta = Meta { locale: tag.into(), ..Meta::default() };
     let errors = validate(form, &shape, values).err().unwrap_or_default();
-    Page { action: "/api/x?a=1&b=2", words: &words, shape: &shape, meta: &meta, values, errors: &errors }.render()
+    Page {
+        action: "/api/x?a=1&b=2",
+        words: &words,
+        shape: &shape,
+        meta: &meta,
+        values,
+        carried: &Values::default(),
+        errors: &errors,
+    }
+    .render()
 }
 
 /// A form of which a webmaster has set all that can be set.

@@ -1,0 +1,109 @@
+//! What a plain form gets when it can't be taken: the same form, as it was filled in.
+
+use axum::http::StatusCode;
+use axum::response::Response;
+use outreach_core::form::{Form, Kind};
+use outreach_core::messages::catalog::best;
+use outreach_core::messages::{Words, keys};
+use outreach_core::shape::{Shape, Shown};
+use outreach_core::submission::{Meta, Refused, SOURCES, wire};
+use outreach_core::validate::is_code;
+use outreach_core::{FieldError, Values};
+use uuid::Uuid;
+
+use crate::hosted::fresh_id;
+use crate::link::Address;
+use crate::view::View;
+
+/// Why a form that may be right was not taken.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Failure {
+    /// Too many came from the same address.
+    Busy,
+    /// It could not be stored for now.
+    Waiting,
+    /// It could not be stored.
+    Server,
+}
+
+impl Failure {
+    pub(crate) const fn key(self) -> &'static str {
+        match self {
+            Self::Busy => "page.busy",
+            Self::Waiting | Self::Server => keys::REJECTED_SERVER,
+        }
+    }
+
+    pub(crate) const fn status(self) -> StatusCode {
+        match self {
+            Self::Busy => StatusCode::TOO_MANY_REQUESTS,
+            Self::Waiting => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Server => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+/// The page.
+pub(crate) fn again(address: &Address, values: Values, refused: &Refused, failure: Option<Failure>) -> Response {
+    let form = address.form;
+    let lang = best(values.get(wire::LOCALE)).0;
+    let words = Words::new(best(lang).1, form, address.organization.as_str());
+    let meta = Meta {
+        coalition: kept(&values, wire::COALITION, is_code),
+        submission_id: kept(&values, wire::SUBMISSION_ID, |id| Uuid::try_parse(id).is_ok()),
+        submitted_at: String::new(),
+        locale: lang.to_owned(),
+        page: values.get(wire::PAGE).chars().take(400).collect(),
+        source: SOURCES
+            .iter()
+            .map(|name| ((*name).to_owned(), values.get(&[wire::SOURCE, name].concat()).to_owned()))
+            .collect(),
+        test: values.get(wire::TEST) == "true",
+    };
+    let meta = if meta.submission_id.is_empty() { Meta { submission_id: fresh_id(), ..meta } } else { meta };
+    let shape = shape_of(address, &values);
+    let (values, carried) = part(form, &shape, &values);
+    let (errors, elsewhere): (Vec<FieldError>, Vec<_>) =
+        refused.fields.iter().cloned().partition(|error| shape.shows(error.field));
+    // For the webmaster who tries the form out; its visitor reads whose fault it is not.
+    let envelope = refused.envelope.iter().map(|error| format!(" {} must {}.", error.name, error.must));
+    let notice = match failure {
+        Some(failure) => Some(words.text(failure.key())),
+        None if !elsewhere.is_empty() => {
+            let said = elsewhere.iter().map(|error| words.error(error.field, error.invalid));
+            Some(said.chain([words.text(ELSEWHERE)]).collect::<Vec<_>>().join(" "))
+        }
+        None if !refused.envelope.is_empty() => Some(words.text(keys::REJECTED_SETUP) + &envelope.collect::<String>()),
+        None => None,
+    };
+    let view = View { lang, stands_in: false, address, shape, meta, values, carried, errors: &errors, notice };
+    view.render(failure.map_or(StatusCode::UNPROCESSABLE_ENTITY, Failure::status))
+}
+
+/// Says that a question is on the page that the visitor came from.
+const ELSEWHERE: &str = "page.elsewhere";
+
+/// The usual form, and whatever else was answered: a page that asked more must not lose it here.
+fn shape_of(address: &Address, values: &Values) -> Shape {
+    let said = address.settings().shape;
+    let answered = |name: &str| !values.get(name).is_empty();
+    let fields = address.form.fields().filter(|field| said.shows(field) || answered(field.name));
+    let shown = fields.map(|field| field.name.to_owned()).collect();
+    Shape { fields: Shown::Only(shown), ..said }
+}
+
+/// What was answered, parted into what the page shows and what it carries along unseen: choices and texts that are
+/// another page's own. Shown, they would be anyone's words on the coalition's page; left out, they would be lost.
+fn part(form: &Form, shape: &Shape, values: &Values) -> (Values, Values) {
+    let is_carried = |name: &str, value: &str| {
+        let Some(field) = form.field(name.split('.').next().unwrap_or_default()) else { return false };
+        let is_list = matches!(field.kind, Kind::OneOpen(_) | Kind::ManyOpen(_));
+        !shape.shows(field) || (is_list && is_code(value) && !shape.codes(field).contains(&value))
+    };
+    let (carried, seen): (Vec<_>, Vec<_>) = values.iter().partition(|(name, value)| is_carried(name, value));
+    (seen.into_iter().collect(), carried.into_iter().collect())
+}
+
+fn kept(values: &Values, name: &str, good: impl Fn(&str) -> bool) -> String {
+    Some(values.get(name)).filter(|value| good(value)).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,169 @@
+//! The key that signs links, and the token that the builder needs to have one signed.
+
+use std::fmt;
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ring::hmac;
+use ring::rand::{SecureRandom, SystemRandom};
+
+/// Bytes of a key.
+const LENGTH: usize = 32;
+
+/// What is signed to make the token. No link begins so.
+const TOKEN: &[u8] = b"token";
+
+/// The secret of one server, or of several that share a name. Its `Debug` does not show it.
+pub struct Key(hmac::Key);
+
+impl Key {
+    /// Where the key of a database lies: beside it.
+    pub fn beside(database: &Path) -> PathBuf {
+        database.with_extension("link-key")
+    }
+
+    /// Reads the key, or makes it where there is none yet.
+    ///
+    /// # Errors
+    /// It can't be read or written, or is no key.
+    pub fn open(path: &Path) -> anyhow::Result<Self> {
+        if !path.exists() {
+            make(path).with_context(|| format!("the key of links {} can't be made", path.display()))?;
+        }
+        Self::read(path)
+    }
+
+    /// Reads the key.
+    ///
+    /// # Errors
+    /// It can't be read, or is no key.
+    pub fn read(path: &Path) -> anyhow::Result<Self> {
+        let text = fs::read_to_string(path).with_context(|| {
+            format!("the key of links {} can't be read: `api-stub serve` makes it at its first start", path.display())
+        })?;
+        let bytes = URL_SAFE_NO_PAD.decode(text.trim()).ok().filter(|bytes| bytes.len() == LENGTH);
+        let bytes = bytes.with_context(|| {
+            format!("{} is no key of links: delete it, and the next start makes one", path.display())
+        })?;
+        Ok(Self::of(&bytes))
+    }
+
+    fn of(bytes: &[u8]) -> Self {
+        Self(hmac::Key::new(hmac::HMAC_SHA256, bytes))
+    }
+
+    /// What whoever may have links signed shows.
+    pub fn token(&self) -> String {
+        URL_SAFE_NO_PAD.encode(hmac::sign(&self.0, TOKEN))
+    }
+
+    /// Whether that is the token. It takes as long for every wrong one.
+    pub(crate) fn is_token(&self, shown: &str) -> bool {
+        self.has_signed(TOKEN, shown)
+    }
+
+    pub(super) fn sign(&self, words: &str) -> String {
+        URL_SAFE_NO_PAD.encode(hmac::sign(&self.0, words.as_bytes()))
+    }
+
+    pub(super) fn has_signed(&self, words: &[u8], signature: &str) -> bool {
+        URL_SAFE_NO_PAD.decode(signature).is_ok_and(|tag| hmac::verify(&self.0, words, &tag).is_ok())
+    }
+}
+
+/// One that no one else has, and that is gone with this process.
+impl Default for Key {
+    fn default() -> Self {
+        #[expect(clippy::expect_used, reason = "without random numbers there is no TLS and no UUID either")]
+        let bytes = random().expect("random numbers");
+        Self::of(&bytes)
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key")
+    }
+}
+
+fn random() -> anyhow::Result<[u8; LENGTH]> {
+    let mut bytes = [0; LENGTH];
+    SystemRandom::new().fill(&mut bytes).ok().context("this machine gives no random numbers")?;
+    Ok(bytes)
+}
+
+/// Writes a new key whole, or leaves the one that another start has written meanwhile.
+fn make(path: &Path) -> anyhow::Result<()> {
+    let new = path.with_extension(format!("{}.new", std::process::id()));
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let text = URL_SAFE_NO_PAD.encode(random()?) + "\n";
+    let written = options.open(&new).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    });
+    let placed = written.and_then(|()| match fs::hard_link(&new, path) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        placed => placed,
+    });
+    let removed = fs::remove_file(&new);
+    Ok(placed.and(ignore_missing(removed))?)
+}
+
+fn ignore_missing(removed: io::Result<()>) -> io::Result<()> {
+    removed.or_else(|error| if error.kind() == ErrorKind::NotFound { Ok(()) } else { Err(error) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn starts_at_once_share_one_key_that_only_its_owner_can_read() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = Key::beside(&folder.path().join("outreach.sqlite"));
+        let starts: Vec<_> = (0..8)
+            .map(|_| {
+                std::thread::spawn({
+                    let path = path.clone();
+                    move || Key::open(&path).expect("key").token()
+                })
+            })
+            .collect();
+        let tokens: Vec<_> = starts.into_iter().map(|start| start.join().expect("start")).collect();
+        assert!(tokens.iter().all(|token| *token == tokens[0]), "{tokens:?}");
+        assert_eq!(fs::read_dir(folder.path()).expect("folder").count(), 1, "nothing is left behind");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(fs::metadata(&path).expect("key").permissions().mode() & 0o777, 0o600);
+        }
+    }
+
+    #[test]
+    fn what_is_no_key_is_said_and_never_used() {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("outreach.link-key");
+        assert!(Key::read(&path).expect_err("missing").to_string().contains("can't be read"));
+        for text in ["", "short", "not base64!"] {
+            fs::write(&path, text).expect("file");
+            assert!(Key::open(&path).expect_err(text).to_string().contains("is no key of links"), "{text}");
+        }
+    }
+
+    #[test]
+    fn another_key_or_another_word_is_not_signed() {
+        let (ours, other) = (Key::default(), Key::default());
+        let signature = ours.sign("a=1");
+        assert!(ours.has_signed(b"a=1", &signature));
+        assert!(!ours.has_signed(b"a=2", &signature) && !other.has_signed(b"a=1", &signature));
+        assert!(!ours.has_signed(b"a=1", "") && !ours.has_signed(b"a=1", &signature[1..]));
+        assert!(ours.is_token(&ours.token()) && !ours.is_token(&other.token()) && !ours.is_token(""));
+    }
+}
