@@ -44,13 +44,13 @@ impl Failure {
 }
 
 /// The page.
-pub(crate) fn again(address: &Address, values: Values, refused: &Refused, failure: Option<Failure>) -> Response {
+pub(crate) fn again(address: &Address, values: &Values, refused: &Refused, failure: Option<Failure>) -> Response {
     let form = address.form;
     let lang = best(values.get(wire::LOCALE)).0;
     let words = Words::new(best(lang).1, form, address.organization.as_str());
     let meta = Meta {
-        coalition: kept(&values, wire::COALITION, is_code),
-        submission_id: kept(&values, wire::SUBMISSION_ID, |id| Uuid::try_parse(id).is_ok()),
+        coalition: kept(values, wire::COALITION, is_code),
+        submission_id: kept(values, wire::SUBMISSION_ID, |id| Uuid::try_parse(id).is_ok()),
         submitted_at: String::new(),
         locale: lang.to_owned(),
         page: values.get(wire::PAGE).chars().take(400).collect(),
@@ -61,10 +61,10 @@ pub(crate) fn again(address: &Address, values: Values, refused: &Refused, failur
         test: values.get(wire::TEST) == "true",
     };
     let meta = if meta.submission_id.is_empty() { Meta { submission_id: fresh_id(), ..meta } } else { meta };
-    let shape = shape_of(address, &values);
-    let (values, carried) = part(form, &shape, &values);
+    let shape = shape_of(address, values);
+    let (values, carried) = part(form, &shape, values);
     let (errors, elsewhere): (Vec<FieldError>, Vec<_>) =
-        refused.fields.iter().cloned().partition(|error| shape.shows(error.field));
+        refused.fields.iter().copied().partition(|error| shape.shows(error.field));
     // For the webmaster who tries the form out; its visitor reads whose fault it is not.
     let envelope = refused.envelope.iter().map(|error| format!(" {} must {}.", error.name, error.must));
     let notice = match failure {

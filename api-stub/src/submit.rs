@@ -35,7 +35,7 @@ const PATIENCE: usize = 1024 * 1024;
 /// `POST /api/{form}`.
 pub(crate) async fn submit(
     State(state): State<Arc<crate::State>>,
-    asked: Asked,
+    form: Asked,
     RawQuery(query): RawQuery,
     request: Request,
 ) -> Response {
@@ -51,7 +51,7 @@ pub(crate) async fn submit(
         Ok(content) => content,
         Err(problem) => return refuse(problem),
     };
-    let Some(form) = state.asked(asked) else {
+    let Some(form) = state.asked(form) else {
         return refuse(Problem::new(StatusCode::NOT_FOUND, no_such_form(&state)));
     };
     let Some(format) = sent_as else {
@@ -148,7 +148,7 @@ async fn store(state: &crate::State, address: &Address, asker: Asker, values: Va
         (Ok(submission), _) => submission,
         (Err(refused), Asker::Person) => match envelope::put_right(&values, &refused.envelope) {
             Some(values) => return Box::pin(store(state, address, asker, values)).await,
-            None => return again(address, values, &refused, None),
+            None => return again(address, &values, &refused, None),
         },
         (Err(refused), Asker::Program) => {
             return Problem::refused(form, &address.organization, values.get(wire::LOCALE), &refused).into_response();
@@ -224,7 +224,7 @@ fn busy(address: &Address, values: Option<Values>, seconds: u64) -> Response {
     );
     let problem = Problem { retry_after: Some(seconds), ..problem };
     match values {
-        Some(values) => with_form(address, values, Failure::Busy, &problem),
+        Some(values) => with_form(address, &values, Failure::Busy, &problem),
         None => problem.into_response(),
     }
 }
@@ -235,13 +235,13 @@ fn broken(address: &Address, asker: Asker, values: Values, error: &StoreError) -
     let problem = Problem { lang, ..Problem::broken(error, detail) };
     let failure = if error.is_temporary() { Failure::Waiting } else { Failure::Server };
     match asker {
-        Asker::Person => with_form(address, values, failure, &problem),
+        Asker::Person => with_form(address, &values, failure, &problem),
         Asker::Program => problem.into_response(),
     }
 }
 
 /// The form as it was filled in, with what goes with the problem.
-fn with_form(address: &Address, values: Values, failure: Failure, problem: &Problem) -> Response {
+fn with_form(address: &Address, values: &Values, failure: Failure, problem: &Problem) -> Response {
     let mut page = again(address, values, &Refused::default(), Some(failure));
     if let Some(seconds) = problem.retry_after {
         page.headers_mut().insert(header::RETRY_AFTER, seconds.into());
