@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 use crate::state::Asked;
 use crate::view::View;
-use crate::{clock, lang, page};
+use crate::{bounds, clock, lang, page};
 
 /// The entry of an address that says which language the webmaster's own words in it are in, once a visitor has chosen
 /// another by `lang`.
@@ -40,7 +40,9 @@ fn own_lang<'a>(form: &Form, query: &'a Values) -> &'a str {
 fn settings(form: &'static Form, query: &Values) -> Settings {
     let asked = query.iter().filter(|(name, _)| *name != "lang" && on_hosted_page(form, name));
     // Which language the page is in is no matter of the form.
-    Settings::read(form, asked.chain([("lang", own_lang(form, query))])).0
+    let mut read = Settings::read(form, asked.chain([("lang", own_lang(form, query))])).0;
+    bounds::cut(&mut read.shape);
+    read
 }
 
 /// The form as a server judges it: all that it may ask, within the limits that the address says.
@@ -71,7 +73,7 @@ pub(crate) async fn form(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let query = read_query(query.as_deref());
+    let query = bounds::query(query.as_deref());
     let (lang, stands_in) = lang::chosen(query.get("lang"), &headers);
     let Some(form) = state.asked(address) else { return no_such_form(lang) };
     let settings = settings(form, &query);
@@ -110,7 +112,7 @@ pub(crate) async fn thanks(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let query = read_query(query.as_deref());
+    let query = bounds::query(query.as_deref());
     let lang = lang::choose(query.get("lang"), &headers);
     let Some(form) = state.asked(address) else { return no_such_form(lang) };
     let words = Words::new(best(lang).1, form, organization(&state, &query));
@@ -202,11 +204,6 @@ pub(crate) fn thanks_address(form: &Form, lang: &str, query: &Values) -> String 
     link("/thanks/", form, lang, query)
 }
 
-/// The names and values after the question mark.
-pub(crate) fn read_query(query: Option<&str>) -> Values {
-    form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned().collect()
-}
-
 /// The coalition's name as the address says it, else as the server was told.
 pub(crate) fn organization(state: &crate::State, query: &Values) -> String {
     let said: String = query.get("organization").chars().filter(|c| !c.is_control()).take(LONGEST_NAME).collect();
@@ -243,11 +240,7 @@ fn shape_of(form: &'static Form, query: &Values, values: &Values) -> Shape {
         let mut known = said
             .own_choices(field)
             .map_or_else(|| declared.items.iter().map(|choice| own(choice.code)).collect(), <[OwnChoice]>::to_vec);
-        for code in values.all(field.name) {
-            if is_code(code) && !known.iter().any(|choice| choice.code == code) {
-                known.push(own(code));
-            }
-        }
+        bounds::add_answered(&mut known, &values.all(field.name));
         Some((field.name, known))
     });
     // A text that a plain form asked to agree to came along with it.

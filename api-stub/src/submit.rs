@@ -19,12 +19,13 @@ use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::asker::Asker;
-use crate::body::{self, BodyError, Format};
+use crate::body::{self, Format};
+use crate::bounds::{self, ORDINARY};
 use crate::hosted::{self, Failure};
 use crate::problem::Problem;
 use crate::state::Asked;
 use crate::store::{Kept, New, StoreError};
-use crate::{clock, lang};
+use crate::{Counted, clock, lang};
 
 /// The largest body. A form filled in to the brim has some 20 KiB.
 pub(crate) const LARGEST: usize = 64 * 1024;
@@ -46,7 +47,8 @@ pub(crate) async fn submit(
     let refuse = |problem: Problem| asker.tell(problem, headers);
 
     // The body is read whatever comes of it, so that the sender gets to see the answer.
-    let too_soon = state.limit.count(headers, &parts.extensions).err();
+    let count = |what| state.limits.count(what, headers, &parts.extensions);
+    let counted = count(Counted::Attempts);
     let content = match whole(&state, headers, content).await {
         Ok(content) => content,
         Err(problem) => return refuse(problem),
@@ -61,18 +63,30 @@ pub(crate) async fn submit(
              A plain HTML form must not have an enctype attribute.",
         ));
     };
-    let query = hosted::read_query(query.as_deref());
-    if let Some(seconds) = too_soon {
-        let values = if asker == Asker::Person { body::read(form, format, &content).ok() } else { None };
-        return busy(&state, form, &query, values, seconds);
+    let query = bounds::query(query.as_deref());
+    // To show a form again costs more than to store it, so that is limited as well.
+    let is_ordinary = content.len() <= ORDINARY;
+    let busy = |problem: Problem, values: &dyn Fn() -> Option<Values>| {
+        let may_draw = asker == Asker::Person && is_ordinary && count(Counted::Pages).is_ok();
+        match values().filter(|_| may_draw) {
+            Some(values) => with_form(&state, form, &query, values, Failure::Busy, &problem),
+            None => asker.tell_in(lang::choose(query.get("lang"), headers), problem),
+        }
+    };
+    if let Err(problem) = counted {
+        return busy(problem, &|| body::read(form, format, &content).ok());
     }
-    match body::read(form, format, &content) {
-        Ok(values) => store(&state, form, asker, &query, values).await,
-        Err(BodyError::Malformed(detail)) => refuse(Problem::new(StatusCode::BAD_REQUEST, detail)),
-        Err(BodyError::Members(errors)) => refuse(Problem {
-            errors,
-            ..Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "The body has members that can't be taken.")
-        }),
+    let judged = match body::read(form, format, &content) {
+        Ok(values) => Judged::new(form, &query, values),
+        Err(error) => {
+            let problem = count(Counted::Mistakes).err();
+            return refuse(problem.unwrap_or_else(|| error.problem("The body has members that can't be taken.")));
+        }
+    };
+    let what = if judged.submission.is_ok() { Counted::Submissions } else { Counted::Mistakes };
+    match count(what) {
+        Ok(()) => answer(&state, form, asker, &query, judged).await,
+        Err(problem) => busy(problem, &|| Some(judged.values.clone())),
     }
 }
 
@@ -88,6 +102,10 @@ pub(crate) async fn other_method(State(state): State<Arc<crate::State>>, address
 /// Reads a body, if it comes in time.
 pub(crate) async fn whole(state: &crate::State, headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Problem> {
     match timeout(state.body_timeout, read(headers, content)).await {
+        Ok(Ok(_)) if bounds::is_encoded(headers) => {
+            let words = "Send the body as it is, without Content-Encoding: what is compressed is not read.";
+            Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, words))
+        }
         Ok(read) => read.map_err(|unread| unread.problem(headers)),
         Err(_) => Err(Problem::new(StatusCode::REQUEST_TIMEOUT, "The body took too long to arrive.")),
     }
@@ -138,11 +156,26 @@ async fn read(headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Unread> {
     if thrown_away == 0 { Ok(body) } else { Err(Unread::TooLarge) }
 }
 
-async fn store(state: &crate::State, form: &'static Form, asker: Asker, query: &Values, values: Values) -> Response {
-    let now = clock::now();
-    let shape = hosted::judged(form, query, values.get(wire::LOCALE));
-    let received = Submission::receive(form, &shape, &values, || key_of(form, query, &values, &now), &now);
-    let submission = match (received, asker) {
+/// What came, and whether it is right.
+struct Judged {
+    values: Values,
+    now: String,
+    submission: Result<Submission, Refused>,
+}
+
+impl Judged {
+    fn new(form: &'static Form, query: &Values, values: Values) -> Self {
+        let now = clock::now();
+        let shape = hosted::judged(form, query, values.get(wire::LOCALE));
+        let submission = Submission::receive(form, &shape, &values, || key_of(form, query, &values, &now), &now);
+        Self { values, now, submission }
+    }
+}
+
+/// Stores what is right, and says what is wrong.
+async fn answer(state: &crate::State, form: &'static Form, asker: Asker, query: &Values, judged: Judged) -> Response {
+    let Judged { values, now, submission } = judged;
+    let submission = match (submission, asker) {
         (Ok(submission), _) => submission,
         (Err(refused), Asker::Person) => return hosted::again(state, form, query, values, &refused, None),
         (Err(refused), Asker::Program) => {
@@ -166,7 +199,10 @@ async fn store(state: &crate::State, form: &'static Form, asker: Asker, query: &
                 Asker::Program if kept == Kept::Forgotten => Problem::forgotten().into_response(),
                 Asker::Program => Problem::conflict().into_response(),
                 // The button of a plain form was pressed, so this is to be stored. It gets another key.
-                Asker::Person => Box::pin(store(state, form, asker, query, with_other_key(&values))).await,
+                Asker::Person => {
+                    let other = Judged::new(form, query, with_other_key(&values));
+                    Box::pin(answer(state, form, asker, query, other)).await
+                }
             }
         }
         Ok(kept) => {
@@ -213,18 +249,6 @@ fn confirmed(form: &Form, asker: Asker, lang: &str, query: &Values, id: &str) ->
     }
 }
 
-fn busy(state: &crate::State, form: &'static Form, query: &Values, values: Option<Values>, seconds: u64) -> Response {
-    let problem = Problem::new(
-        StatusCode::TOO_MANY_REQUESTS,
-        "Too many submissions came from this address. Wait and send again.",
-    );
-    let problem = Problem { retry_after: Some(seconds), ..problem };
-    match values {
-        Some(values) => with_form(state, form, query, values, Failure::Busy, &problem),
-        None => problem.into_response(),
-    }
-}
-
 fn broken(
     state: &crate::State,
     form: &'static Form,
@@ -253,9 +277,7 @@ fn with_form(
     problem: &Problem,
 ) -> Response {
     let mut page = hosted::again(state, form, query, values, &Refused::default(), Some(failure));
-    if let Some(seconds) = problem.retry_after {
-        page.headers_mut().insert(header::RETRY_AFTER, seconds.into());
-    }
+    problem.ask_to_wait(&mut page);
     page
 }
 

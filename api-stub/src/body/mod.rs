@@ -2,10 +2,12 @@
 
 mod json;
 
+use axum::http::StatusCode;
 use outreach_core::Values;
 use outreach_core::form::Form;
 
-use crate::problem::Entry;
+use crate::bounds;
+use crate::problem::{Entry, Problem};
 
 /// How a body is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,20 +40,32 @@ pub(crate) enum BodyError {
     Malformed(String),
     /// It has members that the form does not know, or of another type.
     Members(Vec<Entry>),
+    /// It has more of them than any form asks for.
+    TooMany,
+}
+
+impl BodyError {
+    /// The problem, with these words where members are to be fixed.
+    pub(crate) fn problem(self, members: &str) -> Problem {
+        match self {
+            Self::Malformed(detail) => Problem::new(StatusCode::BAD_REQUEST, detail),
+            Self::Members(errors) => Problem { errors, ..Problem::new(StatusCode::UNPROCESSABLE_ENTITY, members) },
+            Self::TooMany => {
+                Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "The body has more entries than any form asks for.")
+            }
+        }
+    }
 }
 
 /// Reads a body.
 pub(crate) fn read(form: &'static Form, format: Format, body: &[u8]) -> Result<Values, BodyError> {
     match format {
-        Format::Form => Ok(read_form(body)),
-        Format::Json => json::read(form, body),
+        Format::Form => bounds::body(body).ok_or(BodyError::TooMany),
+        Format::Json => {
+            let values = json::read(form, body)?;
+            if bounds::is_too_much(&values) { Err(BodyError::TooMany) } else { Ok(values) }
+        }
     }
-}
-
-/// A browser sends a line end as CR LF; what was typed has LF.
-fn read_form(body: &[u8]) -> Values {
-    let pairs = form_urlencoded::parse(body);
-    pairs.map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n"))).collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod again;
 mod any;
+mod connections;
 mod cors;
 mod diff;
 mod districts;
