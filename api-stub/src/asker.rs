@@ -1,6 +1,6 @@
 //! Who waits for the answer: a program, which reads JSON, or a person, who reads a page.
 
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use outreach_core::messages::catalog::best;
 use outreach_core::messages::{Messages, keys};
@@ -42,20 +42,25 @@ impl Asker {
 
     /// A problem for whoever asked. A person gets a page and can go back to what they typed.
     pub(crate) fn tell(self, problem: Problem, headers: &HeaderMap) -> Response {
+        self.tell_in(lang::choose("", headers), problem)
+    }
+
+    /// The same in a language.
+    pub(crate) fn tell_in(self, lang: &'static str, problem: Problem) -> Response {
         if self == Self::Program {
             return problem.into_response();
         }
-        let lang = lang::choose("", headers);
         let words = best(lang).1;
-        let title = words.get(keys::REJECTED_TITLE).unwrap_or_default();
-        let line = if problem.status == StatusCode::PAYLOAD_TOO_LARGE {
-            keys::REJECTED_TOO_LARGE
-        } else {
-            keys::REJECTED_SETUP
+        let say = |key| words.get(key).unwrap_or_default();
+        let lines = match problem.status {
+            StatusCode::PAYLOAD_TOO_LARGE => vec![say(keys::REJECTED_TOO_LARGE), problem.detail.clone()],
+            StatusCode::TOO_MANY_REQUESTS => vec![say("page.busy_back")],
+            _ => vec![say(keys::REJECTED_SETUP), problem.detail.clone()],
         };
-        let line = words.get(line).unwrap_or_default();
-        let mut response = page::message(problem.status, lang, &title, &[&line, &problem.detail]);
+        let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+        let mut response = page::message(problem.status, lang, &say(keys::REJECTED_TITLE), &lines);
         problem.label(&mut response);
+        response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang));
         response
     }
 }
@@ -63,7 +68,6 @@ impl Asker {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::HeaderValue;
 
     fn of(accept: &'static str) -> Asker {
         let mut headers = HeaderMap::new();

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::link::Address;
 use crate::state::Asked;
 use crate::view::View;
-use crate::{lang, page};
+use crate::{bounds, lang, page};
 
 /// `GET /f/{form}`.
 pub(crate) async fn form(
@@ -25,7 +25,7 @@ pub(crate) async fn form(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let (lang, stands_in) = lang::chosen(read_query(query.as_deref()).get("lang"), &headers);
+    let (lang, stands_in) = lang::chosen(bounds::query(query.as_deref()).get("lang"), &headers);
     let Some(form) = state.asked(asked) else { return no_such_form(lang) };
     let address = Address::read(&state, form, query.as_deref());
     let settings = address.settings();
@@ -59,7 +59,7 @@ pub(crate) async fn thanks(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let lang = lang::choose(read_query(query.as_deref()).get("lang"), &headers);
+    let lang = lang::choose(bounds::query(query.as_deref()).get("lang"), &headers);
     let Some(form) = state.asked(asked) else { return no_such_form(lang) };
     let address = Address::read(&state, form, query.as_deref());
     let words = Words::new(best(lang).1, form, address.organization.as_str());
@@ -72,11 +72,6 @@ pub(crate) async fn thanks(
         escape(&words.text(keys::AGAIN)),
     );
     page::page(StatusCode::OK, lang, &title, &body)
-}
-
-/// The names and values after the question mark.
-pub(crate) fn read_query(query: Option<&str>) -> Values {
-    form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned().collect()
 }
 
 /// A key for one filling in, minted with the page: sent twice from it, it is one submission.

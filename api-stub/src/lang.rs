@@ -24,9 +24,12 @@ pub(crate) fn chosen(asked: &str, headers: &HeaderMap) -> (&'static str, bool) {
     wishes.into_iter().filter(|(_, quality)| *quality > 0.0).find_map(|(tag, _)| speaks(tag)).unwrap_or(("en", false))
 }
 
-/// The entries of an `Accept` or `Accept-Language` header with their quality.
+/// Nobody reads more languages than that, and no browser names more.
+const MOST: usize = 32;
+
+/// The first entries of an `Accept` or `Accept-Language` header with their quality.
 pub(crate) fn by_preference(header: &str) -> impl Iterator<Item = (&str, f32)> {
-    header.split(',').map(|entry| {
+    header.split(',').take(MOST).map(|entry| {
         let mut parts = entry.split(';').map(str::trim);
         let name = parts.next().unwrap_or_default();
         let quality = parts.find_map(|part| part.strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);

@@ -30,13 +30,14 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::http::{HeaderValue, header};
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{get, post};
 use tower_http::set_header::SetResponseHeaderLayer;
 
 mod again;
 mod asker;
 mod body;
+mod bounds;
 pub mod cli;
 mod clock;
 mod cors;
@@ -67,7 +68,7 @@ mod view;
 
 pub use cors::Origins;
 pub use guard::quiet_panics;
-pub use limit::Limit;
+pub use limit::{Counted, Limits};
 pub use link::Key;
 pub use state::State;
 pub use store::{Calls, Held, Kept, New, Pledge, Published, Scope, Store, StoreError, Stored};
@@ -93,17 +94,23 @@ pub fn app(state: impl Into<Arc<State>>) -> Router {
         .route("/openapi.json", get(openapi::document_of))
         .fallback(problem::no_such_address)
         .method_not_allowed_fallback(problem::other_method)
+        .layer(from_fn(bounds::address))
         .layer(cors);
     let packs = Router::new()
         .route("/api/legislators/packs", get(legislators::files::index).fallback(problem::other_method))
         .route("/api/legislators/packs/{state}", get(legislators::files::pack).fallback(problem::other_method))
         .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
+        .layer(from_fn(bounds::address))
         .layer(from_fn(files::for_everybody));
-    let answers = Router::new()
-        .nest("/api", api)
+    let pages = Router::new()
         .route("/f/legislators", get(legislators::hosted::form))
         .route("/f/{form}", get(hosted::form))
         .route("/thanks/{form}", get(hosted::thanks))
+        .layer(from_fn_with_state(Arc::clone(&state), page::limited))
+        .layer(from_fn(bounds::address));
+    let answers = Router::new()
+        .nest("/api", api)
+        .merge(pages)
         .route("/healthz", get(store::health::health))
         .route("/livez", get(store::health::live))
         .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-store")));
@@ -112,7 +119,8 @@ pub fn app(state: impl Into<Arc<State>>) -> Router {
         .route("/f/page.css", get(page::sheet))
         .nest_service("/v1", widgets)
         .fallback(files::site)
-        .layer(from_fn(files::caching));
+        .layer(from_fn(files::caching))
+        .layer(from_fn(bounds::address));
     answers
         .merge(packs)
         .merge(files)

@@ -1,8 +1,8 @@
 //! What this server offers, for programs: OpenAPI 3.1, composed from the declarations of the forms.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use axum::Json;
+use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -18,17 +18,26 @@ use crate::problem::Problem;
 use crate::state::Asked;
 use crate::submit::LARGEST;
 
+/// What is answered, written once: the document, and the schema of each form by its name.
+#[derive(Debug, Default)]
+pub(crate) struct Described {
+    document: OnceLock<Bytes>,
+    schemas: OnceLock<Vec<(&'static str, Bytes)>>,
+}
+
 /// `GET /api/openapi.json`.
-pub(crate) async fn document_of(State(state): State<Arc<crate::State>>) -> Json<Value> {
-    Json(document(state.forms))
+pub(crate) async fn document_of(State(state): State<Arc<crate::State>>) -> Response {
+    let document = state.described.document.get_or_init(|| document(state.forms).to_string().into());
+    ([(header::CONTENT_TYPE, "application/json")], document.clone()).into_response()
 }
 
 /// `GET /api/{form}/schema.json`.
 pub(crate) async fn schema_of(State(state): State<Arc<crate::State>>, address: Asked) -> Response {
-    match state.asked(address) {
-        Some(form) => {
-            ([(header::CONTENT_TYPE, "application/schema+json")], json_schema(form).to_string()).into_response()
-        }
+    let write = |form: &&'static Form| (form.name, json_schema(form).to_string().into());
+    let schemas = state.described.schemas.get_or_init(|| state.forms.iter().map(write).collect());
+    let schema = state.asked(address).and_then(|form| schemas.iter().find(|(name, _)| *name == form.name));
+    match schema {
+        Some((_, schema)) => ([(header::CONTENT_TYPE, "application/schema+json")], schema.clone()).into_response(),
         None => Problem::new(StatusCode::NOT_FOUND, "There is no such form. /api/openapi.json lists those there are.")
             .into_response(),
     }
@@ -105,6 +114,7 @@ pub(crate) fn or_refused(mut answers: Value) -> Value {
         ("405", "Problem"),
         ("408", "Problem"),
         ("413", "Problem"),
+        ("414", "Problem"),
         ("415", "Problem"),
         ("422", "Invalid"),
         ("429", "Busy"),

@@ -1,9 +1,16 @@
 //! The pages this server draws itself: no script, and a policy that lets none in.
 
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use outreach_core::html::escape;
+use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::best;
+
+use crate::{Counted, lang};
 
 /// Nothing but our own sheet and our own form. Any page may show it in a frame: site builders embed it so.
 const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
@@ -36,6 +43,18 @@ pub(crate) fn message(status: StatusCode, lang: &'static str, title: &str, lines
     let lines: Vec<_> = lines.iter().map(|line| format!("<p class=\"intro\">{}</p>\n", escape(line))).collect();
     let body = format!("<div class=\"header\"><h1 class=\"title\">{}</h1>\n{}</div>", escape(title), lines.concat());
     page(status, lang, title, &body)
+}
+
+/// Counts a page before it is drawn.
+pub(crate) async fn limited(State(state): State<Arc<crate::State>>, request: Request, next: Next) -> Response {
+    let Err(problem) = state.limits.count(Counted::Pages, request.headers(), request.extensions()) else {
+        return next.run(request).await;
+    };
+    let lang = lang::choose("", request.headers());
+    let title = best(lang).1.get("page.crowded").unwrap_or_default();
+    let mut response = message(problem.status, lang, &title, &[]);
+    problem.ask_to_wait(&mut response);
+    response
 }
 
 /// What the sheet of the widgets leaves to the page around them.

@@ -147,15 +147,20 @@ impl Problem {
     pub(crate) fn label(&self, response: &mut Response) {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(self.lang));
-        if let Some(seconds) = self.retry_after {
-            headers.insert(header::RETRY_AFTER, seconds.into());
-        }
         if let Some(methods) = self.allow {
             headers.insert(header::ALLOW, HeaderValue::from_static(methods));
         }
         if matches!(self.status, StatusCode::REQUEST_TIMEOUT | StatusCode::PAYLOAD_TOO_LARGE) {
             // What is left of the body is not read, so nothing else can come over this connection.
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        self.ask_to_wait(response);
+    }
+
+    /// Says on an answer how long to wait.
+    pub(crate) fn ask_to_wait(&self, response: &mut Response) {
+        if let Some(seconds) = self.retry_after {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
     }
 }

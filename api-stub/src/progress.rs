@@ -12,12 +12,11 @@ use outreach_core::validate::is_code;
 use outreach_core::value::Currency;
 use serde_json::{Value, json};
 
-use crate::Totals;
-use crate::hosted::read_query;
 use crate::problem::Problem;
 use crate::state::Asked;
 use crate::store::Published;
 use crate::totals::rounded;
+use crate::{Counted, Totals, bounds};
 
 /// `GET /api/{form}/progress?coalition=&currency=`.
 pub(crate) async fn progress(
@@ -26,15 +25,13 @@ pub(crate) async fn progress(
     RawQuery(query): RawQuery,
     request: Request,
 ) -> Response {
-    if let Err(seconds) = state.readings.count(request.headers(), request.extensions()) {
-        let words = "The total was asked for too often from this address. Wait and ask again.";
-        let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, words);
-        return Problem { retry_after: Some(seconds), ..problem }.into_response();
+    if let Err(busy) = state.limits.count(Counted::Readings, request.headers(), request.extensions()) {
+        return busy.into_response();
     }
     let Some(form) = state.asked(address).filter(|form| form.name == pledge::FORM.name) else {
         return Problem::new(StatusCode::NOT_FOUND, "Only pledges have a total: /api/pledge/progress.").into_response();
     };
-    let query = read_query(query.as_deref());
+    let query = bounds::query(query.as_deref());
     let (coalition, currency) = (query.get("coalition"), query.get("currency"));
     if !coalition.is_empty() && !is_code(coalition) {
         let words = "coalition must be lower case letters, digits and hyphens, such as acij.";

@@ -9,7 +9,8 @@ use outreach_core::form::Form;
 use outreach_core::forms::FORMS;
 
 use crate::legislators::Legislators;
-use crate::{Key, Limit, Origins, Store, Totals};
+use crate::openapi::Described;
+use crate::{Key, Limits, Origins, Store, Totals};
 
 /// What the server knows. A test changes a field and leaves the rest.
 #[derive(Debug)]
@@ -28,16 +29,16 @@ pub struct State {
     pub site: PathBuf,
     /// Whose pages may read answers.
     pub origins: Origins,
-    /// How many submissions an address may send.
-    pub limit: Limit,
-    /// How often an address may ask what is pledged.
-    pub readings: Limit,
+    /// How much one address may do.
+    pub limits: Limits,
     /// What is pledged.
     pub totals: Totals,
     /// Who represents whom.
     pub legislators: Legislators,
     /// How long a body may take to arrive.
     pub body_timeout: Duration,
+    /// What describes all that to programs.
+    pub(crate) described: Described,
 }
 
 impl State {
@@ -51,11 +52,11 @@ impl State {
             dist: "dist".into(),
             site: "demo/dist".into(),
             origins: Origins::Any,
-            limit: Limit::per_minute(60),
-            readings: Limit::per_minute(600),
+            limits: Limits::per_minute(60),
             totals: Totals::default(),
             legislators: Legislators::sample(),
             body_timeout: Duration::from_secs(15),
+            described: Described::default(),
         }
     }
 

@@ -19,12 +19,13 @@ use uuid::Uuid;
 
 use crate::again::{Failure, again};
 use crate::asker::Asker;
-use crate::body::{self, BodyError, Format};
+use crate::body::{self, Format};
+use crate::bounds::{self, ORDINARY};
 use crate::link::Address;
 use crate::problem::Problem;
 use crate::state::Asked;
 use crate::store::{Kept, New, StoreError};
-use crate::{clock, envelope, lang};
+use crate::{Counted, clock, envelope, lang};
 
 /// The largest body. A form filled in to the brim has some 20 KiB.
 pub(crate) const LARGEST: usize = 64 * 1024;
@@ -46,7 +47,8 @@ pub(crate) async fn submit(
     let refuse = |problem: Problem| asker.tell(problem, headers);
 
     // The body is read whatever comes of it, so that the sender gets to see the answer.
-    let too_soon = state.limit.count(headers, &parts.extensions).err();
+    let count = |what| state.limits.count(what, headers, &parts.extensions);
+    let counted = count(Counted::Attempts);
     let content = match whole(&state, headers, content).await {
         Ok(content) => content,
         Err(problem) => return refuse(problem),
@@ -62,17 +64,29 @@ pub(crate) async fn submit(
         ));
     };
     let address = Address::read(&state, form, query.as_deref());
-    if let Some(seconds) = too_soon {
-        let values = if asker == Asker::Person { body::read(form, format, &content).ok() } else { None };
-        return busy(&address, values, seconds);
+    // To show a form again costs more than to store it, so that is limited as well.
+    let is_ordinary = content.len() <= ORDINARY;
+    let busy = |problem: Problem, values: &dyn Fn() -> Option<Values>| {
+        let may_draw = asker == Asker::Person && is_ordinary && count(Counted::Pages).is_ok();
+        match values().filter(|_| may_draw) {
+            Some(values) => with_form(&address, &values, Failure::Busy, &problem),
+            None => asker.tell_in(lang::choose(address.lang(), headers), problem),
+        }
+    };
+    if let Err(problem) = counted {
+        return busy(problem, &|| body::read(form, format, &content).ok());
     }
-    match body::read(form, format, &content) {
-        Ok(values) => store(&state, &address, asker, values).await,
-        Err(BodyError::Malformed(detail)) => refuse(Problem::new(StatusCode::BAD_REQUEST, detail)),
-        Err(BodyError::Members(errors)) => refuse(Problem {
-            errors,
-            ..Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "The body has members that can't be taken.")
-        }),
+    let judged = match body::read(form, format, &content) {
+        Ok(values) => Judged::new(&address, values),
+        Err(error) => {
+            let problem = count(Counted::Mistakes).err();
+            return refuse(problem.unwrap_or_else(|| error.problem("The body has members that can't be taken.")));
+        }
+    };
+    let what = if judged.submission.is_ok() { Counted::Submissions } else { Counted::Mistakes };
+    match count(what) {
+        Ok(()) => answer(&state, &address, asker, judged).await,
+        Err(problem) => busy(problem, &|| Some(judged.values.clone())),
     }
 }
 
@@ -88,6 +102,10 @@ pub(crate) async fn other_method(State(state): State<Arc<crate::State>>, address
 /// Reads a body, if it comes in time.
 pub(crate) async fn whole(state: &crate::State, headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Problem> {
     match timeout(state.body_timeout, read(headers, content)).await {
+        Ok(Ok(_)) if bounds::is_encoded(headers) => {
+            let words = "Send the body as it is, without Content-Encoding: what is compressed is not read.";
+            Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, words))
+        }
         Ok(read) => read.map_err(|unread| unread.problem(headers)),
         Err(_) => Err(Problem::new(StatusCode::REQUEST_TIMEOUT, "The body took too long to arrive.")),
     }
@@ -138,16 +156,31 @@ async fn read(headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Unread> {
     if thrown_away == 0 { Ok(body) } else { Err(Unread::TooLarge) }
 }
 
-async fn store(state: &crate::State, address: &Address, asker: Asker, values: Values) -> Response {
+/// What came, and whether it is right.
+struct Judged {
+    values: Values,
+    now: String,
+    submission: Result<Submission, Refused>,
+}
+
+impl Judged {
+    fn new(address: &Address, values: Values) -> Self {
+        let (form, now) = (address.form, clock::now());
+        let values = envelope::with_likely_times(form, values, &now);
+        let shape = address.judged(values.get(wire::LOCALE));
+        let submission = Submission::receive(form, &shape, &values, || key_of(address, &values, &now), &now);
+        Self { values, now, submission }
+    }
+}
+
+/// Stores what is right, and says what is wrong.
+async fn answer(state: &crate::State, address: &Address, asker: Asker, judged: Judged) -> Response {
     let form = address.form;
-    let now = clock::now();
-    let values = envelope::with_likely_times(form, values, &now);
-    let shape = address.judged(values.get(wire::LOCALE));
-    let received = Submission::receive(form, &shape, &values, || key_of(address, &values, &now), &now);
-    let submission = match (received, asker) {
+    let Judged { values, now, submission } = judged;
+    let submission = match (submission, asker) {
         (Ok(submission), _) => submission,
         (Err(refused), Asker::Person) => match envelope::put_right(&values, &refused.envelope) {
-            Some(values) => return Box::pin(store(state, address, asker, values)).await,
+            Some(values) => return Box::pin(answer(state, address, asker, Judged::new(address, values))).await,
             None => return again(address, &values, &refused, None),
         },
         (Err(refused), Asker::Program) => {
@@ -170,7 +203,10 @@ async fn store(state: &crate::State, address: &Address, asker: Asker, values: Va
                 Asker::Program if kept == Kept::Forgotten => Problem::forgotten().into_response(),
                 Asker::Program => Problem::conflict().into_response(),
                 // The button of a plain form was pressed, so this is to be stored. It gets another key.
-                Asker::Person => Box::pin(store(state, address, asker, with_other_key(&values))).await,
+                Asker::Person => {
+                    let other = Judged::new(address, with_other_key(&values));
+                    Box::pin(answer(state, address, asker, other)).await
+                }
             }
         }
         Ok(kept) => {
@@ -180,7 +216,7 @@ async fn store(state: &crate::State, address: &Address, asker: Asker, values: Va
         }
         Err(error) => {
             tracing::error!(form = form.name, %error, "a submission could not be stored");
-            broken(address, asker, values, &error)
+            broken(address, asker, &values, &error)
         }
     }
 }
@@ -217,25 +253,13 @@ fn confirmed(address: &Address, asker: Asker, lang: &str, id: &str) -> Response 
     }
 }
 
-fn busy(address: &Address, values: Option<Values>, seconds: u64) -> Response {
-    let problem = Problem::new(
-        StatusCode::TOO_MANY_REQUESTS,
-        "Too many submissions came from this address. Wait and send again.",
-    );
-    let problem = Problem { retry_after: Some(seconds), ..problem };
-    match values {
-        Some(values) => with_form(address, &values, Failure::Busy, &problem),
-        None => problem.into_response(),
-    }
-}
-
-fn broken(address: &Address, asker: Asker, values: Values, error: &StoreError) -> Response {
+fn broken(address: &Address, asker: Asker, values: &Values, error: &StoreError) -> Response {
     let (lang, words) = best(values.get(wire::LOCALE));
     let detail = words.get(keys::REJECTED_SERVER).unwrap_or_default();
     let problem = Problem { lang, ..Problem::broken(error, detail) };
     let failure = if error.is_temporary() { Failure::Waiting } else { Failure::Server };
     match asker {
-        Asker::Person => with_form(address, &values, failure, &problem),
+        Asker::Person => with_form(address, values, failure, &problem),
         Asker::Program => problem.into_response(),
     }
 }
@@ -243,9 +267,7 @@ fn broken(address: &Address, asker: Asker, values: Values, error: &StoreError) -
 /// The form as it was filled in, with what goes with the problem.
 fn with_form(address: &Address, values: &Values, failure: Failure, problem: &Problem) -> Response {
     let mut page = again(address, values, &Refused::default(), Some(failure));
-    if let Some(seconds) = problem.retry_after {
-        page.headers_mut().insert(header::RETRY_AFTER, seconds.into());
-    }
+    problem.ask_to_wait(&mut page);
     page
 }
 

@@ -3,12 +3,14 @@
 mod json;
 pub(crate) mod object;
 
+use axum::http::StatusCode;
 use outreach_core::Values;
 use outreach_core::form::{Field, Form, Kind};
 use outreach_core::settings::is_near;
 use outreach_core::submission::{SOURCES, consent, money, wire};
 
-use crate::problem::Entry;
+use crate::bounds;
+use crate::problem::{Entry, Problem};
 
 /// How a body is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +43,21 @@ pub(crate) enum BodyError {
     Malformed(String),
     /// It has members that the form does not know, or of another type.
     Members(Vec<Entry>),
+    /// It has more of them than any form asks for.
+    TooMany,
+}
+
+impl BodyError {
+    /// The problem, with these words where members are to be fixed.
+    pub(crate) fn problem(self, members: &str) -> Problem {
+        match self {
+            Self::Malformed(detail) => Problem::new(StatusCode::BAD_REQUEST, detail),
+            Self::Members(errors) => Problem { errors, ..Problem::new(StatusCode::UNPROCESSABLE_ENTITY, members) },
+            Self::TooMany => {
+                Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "The body has more entries than any form asks for.")
+            }
+        }
+    }
 }
 
 /// Nobody fixes more than this at once, and only a robot sends more.
@@ -50,7 +67,7 @@ const MOST_ERRORS: usize = 50;
 pub(crate) fn read(form: &'static Form, format: Format, body: &[u8]) -> Result<Values, BodyError> {
     match format {
         Format::Form => {
-            let values = read_form(body);
+            let values = bounds::body(body).ok_or(BodyError::TooMany)?;
             if tracing::enabled!(tracing::Level::DEBUG) {
                 for meant in slips(form, &values) {
                     // A name that the form has, and not the one that was sent: anything may stand in that.
@@ -59,14 +76,11 @@ pub(crate) fn read(form: &'static Form, format: Format, body: &[u8]) -> Result<V
             }
             Ok(values)
         }
-        Format::Json => json::read(form, body),
+        Format::Json => {
+            let values = json::read(form, body)?;
+            if bounds::is_too_much(&values) { Err(BodyError::TooMany) } else { Ok(values) }
+        }
     }
-}
-
-/// A browser sends a line end as CR LF; what was typed has LF.
-fn read_form(body: &[u8]) -> Values {
-    let pairs = form_urlencoded::parse(body);
-    pairs.map(|(name, value)| (name.into_owned(), value.replace("\r\n", "\n"))).collect()
 }
 
 /// The one of the known names that an unknown one was meant to be: `consents` for `consent`, `consent_email` for

@@ -9,7 +9,8 @@ use outreach_core::form::Form;
 use super::Database;
 use super::cut::{Cut, plain_form};
 use crate::Key;
-use crate::link::{Draft, LONGEST, Wrong};
+use crate::bounds::ADDRESS;
+use crate::link::{Draft, Wrong};
 
 #[derive(Debug, Args)]
 pub(super) struct Link {
@@ -64,8 +65,8 @@ impl Link {
         let draft = if draft.has_words() { draft.signed(&key()?) } else { draft };
         let address = draft.address("/f/");
         ensure!(
-            address.len() <= LONGEST,
-            "the address has {} bytes, and {LONGEST} is the most: shorten its words",
+            address.len() <= ADDRESS,
+            "the address has {} bytes, and {ADDRESS} is the most: shorten its words",
             address.len()
         );
         Ok([self.at.trim_end_matches('/'), &address, "\n"].concat())

@@ -18,10 +18,7 @@ use crate::districts::sign::PublicKey;
 use crate::districts::supply::Supply;
 use crate::legislators::packs::Packs;
 use crate::legislators::settings::Elsewhere;
-use crate::{Key, Limit, Origins, State, Store, guard, log, serve};
-
-/// A page with a total may be read so many times as often as sent from: a rally behind one address reads it all at once.
-const READINGS: u32 = 10;
+use crate::{Key, Limits, Origins, State, Store, guard, log, serve};
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
@@ -44,13 +41,28 @@ pub(super) struct Serve {
     /// post, whatever is said here: a public form is public.
     #[arg(long, env = "OUTREACH_ALLOW_ORIGIN", default_value = "*", value_delimiter = ',', value_name = "ORIGIN")]
     allow_origin: Vec<Origin>,
-    /// Submissions a minute from one address (for IPv6, from one /64), and as many at once. 0 is no limit.
-    /// Addresses are counted in memory and written nowhere.
+    /// Submissions a minute from one address (for IPv6, from one /56, and 16 times as many from the /40 around it), and as
+    /// many at once. 0 is no limit. Mistakes, lookups, pages and the rest are counted apart, each as a multiple of this:
+    /// docs/backend.md lists them. Addresses are counted in memory and written nowhere.
     #[arg(long, env = "OUTREACH_RATE", default_value_t = 60, value_name = "NUMBER")]
     rate: u32,
-    /// Take the sender's address from the last entry of X-Forwarded-For. Only behind a proxy that sets it.
-    #[arg(long, env = "OUTREACH_TRUST_PROXY")]
-    trust_proxy: bool,
+    /// Take the sender's address from the last entry of X-Forwarded-For. Only behind a proxy that sets it. With a number,
+    /// behind so many: --trust-proxy=2 takes the last but one, as behind a proxy behind a CDN.
+    #[arg(
+        long,
+        env = "OUTREACH_TRUST_PROXY",
+        value_name = "HOPS",
+        value_parser = hops,
+        num_args = 0..=1,
+        require_equals = true,
+        default_value = "0",
+        default_missing_value = "1"
+    )]
+    trust_proxy: u8,
+    /// Connections at a time, at most; fewer where the system has too few file handles. At most 64 are of one address,
+    /// except with --trust-proxy. Where there are more, those that wait longest for their other side are closed.
+    #[arg(long, env = "OUTREACH_CONNECTIONS", default_value_t = serve::CONNECTIONS, value_name = "NUMBER")]
+    connections: usize,
     /// The coalition's name on hosted pages whose address names none.
     #[arg(long, env = "OUTREACH_ORGANIZATION", default_value = "", value_name = "NAME")]
     organization: String,
@@ -94,10 +106,8 @@ impl Serve {
         guard::quiet_panics();
         environment::warn();
         let (dist, site) = self.built.folders()?;
-        let mut limit = Limit::per_minute(self.rate);
-        limit.trust_proxy = self.trust_proxy;
-        let mut readings = Limit::per_minute(self.rate.saturating_mul(READINGS));
-        readings.trust_proxy = self.trust_proxy;
+        let mut limits = Limits::per_minute(self.rate);
+        limits.trusted_hops = self.trust_proxy;
         let packs = self.supplied.packs()?;
         let mut legislators = self.elsewhere.legislators(packs)?;
         legislators.as_of = self.as_of;
@@ -115,8 +125,7 @@ impl Serve {
             dist,
             site,
             origins: Origins::from_list(self.allow_origin),
-            limit,
-            readings,
+            limits,
             legislators,
             ..State::new(store)
         };
@@ -126,7 +135,16 @@ impl Serve {
         let address = listener.local_addr()?;
         writeln!(io::stdout(), "api-stub is at http://{address}")?;
         io::stdout().flush()?;
-        serve::serve(state, listener, stop).await
+        serve::serve(state, listener, self.connections, stop).await
+    }
+}
+
+/// How many proxies are trusted. In the environment a word for yes or no is as good as a number.
+fn hops(text: &str) -> Result<u8, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "y" | "t" => Ok(1),
+        "" | "false" | "no" | "off" | "n" | "f" => Ok(0),
+        number => number.parse().map_err(|_| "it is the number of proxies in front, such as 1".to_owned()),
     }
 }
 

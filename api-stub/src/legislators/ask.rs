@@ -17,8 +17,9 @@ use super::{Legislators, answer, find};
 use crate::again::Failure;
 use crate::asker::Asker;
 use crate::body::{BodyError, Format};
+use crate::bounds::{self, ORDINARY};
 use crate::problem::Problem;
-use crate::{lang, submit};
+use crate::{Counted, lang, submit};
 
 /// Where it is asked.
 pub(super) const ASK: &str = "/api/legislators";
@@ -35,15 +36,28 @@ pub(crate) async fn ask(
     let asker = Asker::of(format, headers);
     let refuse = |status, detail: &str| asker.tell(Problem::new(status, detail), headers);
     // The body is read whatever comes of it, so that the sender gets to see the answer.
-    let too_soon = state.limit.count(headers, &parts.extensions).err();
+    let count = |what| state.limits.count(what, headers, &parts.extensions);
+    let counted = count(Counted::Lookups);
     let content = match submit::whole(&state, headers, content).await {
         Ok(content) => content,
         Err(problem) => return asker.tell(problem, headers),
     };
-    let page = (asker == Asker::Person).then(|| Typed::read(&state.legislators, &content, headers));
-    if let Some(seconds) = too_soon {
-        return busy(page.as_ref(), seconds);
+    if let Err(problem) = counted {
+        let may_draw = asker == Asker::Person && content.len() <= ORDINARY && count(Counted::Pages).is_ok();
+        let page = if may_draw { Typed::read(&state.legislators, &content, headers) } else { None };
+        return match page {
+            Some(page) => page.busy(&problem),
+            None => asker.tell(problem, headers),
+        };
     }
+    let page = if asker == Asker::Person {
+        let Some(page) = Typed::read(&state.legislators, &content, headers) else {
+            return asker.tell(BodyError::TooMany.problem(""), headers);
+        };
+        Some(page)
+    } else {
+        None
+    };
     if query.is_some_and(|query| !query.is_empty()) {
         let words = "Put the question into the body, and nothing into the address: addresses are written into logs.";
         return refuse(StatusCode::BAD_REQUEST, words);
@@ -60,15 +74,12 @@ pub(crate) async fn ask(
     }
     let Question { place, as_of, locale } = match question::read(format, &content) {
         Ok(question) => question,
-        Err(BodyError::Malformed(detail)) => return refuse(StatusCode::BAD_REQUEST, &detail),
-        Err(BodyError::Members(errors)) => {
-            if let Some(page) = &page {
-                let words: Vec<_> = errors.into_iter().map(|error| error.detail).collect();
+        Err(error) => {
+            if let (Some(page), BodyError::Members(errors)) = (&page, &error) {
+                let words: Vec<_> = errors.iter().map(|error| error.detail.as_str()).collect();
                 return page.again(&Wrong::Other(words.join(" ")));
             }
-            let problem =
-                Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "The question can't be answered as it stands.");
-            return Problem { errors, ..problem }.into_response();
+            return asker.tell(error.problem("The question can't be answered as it stands."), headers);
         }
     };
     let Some(as_of) = as_of.or_else(|| state.legislators.day()) else {
@@ -96,27 +107,23 @@ struct Typed<'a> {
 }
 
 impl<'a> Typed<'a> {
-    fn read(legislators: &'a Legislators, content: &[u8], headers: &HeaderMap) -> Self {
-        let values: Values = form_urlencoded::parse(content).into_owned().collect();
+    /// None where there is too much to read.
+    fn read(legislators: &'a Legislators, content: &[u8], headers: &HeaderMap) -> Option<Self> {
+        let values = bounds::body(content)?;
         let lang = lang::choose(values.get(wire::LOCALE), headers);
-        Self { legislators, values, lang }
+        Some(Self { legislators, values, lang })
     }
 
     /// The form once more.
     fn again(&self, wrong: &Wrong<'_>) -> Response {
         hosted::again(self.legislators, self.lang, &self.values, wrong)
     }
-}
 
-fn busy(page: Option<&Typed<'_>>, seconds: u64) -> Response {
-    let Some(page) = page else {
-        let words = "Too many questions came from this address. Wait and ask again.";
-        let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, words);
-        return Problem { retry_after: Some(seconds), ..problem }.into_response();
-    };
-    let mut response = page.again(&Wrong::Failed(Failure::Busy));
-    response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
-    response
+    fn busy(&self, problem: &Problem) -> Response {
+        let mut response = self.again(&Wrong::Failed(Failure::Busy));
+        problem.ask_to_wait(&mut response);
+        response
+    }
 }
 
 fn respond(answer: Value, lang: &'static str) -> Response {

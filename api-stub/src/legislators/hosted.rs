@@ -21,8 +21,7 @@ use super::card::text;
 use super::result::result;
 use super::say::Say;
 use crate::again::Failure;
-use crate::hosted::read_query;
-use crate::{lang, page, view};
+use crate::{bounds, lang, page, view};
 
 /// The page's own address.
 pub(super) const FORM_PAGE: &str = "/f/legislators";
@@ -36,7 +35,7 @@ pub(crate) async fn form(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let (lang, stands_in) = lang::chosen(read_query(query.as_deref()).get("lang"), &headers);
+    let (lang, stands_in) = lang::chosen(bounds::query(query.as_deref()).get("lang"), &headers);
     let say = Say::new(lang);
     let languages = view::languages(&say.words, lang, |tag| format!("{FORM_PAGE}?lang={tag}"));
     let note = view::stand_in(&say.words, stands_in);

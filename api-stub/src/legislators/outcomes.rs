@@ -15,7 +15,7 @@ use outreach_districts::Layer;
 
 use crate::body::Format;
 use crate::problem::{Entry, Problem};
-use crate::submit;
+use crate::{Counted, submit};
 
 /// Whom was called, by the kind of their district.
 pub(super) const LAYER: &str = "layer";
@@ -39,12 +39,9 @@ pub(crate) async fn count(
     let (parts, content) = request.into_parts();
     let headers = &parts.headers;
     // The body is read whatever comes of it, so that the sender gets to see the answer.
-    let too_soon = state.limit.count(headers, &parts.extensions).err();
+    let counted = state.limits.count(Counted::Outcomes, headers, &parts.extensions);
     let content = submit::whole(&state, headers, content).await?;
-    if let Some(seconds) = too_soon {
-        let words = "Too much came from this address. Wait and send again.";
-        return Err(Problem { retry_after: Some(seconds), ..Problem::new(StatusCode::TOO_MANY_REQUESTS, words) });
-    }
+    counted?;
     if query.is_some_and(|query| !query.is_empty()) {
         let words = "Put everything into the body, and nothing into the address: addresses are written into logs.";
         return Err(Problem::new(StatusCode::BAD_REQUEST, words));

@@ -10,10 +10,7 @@ use outreach_core::shape::{OwnChoice, Shape, Shown};
 use outreach_core::submission::SOURCES;
 
 use super::Key;
-use crate::{State, clock};
-
-/// The longest address that is taken or made, in bytes, without the host.
-pub(crate) const LONGEST: usize = 8 * 1024;
+use crate::{State, bounds, clock};
 
 /// The entry that says which language the address's own words are in, once a visitor has chosen another by `lang`.
 const OWN_LANG: &str = "own-lang";
@@ -42,7 +39,7 @@ pub(crate) struct Address {
 impl Address {
     /// Reads what stands after the question mark.
     pub(crate) fn read(state: &State, form: &'static Form, query: Option<&str>) -> Self {
-        let all = known(form, form_urlencoded::parse(query.unwrap_or_default().as_bytes()));
+        let all = known(form, &bounds::query(query));
         let signature = all.get(SIGNATURE);
         let is_ours = words(form, &all).is_none_or(|words| state.link_key.has_signed(words.as_bytes(), signature));
         let name = settings::ORGANIZATION.attribute().name;
@@ -57,6 +54,11 @@ impl Address {
         let named = said.get(name);
         let organization = if named.is_empty() { &state.organization } else { named }.to_owned();
         Self { form, organization, said, all }
+    }
+
+    /// The language that it asks for.
+    pub(crate) fn lang(&self) -> &str {
+        self.said.get(settings::LANG.attribute().name)
     }
 
     /// Campaign marks by name.
@@ -188,18 +190,15 @@ fn most(name: &str) -> usize {
     } else if SOURCES.contains(&name) {
         LONGEST_SOURCE
     } else {
-        LONGEST
+        bounds::ADDRESS
     }
 }
 
 /// What can be taken of an address, as on a widget: what is left out keeps its default.
-fn known<'a>(
-    form: &'static Form,
-    query: impl Iterator<Item = (std::borrow::Cow<'a, str>, std::borrow::Cow<'a, str>)>,
-) -> Values {
+fn known(form: &'static Form, query: &Values) -> Values {
     let cut = |name: &str, value: &str| value.chars().filter(|c| !c.is_control()).take(most(name)).collect::<String>();
-    let said = query.filter(|(name, _)| counts(form, name)).map(|(name, value)| (cut(&name, &value), name));
-    let said: Values = said.map(|(value, name)| (name, value)).collect();
+    let said = query.iter().filter(|(name, _)| counts(form, name)).map(|(name, value)| (name, cut(name, value)));
+    let said: Values = said.collect();
     let (_, wrong) = Settings::read(form, said.iter().filter(|(name, _)| on_hosted_page(form, name)));
     said.iter()
         .filter(|(name, value)| !wrong.iter().any(|wrong| wrong.name == *name && wrong.value == *value))
@@ -210,7 +209,9 @@ fn read(form: &'static Form, said: &Values) -> Settings {
     let lang = settings::LANG.attribute().name;
     let asked = said.iter().filter(|(name, _)| *name != lang && on_hosted_page(form, name));
     // Which language the page is in is no matter of the form.
-    Settings::read(form, asked.chain([(lang, own_lang(form, said))])).0
+    let mut settings = Settings::read(form, asked.chain([(lang, own_lang(form, said))])).0;
+    bounds::cut(&mut settings.shape);
+    settings
 }
 
 /// What has to be signed, in one form whatever the order it was said in; none where nothing has to be. The language that

@@ -11,7 +11,9 @@ use outreach_core::forms::legislators;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::{Draft, LONGEST};
+use super::Draft;
+use crate::Counted;
+use crate::bounds::ADDRESS;
 use crate::problem::{Entry, Problem};
 use crate::submit::whole;
 
@@ -27,13 +29,11 @@ struct Wanted {
 /// Answers with the addresses, without the host: of the page, and of what a plain form posts to.
 pub(crate) async fn sign(State(state): State<Arc<crate::State>>, request: Request) -> Response {
     let (parts, content) = request.into_parts();
-    let limited = state.limit.count(&parts.headers, &parts.extensions);
+    let limited = state.limits.count(Counted::Pages, &parts.headers, &parts.extensions);
     // The body is read whatever comes of it, so that the sender gets to see the answer.
     let content = whole(&state, &parts.headers, content).await;
-    if let Err(seconds) = limited {
-        let problem =
-            Problem::new(StatusCode::TOO_MANY_REQUESTS, "Too much was sent from this address. Wait and send again.");
-        return Problem { retry_after: Some(seconds), ..problem }.into_response();
+    if let Err(problem) = limited {
+        return problem.into_response();
     }
     if !shown(&parts.headers).is_some_and(|token| state.link_key.is_token(token)) {
         let words = "Links are signed for those who show the token, as Authorization: Bearer TOKEN. On the server, \
@@ -81,8 +81,8 @@ fn addresses(state: &crate::State, wanted: &Wanted) -> Result<Value, Vec<Entry>>
     })?;
     let draft = draft.signed(&state.link_key);
     let (page, endpoint) = (draft.address("/f/"), draft.address("/api/"));
-    if endpoint.len() > LONGEST {
-        let words = format!("The address has {} bytes, and {LONGEST} is the most: shorten its words.", endpoint.len());
+    if endpoint.len() > ADDRESS {
+        let words = format!("The address has {} bytes, and {ADDRESS} is the most: shorten its words.", endpoint.len());
         return Err(vec![wrong("settings", words)]);
     }
     Ok(json!({ "page": page, "endpoint": endpoint }))

@@ -6,5 +6,5 @@ mod address;
 pub(crate) mod ask;
 mod key;
 
-pub(crate) use address::{Address, Draft, LONGEST, Wrong};
+pub(crate) use address::{Address, Draft, Wrong};
 pub use key::Key;

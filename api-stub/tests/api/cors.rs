@@ -1,6 +1,6 @@
 //! Whose pages may read the answers.
 
-use api_stub::{Limit, Origins};
+use api_stub::{Limits, Origins};
 use axum::body::Body;
 use axum::http::HeaderValue;
 
@@ -69,9 +69,10 @@ async fn a_list_admits_those_on_it_and_refuses_nobodys_post() {
 
 #[tokio::test]
 async fn errors_can_be_read_too() {
-    let server = Server::with(|state| state.limit = Limit::per_minute(4)).await;
+    let server = Server::with(|state| state.limits = Limits::per_minute(2)).await;
     let origin = ("origin", "https://acij.example");
-    let post = |path: &'static str, kind: &'static str, body: String| {
+    let long = format!("/api/volunteer?{}", "x".repeat(10_000));
+    let post = |path: &str, kind: &'static str, body: String| {
         server.send(request("POST", path, &[origin, ("content-type", kind)], body.into()))
     };
     let answers = [
@@ -79,7 +80,10 @@ async fn errors_can_be_read_too() {
         (post("/api/volunteer", "text/html", GOOD.into()).await, 415),
         (post("/api/volunteer", FORM, "x".repeat(70_000)).await, 413),
         (post("/api/volunteer", FORM, String::new()).await, 422),
+        (post("/api/volunteer", FORM, GOOD.into()).await, 201),
+        (post("/api/volunteer", FORM, GOOD.into()).await, 201),
         (post("/api/volunteer", FORM, GOOD.into()).await, 429),
+        (post(&long, FORM, GOOD.into()).await, 414),
         (server.get_with("/api/volunteer", &[origin]).await, 405),
         (server.get_with("/api/x/y/z", &[origin]).await, 404),
     ];

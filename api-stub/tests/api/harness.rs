@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api_stub::{Limit, State, Store, Stored, app};
+use api_stub::{Limits, State, Store, Stored, app};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
@@ -80,7 +80,7 @@ impl Server {
         let mut state = State::new(store);
         state.dist = folder.path().join("dist");
         state.site = folder.path().join("site");
-        state.limit = Limit::per_minute(0);
+        state.limits = Limits::per_minute(0);
         change(&mut state);
         let state = Arc::new(state);
         Self { app: app(Arc::clone(&state)), state, folder }

@@ -2,7 +2,7 @@
 
 use api_stub::legislators::Legislators;
 use api_stub::legislators::packs::Packs;
-use api_stub::{Limit, Origins};
+use api_stub::{Limits, Origins};
 use axum::body::Body;
 use axum::http::HeaderValue;
 use outreach_districts::SAMPLE;
@@ -349,16 +349,19 @@ async fn what_can_t_be_taken_is_a_problem_that_quotes_nothing() {
 async fn it_is_limited_and_readable_like_submissions() {
     let mine = HeaderValue::from_static("https://acij.example");
     let server = Server::with(|state| {
-        state.limit = Limit::per_minute(1);
+        state.limits = Limits::per_minute(1);
         state.origins = Origins::These(vec![mine]);
     })
     .await;
     let headers = [("content-type", FORM), ("origin", "https://acij.example")];
     let send = || server.send(request("POST", ASK, &headers, "zip=00101".into()));
-    assert_eq!(send().await.header("access-control-allow-origin"), "https://acij.example");
+    for _ in 0..2 {
+        let answer = send().await;
+        assert_eq!((answer.status, answer.header("access-control-allow-origin")), (200, "https://acij.example"));
+    }
     let busy = send().await;
     busy.is_problem(429);
-    assert!((59..=61).contains(&busy.header("retry-after").parse::<u32>().expect("seconds")));
+    assert!((29..=31).contains(&busy.header("retry-after").parse::<u32>().expect("seconds")));
     assert_eq!(busy.header("access-control-allow-origin"), "https://acij.example");
     // A pack is for everybody, and there is no limit to reading it.
     let pack = server.get_with("/api/legislators/packs/zz", &[("origin", "https://other.example")]).await;

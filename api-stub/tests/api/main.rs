@@ -3,6 +3,7 @@
 mod again;
 mod any;
 mod backup;
+mod connections;
 mod cors;
 mod diff;
 mod districts;

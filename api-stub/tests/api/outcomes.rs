@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::net::SocketAddr;
 
-use api_stub::{Calls, Limit, Origins, Store};
+use api_stub::{Calls, Limits, Origins, Store};
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::HeaderValue;
@@ -145,7 +145,7 @@ async fn any_page_may_tell_and_too_many_wait() {
     let mine = HeaderValue::from_static("https://acij.example");
     let server = Server::with(|state| {
         state.origins = Origins::These(vec![mine]);
-        state.limit = Limit::per_minute(2);
+        state.limits = Limits::per_minute(1);
     })
     .await;
     let tell = |origin: &'static str, from: [u8; 4]| {

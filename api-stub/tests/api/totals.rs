@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use api_stub::{Limit, New, State, Store, Totals, app};
+use api_stub::{Limits, New, State, Store, Totals, app};
 use axum::body::Body;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -161,7 +161,7 @@ async fn start(path: &Path) -> (axum::Router, Store) {
     let store = Store::open(path).await.expect("database");
     let mut state = State::new(store.clone());
     state.totals = Totals::every(Duration::ZERO);
-    state.readings = Limit::per_minute(0);
+    state.limits = Limits::per_minute(0);
     (app(Arc::new(state)), store)
 }
 

@@ -3,6 +3,9 @@
 use crate::form::{Choices, Field, Kind, Presence};
 use crate::value::{Currency, Money};
 
+/// How many choices a list has at most. No list on a screen is that long: only a robot gets there.
+pub const MOST_CHOICES: usize = 100;
+
 /// A form as one page asks it, in the language and on the day it is asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shape {

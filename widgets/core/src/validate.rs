@@ -2,7 +2,7 @@
 
 use crate::form::{Field, Form, Kind, Presence, Rule, When};
 use crate::invalid::{FieldError, Invalid};
-use crate::shape::Shape;
+use crate::shape::{MOST_CHOICES, Shape};
 use crate::submission::{consent, money};
 use crate::value::{Currency, Date, Email, Money, MoneyError, Name, Phone, Text, Website, Zip};
 use crate::values::Values;
@@ -103,8 +103,7 @@ fn parse(field: &Field, shape: &Shape, values: &Values) -> Result<Vec<String>, I
         if parsed.contains(&value) {
             continue;
         }
-        // No list on the screen is that long: only a robot gets here.
-        if parsed.len() == 100 || (!parsed.is_empty() && !field.kind.is_list()) {
+        if parsed.len() == MOST_CHOICES || (!parsed.is_empty() && !field.kind.is_list()) {
             return Err(Invalid::Many);
         }
         parsed.push(value);

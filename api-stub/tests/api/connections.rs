@@ -1,0 +1,129 @@
+//! Connections: how many, how long, and what those get that are turned away.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::{Duration, Instant};
+
+use tokio::net::TcpSocket;
+
+use crate::harness::{FORM, GOOD};
+use crate::program::{Program, post, read};
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("folder")
+}
+
+fn is_alive(program: &Program) {
+    let started = Instant::now();
+    let answer = program.send(&post("/api/volunteer", &format!("Content-Type: {FORM}\r\n"), GOOD));
+    assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
+}
+
+/// A connection from that address of this machine. Only Linux has all of 127.0.0.0/8.
+#[cfg(target_os = "linux")]
+async fn connect_from(from: [u8; 4], to: &str) -> TcpStream {
+    let socket = TcpSocket::new_v4().expect("socket");
+    socket.bind(SocketAddr::from((from, 0))).expect("an address");
+    let stream = socket.connect(to.parse().expect("address")).await.expect("connection");
+    stream.into_std().expect("a socket")
+}
+
+#[test]
+fn half_requests_from_one_address_lock_nobody_out() {
+    let folder = folder();
+    let program = Program::start(&folder, &[]);
+    let half: Vec<_> = (0..300)
+        .map(|_| {
+            let mut stream = program.connect();
+            let _ = stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n");
+            stream
+        })
+        .collect();
+    is_alive(&program);
+    // The first of them were closed for the last.
+    let mut first = half.into_iter().next().expect("one");
+    assert_eq!(read(&mut first), "");
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn half_requests_from_many_addresses_lock_nobody_out() {
+    let folder = folder();
+    let program = Program::start(&folder, &["--connections", "100"]);
+    let mut half = Vec::new();
+    for last in 0..150 {
+        let mut stream = connect_from([127, 0, 1, last], &program.address).await;
+        stream
+            .write_all(b"POST /api/volunteer HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\ngiven")
+            .expect("there is room");
+        half.push(stream);
+    }
+    is_alive(&program);
+    drop(half);
+}
+
+#[test]
+fn behind_a_proxy_all_come_from_its_address() {
+    let folder = folder();
+    let program = Program::start(&folder, &["--trust-proxy"]);
+    let idle: Vec<_> = (0..100).map(|_| program.connect()).collect();
+    for mut stream in idle {
+        stream.write_all(b"GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").expect("open");
+        assert!(read(&mut stream).starts_with("HTTP/1.1 200"));
+    }
+}
+
+#[test]
+fn a_head_that_is_too_long_is_431_and_holds_nothing() {
+    let folder = folder();
+    let program = Program::start(&folder, &[]);
+    let head = format!("GET / HTTP/1.1\r\nHost: x\r\nCookie: {}\r\n\r\n", "x".repeat(400_000));
+    let answer = program.send(head.as_bytes());
+    assert!(answer.starts_with("HTTP/1.1 431"), "{answer}");
+    let many: Vec<_> = (0..200).map(|at| format!("X-{at}: x\r\n")).collect();
+    let many = many.concat();
+    let answer = program.send(format!("GET / HTTP/1.1\r\nHost: x\r\n{many}\r\n").as_bytes());
+    assert!(answer.starts_with("HTTP/1.1 431"), "{answer}");
+}
+
+/// Whoever still sends when we have answered sees the answer, and not a broken connection.
+#[test]
+fn what_is_said_of_a_body_that_is_too_large_arrives() {
+    let folder = folder();
+    let program = Program::start(&folder, &[]);
+    for megabytes in [1, 3, 8] {
+        let body = "x".repeat(megabytes * 1024 * 1024);
+        let mut stream = program.connect();
+        stream.write_all(&post("/api/volunteer", &format!("Content-Type: {FORM}\r\n"), &body)).expect("all is taken");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("no reset");
+        assert!(answer.starts_with("HTTP/1.1 413") && answer.contains("connection: close"), "{answer}");
+    }
+}
+
+#[test]
+fn a_connection_that_idles_is_kept_longer_than_a_head_may_take() {
+    let folder = folder();
+    let program = Program::start(&folder, &[]);
+    let mut idle = program.connect();
+    let ask = b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n";
+    let mut answer = [0; 15];
+    idle.write_all(ask).expect("open");
+    idle.read_exact(&mut answer).expect("answered");
+    let mut slow = program.connect();
+    slow.write_all(&ask[..ask.len() - 2]).expect("open");
+    let started = Instant::now();
+    assert_eq!(read(&mut slow), "");
+    assert!((9..=15).contains(&started.elapsed().as_secs()), "{:?}", started.elapsed());
+    idle.write_all(ask).expect("still open");
+    idle.read_exact(&mut answer).expect("answered again");
+}
+
+#[test]
+fn the_log_says_how_many_handles_and_connections_there_are() {
+    let folder = folder();
+    let program = Program::start(&folder, &["--connections", "100"]);
+    let written = program.written();
+    assert!(written.contains("connections=100"), "{written}");
+}
