@@ -1,11 +1,13 @@
 //! What a plain form gets when it can't be taken: the same form, as it was filled in.
 
+use std::collections::HashSet;
+
 use axum::http::StatusCode;
 use axum::response::Response;
 use outreach_core::form::{Form, Kind};
 use outreach_core::messages::catalog::best;
 use outreach_core::messages::{Words, keys};
-use outreach_core::shape::{Shape, Shown};
+use outreach_core::shape::{MOST_CHOICES, Shape, Shown};
 use outreach_core::submission::{Meta, Refused, SOURCES, wire};
 use outreach_core::validate::is_code;
 use outreach_core::{FieldError, Values};
@@ -95,13 +97,16 @@ fn shape_of(address: &Address, values: &Values) -> Shape {
 /// What was answered, parted into what the page shows and what it carries along unseen: choices and texts that are
 /// another page's own. Shown, they would be anyone's words on the coalition's page; left out, they would be lost.
 fn part(form: &Form, shape: &Shape, values: &Values) -> (Values, Values) {
+    let mut codes = HashSet::new();
     let is_carried = |name: &str, value: &str| {
         let Some(field) = form.field(name.split('.').next().unwrap_or_default()) else { return false };
         let is_list = matches!(field.kind, Kind::OneOpen(_) | Kind::ManyOpen(_));
         !shape.shows(field) || (is_list && is_code(value) && !shape.codes(field).contains(&value))
     };
     let (carried, seen): (Vec<_>, Vec<_>) = values.iter().partition(|(name, value)| is_carried(name, value));
-    (seen.into_iter().collect(), carried.into_iter().collect())
+    // No list has more choices than that, and none is chosen twice.
+    let carried = carried.into_iter().filter(|entry| codes.insert(*entry) && codes.len() <= MOST_CHOICES);
+    (seen.into_iter().collect(), carried.collect())
 }
 
 fn kept(values: &Values, name: &str, good: impl Fn(&str) -> bool) -> String {

@@ -10,6 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ring::hmac;
 use ring::rand::{SecureRandom, SystemRandom};
+use uuid::Uuid;
 
 /// Bytes of a key.
 const LENGTH: usize = 32;
@@ -98,7 +99,7 @@ fn random() -> anyhow::Result<[u8; LENGTH]> {
 
 /// Writes a new key whole, or leaves the one that another start has written meanwhile.
 fn make(path: &Path) -> anyhow::Result<()> {
-    let new = path.with_extension(format!("{}.new", std::process::id()));
+    let new = path.with_extension(format!("{}.new", Uuid::new_v4()));
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]

@@ -118,7 +118,7 @@ fn requests() -> Vec<Said> {
 #[test]
 fn the_program_writes_nothing_down_at_its_loudest() {
     let folder = tempfile::tempdir().expect("folder");
-    let program = Program::start(&folder, &["--rate", "15"]);
+    let program = Program::start(&folder, &["--rate", "4"]);
     let mut statuses = Vec::new();
     for (method, path, headers, body) in requests() {
         let headers: String = headers.iter().flat_map(|(name, value)| [name, ": ", value, "\r\n"]).collect();
