@@ -210,7 +210,8 @@ impl Config {
     }
 }
 
-fn named(name: &str) -> Option<&'static Form> {
+/// The form of that name.
+pub fn named(name: &str) -> Option<&'static Form> {
     all_forms().into_iter().find(|form| form.name == name)
 }
 

@@ -7,6 +7,7 @@ pub mod lists;
 pub mod policy;
 pub mod query;
 pub mod sample;
+pub mod signing;
 pub mod snippet;
 pub mod theming;
 pub mod verdict;

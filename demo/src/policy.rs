@@ -89,6 +89,7 @@ mod tests {
             attributes: vec![("endpoint", "https://acij.example/api/volunteer".into())],
             link: String::new(),
             href: "https://acij.example/f/volunteer".into(),
+            action: "https://acij.example/api/volunteer".into(),
             style: (String::new(), false),
         }
     }

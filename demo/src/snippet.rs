@@ -2,15 +2,17 @@
 
 use outreach_core::Values;
 use outreach_core::form::Form;
+use outreach_core::forms::FORMS;
 use outreach_core::forms::legislators::plain_settings;
 use outreach_core::html::{Page, escape};
 use outreach_core::messages::{Messages, Words};
 use outreach_core::settings;
 use outreach_core::submission::Meta;
 
-use crate::config::Config;
+use crate::config::{Config, named};
 use crate::folders::{language, theme};
 use crate::query;
+use crate::signing::Links;
 
 /// How the element is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -68,6 +70,8 @@ pub struct Snippet {
     pub link: String,
     /// Where that link leads.
     pub href: String,
+    /// Where the plain form posts to.
+    pub action: String,
     /// The theme's name and whether it is linked; no name for none.
     pub style: (String, bool),
 }
@@ -120,20 +124,64 @@ impl Snippet {
             attributes,
             link: words.and_then(|words| words.of_form("title")).unwrap_or_else(|| form.name.to_owned()),
             href: String::new(),
+            action: String::new(),
             style: (config.style.clone(), config.linked),
         };
         snippet.href = if config.page.is_empty() { snippet.hosted(form) } else { config.page.clone() };
+        snippet.action = snippet.posted_to(form);
         snippet
+    }
+
+    /// The same with the addresses that the server signed, where it uses the server's own.
+    #[must_use]
+    pub fn with(mut self, links: &Links) -> Self {
+        if self.links_to_hosted() {
+            links.page.clone_into(&mut self.href);
+        }
+        links.endpoint.clone_into(&mut self.action);
+        self
+    }
+
+    /// Whether the link and the frame lead to the hosted page, and not to a page of the webmaster's.
+    pub fn links_to_hosted(&self) -> bool {
+        self.server().is_some() && self.href == self.hosted(self.declared())
+    }
+
+    /// What it is a snippet of.
+    pub fn declared(&self) -> &'static Form {
+        named(self.form).unwrap_or(FORMS[0])
+    }
+
+    /// Where the `api-stub` is that the endpoint is one of.
+    pub fn server(&self) -> Option<&str> {
+        let endpoint = self.value(settings::ENDPOINT.attribute().name).unwrap_or_default();
+        endpoint.strip_suffix(&["/api/", self.form].concat())
+    }
+
+    /// What the address of the hosted page says.
+    pub fn said_to_hosted(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let form = self.declared();
+        let said = self.attributes.iter().filter(move |(name, _)| on_hosted_page(form, name));
+        said.map(|(name, value)| (*name, value.as_str()))
     }
 
     /// The page of `api-stub` with the same form, where the endpoint is one of its.
     fn hosted(&self, form: &'static Form) -> String {
-        let endpoint = self.value(settings::ENDPOINT.attribute().name).unwrap_or_default();
-        let Some(at) = endpoint.strip_suffix(&["/api/", form.name].concat()) else { return String::new() };
-        let said = self.attributes.iter().filter(|(name, _)| on_hosted_page(form, name));
-        let query = query::write(said.map(|(name, value)| (*name, value.as_str())));
+        let Some(at) = self.server() else { return String::new() };
+        let query = query::write(self.said_to_hosted().map(|(name, value)| (name as &str, value)));
         let mark = if query.is_empty() { "" } else { "?" };
         [at, "/f/", form.name, mark, &query].concat()
+    }
+
+    /// Our own server writes the form anew when something is to be mended, and thanks: what is set has to stand in the
+    /// address for it, as on a hosted page, or people would agree to another coalition's words. Where somebody lives is
+    /// asked under an address that says nothing.
+    fn posted_to(&self, form: &'static Form) -> String {
+        let endpoint = self.value(settings::ENDPOINT.attribute().name).unwrap_or_default();
+        match self.hosted(form).split_once('?') {
+            Some((_, query)) if is_posted(form) => [endpoint, "?", query].concat(),
+            _ => endpoint.to_owned(),
+        }
     }
 
     /// The value of an attribute, if it has it.
@@ -227,15 +275,7 @@ pub fn plain_form<M: Messages>(config: &Config, snippet: &Snippet, words: &Words
         test: settings.is_set(settings::TEST),
         ..Meta::default()
     };
-    let endpoint = snippet.value(settings::ENDPOINT.attribute().name).unwrap_or_default();
-    // Our own server writes the form anew when something is to be mended, and thanks: what is set has to stand in the
-    // address for it, as on a hosted page, or people would agree to another coalition's words. Where somebody lives is asked
-    // under an address that says nothing.
-    let action = match snippet.hosted(form).split_once('?') {
-        Some((_, query)) if is_posted(form) => [endpoint, "?", query].concat(),
-        _ => endpoint.to_owned(),
-    };
-    let action = action.as_str();
+    let action = snippet.action.as_str();
     let (shape, values) = (&settings.shape, &Values::default());
     Page { action, words, shape, meta: &meta, values, carried: values, errors: &[] }.render_dressed(&settings)
 }
@@ -243,7 +283,7 @@ pub fn plain_form<M: Messages>(config: &Config, snippet: &Snippet, words: &Words
 #[cfg(test)]
 mod tests {
     use super::*;
-    use outreach_core::forms::{FORMS, legislators, pledge};
+    use outreach_core::forms::{legislators, pledge};
     use outreach_core::messages::catalog::best;
 
     const SITE: &str = "http://127.0.0.1:8080";

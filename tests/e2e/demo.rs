@@ -19,6 +19,7 @@ cases![
     a_frame_works,
     its_policy_suffices,
     the_lookup_without_script,
+    a_link_is_signed,
     address_restores_all,
     what_is_set_on_a_form_stays_with_it,
     own_words_are_in_one_language,
@@ -204,6 +205,52 @@ async fn the_lookup_without_script(test: Test) -> Result<()> {
     })
     .await
 }
+
+/// Words of one's own are on the hosted page once the server has signed its link, which takes the server's token.
+async fn a_link_is_signed(test: Test) -> Result<()> {
+    const PLEDGE: &str = "We welcome all who live here.";
+    let page = open(&test, "builder.html?lang=en#form=join&lang=en&values-text=We+welcome+all+who+live+here.").await?;
+    let unsigned = snippet(&page, "/f/join?").await?;
+    ensure!(!unsigned.contains("signature="), "{unsigned}");
+    let sign = async |token: String, said: &'static str| -> Result<()> {
+        let input = page.reach("#sign-token").await?;
+        input.clear().await?;
+        input.send_keys(token).await?;
+        page.reach("#sign-link").await?.click().await?;
+        until(said, SOON, || async { Ok(page.text("#sign-status").await?.contains(said).then_some(())) }).await
+    };
+    sign("wrong".to_owned(), "The server doesn’t accept this token.").await?;
+    snippet(&page, &unsigned).await?;
+    let token = test.bench.stub.link_token().await?;
+    sign(token.clone(), "The link is signed.").await?;
+    snippet(&page, "signature=").await?;
+    // What is changed afterwards is signed without a press.
+    set(&page, "organization", ORGANIZATION).await?;
+    until("the link is signed again, name and all", SOON, || async {
+        let link: String = page.ask(LINK, vec![]).await?;
+        Ok((link.contains("organization=River") && link.contains("Coalition") && link.contains("signature="))
+            .then_some(()))
+    })
+    .await?;
+    let link: String = page.ask(LINK, vec![]).await?;
+    let kept: String =
+        page.ask("return location.href + JSON.stringify({...localStorage, ...sessionStorage});", vec![]).await?;
+    ensure!(!kept.contains(&token), "the token is kept outside of the page's memory");
+
+    test.driver.goto(&link).await?;
+    let hosted = Root::new(&test.driver, "document");
+    hosted.find("form").await?;
+    let text = hosted.text("body").await?;
+    ensure!(text.contains(PLEDGE) && text.contains(ORGANIZATION), "{text}");
+    test.driver.goto(&link.split("&signature=").next().context("it is signed")?.to_owned()).await?;
+    hosted.find("form").await?;
+    ensure!(!hosted.text("body").await?.contains(PLEDGE), "unsigned words are shown");
+    Ok(())
+}
+
+/// The link in the lines to paste.
+const LINK: &str = "return new DOMParser().parseFromString(root.querySelector('#snippet').textContent, 'text/html')
+    .querySelector('a').getAttribute('href');";
 
 /// The address is the whole configuration: it can be shared, and Back undoes.
 async fn address_restores_all(test: Test) -> Result<()> {

@@ -120,6 +120,13 @@ impl Stub {
         Ok(records.remove(0))
     }
 
+    /// The token with which it signs links.
+    pub async fn link_token(&self) -> Result<String> {
+        let database = self.folder.path().join("outreach.sqlite");
+        let database = database.to_str().context("the database has a plain path")?;
+        Ok(self.run(&["link", "--token", "--database", database]).await?.trim().to_owned())
+    }
+
     /// What it logged.
     pub fn log(&self) -> Result<String> {
         Ok(std::fs::read_to_string(self.folder.path().join("log"))?)

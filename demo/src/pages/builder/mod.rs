@@ -10,6 +10,7 @@ mod output;
 mod post;
 mod preview;
 mod send;
+mod sign;
 mod words;
 
 use leptos::prelude::*;

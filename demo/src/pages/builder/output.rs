@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use outreach_core::settings;
 
+use super::sign::{Sign, Signing};
 use super::{Builder, words};
 use crate::config::Config;
 use crate::locales;
@@ -46,15 +47,23 @@ pub(super) fn Output(builder: Builder) -> impl IntoView {
     });
     let ways = Way::ALL.map(|way| (way, Signal::derive(builder.say(label(way))))).to_vec();
 
+    let signing = Signing::new(builder, way);
+    let snippet = Memo::new(move |_| {
+        let snippet = builder.snippet.get();
+        match signing.links() {
+            Some(links) => snippet.with(&links),
+            None => snippet,
+        }
+    });
     let pin = pinned(builder);
     let text = Memo::new(move |_| {
         let config = config.read();
-        let snippet = builder.snippet.read();
+        let snippet = snippet.read();
         let words = builder.locales.words(&config, "en");
         let plain = words.filter(|_| way.get() == Way::Form).map(|words| plain_form(&config, &snippet, &words));
         snippet.text(way.get(), pin.read().as_ref(), &plain.unwrap_or_default())
     });
-    let policy = move || policy::lines(&builder.snippet.read(), way.get(), &text.read()).join("\n");
+    let policy = move || policy::lines(&snippet.read(), way.get(), &text.read()).join("\n");
     let styled = move || policy::styles(&text.read()).next().is_some();
     let script = move || way.get() != Way::Frame;
 
@@ -65,6 +74,7 @@ pub(super) fn Output(builder: Builder) -> impl IntoView {
                 <p>{move || builder.say(about(way.get()))()}</p>
             </Copy>
             <Cautions builder way=way.into() />
+            <Sign builder signing />
             <Tick
                 builder
                 id="pinned"

@@ -67,6 +67,19 @@ texts! {
         "Sus propios textos están en un solo idioma: el de «lang» o, si falta, el de su página.";
     WRONG = "Some settings above are invalid and will be ignored.",
         "Algunos ajustes de arriba no son válidos y no se tendrán en cuenta.";
+    SIGN = "Sign the link", "Firmar el enlace";
+    SIGN_MORE = "The hosted page shows your own words only if your server signs its link.",
+        "La página alojada muestra sus propias palabras solo si su servidor firma el enlace.";
+    TOKEN = "Your server’s token", "La clave de su servidor";
+    TOKEN_HINT = "`api-stub link --token` prints it on your server. It is sent only there, and this page forgets it when you close it.",
+        "La muestra `api-stub link --token` en su servidor. Solo se envía allí, y esta página la olvida cuando la cierra.";
+    SIGNING = "Signing…", "Firmando…";
+    SIGNED = "The link is signed. While this page is open, it is signed again after each change.",
+        "El enlace está firmado. Mientras esta página esté abierta, se vuelve a firmar tras cada cambio.";
+    WRONG_TOKEN = "The server doesn’t accept this token.", "El servidor no acepta esta clave.";
+    CANT_SIGN = "The link isn’t signed: the server can’t be reached, or its api-stub is too old to sign links.",
+        "El enlace no está firmado: no se puede conectar con el servidor, o su api-stub es demasiado antiguo para firmar enlaces.";
+    NOT_SIGNED = "The server doesn’t sign this link:", "El servidor no firma este enlace:";
     PINNED = "Pin the script to today’s version (integrity)", "Fijar el script a la versión de hoy (integrity)";
     PINNED_HINT = "The browser then runs exactly this version or nothing. After every update of the widgets, paste the code again: until then, visitors see the link or plain form.",
         "El navegador ejecuta exactamente esta versión o nada. Tras cada actualización, pegue el código de nuevo: mientras tanto, sus visitantes ven el enlace o el formulario simple.";
