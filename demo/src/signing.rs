@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use outreach_core::form::Form;
-use outreach_core::settings::{self, Settings};
+use outreach_core::settings::writes_words;
 
 use crate::snippet::{Snippet, Way, is_posted};
 
@@ -46,7 +45,7 @@ impl Wanted {
     pub fn of(snippet: &Snippet, way: Way) -> Option<Self> {
         let form = snippet.declared();
         let is_used = if way == Way::Form { is_posted(form) } else { snippet.links_to_hosted() };
-        if !is_used || !snippet.said_to_hosted().any(|(name, value)| is_written(form, name, value)) {
+        if !is_used || !snippet.said_to_hosted().any(|(name, value)| writes_words(form, name, value)) {
             return None;
         }
         let settings = snippet.said_to_hosted().map(|(name, value)| (name, value.to_owned())).collect();
@@ -86,20 +85,6 @@ fn reasons(body: &BTreeMap<String, String>) -> Vec<String> {
     let each = body.iter().filter(|(name, _)| name.starts_with("errors.") && name.ends_with(".detail"));
     let each: Vec<_> = each.map(|(_, detail)| detail.clone()).collect();
     if each.is_empty() { body.get("detail").cloned().into_iter().collect() } else { each }
-}
-
-/// Whether a setting puts words on the hosted page, as the server sees it: a name, a text to agree to, or a list with
-/// choices, labels or prices of its own.
-fn is_written(form: &'static Form, name: &str, value: &str) -> bool {
-    const WORDS: [settings::Setting; 3] = [settings::ORGANIZATION, settings::VALUES_TEXT, settings::VALUES_VERSION];
-    if WORDS.iter().any(|setting| setting.attribute().name == name) {
-        return true;
-    }
-    let list = form.field(name).filter(|field| field.kind.is_open()).and_then(|field| field.kind.choices());
-    let Some(declared) = list else { return false };
-    let (settings, _) = Settings::read(form, [(name, value)]);
-    let mut own = settings.shape.choices.iter().flat_map(|(_, own)| own);
-    own.any(|own| own.label.is_some() || own.price.is_some() || declared.find(&own.code).is_none())
 }
 
 #[cfg(test)]

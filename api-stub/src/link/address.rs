@@ -5,7 +5,7 @@ use outreach_core::encode;
 use outreach_core::form::Form;
 use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::best;
-use outreach_core::settings::{self, Settings, on_hosted_page};
+use outreach_core::settings::{self, Settings, on_hosted_page, writes_words};
 use outreach_core::shape::{OwnChoice, Shape, Shown};
 use outreach_core::submission::SOURCES;
 
@@ -47,7 +47,7 @@ impl Address {
         if !is_ours {
             // A server that has no name of its own is called what its links call it.
             let may_stay = |entry: &str, value: &str| {
-                if entry == name { state.organization.is_empty() } else { !is_written(form, entry, value) }
+                if entry == name { state.organization.is_empty() } else { !writes_words(form, entry, value) }
             };
             said = said.iter().filter(|(entry, value)| *entry != SIGNATURE && may_stay(entry, value)).collect();
         }
@@ -217,7 +217,7 @@ fn read(form: &'static Form, said: &Values) -> Settings {
 /// What has to be signed, in one form whatever the order it was said in; none where nothing has to be. The language that
 /// the words are in is signed with them.
 fn words(form: &'static Form, said: &Values) -> Option<String> {
-    let mut written: Vec<_> = said.iter().filter(|(name, value)| is_written(form, name, value)).collect();
+    let mut written: Vec<_> = said.iter().filter(|(name, value)| writes_words(form, name, value)).collect();
     if written.is_empty() {
         return None;
     }
@@ -226,28 +226,11 @@ fn words(form: &'static Form, said: &Values) -> Option<String> {
     Some(form_urlencoded::Serializer::new(String::new()).extend_pairs(about).extend_pairs(written).finish())
 }
 
-/// Whether an entry puts words on the page: a name, a text to agree to, or a list with choices, labels or prices of its own.
-fn is_written(form: &'static Form, name: &str, value: &str) -> bool {
-    if [settings::ORGANIZATION, settings::VALUES_TEXT, settings::VALUES_VERSION]
-        .iter()
-        .any(|it| it.attribute().name == name)
-    {
-        return true;
-    }
-    let Some(declared) = list(form, name) else { return false };
-    let (settings, _) = Settings::read(form, [(name, value)]);
-    let is_declared =
-        |own: &OwnChoice| own.label.is_none() && own.price.is_none() && declared.find(&own.code).is_some();
-    !settings.shape.choices.iter().any(|(_, own)| own.iter().all(is_declared))
-}
-
-fn list(form: &Form, name: &str) -> Option<&'static outreach_core::form::Choices> {
-    form.field(name).filter(|field| field.kind.is_open())?.kind.choices()
-}
-
 /// The language of the address's own words: `und` where it doesn't say, empty where it has none. A name is in no language.
 fn own_lang<'a>(form: &Form, said: &'a Values) -> &'a str {
-    let is_own = |name: &str| name == settings::VALUES_TEXT.attribute().name || list(form, name).is_some();
+    let is_own = |name: &str| {
+        name == settings::VALUES_TEXT.attribute().name || form.field(name).is_some_and(|field| field.kind.is_open())
+    };
     if !said.iter().any(|(name, _)| is_own(name)) {
         return "";
     }

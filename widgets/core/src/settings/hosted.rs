@@ -1,10 +1,11 @@
 //! What the address of a hosted page may say.
 
 use super::{
-    AMOUNTS, COALITION, CURRENCY, FIELDS, LANG, MAXIMUM, MINIMUM, ORGANIZATION, PARTNER, REQUIRED, Setting, TEST,
-    VALUES_TEXT, VALUES_VERSION,
+    AMOUNTS, COALITION, CURRENCY, FIELDS, LANG, MAXIMUM, MINIMUM, ORGANIZATION, PARTNER, REQUIRED, Setting, Settings,
+    TEST, VALUES_TEXT, VALUES_VERSION,
 };
 use crate::form::Form;
+use crate::shape::OwnChoice;
 
 /// The settings that mean something without a script. No title, introduction or address of the webmaster's own is among
 /// them: whoever writes a link would write them on the coalition's page.
@@ -30,10 +31,44 @@ pub fn on_hosted_page(form: &Form, name: &str) -> bool {
         || form.field(name).is_some_and(|field| field.kind.is_open())
 }
 
+/// Whether an entry of such an address puts words on the page: a name, a text to agree to, or a list with codes, labels or
+/// prices of its own. They count only where the server has signed them, or anyone could write there.
+pub fn writes_words(form: &'static Form, name: &str, value: &str) -> bool {
+    if [ORGANIZATION, VALUES_TEXT, VALUES_VERSION].iter().any(|setting| setting.attribute().name == name) {
+        return true;
+    }
+    let list = form.field(name).filter(|field| field.kind.is_open()).and_then(|field| field.kind.choices());
+    let Some(declared) = list else { return false };
+    let is_declared =
+        |own: &OwnChoice| own.label.is_none() && own.price.is_none() && declared.find(&own.code).is_some();
+    let (settings, _) = Settings::read(form, [(name, value)]);
+    // What can't be read may be anything.
+    !settings.shape.choices.iter().any(|(_, own)| own.iter().all(is_declared))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::forms::{join, volunteer};
+
+    #[test]
+    fn a_list_of_what_is_declared_writes_nothing() {
+        for (name, value) in [("ways", "driving"), ("ways", "driving, childcare"), ("fields", "zip"), ("amounts", "5")]
+        {
+            assert!(!writes_words(&volunteer::FORM, name, value), "{name}={value}");
+        }
+        for (name, value) in [
+            ("organization", "x"),
+            ("values-text", "x"),
+            ("ways", "pay-me"),
+            ("ways", "driving, pay-me"),
+            ("ways", "driving=Pay me"),
+            ("ways", "Pay me!"),
+        ] {
+            assert!(writes_words(&volunteer::FORM, name, value), "{name}={value}");
+        }
+        assert!(writes_words(&join::FORM, "level", "friend: 35"));
+    }
 
     #[test]
     fn no_title_and_no_address_of_ones_own_stands_on_a_hosted_page() {

@@ -18,7 +18,7 @@ mod shared;
 mod table;
 mod takes;
 
-pub use hosted::on_hosted_page;
+pub use hosted::{on_hosted_page, writes_words};
 pub use names::is_near;
 pub use read::{Settings, Warning};
 pub use shared::is_shared;
