@@ -140,6 +140,13 @@ impl Server {
     }
 }
 
+/// The lines of a log in lower case, without the time that each begins with: it has digits of its own.
+pub(crate) fn logged(written: &str) -> impl Iterator<Item = String> {
+    let untimed =
+        |line: &str| if line.starts_with("20") { line.get(27..).unwrap_or(line) } else { line }.to_lowercase();
+    written.lines().map(untimed)
+}
+
 pub(crate) fn request(method: &str, path: &str, headers: &[(&str, &str)], body: Body) -> Request<Body> {
     let mut request = Request::builder().method(method).uri(path);
     for (name, value) in headers {

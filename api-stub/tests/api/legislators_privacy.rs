@@ -14,7 +14,7 @@ use futures_util::future::BoxFuture;
 use outreach_districts::Date;
 
 use crate::elsewhere::{Elsewhere, Plays, fixture, web};
-use crate::harness::{Answer, BROWSER, FORM, Server, request};
+use crate::harness::{Answer, BROWSER, FORM, Server, logged, request};
 use crate::legislators::{ASK, DAY};
 use crate::program::{Program, post};
 
@@ -32,12 +32,9 @@ const ANSWERS: [&str; 4] = ["ocd-division", "House District", "Jordan Sample", "
 
 /// Nothing of it was written down.
 pub(crate) fn assert_clean(written: &str) {
-    // A time has digits of its own.
-    let lines = written.lines().map(|line| if line.starts_with("20") { line.get(27..).unwrap_or(line) } else { line });
-    for line in lines {
-        let lower = line.to_lowercase();
+    for line in logged(written) {
         for said in [STREET, ZIP, &LAT[..5], &LON[..5]].into_iter().chain(ANSWERS) {
-            assert!(!lower.contains(&said.to_lowercase()), "{said} was written down: {line}");
+            assert!(!line.contains(&said.to_lowercase()), "{said} was written down: {line}");
         }
     }
 }
