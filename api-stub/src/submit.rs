@@ -68,7 +68,7 @@ pub(crate) async fn submit(
     let is_ordinary = content.len() <= ORDINARY;
     let busy = |problem: Problem, values: &dyn Fn() -> Option<Values>| {
         let may_draw = asker == Asker::Person && is_ordinary && count(Counted::Pages).is_ok();
-        match values().filter(|_| may_draw) {
+        match may_draw.then(values).flatten() {
             Some(values) => with_form(&address, &values, Failure::Busy, &problem),
             None => asker.tell_in(lang::choose(address.lang(), headers), problem),
         }

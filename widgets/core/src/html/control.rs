@@ -1,5 +1,7 @@
 //! What is filled in, for each kind of answer. All are native controls: nothing here waits for a script.
 
+use std::collections::BTreeSet;
+
 use super::page::Page;
 use super::write::Html;
 use super::{input_mode, input_type, other_id};
@@ -43,9 +45,10 @@ impl<M: Messages> Page<'_, M> {
             Kind::Radio(_) | Kind::OneOpen(_) | Kind::Many(_) | Kind::ManyOpen(_) => {
                 out.open("div", &[("class", "choices")]);
                 let kind = if field.kind.is_list() { "checkbox" } else { "radio" };
+                let held = self.held(field);
                 for (code, label) in self.words.choices(self.shape, field) {
                     out.open("label", &[("class", "choice")]);
-                    self.tick(out, kind, field, &code, required, &[]);
+                    tick(out, kind, field, (&code, held.contains(code.as_str())), required, &[]);
                     out.element("span", &[("lang", self.lang_of(field, &code))], &label);
                     out.close("label");
                 }
@@ -54,7 +57,8 @@ impl<M: Messages> Page<'_, M> {
             Kind::Grid { rows, columns } => self.grid(out, field, rows, columns),
             Kind::Consent(_) => {
                 out.open("label", &[("class", "choice")]);
-                self.tick(out, "checkbox", field, "yes", required, &[("id", id), ("aria-describedby", described)]);
+                let yes = ("yes", self.held(field).contains("yes"));
+                tick(out, "checkbox", field, yes, required, &[("id", id), ("aria-describedby", described)]);
                 let lang = if self.words.says_own(field) { self.own_lang() } else { "" };
                 out.element("span", &[("lang", lang)], &self.words.label(field));
                 out.close("label");
@@ -86,9 +90,11 @@ impl<M: Messages> Page<'_, M> {
         let typed = self.values.all(field.name).into_iter().find(|value| !is_suggested(value)).unwrap_or_default();
         let other_id = other_id(id);
         out.open("div", &[("class", "choices")]);
+        let held = self.held(field);
         for amount in &suggested {
+            let decimal = amount.decimal();
             out.open("label", &[("class", "choice")]);
-            self.tick(out, "radio", field, &amount.decimal(), required, &[]);
+            tick(out, "radio", field, (&decimal, held.contains(decimal.as_str())), required, &[]);
             out.element("span", &[], &self.words.messages.money(*amount));
             out.close("label");
         }
@@ -127,6 +133,7 @@ impl<M: Messages> Page<'_, M> {
         out.close("tr");
         out.close("thead");
         out.open("tbody", &[]);
+        let held = self.held(field);
         for row in rows.items {
             let row_label = self.words.choice(rows, row);
             out.open("tr", &[]);
@@ -136,7 +143,7 @@ impl<M: Messages> Page<'_, M> {
                 let name = [&row_label, ", ", &self.words.choice(columns, column)].concat();
                 out.open("td", &[]);
                 out.open("label", &[("class", "cell")]);
-                self.tick(out, "checkbox", field, &code, "", &[("aria-label", &name)]);
+                tick(out, "checkbox", field, (&code, held.contains(code.as_str())), "", &[("aria-label", &name)]);
                 out.close("label");
                 out.close("td");
             }
@@ -146,21 +153,34 @@ impl<M: Messages> Page<'_, M> {
         out.close("table");
     }
 
-    fn tick(&self, out: &mut Html, kind: &str, field: &Field, code: &str, required: &str, more: &[(&str, &str)]) {
-        let untouched = self.values.get(field.name).is_empty() && field.initial == code;
-        let checked = if untouched || self.values.has(field.name, code) { "checked" } else { "" };
-        // A list of check boxes that must have one ticked can't say so in HTML: each box would be required.
-        let required = if field.kind.is_list() { "" } else { required };
-        let own = [
-            ("class", "tick"),
-            ("type", kind),
-            ("name", field.name),
-            ("value", code),
-            (checked, "checked"),
-            (required, "required"),
-        ];
-        out.open("input", &[&own, more].concat());
+    /// The answers that are there, or the one that is there from the beginning. They are looked for once for each choice, and a
+    /// post may bring a thousand.
+    fn held(&self, field: &Field) -> BTreeSet<&str> {
+        let held: BTreeSet<_> = self.values.all(field.name).into_iter().collect();
+        if held.is_empty() { BTreeSet::from([field.initial]) } else { held }
     }
+}
+
+fn tick(
+    out: &mut Html,
+    kind: &str,
+    field: &Field,
+    (code, checked): (&str, bool),
+    required: &str,
+    more: &[(&str, &str)],
+) {
+    let checked = if checked { "checked" } else { "" };
+    // A list of check boxes that must have one ticked can't say so in HTML: each box would be required.
+    let required = if field.kind.is_list() { "" } else { required };
+    let own = [
+        ("class", "tick"),
+        ("type", kind),
+        ("name", field.name),
+        ("value", code),
+        (checked, "checked"),
+        (required, "required"),
+    ];
+    out.open("input", &[&own, more].concat());
 }
 
 #[cfg(all(test, feature = "catalog"))]
