@@ -220,7 +220,8 @@ async fn a_link_is_signed(test: Test) -> Result<()> {
         until(said, SOON, || async { Ok(page.text("#sign-status").await?.contains(said).then_some(())) }).await
     };
     sign("wrong".to_owned(), "The server doesn’t accept this token.").await?;
-    snippet(&page, &unsigned).await?;
+    let still: String = page.ask(LINK, vec![]).await?;
+    ensure!(still.contains("values-text=") && !still.contains("signature="), "{still}");
     let token = test.bench.stub.link_token().await?;
     sign(token.clone(), "The link is signed.").await?;
     snippet(&page, "signature=").await?;
