@@ -16,8 +16,6 @@ const WORDS = [
   [/\b(is|are) told (of|about|that|to)\b/i, 'sees, or is shown, reported'],
   [/\bmade anew\b|\bpaste anew\b|\bwrit(e|ten) anew\b/i, 'again'],
 ];
-// Still in the old words, in whole or in part.
-const LATER = ['docs/backend.md', 'docs/guides/run-api-stub.md'];
 // Names the words.
 const OF = ['STYLE.md'];
 
@@ -29,7 +27,7 @@ function texts(file, source) {
 }
 
 const files = execFileSync('git', ['ls-files', '*.md', 'widgets/locales/en.json', 'demo/src/*.rs'], { cwd: root, encoding: 'utf8' })
-  .trim().split('\n').filter((file) => !LATER.includes(file) && !OF.includes(file));
+  .trim().split('\n').filter((file) => !OF.includes(file));
 let found = 0;
 for (const file of files) {
   texts(file, readFileSync(join(root, file), 'utf8')).split('\n').forEach((line, at) => {

@@ -1,4 +1,4 @@
-//! Lists the coalitions' themes and the languages there are, from their folders, so that nobody has to name them twice.
+//! Lists the coalitions' themes and the languages there are, from their folders, so that no one has to name them twice.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

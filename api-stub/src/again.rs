@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use outreach_core::form::{Form, Kind};
+use outreach_core::form::{Field, Form};
 use outreach_core::messages::catalog::best;
 use outreach_core::messages::{Words, keys};
 use outreach_core::shape::{MOST_CHOICES, Shape, Shown};
@@ -97,16 +97,24 @@ fn shape_of(address: &Address, values: &Values) -> Shape {
 /// What was answered, parted into what the page shows and what it carries along unseen: choices and texts that are
 /// another page's own. Shown, they would be anyone's words on the coalition's page; left out, they would be lost.
 fn part(form: &Form, shape: &Shape, values: &Values) -> (Values, Values) {
+    let (mut seen, mut carried) = (Values::default(), Values::default());
     let mut codes = HashSet::new();
-    let is_carried = |name: &str, value: &str| {
-        let Some(field) = form.field(name.split('.').next().unwrap_or_default()) else { return false };
-        let is_list = matches!(field.kind, Kind::OneOpen(_) | Kind::ManyOpen(_));
-        !shape.shows(field) || (is_list && is_code(value) && !shape.codes(field).contains(&value))
-    };
-    let (carried, seen): (Vec<_>, Vec<_>) = values.iter().partition(|(name, value)| is_carried(name, value));
-    // No list has more choices than that, and none is chosen twice.
-    let carried = carried.into_iter().filter(|entry| codes.insert(*entry) && codes.len() <= MOST_CHOICES);
-    (seen.into_iter().collect(), carried.collect())
+    for (name, value) in values.iter() {
+        let field = form.field(name.split('.').next().unwrap_or_default());
+        let is_of_elsewhere = field.is_some_and(|field| !shape.shows(field) || is_unlisted(shape, field, value));
+        let is_list = field.is_some_and(|field| field.kind.is_open());
+        if !is_of_elsewhere {
+            seen.push(name, value);
+        } else if !is_list || (codes.len() < MOST_CHOICES && codes.insert((name, value))) {
+            carried.push(name, value);
+        }
+    }
+    (seen, carried)
+}
+
+/// Whether it is a choice that this page's list doesn't have.
+fn is_unlisted(shape: &Shape, field: &Field, value: &str) -> bool {
+    field.kind.is_open() && is_code(value) && !shape.codes(field).contains(&value)
 }
 
 fn kept(values: &Values, name: &str, good: impl Fn(&str) -> bool) -> String {

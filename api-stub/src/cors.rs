@@ -14,14 +14,14 @@ use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer};
 /// Whose pages may read answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origins {
-    /// Everybody's.
+    /// Everyone's.
     Any,
     /// Those of these origins.
     These(Vec<HeaderValue>),
 }
 
 impl Origins {
-    /// Puts what the command line said together: one `*` among them means everybody.
+    /// Puts what the command line said together: one `*` among them means everyone.
     pub fn from_list(list: Vec<Origin>) -> Self {
         let these: Option<Vec<_>> = list.into_iter().map(|origin| origin.0).collect();
         these.filter(|these| !these.is_empty()).map_or(Self::Any, Self::These)

@@ -6,7 +6,7 @@ use outreach_core::submission::{EnvelopeError, consent, wire};
 
 use crate::clock;
 
-/// The same without times that a clock has wrong. What stands in for a time that nobody said does so for them: the
+/// The same without times that a clock has wrong. What stands in for a time that no one said does so for them: the
 /// server's own for the submission, and that of the submission for its permissions.
 pub(crate) fn with_likely_times(form: &Form, values: Values, now: &str) -> Values {
     let asked = form.fields().filter(|field| matches!(field.kind, Kind::Consent(_)));

@@ -1,4 +1,4 @@
-//! When our own code breaks: the sender gets an answer, the log the place, and nobody the values.
+//! When our own code breaks: the sender gets an answer, the log the place, and no one the values.
 
 use std::any::Any;
 use std::panic;
@@ -30,7 +30,7 @@ impl ResponseForPanic for Broken {
     }
 }
 
-/// Makes a panic log its place only. Its words may quote what somebody typed.
+/// Makes a panic log its place only. Its words may quote what someone typed.
 pub fn quiet_panics() {
     panic::set_hook(Box::new(|info| {
         let place = info.location().map(ToString::to_string).unwrap_or_default();

@@ -24,7 +24,7 @@ pub(crate) fn chosen(asked: &str, headers: &HeaderMap) -> (&'static str, bool) {
     wishes.into_iter().filter(|(_, quality)| *quality > 0.0).find_map(|(tag, _)| speaks(tag)).unwrap_or(("en", false))
 }
 
-/// Nobody reads more languages than that, and no browser names more.
+/// No one reads more languages than that, and no browser names more.
 const MOST: usize = 32;
 
 /// The first entries of an `Accept` or `Accept-Language` header with their quality.

@@ -1,5 +1,5 @@
 //! A small, real backend for Outreach Widgets. It judges with the same code as the browser, stores before it answers,
-//! and tells nobody: no cookie, no address kept, nothing personal in a log.
+//! and tells no one: no cookie, no address kept, nothing personal in a log.
 //!
 //! | Address | What it does |
 //! |---|---|
@@ -20,7 +20,7 @@
 //! | everything else | The site, `demo/dist`. |
 //!
 //! Errors are [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) `application/problem+json`, with
-//! `errors: [{field, code, detail}]` in the visitor's language where answers are to be mended. A browser that posted a
+//! `errors: [{field, code, detail}]` in the visitor's language where answers are to be fixed. A browser that posted a
 //! plain form gets a page instead, with everything typed still in it.
 //!
 //! A `submission_id` seen before gets the first answer again and makes no second record. Where that record was deleted

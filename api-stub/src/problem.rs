@@ -21,7 +21,7 @@ pub(crate) struct Problem {
     pub(crate) detail: String,
     /// The language of `detail`.
     pub(crate) lang: &'static str,
-    /// What is to be mended, entry by entry.
+    /// What is to be fixed, entry by entry.
     pub(crate) errors: Vec<Entry>,
     /// Seconds to wait.
     pub(crate) retry_after: Option<u64>,
@@ -59,7 +59,7 @@ impl Kind {
     }
 }
 
-/// One entry to be mended.
+/// One entry to be fixed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Entry {
     /// Its name on the wire.
@@ -106,7 +106,7 @@ impl Problem {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
     }
 
-    /// Answers to be mended, told in the visitor's language.
+    /// Answers to be fixed, told in the visitor's language.
     pub(crate) fn refused(form: &'static Form, organization: &str, tag: &str, refused: &Refused) -> Self {
         let (lang, messages) = best(tag);
         let words = Words::new(messages, form, organization);

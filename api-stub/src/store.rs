@@ -1,4 +1,4 @@
-//! Where submissions are kept, and the counts of calls: SQLite, on disk before anybody is told that they are.
+//! Where submissions are kept, and the counts of calls: SQLite, on disk before anyone is told that they are.
 
 use std::fmt;
 use std::sync::Arc;
@@ -81,7 +81,7 @@ pub enum Kept {
     Again,
     /// Its key is that of a record with other content, which stays. Nothing is stored.
     Conflict,
-    /// Its key is that of a record which was deleted because somebody asked for it. Nothing is stored.
+    /// Its key is that of a record which was deleted because someone asked for it. Nothing is stored.
     Forgotten,
 }
 

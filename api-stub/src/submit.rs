@@ -90,7 +90,7 @@ pub(crate) async fn submit(
     }
 }
 
-/// Any other method on `/api/{form}`. Most often somebody has opened the endpoint in a browser to see what it is.
+/// Any other method on `/api/{form}`. Most often someone has opened the endpoint in a browser to see what it is.
 pub(crate) async fn other_method(State(state): State<Arc<crate::State>>, address: Asked) -> Problem {
     let Some(form) = state.asked(address) else {
         return Problem::new(StatusCode::NOT_FOUND, no_such_form(&state));
@@ -135,7 +135,7 @@ impl Unread {
 async fn read(headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Unread> {
     let announced = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     let waits = headers.contains_key(header::EXPECT);
-    // Whoever asks before sending, or announces more than we are ready to throw away, is told at once.
+    // A client that asks before it sends, or announces more than we are ready to throw away, is answered at once.
     if announced.is_some_and(|length| length > PATIENCE || (waits && length > LARGEST)) {
         return Err(Unread::TooLarge);
     }

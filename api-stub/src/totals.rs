@@ -1,4 +1,4 @@
-//! What is published of pledges: totals that give nobody away, however someone watches them and adds pledges of their own.
+//! What is published of pledges: totals that give no one away, however someone watches them and adds pledges of their own.
 //!
 //! - Each pledge counts as a round figure, the one below its amount or the one above. Whatever is worked out from totals, it
 //!   is such figures: a pledge that counts as 50 lies between 20 and 100.
@@ -37,7 +37,7 @@ const AGAIN: Duration = Duration::from_secs(5);
 pub struct Totals {
     period: Duration,
     last: Mutex<Option<Last>>,
-    /// Whoever adds up holds this.
+    /// Held by the task that adds up.
     adding: Arc<tokio::sync::Mutex<()>>,
 }
 
@@ -86,7 +86,7 @@ impl Totals {
             return Ok(last.published);
         }
         let state = Arc::clone(state);
-        // Finished even where whoever asked has gone: else it would be begun again and again, for nobody.
+        // Finished even where the client that asked has gone: else it would be begun again and again, for no one.
         let added = spawn(async move {
             let _turn = turn;
             state.totals.publish(&state.store, form).await

@@ -2,7 +2,7 @@
 // page, with `index.html` and the program that draws this page and no other.
 //
 // The program draws each page, but what is read first is in the HTML already: header, heading and lead. Their words are
-// those of the program, read from its source, so that nobody writes them twice. Then everything is compressed once, for
+// those of the program, read from its source, so that no one writes them twice. Then everything is compressed once, for
 // servers that look for .br and .gz beside a file.
 import { cp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';

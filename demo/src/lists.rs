@@ -4,7 +4,7 @@ use outreach_core::settings::entries;
 use outreach_core::validate::is_code;
 
 /// The attribute's value for lines such as `Sewing banners`, `sewing=Sewing banners` or `Student: 10`. Codes are made
-/// of the words where none is written, so that nobody has to know of them.
+/// of the words where none is written, so that no one has to know of them.
 pub fn from_lines(lines: &str) -> String {
     let mut entries = Vec::new();
     for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {

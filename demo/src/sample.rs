@@ -1,4 +1,4 @@
-//! Answers for a test: what a form asks for, and no more, from somebody who does not exist.
+//! Answers for a test: what a form asks for, and no more, from someone who does not exist.
 
 use outreach_core::Values;
 use outreach_core::form::{Field, Form, Kind};
@@ -21,7 +21,7 @@ pub fn answers(form: &'static Form, shape: &Shape) -> Values {
 fn answer(field: &Field, shape: &Shape) -> String {
     match &field.kind {
         Kind::Name => "Test".to_owned(),
-        // Reserved, so that nobody gets it.
+        // Reserved, so that no one gets it.
         Kind::Email => "test@example.org".to_owned(),
         Kind::Phone => "205-555-0100".to_owned(),
         Kind::Zip => "35203".to_owned(),

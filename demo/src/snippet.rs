@@ -173,8 +173,8 @@ impl Snippet {
         [at, "/f/", form.name, mark, &query].concat()
     }
 
-    /// Our own server writes the form anew when something is to be mended, and thanks: what is set has to stand in the
-    /// address for it, as on a hosted page, or people would agree to another coalition's words. Where somebody lives is
+    /// Our own server writes the form anew when something is to be fixed, and thanks: what is set has to stand in the
+    /// address for it, as on a hosted page, or people would agree to another coalition's words. Where someone lives is
     /// asked under an address that says nothing.
     fn posted_to(&self, form: &'static Form) -> String {
         let endpoint = self.value(settings::ENDPOINT.attribute().name).unwrap_or_default();
@@ -363,7 +363,7 @@ mod tests {
         assert!(html.contains("name=\"coalition\" value=\"acij\"") && html.contains("name=\"locale\" value=\"es\""));
     }
 
-    /// Where somebody lives is asked under an address that says nothing: our server takes no other.
+    /// Where someone lives is asked under an address that says nothing: our server takes no other.
     #[test]
     fn the_lookup_has_a_page_and_a_plain_form_that_asks_where_and_no_more() {
         let mut config = Config::default();

@@ -69,7 +69,7 @@ async fn each_theme(test: &Test, state: &str, reply: Option<Reply>, all: bool) -
     Ok(())
 }
 
-/// Colors in the middle of a transition are nobody's colors.
+/// Colors in the middle of a transition are no one's colors.
 async fn still(widget: &Widget) -> Result<()> {
     until("nothing moves any more", SOON, || async {
         let still: bool =
@@ -153,7 +153,7 @@ async fn said_to_screen_readers(test: Test) -> Result<()> {
     test.fill(&widget.root).await?;
     widget.submit().await?;
     let thanks = test.words.text(&format!("forms.{}.thanks.title", test.form.name))?;
-    // Nobody pressed a button for the second try, so the focus stays and the region speaks.
+    // No one pressed a button for the second try, so the focus stays and the region speaks.
     until("the live region says that it has arrived", SOON, || async {
         let said = light.text("[slot=outreach-status]").await?;
         ensure!(said.contains(thanks), "it says {said:?}");

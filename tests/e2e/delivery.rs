@@ -1,4 +1,4 @@
-//! A submission arrives: once, whole, and with nothing in it that nobody gave.
+//! A submission arrives: once, whole, and with nothing in it that no one gave.
 
 use anyhow::{Context, Result, ensure};
 use outreach_tests::words::Words;

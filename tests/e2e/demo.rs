@@ -465,7 +465,7 @@ async fn axe_builder(test: Test) -> Result<()> {
     judge(&test, "builder.html").await
 }
 
-/// On a screen 320 px wide, which is 400 % zoom on a small laptop too, nobody has to scroll sideways.
+/// On a screen 320 px wide, which is 400 % zoom on a small laptop too, no one has to scroll sideways.
 async fn narrow_pages(test: Test) -> Result<()> {
     for address in ["index.html?lang=es", "builder.html?lang=es", "builder.html?lang=es#form=join&as=form&style=acij"] {
         let url = format!("{}/{address}", test.bench.stub.origin());

@@ -102,7 +102,7 @@ async fn bad_answers_in_spanish(test: Test) -> Result<()> {
     bad(&test, &widget, &Words::read("es")?).await
 }
 
-/// A field is judged when it is left, not while somebody types; an empty one is not judged at all.
+/// A field is judged when it is left, not while someone types; an empty one is not judged at all.
 async fn only_when_left(test: Test) -> Result<()> {
     let widget = test.widget(&test.element()).await?;
     let bad = test.form.bad.first().context("the form has a bad answer")?;

@@ -87,7 +87,7 @@ async fn chosen_before_the_widget_came(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// Somebody who is busy elsewhere on the page is not dragged into the form.
+/// Someone who is busy elsewhere on the page is not dragged into the form.
 async fn typed_elsewhere_meanwhile(test: Test) -> Result<()> {
     let element = with_form(&test).await?;
     test.open(test.page().loader("").body("<label>Search <input id=\"search\"></label>").element(&element)).await?;
@@ -209,7 +209,7 @@ pub(crate) fn current(ending: &str) -> Result<String> {
     Ok(name.with_context(|| format!("the manifest names no outreach-…{ending}"))?.to_owned())
 }
 
-/// Breaks a function of the page that the module needs, has the widget call it, and mends it again. The module panics.
+/// Breaks a function of the page that the module needs, has the widget call it, and fixes it again. The module panics.
 pub(crate) async fn provoke_panic(widget: &Widget) -> Result<()> {
     widget
         .script(

@@ -1,4 +1,4 @@
-//! Pages whose own styles and scripts get in everybody's way.
+//! Pages whose own styles and scripts get in everyone's way.
 
 use std::collections::BTreeMap;
 
@@ -110,7 +110,7 @@ async fn old_libraries(test: Test) -> Result<()> {
     test.no_errors_on_page().await
 }
 
-/// Somebody else has taken our element's name: nothing breaks, and the page is left as it is.
+/// Someone else has taken our element's name: nothing breaks, and the page is left as it is.
 async fn already_defined(test: Test) -> Result<()> {
     let script = format!(
         "<script>customElements.define('outreach-{}', class extends HTMLElement {{}});</script>",

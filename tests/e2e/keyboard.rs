@@ -120,7 +120,7 @@ async fn from_summary_to_field(test: Test) -> Result<()> {
     .await
 }
 
-/// A page's own keys do nothing while somebody types; Escape still reaches the page.
+/// A page's own keys do nothing while someone types; Escape still reaches the page.
 async fn hotkeys_of_the_page(test: Test) -> Result<()> {
     let listen = "<script>host.keys = []; document.addEventListener('keydown', event => host.keys.push(event.key));
         document.addEventListener('keyup', event => host.keys.push(event.key));

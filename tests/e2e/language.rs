@@ -68,7 +68,7 @@ async fn of_the_element(test: Test) -> Result<()> {
     speaks(&test, &test.nth(0), "en").await
 }
 
-/// Somebody from Mexico reads Spanish.
+/// Someone from Mexico reads Spanish.
 async fn regional(test: Test) -> Result<()> {
     test.open(test.page().lang("es-MX").element(&test.element())).await?;
     test.nth(0).wait_ready().await?;
@@ -130,7 +130,7 @@ async fn changed_by_the_page(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// The record says in which language somebody read what they agreed to.
+/// The record says in which language someone read what they agreed to.
 async fn record_and_consent(test: Test) -> Result<()> {
     let widget = test.widget(&test.element()).await?;
     pick(&widget.root, "es").await?;

@@ -160,7 +160,7 @@ async fn works_as_filled(test: &Test) -> Result<()> {
     test.no_errors_on_page().await
 }
 
-/// A widget far down costs nothing until somebody comes near.
+/// A widget far down costs nothing until someone comes near.
 async fn below_the_fold(test: Test) -> Result<()> {
     test.open(test.page().body("<p style=\"height:6000px\">Much to read</p>").element(&test.element())).await?;
     until("the element is defined", SOON, || async {
@@ -237,7 +237,7 @@ async fn ready_promise_and_values(test: Test) -> Result<()> {
         values.insert((*field).to_owned(), if answers.len() == 1 { json!(answers[0]) } else { json!(answers) });
     }
     widget.light().ask::<Value>("root.values = arguments[0];", vec![Value::Object(values)]).await?;
-    // Nobody's answers can be read back by the page.
+    // No one's answers can be read back by the page.
     ensure!(widget.script("return root.values ?? null;").await?.is_null(), "`values` can be read");
     ensure!(widget.script("return root.submit();").await? == true);
     widget.wait_phase("confirmed").await?;

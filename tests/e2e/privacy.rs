@@ -98,7 +98,7 @@ async fn server_logs_nothing_personal(test: Test) -> Result<()> {
     widget.root.answer_all(test.form.usual).await?;
     widget.submit().await?;
     widget.wait_phase("confirmed").await?;
-    // Without the times, whose digits are anybody's.
+    // Without the times, whose digits are anyone's.
     let log: String = test
         .bench
         .stub

@@ -82,7 +82,7 @@ async fn field_errors(test: Test, reply: Reply) -> Result<()> {
     let summary = widget.root.summary().await?;
     ensure!(summary == [(field.to_owned(), "We know a different name.".to_owned())], "{summary:?}");
     nothing_lost(&widget, &typed).await?;
-    // It can be mended and sent.
+    // It can be fixed and sent.
     widget.root.retype(field, "Other").await?;
     widget.submit().await?;
     widget.wait_phase("confirmed").await?;
@@ -266,7 +266,7 @@ async fn preflight_rejected(test: Test) -> Result<()> {
 }
 
 /// Monitoring adds a header to every request of the page, and so every request needs a preflight. Our own server allows
-/// that; where another does not, nobody can know whether the form was sent, and it is not called sent.
+/// that; where another does not, no one can know whether the form was sent, and it is not called sent.
 async fn headers_that_the_page_adds(test: Test) -> Result<()> {
     let add = "<script>const plain = window.fetch;
         window.fetch = (url, what = {}) => plain(url, { ...what, headers: { ...what.headers, traceparent: '00-1-1-01' } });

@@ -4,7 +4,7 @@ import vm from 'node:vm';
 /** A spreadsheet and the services of Apps Script. `rows` is what the sheet shows. */
 export function appsScript(code) {
   const rows = [];
-  // As if somebody had typed it: what begins with an apostrophe is the text behind it; else what looks like a formula is
+  // As if someone had typed it: what begins with an apostrophe is the text behind it; else what looks like a formula is
   // calculated, and what looks like a number, a day, a time or a truth becomes one.
   const shown = (value) => {
     if (typeof value === 'number' || typeof value === 'boolean') return value;

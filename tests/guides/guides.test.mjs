@@ -119,7 +119,7 @@ describe('blocks', () => {
     bench.folder = await folder();
     bench.known = await known();
     [bench.stub, bench.site, bench.browser] = await Promise.all([stub(bench.folder.path), site(), browser()]);
-    // Everybody else's server. It takes what comes, once otherwise if told so.
+    // Everyone else's server. It takes what comes, once otherwise if told so.
     let next;
     bench.away = await sink((body, request) => {
       const said = next ?? { status: request.url.startsWith('/api/v2/forms/') ? 200 : 201, body: '{}' };
@@ -269,7 +269,7 @@ async function relayed(guide) {
 
   bench.away.next({ status: 400, body: '{"error":"no"}' });
   await guide.widgets(guide.put(page(url)));
-  // 502: nobody can know how far it came.
+  // 502: no one can know how far it came.
   assert.equal(await guide.submit(), 'unconfirmed');
 }
 

@@ -1,5 +1,5 @@
 // What the guides may show without its being run, and how often. A block that is only shown must give one of these
-// reasons, and the number must be right: to show one more, somebody has to raise the price here.
+// reasons, and the number must be right: to show one more, someone has to raise the price here.
 
 export const SHOWN = {
   // Installing the tools and building everything takes minutes and is what `make test` has just done.

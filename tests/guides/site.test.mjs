@@ -1,4 +1,4 @@
-// The guides as web pages: every link leads somewhere, and everybody can read them.
+// The guides as web pages: every link leads somewhere, and everyone can read them.
 // `node --test tests/guides/site.test.mjs`; it needs `npm ci` in demo/ and tests/, and Chromium.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';

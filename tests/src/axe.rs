@@ -24,7 +24,7 @@ pub async fn judge(driver: &WebDriver, what: &str) -> Result<()> {
         let file = paths::root().join("tests/node_modules/axe-core/axe.min.js");
         let source = std::fs::read_to_string(&file)
             .with_context(|| format!("{} is not there. Run `npm ci` in tests/.", file.display()))?;
-        // In a function of its own `axe` would be seen by nobody.
+        // In a function of its own `axe` would be seen by no one.
         driver.execute(format!("{source}\nwindow.axe = axe;"), vec![]).await?;
     }
     let violations: Vec<Value> = driver.execute_async(RUN, vec![]).await?.convert()?;

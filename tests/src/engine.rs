@@ -174,12 +174,12 @@ impl Browser {
     }
 }
 
-/// A port on this machine that nobody listens on.
+/// A port on this machine that no one listens on.
 pub fn free_port() -> Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 
-/// Starts a screen that nobody sees; the X server picks its own number and tells it.
+/// Starts a screen that no one sees; the X server picks its own number and tells it.
 fn start_screen(engine: Engine) -> Result<(Process, String)> {
     use std::io::{BufRead, BufReader};
     let mut command = Command::new(engine.find("Xvfb")?);

@@ -13,7 +13,7 @@ pub async fn serve(pieces: Vec<String>, pause: Duration) -> Result<String> {
     let port = listener.local_addr()?.port();
     tokio::spawn(async move {
         while let Ok((stream, _)) = listener.accept().await {
-            // Browsers ask for an icon too; it gets the same, which harms nobody.
+            // Browsers ask for an icon too; it gets the same, which harms no one.
             tokio::spawn(answer(stream, pieces.clone(), pause));
         }
     });

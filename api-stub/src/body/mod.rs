@@ -60,7 +60,7 @@ impl BodyError {
     }
 }
 
-/// Nobody fixes more than this at once, and only a robot sends more.
+/// No one fixes more than this at once, and only a robot sends more.
 const MOST_ERRORS: usize = 50;
 
 /// Reads a body.
@@ -91,7 +91,7 @@ fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a 
 }
 
 /// The names that were meant by unknown ones of a form. A webmaster's form may have entries of its own, such as the name of
-/// a button, so nobody is refused for one; but a permission under a name that is not ours is not recorded.
+/// a button, so no one is refused for one; but a permission under a name that is not ours is not recorded.
 fn slips(form: &'static Form, values: &Values) -> Vec<String> {
     let known = names(form);
     let unknown = values.iter().filter(|(name, _)| !known.iter().any(|known| known == name)).take(MOST_ERRORS);

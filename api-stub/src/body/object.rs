@@ -122,7 +122,7 @@ impl<'de> Visitor<'de> for Reader<'_> {
 /// The longest path that an error names, in bytes.
 const LONGEST_PATH: usize = 100;
 
-/// A path as an error names it: what somebody made up may be as long as the body.
+/// A path as an error names it: what someone made up may be as long as the body.
 pub(super) fn short(path: &impl fmt::Display) -> String {
     struct Short(String);
     impl fmt::Write for Short {

@@ -76,7 +76,7 @@ impl Fallback {
 }
 
 impl Fallback {
-    /// Where it posts to. A server of ours writes the form anew when something is to be mended, and thanks: what is set here
+    /// Where it posts to. A server of ours writes the form anew when something is to be fixed, and thanks: what is set here
     /// then has to stand in the address, as on a hosted page, or people would agree to another coalition's words.
     fn action(&self, endpoint: &str, lang: &str) -> anyhow::Result<String> {
         let form = self.form;

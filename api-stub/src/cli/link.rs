@@ -28,7 +28,7 @@ pub(super) struct Link {
     coalition: String,
     #[command(flatten)]
     cut: Cut,
-    /// Print the token that the builder asks for instead. Whoever has it can write on the hosted pages.
+    /// Print the token that the builder asks for instead. Anyone who has it can write on the hosted pages.
     #[arg(long, conflicts_with = "form")]
     token: bool,
     #[command(flatten)]

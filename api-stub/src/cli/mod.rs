@@ -117,7 +117,7 @@ fn print(text: &str) -> anyhow::Result<()> {
     quiet_pipe(io::stdout().write_all(text.as_bytes()).map_err(anyhow::Error::from))
 }
 
-/// Whoever pipes us into `head` has seen enough, and that is no error.
+/// A pipe that is closed, as by `head`, has seen enough, and that is no error.
 fn quiet_pipe(done: anyhow::Result<()>) -> anyhow::Result<()> {
     match done {
         Err(error) if closed(&error) => Ok(()),

@@ -37,7 +37,7 @@ pub(super) struct Serve {
     as_of: Option<Date>,
     #[command(flatten)]
     elsewhere: Elsewhere,
-    /// An origin whose pages may read answers, such as https://acij.example; more than once for more. Anybody can
+    /// An origin whose pages may read answers, such as https://acij.example; more than once for more. Anyone can
     /// post, whatever is said here: a public form is public.
     #[arg(long, env = "OUTREACH_ALLOW_ORIGIN", default_value = "*", value_delimiter = ',', value_name = "ORIGIN")]
     allow_origin: Vec<Origin>,
@@ -84,7 +84,7 @@ struct Supplied {
     /// in --packs, or else in .run/packs, is packed before the server starts.
     #[arg(long, env = "OUTREACH_SOURCES", value_name = "FOLDER")]
     sources: Option<PathBuf>,
-    /// The public key of whoever makes the packs, as `api-stub districts key` printed it; more than once while keys are
+    /// The public key of those who make the packs, as `api-stub districts key` printed it; more than once while keys are
     /// changed. Packs that none of them vouches for are refused.
     #[arg(
         long,
@@ -130,7 +130,7 @@ impl Serve {
             ..State::new(store)
         };
         let listener = self.listen.bind().await?;
-        // The signals are listened for before anybody is told that we are here.
+        // The signals are listened for before anyone reads that we are here.
         let stop = serve::told_to_stop()?;
         let address = listener.local_addr()?;
         writeln!(io::stdout(), "api-stub is at http://{address}")?;

@@ -59,7 +59,7 @@ fn read_chamber(state: State, chamber: &Value) -> Option<Chamber> {
     })
 }
 
-/// The name as the state writes it. The metadata shortens every House, and not everybody in one is a representative.
+/// The name as the state writes it. The metadata shortens every House, and not everyone in one is a representative.
 fn full_name(state: State, name: &str, title: &str) -> String {
     match name {
         "House" => format!("{} House of {title}s", state.name),

@@ -299,7 +299,7 @@ impl Verify {
     }
 }
 
-/// A progress bar on standard error; where nobody watches, none.
+/// A progress bar on standard error; where no one watches, none.
 pub fn bar(length: u64, template: &str) -> ProgressBar {
     let bar = ProgressBar::new(length);
     match ProgressStyle::with_template(template) {

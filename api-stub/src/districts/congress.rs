@@ -53,7 +53,7 @@ impl Congress {
     }
 
     /// Gives a member of Congress their true term, and a contact form where there is one. Where none holds on that day, it
-    /// is the last one, which has ended: a list of before a turn knows of nobody who was elected again. Says whether they
+    /// is the last one, which has ended: a list of before a turn knows of no one who was elected again. Says whether they
     /// are known.
     pub fn complete(&self, member: &mut Member, on: Date) -> bool {
         let kind = if member.layer == Layer::State { "sen" } else { "rep" };

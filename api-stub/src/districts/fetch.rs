@@ -31,7 +31,7 @@ pub const CONGRESS: u16 = 119;
 /// No download may bring nothing for so long. Slow ones may take hours.
 const STALL: Duration = Duration::from_mins(1);
 
-/// Which files there are, as far as somebody has asked for other ones than those of the day.
+/// Which files there are, as far as someone has asked for other ones than those of the day.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Of {
     /// The year of the TIGER/Line files.
@@ -297,7 +297,7 @@ fn is_missing(error: &anyhow::Error) -> bool {
 /// one over a slow line takes as long as it takes.
 fn copy(mut from: impl Read + Send + 'static, to: &mut impl Write, stall: Duration) -> anyhow::Result<u64> {
     let (sender, pieces) = mpsc::sync_channel(4);
-    // Where it hangs it is left hanging: nobody listens to it any more.
+    // Where it hangs it is left hanging: no one listens to it any more.
     std::thread::spawn(move || {
         loop {
             let mut piece = vec![0; 64 * 1024];

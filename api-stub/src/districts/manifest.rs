@@ -71,7 +71,7 @@ pub enum Checked {
         /// See [`Manifest::made_on`].
         made_on: String,
     },
-    /// A list that fits, signed by nobody or by somebody who was not asked for, and the packs that it does not name.
+    /// A list that fits, signed by no one or by someone who was not asked for, and the packs that it does not name.
     Listed(Vec<String>),
     /// Nothing: there is no list.
     Unlisted,
@@ -184,7 +184,7 @@ impl Next {
     }
 }
 
-/// Whether the files of a pack are there as they were listed. Nobody vouches for one that has changed since.
+/// Whether the files of a pack are there as they were listed. No one vouches for one that has changed since.
 fn is_whole(folder: &Path, entry: &Entry) -> anyhow::Result<bool> {
     for file in &entry.files {
         let Some(bytes) = bytes(folder, &file.name)? else { return Ok(false) };

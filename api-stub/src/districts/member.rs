@@ -1,11 +1,11 @@
-//! Somebody who holds a seat, as either of the sources of people gives them.
+//! Someone who holds a seat, as either of the sources of people gives them.
 
 use outreach_districts::write::{OfficeSource, PersonSource};
 use outreach_districts::{Date, Layer, OfficeKind, Span};
 
 use super::states::State;
 
-/// Somebody who holds a seat.
+/// Someone who holds a seat.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
     /// Who they are.
@@ -24,7 +24,7 @@ pub struct Member {
     pub bioguide: Option<String>,
 }
 
-/// A seat that nobody holds.
+/// A seat that no one holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vacancy {
     /// The state.
@@ -102,7 +102,7 @@ pub fn set_email(person: &mut PersonSource, email: &str) {
     }
 }
 
-/// The address, where it is one: one name, and a domain with a dot. A space inside stands for something that nobody
+/// The address, where it is one: one name, and a domain with a dot. A space inside stands for something that no one
 /// knows, a dot or nothing, so that it is none.
 fn email_address(email: &str) -> Option<&str> {
     let (name, domain) = email.split_once('@')?;

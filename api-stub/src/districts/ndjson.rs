@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::member::{Member, is_web, office, seat, set_email, term};
 
-/// Everybody who holds a seat of ours.
+/// Everyone who holds a seat of ours.
 pub fn read(bytes: &[u8]) -> anyhow::Result<Vec<Member>> {
     let text = std::str::from_utf8(bytes).context("it is not UTF-8")?;
     let mut members = Vec::new();

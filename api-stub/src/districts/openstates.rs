@@ -19,9 +19,9 @@ use super::read;
 /// The people and the vacancies.
 #[derive(Debug, Default)]
 pub struct People {
-    /// Everybody who holds a seat on the day of the data.
+    /// Everyone who holds a seat on the day of the data.
     pub members: Vec<Member>,
-    /// The seats that nobody holds.
+    /// The seats that no one holds.
     pub vacancies: Vec<Vacancy>,
     /// The day of the data: that of the newest file.
     pub as_of: Option<Date>,

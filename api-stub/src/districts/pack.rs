@@ -53,7 +53,7 @@ pub fn make(
 
 /// Writes the packs into a folder, each under its state's code, its lines first, and the list of them, from which the
 /// states that are `gone` are left out. Where the list can't be made nothing is written: new packs beside an old list
-/// are refused by everybody.
+/// are refused by everyone.
 pub fn write(made: &[Made], gone: &[&str], folder: &Path, signer: &Signer) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("the folder {} can't be made", folder.display()))?;
     let list = Next::of(folder, made, gone, signer)?;

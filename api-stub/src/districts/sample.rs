@@ -2,7 +2,7 @@
 //!
 //! Its source is `widgets/districts/sample/state.json`, and the pack made of it lies beside that. It has what is hard about real states: a ZIP that straddles districts
 //! and one that reaches into another state, a district of two members and one whose two are told apart by letters, a
-//! vacant seat and one that nobody knows the holder of, a term about to change, a member at large, an enclave, an island, and a seat that floats over others.
+//! vacant seat and one that no one knows the holder of, a term about to change, a member at large, an enclave, an island, and a seat that floats over others.
 
 use anyhow::Context;
 use outreach_districts::write::{

@@ -55,7 +55,7 @@ impl Signing {
 /// What signs a list of packs, and whose lists are taken on.
 #[derive(Debug, Default)]
 pub struct Signer {
-    /// The key; none where nobody vouches for the packs.
+    /// The key; none where no one vouches for the packs.
     pub key: Option<Key>,
     /// Further keys whose word counts.
     pub trusted: Vec<PublicKey>,
@@ -70,7 +70,7 @@ impl Signer {
 }
 
 impl Key {
-    /// Makes one, and writes it to a new file that nobody else can read.
+    /// Makes one, and writes it to a new file that no one else can read.
     pub fn make(path: &Path) -> anyhow::Result<Self> {
         let pkcs8 = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new());
         let pkcs8 = pkcs8.ok().context("this machine gives no random numbers")?;

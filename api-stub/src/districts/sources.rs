@@ -33,9 +33,9 @@ pub struct Sources {
 /// What the files say.
 #[derive(Debug, Default)]
 pub struct Imported {
-    /// Everybody who holds a seat.
+    /// Everyone who holds a seat.
     pub members: Vec<Member>,
-    /// Seats that nobody holds.
+    /// Seats that no one holds.
     pub vacancies: Vec<Vacancy>,
     /// The day of the data about people.
     pub people_as_of: Option<Date>,

@@ -11,7 +11,7 @@ pub struct Count {
     pub current: usize,
     /// The term is over.
     pub ended: usize,
-    /// Nobody knows.
+    /// No one knows.
     pub unknown: usize,
 }
 

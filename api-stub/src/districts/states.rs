@@ -1,4 +1,4 @@
-//! The fifty states, the District of Columbia, and the five territories that send somebody to Congress.
+//! The fifty states, the District of Columbia, and the five territories that send someone to Congress.
 
 /// What it is to Congress and to the Census Bureau.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +87,7 @@ pub const STATES: [State; 51] = [
     state("wy", "56", "Wyoming"),
 ];
 
-/// The territories that send somebody to Congress, in the order of their names.
+/// The territories that send someone to Congress, in the order of their names.
 pub const TERRITORIES: [State; 5] = [
     territory("as", "60", "American Samoa"),
     territory("gu", "66", "Guam"),

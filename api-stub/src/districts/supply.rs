@@ -99,7 +99,7 @@ impl Supply<'_> {
         match fs::read_to_string(self.packs.join(STAMP)) {
             Ok(before) if before.starts_with(&stamp.to_string()) => Standing::New,
             Ok(_) => Standing::Old("they are of other sources"),
-            // Somebody has made them by hand: as with make, those that are newer are taken as they are.
+            // Someone has made them by hand: as with make, those that are newer are taken as they are.
             Err(_) if packs.iter().filter_map(|pack| changed(pack).ok()).all(|at| at >= stamp.newest) => Standing::New,
             Err(_) => Standing::Old("they are older than their sources"),
         }
@@ -111,7 +111,7 @@ impl Supply<'_> {
         Ok(stamp)
     }
 
-    /// A state that the sources no longer have must not be answered from an old pack of ours. Packs that somebody has put
+    /// A state that the sources no longer have must not be answered from an old pack of ours. Packs that someone has put
     /// there by hand stay.
     fn gone(&self, made: &[Made]) -> Vec<&'static str> {
         let before = fs::read_to_string(self.packs.join(STAMP)).unwrap_or_default();

@@ -35,7 +35,7 @@ enum Of {
     Envelope(&'static str),
     /// Whether it is a test.
     Test,
-    /// A mark of where somebody came from.
+    /// A mark of where someone came from.
     Source(&'static str),
     /// An answer.
     Answer(&'static Field),
@@ -59,7 +59,7 @@ const AT: &str = "at";
 /// The name of the column for answers to questions of earlier days.
 const OTHER: &str = "other";
 
-/// The marks of where somebody came from by which people sort.
+/// The marks of where someone came from by which people sort.
 const LEAN_SOURCES: &[&str] = &["utm_source", "utm_campaign", "partner"];
 
 /// The columns of a form.

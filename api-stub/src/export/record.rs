@@ -32,7 +32,7 @@ impl<'a> Record<'a> {
         text(self.envelope.get(name))
     }
 
-    /// A mark of where somebody came from.
+    /// A mark of where someone came from.
     pub(super) fn source(&self, name: &str) -> String {
         text(self.source.get(name))
     }
@@ -49,7 +49,7 @@ impl<'a> Record<'a> {
         consents.into_iter().flatten().find(|said| said["channel"] == asked.channel && said["purpose"] == asked.purpose)
     }
 
-    /// What answers none of the form's questions. An earlier version of it asked them, and it is still somebody's answer.
+    /// What answers none of the form's questions. An earlier version of it asked them, and it is still someone's answer.
     pub(super) fn other(&self, form: &Form) -> String {
         let of = |part: Part| move |name: &String| form.field(name).is_some_and(|field| field.part == part);
         let (in_person, in_answers) = (of(Part::Person), of(Part::Answers));

@@ -12,7 +12,7 @@ use super::{Cell, Head, Look};
 /// The most that Excel takes in a cell, in units of UTF-16.
 const LONGEST: usize = 32_767;
 
-/// A workbook of one sheet. It stays in memory until it is whole: a temporary file would be one more copy of everybody's
+/// A workbook of one sheet. It stays in memory until it is whole: a temporary file would be one more copy of everyone's
 /// answers.
 pub(crate) struct Book {
     sheet: Worksheet,

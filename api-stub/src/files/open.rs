@@ -1,4 +1,4 @@
-//! Which paths lead to files that are for everybody.
+//! Which paths lead to files that are for everyone.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

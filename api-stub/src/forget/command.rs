@@ -55,7 +55,7 @@ fn day(text: &str) -> Result<String, String> {
 
 impl Forget {
     pub(crate) async fn run(self) -> anyhow::Result<()> {
-        // A database that is not there is told before anybody types an address.
+        // A database that is not there is told before anyone types an address.
         let store = self.database.open(Store::open_existing(&self.database.database).await)?;
         let done = self.forget(&store).await;
         store.close().await;
@@ -105,7 +105,7 @@ impl Forget {
         }
     }
 
-    /// Whom to look for; nobody where everything of a sort is meant.
+    /// Whom to look for; no one where everything of a sort is meant.
     fn who(&self) -> anyhow::Result<Option<Who>> {
         if self.tests || self.before.is_some() {
             return Ok(None);
@@ -147,7 +147,7 @@ async fn delete(store: &Store, keys: &[(String, String)], for_good: bool) -> any
     Ok(deleted)
 }
 
-/// Asks whether to go on. Nobody there to answer is a no.
+/// Asks whether to go on. No one there to answer is a no.
 fn confirm(count: usize) -> anyhow::Result<()> {
     let these = if count == 1 { "this submission".to_owned() } else { format!("these {count} submissions") };
     eprint!("Delete {these} for good? Type yes: ");

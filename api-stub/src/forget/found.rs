@@ -49,7 +49,7 @@ impl Group {
 }
 
 impl Found {
-    /// Looks through a scope for somebody, or takes all of it.
+    /// Looks through a scope for someone, or takes all of it.
     pub(super) async fn look(store: &Store, scope: Scope<'_>, who: Option<&Who>) -> anyhow::Result<Self> {
         let mut found = Self::default();
         let mut rows = std::pin::pin!(store.held(scope));
@@ -172,7 +172,7 @@ mod tests {
         }
     }
 
-    /// Whether its question speaks of an address or a number, so that nobody adds one and forgets to say so.
+    /// Whether its question speaks of an address or a number, so that no one adds one and forgets to say so.
     fn asks_either(form: &'static Form, field: &Field) -> bool {
         let label = Words::new(best("en").1, form, "").label(field).to_lowercase();
         ["email", "phone"].iter().any(|word| label.contains(word))

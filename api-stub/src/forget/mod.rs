@@ -1,4 +1,4 @@
-//! `api-stub forget`: deletes what somebody sent, when they ask for it.
+//! `api-stub forget`: deletes what someone sent, when they ask for it.
 //!
 //! Who is meant is read from standard input or a file, because what stands on a command line stays in the shell's
 //! history and can be seen by every user of the machine. What is printed has no word of theirs.

@@ -24,7 +24,7 @@ pub(super) type Who = HashMap<Mark, String>;
 
 impl Mark {
     /// The marks that an answer of a field is or holds, read as it would be today: an earlier version may have stored an
-    /// address with characters that nobody sees, or a number with a zero too many. What today's would not take is
+    /// address with characters that no one sees, or a number with a zero too many. What today's would not take is
     /// compared as it is.
     pub(super) fn of_answer(field: &Field, answer: &str) -> Vec<Self> {
         match field.kind {
@@ -67,7 +67,7 @@ impl Mark {
         Self::Email(address.as_ref().trim().to_lowercase())
     }
 
-    /// Reads what somebody wrote down. The error says what is wrong with it and does not repeat it.
+    /// Reads what someone wrote down. The error says what is wrong with it and does not repeat it.
     fn parse(written: &str) -> Result<Self, String> {
         let written = &*plain(written);
         if written.contains('@') {
@@ -94,7 +94,7 @@ fn mend(invalid: Invalid) -> String {
     best("en").1.get(&["errors.", invalid.code()].concat()).unwrap_or_default()
 }
 
-/// Reads one mark from each line. Where somebody types them, an empty line ends it.
+/// Reads one mark from each line. Where someone types them, an empty line ends it.
 pub(super) fn read(mut input: impl BufRead, typed: bool) -> anyhow::Result<Who> {
     let mut lines = Vec::new();
     let mut line = String::new();
@@ -269,7 +269,7 @@ mod tests {
         assert!(words.starts_with("argument 2 is no submission id") && !words.contains("ana@"), "{words}");
     }
 
-    /// A guardian's line is no field of either kind: nobody mends what stands in it.
+    /// A guardian's line is no field of either kind: no one fixes what stands in it.
     #[test]
     fn a_guardian_is_found_among_the_words_beside_their_address_or_number() {
         let (email, phone) = (Mark::Email("ana@example.org".into()), Mark::Phone("+12055550123".into()));

@@ -1,4 +1,4 @@
-//! What we ask of others: where a street is, and who sits now. Whoever is asked is named in the settings; nobody is
+//! What we ask of others: where a street is, and who sits now. Whoever is asked is named in the settings; no one is
 //! asked otherwise.
 
 use std::fmt;
@@ -26,7 +26,7 @@ pub struct Located {
     pub claims: Vec<Claim>,
 }
 
-/// That an address lies in a district, as somebody else has it. Its `Debug` shows none of it.
+/// That an address lies in a district, as someone else has it. Its `Debug` shows none of it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Claim {
     /// Of which kind.
@@ -46,7 +46,7 @@ pub trait People: fmt::Debug + Send + Sync {
     fn who(&self, point: Point) -> BoxFuture<'_, Result<Vec<Sitting>, Failure>>;
 }
 
-/// Somebody who sits now. A text that isn't known is empty. Its `Debug` shows none of it.
+/// Someone who sits now. A text that isn't known is empty. Its `Debug` shows none of it.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Sitting {
     /// The OCD division that they sit for.
@@ -94,7 +94,7 @@ impl fmt::Debug for Claim {
     }
 }
 
-/// Why somebody else could not tell. It has no room for what was asked.
+/// Why someone else could not tell. It has no room for what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Failure {
     /// They don't know the address.

@@ -1,4 +1,4 @@
-//! An address, as somebody typed it.
+//! An address, as someone typed it.
 
 use std::fmt;
 
@@ -95,7 +95,7 @@ impl fmt::Debug for Address {
     }
 }
 
-/// One line, whatever was pasted: geocoders know streets without what nobody sees, and a ZIP by its plain digits.
+/// One line, whatever was pasted: geocoders know streets without what no one sees, and a ZIP by its plain digits.
 fn tidy(text: &str) -> String {
     plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -17,7 +17,7 @@ pub(crate) fn json(outcome: &Outcome<'_>, asked: &str, as_of: Date, lang: &str) 
     let state = state.map_or("", |about| about.name);
     let day = Day { as_of, sitting: outcome.sitting.as_ref().map(|(source, people)| (*source, people.as_slice())) };
     let states: Vec<_> = outcome.states.iter().map(|state| in_state(state, day)).collect();
-    // By what is shown: somebody else may have confirmed who sits.
+    // By what is shown: someone else may have confirmed who sits.
     let passed = outcome.states.iter().zip(&states).filter(|(_, shown)| names_passed(shown));
     let passed: Vec<_> = passed.map(|(state, _)| state.pack.about().people_as_of).collect();
     let age = (!passed.is_empty()).then_some(Notice::Stale);
@@ -41,7 +41,7 @@ pub(crate) fn json(outcome: &Outcome<'_>, asked: &str, as_of: Date, lang: &str) 
     answer.into()
 }
 
-/// Whether somebody is named whose term has ended since the data was made, or may have.
+/// Whether someone is named whose term has ended since the data was made, or may have.
 fn names_passed(state: &Value) -> bool {
     fn items<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
         value[name].as_array().into_iter().flatten()
@@ -52,7 +52,7 @@ fn names_passed(state: &Value) -> bool {
         .any(|seat| seat["person"].is_object() && seat["since"].is_string())
 }
 
-/// The day that is asked about, and who sits on it as somebody else has it.
+/// The day that is asked about, and who sits on it as someone else has it.
 #[derive(Clone, Copy)]
 struct Day<'a> {
     as_of: Date,
@@ -169,7 +169,7 @@ fn district(pack: &Pack, district: &District<'_>, more: Value, on: Day<'_>) -> V
     json.into()
 }
 
-/// The seats of a district. Whoever sits there now by what somebody else says takes the seat that they have in the pack,
+/// The seats of a district. Whoever sits there now by what someone else says takes the seat that they have in the pack,
 /// or else one whose holder is not named; a holder who is not named stays, for not every list is whole.
 fn seats(pack: &Pack, district: &District<'_>, on: Day<'_>) -> Vec<Value> {
     let known = pack.seats(district.id, on.as_of);
@@ -217,7 +217,7 @@ fn seats(pack: &Pack, district: &District<'_>, on: Day<'_>) -> Vec<Value> {
     seats
 }
 
-/// Somebody who sits now, as somebody else has them.
+/// Someone who sits now, as someone else has them.
 fn sits(one: &Sitting) -> Value {
     let mut json = texts(PERSON, [&one.name, &one.id, &one.party, &one.email, &one.contact_form, &one.photo]);
     let office = |office: &[String; 5]| Value::from(texts(OFFICE, office.each_ref().map(String::as_str)));

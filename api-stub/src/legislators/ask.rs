@@ -132,7 +132,7 @@ fn respond(answer: Value, lang: &'static str) -> Response {
     response
 }
 
-/// Any other method. Most often somebody has opened the endpoint in a browser, to see what it is or to come back to an
+/// Any other method. Most often someone has opened the endpoint in a browser, to see what it is or to come back to an
 /// answer, which had no address of its own.
 pub(crate) async fn other_method(method: Method, headers: HeaderMap) -> Response {
     if method == Method::GET && Asker::who_accepts(&headers) == Asker::Person {

@@ -10,7 +10,7 @@ use super::adapter::Failure;
 /// So many failures in a row open it.
 const FAILURES: u32 = 5;
 
-/// So long nobody is asked then. After that one question is let through: it closes the breaker, or opens it again.
+/// So long no one is asked then. After that one question is let through: it closes the breaker, or opens it again.
 const PAUSE: Duration = Duration::from_secs(30);
 
 /// Tells the time. A test has its own.
@@ -26,7 +26,7 @@ pub struct Breaker {
 #[derive(Default)]
 struct State {
     failures: u32,
-    /// Until when nobody is asked.
+    /// Until when no one is asked.
     until: Option<Instant>,
 }
 

@@ -36,7 +36,7 @@ pub(super) fn card(out: &mut Html, say: &Say, district: &Value, seat: &Value, ti
         if !text(person, "party").is_empty() {
             out.element("p", &[], &say.party(text(person, "party")));
         }
-        // Before the number: it may be somebody else's by now.
+        // Before the number: it may be someone else's by now.
         if let Some(line) = doubt(say, seat, data) {
             out.element("p", &[("class", "notice")], &line);
         }

@@ -6,13 +6,13 @@ use super::adapter::Claim;
 
 /// What is told of one kind of district.
 pub(crate) struct Told {
-    /// What our own boundaries say; where somebody else contradicts them, a contradiction.
+    /// What our own boundaries say; where someone else contradicts them, a contradiction.
     pub(crate) found: Found,
     /// Who else says something that our boundaries don't confirm.
     pub(crate) doubt: Option<Said>,
 }
 
-/// Somebody else's word.
+/// Someone else's word.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Said {
     pub(crate) why: Doubt,
@@ -37,9 +37,9 @@ impl Told {
 /// Why a district is not certain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Doubt {
-    /// Somebody else says another one.
+    /// Someone else says another one.
     Disagreement,
-    /// Somebody else says so, and we have no point to look at.
+    /// Someone else says so, and we have no point to look at.
     Unchecked,
 }
 
@@ -80,7 +80,7 @@ pub(crate) fn against(
     source: &'static str,
     as_of: Date,
 ) -> Told {
-    // A line that is near is a better reason for doubt than what somebody made of the same line.
+    // A line that is near is a better reason for doubt than what someone made of the same line.
     if !matches!(found, Found::Exact(_) | Found::None) {
         return Told::ours(found);
     }
@@ -103,7 +103,7 @@ pub(crate) fn against(
     Told::doubtful(Doubt::Disagreement, source, ours.into_iter().map(|district| (district, true)).chain(named))
 }
 
-/// What is claimed of an address whose point nobody knows. `found` is what its ZIP or its state says.
+/// What is claimed of an address whose point no one knows. `found` is what its ZIP or its state says.
 pub(crate) fn unchecked(
     pack: &Pack,
     layer: Layer,

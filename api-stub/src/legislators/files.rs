@@ -16,7 +16,7 @@ use crate::lang::by_preference;
 use crate::problem::Problem;
 use crate::state::Asked;
 
-/// An hour, and for a day more while it is fetched anew: a pack changes when somebody makes it anew.
+/// An hour, and for a day more while it is fetched anew: a pack changes when someone makes it anew.
 const KEEP: HeaderValue = HeaderValue::from_static("public, max-age=3600, stale-while-revalidate=86400");
 
 /// `GET /api/legislators/packs`.

@@ -20,7 +20,7 @@ pub(crate) struct Outcome<'a> {
     /// Where the street is, and to how many meters.
     pub(crate) point: Option<(Point, u32)>,
     pub(crate) states: Vec<InState<'a>>,
-    /// Who sits now, as somebody else has it, and who that is.
+    /// Who sits now, as someone else has it, and who that is.
     pub(crate) sitting: Option<(&'static str, Vec<Sitting>)>,
 }
 
@@ -238,14 +238,14 @@ fn by_claims<'a>(
     Ok(Outcome { source, notices: vec![Notice::StreetUnplaced], ..Outcome::ours("street", vec![state]) })
 }
 
-/// Nobody knows where the street is. The ZIP or the state in the address are still worth an answer.
+/// No one knows where the street is. The ZIP or the state in the address are still worth an answer.
 fn without_street<'a>(nation: &'a Nation, address: &Address, as_of: Date) -> Outcome<'a> {
     if let Some(zip) = address.zip() {
         let mut outcome = by_zip(nation, zip, as_of);
         if !outcome.states.is_empty() {
             outcome.notices.insert(0, Notice::ByZip);
         }
-        // Of a ZIP that nobody knows, as those for PO boxes, the state beside it says more.
+        // Of a ZIP that no one knows, as those for PO boxes, the state beside it says more.
         if !outcome.states.is_empty() || address.state().is_none() || address.state() != zip.state() {
             return outcome;
         }

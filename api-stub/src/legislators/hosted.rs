@@ -1,5 +1,5 @@
 //! The pages of the lookup that run no script: `GET /f/legislators` asks, and what a plain form is answered asks again
-//! below. What somebody typed stands in the page and in no address.
+//! below. What someone typed stands in the page and in no address.
 
 use std::sync::Arc;
 
@@ -70,7 +70,7 @@ pub(super) fn again(legislators: &Legislators, lang: &str, typed: &Values, wrong
 
 /// Why a plain form is not answered.
 pub(super) enum Wrong<'a> {
-    /// These are to be mended.
+    /// These are to be fixed.
     Fields(&'a [FieldError]),
     /// It was another form than ours. What is wrong with it, in English for whoever made it.
     Other(String),
@@ -139,7 +139,7 @@ fn plain(say: &Say, legislators: &Legislators, values: &Values, errors: &[FieldE
     Page { action: ASK, words: &say.words, shape: &shape, meta: &meta, values, carried, errors }.render()
 }
 
-/// The same question in another language: buttons, because links would have to say where somebody lives.
+/// The same question in another language: buttons, because links would have to say where someone lives.
 fn switch(say: &Say, typed: &Values) -> String {
     let mut out = Html::default();
     let label = say.words.text(keys::LANGUAGE);

@@ -15,7 +15,7 @@
 //! | `packs` | Holds the packs, indexed and compressed. |
 //! | `files` | Hands them out: `GET /api/legislators/packs/{state}`. |
 //!
-//! What is asked tells where somebody lives. It is in no log and in no `Debug` at any level.
+//! What is asked tells where someone lives. It is in no log and in no `Debug` at any level.
 
 use std::sync::Arc;
 
@@ -53,11 +53,11 @@ use packs::Packs;
 /// What the server knows of legislators.
 #[derive(Debug)]
 pub struct Legislators {
-    /// Where everybody lives, and who sits there.
+    /// Where everyone lives, and who sits there.
     pub packs: Arc<Packs>,
-    /// Who is asked where a street is: one after the other, until one knows. Nobody, unless the settings name them.
+    /// Who is asked where a street is: one after the other, until one knows. No one, unless the settings name them.
     pub geocoders: Vec<Box<dyn Geocoder>>,
-    /// Who is asked who sits now. Nobody, unless the settings name them.
+    /// Who is asked who sits now. No one, unless the settings name them.
     pub people: Option<Box<dyn People>>,
     /// The day it is. A test has its own.
     pub today: fn() -> Option<Date>,
@@ -66,7 +66,7 @@ pub struct Legislators {
 }
 
 impl Legislators {
-    /// These packs, and nobody else asked.
+    /// These packs, and no one else asked.
     pub fn new(packs: Packs) -> Self {
         Self { packs: Arc::new(packs), geocoders: Vec::new(), people: None, today, as_of: None }
     }

@@ -25,7 +25,7 @@ pub(crate) enum Notice {
     ZipWithoutArea,
     /// No pack knows the ZIP: it is new, or it doesn't exist.
     ZipUnknown,
-    /// The ZIP is one of the armed forces' mail, and says nothing of where somebody votes.
+    /// The ZIP is one of the armed forces' mail, and says nothing of where someone votes.
     ZipMilitary,
     /// The place is in a territory, which has no US senators; its legislature is not covered.
     Territory,

@@ -54,7 +54,7 @@ fn read(answer: &Value) -> Result<Vec<Sitting>, Failure> {
     Ok(results.iter().filter_map(person).collect())
 }
 
-/// Somebody with a name and a division; others can't be placed.
+/// Someone with a name and a division; others can't be placed.
 fn person(one: &Value) -> Option<Sitting> {
     let role = &one["current_role"];
     let mut division = text(&role["division_id"]);

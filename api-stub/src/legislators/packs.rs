@@ -130,12 +130,12 @@ impl Packs {
         (&self.served[at.pack].files[at.part], self.nation.packs()[at.pack].files()[at.part])
     }
 
-    /// Whether the smallest coding of a file is there, so that nobody has to wait for it.
+    /// Whether the smallest coding of a file is there, so that no one has to wait for it.
     pub(crate) fn is_warm(&self, at: Place) -> bool {
         self.file(at).0.brotli.initialized()
     }
 
-    /// The bytes of a file. Compressing takes up to seconds, and happens once, where it holds nobody else up.
+    /// The bytes of a file. Compressing takes up to seconds, and happens once, where it holds no one else up.
     pub(crate) async fn bytes(self: &Arc<Self>, at: Place, coding: Coding) -> Bytes {
         let (file, bytes) = self.file(at);
         let cell = match coding {
@@ -152,7 +152,7 @@ impl Packs {
         cell.get_or_init(make).await.clone()
     }
 
-    /// Compresses every file, one after the other, before somebody asks for it: the quick way first.
+    /// Compresses every file, one after the other, before someone asks for it: the quick way first.
     pub(crate) async fn warm(self: Arc<Self>) {
         for coding in [Coding::Gzip, Coding::Brotli] {
             for (pack, served) in self.served.iter().enumerate() {

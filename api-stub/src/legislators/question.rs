@@ -1,4 +1,4 @@
-//! What somebody wants to know: who represents a point, a ZIP or an address. Read from a body, as JSON or as a form.
+//! What someone wants to know: who represents a point, a ZIP or an address. Read from a body, as JSON or as a form.
 //!
 //! What is wrong is told without quoting any of it, not even the name of a member that isn't known.
 
@@ -200,7 +200,7 @@ impl Said {
                 self.error("address", "length", "must be shorter: no line of it may have more than 200 characters.");
             }
             Some(address) => match (address.alone(), address.is_empty()) {
-                // Somebody typed their ZIP where an address goes, and has said enough.
+                // Someone typed their ZIP where an address goes, and has said enough.
                 (Some(zip), _) => places.push(Place::Zip(zip)),
                 // A street that can't be read has been told already.
                 (None, true) if self.errors.is_empty() => self.error("address", "missing", "must have a street."),

@@ -1,4 +1,4 @@
-//! Who else is asked, as the command line or the environment says. Left alone, nobody is.
+//! Who else is asked, as the command line or the environment says. Left alone, no one is.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -28,7 +28,7 @@ pub(crate) enum Which {
 #[derive(Debug, Args)]
 pub(crate) struct Elsewhere {
     /// Whom to ask where a street is; more than once for more, who are asked in turn until one knows. They learn the
-    /// address, and not who asked. Default: nobody is asked, and an address is answered by its ZIP alone.
+    /// address, and not who asked. Default: no one is asked, and an address is answered by its ZIP alone.
     #[arg(long, env = "OUTREACH_GEOCODER", value_enum, value_delimiter = ',', value_name = "NAME")]
     geocoder: Vec<Which>,
     /// The Census Bureau's geocoder, or another server with the same addresses.

@@ -1,7 +1,7 @@
 //! Asks other servers, over HTTP.
 //!
-//! Their addresses hold what somebody typed. So no error of the library is passed on: its words quote the address. And
-//! no redirect is followed: it would tell somebody else.
+//! Their addresses hold what someone typed. So no error of the library is passed on: its words quote the address. And
+//! no redirect is followed: it would tell someone else.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -95,7 +95,7 @@ impl std::fmt::Debug for Web {
     }
 }
 
-/// A key that somebody gave us, to be told to nobody else. It goes out in a header and not in an address. Its `Debug`
+/// A key that someone gave us, to be told to no one else. It goes out in a header and not in an address. Its `Debug`
 /// does not show it.
 #[derive(Clone)]
 pub struct Key(HeaderValue);

@@ -9,7 +9,7 @@ use axum::http::HeaderMap;
 ///
 /// Each proxy adds, at the end, the address that connected to it. So what stands further left than the last `hops` entries
 /// was written by the sender, who may write anything. Where there are fewer entries, a proxy was passed by, and the leftmost
-/// is whoever did so. An entry that is no address (`unknown`) is passed over for the proxy that wrote it, which stands to
+/// is the client that did so. An entry that is no address (`unknown`) is passed over for the proxy that wrote it, which stands to
 /// its right.
 pub(super) fn sender(headers: &HeaderMap, hops: NonZeroU8) -> Option<IpAddr> {
     let lines = headers.get_all("x-forwarded-for").iter().rev().filter_map(|line| line.to_str().ok());

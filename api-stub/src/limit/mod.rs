@@ -27,7 +27,7 @@ pub enum Counted {
     Mistakes,
     /// Questions who represents a place.
     Lookups,
-    /// Calls whose end is told.
+    /// How calls ended.
     Outcomes,
     /// Questions how much is pledged.
     Readings,
@@ -64,7 +64,7 @@ const RULES: [Rule; 7] = [
     Rule {
         what: Counted::Outcomes,
         times: 2,
-        words: "Too many calls were told from this address. Wait and send again.",
+        words: "Too many calls were reported from this address. Wait and send again.",
     },
     Rule {
         what: Counted::Readings,
@@ -81,7 +81,7 @@ const RULES: [Rule; 7] = [
 /// Networks of IPv6 have so many times the rate of one customer among all of theirs.
 const AROUND: u32 = 16;
 
-/// So many addresses are told apart. Where more come, they are counted with those around them, so that a flood of
+/// So many addresses are counted each by itself. Where more come, they are counted with those around them, so that a flood of
 /// addresses does not fill the memory.
 const MOST: usize = 100_000;
 
@@ -157,7 +157,7 @@ impl Limiter {
     }
 }
 
-/// The peer, or more with it where there are too many to tell them all apart.
+/// The peer, or more with it where there are too many to count each by itself.
 fn told_apart(limiter: &DefaultKeyedRateLimiter<Peer>, peer: Peer) -> Peer {
     match limiter.len() {
         0..MOST => peer,

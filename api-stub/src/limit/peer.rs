@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-/// An address, or the network of addresses that one household or office has. IPv6 is given out by the /56: whoever has one
+/// An address, or the network of addresses that one household or office has. IPv6 is given out by the /56: who has one
 /// changes among its addresses at will.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Peer {

@@ -57,7 +57,7 @@ impl Key {
         Self(hmac::Key::new(hmac::HMAC_SHA256, bytes))
     }
 
-    /// What whoever may have links signed shows.
+    /// The bearer token of those who may have links signed.
     pub fn token(&self) -> String {
         URL_SAFE_NO_PAD.encode(hmac::sign(&self.0, TOKEN))
     }

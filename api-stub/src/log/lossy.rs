@@ -1,4 +1,4 @@
-//! Lines on their way to standard error. Whoever logs never waits: where nobody reads the pipe that standard error leads to,
+//! Lines on their way to standard error. Whoever logs never waits: where no one reads the pipe that standard error leads to,
 //! lines are lost, and the server goes on.
 
 use std::io::{self, Write};

@@ -49,7 +49,7 @@ impl Crowd {
         Arc::new(Self { most: most.max(1), each, inside: Mutex::default() })
     }
 
-    /// A place, unless all are taken and everybody there waits for us.
+    /// A place, unless all are taken and everyone there waits for us.
     pub(super) fn admit(self: &Arc<Self>, address: IpAddr) -> Option<Place> {
         let peer = Peer::from(address);
         let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,4 +1,4 @@
-//! `api-stub serve`: takes connections until it is told to stop, and then finishes what it has begun.
+//! `api-stub serve`: takes connections until it is stopped, and then finishes what it has begun.
 
 use std::convert::Infallible;
 use std::io::{Read, Write};
@@ -30,13 +30,13 @@ use crowd::{Crowd, Place};
 use pace::Pace;
 use stream::{Paced, Watched};
 
-/// How many connections there may be where nobody says otherwise.
+/// How many connections there may be where no one says otherwise.
 pub const CONNECTIONS: usize = 1024;
 
 /// The longest head of a request, and what is held of one at a time.
 const HEAD: usize = 16 * 1024;
 
-/// How long requests that are under way may take once we are told to stop.
+/// How long requests that are under way may take once we stop.
 const LAST: Duration = Duration::from_secs(30);
 
 /// Serves until `stop` is done; then lets what is under way finish, and closes the database. At most so many `connections` at
@@ -71,7 +71,7 @@ pub async fn serve(
             () = &mut stop => break,
         }
     }
-    // From here on nobody new gets in.
+    // From here on no one new gets in.
     drop(listener);
     forget.abort();
     warm.abort();
@@ -113,14 +113,14 @@ fn connect(app: Router, stream: TcpStream, peer: SocketAddr, admitted: Place, co
     });
 }
 
-/// Everything is taken, and everybody there waits for us. Any page may read that, so that a widget waits and sends again.
+/// Everything is taken, and everyone there waits for us. Any page may read that, so that a widget waits and sends again.
 const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nAccess-Control-Allow-Origin: *\r\n\
     Access-Control-Expose-Headers: Retry-After\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
 /// Says so, and does not wait.
 fn turn_away(stream: TcpStream) {
     let Ok(mut stream) = stream.into_std() else { return };
-    // What has come is taken, for what nobody reads makes the system throw the answer away.
+    // What has come is taken, for what no one reads makes the system throw the answer away.
     let _ = stream.read(&mut [0; HEAD]);
     let _ = stream.write_all(FULL);
     let _ = stream.shutdown(Shutdown::Write);
@@ -146,7 +146,7 @@ pub fn told_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Done when somebody at the keyboard wants us to stop.
+/// Done when someone at the keyboard wants us to stop.
 #[cfg(not(unix))]
 pub fn told_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
     Ok(async {

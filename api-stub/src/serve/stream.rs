@@ -53,8 +53,8 @@ impl<S> Paced<S> {
     }
 }
 
-/// What is still read and thrown away once we have said all. Whoever is sending when a connection is closed loses what was
-/// answered: the system throws it away with what nobody reads.
+/// What is still read and thrown away once we have said all. A client that is sending when a connection is closed loses what was
+/// answered: the system throws it away with what no one reads.
 #[derive(Debug)]
 struct Closing {
     /// When it is over, whatever comes.

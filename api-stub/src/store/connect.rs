@@ -75,7 +75,7 @@ impl Store {
             .foreign_keys(true)
             // What is deleted is gone from the file too.
             .pragma("secure_delete", "ON")
-            // A temporary file would be one more copy of everybody's answers.
+            // A temporary file would be one more copy of everyone's answers.
             .pragma("temp_store", "MEMORY")
             .disable_statement_logging();
         // Several writers would sleep and try again, each for itself, and some would never find a gap. One is waited for
@@ -88,7 +88,7 @@ impl Store {
             .test_before_acquire(false)
             .connect_with(options.clone())
             .await?;
-        // Whoever adds up or exports keeps nobody from storing.
+        // Whoever adds up or exports keeps no one from storing.
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
             .acquire_timeout(Duration::from_secs(10))

@@ -60,7 +60,7 @@ impl Store {
         let mut all = self.writer.begin().await?;
         let mut count = 0;
         for (form, id) in keys {
-            // By its key and not by its row: while somebody thought it over, a row's number may have become another's.
+            // By its key and not by its row: while someone thought it over, a row's number may have become another's.
             let done = sqlx::query("DELETE FROM submissions WHERE form = ? AND submission_id = ?");
             count += done.bind(form).bind(id).execute(&mut *all).await?.rows_affected();
             if for_good && is_random(id) {
@@ -96,7 +96,7 @@ async fn wipe(connection: &mut SqliteConnection, patience: Duration) -> Result<(
 }
 
 async fn empty_log(connection: &mut SqliteConnection, patience: Duration) -> Result<(), StoreError> {
-    // Who waits to empty the log lets nobody write meanwhile, so it waits a moment and comes back.
+    // Who waits to empty the log lets no one write meanwhile, so it waits a moment and comes back.
     sqlx::query("PRAGMA busy_timeout = 50").execute(&mut *connection).await?;
     let until = Instant::now() + patience;
     loop {

@@ -26,7 +26,7 @@ enum Lasts {
 }
 
 impl StoreError {
-    /// Something that stays so until somebody does something about it.
+    /// Something that stays so until someone does something about it.
     pub(crate) fn lasting(words: impl Into<String>) -> Self {
         Self { words: words.into(), lasts: Lasts::On }
     }

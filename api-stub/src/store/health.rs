@@ -93,7 +93,7 @@ async fn write_and_take_back(connection: &mut SqliteConnection) -> Result<(), St
     Ok(())
 }
 
-/// `GET /healthz`: whether it can store, and whether its packs are out of date, which keeps nobody from using it.
+/// `GET /healthz`: whether it can store, and whether its packs are out of date, which keeps no one from using it.
 pub(crate) async fn health(extract::State(state): extract::State<Arc<State>>) -> (StatusCode, String) {
     let (status, said) = match state.store.can_store().await {
         Ok(()) => (StatusCode::OK, "ok\n".to_owned()),

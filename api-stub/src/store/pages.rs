@@ -8,7 +8,7 @@ use super::{Store, StoreError, Stored};
 /// How many rows are read at once.
 const ROWS: i64 = 200;
 
-/// How far somebody has read, and how far they go.
+/// How far someone has read, and how far they go.
 #[derive(Debug)]
 struct Place {
     after: i64,
@@ -25,7 +25,7 @@ struct Row {
 impl Store {
     /// The submissions of a form that are there now, oldest first; tests only where they are wanted.
     ///
-    /// Between two pages nothing is held: whoever writes them into a pipe that nobody empties would otherwise keep
+    /// Between two pages nothing is held: whoever writes them into a pipe that no one empties would otherwise keep
     /// SQLite from emptying its write-ahead log, which then grows with every submission.
     pub fn all<'a>(&'a self, form: &'a str, with_tests: bool) -> impl Stream<Item = Result<Stored, StoreError>> + 'a {
         let pages = stream::try_unfold(None, move |place: Option<Place>| async move {
@@ -94,7 +94,7 @@ mod tests {
         let mut reader = std::pin::pin!(store.all("pledge", true));
         let mut read = vec![reader.next().await.expect("one").expect("read").submission_id];
         insert(&store, "pledge", count).await;
-        // Nobody reads just now: the file can be written anew at once, and its log emptied.
+        // No one reads just now: the file can be written anew at once, and its log emptied.
         store.wipe(Duration::ZERO).await.expect("nothing is held between pages");
         while let Some(stored) = reader.next().await {
             read.push(stored.expect("read").submission_id);

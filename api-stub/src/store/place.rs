@@ -38,7 +38,7 @@ impl Place {
     /// What was written since then is where it is looked for.
     ///
     /// # Errors
-    /// It is not. It may be back when somebody has put the file back.
+    /// It is not. It may be back when someone has put the file back.
     pub(super) fn check(&self) -> Result<(), StoreError> {
         let same = self.database.is_same() && self.log.is_same();
         if same {

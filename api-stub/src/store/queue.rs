@@ -17,7 +17,7 @@ const TOGETHER: usize = 64;
 /// How many wait before others wait to join them.
 const WAITING: usize = 1024;
 
-/// How long somebody waits for their turn.
+/// How long someone waits for their turn.
 pub(super) const TURN: Duration = Duration::from_secs(15);
 
 /// Where to stand in the queue.
@@ -31,7 +31,7 @@ pub(super) struct Job {
     done: oneshot::Sender<Result<bool, StoreError>>,
 }
 
-/// Writes what comes, until nobody can come any more.
+/// Writes what comes, until no one can come any more.
 pub(super) fn open(writer: SqlitePool) -> Queue {
     let (queue, mut waiting) = mpsc::channel(WAITING);
     tokio::spawn(async move {

@@ -2,7 +2,7 @@
 //!
 //! `secure_delete` writes zeros over a deleted row, but not over the copies of it that were left between the rows of a page
 //! when the page was divided for later ones: only pages written anew are without them. `VACUUM` does that too, and lets
-//! nobody write until it is done. Here the rows are copied to another table, some hundred at a time, while triggers bring
+//! no one write until it is done. Here the rows are copied to another table, some hundred at a time, while triggers bring
 //! it what is stored meanwhile; it takes the place of the old one, and the old one is emptied. Each page of it is filled
 //! with zeros when it is given up.
 
@@ -53,7 +53,7 @@ pub(super) async fn submissions(connection: &mut SqliteConnection) -> Result<(),
     for left in beside(connection).await? {
         give_up(connection, &left).await?;
     }
-    // Where another run comes between, it does away with this table, and this one fails: its name is nobody else's.
+    // Where another run comes between, it does away with this table, and this one fails: its name is no one else's.
     let name = || format!("{BESIDE}{}", Uuid::new_v4().simple());
     let (new, old) = (name(), name());
     let last = begin(connection, &new).await?;

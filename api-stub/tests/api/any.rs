@@ -1,4 +1,4 @@
-//! Whatever is sent, the server stays up and nobody sees a 5xx.
+//! Whatever is sent, the server stays up and no one sees a 5xx.
 
 use std::sync::LazyLock;
 

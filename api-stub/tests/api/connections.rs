@@ -85,7 +85,7 @@ fn a_head_that_is_too_long_is_431_and_holds_nothing() {
     assert!(answer.starts_with("HTTP/1.1 431"), "{answer}");
 }
 
-/// Whoever still sends when we have answered sees the answer, and not a broken connection.
+/// A client that still sends when we have answered sees the answer, and not a broken connection.
 #[test]
 fn what_is_said_of_a_body_that_is_too_large_arrives() {
     let folder = folder();

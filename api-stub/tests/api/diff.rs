@@ -90,7 +90,7 @@ fn who_came_who_left_and_what_became_of_seats() {
         json!({ "state": "zz", "layer": "sldl", "kind": "district", "what": "Charlie Sample",
             "before": "State House District 7", "after": "State House District 3" })
     );
-    // On a day after the election, that somebody's term is over is the same in both.
+    // On a day after the election, that someone's term is over is the same in both.
     let later = diff(&folder, &["--as-of", "2026-12-30"]);
     assert!(later.contains("Jordan Sample: from 2024-11-06 to 2026-12-31"), "{later}");
 }

@@ -276,8 +276,8 @@ pub(crate) async fn open_states_beside(plays: Plays, mut legislators: Legislator
     (server, elsewhere)
 }
 
-/// The data may be old: where somebody else has said today who sits, nothing of it is left to warn of. And of a vacancy
-/// that ran out nobody is named who may sit no more.
+/// The data may be old: where someone else has said today who sits, nothing of it is left to warn of. And of a vacancy
+/// that ran out no one is named who may sit no more.
 #[tokio::test]
 async fn names_confirmed_today_are_not_called_out_of_date() {
     let place = json!({ "point": { "lat": 37.25, "lon": -51.75 }, "as_of": "2026-11-04" });
@@ -326,7 +326,7 @@ async fn who_sits_now_takes_the_seat_and_the_districts_are_checked() {
     let asked = elsewhere.asked().remove(0);
     assert!(asked.starts_with("/people.geo?lat=37.25&lng=-51.75&include=offices&include=links "), "{asked}");
     assert!(asked.contains("\"x-api-key\": "), "{asked}");
-    // Another day, a ZIP, or a point that is hardly known: nobody is asked.
+    // Another day, a ZIP, or a point that is hardly known: no one is asked.
     let mut before = place.clone();
     before["as_of"] = "2026-08-04".into();
     let vague = json!({ "point": { "lat": 37.25, "lon": -51.75 }, "accuracy": 5000 });

@@ -99,7 +99,7 @@ fn a_workbook_has_texts_times_a_frozen_head_and_a_filter() {
     assert!(part("xl/workbook.xml").contains("name=\"volunteer\""));
 }
 
-/// SQLite can't empty its log while somebody is in the middle of reading: it grew for as long as a pipe was full.
+/// SQLite can't empty its log while someone is in the middle of reading: it grew for as long as a pipe was full.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pipe_that_nobody_reads_does_not_let_the_log_grow() {
     const BEFORE: usize = 250;

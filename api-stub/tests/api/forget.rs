@@ -1,4 +1,4 @@
-//! `api-stub forget`, as somebody at the coalition uses it: while the server runs, and until nothing is left.
+//! `api-stub forget`, as someone at the coalition uses it: while the server runs, and until nothing is left.
 
 use std::fs;
 use std::io::Write;
@@ -15,10 +15,10 @@ use crate::harness::{BROWSER, FORM, ID};
 use crate::program::{Program, command, post};
 use crate::submit::uuid as fresh;
 
-/// What nobody may find afterwards.
+/// What no one may find afterwards.
 const SENTINEL: &str = "Xochitl7Sentinel";
 
-/// Runs it with these words on standard input. What it says has nothing of anybody's.
+/// Runs it with these words on standard input. What it says has nothing of anyone's.
 fn forget(folder: &TempDir, arguments: &[&str], typed: &str) -> (bool, String, String) {
     let mut child = command(folder.path(), &[&["forget"], arguments].concat())
         .stdin(Stdio::piped())
@@ -77,7 +77,7 @@ fn somebody_is_forgotten_in_every_form_while_the_server_runs() {
     people(&program);
     let given = " XOCHITL@example.org\r\n\r\n(205) 555-0123\r\nnobody@example.org\r\n";
 
-    // Nobody is there to say yes: it is shown, and that is all.
+    // No one is there to say yes: it is shown, and that is all.
     let (good, shown, error) = forget(&folder, &[], given);
     let lines: Vec<_> = shown.lines().collect();
     assert!(!good && error.contains("nothing was deleted") && error.contains("--yes"), "{error}");
@@ -173,7 +173,7 @@ fn what_is_forgotten_does_not_come_back_by_itself() {
     assert!(again.contains("application/problem+json") && !again.contains("Xochitl"), "{again}");
     assert_eq!(count(&folder, "volunteer"), 0);
 
-    // Somebody who presses the button of a plain form once more means it; and twice is once.
+    // Someone who presses the button of a plain form once more means it; and twice is once.
     for _ in 0..2 {
         assert!(send(&program, "volunteer", BROWSER, &body).starts_with("HTTP/1.1 303"));
     }
@@ -190,7 +190,7 @@ fn what_is_forgotten_does_not_come_back_by_itself() {
     }
 }
 
-/// The first run deletes and can't wipe, because somebody reads. The second finds nobody any more, wipes, and says so.
+/// The first run deletes and can't wipe, because someone reads. The second finds no one any more, wipes, and says so.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_that_was_cut_short_is_ended_by_the_next_and_that_is_said() {
     let folder = tempfile::tempdir().expect("folder");

@@ -363,7 +363,7 @@ async fn it_is_limited_and_readable_like_submissions() {
     busy.is_problem(429);
     assert!((29..=31).contains(&busy.header("retry-after").parse::<u32>().expect("seconds")));
     assert_eq!(busy.header("access-control-allow-origin"), "https://acij.example");
-    // A pack is for everybody, and there is no limit to reading it.
+    // A pack is for everyone, and there is no limit to reading it.
     let pack = server.get_with("/api/legislators/packs/zz", &[("origin", "https://other.example")]).await;
     assert_eq!((pack.status, pack.header("access-control-allow-origin")), (200, "*"));
     assert_eq!(pack.header("content-length"), SAMPLE[0].len().to_string());

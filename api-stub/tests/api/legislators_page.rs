@@ -212,7 +212,7 @@ async fn the_language_is_that_of_the_form_or_of_the_browser_and_can_be_changed_w
     wished.is_page(200, "es");
     let said = post_with(&server, "zip=00101&locale=en", &[("accept-language", "es")]).await;
     let said = said.is_page(200, "en");
-    // Buttons and not links, which would have to say where somebody lives.
+    // Buttons and not links, which would have to say where someone lives.
     in_order(
         said,
         &[

@@ -1,4 +1,4 @@
-//! Where somebody lives shows up nowhere: not in what is written down, not in an error, not in a header; whatever is
+//! Where someone lives shows up nowhere: not in what is written down, not in an error, not in a header; whatever is
 //! sent, and whatever the servers that are asked about it send back.
 
 use api_stub::legislators::Address;
@@ -74,7 +74,7 @@ fn check(answer: &Answer) {
     assert!(!answer.body.contains(STREET), "not even where it is answered: {}", answer.body);
 }
 
-/// A page has what was typed in its fields, so that it can be mended, and nowhere else. Its headers have none of it.
+/// A page has what was typed in its fields, so that it can be fixed, and nowhere else. Its headers have none of it.
 fn check_page(answer: &Answer) {
     let mut rest = answer.body.split("value=\"");
     let mut body = rest.next().unwrap_or_default().to_owned();

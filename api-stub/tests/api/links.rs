@@ -135,6 +135,13 @@ async fn what_was_agreed_to_elsewhere_is_kept_though_it_is_not_shown() {
         let entry = format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">");
         assert_eq!(page.matches(&entry).count(), 1, "{entry}: {page}");
     }
+    // However many choices come along, nothing that was agreed to is lost among them.
+    let many: String = (0..300).flat_map(|at| ["level=c".to_owned(), at.to_string(), "&".to_owned()]).collect();
+    let wrong =
+        post(&server, "/api/join", &format!("applicant=individual&given_name=Ana&email=ana&{many}{pledge}")).await;
+    let page = wrong.is_page(422, "en");
+    assert!(page.contains("name=\"values_pledge\" value=\"yes\""), "{page}");
+    assert_eq!(page.matches("name=\"level\"").count(), 100);
     let unticked = pledge.replace("values_pledge=yes&", "");
     let unticked =
         post(&server, "/api/join", &format!("applicant=individual&given_name=Ana&email=a@example.org&{unticked}"))
@@ -155,7 +162,7 @@ async fn a_server_without_a_name_is_called_what_its_link_says() {
 }
 
 #[tokio::test]
-async fn only_whoever_shows_the_token_has_links_signed() {
+async fn a_link_is_signed_for_the_token_alone() {
     let server = coalition().await;
     let wanted = || json!({ "form": "join", "settings": { "organization": "Evil" } });
     for token in ["", "wrong", "Bearer"] {

@@ -31,7 +31,7 @@ fn what_is_under_way_is_finished_when_it_is_told_to_stop() {
         body.len()
     );
     let (first, second) = body.split_at(10);
-    // Somebody who only keeps a connection open does not hold anything up.
+    // Someone who only keeps a connection open does not hold anything up.
     let _idle = program.connect();
     let mut stream = program.connect();
     stream.write_all(format!("{head}{first}").as_bytes()).expect("half");

@@ -1,4 +1,4 @@
-//! Packs that are renewed with nobody watching: what fits takes the place of the old, and what does not changes nothing.
+//! Packs that are renewed with no one watching: what fits takes the place of the old, and what does not changes nothing.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -143,7 +143,7 @@ impl Made {
         self.folder.path().join(path).exists()
     }
 
-    /// Somebody else holds the seat of Bo Two.
+    /// Someone else holds the seat of Bo Two.
     fn elect(&self) -> Vec<u8> {
         let seats = self.folder.path().join("people/data/de/legislature");
         let bo = fs::read_to_string(seats.join("Bo Two.yml")).expect("Bo Two");

@@ -1,4 +1,4 @@
-//! Packs that somebody vouches for, and copies of them that are cut short, mixed or meddled with.
+//! Packs that someone vouches for, and copies of them that are cut short, mixed or meddled with.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -153,7 +153,7 @@ fn packing_some_states_keeps_the_others_listed_and_vouches_for_nothing_that_has_
     assert_eq!(list(&packs).packs.len(), 1, "what is not there is not listed");
 }
 
-/// Somebody else's pack in the folder, with a list that fits it: signing another state must not vouch for it.
+/// Someone else's pack in the folder, with a list that fits it: signing another state must not vouch for it.
 #[test]
 fn packing_one_state_signs_no_pack_that_somebody_else_put_there() {
     let (folder, public) = signed();

@@ -146,7 +146,7 @@ async fn other_content_under_a_known_key_is_never_called_confirmed() {
     server.post(FORM, "application/json", test.replace("&test=true", "")).await.is_problem(422);
 }
 
-/// Nobody presses a button for nothing: a plain form whose page was served with a key, gone back to and corrected.
+/// No one presses a button for nothing: a plain form whose page was served with a key, gone back to and corrected.
 #[tokio::test]
 async fn a_plain_form_that_was_corrected_is_stored_too() {
     let server = Server::new().await;

@@ -34,7 +34,7 @@ fn of<'a>(real: &'a Real, code: &str) -> &'a Pack {
     real.nation.state(code).expect(code)
 }
 
-/// How the first seat of a district stands, and whether somebody is named.
+/// How the first seat of a district stands, and whether someone is named.
 fn seat(real: &Real, code: &str, tail: &str, on: &str) -> (Standing, bool) {
     let pack = of(real, code);
     let seat = pack.seats(pack.find(tail, real.day).expect(tail).id, day(on))[0];
@@ -88,7 +88,7 @@ fn terms_began_when_open_states_says_they_did() {
         assert_eq!(starts.get(began) != most, differs, "{class} began {began}: {starts:?}");
         compared += 1;
     }
-    // Nobody of Delaware's other class was new in 2024.
+    // No one of Delaware's other class was new in 2024.
     assert!(compared >= 125, "{compared} classes");
 }
 
@@ -287,7 +287,7 @@ fn unknown_is_not_vacant() {
     assert_eq!(seat(real, "ar", "sldl:44", "2026-09-01"), (Standing::Unknown, false), "the list has ended");
     assert_eq!(seat(real, "ca", "cd:1", "2026-11-03"), vacant);
     assert_eq!(seat(real, "ca", "cd:1", "2026-11-04"), (Standing::Unknown, false), "perhaps filled at the election");
-    // Nobody is known to hold it, and nobody lists it.
+    // No one is known to hold it, and no one lists it.
     let never = real.made.iter().flat_map(|made| made.source.seats.iter());
     let never = never.filter(|seat| seat.holder.is_none() && seat.unsure == Some(Date::ALWAYS)).count();
     let said = real.made.iter().flat_map(|made| real.report.of(made.state.code));

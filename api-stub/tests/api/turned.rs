@@ -18,7 +18,7 @@ fn day(text: &str) -> Date {
     Date::parse(text).expect(text)
 }
 
-/// Delaware's sources, with the first day of everybody's term.
+/// Delaware's sources, with the first day of everyone's term.
 fn since(days: [(&str, &str); 7]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     sources(folder.path());
@@ -70,7 +70,7 @@ fn count(made: &Made, layer: Layer, on: &str) -> [usize; 3] {
     [count.current, count.ended, count.unknown]
 }
 
-/// The first day on which nobody knows whether somebody still sits.
+/// The first day on which no one knows whether someone still sits.
 fn unsure(made: &Made, name: &str) -> Option<Date> {
     let is = |at: Option<usize>| at.is_some_and(|at| made.source.people[at].name == name);
     made.source.seats.iter().find(|seat| is(seat.holder)).expect(name).unsure
@@ -124,7 +124,7 @@ fn a_pack_is_good_until_the_first_seat_is_not() {
     let until = |days, on| made(&since(days), on).0.source.good_until.map(|day| day.to_string());
     assert_eq!(until(BEFORE, "2026-11-20").as_deref(), Some("2026-11-20"), "the house may have changed before");
     assert_eq!(until(BEFORE, "2026-08-05").as_deref(), Some("2026-11-04"));
-    // Everybody has begun since the election but a member of Congress.
+    // Everyone has begun since the election but a member of Congress.
     let mut after = BEFORE.map(|(name, _)| (name, "2026-11-04"));
     for member in &mut after[4..] {
         member.1 = "2025-01-03";

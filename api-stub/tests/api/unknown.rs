@@ -1,4 +1,4 @@
-//! What nobody knows is said to be so: no seat is called vacant, no district exact and no name current for want of better
+//! What no one knows is said to be so: no seat is called vacant, no district exact and no name current for want of better
 //! knowledge.
 
 use api_stub::districts::sample::source;

@@ -1,4 +1,4 @@
-// Markdown as HTML that can be read by everybody: headings with ids, tables that keep their names when they are narrow,
+// Markdown as HTML that can be read by everyone: headings with ids, tables that keep their names when they are narrow,
 // code that can be reached with the keyboard where it scrolls.
 import { Marked } from 'marked';
 import { namer, plain } from './headings.mjs';

@@ -4,7 +4,7 @@ use outreach_core::settings::Setting;
 
 use crate::words::Text;
 
-/// What a setting is called, so that nobody has to know the name of its attribute.
+/// What a setting is called, so that no one has to know the name of its attribute.
 pub fn label(setting: Setting) -> Text {
     let name = setting.attribute().name;
     told(name).map_or(Text::new(name, name), |(_, label, _)| *label)

@@ -1,4 +1,4 @@
-//! What somebody pastes: a theme of ours, as CSS or as design tokens, or the colors of a website.
+//! What someone pastes: a theme of ours, as CSS or as design tokens, or the colors of a website.
 
 use super::found::{Found, found};
 use super::theme::{NotAllowed, Theme};

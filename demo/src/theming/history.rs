@@ -13,10 +13,10 @@ pub struct History {
     last: Option<(String, f64)>,
 }
 
-/// Changes of one thing that are closer together than this are one, in milliseconds: so long does somebody who looks for
+/// Changes of one thing that are closer together than this are one, in milliseconds: so long does someone who looks for
 /// the keys take from one digit to the next.
 const BURST: f64 = 4000.0;
-/// More than anybody takes back.
+/// More than anyone takes back.
 const MOST: usize = 200;
 
 impl History {

@@ -1,4 +1,4 @@
-//! What tokens mean to somebody who has a website's colors in hand. Tokens are called by their short names here, and a
+//! What tokens mean to someone who has a website's colors in hand. Tokens are called by their short names here, and a
 //! test asks whether each is declared.
 
 use crate::texts;

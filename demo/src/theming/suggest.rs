@@ -12,7 +12,7 @@ const BRAND: [&str; 7] = ["accent", "primary", "brand", "link", "button", "theme
 /// And those that tell of something.
 const TELLING: [&str; 6] = ["error", "danger", "warning", "success", "alert", "info"];
 
-/// Fills in light and dark from what was found, and mends it until every pair passes, where that can be. What is no
+/// Fills in light and dark from what was found, and fixes it until every pair passes, where that can be. What is no
 /// color stays as it is in `base`.
 pub fn suggest(found: &[Found], base: &Theme) -> Theme {
     let mut theme = base.clone();

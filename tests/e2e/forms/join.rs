@@ -72,7 +72,7 @@ async fn own_choices(test: Test) -> Result<()> {
     super::own_choices(&test, "interests", "policy").await
 }
 
-/// An organization is asked about itself and its two representatives, and about nobody's own data.
+/// An organization is asked about itself and its two representatives, and about no one's own data.
 async fn organization(test: Test) -> Result<()> {
     let widget = test.widget(&test.element()).await?;
     widget.root.answer("applicant", &["organization"]).await?;

@@ -105,7 +105,7 @@ async fn amounts_as_people_type_them(test: Test) -> Result<()> {
     test.no_errors_on_page().await
 }
 
-/// Somebody types nonsense and then takes a suggestion after all: the error that the box would get must not push the
+/// Someone types nonsense and then takes a suggestion after all: the error that the box would get must not push the
 /// suggestion from under the finger.
 async fn from_a_wrong_amount_to_a_suggestion(test: Test) -> Result<()> {
     let widget = test.widget(&test.element()).await?;

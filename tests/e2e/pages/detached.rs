@@ -112,7 +112,7 @@ async fn after_a_rejection(test: Test) -> Result<()> {
     one(&endpoint, 2)
 }
 
-/// Nobody is asked again what they have sent.
+/// No one is asked again what they have sent.
 async fn after_it_is_confirmed(test: Test) -> Result<()> {
     let endpoint = Endpoint::open().await?;
     let widget = filled(&test, &endpoint).await?;
@@ -141,7 +141,7 @@ async fn panic_elsewhere(test: &Test, endpoint: &Endpoint, phase: &str) -> Resul
 async fn panic_elsewhere_while_sending(test: Test) -> Result<()> {
     let endpoint = Endpoint::open().await?.then(Reply::status(201).after(Duration::from_secs(3)));
     let widget = panic_elsewhere(&test, &endpoint, "submitting").await?;
-    // Its reply was for the module that is no more: nobody can know, and nobody says they do.
+    // Its reply was for the module that is no more: no one can know, and no one says they do.
     until("it says that it is not sure, or is", SOON, || async {
         let phase = widget.phase().await?;
         ensure!(phase != "editing", "the widget has forgotten that it was sending");

@@ -78,7 +78,7 @@ fn page(test: &Test) -> Root {
     Root::new(&test.driver, "document")
 }
 
-/// A sentence that nobody's autocorrection touches, long enough for something to come in between.
+/// A sentence that no one's autocorrection touches, long enough for something to come in between.
 const SENTENCE: &str = "I can drive on Saturdays, and my sister too.";
 
 /// Someone clicks into a field, types a sentence key by key, goes back and puts a word in: all of it stands where it was

@@ -60,12 +60,12 @@ async fn morphs(test: Test, library: &str, morph: &str) -> Result<()> {
     Ok(())
 }
 
-/// An endpoint that is busy the first time. What comes of the second, which nobody asked for, is said aloud.
+/// An endpoint that is busy the first time. What comes of the second, which no one asked for, is said aloud.
 async fn busy_once() -> Result<Endpoint> {
     Ok(Endpoint::open().await?.then(Reply::status(429).header("retry-after", "4")))
 }
 
-/// What has come of it is said aloud, in one live region that nobody has hidden.
+/// What has come of it is said aloud, in one live region that no one has hidden.
 async fn speaks(test: &Test, widget: &Widget) -> Result<()> {
     let thanks = test.words.text(&format!("forms.{}.thanks.title", test.form.name))?;
     until("what has come of it is said", SOON, || async {

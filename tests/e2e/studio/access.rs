@@ -45,7 +45,7 @@ async fn axe_studio(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// On a screen 320 px wide, which is 400 % zoom on a small laptop too, nobody has to scroll sideways.
+/// On a screen 320 px wide, which is 400 % zoom on a small laptop too, no one has to scroll sideways.
 async fn narrow_studio(test: Test) -> Result<()> {
     for lang in ["en", "es"] {
         let url =

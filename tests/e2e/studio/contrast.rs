@@ -1,4 +1,4 @@
-//! What cannot be read is told, and mended.
+//! What cannot be read is told, and fixed.
 
 use anyhow::{Result, ensure};
 use serde_json::Value;

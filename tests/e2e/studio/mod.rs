@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `look` | A theme looks on a website as it did in the studio. |
 //! | `preview` | Every state of every widget is shown, and nothing that is sent leaves the page. |
-//! | `contrast` | What cannot be read is told, and mended. |
+//! | `contrast` | What cannot be read is told, and fixed. |
 //! | `bring` | Colors brought from elsewhere; a theme taken along, and brought back. |
 //! | `access` | The keyboard, a narrow page, Spanish, and what axe finds. |
 

@@ -62,7 +62,7 @@ pub const LISTED: &str = "already (subscribed|exists|a member)";
 pub enum Outcome {
     /// The endpoint said that it has it.
     Confirmed,
-    /// Nobody can say whether it was stored. Sent again, the same answers carry the same number.
+    /// No one can say whether it was stored. Sent again, the same answers carry the same number.
     Unconfirmed(Doubt),
     /// It did not arrive. It is sent again by itself, after so many seconds, as long as the page is open.
     Queued {
@@ -73,7 +73,7 @@ pub enum Outcome {
     Rejected(Rejection),
 }
 
-/// Why nobody knows whether a submission was stored.
+/// Why no one knows whether a submission was stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doubt {
     /// No reply could be read.
@@ -142,7 +142,7 @@ impl Attempt {
             200..300 | 303 | ALREADY => Outcome::Confirmed,
             400 | FAILED => Outcome::Rejected(if reply.errors { Rejection::Fields } else { Rejection::Refused }),
             413 => Outcome::Rejected(Rejection::TooLarge),
-            // An hour is longer than anybody leaves a form open: more is a figure of speech.
+            // An hour is longer than anyone leaves a form open: more is a figure of speech.
             429 | 503 => Outcome::Queued { after: Some(reply.retry_after.unwrap_or(30).clamp(1, 3600)) },
             // A gateway gives up while the endpoint behind it stores.
             408 | 425 | 500 | 502 | 504..600 => Outcome::Unconfirmed(Doubt::Broken),

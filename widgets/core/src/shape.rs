@@ -11,7 +11,7 @@ pub const MOST_CHOICES: usize = 100;
 pub struct Shape {
     /// Which optional fields show.
     pub fields: Shown,
-    /// A question that nobody could do anything with: left out, whatever else is said. Empty where there is none.
+    /// A question that no one could do anything with: left out, whatever else is said. Empty where there is none.
     pub left_out: &'static str,
     /// Names of optional fields that must be answered. Naming a field here shows it too.
     pub required: Vec<String>,
@@ -21,12 +21,12 @@ pub struct Shape {
     pub money: Amounts,
     /// The webmaster's own text for permissions that have none.
     pub own_consent: OwnConsent,
-    /// The language that the webmaster's own words are in, BCP 47; empty where nobody said. Visitors may read the rest in
+    /// The language that the webmaster's own words are in, BCP 47; empty where no one said. Visitors may read the rest in
     /// another.
     pub own_lang: String,
     /// Whether the page's language writes a comma before cents.
     pub comma: bool,
-    /// The day, `2026-12-01`; empty where nobody looks at it.
+    /// The day, `2026-12-01`; empty where no one looks at it.
     pub today: String,
 }
 
@@ -64,7 +64,7 @@ pub struct Amounts {
     pub most: u32,
     /// Suggestions in minor units. None: those of the declaration.
     pub suggested: Vec<u32>,
-    /// What the processor keeps. None: nobody is asked to pay it.
+    /// What the processor keeps. None: no one is asked to pay it.
     pub fees: Option<Fees>,
 }
 
@@ -97,7 +97,7 @@ impl Fees {
 /// A text that the webmaster wrote for people to agree to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OwnConsent {
-    /// The text. Empty: nobody is asked.
+    /// The text. Empty: no one is asked.
     pub text: String,
     /// Its version.
     pub version: String,
@@ -109,7 +109,7 @@ impl Shape {
         Self { fields: Shown::All, ..Self::default() }
     }
 
-    /// The language of the webmaster's own words; `otherwise` where nobody said which.
+    /// The language of the webmaster's own words; `otherwise` where no one said which.
     pub fn own_locale<'a>(&'a self, otherwise: &'a str) -> &'a str {
         if self.own_lang.is_empty() { otherwise } else { &self.own_lang }
     }

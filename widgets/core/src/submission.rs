@@ -76,7 +76,7 @@ pub mod consent {
     pub const LONGEST: u16 = 10_000;
 }
 
-/// What is sent beside each amount, so that nobody has to read a decimal: its name and one of these make the entry,
+/// What is sent beside each amount, so that no one has to read a decimal: its name and one of these make the entry,
 /// `amount.minor`.
 pub mod money {
     /// The amount in whole minor units, cents.
@@ -173,7 +173,7 @@ impl Submission {
         }
         for field in form.fields() {
             let Kind::Consent(asked) = &field.kind else { continue };
-            // Nobody was asked to agree to a text that was not there.
+            // No one was asked to agree to a text that was not there.
             if asked.is_own() && values.get(field.name).is_empty() && shape.own_consent.text.is_empty() {
                 continue;
             }
@@ -260,12 +260,12 @@ mod tests {
     use crate::forms::{FORMS, join, volunteer::FORM};
     use crate::shape::OwnConsent;
 
-    fn receive(pairs: &[(&str, &str)]) -> Result<Submission, Refused> {
+    pub(super) fn receive(pairs: &[(&str, &str)]) -> Result<Submission, Refused> {
         let values: Values = pairs.iter().copied().collect();
         Submission::receive(&FORM, &Shape::whole(), &values, || "fresh".into(), "2026-11-22T00:00:00Z")
     }
 
-    const GOOD: &[(&str, &str)] = &[("given_name", "Ana"), ("email", "ana@example.org"), ("over_18", "yes")];
+    pub(super) const GOOD: &[(&str, &str)] = &[("given_name", "Ana"), ("email", "ana@example.org"), ("over_18", "yes")];
 
     #[test]
     fn a_plain_form_needs_no_envelope() {

@@ -20,7 +20,7 @@ pub struct About<'a> {
     pub territory: bool,
     /// The day of the data about people.
     pub people_as_of: Option<Date>,
-    /// The first day on which the term of anybody in the pack ends, or may have: from then on the pack is out of date.
+    /// The first day on which the term of anyone in the pack ends, or may have: from then on the pack is out of date.
     pub good_until: Option<Date>,
     /// The sources to name.
     pub attributions: Vec<Attribution<'a>>,

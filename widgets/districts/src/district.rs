@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::layer::Layer;
 
-/// The place of a district in its pack. Its `Debug` does not show it: who represents somebody says where they live.
+/// The place of a district in its pack. Its `Debug` does not show it: who represents someone says where they live.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DistrictId(pub(crate) u16);
 

@@ -7,7 +7,7 @@
 //! let [people, lines] = SAMPLE;
 //! let mut pack = Pack::open(people)?; // bytes of any kind: a `Vec<u8>` is taken as it is
 //!
-//! // Who sits there; several where the district elects several. Nobody: the seat is vacant, or nobody knows.
+//! // Who sits there; several where the district elects several. No one: the seat is vacant, or no one knows.
 //! let district = pack.find("sldl:1", today).unwrap().id;
 //! let seats = pack.seats(district, today);
 //! let holder = seats[0].holder.unwrap();

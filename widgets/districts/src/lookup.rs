@@ -10,7 +10,7 @@ use crate::point::Point;
 use crate::zip::Zip;
 use crate::zip_row::ZipRow;
 
-/// Where somebody lives, as far as one state's pack can tell.
+/// Where someone lives, as far as one state's pack can tell.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Answer<'a> {
     /// The state itself. Where this is exact, its US senators are certain, whatever the rest says.

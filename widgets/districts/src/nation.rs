@@ -196,7 +196,7 @@ impl Nation {
 }
 
 impl Pack {
-    /// Where somebody is of whom the state is known and no more: what it has only one of is as certain as the state.
+    /// Where someone is of whom the state is known and no more: what it has only one of is as certain as the state.
     pub fn lookup_state(&self, as_of: Date) -> Answer<'_> {
         self.zip_answer(ZipRow { is_known: true, ..ZipRow::default() }, as_of)
     }

@@ -2,7 +2,7 @@
 
 use crate::cursor::Cursor;
 
-/// Somebody who holds or held a seat. A text that isn't known is empty.
+/// Someone who holds or held a seat. A text that isn't known is empty.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Person<'a> {
     /// Their lasting name in Open States: `ocd-person/…`, without that beginning.

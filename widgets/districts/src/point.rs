@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-/// A place, in micro-degrees. Its `Debug` does not show them: where somebody is is in no log.
+/// A place, in micro-degrees. Its `Debug` does not show them: where someone is is in no log.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Point {
     /// East of Greenwich, −180,000,000 to 180,000,000.

@@ -1,4 +1,4 @@
-//! `Debug` for what tells where somebody lives: who represents them, which districts come into question, how near a line
+//! `Debug` for what tells where someone lives: who represents them, which districts come into question, how near a line
 //! is. It says what kind of thing it is and no more, so that none of it gets into a log or a panic by accident.
 
 use std::fmt;

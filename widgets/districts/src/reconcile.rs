@@ -15,7 +15,7 @@ pub fn reconcile(answers: &mut [(&Pack, &mut Answer<'_>)], zip: Option<Zip>, as_
     agree(answers);
     if let Some(zip) = zip {
         for (pack, answer) in answers.iter_mut() {
-            // A ZIP brings nobody into a state that the point is not in.
+            // A ZIP brings no one into a state that the point is not in.
             if answer.is_here() {
                 pack.hold_against(answer, zip, as_of);
             }

@@ -1,4 +1,4 @@
-//! A seat: who holds it on a day, that nobody does, or that it isn't known.
+//! A seat: who holds it on a day, that no one does, or that it isn't known.
 
 use crate::date::{Date, Span};
 use crate::person::Person;
@@ -8,7 +8,7 @@ use crate::person::Person;
 pub struct Seat<'a> {
     /// What tells it from the other seats of its district: `A` and `B` in Idaho. Empty where nothing does.
     pub label: &'a str,
-    /// Who holds it, or held it last. Nobody: it is vacant where that is current, and otherwise nobody knows.
+    /// Who holds it, or held it last. No one: it is vacant where that is current, and otherwise no one knows.
     pub holder: Option<Person<'a>>,
     /// The term, or the vacancy: `to` is then the day until which it is expected to last.
     pub term: Span,
@@ -25,7 +25,7 @@ pub struct Seat<'a> {
 pub enum Standing {
     /// The term, or the vacancy, covers the day.
     Current,
-    /// Nobody knows: an election or the end of a vacancy lies between the data and that day, or nobody ever said.
+    /// No one knows: an election or the end of a vacancy lies between the data and that day, or no one ever said.
     Unknown,
     /// The term was over before that day and nothing later is known: whoever is named may have been elected again.
     Ended,
@@ -46,7 +46,7 @@ impl Standing {
 }
 
 impl Seat<'_> {
-    /// Whether a source says that nobody holds it on that day. A seat that nobody is known to hold is not vacant.
+    /// Whether a source says that no one holds it on that day. A seat that no one is known to hold is not vacant.
     pub fn is_vacant(&self) -> bool {
         self.holder.is_none() && self.standing == Standing::Current
     }

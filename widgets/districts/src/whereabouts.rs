@@ -1,6 +1,6 @@
 //! Which state's pack to load, before there is one: from a ZIP's first digits, or from where a point lies.
 //!
-//! Both are small enough to be part of the program, so that nobody has to be asked.
+//! Both are small enough to be part of the program, so that no one has to be asked.
 
 use crate::point::{Point, View};
 use crate::zip::Zip;
@@ -75,7 +75,7 @@ impl Zip {
         text(state)
     }
 
-    /// Whether mail to it goes to the armed forces, wherever they are: it says nothing of where somebody votes.
+    /// Whether mail to it goes to the armed forces, wherever they are: it says nothing of where someone votes.
     pub fn is_military(self) -> bool {
         matches!(self.number() / 100, 90..=98 | 340 | 962..=966)
     }

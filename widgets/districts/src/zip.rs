@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Five digits. Its `Debug` does not show them: where somebody lives is in no log.
+/// Five digits. Its `Debug` does not show them: where someone lives is in no log.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Zip(u32);
 

@@ -26,7 +26,7 @@ for (const file of files) {
     const stems = new Set([...all.keys()].filter((key) => FORMS.test(key)).map((key) => key.replace(FORMS, '')));
     assert.ok(stems.size > 0);
     for (const stem of stems) {
-      // No field is longer and nobody waits longer than that.
+      // No field is longer and no one waits longer than that.
       for (let count = 0; count <= 5000; count++) {
         const key = `${stem}_${plurals.select(count)}`;
         assert.ok(all.has(key), `${file} lacks ${key}, for ${count}`);

@@ -127,7 +127,7 @@ export function ownStart(source) {
     // A page may have put something of its own in the place of these globals, as MooTools does with Window.
     .replace(/(\w+) instanceof Window\b/g, '$1 === window')
     .replace(/(\w+) instanceof Element\b/g, '$1.nodeType === 1')
-    // Words for a panic, which nobody reads.
+    // Words for a panic, which no one reads.
     .replace(/(function debugString\(\w+\) \{)[^]*?\n\}\n/, "$1 return ''; }\n");
   const global = /instanceof (?!Uint8Array\b)(\w+)/.exec(needed);
   if (global) throw new Error(`The glue asks whether something is an instance of the page's ${global[1]}; ownStart in sources.mjs has no other test for it.`);

@@ -18,7 +18,7 @@ const SAYS = {
     ar: 'بطاقة مصرفية', vi: 'thẻ tín dụng', 'zh-Hans': '信用卡', ko: '신용카드', tl: 'credit o debit card', so: 'kaarka bangiga',
     am: 'የባንክ ካርድ',
   },
-  // Nobody can permit messages about anything.
+  // No one can permit messages about anything.
   'fields.consent_text.label': {
     en: 'news', es: 'noticias', fr: 'm’informer', 'pt-BR': 'novidades', ht: 'nouvèl', ar: 'أخبار', vi: 'tin tức',
     'zh-Hans': '最新消息', ko: '소식', tl: 'balita', so: 'warar', am: 'ዜና',

@@ -91,7 +91,7 @@ import { negotiate } from './language.js'
     Promise.all([import(base + ASSETS.js + (+key ? '?' + key : '')), get(base + ASSETS.wasm)]).then(([loaded, wasm]) =>
       loaded.default({ module_or_path: wasm }).then(() => {
         loaded.onBroken((error) => {
-          // What is left of a broken module may break again, and is nobody's any more.
+          // What is left of a broken module may break again, and is no one's any more.
           if (instance > key) return
           instance = +key + 1
           // A trap's words are the browser's own; those of an error thrown by the page could hold anything.

@@ -62,7 +62,7 @@ export function post(url, type, body, seconds, failure, already, then) {
       if (navigator.onLine && await answers({ mode: 'no-cors' })) {
         kind = UNREADABLE
         // The same headers need the same permission of the endpoint. Where it withholds that and is else readable, the
-        // post was never sent. Where it is never readable, nobody can know.
+        // post was never sent. Where it is never readable, no one can know.
         if (!await answers({ headers })) {
           if (await answers()) kind = BLOCKED
           warn('outreach: set format="form", or let the endpoint send Access-Control-Allow-Origin and -Headers')

@@ -70,7 +70,7 @@ pub fn resume(state: &Rc<State>) {
     }
 }
 
-/// Whether leaving the page now would lose something that somebody thinks is on its way.
+/// Whether leaving the page now would lose something that someone thinks is on its way.
 pub fn is_under_way(state: &State) -> bool {
     state.widget.act.is_none() && matches!(*state.phase.peek(), Phase::Submitting | Phase::Queued(_))
 }
@@ -86,7 +86,7 @@ pub(crate) fn focus_soon(state: &Rc<State>, selector: &'static str) {
     soon(state, Box::new(move |state| state.focus(selector)));
 }
 
-/// `by_hand`: somebody pressed a button and waits; otherwise the focus is not taken from whatever they do meanwhile.
+/// `by_hand`: someone pressed a button and waits; otherwise the focus is not taken from whatever they do meanwhile.
 fn send(state: &Rc<State>, by_hand: bool) {
     let values = state.values();
     let judged = validate(state.form, &state.settings.peek().shape, &values);
@@ -120,7 +120,7 @@ fn send(state: &Rc<State>, by_hand: bool) {
     if endpoint.is_empty() {
         return settle(state, Attempt::Blocked, &[], by_hand);
     }
-    // Held weakly: an answer that comes when the widget is gone, or after a later attempt, is nobody's any more.
+    // Held weakly: an answer that comes when the widget is gone, or after a later attempt, is no one's any more.
     let state_then = Rc::downgrade(state);
     let then = page::then(Box::new(move |answer| {
         if let Some(state) = state_then.upgrade().filter(|state| state.attempt.get() == attempt) {

@@ -25,7 +25,7 @@ use crate::{delivery, locale, page, settings};
 ///
 /// `lang` the language to open in; `texts` its locale file; `languages` pairs of tag and name;
 /// `load` fetches a locale file by tag, for a function that hears it; `config` more settings; `values` pairs of name and value that the page fills in;
-/// `typed` those that the visitor typed before; `sent` what a widget that had to be put up anew had sent, and nobody
+/// `typed` those that the visitor typed before; `sent` what a widget that had to be put up anew had sent, and no one
 /// knows whether it arrived: its `id`, its `values`, and whether it is `queued`;
 /// `announce` says something to screen readers; `state` hears the phase, the number of what is on its way, and whether
 /// the plain content is to be offered.

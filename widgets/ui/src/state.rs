@@ -31,7 +31,7 @@ pub enum Phase {
     Submitting,
     /// The endpoint said that it has it.
     Confirmed,
-    /// Nobody can say whether it was stored; the locale key of the reason.
+    /// No one can say whether it was stored; the locale key of the reason.
     Unconfirmed(&'static str),
     /// Waiting to be sent again by itself; after so many seconds where the endpoint named them.
     Queued(Option<u32>),
@@ -105,7 +105,7 @@ pub struct State {
     pub kept: RefCell<Values>,
     /// What has been looked up.
     pub lookup: Watched<Lookup>,
-    /// Whether the summary of errors is shown: only after somebody has tried to send.
+    /// Whether the summary of errors is shown: only after someone has tried to send.
     pub summary: Watched<bool>,
     /// The idempotency key of this filling in.
     pub submission_id: RefCell<String>,
@@ -269,7 +269,7 @@ impl State {
         })
     }
 
-    /// Judges one answer when its field is left. An empty field is not yet an error: somebody may be on the way to it.
+    /// Judges one answer when its field is left. An empty field is not yet an error: someone may be on the way to it.
     pub fn judge_left(&self, state: &FieldState) {
         state.left.set(true);
         if !state.value.peek().is_empty() {
@@ -277,7 +277,7 @@ impl State {
         }
     }
 
-    /// Takes an answer. Errors that are shown are judged again at once, so that they go when they are mended: this
+    /// Takes an answer. Errors that are shown are judged again at once, so that they go when they are fixed: this
     /// field's, and those that a rule put on another, since a phone makes the email unnecessary.
     pub fn answer(&self, state: &FieldState, value: Vec<String>) {
         state.value.set(value);
@@ -363,7 +363,7 @@ impl State {
     }
 }
 
-/// What a field holds before anybody has answered.
+/// What a field holds before anyone has answered.
 pub(crate) fn initial(field: &Field) -> Vec<String> {
     if field.initial.is_empty() { Vec::new() } else { vec![field.initial.to_owned()] }
 }

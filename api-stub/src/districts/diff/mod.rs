@@ -1,4 +1,4 @@
-//! What differs between two folders of packs, for whoever lets new ones out: who came and who left, which seats nobody is
+//! What differs between two folders of packs, for whoever lets new ones out: who came and who left, which seats no one is
 //! known to hold, which lines moved and by how much, which ZIPs reach into other districts.
 //!
 //! Each folder is asked for the day of its own people, so that an old one is not blamed for its age.
@@ -58,19 +58,19 @@ pub enum Kind {
     StateCame,
     /// There is no pack any more.
     StateLeft,
-    /// Somebody holds a seat who held none in this chamber.
+    /// Someone holds a seat who held none in this chamber.
     Came,
-    /// Somebody holds none any more.
+    /// Someone holds none any more.
     Left,
-    /// Somebody holds the seat of another district.
+    /// Someone holds the seat of another district.
     District,
-    /// Somebody is of another party.
+    /// Someone is of another party.
     Party,
     /// The term is another.
     Term,
-    /// A source now says that nobody holds it.
+    /// A source now says that no one holds it.
     Vacant,
-    /// Nobody is now known to hold it, or to hold it still.
+    /// No one is now known to hold it, or to hold it still.
     Unknown,
     /// There is a district that was not there.
     DistrictCame,
@@ -185,7 +185,7 @@ impl Changes {
                 (Kind::Term, [&other.term, &one.term]),
                 (Kind::Unknown, [&other.standing, &one.standing]),
             ] {
-                // That somebody is known to sit once more is good news, and the term tells it.
+                // That someone is known to sit once more is good news, and the term tells it.
                 if changed[0] != changed[1] && (kind != Kind::Unknown || !one.standing.is_empty()) {
                     self.push(code, Some(layer), kind, &one.name, changed.map(String::as_str));
                 }

@@ -14,7 +14,7 @@ pub(super) struct Sitting {
     pub(super) people: BTreeMap<String, Holder>,
     /// How many seats of a district a source calls vacant.
     pub(super) vacant: BTreeMap<String, usize>,
-    /// How many nobody is known to hold.
+    /// How many no one is known to hold.
     pub(super) unknown: BTreeMap<String, usize>,
 }
 

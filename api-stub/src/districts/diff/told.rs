@@ -48,7 +48,7 @@ impl fmt::Display for Changes {
     }
 }
 
-/// So many ZIPs of a state nobody reads.
+/// So many ZIPs of a state no one reads.
 const MOST_ZIPS: usize = 20;
 
 fn said<'a>(text: &'a str, or: &'a str) -> &'a str {

@@ -98,7 +98,7 @@ impl Joiner<'_> {
             let holder = Some(add_person(source, member));
             add(source, holder, self.term(elects, member));
         }
-        // The list of vacancies is older than the people at times: a seat that somebody holds is not vacant.
+        // The list of vacancies is older than the people at times: a seat that someone holds is not vacant.
         let free = (elects.seats as usize).saturating_sub(holders.len());
         for vacancy in empty.iter().take(free) {
             let filled = || self.known.terms.of_vacancy(state, layer, district, self.on);
@@ -122,11 +122,11 @@ impl Joiner<'_> {
         }
     }
 
-    /// A member's term, and from when on nobody knows whether they still sit.
+    /// A member's term, and from when on no one knows whether they still sit.
     fn term(&self, elects: &Elects<'_>, member: &Member) -> (Span, Option<Date>) {
         let Elects { state, layer, district, .. } = *elects;
         let terms = &self.known.terms;
-        // Everybody in the House is given its two years, even who has four.
+        // Everyone in the House is given its two years, even who has four.
         let usual = |to: Date| {
             let ends = terms.class(state, layer, district).and_then(|class| class.ends);
             terms.usual_end(layer) == Some(to) && ends.is_some_and(|ends| to < ends)

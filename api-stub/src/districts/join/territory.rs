@@ -1,4 +1,4 @@
-//! A territory: somebody sits for all of it in Congress, and no line is drawn.
+//! A territory: someone sits for all of it in Congress, and no line is drawn.
 
 use outreach_districts::write::{DistrictSource, Place, PlanSource, StateSource};
 use outreach_districts::{Layer, Span};
@@ -8,7 +8,7 @@ use crate::districts::report::{Report, Weight};
 use crate::districts::states::State;
 
 impl Joiner<'_> {
-    /// Its only district. The lines of a Congress do not change it, so that it holds at all times. Says whether anybody is
+    /// Its only district. The lines of a Congress do not change it, so that it holds at all times. Says whether anyone is
     /// known to sit for it.
     pub(super) fn add_territory(
         &self,

@@ -10,10 +10,10 @@ use crate::districts::known::{began_by, later};
 use crate::districts::member::Member;
 use crate::districts::states::State;
 
-/// For so many days after a turn nobody of before is known to sit still, however many are new.
+/// For so many days after a turn no one of before is known to sit still, however many are new.
 const FILLING_IN: i64 = 30;
 
-/// After so many days an old first day is that of somebody who was elected again.
+/// After so many days an old first day is that of someone who was elected again.
 const HEARD: i64 = 120;
 
 /// One in so many of a class is new where the sources have heard of its election: of nearly all classes, more are.
@@ -62,7 +62,7 @@ impl Turnover {
         let turned = terms.turned(state, layer, district, self.on).filter(|turned| {
             let (all, new) = self.classes.get(&(state.code, layer, *turned)).copied().unwrap_or_default();
             let few = new == 0 || new * ONE_IN < all;
-            // In a legislature somebody is always new. In the few seats that a state has in the House, often nobody is.
+            // In a legislature someone is always new. In the few seats that a state has in the House, often no one is.
             let newest = self.newest.get(&(state.code, layer)).filter(|_| layer != Layer::Cd);
             let old = newest.is_some_and(|newest| !began_by(*newest, *turned));
             let began = from.is_some_and(|from| began_by(from, *turned));

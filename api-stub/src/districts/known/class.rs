@@ -28,7 +28,7 @@ pub struct Class {
     pub unsure: Option<Date>,
     /// When the class is elected next: the day, or the first of the year where only that is known.
     pub next_election: Option<Date>,
-    /// Whether somebody elected out of turn is known to sit for the rest of the term.
+    /// Whether someone elected out of turn is known to sit for the rest of the term.
     pub specials_for_the_rest: bool,
 }
 
@@ -67,7 +67,7 @@ pub(super) struct Line {
 }
 
 impl Class {
-    /// Whether its row speaks of the term that somebody sits for since a day, and not of an earlier one.
+    /// Whether its row speaks of the term that someone sits for since a day, and not of an earlier one.
     pub(super) fn runs(&self, from: Option<Date>, on: Date) -> bool {
         let over = self.ends.is_some_and(|ends| ends <= on);
         !over && self.next().zip(from).is_none_or(|(next, from)| from < next)

@@ -16,12 +16,12 @@ const REQUIRED: [&str; 4] = ["state", "layer", "districts", "ends"];
 #[derive(Debug)]
 pub struct Terms(Vec<Class>);
 
-/// Until when somebody sits.
+/// Until when someone sits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Until {
     /// The first day after the term.
     pub to: Option<Date>,
-    /// The first day on which nobody can tell from the sources whether they still sit.
+    /// The first day on which no one can tell from the sources whether they still sit.
     pub unsure: Option<Date>,
 }
 
@@ -80,7 +80,7 @@ impl Terms {
         (came_before && class.stands_out_of_turn(from, after)).then_some(after)
     }
 
-    /// Until when somebody sits for a district who has done so since `from`, by what is known on a day.
+    /// Until when someone sits for a district who has done so since `from`, by what is known on a day.
     pub fn of_member(&self, state: State, layer: Layer, district: &str, from: Option<Date>, on: Date) -> Until {
         let after_election = after_the_next_general_election(on);
         let Some(class) = self.class(state, layer, district).filter(|class| class.runs(from, on)) else {

@@ -10,7 +10,7 @@ use super::set::{Key, Set};
 use super::stray::ON;
 use crate::districts::report::{Report, Weight};
 
-/// Of a plan that was redrawn, some corner of the new lines stands off the old ones by more than files round: somebody
+/// Of a plan that was redrawn, some corner of the new lines stands off the old ones by more than files round: someone
 /// was moved from one district to another. And no simplified line of the same plan was measured to leave out more than
 /// this, in meters (226 in Tennessee): where finer lines go further off, they may be another plan's.
 const LEFT_OUT: f64 = 250.0;

@@ -85,7 +85,7 @@ struct Worst {
 }
 
 /// The worst of lines made in one way: against full lines, and against others that were simplified. Of two simplified lines
-/// each has a part in how far they are apart, and which part nobody knows: that counts where no full lines are there.
+/// each has a part in how far they are apart, and which part no one knows: that counts where no full lines are there.
 #[derive(Debug, Default, Clone)]
 struct Worsts {
     by_full: Worst,

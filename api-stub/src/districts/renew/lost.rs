@@ -10,7 +10,7 @@ const MANY: usize = 100;
 
 const BY_HAND: &str = "if that is right, make the packs by hand with `api-stub districts pack`";
 
-/// How many people sit, and of how many seats it is known that somebody or nobody does.
+/// How many people sit, and of how many seats it is known that someone or no one does.
 #[derive(Clone, Copy, Default)]
 struct Count {
     held: usize,

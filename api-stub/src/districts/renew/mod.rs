@@ -1,4 +1,4 @@
-//! `api-stub districts renew`: from the public sources to packs that a server can be started on, with nobody watching.
+//! `api-stub districts renew`: from the public sources to packs that a server can be started on, with no one watching.
 //!
 //! The new packs are made beside the old ones and take their place in one step, once everything fits. Where anything does
 //! not, the old packs and the sources that they were made of stay, and the reason is printed.

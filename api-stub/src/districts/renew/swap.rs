@@ -36,7 +36,7 @@ pub(super) fn swap(new: &Path, packs: &Path) -> anyhow::Result<()> {
         let back = |_: &_| drop(fs::rename(&old, packs).and_then(|()| fs::rename(&older, &old)));
         fs::rename(new, packs).inspect_err(back).with_context(can_not)?;
     }
-    // It is in nobody's way: the next time it goes first.
+    // It is in no one's way: the next time it goes first.
     let _ = remove(&older);
     Ok(())
 }

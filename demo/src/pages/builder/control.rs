@@ -211,7 +211,7 @@ fn boxes(builder: Builder, name: &'static str, id: &str, entries: Vec<(&'static 
     .into_any()
 }
 
-/// Told where the language chosen has not been read by anybody who speaks it.
+/// Told where the language chosen has not been read by anyone who speaks it.
 #[component]
 fn Unreviewed(builder: Builder) -> impl IntoView {
     let unreviewed = move || {

@@ -78,7 +78,7 @@ pub(super) fn FieldChoice(builder: Builder) -> impl IntoView {
                 let labels = builder.labels();
                 labels.map_or_else(|| field.name.to_owned(), |words| words.label(field)).replace("{{amount}}", "…")
             });
-            // The amount of a fee is worked out by the form: nobody can be made to pay it.
+            // The amount of a fee is worked out by the form: no one can be made to pay it.
             let must = (!matches!(field.kind, Kind::Fee { .. })).then(|| tick(settings::REQUIRED, field, label));
             view! {
                 <tr>

@@ -82,7 +82,7 @@ impl Group {
 /// All groups. A group without a setting for the form is not shown.
 #[component]
 pub(super) fn Groups(builder: Builder) -> impl IntoView {
-    // Read, and not only tracked: a memo that nobody reads never learns of a change.
+    // Read, and not only tracked: a memo that no one reads never learns of a change.
     let form = builder.form();
     Group::ALL.map(|group| {
         let of_form = move || {

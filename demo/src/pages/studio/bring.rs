@@ -9,7 +9,7 @@ use super::{Desk, scheme_name, words};
 use crate::parts::Switch;
 use crate::words::Text;
 
-/// More colors than these are shades that nobody chooses from.
+/// More colors than these are shades that no one chooses from.
 const MOST: usize = 16;
 /// The roles that have a button of their own.
 const FIRST: usize = 3;

@@ -8,7 +8,7 @@ use super::measure::{FontValue, LengthValue};
 use super::{Desk, words};
 use crate::parts::coded;
 
-/// How many groups are open at first: what nearly everybody came for.
+/// How many groups are open at first: what nearly everyone came for.
 const OPEN: usize = 1;
 
 /// The groups.

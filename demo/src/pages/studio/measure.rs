@@ -67,7 +67,7 @@ pub(super) fn FontValue(desk: Desk, token: &'static Token) -> impl IntoView {
     }
 }
 
-/// The value as text. What can't be taken stays to be mended, and is told.
+/// The value as text. What can't be taken stays to be fixed, and is told.
 #[component]
 fn Typed(desk: Desk, token: &'static Token, bad: Text) -> impl IntoView {
     let value = desk.value(token, SCHEME);

@@ -1,4 +1,4 @@
-//! Which colors that meet in the widgets can be read, and what mends those that can't.
+//! Which colors that meet in the widgets can be read, and what fixes those that can't.
 
 use leptos::prelude::*;
 use outreach_demo::theming::{Rgb, Scheme, Verdict, mend_all, pair_meaning, short, verdicts};
@@ -87,7 +87,7 @@ fn colors(front: Rgb, back: Rgb) -> String {
     format!("color:{front};background:{back}")
 }
 
-/// A pair that fails, and the color that mends it.
+/// A pair that fails, and the color that fixes it.
 #[component]
 fn Failing(desk: Desk, verdict: Verdict, nearest: Option<Rgb>) -> impl IntoView {
     let Verdict { pair, scheme, .. } = verdict;

@@ -1,4 +1,4 @@
-//! A result is for everybody: by keyboard alone, on a narrow page, and as axe judges it.
+//! A result is for everyone: by keyboard alone, on a narrow page, and as axe judges it.
 
 use anyhow::{Result, ensure};
 use outreach_tests::axe;

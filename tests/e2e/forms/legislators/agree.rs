@@ -16,7 +16,7 @@ cases![real_agreement,];
 
 const DAY: &str = "2026-11-25";
 
-/// ZIPs with something about them: of two states, of nobody's home, of nobody, of a state that isn't loaded.
+/// ZIPs with something about them: of two states, of no one's home, of no one, of a state that isn't loaded.
 const ZIPS: [&str; 12] =
     ["38769", "36104", "01054", "39201", "35201", "20500", "36999", "99999", "88888", "00901", "96799", "09012"];
 
@@ -167,7 +167,7 @@ async fn of_widget(test: &Test, endpoint: &str, questions: &[Value]) -> Result<V
         let mut answer = Answer::new();
         for one in shown {
             let told = answer.entry(one.heading).or_default();
-            // “Senator, State Senate District 1”; of a seat that nobody holds, the district alone.
+            // “Senator, State Senate District 1”; of a seat that no one holds, the district alone.
             told.certain.extend(
                 one.cards.iter().map(|card| card.split_once(", ").map_or(&**card, |(_, at)| at).trim().to_owned()),
             );

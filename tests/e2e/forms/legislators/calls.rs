@@ -97,7 +97,7 @@ async fn own_words(test: Test) -> Result<()> {
     )
 }
 
-/// Nobody is asked to call a US senator about a bill of the state's House: all are shown, and only those who vote on it have
+/// No one is asked to call a US senator about a bill of the state's House: all are shown, and only those who vote on it have
 /// something to be said to them.
 async fn only_those_who_vote_are_called(test: Test) -> Result<()> {
     let packs = Packs::sample(Value::Null).await?;

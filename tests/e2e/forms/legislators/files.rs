@@ -82,7 +82,7 @@ async fn a_place_asks_for_both_files_at_once(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// The sample as somebody else would hand it out: whole by its own checksum, with another name in it.
+/// The sample as someone else would hand it out: whole by its own checksum, with another name in it.
 fn forged(packs: &Packs) -> Vec<u8> {
     let mut bytes = packs.file("zz");
     let at = bytes.windows(5).position(|part| part == b"Robin").unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The lookup: what is found, what is said where nothing is, and that nobody hears where the visitor lives.
+//! The lookup: what is found, what is said where nothing is, and that no one hears where the visitor lives.
 //!
 //! | Part | What is tried there |
 //! |---|---|
@@ -6,10 +6,10 @@
 //! | `real` | What is found with the packs of real states, where they are at hand. |
 //! | `files` | The two files of a state, and that neither is taken for what it is not. |
 //! | `time` | What has changed since the data, or may have. |
-//! | `zips` | ZIPs that are nobody's home. |
+//! | `zips` | ZIPs that are no one's home. |
 //! | `agree` | The widget beside the server, over many ZIPs and places. |
-//! | `trouble` | What is said where nothing is found, or nobody answers. |
-//! | `street` | An address that is typed, and that nobody else hears of it. |
+//! | `trouble` | What is said where nothing is found, or no one answers. |
+//! | `street` | An address that is typed, and that no one else hears of it. |
 //! | `server` | The lookup with `api-stub` itself. |
 //! | `calls` | What to say on the telephone, and what came of it. |
 //! | `access` | The keyboard, a narrow page and what axe finds. |

@@ -53,7 +53,7 @@ async fn real_line(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// It was filled on November 3, after the data: on the 25th nobody knows who sits there.
+/// It was filled on November 3, after the data: on the 25th no one knows who sits there.
 async fn real_vacancy_that_is_over(test: Test) -> Result<()> {
     let packs = Packs::real().await?;
     let (_, text) = by_zip(&test, &packs, "01054").await?;

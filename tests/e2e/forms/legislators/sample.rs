@@ -81,7 +81,7 @@ async fn cross_state_zip(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// Of a chamber with seats that are on no map those are named who may represent everybody.
+/// Of a chamber with seats that are on no map those are named who may represent everyone.
 async fn districts_on_no_map(test: Test) -> Result<()> {
     let packs = Packs::sample(Value::Null).await?;
     let (_, text) = by_zip(&test, &packs, "00101").await?;

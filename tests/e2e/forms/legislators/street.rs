@@ -1,4 +1,4 @@
-//! An address that is typed: it is sent to the coalition’s own endpoint on a press, and nobody else hears of it.
+//! An address that is typed: it is sent to the coalition’s own endpoint on a press, and no one else hears of it.
 
 use anyhow::{Result, ensure};
 use outreach_tests::endpoint::{Endpoint, Reply};

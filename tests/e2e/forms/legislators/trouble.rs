@@ -1,4 +1,4 @@
-//! What is said where nothing is found, or nobody answers. What was typed stays, and a ZIP always helps.
+//! What is said where nothing is found, or no one answers. What was typed stays, and a ZIP always helps.
 
 use anyhow::{Result, ensure};
 use outreach_tests::endpoint::Endpoint;
@@ -65,7 +65,7 @@ async fn location_refused(test: Test) -> Result<()> {
     until("the ZIP helps", SOON, || async { Ok(result(&widget).await?.contains("Robin Sample").then_some(())) }).await
 }
 
-/// A prompt that nobody answers does not stand in the way of a ZIP, and its late answer is nobody's.
+/// A prompt that no one answers does not stand in the way of a ZIP, and its late answer is no one's.
 async fn unanswered_location_prompt(test: Test) -> Result<()> {
     let packs = Packs::sample(Value::Null).await?;
     let widget = open(&test, &packs.url(), "window.later = () => no({ code: 1 });").await?;
@@ -95,7 +95,7 @@ async fn the_old_result_goes(test: Test) -> Result<()> {
         widget.root.wait_focused("summary").await?;
         ensure!(widget.root.text(".result").await?.is_empty(), "the old result stays for “{wrong}”");
     }
-    // Another question is another answer: of a ZIP that nobody knows, nothing of the one before.
+    // Another question is another answer: of a ZIP that no one knows, nothing of the one before.
     widget.root.retype("zip", "35203").await?;
     widget.submit().await?;
     let text = result(&widget).await?;

@@ -1,4 +1,4 @@
-//! ZIPs that are not somebody's home: for post office boxes, of the armed forces, of nobody.
+//! ZIPs that are not someone's home: for post office boxes, of the armed forces, of no one.
 
 use anyhow::{Result, ensure};
 use outreach_tests::packs::Packs;

@@ -24,7 +24,7 @@ pub struct Field {
     pub presence: Presence,
     /// Asked only when another answer makes it matter.
     pub when: Option<When>,
-    /// Whether the answer says who somebody is, or what they said.
+    /// Whether the answer says who someone is, or what they said.
     pub part: Part,
     /// Where the amount comes from when it is not typed.
     pub price: Option<Price>,

@@ -1,4 +1,4 @@
-//! Legislator lookup: where somebody lives. It is no submission and not among [`FORMS`](super::FORMS): no server stores
+//! Legislator lookup: where someone lives. It is no submission and not among [`FORMS`](super::FORMS): no server stores
 //! it. It is declared all the same, so that it is asked and judged like any other form, in the widget and on a page
 //! without a script.
 
@@ -12,7 +12,7 @@ use crate::shape::{Shape, Shown};
 pub const STREET: Field =
     Field::new("street", Kind::Text { max: 200 }).person("address-line1").always().when(ZIP.name, &[]);
 
-/// What says where somebody lives.
+/// What says where someone lives.
 pub const PLACE: [&str; 2] = [ZIP.name, STREET.name];
 
 /// The chambers that can vote on a bill, by the names that packs and answers have for their districts.
@@ -26,7 +26,7 @@ pub fn plain_shape(streets: bool) -> Shape {
 }
 
 /// A widget's settings, for a plain form in its place. The widget's introduction promises that the ZIP stays in the browser:
-/// here it does not, so the form has the webmaster's own or none. Whether its server can find streets nobody knows where the
+/// here it does not, so the form has the webmaster's own or none. Whether its server can find streets no one knows where the
 /// form is written: the page that answers asks for one if it can.
 pub fn plain_settings<'a>(attributes: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Settings, Vec<Warning>) {
     let none = (settings::INTRO.attribute().name, "-");

@@ -1,4 +1,4 @@
-//! Who somebody is and how to reach them: the questions that every form asks in the same words.
+//! Who someone is and how to reach them: the questions that every form asks in the same words.
 
 use super::languages::LANGUAGES;
 use crate::form::{Choice, Choices, Consent, Field, Kind, Rule, When};

@@ -1,4 +1,4 @@
-//! Volunteer signup: who somebody is, how to reach them safely, and how they would like to help.
+//! Volunteer signup: who someone is, how to reach them safely, and how they would like to help.
 
 use super::languages::LANGUAGES;
 use super::person::{
@@ -61,8 +61,8 @@ pub static FORM: Form = Form {
 const GUARDIAN_CONTACT: Field =
     Field::new("guardian_contact", Kind::Text { max: 200 }).required().when("over_18", &["no"]);
 
-/// The questions that take an email address or a telephone number in one line, whichever somebody has. Beside the
-/// declaration and not in it: only a server that looks for somebody wants to know, and the widget carries no more for it.
+/// The questions that take an email address or a telephone number in one line, whichever someone has. Beside the
+/// declaration and not in it: only a server that looks for someone wants to know, and the widget carries no more for it.
 pub const EMAIL_OR_PHONE_IN_ONE: &[&str] = &[GUARDIAN_CONTACT.name];
 
 static WAYS: Choices = Choices {

@@ -1,4 +1,4 @@
-//! The HTML itself. Whatever is put in goes through here, so nothing that somebody typed becomes markup.
+//! The HTML itself. Whatever is put in goes through here, so nothing that someone typed becomes markup.
 
 /// Text of HTML, escaped wherever something is put in. An attribute without a name, or with an empty value that is
 /// not `value`, is left out.

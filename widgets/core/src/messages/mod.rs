@@ -97,7 +97,7 @@ keys! {
     RETRY = "ui.retry";
     /// Sends a queued submission now.
     NOW = "ui.now";
-    /// Fills the form in for somebody else.
+    /// Fills the form in for someone else.
     AGAIN = "ui.again";
     /// Asks to tell others.
     SHARE = "ui.share";
@@ -113,7 +113,7 @@ keys! {
     CONTACT = "ui.contact";
     /// On everything while a webmaster tries the form out.
     TEST = "ui.test";
-    /// Heads the state: sent, nobody knows whether stored.
+    /// Heads the state: sent, no one knows whether stored.
     UNCONFIRMED_TITLE = "delivery.unconfirmed.title";
     /// Explains it.
     UNCONFIRMED_TEXT = "delivery.unconfirmed.text";
@@ -145,7 +145,7 @@ keys! {
     ORGANIZATION = "ui.organization";
 }
 
-/// Puts values in the places marked `{{name}}`. An unknown place stays, so that it is seen and mended.
+/// Puts values in the places marked `{{name}}`. An unknown place stays, so that it is seen and fixed.
 pub fn interpolate(template: &str, params: &[(&str, &str)]) -> String {
     // Split by single characters: searching for strings is a kilobyte of code in the browser.
     let mut text = String::with_capacity(template.len());

@@ -110,16 +110,7 @@ fn is_time(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forms::volunteer::FORM;
-    use crate::shape::Shape;
-    use crate::submission::{Refused, Submission};
-
-    fn receive(pairs: &[(&str, &str)]) -> Result<Submission, Refused> {
-        let values: Values = pairs.iter().copied().collect();
-        Submission::receive(&FORM, &Shape::whole(), &values, || "fresh".into(), "2026-11-22T00:00:00Z")
-    }
-
-    const GOOD: &[(&str, &str)] = &[("given_name", "Ana"), ("email", "ana@example.org"), ("over_18", "yes")];
+    use crate::submission::tests::{GOOD, receive};
 
     #[test]
     fn a_bad_envelope_is_named() {

@@ -1,4 +1,4 @@
-//! Characters that come along unasked: those that nobody sees, and Latin letters, digits and signs in East Asian forms.
+//! Characters that come along unasked: those that no one sees, and Latin letters, digits and signs in East Asian forms.
 //! One rule for every value, in the browser and on the server.
 
 use super::digit;
@@ -38,7 +38,7 @@ pub(crate) fn is_blank(raw: &str) -> bool {
     read(raw, As::Lines).is_empty()
 }
 
-/// An email address, a number, an amount or a day as it was meant: without what nobody sees, in Latin letters and signs.
+/// An email address, a number, an amount or a day as it was meant: without what no one sees, in Latin letters and signs.
 pub fn plain(raw: &str) -> String {
     read(raw, As::Plain)
 }
@@ -56,7 +56,7 @@ pub(super) enum As {
     Lines,
 }
 
-/// What was typed, without what nobody sees. Whatever shows is still there, in its order.
+/// What was typed, without what no one sees. Whatever shows is still there, in its order.
 ///
 /// In a person's own words, what changes how its neighbors look stays beside them: joiners in Persian and Indic words and
 /// between emoji, variants of emoji and of the characters of names, the letters of a flag. Beside Latin letters there is
@@ -146,7 +146,7 @@ mod tests {
     use crate::value::{Currency, Date, Email, Money, Name, Phone, Text, Website, Zip};
     use proptest::prelude::*;
 
-    /// Every character that nobody sees, and none that changes how the next to it looks.
+    /// Every character that no one sees, and none that changes how the next to it looks.
     fn unseen() -> impl Strategy<Value = String> {
         let all: Vec<_> = ('\0'..=char::MAX).filter(|c| is_unseen(*c)).collect();
         assert!(all.len() > 4000);

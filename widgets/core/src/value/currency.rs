@@ -31,7 +31,7 @@ pub(super) static CURRENCIES: &[Kind] = &[
 ];
 
 impl Currency {
-    /// The US dollar: what amounts are in where nobody says otherwise.
+    /// The US dollar: what amounts are in where no one says otherwise.
     pub const USD: Self = Self(&CURRENCIES[0]);
 
     /// Reads a code such as `USD`.

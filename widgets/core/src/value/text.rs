@@ -1,8 +1,8 @@
-//! Words somebody wrote.
+//! Words someone wrote.
 
 use super::characters::{As, read};
 
-/// Text without what nobody sees, at most so many characters long.
+/// Text without what no one sees, at most so many characters long.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text(String);
 

@@ -36,7 +36,7 @@ pub struct StateSource {
     pub territory: bool,
     /// The day of the data about people.
     pub people_as_of: Option<Date>,
-    /// The first day on which the term of anybody in the pack ends, or may have.
+    /// The first day on which the term of anyone in the pack ends, or may have.
     pub good_until: Option<Date>,
     /// What, from where, under which licence.
     pub attributions: Vec<[String; 3]>,
@@ -157,7 +157,7 @@ pub struct SeatSource {
     pub seat: u32,
     /// What tells it from the others.
     pub label: String,
-    /// Who holds it, among [`StateSource::people`]. Nobody: it is vacant, or, where it is unsure, nobody knows.
+    /// Who holds it, among [`StateSource::people`]. No one: it is vacant, or, where it is unsure, no one knows.
     pub holder: Option<usize>,
     /// From when to when.
     pub term: Span,

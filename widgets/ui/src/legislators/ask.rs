@@ -114,7 +114,7 @@ fn locate(state: &Rc<State>) {
 }
 
 /// Forgets the last question and its answer, and whatever is still to come of it; says that the next is under way. False
-/// where there is nobody to ask: without an endpoint the website itself would answer, and not about the ZIP.
+/// where there is no one to ask: without an endpoint the website itself would answer, and not about the ZIP.
 fn ask_anew(state: &Rc<State>, zip: Option<Zip>) -> bool {
     state.attempt.set(state.attempt.get() + 1);
     state.phase.set(Phase::Submitting);
@@ -198,7 +198,7 @@ fn start(state: &Rc<State>) {
             }
             _ => {}
         }
-        // The made-up state lies in the sea, and its ZIPs are nobody's.
+        // The made-up state lies in the sea, and its ZIPs are no one's.
         if lookup.codes.is_empty() && made_up {
             lookup.codes.push("zz".to_owned());
         }
@@ -266,7 +266,7 @@ fn arrived(state: &Rc<State>, answer: &JsValue) {
     state.lookup.change(|_| {});
 }
 
-/// Waits for something. An answer that comes when the widget is gone, or after a later question, is nobody's any more.
+/// Waits for something. An answer that comes when the widget is gone, or after a later question, is no one's any more.
 fn waiting(state: &Rc<State>, hear: Hear) -> JsValue {
     let attempt = state.attempt.get();
     let state = Rc::downgrade(state);

@@ -21,7 +21,7 @@ pub(super) struct Call<'a> {
     pub(super) layer: Layer,
     pub(super) title: &'a str,
     pub(super) person: &'a Person<'a>,
-    /// Why it may be somebody else's by now.
+    /// Why it may be someone else's by now.
     pub(super) warning: &'a str,
     /// Which of the calls it is, from 0, and of how many.
     pub(super) number: u32,
@@ -126,7 +126,7 @@ pub(super) fn ended(state: &Rc<State>, field: &str) {
     let mut part = || parts.next().unwrap_or_default();
     let (end, number, layer) = (part(), part(), part());
     let settings = state.settings.peek();
-    // Nobody is called while it is tried out.
+    // No one is called while it is tried out.
     if settings.is_set(OUTCOMES) && !settings.is_set(TEST) {
         let body =
             ["form=legislators&coalition=", settings.get(COALITION), "&layer=", layer, "&outcome=", end].concat();

@@ -38,7 +38,7 @@ pub(super) struct Here {
     pub(super) found: Vec<LayerAnswer>,
 }
 
-/// A question and its answer. Its `Debug` shows nothing of it: who represents somebody says where they live.
+/// A question and its answer. Its `Debug` shows nothing of it: who represents someone says where they live.
 pub struct Lookup {
     /// The packs that have been fetched.
     pub(super) packs: Vec<Kept>,
@@ -53,7 +53,7 @@ pub struct Lookup {
     pub(super) codes: Vec<String>,
     /// Why a state could not be looked in; empty where all could.
     pub(super) missed: String,
-    /// The divisions that somebody else says a point lies in, with spaces between them; of a ZIP, why it is not the street
+    /// The divisions that someone else says a point lies in, with spaces between them; of a ZIP, why it is not the street
     /// that is looked up.
     pub(super) said: String,
     /// The states that it is in, or may be.

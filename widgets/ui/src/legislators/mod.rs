@@ -1,4 +1,4 @@
-//! Legislator lookup: who represents somebody, found in the browser.
+//! Legislator lookup: who represents someone, found in the browser.
 //!
 //! | File | What it does |
 //! |---|---|
@@ -23,7 +23,7 @@ use crate::widget::Widget;
 
 pub use lookup::Lookup;
 
-/// What `<outreach-legislators>` shows: the question where somebody lives, and who represents them there.
+/// What `<outreach-legislators>` shows: the question where someone lives, and who represents them there.
 pub static WIDGET: Widget = Widget {
     before_button: Some(ask::ways),
     below: Some(result::result),

@@ -76,7 +76,7 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup) {
         if !areas {
             pen.say("p.notice", "no_area", &[]);
         }
-        // Nobody is sent after a street that can't be found, or has not been.
+        // No one is sent after a street that can't be found, or has not been.
         let street = lookup.streets == Streets::Found && lookup.said.is_empty();
         pen.say("p.notice", if street { "add_street" } else { "use_place" }, &[]);
         if !street {

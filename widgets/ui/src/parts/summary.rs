@@ -1,4 +1,4 @@
-//! The list of errors at the head of the form, shown when somebody has tried to send it.
+//! The list of errors at the head of the form, shown when someone has tried to send it.
 
 use outreach_core::html::id;
 use outreach_core::messages::keys;

@@ -1,4 +1,4 @@
-//! How much is pledged so far: a bar and the same in words. Totals only; nobody is named.
+//! How much is pledged so far: a bar and the same in words. Totals only; no one is named.
 
 use std::cell::RefCell;
 use std::rc::Rc;

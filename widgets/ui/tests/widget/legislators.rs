@@ -166,7 +166,7 @@ fn state(code: &str, territory: bool, kinds: &[Layer], people: &[&str], zip: &st
     source.pack().expect("a pack").people
 }
 
-/// Puerto Rico has no senators, and its member of Congress no vote: nobody is asked to call them about a bill.
+/// Puerto Rico has no senators, and its member of Congress no vote: no one is asked to call them about a bill.
 #[wasm_bindgen_test]
 async fn a_territory_has_a_delegate_and_what_it_lacks_is_said() {
     let pack = state("pr", true, &[Layer::Cd], &["Dele Gate"], "00901", &[]);

@@ -51,7 +51,7 @@ fn suggested(at: At, state: &State) -> Vec<String> {
     state.settings.read().shape.suggested(at.field).iter().map(|amount| amount.decimal()).collect()
 }
 
-/// Somebody who types `25.00` where 25 is suggested has typed it: it stays in the box.
+/// Someone who types `25.00` where 25 is suggested has typed it: it stays in the box.
 fn is_in_box(state: &State, id: &str, answer: &str) -> bool {
     let found = page::find(&state.root, &["#", id].concat());
     found.is_some_and(|input| get(&input, "value").as_string().as_deref() == Some(answer))

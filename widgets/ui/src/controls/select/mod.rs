@@ -8,7 +8,7 @@ use crate::element::{El, el};
 use crate::parts::field::At;
 use crate::state::State;
 
-/// The control. Its first entry is empty: nothing is chosen for anybody.
+/// The control. Its first entry is empty: nothing is chosen for anyone.
 pub(super) fn select(at: At) -> Vec<El> {
     let options = move |state: &State| {
         let none = move |state: &State| JsValue::from_bool(state.fields[at.place].value.read().is_empty());
