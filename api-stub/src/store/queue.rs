@@ -2,11 +2,12 @@
 //! together with the others who wait, so that the disk is waited for once for all of them.
 
 use std::collections::HashSet;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use sqlx::sqlite::SqlitePool;
 use tokio::sync::{mpsc, oneshot};
+use tokio::task::yield_now;
 use tokio::time::timeout;
 
 use super::{New, StoreError};
@@ -16,6 +17,9 @@ const TOGETHER: usize = 64;
 
 /// How many wait before others wait to join them.
 const WAITING: usize = 1024;
+
+/// How long those who have come wait for those who are expected: less than a disk takes.
+const GATHERING: Duration = Duration::from_micros(200);
 
 /// How long someone waits for their turn.
 pub(super) const TURN: Duration = Duration::from_secs(15);
@@ -36,11 +40,30 @@ pub(super) fn open(writer: SqlitePool) -> Queue {
     let (queue, mut waiting) = mpsc::channel(WAITING);
     tokio::spawn(async move {
         let mut jobs = Vec::with_capacity(TOGETHER);
+        let mut expected = 0;
         while waiting.recv_many(&mut jobs, TOGETHER).await > 0 {
+            gather(&mut waiting, &mut jobs, expected).await;
+            // Who was just answered, and who came meanwhile.
+            let written = jobs.len();
             store(&writer, std::mem::take(&mut jobs)).await;
+            expected = written + waiting.len();
         }
     });
     queue
+}
+
+/// Waits a moment for as many as there were last time. Without that, two senders take turns for ever: while one is written
+/// the other is not there yet, and each waits for the disk twice.
+async fn gather(waiting: &mut mpsc::Receiver<Job>, jobs: &mut Vec<Job>, expected: usize) {
+    let begun = Instant::now();
+    while jobs.len() < expected.min(TOGETHER) && begun.elapsed() < GATHERING {
+        yield_now().await;
+        while jobs.len() < TOGETHER
+            && let Ok(job) = waiting.try_recv()
+        {
+            jobs.push(job);
+        }
+    }
 }
 
 /// Whether that submission is new, once it is on the disk. Where it is not, its key is known.
