@@ -12,7 +12,7 @@ use futures_util::future::try_join_all;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpSocket, TcpStream};
+use tokio::net::TcpStream;
 use uuid::Uuid;
 
 /// How long each measurement lasts.
@@ -20,9 +20,6 @@ const LASTS: Duration = Duration::from_secs(6);
 const CONNECTIONS: [usize; 3] = [2, 16, 64];
 const PLEDGES: u32 = 20_000;
 const READERS: usize = 16;
-/// One address has 64 connections at most, so readers come from another.
-const STORES_FROM: [u8; 4] = [127, 0, 0, 1];
-const READS_FROM: [u8; 4] = [127, 0, 0, 2];
 const WIPED: u32 = 100_000;
 
 #[tokio::main]
@@ -85,9 +82,8 @@ impl Server {
 
     async fn load(&self, connections: usize, readers: usize) -> anyhow::Result<Told> {
         let until = Instant::now() + LASTS;
-        let reading = (0..readers).map(|_| repeat(&self.address, READS_FROM, totals, move || Instant::now() < until));
-        let storing =
-            (0..connections).map(|_| repeat(&self.address, STORES_FROM, submission, move || Instant::now() < until));
+        let reading = (0..readers).map(|_| repeat(&self.address, totals, move || Instant::now() < until));
+        let storing = (0..connections).map(|_| repeat(&self.address, submission, move || Instant::now() < until));
         let (stored, _) = tokio::try_join!(try_join_all(storing), try_join_all(reading))?;
         Ok(Told::of(stored.concat(), LASTS))
     }
@@ -103,7 +99,7 @@ impl Server {
         let done = std::sync::atomic::AtomicBool::new(false);
         let storing = (0..connections).map(|_| {
             let done = &done;
-            repeat(&self.address, STORES_FROM, submission, move || !done.load(std::sync::atomic::Ordering::Relaxed))
+            repeat(&self.address, submission, move || !done.load(std::sync::atomic::Ordering::Relaxed))
         });
         let end = async {
             let status = waited.await??;
@@ -154,13 +150,10 @@ fn totals() -> String {
 /// Sends one after the other over one connection. Gives how long each took, and whether it was taken.
 async fn repeat(
     address: &str,
-    from: [u8; 4],
     request: fn() -> String,
     go_on: impl Fn() -> bool,
 ) -> anyhow::Result<Vec<(Duration, bool)>> {
-    let socket = TcpSocket::new_v4()?;
-    socket.bind((from, 0).into())?;
-    let mut stream = socket.connect(address.parse()?).await?;
+    let mut stream = TcpStream::connect(address).await?;
     stream.set_nodelay(true)?;
     let mut all = Vec::new();
     while go_on() {

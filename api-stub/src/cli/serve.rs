@@ -59,7 +59,7 @@ pub(super) struct Serve {
         default_missing_value = "1"
     )]
     trust_proxy: u8,
-    /// Connections at a time, at most; fewer where the system has too few file handles. At most 64 are of one address,
+    /// Connections at a time, at most; fewer where the system has too few file handles. At most 256 are of one address,
     /// except with --trust-proxy. Where there are more, those that wait longest for their other side are closed.
     #[arg(long, env = "OUTREACH_CONNECTIONS", default_value_t = serve::CONNECTIONS, value_name = "NUMBER")]
     connections: usize,

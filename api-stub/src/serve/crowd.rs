@@ -10,8 +10,8 @@ use tokio::sync::Notify;
 use super::pace::Pace;
 use crate::limit::Peer;
 
-/// How many connections one address may have.
-const EACH: usize = 64;
+/// How many connections one address may have: a rally may be behind it, and a browser opens several.
+const EACH: usize = 256;
 
 /// All connections there are.
 #[derive(Debug)]

@@ -67,11 +67,24 @@ async fn half_requests_from_many_addresses_lock_nobody_out() {
 fn behind_a_proxy_all_come_from_its_address() {
     let folder = folder();
     let program = Program::start(&folder, &["--trust-proxy"]);
-    let idle: Vec<_> = (0..100).map(|_| program.connect()).collect();
+    let idle: Vec<_> = (0..300).map(|_| program.connect()).collect();
     for mut stream in idle {
         stream.write_all(b"GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").expect("open");
         assert!(read(&mut stream).starts_with("HTTP/1.1 200"));
     }
+}
+
+/// Everyone at a rally presses the button when the speaker says so, over one network.
+#[test]
+fn two_hundred_at_once_behind_one_address_are_all_stored() {
+    let folder = folder();
+    let program = Program::start(&folder, &["--rate", "0"]);
+    let mut all: Vec<_> = (0..200).map(|_| program.connect()).collect();
+    let request = post("/api/volunteer", &format!("Content-Type: {FORM}\r\nConnection: close\r\n"), GOOD);
+    for stream in &mut all {
+        stream.write_all(&request).expect("open");
+    }
+    assert!(all.iter_mut().all(|stream| read(stream).starts_with("HTTP/1.1 201")));
 }
 
 #[test]
