@@ -383,7 +383,9 @@ export const announce = (element, name, text) => {
     region.style.cssText = UNSEEN.replace(/;|$/g, '!important;')
     regions.set(element, region)
   }
-  const say = () => { region.textContent = text }
+  region.said = text
+  // What was said since is not said over.
+  const say = () => { region.textContent = region.said }
   if (region.parentNode === element) return say()
   element.appendChild(region)
   // What is new is not heard at once.

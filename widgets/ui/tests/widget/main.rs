@@ -5,6 +5,7 @@
 
 mod legislators;
 mod page;
+mod said;
 mod stays;
 
 use js_sys::JSON;

@@ -103,9 +103,14 @@ impl Drop for Page {
 
 /// What follows the state is brought in step after the present task.
 pub(crate) async fn settled() {
+    rest(20).await;
+}
+
+/// Lets some milliseconds pass.
+pub(crate) async fn rest(milliseconds: i32) {
     let later = Promise::new(&mut |resolve, _| {
         let window = web_sys::window().expect("window");
-        window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, 20).expect("timer");
+        window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds).expect("timer");
     });
     JsFuture::from(later).await.expect("resolved");
 }
