@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use axum::http::StatusCode;
 use axum::response::Response;
 use outreach_core::form::{Field, Form};
-use outreach_core::messages::catalog::best;
+use outreach_core::messages::catalog::negotiate;
 use outreach_core::messages::{Words, keys};
-use outreach_core::shape::{MOST_CHOICES, Shape, Shown};
-use outreach_core::submission::{Meta, Refused, SOURCES, wire};
+use outreach_core::options::{FieldSelection, FormOptions, MOST_CHOICES};
+use outreach_core::submission::{Envelope, SOURCES, SubmissionError, wire};
 use outreach_core::validate::is_code;
 use outreach_core::{FieldError, Values};
 use uuid::Uuid;
@@ -46,11 +46,16 @@ impl Failure {
 }
 
 /// The page.
-pub(crate) fn again(address: &Address, values: &Values, refused: &Refused, failure: Option<Failure>) -> Response {
+pub(crate) fn again(
+    address: &Address,
+    values: &Values,
+    refused: &SubmissionError,
+    failure: Option<Failure>,
+) -> Response {
     let form = address.form;
-    let lang = best(values.get(wire::LOCALE)).0;
-    let words = Words::new(best(lang).1, form, address.organization.as_str());
-    let meta = Meta {
+    let lang = negotiate(values.get(wire::LOCALE)).0;
+    let words = Words::new(negotiate(lang).1, form, address.organization.as_str());
+    let envelope = Envelope {
         coalition: kept(values, wire::COALITION, is_code),
         submission_id: kept(values, wire::SUBMISSION_ID, |id| Uuid::try_parse(id).is_ok()),
         submitted_at: String::new(),
@@ -62,23 +67,24 @@ pub(crate) fn again(address: &Address, values: &Values, refused: &Refused, failu
             .collect(),
         test: values.get(wire::TEST) == "true",
     };
-    let meta = if meta.submission_id.is_empty() { Meta { submission_id: fresh_id(), ..meta } } else { meta };
-    let shape = shape_of(address, values);
-    let (values, carried) = part(form, &shape, values);
+    let envelope =
+        if envelope.submission_id.is_empty() { Envelope { submission_id: fresh_id(), ..envelope } } else { envelope };
+    let options = shape_of(address, values);
+    let (values, carried) = part(form, &options, values);
     let (errors, elsewhere): (Vec<FieldError>, Vec<_>) =
-        refused.fields.iter().copied().partition(|error| shape.shows(error.field));
+        refused.fields.iter().copied().partition(|error| options.shows(error.field));
     // For the webmaster who tries the form out; its visitor reads whose fault it is not.
-    let envelope = refused.envelope.iter().map(|error| format!(" {} must {}.", error.name, error.must));
+    let mistakes = refused.envelope.iter().map(|error| format!(" {} must {}.", error.name, error.must));
     let notice = match failure {
         Some(failure) => Some(words.text(failure.key())),
         None if !elsewhere.is_empty() => {
             let said = elsewhere.iter().map(|error| words.error(error.field, error.invalid));
             Some(said.chain([words.text(ELSEWHERE)]).collect::<Vec<_>>().join(" "))
         }
-        None if !refused.envelope.is_empty() => Some(words.text(keys::REJECTED_SETUP) + &envelope.collect::<String>()),
+        None if !refused.envelope.is_empty() => Some(words.text(keys::REJECTED_SETUP) + &mistakes.collect::<String>()),
         None => None,
     };
-    let view = View { lang, stands_in: false, address, shape, meta, values, carried, errors: &errors, notice };
+    let view = View { lang, stands_in: false, address, options, envelope, values, carried, errors: &errors, notice };
     view.render(failure.map_or(StatusCode::UNPROCESSABLE_ENTITY, Failure::status))
 }
 
@@ -86,22 +92,22 @@ pub(crate) fn again(address: &Address, values: &Values, refused: &Refused, failu
 const ELSEWHERE: &str = "page.elsewhere";
 
 /// The usual form, and whatever else was answered: a page that asked more must not lose it here.
-fn shape_of(address: &Address, values: &Values) -> Shape {
-    let said = address.settings().shape;
+fn shape_of(address: &Address, values: &Values) -> FormOptions {
+    let said = address.settings().options;
     let answered = |name: &str| !values.get(name).is_empty();
     let fields = address.form.fields().filter(|field| said.shows(field) || answered(field.name));
     let shown = fields.map(|field| field.name.to_owned()).collect();
-    Shape { fields: Shown::Only(shown), ..said }
+    FormOptions { fields: FieldSelection::Only(shown), ..said }
 }
 
 /// What was answered, parted into what the page shows and what it carries along unseen: choices and texts that are
 /// another page's own. Shown, they would be anyone's words on the coalition's page; left out, they would be lost.
-fn part(form: &Form, shape: &Shape, values: &Values) -> (Values, Values) {
+fn part(form: &Form, options: &FormOptions, values: &Values) -> (Values, Values) {
     let (mut seen, mut carried) = (Values::default(), Values::default());
     let mut codes = HashSet::new();
     for (name, value) in values.iter() {
         let field = form.field(name.split('.').next().unwrap_or_default());
-        let is_of_elsewhere = field.is_some_and(|field| !shape.shows(field) || is_unlisted(shape, field, value));
+        let is_of_elsewhere = field.is_some_and(|field| !options.shows(field) || is_unlisted(options, field, value));
         let is_list = field.is_some_and(|field| field.kind.is_open());
         if !is_of_elsewhere {
             seen.push(name, value);
@@ -113,8 +119,8 @@ fn part(form: &Form, shape: &Shape, values: &Values) -> (Values, Values) {
 }
 
 /// Whether it is a choice that this page's list doesn't have.
-fn is_unlisted(shape: &Shape, field: &Field, value: &str) -> bool {
-    field.kind.is_open() && is_code(value) && !shape.codes(field).contains(&value)
+fn is_unlisted(options: &FormOptions, field: &Field, value: &str) -> bool {
+    field.kind.is_open() && is_code(value) && !options.codes(field).contains(&value)
 }
 
 fn kept(values: &Values, name: &str, good: impl Fn(&str) -> bool) -> String {

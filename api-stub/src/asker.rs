@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use outreach_core::messages::catalog::best;
+use outreach_core::messages::catalog::negotiate;
 use outreach_core::messages::{Messages, keys};
 
 use crate::body::Format;
@@ -50,7 +50,7 @@ impl Asker {
         if self == Self::Program {
             return problem.into_response();
         }
-        let words = best(lang).1;
+        let words = negotiate(lang).1;
         let say = |key| words.get(key).unwrap_or_default();
         let lines = match problem.status {
             StatusCode::PAYLOAD_TOO_LARGE => vec![say(keys::REJECTED_TOO_LARGE), problem.detail.clone()],

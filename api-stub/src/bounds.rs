@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use outreach_core::Values;
-use outreach_core::shape::{MOST_CHOICES, Shape, Shown};
+use outreach_core::options::{FieldSelection, FormOptions, MOST_CHOICES};
 
 use crate::asker::Asker;
 use crate::problem::Problem;
@@ -64,15 +64,15 @@ pub(crate) fn is_encoded(headers: &HeaderMap) -> bool {
 }
 
 /// Leaves of each list in an address the first hundred, once each.
-pub(crate) fn cut(shape: &mut Shape) {
-    for (_, own) in &mut shape.choices {
+pub(crate) fn cut(options: &mut FormOptions) {
+    for (_, own) in &mut options.choices {
         cut_list(own, |choice| choice.code.clone());
     }
-    if let Shown::Only(names) = &mut shape.fields {
+    if let FieldSelection::Only(names) = &mut options.fields {
         cut_list(names, String::clone);
     }
-    cut_list(&mut shape.required, String::clone);
-    cut_list(&mut shape.money.suggested, |minor| *minor);
+    cut_list(&mut options.required, String::clone);
+    cut_list(&mut options.money.suggested, |minor| *minor);
 }
 
 fn cut_list<T, K: Eq + Hash>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
@@ -90,12 +90,12 @@ mod tests {
     fn a_list_in_an_address_has_at_most_a_hundred_codes_each_once() {
         let long: String = (0..500).flat_map(|at| [format!("c{at},"), "same,".to_owned()]).collect();
         let settings = [("ways", long.as_str()), ("fields", "zip,zip,county,zip"), ("required", "zip,zip")];
-        let mut shape = Settings::read(&FORM, settings).0.shape;
-        cut(&mut shape);
-        let codes: Vec<_> = shape.choices[0].1.iter().map(|choice| choice.code.as_str()).collect();
+        let mut options = Settings::read(&FORM, settings).0.options;
+        cut(&mut options);
+        let codes: Vec<_> = options.choices[0].1.iter().map(|choice| choice.code.as_str()).collect();
         assert_eq!((codes.len(), &codes[..3]), (MOST_CHOICES, &["c0", "same", "c1"][..]));
-        assert_eq!(shape.fields, Shown::Only(vec!["zip".into(), "county".into()]));
-        assert_eq!(shape.required, ["zip"]);
+        assert_eq!(options.fields, FieldSelection::Only(vec!["zip".into(), "county".into()]));
+        assert_eq!(options.required, ["zip"]);
     }
 
     #[test]

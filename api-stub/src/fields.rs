@@ -1,19 +1,19 @@
 //! `api-stub fields`: what a form asks, as a table for the documentation.
 
-use outreach_core::form::{Choices, Field, Form, Kind, Part, Presence};
+use outreach_core::form::{Choices, Field, Form, Kind, Presence, RecordPart};
 use outreach_core::messages::Words;
-use outreach_core::messages::catalog::best;
+use outreach_core::messages::catalog::negotiate;
 
 /// The table in Markdown, one line for each field, in the order of the form.
 pub fn markdown(form: &'static Form) -> String {
-    let words = Words::new(best("en").1, form, "");
+    let words = Words::new(negotiate("en").1, form, "");
     let mut table =
         String::from("| Name | Question | Answer | Asked | In JSON | `autocomplete` |\n|---|---|---|---|---|---|\n");
     for field in form.fields() {
         let in_json = match (&field.kind, field.part) {
             (Kind::Consent(_), _) => "`consents`",
-            (_, Part::Person) => "`person`",
-            (_, Part::Answers) => "`answers`",
+            (_, RecordPart::Person) => "`person`",
+            (_, RecordPart::Answers) => "`answers`",
         };
         let own = matches!(&field.kind, Kind::Consent(consent) if consent.is_own());
         let label = if own { "your own text".to_owned() } else { words.label(field) };
@@ -82,7 +82,7 @@ fn asked(form: &Form, field: &Field) -> String {
         Presence::Always => "always",
         Presence::Default => "unless `fields` leaves it out",
         Presence::OnRequest => "where `fields` names it",
-        Presence::Priced => "where choices have prices, or `fields` names it",
+        Presence::WhenPriced => "where choices have prices, or `fields` names it",
     });
     let of_section = form.section(field).and_then(|section| section.when);
     let conditions = of_section.into_iter().chain(field.when).map(|when| {

@@ -40,7 +40,7 @@ pub(crate) async fn site(State(state): State<Arc<crate::State>>, request: Reques
     }
     if state.site.is_dir() {
         let title =
-            outreach_core::messages::Messages::get(outreach_core::messages::catalog::best(lang).1, "page.missing");
+            outreach_core::messages::Messages::get(outreach_core::messages::catalog::negotiate(lang).1, "page.missing");
         return page::message(StatusCode::NOT_FOUND, lang, &title.unwrap_or_default(), &[]);
     }
     let forms: Vec<_> = state.forms.iter().map(|form| format!("/f/{}", form.name)).collect();

@@ -7,10 +7,10 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use outreach_core::Values;
 use outreach_core::html::escape;
-use outreach_core::messages::catalog::best;
+use outreach_core::messages::catalog::negotiate;
 use outreach_core::messages::{Messages, Words, keys};
 use outreach_core::settings;
-use outreach_core::submission::Meta;
+use outreach_core::submission::Envelope;
 use uuid::Uuid;
 
 use crate::link::Address;
@@ -29,21 +29,21 @@ pub(crate) async fn form(
     let Some(form) = state.asked(asked) else { return no_such_form(lang) };
     let address = Address::read(&state, form, query.as_deref());
     let settings = address.settings();
-    let meta = Meta {
+    let envelope = Envelope {
         coalition: settings.get(settings::COALITION).to_owned(),
         submission_id: fresh_id(),
         locale: lang.to_owned(),
         page: format!("/f/{}", form.name),
         source: address.source(),
         test: settings.is_set(settings::TEST),
-        ..Meta::default()
+        ..Envelope::default()
     };
     let view = View {
         lang,
         stands_in,
         address: &address,
-        shape: settings.shape,
-        meta,
+        options: settings.options,
+        envelope,
         values: Values::default(),
         carried: Values::default(),
         errors: &[],
@@ -62,7 +62,7 @@ pub(crate) async fn thanks(
     let lang = lang::choose(bounds::query(query.as_deref()).get("lang"), &headers);
     let Some(form) = state.asked(asked) else { return no_such_form(lang) };
     let address = Address::read(&state, form, query.as_deref());
-    let words = Words::new(best(lang).1, form, address.organization.as_str());
+    let words = Words::new(negotiate(lang).1, form, address.organization.as_str());
     let title = words.of_form("thanks.title").unwrap_or_default();
     let body = format!(
         "<div class=\"panel\" data-state=\"confirmed\"><h1 class=\"title\">{}</h1>\n<p>{}</p>\n<p><a href=\"{}\">{}</a></p></div>",
@@ -80,7 +80,7 @@ pub(crate) fn fresh_id() -> String {
 }
 
 fn no_such_form(lang: &'static str) -> Response {
-    let words = best(lang).1;
+    let words = negotiate(lang).1;
     let text = words.get("page.missing").unwrap_or_default();
     page::message(StatusCode::NOT_FOUND, lang, &text, &[])
 }

@@ -1,7 +1,7 @@
 //! Which language to answer in.
 
 use axum::http::{HeaderMap, header};
-use outreach_core::messages::catalog::{best, served};
+use outreach_core::messages::catalog::{negotiate, served};
 use outreach_core::messages::stands_in;
 
 /// The locale for a tag that was asked for; where none was, the browser's own wish; else English.
@@ -12,7 +12,7 @@ pub(crate) fn choose(asked: &str, headers: &HeaderMap) -> &'static str {
 /// The same, and whether it only stands in for what was asked or wished for, in another language or script.
 pub(crate) fn chosen(asked: &str, headers: &HeaderMap) -> (&'static str, bool) {
     if !asked.is_empty() {
-        let found = best(asked).0;
+        let found = negotiate(asked).0;
         return (found, stands_in(asked, found));
     }
     let wishes = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();

@@ -6,7 +6,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use outreach_core::form::{Form, Kind, Part, Presence};
+use outreach_core::form::{Form, Kind, Presence, RecordPart};
 use outreach_core::forms::pledge;
 use outreach_core::schema::json_schema;
 use outreach_core::submission::money;
@@ -204,7 +204,7 @@ fn form_schema(form: &'static Form) -> Value {
             );
             continue;
         }
-        let part = if field.part == Part::Person { "person" } else { "answers" };
+        let part = if field.part == RecordPart::Person { "person" } else { "answers" };
         let schema = whole["properties"][part]["properties"][field.name].clone();
         properties.insert(field.name.into(), schema);
     }

@@ -8,7 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use outreach_core::html::escape;
 use outreach_core::messages::Messages;
-use outreach_core::messages::catalog::best;
+use outreach_core::messages::catalog::negotiate;
 
 use crate::{Counted, lang};
 
@@ -17,7 +17,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; 
 
 /// A page in a language. `title` is text; `body` is HTML.
 pub(crate) fn page(status: StatusCode, lang: &'static str, title: &str, body: &str) -> Response {
-    let dir = best(lang).1.dir();
+    let dir = negotiate(lang).1.dir();
     let title = escape(title);
     let html = format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\" dir=\"{dir}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
@@ -51,7 +51,7 @@ pub(crate) async fn limited(State(state): State<Arc<crate::State>>, request: Req
         return next.run(request).await;
     };
     let lang = lang::choose("", request.headers());
-    let title = best(lang).1.get("page.crowded").unwrap_or_default();
+    let title = negotiate(lang).1.get("page.crowded").unwrap_or_default();
     let mut response = message(problem.status, lang, &title, &[]);
     problem.ask_to_wait(&mut response);
     response

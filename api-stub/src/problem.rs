@@ -4,8 +4,8 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use outreach_core::form::Form;
-use outreach_core::messages::{Words, catalog::best, keys};
-use outreach_core::submission::{Refused, wire};
+use outreach_core::messages::{Words, catalog::negotiate, keys};
+use outreach_core::submission::{SubmissionError, wire};
 use serde_json::{Value, json};
 
 use crate::store::{RETRY_AFTER, StoreError};
@@ -107,8 +107,8 @@ impl Problem {
     }
 
     /// Answers to be fixed, told in the visitor's language.
-    pub(crate) fn refused(form: &'static Form, organization: &str, tag: &str, refused: &Refused) -> Self {
-        let (lang, messages) = best(tag);
+    pub(crate) fn refused(form: &'static Form, organization: &str, tag: &str, refused: &SubmissionError) -> Self {
+        let (lang, messages) = negotiate(tag);
         let words = Words::new(messages, form, organization);
         let fields = refused.fields.iter().map(|error| Entry {
             field: error.field.name.to_owned(),

@@ -10,9 +10,9 @@ use axum::response::{IntoResponse, Response};
 use futures_util::StreamExt;
 use outreach_core::Values;
 use outreach_core::encode;
-use outreach_core::messages::catalog::best;
+use outreach_core::messages::catalog::negotiate;
 use outreach_core::messages::{Messages, keys};
-use outreach_core::submission::{Refused, Submission, wire};
+use outreach_core::submission::{Submission, SubmissionError, wire};
 use serde_json::json;
 use tokio::time::timeout;
 use uuid::Uuid;
@@ -123,7 +123,7 @@ impl Unread {
         match self {
             Self::TooLarge => {
                 let lang = lang::choose("", headers);
-                let detail = best(lang).1.get(keys::REJECTED_TOO_LARGE).unwrap_or_default();
+                let detail = negotiate(lang).1.get(keys::REJECTED_TOO_LARGE).unwrap_or_default();
                 Problem { lang, ..Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail) }
             }
             Self::Broken => Problem::new(StatusCode::BAD_REQUEST, "The body broke off before its end."),
@@ -160,7 +160,7 @@ async fn read(headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Unread> {
 struct Judged {
     values: Values,
     now: String,
-    submission: Result<Submission, Refused>,
+    submission: Result<Submission, SubmissionError>,
 }
 
 impl Judged {
@@ -189,9 +189,9 @@ async fn answer(state: &crate::State, address: &Address, asker: Asker, judged: J
     };
     let new = New {
         form: form.name,
-        submission_id: &submission.meta.submission_id,
-        coalition: &submission.meta.coalition,
-        test: submission.meta.test,
+        submission_id: &submission.envelope.submission_id,
+        coalition: &submission.envelope.coalition,
+        test: submission.envelope.test,
         received_at: &now,
         record: &encode::json(&submission),
     };
@@ -211,7 +211,7 @@ async fn answer(state: &crate::State, address: &Address, asker: Asker, judged: J
         }
         Ok(kept) => {
             tracing::debug!(form = form.name, first = kept == Kept::First, test = new.test, "stored");
-            let lang = best(&submission.meta.locale).0;
+            let lang = negotiate(&submission.envelope.locale).0;
             confirmed(address, asker, lang, new.submission_id)
         }
         Err(error) => {
@@ -254,7 +254,7 @@ fn confirmed(address: &Address, asker: Asker, lang: &str, id: &str) -> Response 
 }
 
 fn broken(address: &Address, asker: Asker, values: &Values, error: &StoreError) -> Response {
-    let (lang, words) = best(values.get(wire::LOCALE));
+    let (lang, words) = negotiate(values.get(wire::LOCALE));
     let detail = words.get(keys::REJECTED_SERVER).unwrap_or_default();
     let problem = Problem { lang, ..Problem::broken(error, detail) };
     let failure = if error.is_temporary() { Failure::Waiting } else { Failure::Server };
@@ -266,7 +266,7 @@ fn broken(address: &Address, asker: Asker, values: &Values, error: &StoreError) 
 
 /// The form as it was filled in, with what goes with the problem.
 fn with_form(address: &Address, values: &Values, failure: Failure, problem: &Problem) -> Response {
-    let mut page = again(address, values, &Refused::default(), Some(failure));
+    let mut page = again(address, values, &SubmissionError::default(), Some(failure));
     problem.ask_to_wait(&mut page);
     page
 }

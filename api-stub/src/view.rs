@@ -2,11 +2,11 @@
 
 use axum::http::StatusCode;
 use axum::response::Response;
-use outreach_core::html::{Page, escape};
-use outreach_core::messages::catalog::{LOCALES, Locale, best};
+use outreach_core::html::{PlainForm, escape};
+use outreach_core::messages::catalog::{LOCALES, Locale, negotiate};
 use outreach_core::messages::{Messages, Words, keys};
-use outreach_core::shape::Shape;
-use outreach_core::submission::Meta;
+use outreach_core::options::FormOptions;
+use outreach_core::submission::Envelope;
 use outreach_core::{FieldError, Values};
 
 use crate::link::Address;
@@ -18,8 +18,8 @@ pub(crate) struct View<'a> {
     /// Whether the language stands in for the one that was asked for.
     pub(crate) stands_in: bool,
     pub(crate) address: &'a Address,
-    pub(crate) shape: Shape,
-    pub(crate) meta: Meta,
+    pub(crate) options: FormOptions,
+    pub(crate) envelope: Envelope,
     pub(crate) values: Values,
     /// What was answered on another page, and is sent along unseen.
     pub(crate) carried: Values,
@@ -30,15 +30,15 @@ pub(crate) struct View<'a> {
 impl View<'_> {
     /// The page.
     pub(crate) fn render(&self, status: StatusCode) -> Response {
-        let words = Words::new(best(self.lang).1, self.address.form, self.address.organization.as_str())
-            .own_consent(&self.shape);
+        let words = Words::new(negotiate(self.lang).1, self.address.form, self.address.organization.as_str())
+            .own_consent(&self.options);
         // What the address says of the form holds for judging it, too.
         let action = self.address.link("/api/", self.lang);
-        let form = Page {
+        let form = PlainForm {
             action: &action,
             words: &words,
-            shape: &self.shape,
-            meta: &self.meta,
+            options: &self.options,
+            envelope: &self.envelope,
             values: &self.values,
             carried: &self.carried,
             errors: self.errors,
@@ -47,7 +47,7 @@ impl View<'_> {
         let title = words.of_form("title").unwrap_or_default();
         let intro = words.of_form("intro").unwrap_or_default();
         let notice = self.notice.as_ref().map_or_else(String::new, |notice| rejected(&words, notice));
-        let test = if self.meta.test {
+        let test = if self.envelope.test {
             format!("<p class=\"notice\">{}</p>\n", escape(&words.text(keys::TEST)))
         } else {
             String::new()

@@ -142,7 +142,7 @@ impl Config {
             let is_name = matches!(setting, settings::ORGANIZATION | settings::BILL | settings::CONFIG);
             matches!(setting.attribute().takes, Takes::Words) && !is_name && !matches!(settings.get(setting), "" | "-")
         };
-        let labels = settings.shape.choices.iter().flat_map(|(_, choices)| choices).any(|own| own.label.is_some());
+        let labels = settings.options.choices.iter().flat_map(|(_, choices)| choices).any(|own| own.label.is_some());
         (labels || Setting::all().any(own)) && settings::entries(settings.get(settings::LANGUAGES)).count() != 1
     }
 

@@ -87,7 +87,8 @@ mod tests {
         let value = from_lines("Student: 10\nRegular, with a vote: 35");
         let (settings, warnings) = Settings::read(&join::FORM, [("level", value.as_str())]);
         assert_eq!(warnings, []);
-        let prices: Vec<_> = settings.shape.choices[0].1.iter().filter_map(|own| own.price).map(|p| p.minor).collect();
+        let prices: Vec<_> =
+            settings.options.choices[0].1.iter().filter_map(|own| own.price).map(|p| p.minor).collect();
         assert_eq!(prices, [1000, 3500]);
     }
 

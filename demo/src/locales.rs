@@ -61,7 +61,7 @@ impl Locales {
         let (settings, _) = config.read();
         let lang = settings.get(LANG);
         let texts = self.texts(if lang.is_empty() { otherwise } else { lang })?;
-        Some(Words::new(texts, config.form(), settings.get(ORGANIZATION)).own_consent(&settings.shape))
+        Some(Words::new(texts, config.form(), settings.get(ORGANIZATION)).own_consent(&settings.options))
     }
 }
 

@@ -2,23 +2,23 @@
 
 use outreach_core::Values;
 use outreach_core::form::{Field, Form, Kind};
-use outreach_core::shape::Shape;
+use outreach_core::options::FormOptions;
 use outreach_core::validate::validate;
 
 /// Answers that the form takes as it is cut.
-pub fn answers(form: &'static Form, shape: &Shape) -> Values {
+pub fn answers(form: &'static Form, options: &FormOptions) -> Values {
     let mut values = Values::default();
     // An answer may make others necessary. It is never more rounds than there are fields.
     for _ in form.fields() {
-        let Err(errors) = validate(form, shape, &values) else { break };
+        let Err(errors) = validate(form, options, &values) else { break };
         for error in errors {
-            values.push(error.field.name, &answer(error.field, shape));
+            values.push(error.field.name, &answer(error.field, options));
         }
     }
     values
 }
 
-fn answer(field: &Field, shape: &Shape) -> String {
+fn answer(field: &Field, options: &FormOptions) -> String {
     match &field.kind {
         Kind::Name => "Test".to_owned(),
         // Reserved, so that no one gets it.
@@ -27,15 +27,16 @@ fn answer(field: &Field, shape: &Shape) -> String {
         Kind::Zip => "35203".to_owned(),
         Kind::Website => "https://example.org".to_owned(),
         Kind::Date { .. } => {
-            if shape.today.is_empty() {
+            if options.today.is_empty() {
                 "2026-12-31".to_owned()
             } else {
-                shape.today.clone()
+                options.today.clone()
             }
         }
         Kind::Money { .. } => {
-            let least = outreach_core::value::Money { minor: shape.money.least.max(1), currency: shape.money.currency };
-            shape
+            let least =
+                outreach_core::value::Money { minor: options.money.least.max(1), currency: options.money.currency };
+            options
                 .suggested(field)
                 .first()
                 .copied()
@@ -48,7 +49,7 @@ fn answer(field: &Field, shape: &Shape) -> String {
             let first = |choices: &outreach_core::form::Choices| choices.items.first().map_or("", |item| item.code);
             [first(rows), "-", first(columns)].concat()
         }
-        kind if kind.choices().is_some() => shape.codes(field).first().copied().unwrap_or_default().to_owned(),
+        kind if kind.choices().is_some() => options.codes(field).first().copied().unwrap_or_default().to_owned(),
         _ => "Test".to_owned(),
     }
 }
@@ -63,8 +64,8 @@ mod tests {
     #[test]
     fn every_form_takes_them() {
         for form in FORMS {
-            let shape = Shape::default();
-            assert_eq!(validate(form, &shape, &answers(form, &shape)).map_err(|errors| errors.len()).err(), None);
+            let options = FormOptions::default();
+            assert_eq!(validate(form, &options, &answers(form, &options)).map_err(|errors| errors.len()).err(), None);
         }
     }
 
@@ -78,9 +79,9 @@ mod tests {
                 .collect();
             let required = names.join(", ");
             let (mut settings, _) = Settings::read(form, [("required", required.as_str()), ("minimum", "12.50")]);
-            settings.shape.today = "2030-01-01".into();
-            let values = answers(form, &settings.shape);
-            let wrong = validate(form, &settings.shape, &values).err().unwrap_or_default();
+            settings.options.today = "2030-01-01".into();
+            let values = answers(form, &settings.options);
+            let wrong = validate(form, &settings.options, &values).err().unwrap_or_default();
             assert!(wrong.is_empty(), "{}: {wrong:?}", form.name);
         }
     }

@@ -4,10 +4,10 @@ use outreach_core::Values;
 use outreach_core::form::Form;
 use outreach_core::forms::FORMS;
 use outreach_core::forms::legislators::plain_settings;
-use outreach_core::html::{Page, escape};
+use outreach_core::html::{PlainForm, escape};
 use outreach_core::messages::{Messages, Words};
 use outreach_core::settings;
-use outreach_core::submission::Meta;
+use outreach_core::submission::Envelope;
 
 use crate::config::{Config, named};
 use crate::folders::{language, theme};
@@ -269,29 +269,31 @@ impl Snippet {
 pub fn plain_form<M: Messages>(config: &Config, snippet: &Snippet, words: &Words<M>) -> String {
     let form = config.form();
     let (settings, _) = if is_posted(form) { config.read() } else { plain_settings(config.attributes()) };
-    let meta = Meta {
+    let envelope = Envelope {
         coalition: settings.get(settings::COALITION).to_owned(),
         locale: language(settings.get(settings::LANG)).tag.to_owned(),
         test: settings.is_set(settings::TEST),
-        ..Meta::default()
+        ..Envelope::default()
     };
     let action = snippet.action.as_str();
-    let (shape, values) = (&settings.shape, &Values::default());
-    Page { action, words, shape, meta: &meta, values, carried: values, errors: &[] }.render_dressed(&settings)
+    let (options, values) = (&settings.options, &Values::default());
+    PlainForm { action, words, options, envelope: &envelope, values, carried: values, errors: &[] }
+        .render_standalone(&settings)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use outreach_core::forms::{legislators, pledge};
-    use outreach_core::messages::catalog::best;
+    use outreach_core::messages::catalog::negotiate;
 
     const SITE: &str = "http://127.0.0.1:8080";
 
     fn words(config: &Config) -> Words<&'static outreach_core::messages::catalog::Locale> {
         let (settings, _) = config.read();
         let lang = settings.get(settings::LANG);
-        Words::new(best(lang).1, config.form(), settings.get(settings::ORGANIZATION)).own_consent(&settings.shape)
+        Words::new(negotiate(lang).1, config.form(), settings.get(settings::ORGANIZATION))
+            .own_consent(&settings.options)
     }
 
     fn snippet(config: &Config, site: &str) -> Snippet {

@@ -2,7 +2,7 @@
 //! the name that may be meant, and its value quoted nowhere.
 
 use outreach_core::Values;
-use outreach_core::form::{Field, Form, Kind, Part};
+use outreach_core::form::{Field, Form, Kind, RecordPart};
 use outreach_core::submission::{SOURCES, consent, money, wire};
 use outreach_core::value::{Currency, Money};
 use serde_json::{Map, Value};
@@ -19,8 +19,8 @@ pub(super) fn read(form: &'static Form, body: &[u8]) -> Result<Values, BodyError
     }
     reader.whole(&whole);
     reader.envelope(&whole);
-    reader.part(&whole, "person", Part::Person);
-    reader.part(&whole, "answers", Part::Answers);
+    reader.part(&whole, "person", RecordPart::Person);
+    reader.part(&whole, "answers", RecordPart::Answers);
     reader.consents(&whole);
     if reader.errors.is_empty() { Ok(reader.values) } else { Err(BodyError::Members(reader.errors)) }
 }
@@ -78,7 +78,7 @@ impl Reader {
         }
     }
 
-    fn part(&mut self, whole: &Map<String, Value>, part_name: &str, part: Part) {
+    fn part(&mut self, whole: &Map<String, Value>, part_name: &str, part: RecordPart) {
         let in_part = |field: &Field| field.part == part && !matches!(field.kind, Kind::Consent(_));
         for (name, value) in self.object(whole, part_name) {
             let path = format!("{part_name}.{name}");
@@ -97,8 +97,8 @@ impl Reader {
     fn elsewhere(&mut self, path: &str, field: &Field) {
         let part = match (&field.kind, field.part) {
             (Kind::Consent(_), _) => "consents",
-            (_, Part::Person) => "person",
-            (_, Part::Answers) => "answers",
+            (_, RecordPart::Person) => "person",
+            (_, RecordPart::Answers) => "answers",
         };
         self.error(path, "unknown", &format!("belongs in {part}."));
     }

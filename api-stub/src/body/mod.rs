@@ -119,7 +119,7 @@ mod tests {
     use outreach_core::encode;
     use outreach_core::form::{Choices, Presence};
     use outreach_core::forms::{FORMS, volunteer::FORM};
-    use outreach_core::shape::Shape;
+    use outreach_core::options::FormOptions;
     use outreach_core::submission::Submission;
     use proptest::collection::vec;
     use proptest::prelude::*;
@@ -223,7 +223,7 @@ mod tests {
     }
 
     fn receive(form: &'static Form, values: &Values) -> Option<Submission> {
-        Submission::receive(form, &Shape::whole(), values, String::new, "2026-11-22T00:00:00Z").ok()
+        Submission::receive(form, &FormOptions::whole(), values, String::new, "2026-11-22T00:00:00Z").ok()
     }
 
     proptest! {
@@ -240,7 +240,7 @@ mod tests {
             prop_assert_eq!(encode::json(&by_json), encode::json(&sent));
             prop_assert_eq!(by_json.values(), sent.values());
             prop_assert_eq!(by_form.values(), sent.values());
-            prop_assert_eq!(by_json.meta, by_form.meta);
+            prop_assert_eq!(by_json.envelope, by_form.envelope);
         }
 
         #[test]

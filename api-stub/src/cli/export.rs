@@ -5,7 +5,7 @@ use std::path::Path;
 
 use clap::Args;
 use outreach_core::form::Form;
-use outreach_core::messages::catalog::{LOCALES, best};
+use outreach_core::messages::catalog::{LOCALES, negotiate};
 use outreach_core::messages::stands_in;
 
 use super::{Database, form};
@@ -47,7 +47,7 @@ pub(super) struct ExportArgs {
 }
 
 fn language(tag: &str) -> Result<&'static str, String> {
-    let (served, _) = best(tag);
+    let (served, _) = negotiate(tag);
     if stands_in(tag, served) {
         let tags: Vec<_> = LOCALES.keys().map(String::as_str).collect();
         return Err(format!("that language is not available; these are: {}", tags.join(", ")));

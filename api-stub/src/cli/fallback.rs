@@ -4,11 +4,11 @@ use clap::Args;
 use outreach_core::Values;
 use outreach_core::form::Form;
 use outreach_core::forms::legislators as lookup;
-use outreach_core::html::Page;
+use outreach_core::html::PlainForm;
 use outreach_core::messages::Words;
-use outreach_core::messages::catalog::best;
+use outreach_core::messages::catalog::negotiate;
 use outreach_core::settings::{self, Settings};
-use outreach_core::submission::Meta;
+use outreach_core::submission::Envelope;
 
 use super::Database;
 use super::cut::{Cut, plain_form};
@@ -54,24 +54,24 @@ impl Fallback {
         if let Some(warning) = warnings.first() {
             anyhow::bail!("--{} must {}", warning.name, warning.mend);
         }
-        let (lang, messages) = best(settings.get(settings::LANG));
-        let words = Words::new(messages, form, settings.get(settings::ORGANIZATION)).own_consent(&settings.shape);
-        let meta = Meta {
+        let (lang, messages) = negotiate(settings.get(settings::LANG));
+        let words = Words::new(messages, form, settings.get(settings::ORGANIZATION)).own_consent(&settings.options);
+        let envelope = Envelope {
             coalition: settings.get(settings::COALITION).to_owned(),
             locale: lang.to_owned(),
-            ..Meta::default()
+            ..Envelope::default()
         };
         let action = self.action(settings.get(settings::ENDPOINT), lang)?;
-        let page = Page {
+        let page = PlainForm {
             action: &action,
             words: &words,
-            shape: &settings.shape,
-            meta: &meta,
+            options: &settings.options,
+            envelope: &envelope,
             values: &Values::default(),
             carried: &Values::default(),
             errors: &[],
         };
-        Ok(page.render_dressed(&settings) + "\n")
+        Ok(page.render_standalone(&settings) + "\n")
     }
 }
 

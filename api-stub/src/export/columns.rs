@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 use outreach_core::form::{Consent, Field, Form, Kind};
-use outreach_core::messages::catalog::{Locale, best};
+use outreach_core::messages::catalog::{Locale, negotiate};
 use outreach_core::messages::{Messages, Words};
-use outreach_core::shape::Shape;
+use outreach_core::options::FormOptions;
 use outreach_core::submission::{SOURCES, consent, money, wire};
 use outreach_core::value::{Currency, Money};
 use serde_json::Value;
@@ -75,7 +75,7 @@ pub(super) struct Table {
 impl Table {
     pub(super) fn new(export: &Export) -> Self {
         let &Export { form, ref zone, .. } = export;
-        let words = (export.columns == Columns::Lean).then(|| Words::new(best(export.lang).1, form, ""));
+        let words = (export.columns == Columns::Lean).then(|| Words::new(negotiate(export.lang).1, form, ""));
         let columns = if words.is_some() { lean(form, export.with_tests) } else { full(form) };
         let table = Self { form, words, zone: zone.clone(), columns, heads: Vec::new() };
         let heads = table.columns.iter().map(|of| Head::new(table.name(*of), table.look(*of))).collect();
@@ -262,7 +262,7 @@ fn label(words: &Words<&'static Locale>, field: &Field, code: &str) -> String {
                 |(row, column)| [words.choice(rows, row), words.choice(columns, column)].join(" "),
             )
         }
-        kind if kind.choices().is_some() && !code.is_empty() => words.choice_of(&Shape::default(), field, code),
+        kind if kind.choices().is_some() && !code.is_empty() => words.choice_of(&FormOptions::default(), field, code),
         _ => code.to_owned(),
     }
 }

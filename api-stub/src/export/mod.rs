@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use anyhow::Context;
 use futures_util::TryStreamExt;
 use outreach_core::form::Form;
-use outreach_core::messages::catalog::best;
+use outreach_core::messages::catalog::negotiate;
 use serde_json::{Map, Value};
 
 use crate::store::Store;
@@ -100,7 +100,7 @@ impl Export {
     fn look(&self) -> Kind<'_> {
         match self.kind {
             Format::Xlsx => {
-                let rtl = self.columns == Columns::Lean && best(self.lang).1.dir() == "rtl";
+                let rtl = self.columns == Columns::Lean && negotiate(self.lang).1.dir() == "rtl";
                 Kind::Xlsx { name: self.form.name, rtl }
             }
             _ => Kind::Csv { bom: self.bom, separator: self.separator },

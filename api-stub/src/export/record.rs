@@ -1,6 +1,6 @@
 //! A stored record, read apart.
 
-use outreach_core::form::{Consent, Field, Form, Part};
+use outreach_core::form::{Consent, Field, Form, RecordPart};
 use serde_json::{Map, Value};
 
 use crate::store::Stored;
@@ -39,7 +39,7 @@ impl<'a> Record<'a> {
 
     /// The answer to a question.
     pub(super) fn answer(&self, field: &Field) -> Option<&Value> {
-        let part = if field.part == Part::Person { &self.person } else { &self.answers };
+        let part = if field.part == RecordPart::Person { &self.person } else { &self.answers };
         part.get(field.name)
     }
 
@@ -51,8 +51,8 @@ impl<'a> Record<'a> {
 
     /// What answers none of the form's questions. An earlier version of it asked them, and it is still someone's answer.
     pub(super) fn other(&self, form: &Form) -> String {
-        let of = |part: Part| move |name: &String| form.field(name).is_some_and(|field| field.part == part);
-        let (in_person, in_answers) = (of(Part::Person), of(Part::Answers));
+        let of = |part: RecordPart| move |name: &String| form.field(name).is_some_and(|field| field.part == part);
+        let (in_person, in_answers) = (of(RecordPart::Person), of(RecordPart::Answers));
         let person = self.person.iter().filter(|(name, _)| !in_person(name));
         let parts = person.chain(self.answers.iter().filter(|(name, _)| !in_answers(name)));
         let other: Map<_, _> = parts.map(|(name, value)| (name.clone(), value.clone())).collect();

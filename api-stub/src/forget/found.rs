@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use anyhow::Context;
 use futures_util::TryStreamExt;
-use outreach_core::form::{Form, Part};
+use outreach_core::form::{Form, RecordPart};
 use outreach_core::forms;
 use outreach_core::submission::wire;
 use serde_json::Value;
@@ -109,8 +109,8 @@ fn marks(form: &'static Form, held: &Held) -> anyhow::Result<Vec<(&'static str, 
     let record = record.map_err(|_| anyhow::anyhow!("the record of submission {} is no JSON", held.submission_id))?;
     let marks = form.fields().flat_map(|field| {
         let part = match field.part {
-            Part::Person => "person",
-            Part::Answers => "answers",
+            RecordPart::Person => "person",
+            RecordPart::Answers => "answers",
         };
         let answer = record.get(part).and_then(|part| part.get(field.name)).and_then(Value::as_str);
         let marks = answer.map(|answer| Mark::of_answer(field, answer)).unwrap_or_default();
@@ -124,7 +124,7 @@ mod tests {
     use super::*;
     use crate::forget::who;
     use outreach_core::form::{Field, Kind};
-    use outreach_core::messages::{Words, catalog::best};
+    use outreach_core::messages::{Words, catalog::negotiate};
 
     fn held(form: &str, id: &str, record: &Value) -> Held {
         Held {
@@ -157,7 +157,7 @@ mod tests {
                     _ => continue,
                 };
                 for (answer, typed) in answers {
-                    let part = if field.part == Part::Person { "person" } else { "answers" };
+                    let part = if field.part == RecordPart::Person { "person" } else { "answers" };
                     let held = held(form.name, "id", &serde_json::json!({ part: { field.name: answer } }));
                     let (found, who) = compare(typed, &held);
                     assert_eq!(found.keys, [(form.name.to_owned(), "id".to_owned())], "{}", field.name);
@@ -174,7 +174,7 @@ mod tests {
 
     /// Whether its question speaks of an address or a number, so that no one adds one and forgets to say so.
     fn asks_either(form: &'static Form, field: &Field) -> bool {
-        let label = Words::new(best("en").1, form, "").label(field).to_lowercase();
+        let label = Words::new(negotiate("en").1, form, "").label(field).to_lowercase();
         ["email", "phone"].iter().any(|word| label.contains(word))
     }
 

@@ -7,7 +7,7 @@ use outreach_core::Invalid;
 use outreach_core::form::{Field, Kind};
 use outreach_core::forms::volunteer::EMAIL_OR_PHONE_IN_ONE;
 use outreach_core::messages::Messages;
-use outreach_core::messages::catalog::best;
+use outreach_core::messages::catalog::negotiate;
 use outreach_core::value::{Email, Phone, PhoneError, plain};
 use uuid::Uuid;
 
@@ -91,7 +91,7 @@ impl Mark {
 
 /// The words of the forms for the same mistake.
 fn mend(invalid: Invalid) -> String {
-    best("en").1.get(&["errors.", invalid.code()].concat()).unwrap_or_default()
+    negotiate("en").1.get(&["errors.", invalid.code()].concat()).unwrap_or_default()
 }
 
 /// Reads one mark from each line. Where someone types them, an empty line ends it.

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use outreach_core::forms::legislators::{FORM, plain_shape};
-use outreach_core::html::{Html, Page, escape};
+use outreach_core::forms::legislators::{FORM, plain_options};
+use outreach_core::html::{Html, PlainForm, escape};
 use outreach_core::messages::catalog::LOCALES;
 use outreach_core::messages::keys;
-use outreach_core::submission::{Meta, wire};
+use outreach_core::submission::{Envelope, wire};
 use outreach_core::validate::validate;
 use outreach_core::{FieldError, Values};
 use serde_json::Value;
@@ -48,7 +48,7 @@ pub(crate) async fn form(
 /// What is wrong with what was typed. Whoever asks by a point or by a whole address needs no ZIP.
 pub(super) fn judge(typed: &Values) -> Vec<FieldError> {
     let otherwise = ["lat", "lon", "address", "city"].iter().any(|name| !typed.get(name).is_empty());
-    if otherwise { Vec::new() } else { validate(&FORM, &plain_shape(true), typed).err().unwrap_or_default() }
+    if otherwise { Vec::new() } else { validate(&FORM, &plain_options(true), typed).err().unwrap_or_default() }
 }
 
 /// The form, as it was filled in, with what is wrong.
@@ -133,10 +133,11 @@ fn another_day(say: &Say, day: &str, legislators: &Legislators) -> String {
 /// The form. Its address says nothing: a question may have nothing there. A street is asked only where someone can be
 /// asked about it.
 fn plain(say: &Say, legislators: &Legislators, values: &Values, errors: &[FieldError]) -> String {
-    let meta = Meta { locale: say.lang.to_owned(), ..Meta::default() };
-    let shape = plain_shape(legislators.finds_streets());
+    let envelope = Envelope { locale: say.lang.to_owned(), ..Envelope::default() };
+    let options = plain_options(legislators.finds_streets());
     let carried = &Values::default();
-    Page { action: ASK, words: &say.words, shape: &shape, meta: &meta, values, carried, errors }.render()
+    PlainForm { action: ASK, words: &say.words, options: &options, envelope: &envelope, values, carried, errors }
+        .render()
 }
 
 /// The same question in another language: buttons, because links would have to say where someone lives.

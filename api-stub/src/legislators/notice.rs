@@ -1,7 +1,7 @@
 //! What an answer has to say about itself, in the visitor's language: `page.lookup.notice` in the locale files. A widget
 //! may say it in its own words: each has a code. What both say has the widget's words.
 
-use outreach_core::messages::catalog::best;
+use outreach_core::messages::catalog::negotiate;
 use outreach_core::messages::{Messages, interpolate};
 
 /// Something that the visitor should know.
@@ -91,7 +91,7 @@ impl Notice {
             Some(key) => format!("forms.legislators.{key}"),
             None => format!("page.lookup.notice.{}", self.code().replace('-', "_")),
         };
-        let text = best(lang).1.get(&key).or_else(|| best("en").1.get(&key));
+        let text = negotiate(lang).1.get(&key).or_else(|| negotiate("en").1.get(&key));
         interpolate(&text.unwrap_or_default(), places)
     }
 

@@ -2,7 +2,7 @@
 //! says stands in `page.lookup`.
 
 use outreach_core::forms::legislators::FORM;
-use outreach_core::messages::catalog::{Locale, best};
+use outreach_core::messages::catalog::{Locale, negotiate};
 use outreach_core::messages::{Words, interpolate};
 
 use super::census;
@@ -16,7 +16,7 @@ pub(super) struct Say {
 impl Say {
     /// In that of the locales.
     pub(super) fn new(lang: &str) -> Self {
-        let (lang, locale) = best(lang);
+        let (lang, locale) = negotiate(lang);
         Self { lang, words: Words::new(locale, &FORM, "") }
     }
 

@@ -4,9 +4,9 @@ use outreach_core::Values;
 use outreach_core::encode;
 use outreach_core::form::Form;
 use outreach_core::messages::Messages;
-use outreach_core::messages::catalog::best;
+use outreach_core::messages::catalog::negotiate;
+use outreach_core::options::{FieldSelection, FormOptions, OwnChoice};
 use outreach_core::settings::{self, Settings, on_hosted_page, writes_words};
-use outreach_core::shape::{OwnChoice, Shape, Shown};
 use outreach_core::submission::SOURCES;
 
 use super::Key;
@@ -74,15 +74,15 @@ impl Address {
 
     /// The form as a server judges it: all that it may ask, within the limits that the address says. Nothing of it is
     /// shown, so prices count unsigned: a webmaster's own form posts here with the prices that it showed.
-    pub(crate) fn judged(&self, lang: &str) -> Shape {
-        let shape = self.settings().shape;
+    pub(crate) fn judged(&self, lang: &str) -> FormOptions {
+        let options = self.settings().options;
         // The visitor's day may have begun later than ours.
-        Shape {
-            fields: Shown::All,
-            choices: priced(read(self.form, &self.all).shape.choices),
-            comma: best(lang).1.comma(),
+        FormOptions {
+            fields: FieldSelection::All,
+            choices: priced(read(self.form, &self.all).options.choices),
+            comma: negotiate(lang).1.comma(),
             today: clock::yesterday(),
-            ..shape
+            ..options
         }
     }
 
@@ -210,7 +210,7 @@ fn read(form: &'static Form, said: &Values) -> Settings {
     let asked = said.iter().filter(|(name, _)| *name != lang && on_hosted_page(form, name));
     // Which language the page is in is no matter of the form.
     let mut settings = Settings::read(form, asked.chain([(lang, own_lang(form, said))])).0;
-    bounds::cut(&mut settings.shape);
+    bounds::cut(&mut settings.options);
     settings
 }
 

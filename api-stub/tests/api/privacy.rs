@@ -59,7 +59,7 @@ fn json_body(good: bool) -> String {
         let Some(field) = volunteer::FORM.field(name).filter(|field| !matches!(field.kind, Kind::Consent(_))) else {
             continue;
         };
-        let part = if field.part == outreach_core::form::Part::Person { &mut person } else { &mut answers };
+        let part = if field.part == outreach_core::form::RecordPart::Person { &mut person } else { &mut answers };
         part.insert(name.into(), if field.kind.is_list() { json!([value]) } else { Value::from(value) });
     }
     json!({ "person": person, "answers": answers, "page": SENTINEL }).to_string()

@@ -88,7 +88,7 @@ pub enum Rejection {
     /// Something in it is to be fixed: the reply says what.
     Fields,
     /// It was rejected without a word why.
-    Refused,
+    NotAccepted,
     /// It is larger than the endpoint accepts.
     TooLarge,
     /// The endpoint is not what the webmaster thinks it is: a wrong address, format or permission.
@@ -109,7 +109,7 @@ impl Rejection {
     /// The locale key of the words for it, where neither a field of the form nor the reply has better ones.
     pub const fn key(&self) -> &'static str {
         match self {
-            Self::Fields | Self::Refused => keys::REJECTED_REFUSED,
+            Self::Fields | Self::NotAccepted => keys::REJECTED_REFUSED,
             Self::TooLarge => keys::REJECTED_TOO_LARGE,
             Self::Setup => keys::REJECTED_SETUP,
         }
@@ -124,7 +124,7 @@ impl Outcome {
             Self::Confirmed
             | Self::Unconfirmed(Doubt::Unheard)
             | Self::Queued { after: Some(_) }
-            | Self::Rejected(Rejection::Fields | Rejection::Refused | Rejection::TooLarge) => false,
+            | Self::Rejected(Rejection::Fields | Rejection::NotAccepted | Rejection::TooLarge) => false,
         }
     }
 }
@@ -140,7 +140,7 @@ impl Attempt {
         };
         match reply.status {
             200..300 | 303 | ALREADY => Outcome::Confirmed,
-            400 | FAILED => Outcome::Rejected(if reply.errors { Rejection::Fields } else { Rejection::Refused }),
+            400 | FAILED => Outcome::Rejected(if reply.errors { Rejection::Fields } else { Rejection::NotAccepted }),
             413 => Outcome::Rejected(Rejection::TooLarge),
             // An hour is longer than anyone leaves a form open: more is a figure of speech.
             429 | 503 => Outcome::Queued { after: Some(reply.retry_after.unwrap_or(30).clamp(1, 3600)) },
@@ -201,7 +201,7 @@ mod tests {
                 Outcome::Unconfirmed(Doubt::Broken) => "**unconfirmed**",
                 Outcome::Queued { after: Some(30) } => "**queued**",
                 Outcome::Rejected(Rejection::Fields) => "**rejected**: fields",
-                Outcome::Rejected(Rejection::Refused) => "**rejected**: refused",
+                Outcome::Rejected(Rejection::NotAccepted) => "**rejected**: refused",
                 Outcome::Rejected(Rejection::TooLarge) => "**rejected**: too large",
                 Outcome::Rejected(Rejection::Setup) => "**rejected**: set-up",
                 other => panic!("{other:?}"),
@@ -213,7 +213,7 @@ mod tests {
 
     #[test]
     fn a_failure_inside_a_success_is_rejected_and_being_on_the_list_already_is_none() {
-        assert_eq!(status(FAILED), Outcome::Rejected(Rejection::Refused));
+        assert_eq!(status(FAILED), Outcome::Rejected(Rejection::NotAccepted));
         assert_eq!(status(ALREADY), Outcome::Confirmed);
     }
 
@@ -249,7 +249,7 @@ mod tests {
     #[test]
     fn what_was_deleted_on_request_is_neither_confirmed_nor_sent_again() {
         let reply = Reply { status: 422, retry_after: Some(5), ..Reply::default() };
-        assert_eq!(Attempt::Reply(reply).outcome(), Outcome::Rejected(Rejection::Refused));
+        assert_eq!(Attempt::Reply(reply).outcome(), Outcome::Rejected(Rejection::NotAccepted));
         assert_eq!(status(410), Outcome::Rejected(Rejection::Setup));
     }
 

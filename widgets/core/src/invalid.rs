@@ -9,9 +9,9 @@ pub enum Invalid {
     /// It must be answered and is empty.
     Missing,
     /// One of these must be answered and none is.
-    Either(&'static [&'static str]),
+    AtLeastOneOf(&'static [&'static str]),
     /// Another answer makes this one necessary.
-    Needed(When),
+    RequiredBy(When),
     /// Not an email address.
     Email(EmailError),
     /// Not a telephone number.
@@ -39,8 +39,8 @@ impl Invalid {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Missing => "missing",
-            Self::Either(_) => "either",
-            Self::Needed(_) => "needed",
+            Self::AtLeastOneOf(_) => "either",
+            Self::RequiredBy(_) => "needed",
             Self::Email(error) => error.code(),
             Self::Phone(error) => error.code(),
             Self::Zip(error) => error.code(),
@@ -62,8 +62,8 @@ use crate::value::{Currency, Money};
 #[cfg(all(test, feature = "catalog"))]
 pub(crate) const CODES: &[&str] = &[
     Invalid::Missing.code(),
-    Invalid::Either(&[]).code(),
-    Invalid::Needed(When { field: "", is: &[] }).code(),
+    Invalid::AtLeastOneOf(&[]).code(),
+    Invalid::RequiredBy(When { field: "", is: &[] }).code(),
     EmailError::NoAt.code(),
     EmailError::ManyAts.code(),
     EmailError::Local.code(),

@@ -13,10 +13,10 @@ pub mod html;
 mod invalid;
 pub mod messages;
 pub mod number;
+pub mod options;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod settings;
-pub mod shape;
 pub mod submission;
 pub mod validate;
 pub mod value;

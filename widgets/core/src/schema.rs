@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::form::{Field, Form, Kind, Part, Presence};
+use crate::form::{Field, Form, Kind, Presence, RecordPart};
 use crate::submission::{SCHEMA, SOURCES, consent};
 use crate::value::Money;
 
 /// The schema of a form's JSON body.
 pub fn json_schema(form: &'static Form) -> Value {
-    let part = |part: Part| {
+    let part = |part: RecordPart| {
         let fields = || form.fields().filter(move |f| f.part == part && !matches!(f.kind, Kind::Consent(_)));
         let required: Vec<_> = fields()
             .filter(|field| field.presence == Presence::Required && form.applies(field, &|_| false))
@@ -45,8 +45,8 @@ pub fn json_schema(form: &'static Form) -> Value {
                 "properties": SOURCES.iter().map(|name| ((*name).to_owned(), json!({ "type": "string" }))).collect::<Map<_, _>>(),
                 "additionalProperties": false,
             },
-            "person": part(Part::Person),
-            "answers": part(Part::Answers),
+            "person": part(RecordPart::Person),
+            "answers": part(RecordPart::Answers),
             "consents": {
                 "type": "array",
                 "items": {
@@ -134,7 +134,7 @@ mod tests {
         for form in FORMS {
             let schema = json_schema(form);
             for field in form.fields().filter(|field| !matches!(field.kind, Kind::Consent(_))) {
-                let part = if field.part == Part::Person { "person" } else { "answers" };
+                let part = if field.part == RecordPart::Person { "person" } else { "answers" };
                 assert!(schema["properties"][part]["properties"][field.name].is_object(), "{}", field.name);
             }
         }

@@ -3,7 +3,7 @@
 use crate::form::{Field, Form, Kind};
 use crate::invalid::FieldError;
 use crate::number::digits;
-use crate::shape::Shape;
+use crate::options::FormOptions;
 use crate::validate::{Answers, applies, holds, validate};
 use crate::value::{Currency, Money};
 use crate::values::Values;
@@ -45,7 +45,7 @@ pub const SOURCES: &[&str] = &["utm_source", "utm_medium", "utm_campaign", "utm_
 
 /// The envelope: about the submission, not about the person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Meta {
+pub struct Envelope {
     /// The coalition's short name.
     pub coalition: String,
     /// A random UUID made once for each filling in: every attempt to send it carries the same.
@@ -92,7 +92,7 @@ pub struct Submission {
     /// The form it answers.
     pub form: &'static Form,
     /// The envelope.
-    pub meta: Meta,
+    pub envelope: Envelope,
     values: Values,
 }
 
@@ -107,7 +107,7 @@ pub struct EnvelopeError {
 
 /// Why a submission was not taken.
 #[derive(Debug, Clone, Default)]
-pub struct Refused {
+pub struct SubmissionError {
     /// Answers to mend.
     pub fields: Vec<FieldError>,
     /// Entries of the envelope to mend.
@@ -121,40 +121,46 @@ impl Submission {
     /// All that is wrong with it.
     pub fn receive(
         form: &'static Form,
-        shape: &Shape,
+        options: &FormOptions,
         values: &Values,
         fresh_id: impl FnOnce() -> String,
         now: &str,
-    ) -> Result<Self, Refused> {
-        let mut refused = Refused::default();
+    ) -> Result<Self, SubmissionError> {
+        let mut refused = SubmissionError::default();
         let values = &that_apply(form, values);
-        let meta = Meta::receive(form, values, fresh_id, now, &mut refused.envelope);
-        match validate(form, shape, values) {
+        let envelope = Envelope::receive(form, values, fresh_id, now, &mut refused.envelope);
+        match validate(form, options, values) {
             Ok(answers) if refused.envelope.is_empty() => {
-                Ok(Self::new(form, shape, meta, &answers, values).with_plain_texts())
+                Ok(Self::new(form, options, envelope, &answers, values).with_plain_texts())
             }
             Ok(_) => Err(refused),
-            Err(fields) => Err(Refused { fields, ..refused }),
+            Err(fields) => Err(SubmissionError { fields, ..refused }),
         }
     }
 
     /// Puts valid answers in their envelope. What is said of each permission, and in which currency an amount is, is
     /// read from `values`.
-    pub fn new(form: &'static Form, shape: &Shape, meta: Meta, answers: &Answers, values: &Values) -> Self {
+    pub fn new(
+        form: &'static Form,
+        options: &FormOptions,
+        envelope: Envelope,
+        answers: &Answers,
+        values: &Values,
+    ) -> Self {
         let mut all = Values::default();
         for (name, value) in [
             (wire::SCHEMA, SCHEMA),
             (wire::FORM, form.name),
-            (wire::COALITION, &meta.coalition),
-            (wire::SUBMISSION_ID, &meta.submission_id),
-            (wire::SUBMITTED_AT, &meta.submitted_at),
-            (wire::LOCALE, &meta.locale),
-            (wire::PAGE, &meta.page),
-            (wire::TEST, if meta.test { "true" } else { "" }),
+            (wire::COALITION, &envelope.coalition),
+            (wire::SUBMISSION_ID, &envelope.submission_id),
+            (wire::SUBMITTED_AT, &envelope.submitted_at),
+            (wire::LOCALE, &envelope.locale),
+            (wire::PAGE, &envelope.page),
+            (wire::TEST, if envelope.test { "true" } else { "" }),
         ] {
             all.push(name, value);
         }
-        for (name, value) in &meta.source {
+        for (name, value) in &envelope.source {
             all.push(&[wire::SOURCE, name].concat(), value);
         }
         for field in form.fields() {
@@ -162,36 +168,40 @@ impl Submission {
             for value in given.into_iter().flat_map(|answer| &answer.values) {
                 if field.kind.is_money() {
                     let said = Currency::parse(values.get(&[field.name, money::CURRENCY].concat()));
-                    push_money(&mut all, field, Money::parse(value, said.unwrap_or(shape.money.currency), false).ok());
+                    push_money(
+                        &mut all,
+                        field,
+                        Money::parse(value, said.unwrap_or(options.money.currency), false).ok(),
+                    );
                 } else {
                     all.push(field.name, value);
                 }
             }
             if given.is_none() {
-                push_money(&mut all, field, price(shape, field, values));
+                push_money(&mut all, field, price(options, field, values));
             }
         }
         for field in form.fields() {
             let Kind::Consent(asked) = &field.kind else { continue };
             // No one was asked to agree to a text that was not there.
-            if asked.is_own() && values.get(field.name).is_empty() && shape.own_consent.text.is_empty() {
+            if asked.is_own() && values.get(field.name).is_empty() && options.own_consent.text.is_empty() {
                 continue;
             }
             // The webmaster's one text stays in its language, whatever language the rest is read in.
             let is_own_text =
-                asked.is_own() && values.get(&[field.name, consent::TEXT].concat()) == shape.own_consent.text;
+                asked.is_own() && values.get(&[field.name, consent::TEXT].concat()) == options.own_consent.text;
             for (what, otherwise) in [
                 (consent::TEXT, ""),
-                (consent::VERSION, if asked.is_own() { &shape.own_consent.version } else { asked.version }),
-                (consent::LOCALE, if is_own_text { shape.own_locale(&meta.locale) } else { &meta.locale }),
-                (consent::AT, &meta.submitted_at),
+                (consent::VERSION, if asked.is_own() { &options.own_consent.version } else { asked.version }),
+                (consent::LOCALE, if is_own_text { options.own_locale(&envelope.locale) } else { &envelope.locale }),
+                (consent::AT, &envelope.submitted_at),
             ] {
                 let name = [field.name, what].concat();
                 let said = values.get(&name);
                 all.push(&name, if said.is_empty() { otherwise } else { said });
             }
         }
-        Self { form, meta, values: all }
+        Self { form, envelope, values: all }
     }
 
     /// The same with the words of each permission as they show: nothing in them is unseen.
@@ -244,9 +254,9 @@ fn push_money(all: &mut Values, field: &Field, amount: Option<Money>) {
 }
 
 /// The price that stands in for an amount that was not typed.
-fn price(shape: &Shape, field: &Field, values: &Values) -> Option<Money> {
+fn price(options: &FormOptions, field: &Field, values: &Values) -> Option<Money> {
     let price = field.price.filter(|price| holds(&price.when, values))?;
-    price.of.iter().find_map(|of| shape.price(of, values.get(of)))
+    price.of.iter().find_map(|of| options.price(of, values.get(of)))
 }
 
 /// A URL without its query and fragment, where tokens and addresses hide.
@@ -258,11 +268,11 @@ pub fn origin_and_path(url: &str) -> &str {
 mod tests {
     use super::*;
     use crate::forms::{FORMS, join, volunteer::FORM};
-    use crate::shape::OwnConsent;
+    use crate::options::OwnConsent;
 
-    pub(super) fn receive(pairs: &[(&str, &str)]) -> Result<Submission, Refused> {
+    pub(super) fn receive(pairs: &[(&str, &str)]) -> Result<Submission, SubmissionError> {
         let values: Values = pairs.iter().copied().collect();
-        Submission::receive(&FORM, &Shape::whole(), &values, || "fresh".into(), "2026-11-22T00:00:00Z")
+        Submission::receive(&FORM, &FormOptions::whole(), &values, || "fresh".into(), "2026-11-22T00:00:00Z")
     }
 
     pub(super) const GOOD: &[(&str, &str)] = &[("given_name", "Ana"), ("email", "ana@example.org"), ("over_18", "yes")];
@@ -270,8 +280,8 @@ mod tests {
     #[test]
     fn a_plain_form_needs_no_envelope() {
         let submission = receive(GOOD).expect("valid");
-        assert_eq!(submission.meta.submission_id, "fresh");
-        assert_eq!(submission.meta.submitted_at, "2026-11-22T00:00:00Z");
+        assert_eq!(submission.envelope.submission_id, "fresh");
+        assert_eq!(submission.envelope.submitted_at, "2026-11-22T00:00:00Z");
         let values = submission.values();
         assert!(values.get("consent_email").is_empty() && !values.get("consent_email.version").is_empty());
     }
@@ -288,13 +298,13 @@ mod tests {
     #[test]
     fn a_webmasters_own_text_is_recorded_in_its_own_language() {
         let own_consent = OwnConsent { text: "We welcome all.".into(), version: "1".into() };
-        let shape = Shape { own_consent, own_lang: "en".into(), ..Shape::whole() };
+        let options = FormOptions { own_consent, own_lang: "en".into(), ..FormOptions::whole() };
         let record = |more: &[(&str, &str)]| {
             let sent =
                 [("given_name", "Ana"), ("email", "ana@example.org"), ("applicant", "individual"), ("locale", "es")];
             let pledge = [("values_pledge", "yes"), ("values_pledge.text", "We welcome all.")];
             let values: Values = sent.iter().chain(&pledge).chain(more).copied().collect();
-            let join = Submission::receive(&join::FORM, &shape, &values, || "fresh".into(), "2026-11-22T00:00:00Z");
+            let join = Submission::receive(&join::FORM, &options, &values, || "fresh".into(), "2026-11-22T00:00:00Z");
             ["values_pledge.locale", "consent_email.locale"]
                 .map(|name| join.as_ref().expect("valid").values().get(name).to_owned())
         };
@@ -316,7 +326,8 @@ mod tests {
 
         let join = |sent: &[(&str, &str)]| {
             let values: Values = sent.iter().copied().collect();
-            let join = Submission::receive(&join::FORM, &Shape::whole(), &values, String::new, "2026-11-22T00:00:00Z");
+            let join =
+                Submission::receive(&join::FORM, &FormOptions::whole(), &values, String::new, "2026-11-22T00:00:00Z");
             join.expect("valid").values().clone()
         };
         let person = [("applicant", "individual"), ("given_name", "Ana"), ("email", "a@example.org")];
@@ -342,7 +353,7 @@ mod tests {
     #[test]
     fn a_page_never_brings_its_query() {
         let sent = [GOOD, &[("page", "https://acij.example/join?email=ana@example.org#x")]].concat();
-        assert_eq!(receive(&sent).expect("valid").meta.page, "https://acij.example/join");
+        assert_eq!(receive(&sent).expect("valid").envelope.page, "https://acij.example/join");
     }
 
     #[test]
@@ -360,7 +371,7 @@ mod tests {
         ]
         .concat();
         let once = receive(&sent).expect("valid");
-        let again = Submission::receive(&FORM, &Shape::whole(), once.values(), String::new, "").expect("valid");
+        let again = Submission::receive(&FORM, &FormOptions::whole(), once.values(), String::new, "").expect("valid");
         assert_eq!(once.values(), again.values());
     }
 

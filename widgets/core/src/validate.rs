@@ -2,7 +2,7 @@
 
 use crate::form::{Field, Form, Kind, Presence, Rule, When};
 use crate::invalid::{FieldError, Invalid};
-use crate::shape::{MOST_CHOICES, Shape};
+use crate::options::{FormOptions, MOST_CHOICES};
 use crate::submission::{consent, money};
 use crate::value::{Currency, Date, Email, Money, MoneyError, Name, Phone, Text, Website, Zip};
 use crate::values::Values;
@@ -42,11 +42,11 @@ pub fn holds(when: &When, values: &Values) -> bool {
 ///
 /// # Errors
 /// All that is wrong, at most once per field, in the order of the form.
-pub fn validate(form: &'static Form, shape: &Shape, values: &Values) -> Result<Answers, Vec<FieldError>> {
+pub fn validate(form: &'static Form, options: &FormOptions, values: &Values) -> Result<Answers, Vec<FieldError>> {
     let mut answers = Answers::default();
     let mut errors = Vec::new();
     for field in form.fields() {
-        match check(form, shape, field, values) {
+        match check(form, options, field, values) {
             Ok(values) if values.is_empty() => {}
             Ok(values) => answers.0.push(Answer { field, values }),
             Err(invalid) => errors.push(FieldError { field, invalid }),
@@ -61,11 +61,11 @@ pub fn validate(form: &'static Form, shape: &Shape, values: &Values) -> Result<A
 /// What is wrong with it.
 pub fn check(
     form: &'static Form,
-    shape: &Shape,
+    options: &FormOptions,
     field: &'static Field,
     values: &Values,
 ) -> Result<Vec<String>, Invalid> {
-    let parsed = parse(field, shape, values)?;
+    let parsed = parse(field, options, values)?;
     if !parsed.is_empty() {
         return Ok(parsed);
     }
@@ -75,7 +75,7 @@ pub fn check(
     // A text of the webmaster's own comes along with the post of a plain form: then it was asked.
     let was_asked =
         field.presence == Presence::Required && !values.get(&[field.name, consent::TEXT].concat()).is_empty();
-    if was_asked || shape.requires(field) {
+    if was_asked || options.requires(field) {
         return Err(Invalid::Missing);
     }
     for rule in form.rules {
@@ -85,10 +85,10 @@ pub fn check(
                     && of.iter().all(|name| values.get(name).is_empty())
                     && when.as_ref().is_none_or(|when| holds(when, values)) =>
             {
-                return Err(Invalid::Either(of));
+                return Err(Invalid::AtLeastOneOf(of));
             }
             Rule::Needs { when, field: needed } if *needed == field.name && holds(when, values) => {
-                return Err(Invalid::Needed(*when));
+                return Err(Invalid::RequiredBy(*when));
             }
             _ => {}
         }
@@ -96,10 +96,10 @@ pub fn check(
     Ok(parsed)
 }
 
-fn parse(field: &Field, shape: &Shape, values: &Values) -> Result<Vec<String>, Invalid> {
+fn parse(field: &Field, options: &FormOptions, values: &Values) -> Result<Vec<String>, Invalid> {
     let mut parsed = Vec::new();
     for raw in values.all(field.name) {
-        let value = parse_one(field, shape, values, raw)?;
+        let value = parse_one(field, options, values, raw)?;
         if parsed.contains(&value) {
             continue;
         }
@@ -111,7 +111,7 @@ fn parse(field: &Field, shape: &Shape, values: &Values) -> Result<Vec<String>, I
     Ok(parsed)
 }
 
-fn parse_one(field: &Field, shape: &Shape, values: &Values, raw: &str) -> Result<String, Invalid> {
+fn parse_one(field: &Field, options: &FormOptions, values: &Values, raw: &str) -> Result<String, Invalid> {
     let known = |found: bool| if found { Ok(raw.to_owned()) } else { Err(Invalid::Choice) };
     match &field.kind {
         Kind::Name => Name::parse(raw).map(Name::into_string).map_err(Invalid::Name),
@@ -122,15 +122,15 @@ fn parse_one(field: &Field, shape: &Shape, values: &Values, raw: &str) -> Result
         Kind::Text { max } => Text::parse_line(raw, *max).map(Text::into_string).map_err(Invalid::Text),
         Kind::Hidden => Text::parse_line(raw, field.kind.max()).map(Text::into_string).map_err(Invalid::Text),
         Kind::Money { .. } | Kind::Fee { .. } => {
-            amount(field, shape, values, raw).map(Money::decimal).map_err(Invalid::Money)
+            amount(field, options, values, raw).map(Money::decimal).map_err(Invalid::Money)
         }
         Kind::Date { ahead } => Date::parse(raw)
-            .and_then(|date| date.not_before(if *ahead { &shape.today } else { "" }))
+            .and_then(|date| date.not_before(if *ahead { &options.today } else { "" }))
             .map(Date::into_string)
             .map_err(Invalid::Date),
         Kind::Website => Website::parse(raw).map(Website::into_string).map_err(Invalid::Website),
         Kind::Radio(choices) | Kind::Select(choices) | Kind::Many(choices) => known(choices.find(raw).is_some()),
-        Kind::ManyOpen(choices) | Kind::OneOpen(choices) => known(match shape.own_choices(field) {
+        Kind::ManyOpen(choices) | Kind::OneOpen(choices) => known(match options.own_choices(field) {
             Some(own) => own.iter().any(|choice| choice.code == raw),
             None => choices.find(raw).is_some() || is_code(raw),
         }),
@@ -142,12 +142,12 @@ fn parse_one(field: &Field, shape: &Shape, values: &Values, raw: &str) -> Result
 }
 
 /// Reads an amount, in the currency that came along with it or else in the page's, and holds it to the limits.
-pub(crate) fn amount(field: &Field, shape: &Shape, values: &Values, raw: &str) -> Result<Money, MoneyError> {
-    let limits = &shape.money;
+pub(crate) fn amount(field: &Field, options: &FormOptions, values: &Values, raw: &str) -> Result<Money, MoneyError> {
+    let limits = &options.money;
     let said = values.get(&[field.name, money::CURRENCY].concat());
     let currency = if said.is_empty() { Some(limits.currency) } else { Currency::parse(said) };
     let currency = currency.ok_or(MoneyError::Currency(limits.currency))?;
-    let amount = Money::parse(raw, currency, shape.comma)?;
+    let amount = Money::parse(raw, currency, options.comma)?;
     // A fee is as large as it is.
     let (least, most) =
         if matches!(field.kind, Kind::Fee { .. }) { (0, Money::MOST) } else { (limits.least, limits.most) };
@@ -183,8 +183,8 @@ mod tests {
         pairs.iter().copied().collect()
     }
 
-    fn codes(shape: &Shape, pairs: &[(&str, &str)]) -> Vec<(&'static str, &'static str)> {
-        let errors = validate(&FORM, shape, &values(pairs)).err().unwrap_or_default();
+    fn codes(options: &FormOptions, pairs: &[(&str, &str)]) -> Vec<(&'static str, &'static str)> {
+        let errors = validate(&FORM, options, &values(pairs)).err().unwrap_or_default();
         errors.iter().map(|error| (error.field.name, error.invalid.code())).collect()
     }
 
@@ -196,52 +196,62 @@ mod tests {
 
     #[test]
     fn phone_or_email_suffices() {
-        let answers = validate(&FORM, &Shape::default(), &values(GOOD)).expect("a phone is enough");
+        let answers = validate(&FORM, &FormOptions::default(), &values(GOOD)).expect("a phone is enough");
         assert_eq!(answers.get("phone"), "+12055550123");
-        assert_eq!(codes(&Shape::default(), &[("given_name", "Ana"), ("over_18", "yes")]), [("email", "either")]);
+        assert_eq!(codes(&FormOptions::default(), &[("given_name", "Ana"), ("over_18", "yes")]), [("email", "either")]);
     }
 
     #[test]
     fn an_empty_form_names_every_gap_once_in_order() {
         let missing = [("given_name", "missing"), ("email", "either"), ("over_18", "missing")];
-        assert_eq!(codes(&Shape::default(), &[]), missing);
+        assert_eq!(codes(&FormOptions::default(), &[]), missing);
     }
 
     #[test]
     fn a_minor_needs_a_guardian_and_an_adult_does_not() {
         let minor = [("given_name", "Ana"), ("email", "a@example.org"), ("over_18", "no")];
-        assert_eq!(codes(&Shape::default(), &minor), [("guardian_name", "missing"), ("guardian_contact", "missing")]);
-        assert_eq!(codes(&Shape::default(), GOOD), []);
+        assert_eq!(
+            codes(&FormOptions::default(), &minor),
+            [("guardian_name", "missing"), ("guardian_contact", "missing")]
+        );
+        assert_eq!(codes(&FormOptions::default(), GOOD), []);
     }
 
     #[test]
     fn what_is_asked_for_needs_the_means() {
-        assert_eq!(codes(&Shape::default(), &with(&[("consent_email", "yes")])), [("email", "needed")]);
-        assert_eq!(codes(&Shape::default(), &with(&[("contact_method", "text")])), []);
+        assert_eq!(codes(&FormOptions::default(), &with(&[("consent_email", "yes")])), [("email", "needed")]);
+        assert_eq!(codes(&FormOptions::default(), &with(&[("contact_method", "text")])), []);
     }
 
     #[test]
     fn the_webmaster_may_require_more_but_not_less() {
-        let shape = Shape { required: vec!["zip".into()], fields: Shown::Only(vec![]), ..Shape::default() };
-        assert_eq!(codes(&shape, GOOD), [("zip", "missing")]);
-        assert_eq!(codes(&shape, &[]).len(), 4);
+        let options = FormOptions {
+            required: vec!["zip".into()],
+            fields: FieldSelection::Only(vec![]),
+            ..FormOptions::default()
+        };
+        assert_eq!(codes(&options, GOOD), [("zip", "missing")]);
+        assert_eq!(codes(&options, &[]).len(), 4);
     }
 
     #[test]
     fn choices_are_the_declared_ones_or_the_webmasters() {
-        assert_eq!(codes(&Shape::whole(), &with(&[("availability", "mon-morning")])), []);
-        assert_eq!(codes(&Shape::whole(), &with(&[("availability", "mon-night")])), [("availability", "choice")]);
-        assert_eq!(codes(&Shape::whole(), &with(&[("ways", "banner-sewing")])), []);
-        assert_eq!(codes(&Shape::whole(), &with(&[("ways", "Banner sewing!")])), [("ways", "choice")]);
+        assert_eq!(codes(&FormOptions::whole(), &with(&[("availability", "mon-morning")])), []);
+        assert_eq!(codes(&FormOptions::whole(), &with(&[("availability", "mon-night")])), [("availability", "choice")]);
+        assert_eq!(codes(&FormOptions::whole(), &with(&[("ways", "banner-sewing")])), []);
+        assert_eq!(codes(&FormOptions::whole(), &with(&[("ways", "Banner sewing!")])), [("ways", "choice")]);
         let own = OwnChoice { code: "cooking".into(), label: None, price: None };
-        let shape = Shape { choices: vec![("ways", vec![own])], ..Shape::default() };
-        assert_eq!(codes(&shape, &with(&[("ways", "cooking")])), []);
-        assert_eq!(codes(&shape, &with(&[("ways", "driving")])), [("ways", "choice")]);
+        let options = FormOptions { choices: vec![("ways", vec![own])], ..FormOptions::default() };
+        assert_eq!(codes(&options, &with(&[("ways", "cooking")])), []);
+        assert_eq!(codes(&options, &with(&[("ways", "driving")])), [("ways", "choice")]);
     }
 
     #[test]
     fn one_answer_is_one_answer() {
-        assert_eq!(codes(&Shape::whole(), &with(&[("email", "a@x.org"), ("email", "b@x.org")])), [("email", "many")]);
+        assert_eq!(
+            codes(&FormOptions::whole(), &with(&[("email", "a@x.org"), ("email", "b@x.org")])),
+            [("email", "many")]
+        );
     }
 
     proptest! {
@@ -249,10 +259,10 @@ mod tests {
         fn every_answer_that_passes_passes_again(pairs in proptest::collection::vec((0usize..40, "\\PC{0,30}"), 0..20)) {
             let fields: Vec<_> = FORM.fields().collect();
             let typed: Values = pairs.into_iter().map(|(at, text)| (fields[at % fields.len()].name, text)).collect();
-            if let Ok(answers) = validate(&FORM, &Shape::whole(), &typed) {
+            if let Ok(answers) = validate(&FORM, &FormOptions::whole(), &typed) {
                 let again: Values =
                     answers.0.iter().flat_map(|a| a.values.iter().map(|v| (a.field.name, v.as_str()))).collect();
-                let second = validate(&FORM, &Shape::whole(), &again).expect("normal forms are valid");
+                let second = validate(&FORM, &FormOptions::whole(), &again).expect("normal forms are valid");
                 for (first, second) in answers.0.iter().zip(&second.0) {
                     prop_assert_eq!(&first.values, &second.values);
                 }
@@ -260,5 +270,5 @@ mod tests {
         }
     }
 
-    use crate::shape::{OwnChoice, Shown};
+    use crate::options::{FieldSelection, OwnChoice};
 }

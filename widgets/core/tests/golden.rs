@@ -9,7 +9,7 @@ use outreach_core::form::{Field, Kind};
 use outreach_core::forms;
 use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::LOCALES;
-use outreach_core::shape::{OwnChoice, OwnConsent, Shape};
+use outreach_core::options::{FormOptions, OwnChoice, OwnConsent};
 use outreach_core::submission::Submission;
 use outreach_core::value::Currency;
 
@@ -67,14 +67,14 @@ const PLEDGE: &[(&str, &str)] = &[
 /// What a form posts, as the widget of a webmaster who has set all that can be set would.
 fn submission(form: &str, answers: &[(&'static str, &'static str)]) -> Submission {
     let family = OwnChoice { code: "family".into(), label: None, price: Some(Currency::USD.whole(50)) };
-    let shape = Shape {
+    let options = FormOptions {
         choices: vec![("level", vec![family])],
         own_consent: OwnConsent { text: "Recibimos a todas las personas.".into(), version: "2026-10".into() },
-        ..Shape::whole()
+        ..FormOptions::whole()
     };
     let typed: Values = ENVELOPE.iter().chain(answers).copied().collect();
     let form = forms::find(form).expect("a form");
-    Submission::receive(form, &shape, &typed, String::new, "2026-11-22T15:04:06Z").expect("valid")
+    Submission::receive(form, &options, &typed, String::new, "2026-11-22T15:04:06Z").expect("valid")
 }
 
 fn check(form: &str, answers: &[(&'static str, &'static str)]) {

@@ -186,7 +186,7 @@ import { negotiate } from './language.js'
       if (my.handle) {
         glue.dress(this, my.css)
         refresh(this)
-        speak(this)
+        setLanguage(this)
       } else if (!my.asked) {
         my.asked = true
         whenNear(this, () => mount(this))
@@ -243,13 +243,13 @@ import { negotiate } from './language.js'
     new Set(changes.map((change) => change.target)).forEach(refresh)
   })
   // `lang` of the element, or of anything around it.
-  const languages = new MutationObserver(() => standing.forEach(speak))
+  const languages = new MutationObserver(() => standing.forEach(setLanguage))
 
-  function speak(element) {
+  function setLanguage(element) {
     const my = secrets.get(element)
     const lang = element.isConnected ? languageOf(element) : my.lang
     // What the visitor has chosen stays until the page changes its own language.
-    if (my.handle && my.lang !== lang) my.handle.speak(my.lang = lang)
+    if (my.handle && my.lang !== lang) my.handle.setLanguage(my.lang = lang)
   }
 
   // {ways: ['driving', 'childcare'], zip: '35203'} as pairs.
@@ -374,7 +374,7 @@ import { negotiate } from './language.js'
       my.resolve(true)
       tell(element, 'ready', { kind: '' })
       // So may have been the language.
-      speak(element)
+      setLanguage(element)
     }).catch((error) => {
       // A panic has told its own story.
       if (!my.handle) clear(my)

@@ -48,8 +48,9 @@ impl Handle {
     }
 
     /// Shows another language.
-    pub fn speak(&self, tag: &str) {
-        self.0.speak(tag);
+    #[wasm_bindgen(js_name = setLanguage)]
+    pub fn set_language(&self, tag: &str) {
+        self.0.set_language(tag);
     }
 
     /// Judges the answers and shows what is wrong.

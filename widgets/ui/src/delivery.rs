@@ -7,30 +7,31 @@ use outreach_core::delivery::{Attempt, FAILURE, LISTED, Outcome, Rejection, Repl
 use outreach_core::form::Kind;
 use outreach_core::messages::keys;
 use outreach_core::settings::{COALITION, ENDPOINT, PARTNER, SUCCESS_URL, TEST, TIMEOUT};
-use outreach_core::submission::{Meta, SOURCES, Submission, consent, wire};
+use outreach_core::submission::{Envelope, SOURCES, Submission, consent, wire};
 use outreach_core::validate::validate;
 use wasm_bindgen::JsValue;
 
-use crate::events::{invalid, tell};
-use crate::heard::Timer;
+use crate::browser;
+use crate::events::{emit, invalid};
+use crate::listener::Timer;
 use crate::locale::{get, pairs};
-use crate::page;
 use crate::state::{Phase, Problem, State};
 
 /// Judges the answers and, where all are good, sends them. True where they were sent.
 pub fn submit(state: &Rc<State>) -> bool {
     // A second press while it is on its way, or when it has arrived, is no second submission.
     // A question that is looked up takes the place of the one before.
-    if state.widget.act.is_none() && matches!(*state.phase.peek(), Phase::Submitting | Phase::Confirmed) {
+    if state.widget.on_submit.is_none() && matches!(*state.phase.get_untracked(), Phase::Submitting | Phase::Confirmed)
+    {
         return false;
     }
     if !check(state) {
         return false;
     }
-    if !tell(state, "before-submit", "") {
+    if !emit(state, "before-submit", "") {
         return false;
     }
-    match state.widget.act {
+    match state.widget.on_submit {
         Some(act) => act(state),
         None => send(state, true),
     }
@@ -39,7 +40,7 @@ pub fn submit(state: &Rc<State>) -> bool {
 
 /// Judges the answers and shows what is wrong. True where nothing is.
 pub fn check(state: &Rc<State>) -> bool {
-    let good = state.judge(None);
+    let good = state.validate(None);
     state.summary.set(!good);
     if good {
         return true;
@@ -48,7 +49,7 @@ pub fn check(state: &Rc<State>) -> bool {
         state.step_to(field);
     }
     invalid(state);
-    focus_soon(state, ".summary");
+    focus_next_tick(state, ".summary");
     false
 }
 
@@ -56,40 +57,40 @@ pub fn check(state: &Rc<State>) -> bool {
 pub fn reset(state: &Rc<State>) {
     state.attempt.set(state.attempt.get() + 1);
     state.timer.take();
-    state.call_off();
+    state.abort();
     state.clear();
     state.offers_plain.set(false);
     state.phase.set(Phase::Editing);
-    focus_soon(state, ".input");
+    focus_next_tick(state, ".input");
 }
 
 /// Sends again what waits, now that there may be a way.
 pub fn resume(state: &Rc<State>) {
-    if matches!(*state.phase.peek(), Phase::Queued(_)) {
+    if matches!(*state.phase.get_untracked(), Phase::Queued(_)) {
         send(state, false);
     }
 }
 
 /// Whether leaving the page now would lose something that someone thinks is on its way.
 pub fn is_under_way(state: &State) -> bool {
-    state.widget.act.is_none() && matches!(*state.phase.peek(), Phase::Submitting | Phase::Queued(_))
+    state.widget.on_submit.is_none() && matches!(*state.phase.get_untracked(), Phase::Submitting | Phase::Queued(_))
 }
 
 /// Does something when the page has been brought in step.
-pub(crate) fn soon(state: &Rc<State>, f: Box<dyn FnOnce(&State)>) {
+pub(crate) fn next_tick(state: &Rc<State>, f: Box<dyn FnOnce(&State)>) {
     let state = state.clone();
-    page::later(0, page::then(Box::new(move |_| f(&state))));
+    browser::later(0, browser::then(Box::new(move |_| f(&state))));
 }
 
 /// Moves the focus when the page has been brought in step.
-pub(crate) fn focus_soon(state: &Rc<State>, selector: &'static str) {
-    soon(state, Box::new(move |state| state.focus(selector)));
+pub(crate) fn focus_next_tick(state: &Rc<State>, selector: &'static str) {
+    next_tick(state, Box::new(move |state| state.focus(selector)));
 }
 
 /// `by_hand`: someone pressed a button and waits; otherwise the focus is not taken from whatever they do meanwhile.
 fn send(state: &Rc<State>, by_hand: bool) {
     let values = state.values();
-    let judged = validate(state.form, &state.settings.peek().shape, &values);
+    let judged = validate(state.form, &state.settings.get_untracked().options, &values);
     let Ok(answers) = judged else {
         // It was edited while it waited.
         state.phase.set(Phase::Editing);
@@ -98,40 +99,42 @@ fn send(state: &Rc<State>, by_hand: bool) {
     };
     // What may have arrived keeps its number as long as it is the same; other words are another submission, or a
     // backend that knows the number would throw them away. A rejection ends no doubt about an earlier attempt.
-    let changed = state.in_doubt.replace(Some(values.clone())).is_some_and(|sent| sent != values);
+    let changed = state.unconfirmed_values.replace(Some(values.clone())).is_some_and(|sent| sent != values);
     if changed || state.submission_id.borrow().is_empty() {
-        state.submission_id.replace(page::uuid());
+        state.submission_id.replace(browser::uuid());
     }
-    let meta = meta(state);
+    let envelope = envelope(state);
     // What was agreed to, and the conditions under which an amount is a price, are read from both.
     let said: Values = consent_texts(state).iter().chain(values.iter()).collect();
-    let format = state.settings.peek().format();
-    let submission = Submission::new(state.form, &state.settings.peek().shape, meta, &answers, &said);
+    let format = state.settings.get_untracked().format();
+    let submission = Submission::new(state.form, &state.settings.get_untracked().options, envelope, &answers, &said);
     let body = format.encode(&submission);
     // In their normal form, which reads the same in whatever language is shown when they have arrived.
-    state.kept.replace(state.widget.keeps.iter().map(|name| (*name, submission.values().get(name))).collect());
+    state
+        .receipt
+        .replace(state.widget.receipt_fields.iter().map(|name| (*name, submission.values().get(name))).collect());
     let attempt = state.attempt.get() + 1;
     state.attempt.set(attempt);
     state.timer.take();
     state.offers_plain.set(false);
     state.phase.set(Phase::Submitting);
     state.say(&state.text(keys::SENDING));
-    let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
+    let endpoint = state.settings.get_untracked().get(ENDPOINT).to_owned();
     if endpoint.is_empty() {
         return settle(state, Attempt::Blocked, &[], by_hand);
     }
     // Held weakly: an answer that comes when the widget is gone, or after a later attempt, is no one's any more.
     let state_then = Rc::downgrade(state);
-    let then = page::then(Box::new(move |answer| {
+    let then = browser::then(Box::new(move |answer| {
         if let Some(state) = state_then.upgrade().filter(|state| state.attempt.get() == attempt) {
             state.request.take();
             let errors = pairs(&get(&answer, "errors"));
             settle(&state, read(&answer, !errors.is_empty()), &errors, by_hand);
         }
     }));
-    let seconds = state.settings.peek().number(TIMEOUT);
-    let call_off = page::post(&endpoint, format.content_type(), &body, seconds, FAILURE, LISTED, then);
-    state.request.replace(Some(call_off));
+    let seconds = state.settings.get_untracked().number(TIMEOUT);
+    let abort = browser::post(&endpoint, format.content_type(), &body, seconds, FAILURE, LISTED, then);
+    state.request.replace(Some(abort));
 }
 
 /// What `post` of `js/page.js` tells.
@@ -157,18 +160,18 @@ fn read(answer: &JsValue, errors: bool) -> Attempt {
     }
 }
 
-fn meta(state: &State) -> Meta {
-    let settings = state.settings.peek();
+fn envelope(state: &State) -> Envelope {
+    let settings = state.settings.get_untracked();
     let source = SOURCES.iter().map(|name| {
-        let value = if *name == "partner" { settings.get(PARTNER).to_owned() } else { page::query(name) };
+        let value = if *name == "partner" { settings.get(PARTNER).to_owned() } else { browser::query(name) };
         ((*name).to_owned(), value)
     });
-    Meta {
+    Envelope {
         coalition: settings.get(COALITION).to_owned(),
         submission_id: state.submission_id.borrow().clone(),
-        submitted_at: page::now(),
+        submitted_at: browser::now(),
         locale: state.words().messages.tag,
-        page: page::page(),
+        page: browser::page(),
         source: source.collect(),
         test: settings.is_set(TEST),
     }
@@ -183,7 +186,7 @@ fn consent_texts(state: &State) -> Values {
 
 /// What is wrong, in pairs: a field's name and words, or no name and words for the whole.
 fn settle(state: &Rc<State>, attempt: Attempt, errors: &[(String, String)], by_hand: bool) {
-    state.said.borrow_mut().clear();
+    state.rejection_text.borrow_mut().clear();
     let outcome = attempt.outcome();
     state.offers_plain.set(outcome.offers_plain());
     let (phase, focus) = match outcome {
@@ -206,27 +209,27 @@ fn settle(state: &Rc<State>, attempt: Attempt, errors: &[(String, String)], by_h
                     // The endpoint has other answers under this number: the next attempt takes another.
                     state.submission_id.borrow_mut().clear();
                 } else if name.is_empty() && rejection == Rejection::Fields {
-                    state.said.borrow_mut().push_str(words);
+                    state.rejection_text.borrow_mut().push_str(words);
                 }
             }
             (Phase::Rejected(rejection.key()), ".panel")
         }
     };
     let name = phase.name();
-    let success = state.settings.peek().get(SUCCESS_URL).to_owned();
+    let success = state.settings.get_untracked().get(SUCCESS_URL).to_owned();
     state.phase.set(phase.clone());
     if by_hand {
-        focus_soon(state, focus);
+        focus_next_tick(state, focus);
     } else {
         state.say(&announcement(state, &phase));
     }
     if phase == Phase::Confirmed {
-        tell(state, "success", name);
+        emit(state, "success", name);
         if !success.is_empty() {
-            page::leave(&success);
+            browser::leave(&success);
         }
     } else {
-        tell(state, "error", name);
+        emit(state, "error", name);
     }
 }
 
@@ -244,7 +247,7 @@ fn mark(state: &State, errors: &[(String, String)]) -> bool {
     let mut marked = false;
     for (name, words) in errors {
         if let Some(of) = state.field(name) {
-            of.problem.set(Some(Problem::Said(words.clone())));
+            of.problem.set(Some(Problem::FromEndpoint(words.clone())));
             if !marked {
                 state.step_to(of.field);
             }
@@ -259,7 +262,7 @@ fn wait(state: &Rc<State>, after: Option<u32>) {
     let tries = state.attempt.get();
     let seconds = after.unwrap_or_else(|| 60.min(5 << tries.saturating_sub(1).min(4)));
     let state_then = Rc::downgrade(state);
-    let then = page::then(Box::new(move |_| {
+    let then = browser::then(Box::new(move |_| {
         if let Some(state) = state_then.upgrade() {
             resume(&state);
         }

@@ -13,7 +13,7 @@ use std::sync::{Arc, Weak};
 
 use leptos::reactive::graph::{AnySource, AnySubscriber, ReactiveNode, Source, Subscriber, WithObserver};
 
-use crate::page;
+use crate::browser;
 
 thread_local! {
     /// Those that are to run in the next microtask.
@@ -128,7 +128,7 @@ impl ReactiveNode for Effect {
             due.len() == 1
         });
         if first {
-            page::microtask(&page::then(Box::new(|_| run_due())));
+            browser::microtask(&browser::then(Box::new(|_| run_due())));
         }
     }
 

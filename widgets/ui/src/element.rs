@@ -10,64 +10,68 @@ use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Event};
 
+use crate::browser;
 use crate::effect::{Effect, own};
-use crate::heard;
-use crate::page;
-use crate::state::{Cx, State};
-use crate::watched::Watched;
+use crate::listener;
+use crate::signal::Signal;
+use crate::state::{State, StateHandle};
 
 /// An element of the page that is being put together.
 #[derive(Debug, Clone)]
-pub(crate) struct El(Element);
+pub(crate) struct ElementBuilder(Element);
 
 /// Something made from the state. Closures are this; a trait of its own and not `Fn`, whose every boxed closure brings
 /// three ways to be called.
-pub(crate) trait Made<T> {
-    fn make(&self, state: &State) -> T;
+pub(crate) trait Compute<T> {
+    fn compute(&self, state: &State) -> T;
 }
 
-impl<T, F: Fn(&State) -> T> Made<T> for F {
-    fn make(&self, state: &State) -> T {
+impl<T, F: Fn(&State) -> T> Compute<T> for F {
+    fn compute(&self, state: &State) -> T {
         self(state)
     }
 }
 
-/// A new element: `el("p")`, or with its class behind a point, `el("p.hint")`. The class is its `part` too, by which a
+/// A new element: `element("p")`, or with its class behind a point, `element("p.hint")`. The class is its `part` too, by which a
 /// theme reaches it.
-pub(crate) fn el(name: &str) -> El {
+pub(crate) fn element(name: &str) -> ElementBuilder {
     let (tag, class) = name.split_once('.').unwrap_or((name, ""));
-    let element = page::create(tag);
-    if class.is_empty() { El(element) } else { El(element).attr("class", class).attr("part", class) }
+    let element = browser::create(tag);
+    if class.is_empty() {
+        ElementBuilder(element)
+    } else {
+        ElementBuilder(element).attr("class", class).attr("part", class)
+    }
 }
 
 /// How an element follows the state.
 enum Part {
-    Attribute(&'static str, Box<dyn Made<String>>),
-    Hidden(Box<dyn Made<bool>>),
-    Property(&'static str, Box<dyn Made<JsValue>>),
-    Text(Box<dyn Made<String>>),
-    Key(Rc<Watched<String>>, Box<dyn Made<String>>),
-    Children(Box<dyn Made<Vec<El>>>),
+    Attribute(&'static str, Box<dyn Compute<String>>),
+    Hidden(Box<dyn Compute<bool>>),
+    Property(&'static str, Box<dyn Compute<JsValue>>),
+    Text(Box<dyn Compute<String>>),
+    Key(Rc<Signal<String>>, Box<dyn Compute<String>>),
+    Children(Box<dyn Compute<Vec<ElementBuilder>>>),
 }
 
 impl Part {
-    fn bring_in_step(&self, element: &Element, state: &State) {
+    fn sync(&self, element: &Element, state: &State) {
         match self {
             Self::Attribute(name, value) => {
-                let value = value.make(state);
-                page::attribute(element, name, Some(&*value).filter(|value| !value.is_empty()));
+                let value = value.compute(state);
+                browser::attribute(element, name, Some(&*value).filter(|value| !value.is_empty()));
             }
             Self::Hidden(hidden) => {
-                page::attribute(element, "hidden", hidden.make(state).then_some(""));
+                browser::attribute(element, "hidden", hidden.compute(state).then_some(""));
             }
-            Self::Property(name, value) => page::property(element, name, &value.make(state)),
-            Self::Text(text) => write(element, state, &text.make(state)),
-            Self::Key(shown, key) => shown.set(key.make(state)),
+            Self::Property(name, value) => browser::property(element, name, &value.compute(state)),
+            Self::Text(text) => write(element, state, &text.compute(state)),
+            Self::Key(shown, key) => shown.set(key.compute(state)),
             Self::Children(children) => {
-                let children = children.make(state);
-                let focus_again = page::clear(element);
-                El(element.clone()).children(children);
-                page::call(&focus_again);
+                let children = children.compute(state);
+                let focus_again = browser::clear(element);
+                ElementBuilder(element.clone()).children(children);
+                browser::call(&focus_again);
             }
         }
     }
@@ -76,12 +80,12 @@ impl Part {
 /// Writes a text. The webmaster's own words are marked as being in their language, whatever the rest is in: a screen reader
 /// reads them as what they are.
 fn write(element: &Element, state: &State, text: &str) {
-    page::write(element, text);
-    let settings = state.settings.peek();
-    page::attribute(element, "lang", settings.is_own(text).then_some(&*settings.shape.own_lang));
+    browser::write(element, text);
+    let settings = state.settings.get_untracked();
+    browser::attribute(element, "lang", settings.is_own(text).then_some(&*settings.options.own_lang));
 }
 
-impl El {
+impl ElementBuilder {
     /// An element that is there already, to be filled.
     pub(crate) fn fill(element: Element) -> Self {
         Self(element)
@@ -89,17 +93,17 @@ impl El {
 
     /// Sets an attribute of an element that stands already.
     pub(crate) fn set(&self, name: &str, value: &str) {
-        page::attribute(&self.0, name, Some(value));
+        browser::attribute(&self.0, name, Some(value));
     }
 
     /// Gives an element that stands already a text for its content.
     pub(crate) fn write(&self, text: &str) {
-        page::write(&self.0, text);
+        browser::write(&self.0, text);
     }
 
     /// Adds another element to one that stands already.
-    pub(crate) fn take(&self, child: &El) {
-        page::append(&self.0, &child.0);
+    pub(crate) fn take(&self, child: &ElementBuilder) {
+        browser::append(&self.0, &child.0);
     }
 
     /// Sets an attribute.
@@ -109,18 +113,28 @@ impl El {
     }
 
     /// An attribute that follows the state; it is left off while there is nothing to say.
-    pub(crate) fn attr_of(self, cx: Cx, name: &'static str, value: impl Fn(&State) -> String + 'static) -> Self {
-        self.follow(cx, Part::Attribute(name, Box::new(value)))
+    pub(crate) fn attr_of(
+        self,
+        handle: StateHandle,
+        name: &'static str,
+        value: impl Fn(&State) -> String + 'static,
+    ) -> Self {
+        self.follow(handle, Part::Attribute(name, Box::new(value)))
     }
 
     /// Out of sight while the state says so.
-    pub(crate) fn hidden_if(self, cx: Cx, hidden: impl Fn(&State) -> bool + 'static) -> Self {
-        self.follow(cx, Part::Hidden(Box::new(hidden)))
+    pub(crate) fn hidden_if(self, handle: StateHandle, hidden: impl Fn(&State) -> bool + 'static) -> Self {
+        self.follow(handle, Part::Hidden(Box::new(hidden)))
     }
 
     /// A property, such as `value` or `checked`, that follows the state.
-    pub(crate) fn prop_of(self, cx: Cx, name: &'static str, value: impl Fn(&State) -> JsValue + 'static) -> Self {
-        self.follow(cx, Part::Property(name, Box::new(value)))
+    pub(crate) fn prop_of(
+        self,
+        handle: StateHandle,
+        name: &'static str,
+        value: impl Fn(&State) -> JsValue + 'static,
+    ) -> Self {
+        self.follow(handle, Part::Property(name, Box::new(value)))
     }
 
     /// A text that stays.
@@ -136,30 +150,34 @@ impl El {
     }
 
     /// A text that follows the state: the language above all.
-    pub(crate) fn text_of(self, cx: Cx, text: impl Fn(&State) -> String + 'static) -> Self {
-        self.follow(cx, Part::Text(Box::new(text)))
+    pub(crate) fn text_of(self, handle: StateHandle, text: impl Fn(&State) -> String + 'static) -> Self {
+        self.follow(handle, Part::Text(Box::new(text)))
     }
 
     /// The text of a key.
-    pub(crate) fn say(self, cx: Cx, key: &'static str) -> Self {
-        self.text_of(cx, move |state| state.text(key))
+    pub(crate) fn text_key(self, handle: StateHandle, key: &'static str) -> Self {
+        self.text_of(handle, move |state| state.text(key))
     }
 
     /// Children that are drawn anew when what they were made from has changed.
-    pub(crate) fn draw(self, cx: Cx, children: impl Fn(&State) -> Vec<El> + 'static) -> Self {
-        self.follow(cx, Part::Children(Box::new(children)))
+    pub(crate) fn children_of(
+        self,
+        handle: StateHandle,
+        children: impl Fn(&State) -> Vec<ElementBuilder> + 'static,
+    ) -> Self {
+        self.follow(handle, Part::Children(Box::new(children)))
     }
 
     /// Children that are drawn anew only when the key of what they were made from has another value. They read the state
     /// with `peek`: whatever else changes, what a visitor is typing in is not replaced.
-    pub(crate) fn draw_by(
+    pub(crate) fn children_by(
         self,
-        cx: Cx,
+        handle: StateHandle,
         key: impl Fn(&State) -> String + 'static,
-        children: impl Fn(&State) -> Vec<El> + 'static,
+        children: impl Fn(&State) -> Vec<ElementBuilder> + 'static,
     ) -> Self {
-        let shown = Rc::new(Watched::new(String::new()));
-        self.follow(cx, Part::Key(shown.clone(), Box::new(key))).draw(cx, move |state| {
+        let shown = Rc::new(Signal::new(String::new()));
+        self.follow(handle, Part::Key(shown.clone(), Box::new(key))).children_of(handle, move |state| {
             drop(shown.read());
             children(state)
         })
@@ -167,13 +185,13 @@ impl El {
 
     /// Puts another element into this one.
     #[expect(clippy::needless_pass_by_value, reason = "an element has one parent")]
-    pub(crate) fn child(self, child: El) -> Self {
+    pub(crate) fn child(self, child: ElementBuilder) -> Self {
         self.take(&child);
         self
     }
 
     /// Puts another element into this one where there is one.
-    pub(crate) fn child_if(self, child: Option<El>) -> Self {
+    pub(crate) fn child_if(self, child: Option<ElementBuilder>) -> Self {
         match child {
             Some(child) => self.child(child),
             None => self,
@@ -181,27 +199,27 @@ impl El {
     }
 
     /// Puts other elements into this one.
-    pub(crate) fn children(self, children: Vec<El>) -> Self {
+    pub(crate) fn children(self, children: Vec<ElementBuilder>) -> Self {
         children.into_iter().fold(self, Self::child)
     }
 
     /// Hears an event of this element and of all within it, as long as the view stands.
-    pub(crate) fn on(self, cx: Cx, event: &'static str, hear: fn(&Rc<State>, &Event)) -> Self {
+    pub(crate) fn on(self, handle: StateHandle, event: &'static str, hear: fn(&Rc<State>, &Event)) -> Self {
         let hear = move |event: &Event| {
-            if let Some(state) = cx.state() {
+            if let Some(state) = handle.state() {
                 hear(&state, event);
             }
         };
-        own(Box::new(heard::on(&self.0, event, Box::new(hear))));
+        own(Box::new(listener::listen(&self.0, event, Box::new(hear))));
         self
     }
 
     /// Brings a part in step now, and again whenever the state it read has changed, as long as the view stands.
-    fn follow(self, cx: Cx, part: Part) -> Self {
+    fn follow(self, handle: StateHandle, part: Part) -> Self {
         let element = self.0.clone();
         own(Box::new(Effect::new(Box::new(move || {
-            if let Some(state) = cx.state() {
-                part.bring_in_step(&element, &state);
+            if let Some(state) = handle.state() {
+                part.sync(&element, &state);
             }
         }))));
         self

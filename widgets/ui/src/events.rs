@@ -3,13 +3,13 @@
 use js_sys::Array;
 use wasm_bindgen::JsValue;
 
-use crate::page;
+use crate::browser;
 use crate::state::State;
 
 /// Dispatches `outreach-<name>`, bubbling and composed, with the form's name and what else there is to say. False where
 /// a listener forbade what was to come.
 pub(crate) fn dispatch(state: &State, name: &str, say: &str, what: &JsValue) -> bool {
-    page::tell(&state.host, name, state.form.name, say, what)
+    browser::tell(&state.host, name, state.form.name, say, what)
 }
 
 /// Which fields are wrong, and the code of each error.
@@ -22,6 +22,6 @@ pub(crate) fn invalid(state: &State) {
 }
 
 /// The usual event: what happened, in a word.
-pub(crate) fn tell(state: &State, name: &str, kind: &str) -> bool {
+pub(crate) fn emit(state: &State, name: &str, kind: &str) -> bool {
     dispatch(state, name, "kind", &JsValue::from_str(kind))
 }

@@ -12,16 +12,16 @@ use wasm_bindgen::JsValue;
 use web_sys::{Element, Event};
 
 use crate::controls::control;
-use crate::element::{El, el};
+use crate::element::{ElementBuilder, element};
 use crate::events::dispatch;
 use crate::locale::get;
-use crate::parts::field::At;
+use crate::parts::field::FieldRef;
 use crate::parts::header::{header, of_form_or};
 use crate::parts::panel::panel;
 use crate::parts::summary::summary;
-use crate::state::{Cx, Phase, State, is_typed};
+use crate::state::{Phase, State, StateHandle, is_typed};
 use crate::widget::{Part, Widget};
-use crate::{delivery, locale, page, steps};
+use crate::{browser, delivery, locale, steps};
 
 /// A form and everything around it: title, language switch, errors, questions, and what becomes of it. It puts itself into
 /// the root: there is nothing left for Leptos to build.
@@ -31,80 +31,79 @@ pub(crate) fn FormView(
     /// What the widget knows. The view only shows it: it can be thrown away and drawn again.
     state: Rc<State>,
 ) -> impl IntoView {
-    let cx = Cx::new(&state);
-    El::fill(state.root.clone().into()).take(&draw(cx));
+    let handle = StateHandle::new(&state);
+    ElementBuilder::fill(state.root.clone().into()).take(&draw(handle));
 }
 
 /// Everything the declaration asks for.
-fn draw(cx: Cx) -> El {
-    let form = el("form.form")
-        .attr("novalidate", "")
-        .hidden_if(cx, |state| *state.phase.read() == Phase::Confirmed)
-        .child(steps::indicator(cx))
-        .child(summary(cx))
-        .child(el("div").children(sections(cx)))
-        .child_if(of_widget(cx, |widget| widget.before_button))
-        .child(
-            el("p.privacy").hidden_if(cx, |state| !state.settings.read().is_set(PRIVACY_URL)).child(
-                el("a")
-                    .attr("target", "_blank")
-                    .attr("rel", "noopener")
-                    .attr_of(cx, "href", |state| state.settings.read().get(PRIVACY_URL).to_owned())
-                    .say(cx, keys::PRIVACY),
-            ),
-        )
-        .child(panel(cx, false))
-        .child(
-            el("div.buttons")
-                .child(steps::back_button(cx))
-                .child(el("button.button").attr("type", "submit").attr("data-do", "submit").text_of(cx, button)),
-        );
-    el("div.root")
-        .attr_of(cx, "lang", |state| state.words().messages.tag)
-        .attr_of(cx, "dir", |state| state.words().messages.dir())
-        .attr_of(cx, "data-phase", show_phase)
-        .attr_of(cx, "data-theme", |state| page::theme(&state.root, state.settings.read().get(THEME)))
-        .on(cx, "click", clicked)
-        .on(cx, "input", typed)
-        .on(cx, "change", changed)
-        .on(cx, "focusout", left)
-        .child(header(cx))
-        .child_if(of_widget(cx, |widget| widget.above))
+fn draw(handle: StateHandle) -> ElementBuilder {
+    let form =
+        element("form.form")
+            .attr("novalidate", "")
+            .hidden_if(handle, |state| *state.phase.read() == Phase::Confirmed)
+            .child(steps::indicator(handle))
+            .child(summary(handle))
+            .child(element("div").children(sections(handle)))
+            .child_if(of_widget(handle, |widget| widget.before_button))
+            .child(
+                element("p.privacy").hidden_if(handle, |state| !state.settings.read().is_set(PRIVACY_URL)).child(
+                    element("a")
+                        .attr("target", "_blank")
+                        .attr("rel", "noopener")
+                        .attr_of(handle, "href", |state| state.settings.read().get(PRIVACY_URL).to_owned())
+                        .text_key(handle, keys::PRIVACY),
+                ),
+            )
+            .child(panel(handle, false))
+            .child(element("div.buttons").child(steps::back_button(handle)).child(
+                element("button.button").attr("type", "submit").attr("data-do", "submit").text_of(handle, button),
+            ));
+    element("div.root")
+        .attr_of(handle, "lang", |state| state.words().messages.tag)
+        .attr_of(handle, "dir", |state| state.words().messages.dir())
+        .attr_of(handle, "data-phase", show_phase)
+        .attr_of(handle, "data-theme", |state| browser::theme(&state.root, state.settings.read().get(THEME)))
+        .on(handle, "click", clicked)
+        .on(handle, "input", typed)
+        .on(handle, "change", changed)
+        .on(handle, "focusout", on_focusout)
+        .child(header(handle))
+        .child_if(of_widget(handle, |widget| widget.above))
         .child(form)
-        .child(panel(cx, true))
-        .child_if(of_widget(cx, |widget| widget.below))
-        .child(el("p.broken").attr("hidden", "").say(cx, keys::BROKEN))
+        .child(panel(handle, true))
+        .child_if(of_widget(handle, |widget| widget.below))
+        .child(element("p.broken").attr("hidden", "").text_key(handle, keys::BROKEN))
 }
 
 /// What only this widget has in that place.
-fn of_widget(cx: Cx, part: fn(&Widget) -> Part) -> Option<El> {
-    cx.state().and_then(|state| part(state.widget)).map(|part| part(cx))
+fn of_widget(handle: StateHandle, part: fn(&Widget) -> Part) -> Option<ElementBuilder> {
+    handle.state().and_then(|state| part(state.widget)).map(|part| part(handle))
 }
 
 /// The questions, section by section. A question is drawn when the webmaster begins to ask it, and taken away when they
 /// stop: no other change touches what a visitor is typing in.
-fn sections(cx: Cx) -> Vec<El> {
-    let Some(state) = cx.state() else { return Vec::new() };
+fn sections(handle: StateHandle) -> Vec<ElementBuilder> {
+    let Some(state) = handle.state() else { return Vec::new() };
     let sections = state.form.sections.iter().enumerate().map(|(step, section)| {
-        let title = el("p.section-title")
+        let title = element("p.section-title")
             .attr("role", "heading")
-            .attr_of(cx, "aria-level", |state| digits(state.settings.read().number(HEADING_LEVEL) + 1))
-            .text_of(cx, move |state| state.of_form(&["sections.", section.name].concat()));
+            .attr_of(handle, "aria-level", |state| digits(state.settings.read().number(HEADING_LEVEL) + 1))
+            .text_of(handle, move |state| state.of_form(&["sections.", section.name].concat()));
         let out_of_sight = move |state: &State| {
             let elsewhere = state.settings.read().is_set(STEPS) && *state.step.read() != step;
             elsewhere || !state.is_shown(section)
         };
         let fields = state.fields.iter().enumerate().filter(|(_, of)| section.holds(of.field));
         let questions = fields.map(|(place, of)| {
-            let at = At { cx, field: of.field, place };
-            let asked = move |state: &State| digits(state.settings.read().shape.shows(at.field).into());
-            let question = move |state: &State| {
-                let asked = state.settings.peek().shape.shows(at.field);
-                control(at).filter(|_| asked).into_iter().collect()
+            let question = FieldRef { handle, field: of.field, place };
+            let asked = move |state: &State| digits(state.settings.read().options.shows(question.field).into());
+            let drawn = move |state: &State| {
+                let asked = state.settings.get_untracked().options.shows(question.field);
+                control(question).filter(|_| asked).into_iter().collect()
             };
-            el("div").attr("data-question", "").draw_by(cx, asked, question)
+            element("div").attr("data-question", "").children_by(handle, asked, drawn)
         });
-        el("div.section").hidden_if(cx, out_of_sight).child(title).children(questions.collect())
+        element("div.section").hidden_if(handle, out_of_sight).child(title).children(questions.collect())
     });
     sections.collect()
 }
@@ -148,7 +147,7 @@ fn typed(state: &Rc<State>, event: &Event) {
     let checked = get(&target, "checked").is_truthy();
     let answer = match of.field.kind {
         Kind::Many(_) | Kind::ManyOpen(_) | Kind::Grid { .. } => {
-            let mut chosen = of.value.peek().clone();
+            let mut chosen = of.value.get_untracked().clone();
             chosen.retain(|other| *other != value);
             if checked {
                 chosen.push(value);
@@ -167,7 +166,7 @@ fn changed(state: &Rc<State>, event: &Event) {
     let target = JsValue::from(event.target());
     if action(&target).is_some_and(|(name, _)| name == "language") {
         let tag = get(&target, "value").as_string().unwrap_or_default();
-        return speak(state, tag);
+        return set_language(state, tag);
     }
     typed(state, event);
     if let Some(at) = field_of(state, &target) {
@@ -178,19 +177,19 @@ fn changed(state: &Rc<State>, event: &Event) {
 
 /// Judges an answer when its field is left for another that is typed in; not while it is being typed, and not when it is
 /// left for a button or a box to tick: an error that appears between press and release moves those from under the finger.
-fn left(state: &Rc<State>, event: &Event) {
-    if !page::is_typed(&get(event, "relatedTarget")) {
+fn on_focusout(state: &Rc<State>, event: &Event) {
+    if !browser::is_typed(&get(event, "relatedTarget")) {
         return;
     }
     let Some(of) = field_of(state, &event.target().into()).map(|at| &state.fields[at]) else { return };
     if is_typed(&of.field.kind) {
-        state.judge_left(of);
+        state.validate_on_blur(of);
     }
 }
 
 /// The action an element asks for by `data-do`, and the element.
 fn action(target: &JsValue) -> Option<(String, Element)> {
-    let element = page::action_of(target)?;
+    let element = browser::action_of(target)?;
     Some((element.get_attribute("data-do")?, element))
 }
 
@@ -215,8 +214,8 @@ fn clicked(state: &Rc<State>, event: &Event) {
             }
         }
         "copy" => copy(state),
-        "share" => page::share(&page::page()),
-        name => (state.widget.pressed)(state, name, &element),
+        "share" => browser::share(&browser::page()),
+        name => (state.widget.on_action)(state, name, &element),
     }
     if name != "language" {
         event.prevent_default();
@@ -227,27 +226,27 @@ fn clicked(state: &Rc<State>, event: &Event) {
 fn go(state: &Rc<State>, link: &Element) {
     let wanted = link.get_attribute("href").unwrap_or_default();
     let Some(of) = state.fields.iter().find(|of| wanted.trim_start_matches('#') == id(of.field)) else { return };
-    let (before, field) = (*state.step.peek(), of.field);
+    let (before, field) = (*state.step.get_untracked(), of.field);
     state.step_to(field);
-    if *state.step.peek() == before {
+    if *state.step.get_untracked() == before {
         // At once: a phone opens its keyboard only while the finger's own event lasts.
         reach(state, &wanted, field);
     } else {
-        delivery::soon(state, Box::new(move |state| reach(state, &wanted, field)));
+        delivery::next_tick(state, Box::new(move |state| reach(state, &wanted, field)));
     }
 }
 
 fn reach(state: &State, wanted: &str, field: &Field) {
-    page::reveal(&state.root, wanted);
+    browser::reveal(&state.root, wanted);
     let inside = if field.kind.is_group() { " input" } else { "" };
     state.focus(&[wanted, inside].concat());
 }
 
 /// Shows another language; everything typed stays. A locale that does not arrive leaves the language as it is, and says
 /// so.
-pub(crate) fn speak(state: &Rc<State>, tag: String) {
+pub(crate) fn set_language(state: &Rc<State>, tag: String) {
     state.no_language.set(false);
-    state.wanted.replace(tag.clone());
+    state.requested_lang.replace(tag.clone());
     with_locale(state, tag, Box::new(spoken));
 }
 
@@ -262,7 +261,7 @@ pub(crate) fn with_locale(state: &Rc<State>, tag: String, then: Then) {
     let Some(load) = &state.load else { return };
     let name = JsValue::from_str(&tag);
     let state_then = Rc::downgrade(state);
-    let arrived = page::then(Box::new(move |texts| {
+    let arrived = browser::then(Box::new(move |texts| {
         let Some(state) = state_then.upgrade() else { return };
         if texts.is_object() {
             locale::keep(&tag, texts);
@@ -273,25 +272,25 @@ pub(crate) fn with_locale(state: &Rc<State>, tag: String, then: Then) {
 }
 
 fn spoken(state: &Rc<State>, tag: String) {
-    if *state.wanted.borrow() != tag {
+    if *state.requested_lang.borrow() != tag {
         return;
     }
     if locale::is_loaded(&tag) {
         state.lang.set(tag);
-        state.take_bearings();
+        state.refresh_environment();
     } else {
         state.no_language.set(true);
         // The list says the language that is shown.
-        state.lang.change(|_| {});
+        state.lang.update(|_| {});
     }
 }
 
 fn copy(state: &Rc<State>) {
     let state = Rc::downgrade(state);
-    let copied = page::then(Box::new(move |_| {
+    let copied = browser::then(Box::new(move |_| {
         if let Some(state) = state.upgrade() {
             state.say(&state.text(keys::COPIED));
         }
     }));
-    page::copy(&page::page(), copied);
+    browser::copy(&browser::page(), copied);
 }

@@ -5,24 +5,24 @@
 //! [`delivery`]; the words are looked up in [`locale`]; what was typed lives in [`state`], so that the view can be
 //! drawn anew at any time and nothing is lost. [`mount`](mount::mount) puts a widget on a page.
 
+mod browser;
 mod controls;
 pub mod delivery;
 mod effect;
 mod element;
 mod events;
 pub mod form;
-mod heard;
 pub mod join;
 pub mod legislators;
+mod listener;
 pub mod locale;
 pub mod mount;
-mod page;
 mod parts;
-mod pen;
 pub mod pledge;
 mod settings;
+pub mod signal;
 pub mod state;
 mod steps;
+mod tree_builder;
 pub mod volunteer;
-pub mod watched;
 pub mod widget;

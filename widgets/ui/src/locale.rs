@@ -10,7 +10,7 @@ use outreach_core::messages::{Messages, Words, interpolate};
 use outreach_core::value::Money;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::page;
+use crate::browser;
 
 /// The language that stands in where another is not here.
 pub const ENGLISH: &str = "en";
@@ -74,17 +74,17 @@ impl Messages for Locale {
 
     fn money(&self, amount: Money) -> String {
         let (whole, minor) = amount.parts();
-        page::money(&self.intl(), amount.currency.code(), whole, minor, amount.currency.places())
+        browser::money(&self.intl(), amount.currency.code(), whole, minor, amount.currency.places())
     }
 
     fn list(&self, items: &[&str], any: bool) -> String {
-        page::list(&self.tag, if any { "disjunction" } else { "conjunction" }, &items.join("\n"))
+        browser::list(&self.tag, if any { "disjunction" } else { "conjunction" }, &items.join("\n"))
     }
 }
 
 /// A text that counts something, in the language's own plural form.
 pub fn plural(words: &Words<Locale>, key: &str, count: u32) -> String {
-    let said = page::plural(&words.messages.intl(), count);
+    let said = browser::plural(&words.messages.intl(), count);
     let (form, number) = said.split_once(' ').unwrap_or_default();
     let own = words.messages.get(&[key, "_", form].concat());
     let template = own.unwrap_or_else(|| words.text(&[key, "_other"].concat()));

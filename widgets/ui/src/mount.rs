@@ -12,14 +12,14 @@ use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use crate::effect::{Owned, owned};
-use crate::form::{FormView, speak};
-use crate::heard;
+use crate::form::{FormView, set_language};
 use crate::legislators::Lookup;
+use crate::listener;
 use crate::locale::{ENGLISH, get, get_function, pairs};
+use crate::signal::Signal;
 use crate::state::{FieldState, Phase, State, initial};
-use crate::watched::Watched;
 use crate::widget::Widget;
-use crate::{delivery, locale, page, settings};
+use crate::{browser, delivery, locale, settings};
 
 /// What the page brings besides the element: members of one JavaScript object.
 ///
@@ -52,9 +52,9 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
     }
     let blank = |field| FieldState {
         field,
-        value: Watched::new(initial(field)),
-        problem: Watched::new(None),
-        left: Watched::new(false),
+        value: Signal::new(initial(field)),
+        problem: Signal::new(None),
+        blurred: Signal::new(false),
     };
     let state = Rc::new(State {
         form,
@@ -62,23 +62,23 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
         host,
         root,
         fields: form.fields().map(blank).collect(),
-        settings: Watched::new(Settings::default()),
-        lang: Watched::new(lang),
-        wanted: RefCell::default(),
-        no_language: Watched::new(false),
-        phase: Watched::new(Phase::Editing),
-        step: Watched::new(0),
-        kept: RefCell::default(),
-        lookup: Watched::new(Lookup::default()),
-        summary: Watched::new(false),
+        settings: Signal::new(Settings::default()),
+        lang: Signal::new(lang),
+        requested_lang: RefCell::default(),
+        no_language: Signal::new(false),
+        phase: Signal::new(Phase::Editing),
+        step: Signal::new(0),
+        receipt: RefCell::default(),
+        lookup: Signal::new(Lookup::default()),
+        summary: Signal::new(false),
         submission_id: RefCell::default(),
-        in_doubt: RefCell::default(),
+        unconfirmed_values: RefCell::default(),
         offers_plain: Cell::new(false),
-        said: RefCell::default(),
+        rejection_text: RefCell::default(),
         attempt: Cell::new(0),
         timer: RefCell::default(),
         request: RefCell::default(),
-        set: RefCell::default(),
+        settings_source: RefCell::default(),
         own_texts: RefCell::default(),
         languages: pairs(&get(options, "languages")),
         load: get_function(options, "load"),
@@ -86,7 +86,7 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
         show_state: get_function(options, "state"),
     });
     settings::read(&state, &config);
-    if state.settings.peek().get(ENDPOINT).is_empty() {
+    if state.settings.get_untracked().get(ENDPOINT).is_empty() {
         return None;
     }
     state.fill(&get(options, "values"), false);
@@ -104,12 +104,12 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
 /// Takes up what was under way when the module broke down.
 fn resume_sent(state: &State, sent: &JsValue) {
     // What is looked up is not sent.
-    if state.widget.act.is_none()
+    if state.widget.on_submit.is_none()
         && let Some(id) = get(sent, "id").as_string()
     {
         state.fill(&get(sent, "values"), true);
         state.submission_id.replace(id);
-        state.in_doubt.replace(Some(state.values()));
+        state.unconfirmed_values.replace(Some(state.values()));
         // What was taken back since is not on the screen any more.
         for of in &state.fields {
             of.value.set(Vec::new());
@@ -126,8 +126,8 @@ impl Mounted {
     }
 
     /// Shows another language.
-    pub fn speak(&self, tag: &str) {
-        speak(&self.state, tag.to_owned());
+    pub fn set_language(&self, tag: &str) {
+        set_language(&self.state, tag.to_owned());
     }
 
     /// Judges the answers and shows what is wrong.
@@ -155,7 +155,7 @@ impl Mounted {
     pub fn typed(&self) -> JsValue {
         let typed = Array::new();
         for of in &self.state.fields {
-            for value in &*of.value.peek() {
+            for value in &*of.value.get_untracked() {
                 typed.push(&Array::of2(&JsValue::from_str(of.field.name), &JsValue::from_str(value)));
             }
         }
@@ -166,10 +166,10 @@ impl Mounted {
 impl Drop for Mounted {
     fn drop(&mut self) {
         self.state.timer.take();
-        self.state.call_off();
+        self.state.abort();
         self.view.clear();
         // Whose colors were the page's follows it no longer.
-        page::theme(&self.state.root, "");
+        browser::theme(&self.state.root, "");
         self.state.root.set_text_content(None);
     }
 }
@@ -178,7 +178,7 @@ impl Drop for Mounted {
 fn listen(state: &Rc<State>) -> [EventListener; 3] {
     let (online, leaving, back) = (state.clone(), state.clone(), state.clone());
     let window = window();
-    let listener = |event, hear| heard::on(&window, event, hear);
+    let listener = |event, hear| listener::listen(&window, event, hear);
     [
         listener("online", Box::new(move |_| delivery::resume(&online))),
         listener(
@@ -193,10 +193,10 @@ fn listen(state: &Rc<State>) -> [EventListener; 3] {
         listener(
             "pageshow",
             Box::new(move |event| {
-                let unanswered = *back.phase.peek() == Phase::Submitting;
+                let unanswered = *back.phase.get_untracked() == Phase::Submitting;
                 if get(event, "persisted").is_truthy() && unanswered {
                     back.attempt.set(back.attempt.get() + 1);
-                    back.phase.set(if back.widget.act.is_some() {
+                    back.phase.set(if back.widget.on_submit.is_some() {
                         Phase::Editing
                     } else {
                         Phase::Unconfirmed(keys::UNCONFIRMED_TEXT)

@@ -3,39 +3,39 @@
 use outreach_core::settings::{ENDPOINT, Settings};
 use wasm_bindgen::JsValue;
 
+use crate::browser;
 use crate::locale::{get, pairs};
-use crate::page;
 use crate::state::State;
 
 /// Reads what is set: the attributes, and before them `config`, whose names and values are the same. Nothing is touched
 /// where all is as it was, so that nothing is drawn anew.
 pub(crate) fn read(state: &State, config: &JsValue) {
     let (form, host) = (state.form, &state.host);
-    let mut set = pairs(&page::members(config));
-    set.extend(pairs(&page::attributes_of(host)));
+    let mut set = pairs(&browser::members(config));
+    set.extend(pairs(&browser::attributes_of(host)));
     // The plain form inside the element knows where it posts to.
-    let plain = page::find(host, "form[action]");
+    let plain = browser::find(host, "form[action]");
     let action = plain.and_then(|form| form.get_attribute("action")).unwrap_or_default();
     let (mut settings, warnings) =
         Settings::read(form, set.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-    let mut all = [&*action, &page::texts_of(config)].concat();
+    let mut all = [&*action, &browser::texts_of(config)].concat();
     for (name, value) in &set {
         all.push_str(&["\n", name, "=", value].concat());
     }
-    if *state.set.borrow() == all {
+    if *state.settings_source.borrow() == all {
         return;
     }
-    state.set.replace(all);
+    state.settings_source.replace(all);
     // The webmaster's own texts, by language.
     state.own_texts.replace(get(config, "texts"));
     for warning in warnings {
         let parts = ["<outreach-", form.name, "> ", &warning.name, "=\"", &warning.value, "\" must ", &warning.mend];
-        page::warn(&parts.concat());
+        browser::warn(&parts.concat());
     }
     settings.fill_in(ENDPOINT, action);
     if settings.get(ENDPOINT).is_empty() {
-        page::warn("outreach: set endpoint=\"https://…\" on the element");
+        browser::warn("outreach: set endpoint=\"https://…\" on the element");
     }
     state.settings.replace(settings);
-    state.take_bearings();
+    state.refresh_environment();
 }

@@ -6,20 +6,20 @@ use std::rc::{Rc, Weak};
 use js_sys::Function;
 use outreach_core::form::{Field, Form, Kind, Section, When};
 use outreach_core::messages::{Messages, Words};
+use outreach_core::options::FormOptions;
 use outreach_core::settings::{ORGANIZATION, STEPS, Settings};
-use outreach_core::shape::Shape;
 use outreach_core::validate::check;
 use outreach_core::value::Money;
 use outreach_core::{Invalid, Values};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
+use crate::browser;
 use crate::effect::run_due;
-use crate::heard::Timer;
 use crate::legislators::Lookup;
+use crate::listener::Timer;
 use crate::locale::{Locale, pairs};
-use crate::page;
-use crate::watched::Watched;
+use crate::signal::Signal;
 use crate::widget::Widget;
 
 /// How far a submission has come. Exactly one holds at any time, and the visitor is told which.
@@ -57,9 +57,9 @@ impl Phase {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Problem {
     /// Found by the form's own rules; worded in whatever language is shown.
-    Found(Invalid),
+    Invalid(Invalid),
     /// Said by the endpoint.
-    Said(String),
+    FromEndpoint(String),
 }
 
 /// One question and what has become of it.
@@ -68,11 +68,11 @@ pub struct FieldState {
     /// The question.
     pub field: &'static Field,
     /// The answer as it was typed, or the answers chosen.
-    pub value: Watched<Vec<String>>,
+    pub value: Signal<Vec<String>>,
     /// What is wrong with it.
-    pub problem: Watched<Option<Problem>>,
+    pub problem: Signal<Option<Problem>>,
     /// Whether it has been left since it was typed in.
-    pub left: Watched<bool>,
+    pub blurred: Signal<bool>,
 }
 
 /// Everything one widget knows. The signals are counted by reference, not owned by the view: JavaScript may call when
@@ -90,31 +90,31 @@ pub struct State {
     /// The fields, in the order of the form.
     pub fields: Vec<FieldState>,
     /// What the webmaster set.
-    pub settings: Watched<Settings>,
+    pub settings: Signal<Settings>,
     /// The language shown.
-    pub lang: Watched<String>,
+    pub lang: Signal<String>,
     /// The language that was last asked for: the words of an earlier one may still come.
-    pub wanted: RefCell<String>,
+    pub requested_lang: RefCell<String>,
     /// Whether the words of a language that was asked for did not come.
-    pub no_language: Watched<bool>,
+    pub no_language: Signal<bool>,
     /// How far it has come.
-    pub phase: Watched<Phase>,
+    pub phase: Signal<Phase>,
     /// The section that is shown, where they are shown one at a time.
-    pub step: Watched<usize>,
+    pub step: Signal<usize>,
     /// Of what was last sent, the answers that the words of thanks need, in their normal form.
-    pub kept: RefCell<Values>,
+    pub receipt: RefCell<Values>,
     /// What has been looked up.
-    pub lookup: Watched<Lookup>,
+    pub lookup: Signal<Lookup>,
     /// Whether the summary of errors is shown: only after someone has tried to send.
-    pub summary: Watched<bool>,
+    pub summary: Signal<bool>,
     /// The idempotency key of this filling in.
     pub submission_id: RefCell<String>,
     /// The answers last sent. Others get a number of their own.
-    pub in_doubt: RefCell<Option<Values>>,
+    pub unconfirmed_values: RefCell<Option<Values>>,
     /// Whether the plain content of the element may succeed where what was last sent did not.
     pub offers_plain: Cell<bool>,
     /// The endpoint's own words for why it rejected them, where it has some.
-    pub said: RefCell<String>,
+    pub rejection_text: RefCell<String>,
     /// Counts attempts, so that a late answer to an earlier one is not taken for the present one's.
     pub attempt: Cell<u32>,
     /// Runs while it is queued; dropping it stops it.
@@ -122,7 +122,7 @@ pub struct State {
     /// Calls the request under way off.
     pub request: RefCell<Option<Function>>,
     /// What the settings were read from, to know whether they have changed.
-    pub set: RefCell<String>,
+    pub settings_source: RefCell<String>,
     /// The webmaster's own texts by language.
     pub own_texts: RefCell<JsValue>,
     /// The languages offered: tag and the language's name for itself.
@@ -151,11 +151,11 @@ impl State {
     }
 
     /// Takes what depends on the language and the day into the form's shape. Nothing is drawn anew for it.
-    pub fn take_bearings(&self) {
+    pub fn refresh_environment(&self) {
         let comma = self.words().messages.comma();
-        self.settings.amend(|settings| {
-            settings.shape.comma = comma;
-            settings.shape.today = page::today();
+        self.settings.update_untracked(|settings| {
+            settings.options.comma = comma;
+            settings.options.today = browser::today();
         });
     }
 
@@ -163,7 +163,7 @@ impl State {
     pub fn fee(&self, field: &Field) -> Option<Money> {
         let Kind::Fee { on } = field.kind else { return None };
         let settings = self.settings.read();
-        let Shape { money, comma, .. } = &settings.shape;
+        let FormOptions { money, comma, .. } = &settings.options;
         let typed = self.field(on)?.value.read();
         let amount = Money::parse(typed.first()?, money.currency, *comma).ok()?;
         Some(money.fees?.on(amount))
@@ -171,7 +171,7 @@ impl State {
 
     /// Whether the question is asked on this page, as things stand.
     fn is_asked(&self, field: &Field) -> bool {
-        self.settings.peek().shape.shows(field) && self.applies(field)
+        self.settings.get_untracked().options.shows(field) && self.applies(field)
     }
 
     /// Takes pairs of name and value for the form's own fields; what is no field of it is left alone. A permission is only
@@ -195,7 +195,7 @@ impl State {
     pub fn values(&self) -> Values {
         let mut values = Values::default();
         for state in self.fields.iter().filter(|state| self.is_asked(state.field)) {
-            for value in &*state.value.peek() {
+            for value in &*state.value.get_untracked() {
                 // Who ticked it agreed to the amount beside it.
                 match self.fee(state.field) {
                     Some(fee) => values.push(state.field.name, &fee.decimal()),
@@ -209,16 +209,16 @@ impl State {
 
     /// What is wrong with one answer, in the light of the others.
     fn find(&self, state: &FieldState, values: &Values) -> Option<Problem> {
-        let settings = self.settings.peek();
-        let found = self.is_asked(state.field).then(|| check(self.form, &settings.shape, state.field, values).err());
-        found.flatten().map(Problem::Found)
+        let settings = self.settings.get_untracked();
+        let found = self.is_asked(state.field).then(|| check(self.form, &settings.options, state.field, values).err());
+        found.flatten().map(Problem::Invalid)
     }
 
     /// Judges the answers of one section, or of all, and marks the fields. True where all are good.
-    pub fn judge(&self, section: Option<&Section>) -> bool {
+    pub fn validate(&self, section: Option<&Section>) -> bool {
         // Password managers set values without an event. What the page has just set is shown first.
         run_due();
-        self.fill(&page::shown(&self.root), true);
+        self.fill(&browser::shown(&self.root), true);
         let values = self.values();
         for state in &self.fields {
             if section.is_none_or(|section| section.holds(state.field)) {
@@ -231,7 +231,7 @@ impl State {
     /// Whether a section has a question that is asked as things stand.
     pub fn is_shown(&self, section: &Section) -> bool {
         let settings = self.settings.read();
-        section.fields.iter().any(|field| settings.shape.shows(field) && self.applies(field))
+        section.fields.iter().any(|field| settings.options.shows(field) && self.applies(field))
     }
 
     /// The places of the sections that are gone through one by one; none where all are shown at once.
@@ -263,16 +263,16 @@ impl State {
 
     /// The fields with an error that was found here, and the error.
     pub fn problems(&self) -> impl Iterator<Item = (&'static Field, Invalid)> {
-        self.fields.iter().filter_map(|state| match *state.problem.peek() {
-            Some(Problem::Found(invalid)) => Some((state.field, invalid)),
+        self.fields.iter().filter_map(|state| match *state.problem.get_untracked() {
+            Some(Problem::Invalid(invalid)) => Some((state.field, invalid)),
             _ => None,
         })
     }
 
     /// Judges one answer when its field is left. An empty field is not yet an error: someone may be on the way to it.
-    pub fn judge_left(&self, state: &FieldState) {
-        state.left.set(true);
-        if !state.value.peek().is_empty() {
+    pub fn validate_on_blur(&self, state: &FieldState) {
+        state.blurred.set(true);
+        if !state.value.get_untracked().is_empty() {
             state.problem.set(self.find(state, &self.values()));
         }
     }
@@ -281,12 +281,14 @@ impl State {
     /// field's, and those that a rule put on another, since a phone makes the email unnecessary.
     pub fn answer(&self, state: &FieldState, value: Vec<String>) {
         state.value.set(value);
-        state.left.set(false);
+        state.blurred.set(false);
         let values = self.values();
         for other in &self.fields {
-            let by_rule =
-                matches!(*other.problem.peek(), Some(Problem::Found(Invalid::Either(_) | Invalid::Needed(_))));
-            let shown = by_rule || (other.problem.peek().is_some() && other.field.name == state.field.name);
+            let by_rule = matches!(
+                *other.problem.get_untracked(),
+                Some(Problem::Invalid(Invalid::AtLeastOneOf(_) | Invalid::RequiredBy(_)))
+            );
+            let shown = by_rule || (other.problem.get_untracked().is_some() && other.field.name == state.field.name);
             if shown {
                 other.problem.set(self.find(other, &values));
             }
@@ -303,14 +305,14 @@ impl State {
         self.summary.set(false);
         self.step.set(0);
         self.submission_id.borrow_mut().clear();
-        self.in_doubt.take();
+        self.unconfirmed_values.take();
     }
 
     /// The words of the form in the language shown. Follows language and settings when read in a view.
     pub fn words(&self) -> Words<Locale> {
         let messages = Locale::of(&self.lang.read(), &self.own_texts.borrow());
         let settings = self.settings.read();
-        Words::new(messages, self.form, settings.get(ORGANIZATION)).own_consent(&settings.shape)
+        Words::new(messages, self.form, settings.get(ORGANIZATION)).own_consent(&settings.options)
     }
 
     /// The text of a key.
@@ -337,15 +339,15 @@ impl State {
     pub fn problem_text(&self, state: &FieldState) -> String {
         match &*state.problem.read() {
             None => String::new(),
-            Some(Problem::Said(words)) => words.clone(),
-            Some(Problem::Found(invalid)) => self.words().error(state.field, *invalid),
+            Some(Problem::FromEndpoint(words)) => words.clone(),
+            Some(Problem::Invalid(invalid)) => self.words().error(state.field, *invalid),
         }
     }
 
     /// Calls the request under way off, if there is one.
-    pub fn call_off(&self) {
+    pub fn abort(&self) {
         if let Some(request) = self.request.take() {
-            page::call(&request);
+            browser::call(&request);
         }
     }
 
@@ -359,7 +361,7 @@ impl State {
 
     /// Moves the focus to the first element of the view that matches.
     pub fn focus(&self, selector: &str) {
-        page::focus(&self.root, selector);
+        browser::focus(&self.root, selector);
     }
 }
 
@@ -375,9 +377,9 @@ thread_local! {
 
 /// A handle on the state that views can copy and move: its place among the states.
 #[derive(Debug, Clone, Copy)]
-pub struct Cx(usize);
+pub struct StateHandle(usize);
 
-impl Cx {
+impl StateHandle {
     /// A handle for the view that is being built.
     pub fn new(state: &Rc<State>) -> Self {
         STATES.with_borrow_mut(|states| {

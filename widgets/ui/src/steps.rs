@@ -5,14 +5,14 @@ use std::rc::Rc;
 use outreach_core::messages::keys;
 use outreach_core::number::digits;
 
-use crate::delivery::{focus_soon, submit};
-use crate::element::{El, el};
+use crate::delivery::{focus_next_tick, submit};
+use crate::element::{ElementBuilder, element};
 use crate::events::invalid;
-use crate::state::{Cx, State};
+use crate::state::{State, StateHandle};
 
 /// Which step of how many. Not there where all is shown at once.
-pub(crate) fn indicator(cx: Cx) -> El {
-    el("div").draw(cx, |state| {
+pub(crate) fn indicator(handle: StateHandle) -> ElementBuilder {
+    element("div").children_of(handle, |state| {
         let steps = state.steps();
         let (mut step, mut of, here) = (0, 0, *state.step.read());
         for place in &steps {
@@ -26,18 +26,18 @@ pub(crate) fn indicator(cx: Cx) -> El {
         }
         let (step, of) = (digits(step), digits(of));
         let text = state.words().text_with(keys::STEP, &[("step", &step), ("steps", &of)]);
-        let bar = el("progress.bar").attr("max", &of).attr("value", &step).attr("aria-hidden", "true");
-        vec![el("p.step").attr("tabindex", "-1").text(&text), bar]
+        let bar = element("progress.bar").attr("max", &of).attr("value", &step).attr("aria-hidden", "true");
+        vec![element("p.step").attr("tabindex", "-1").text(&text), bar]
     })
 }
 
 /// The button that goes back.
-pub(crate) fn back_button(cx: Cx) -> El {
-    el("button.button secondary back")
+pub(crate) fn back_button(handle: StateHandle) -> ElementBuilder {
+    element("button.button secondary back")
         .attr("type", "button")
         .attr("data-do", "back")
-        .say(cx, keys::BACK)
-        .hidden_if(cx, |state| state.next_step(true).is_none())
+        .text_key(handle, keys::BACK)
+        .hidden_if(handle, |state| state.next_step(true).is_none())
 }
 
 /// What the form's one button does: on to the next step, or, in the last, sends.
@@ -46,13 +46,13 @@ pub(crate) fn go_on(state: &Rc<State>) {
         submit(state);
         return;
     };
-    let good = state.judge(state.form.sections.get(*state.step.peek()));
+    let good = state.validate(state.form.sections.get(*state.step.get_untracked()));
     state.summary.set(!good);
     if good {
         show(state, next);
     } else {
         invalid(state);
-        focus_soon(state, ".summary");
+        focus_next_tick(state, ".summary");
     }
 }
 
@@ -66,5 +66,5 @@ pub(crate) fn go_back(state: &Rc<State>) {
 
 fn show(state: &Rc<State>, step: usize) {
     state.step.set(step);
-    focus_soon(state, ".step");
+    focus_next_tick(state, ".step");
 }

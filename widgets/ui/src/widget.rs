@@ -5,11 +5,11 @@ use std::rc::Rc;
 use outreach_core::form::{Field, Form};
 use web_sys::Element;
 
-use crate::element::El;
-use crate::state::{Cx, State};
+use crate::element::ElementBuilder;
+use crate::state::{State, StateHandle};
 
 /// An element drawn once, when the widget is.
-pub(crate) type Part = Option<fn(Cx) -> El>;
+pub(crate) type Part = Option<fn(StateHandle) -> ElementBuilder>;
 
 /// A widget. Most are their form and nothing else.
 #[derive(Debug)]
@@ -25,13 +25,13 @@ pub struct Widget {
     /// Whether a question of its form can be asked here: someone must be there who can do something with the answer.
     pub(crate) can_ask: fn(&State, &Field) -> bool,
     /// What is done with good answers where they are not sent.
-    pub(crate) act: Option<fn(&Rc<State>)>,
+    pub(crate) on_submit: Option<fn(&Rc<State>)>,
     /// Hears what is pressed that no other widget has: what it does, and the button.
-    pub(crate) pressed: fn(&Rc<State>, &str, &Element),
+    pub(crate) on_action: fn(&Rc<State>, &str, &Element),
     /// The fields whose answers `thanks` still needs when everything else typed has been forgotten.
-    pub(crate) keeps: &'static [&'static str],
+    pub(crate) receipt_fields: &'static [&'static str],
     /// What stands among the words of thanks.
-    pub(crate) thanks: Option<fn(Cx, &State) -> Vec<El>>,
+    pub(crate) thanks: Option<fn(StateHandle, &State) -> Vec<ElementBuilder>>,
 }
 
 impl Widget {
@@ -43,9 +43,9 @@ impl Widget {
             before_button: None,
             below: None,
             can_ask: |_, _| true,
-            act: None,
-            pressed: |_, _, _| {},
-            keeps: &[],
+            on_submit: None,
+            on_action: |_, _, _| {},
+            receipt_fields: &[],
             thanks: None,
         }
     }

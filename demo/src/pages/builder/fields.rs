@@ -14,7 +14,7 @@ fn choosable(config: &Config) -> impl Iterator<Item = &'static Field> + use<> {
     config
         .form()
         .fields()
-        .filter(|field| matches!(field.presence, Presence::Default | Presence::OnRequest | Presence::Priced))
+        .filter(|field| matches!(field.presence, Presence::Default | Presence::OnRequest | Presence::WhenPriced))
 }
 
 /// Names a setting's fields: those set, or those that hold when nothing is.

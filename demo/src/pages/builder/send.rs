@@ -6,7 +6,7 @@ use outreach_core::Values;
 use outreach_core::form::Kind;
 use outreach_core::messages::Words;
 use outreach_core::settings::{self, Settings};
-use outreach_core::submission::{Meta, Submission, consent};
+use outreach_core::submission::{Envelope, Submission, consent};
 use outreach_core::validate::validate;
 
 use super::post::{Answer, post};
@@ -129,10 +129,10 @@ fn Verdict(builder: Builder, tried: Tried) -> impl IntoView {
 /// Made-up answers in the envelope that the widget would put them in.
 fn submission(config: &Config, settings: &Settings, words: Option<&Words<Texts>>) -> Submission {
     let form = config.form();
-    let mut shape = settings.shape.clone();
+    let mut options = settings.options.clone();
     let now = String::from(js_sys::Date::new_0().to_iso_string());
-    now.get(..10).unwrap_or_default().clone_into(&mut shape.today);
-    let values = answers(form, &shape);
+    now.get(..10).unwrap_or_default().clone_into(&mut options.today);
+    let values = answers(form, &options);
     // Whoever looks at the record finds the words of the permissions, as in any other.
     let asked = form.fields().filter(|field| matches!(field.kind, Kind::Consent(_)));
     let said = asked.filter_map(|field| Some(([field.name, consent::TEXT].concat(), words?.label(field))));
@@ -141,7 +141,7 @@ fn submission(config: &Config, settings: &Settings, words: Option<&Words<Texts>>
     let lang = settings.get(settings::LANG);
     let partner = settings.get(settings::PARTNER).to_owned();
     let location = window().location();
-    let meta = Meta {
+    let envelope = Envelope {
         coalition: settings.get(settings::COALITION).to_owned(),
         submission_id: uuid(),
         submitted_at: now,
@@ -150,8 +150,8 @@ fn submission(config: &Config, settings: &Settings, words: Option<&Words<Texts>>
         source: if partner.is_empty() { Vec::new() } else { vec![("partner".to_owned(), partner)] },
         test: true,
     };
-    let answers = validate(form, &shape, &values).unwrap_or_default();
-    Submission::new(form, &shape, meta, &answers, &said)
+    let answers = validate(form, &options, &values).unwrap_or_default();
+    Submission::new(form, &options, envelope, &answers, &said)
 }
 
 /// A random UUID, from dice that need no secure page: it only has to differ from the last one.

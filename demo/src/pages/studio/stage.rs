@@ -90,7 +90,7 @@ impl State {
             _ if form.name == outreach_core::forms::legislators::FORM.name => push(SAMPLE_ZIP.0, SAMPLE_ZIP.1),
             _ => {
                 let (settings, _) = Settings::read(form, settings.iter().map(|(name, value)| (*name, value.as_str())));
-                for (name, value) in sample::answers(form, &settings.shape).iter() {
+                for (name, value) in sample::answers(form, &settings.options).iter() {
                     push(name, value);
                 }
             }

@@ -1,7 +1,7 @@
 //! The JSON body. Written here and not by `JSON.stringify`: old libraries on host pages give arrays and strings a
 //! `toJSON` of their own, and what arrives would then depend on the page.
 
-use crate::form::{Kind, Part};
+use crate::form::{Kind, RecordPart};
 use crate::submission::{SOURCES, Submission, consent, money, wire};
 
 /// Writes the submission as one JSON object.
@@ -25,7 +25,7 @@ pub fn json(submission: &Submission) -> String {
         }
     }
     out.close('}');
-    for (name, part) in [("person", Part::Person), ("answers", Part::Answers)] {
+    for (name, part) in [("person", RecordPart::Person), ("answers", RecordPart::Answers)] {
         out.key(name);
         out.open('{');
         for field in submission.form.fields().filter(|field| field.part == part) {

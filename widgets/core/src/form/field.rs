@@ -25,7 +25,7 @@ pub struct Field {
     /// Asked only when another answer makes it matter.
     pub when: Option<When>,
     /// Whether the answer says who someone is, or what they said.
-    pub part: Part,
+    pub part: RecordPart,
     /// Where the amount comes from when it is not typed.
     pub price: Option<Price>,
     /// The choice that is made until another is. Never for a permission, nor for anything that costs something.
@@ -41,7 +41,7 @@ impl Field {
             autocomplete: "off",
             presence: Presence::Default,
             when: None,
-            part: Part::Answers,
+            part: RecordPart::Answers,
             price: None,
             initial: "",
         }
@@ -50,7 +50,7 @@ impl Field {
     /// It says who the person is or how to reach them.
     #[must_use]
     pub const fn person(mut self, autocomplete: &'static str) -> Self {
-        self.part = Part::Person;
+        self.part = RecordPart::Person;
         self.autocomplete = autocomplete;
         self
     }
@@ -86,7 +86,7 @@ impl Field {
     /// It is asked where the webmaster has put prices on choices, or names it.
     #[must_use]
     pub const fn priced(mut self) -> Self {
-        self.presence = Presence::Priced;
+        self.presence = Presence::WhenPriced;
         self
     }
 
@@ -122,12 +122,12 @@ pub enum Presence {
     /// Asked where `fields` names it.
     OnRequest,
     /// Asked where choices have prices, or `fields` names it.
-    Priced,
+    WhenPriced,
 }
 
 /// Where the answer stands in the JSON body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum RecordPart {
     /// Under `person`.
     Person,
     /// Under `answers`.

@@ -12,7 +12,7 @@
 mod field;
 mod kind;
 
-pub use field::{Field, Part, Presence, Price};
+pub use field::{Field, Presence, Price, RecordPart};
 pub use kind::{Choice, Choices, Consent, Kind};
 
 /// One form: what is asked, in what order, and the rules that span fields.

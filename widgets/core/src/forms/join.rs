@@ -198,19 +198,19 @@ static HEARD: Choices = Choices {
 mod tests {
     use super::*;
     use crate::Values;
-    use crate::shape::{OwnChoice, OwnConsent, Shape};
+    use crate::options::{FormOptions, OwnChoice, OwnConsent};
     use crate::submission::Submission;
     use crate::validate::validate;
     use crate::value::Currency;
 
-    fn shape() -> Shape {
+    fn options() -> FormOptions {
         let level = OwnChoice { code: "regular".into(), label: None, price: Some(Currency::USD.whole(35)) };
-        Shape { choices: vec![("level", vec![level])], ..Shape::whole() }
+        FormOptions { choices: vec![("level", vec![level])], ..FormOptions::whole() }
     }
 
-    fn errors(shape: &Shape, typed: &[(&str, &str)]) -> Vec<(&'static str, &'static str)> {
+    fn errors(options: &FormOptions, typed: &[(&str, &str)]) -> Vec<(&'static str, &'static str)> {
         let typed: Values = typed.iter().copied().collect();
-        let errors = validate(&FORM, shape, &typed).err().unwrap_or_default();
+        let errors = validate(&FORM, options, &typed).err().unwrap_or_default();
         errors.iter().map(|error| (error.field.name, error.invalid.code())).collect()
     }
 
@@ -218,15 +218,15 @@ mod tests {
 
     #[test]
     fn only_the_branch_that_was_chosen_is_judged() {
-        assert_eq!(errors(&Shape::whole(), &[]), [("applicant", "missing")]);
-        assert_eq!(errors(&Shape::whole(), PERSON), []);
+        assert_eq!(errors(&FormOptions::whole(), &[]), [("applicant", "missing")]);
+        assert_eq!(errors(&FormOptions::whole(), PERSON), []);
         let organization = [
             ("organization_name", "missing"),
             ("organization_kind", "missing"),
             ("representative_1_name", "missing"),
             ("representative_1_email", "either"),
         ];
-        assert_eq!(errors(&Shape::whole(), &[("applicant", "organization")]), organization);
+        assert_eq!(errors(&FormOptions::whole(), &[("applicant", "organization")]), organization);
     }
 
     #[test]
@@ -239,7 +239,7 @@ mod tests {
                 ("representative_1_name", "Ana"),
                 ("representative_1_phone", "205 555 0123"),
             ];
-            errors(&Shape::whole(), &[&first[..], more].concat())
+            errors(&FormOptions::whole(), &[&first[..], more].concat())
         };
         assert_eq!(of(&[]), []);
         assert_eq!(of(&[("representative_2_name", "Luz")]), [("representative_2_email", "either")]);
@@ -250,7 +250,7 @@ mod tests {
     fn dues_are_a_price_or_an_amount_or_waived_without_proof() {
         let sent = |more: &[(&'static str, &'static str)]| {
             let typed: Values = PERSON.iter().chain(more).copied().collect();
-            let submission = Submission::receive(&FORM, &shape(), &typed, String::new, "2026-11-25T00:00:00Z");
+            let submission = Submission::receive(&FORM, &options(), &typed, String::new, "2026-11-25T00:00:00Z");
             let values = submission.expect("valid").values().clone();
             (values.get("dues_amount.minor").to_owned(), values.get("dues_amount.currency").to_owned())
         };
@@ -259,23 +259,23 @@ mod tests {
         // A widget takes the price from its page, and this server knows no prices.
         let by_widget = [PERSON, &[("level", "regular"), ("dues", "in-full"), ("dues_amount", "35")]].concat();
         let typed: Values = by_widget.into_iter().collect();
-        let stored = Submission::receive(&FORM, &Shape::whole(), &typed, String::new, "2026-11-25T00:00:00Z");
+        let stored = Submission::receive(&FORM, &FormOptions::whole(), &typed, String::new, "2026-11-25T00:00:00Z");
         assert_eq!(stored.expect("valid").values().get("dues_amount.minor"), "3500");
         assert_eq!(sent(&[("level", "regular"), ("dues", "waived")]), (String::new(), String::new()));
         let no_amount = [PERSON, &[("dues", "what-we-can")]].concat();
-        assert_eq!(errors(&shape(), &no_amount), [("dues_amount", "needed")]);
+        assert_eq!(errors(&options(), &no_amount), [("dues_amount", "needed")]);
     }
 
     #[test]
     fn the_values_pledge_must_be_ticked_where_there_is_one_and_keeps_its_words() {
         let own_consent = OwnConsent { text: "We welcome all.".into(), version: "2".into() };
-        let shape = Shape { own_consent, ..Shape::default() };
-        assert_eq!(errors(&shape, PERSON), [("values_pledge", "missing")]);
+        let options = FormOptions { own_consent, ..FormOptions::default() };
+        assert_eq!(errors(&options, PERSON), [("values_pledge", "missing")]);
         // A server does not know the text, but sees that a plain form has shown one.
         let plain = [PERSON, &[("values_pledge.text", "We welcome all.")]].concat();
-        assert_eq!(errors(&Shape::whole(), &plain), [("values_pledge", "missing")]);
+        assert_eq!(errors(&FormOptions::whole(), &plain), [("values_pledge", "missing")]);
         let typed: Values = PERSON.iter().chain(&[("values_pledge", "yes")]).copied().collect();
-        let sent = Submission::receive(&FORM, &shape, &typed, String::new, "").expect("valid");
+        let sent = Submission::receive(&FORM, &options, &typed, String::new, "").expect("valid");
         assert_eq!(sent.values().get("values_pledge.version"), "2");
     }
 }

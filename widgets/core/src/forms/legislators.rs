@@ -4,8 +4,8 @@
 
 use super::person::ZIP;
 use crate::form::{Field, Form, Kind, Section};
+use crate::options::{FieldSelection, FormOptions};
 use crate::settings::{self, Settings, Warning};
-use crate::shape::{Shape, Shown};
 
 /// The street, which a server is asked about, where that server can find streets. First comes the ZIP, which suffices for
 /// many and, without a street, does not leave the browser.
@@ -20,9 +20,9 @@ pub const CHAMBERS: [&str; 4] = ["sldu", "sldl", "cd", "state"];
 
 /// The lookup as a plain form asks it: where, and no more. The widget asks a name too, for what to say on the telephone; a
 /// plain form would send it. A street is asked only by a server that can find streets.
-pub fn plain_shape(streets: bool) -> Shape {
+pub fn plain_options(streets: bool) -> FormOptions {
     let left_out = if streets { "" } else { STREET.name };
-    Shape { fields: Shown::Only(Vec::new()), left_out, ..Shape::default() }
+    FormOptions { fields: FieldSelection::Only(Vec::new()), left_out, ..FormOptions::default() }
 }
 
 /// A widget's settings, for a plain form in its place. The widget's introduction promises that the ZIP stays in the browser:
@@ -31,7 +31,7 @@ pub fn plain_shape(streets: bool) -> Shape {
 pub fn plain_settings<'a>(attributes: impl IntoIterator<Item = (&'a str, &'a str)>) -> (Settings, Vec<Warning>) {
     let none = (settings::INTRO.attribute().name, "-");
     let (mut settings, warnings) = Settings::read(&FORM, [none].into_iter().chain(attributes));
-    settings.shape = plain_shape(false);
+    settings.options = plain_options(false);
     (settings, warnings)
 }
 

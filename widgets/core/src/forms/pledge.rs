@@ -5,7 +5,7 @@ use super::person::{
 };
 use crate::Values;
 use crate::form::{Choice, Choices, Field, Form, Kind, Section};
-use crate::shape::Shape;
+use crate::options::FormOptions;
 use crate::validate::amount;
 use crate::value::Money;
 
@@ -58,9 +58,9 @@ impl Gift {
     pub const FIELDS: &[&str] = &[AMOUNT, FREQUENCY, COVER_FEES];
 
     /// Reads the pledge. Nothing while there is no amount that would be taken, or no frequency.
-    pub fn read(shape: &Shape, values: &Values) -> Option<Self> {
+    pub fn read(options: &FormOptions, values: &Values) -> Option<Self> {
         let frequency = FREQUENCIES.find(values.get(FREQUENCY))?.code;
-        let money = |name: &str| amount(FORM.field(name)?, shape, values, values.get(name)).ok();
+        let money = |name: &str| amount(FORM.field(name)?, options, values, values.get(name)).ok();
         let amount = money(AMOUNT)?;
         let fee = money(COVER_FEES);
         Some(Self { amount: fee.map_or(amount, |fee| amount.plus(fee)), fee, frequency })
@@ -109,11 +109,11 @@ mod tests {
 
     fn code(typed: &str) -> &'static str {
         let typed = values(&[("amount", typed), ("frequency", "once"), ("given_name", "A"), ("phone", "2055550123")]);
-        let shape = Shape {
-            money: crate::shape::Amounts { least: 500, most: 100_000, ..Default::default() },
-            ..Shape::default()
+        let options = FormOptions {
+            money: crate::options::Amounts { least: 500, most: 100_000, ..Default::default() },
+            ..FormOptions::default()
         };
-        validate(&FORM, &shape, &typed).err().map_or("", |errors| errors[0].invalid.code())
+        validate(&FORM, &options, &typed).err().map_or("", |errors| errors[0].invalid.code())
     }
 
     #[test]
@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_day_that_is_over_is_refused() {
-        let shape = Shape { today: "2026-11-25".into(), ..Shape::default() };
+        let options = FormOptions { today: "2026-11-25".into(), ..FormOptions::default() };
         let typed = |day| {
             values(&[
                 ("amount", "5"),
@@ -150,14 +150,14 @@ mod tests {
                 ("start_date", day),
             ])
         };
-        assert!(validate(&FORM, &shape, &typed("2026-11-25")).is_ok());
-        let errors = validate(&FORM, &shape, &typed("2026-11-24")).expect_err("yesterday");
+        assert!(validate(&FORM, &options, &typed("2026-11-25")).is_ok());
+        let errors = validate(&FORM, &options, &typed("2026-11-24")).expect_err("yesterday");
         assert_eq!(errors[0].invalid.code(), "date_past");
     }
 
     #[test]
     fn a_pledge_is_told_with_its_year() {
-        let gift = |typed: &[(&str, &str)]| Gift::read(&Shape::default(), &values(typed));
+        let gift = |typed: &[(&str, &str)]| Gift::read(&FormOptions::default(), &values(typed));
         let monthly = gift(&[("amount", "$20"), ("frequency", "monthly")]).expect("a gift");
         assert_eq!(monthly.in_a_year(), Some(Currency::USD.whole(240)));
         let with_fee = gift(&[("amount", "20"), ("frequency", "quarterly"), ("cover_fees", "0.91")]).expect("a gift");

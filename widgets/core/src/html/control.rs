@@ -2,18 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::page::Page;
+use super::plain_form::PlainForm;
 use super::write::Html;
 use super::{input_mode, input_type, other_id};
 use crate::form::{Choices, Field, Kind};
 use crate::messages::{Messages, keys};
 
-impl<M: Messages> Page<'_, M> {
+impl<M: Messages> PlainForm<'_, M> {
     pub(super) fn control(&self, out: &mut Html, field: &'static Field, id: &str, described: &str, invalid: bool) {
         let value = self.values.get(field.name);
         let max = field.kind.max().to_string();
         // What is asked only sometimes can't be insisted on where nothing can be hidden.
-        let must = self.shape.requires(field) && self.form().applies(field, &|_| false);
+        let must = self.options.requires(field) && self.form().applies(field, &|_| false);
         let required = if must { "required" } else { "" };
         let common: &[(&str, &str)] = &[
             ("id", id),
@@ -35,7 +35,7 @@ impl<M: Messages> Page<'_, M> {
             Kind::Select(_) => {
                 out.open("select", &[&[("class", "input")], common].concat());
                 out.element("option", &[("value", "")], &self.words.text(keys::CHOOSE));
-                for (code, label) in self.words.choices(self.shape, field) {
+                for (code, label) in self.words.choices(self.options, field) {
                     let selected = if code == value { "selected" } else { "" };
                     out.element("option", &[("value", &code), (selected, "selected")], &label);
                 }
@@ -46,7 +46,7 @@ impl<M: Messages> Page<'_, M> {
                 out.open("div", &[("class", "choices")]);
                 let kind = if field.kind.is_list() { "checkbox" } else { "radio" };
                 let held = self.held(field);
-                for (code, label) in self.words.choices(self.shape, field) {
+                for (code, label) in self.words.choices(self.options, field) {
                     out.open("label", &[("class", "choice")]);
                     tick(out, kind, field, (&code, held.contains(code.as_str())), required, &[]);
                     out.element("span", &[("lang", self.lang_of(field, &code))], &label);
@@ -59,7 +59,7 @@ impl<M: Messages> Page<'_, M> {
                 out.open("label", &[("class", "choice")]);
                 let yes = ("yes", self.held(field).contains("yes"));
                 tick(out, "checkbox", field, yes, required, &[("id", id), ("aria-describedby", described)]);
-                let lang = if self.words.says_own(field) { self.own_lang() } else { "" };
+                let lang = if self.words.shows_own_text(field) { self.own_lang() } else { "" };
                 out.element("span", &[("lang", lang)], &self.words.label(field));
                 out.close("label");
             }
@@ -78,13 +78,13 @@ impl<M: Messages> Page<'_, M> {
 
     /// The `lang` of a choice that the webmaster wrote.
     fn lang_of(&self, field: &Field, code: &str) -> &str {
-        if self.shape.own_label(field, code).is_some() { self.own_lang() } else { "" }
+        if self.options.own_label(field, code).is_some() { self.own_lang() } else { "" }
     }
 
     /// Suggested amounts to choose from, and any other to type. A radio button can't be given back, so the last one
     /// stands for the typed amount and has no value of its own.
     fn amounts(&self, out: &mut Html, field: &Field, id: &str, required: &str) {
-        let suggested = self.shape.suggested(field);
+        let suggested = self.options.suggested(field);
         // Both may have come, one chosen and one typed: neither is lost.
         let is_suggested = |value: &&str| suggested.iter().any(|amount| amount.decimal() == *value);
         let typed = self.values.all(field.name).into_iter().find(|value| !is_suggested(value)).unwrap_or_default();

@@ -1,12 +1,12 @@
 //! One question: its label, its hint and its error around the control. A group of controls stands under a legend.
 
 use super::id;
-use super::page::Page;
+use super::plain_form::PlainForm;
 use super::write::Html;
 use crate::form::{Field, Kind};
 use crate::messages::{Messages, keys};
 
-impl<M: Messages> Page<'_, M> {
+impl<M: Messages> PlainForm<'_, M> {
     pub(super) fn field(&self, out: &mut Html, field: &'static Field) {
         if matches!(field.kind, Kind::Hidden) {
             let value = self.values.get(field.name);
@@ -36,7 +36,7 @@ impl<M: Messages> Page<'_, M> {
         }
         if !field.kind.is_box() {
             out.text(&self.words.label(field));
-            if self.words.says_optional(self.shape, field) {
+            if self.words.shows_optional_marker(self.options, field) {
                 out.text(" ");
                 out.element("span", &[("class", "optional")], &self.words.text(keys::OPTIONAL));
             }

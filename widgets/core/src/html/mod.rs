@@ -4,19 +4,19 @@
 //!
 //! | Part | What it writes |
 //! |---|---|
-//! | `page` | The form as a whole: what travels unseen, what is wrong, its sections. |
+//! | `plain_form` | The form as a whole: what travels unseen, what is wrong, its sections. |
 //! | `field` | One question: its label, its hint and its error around the control. |
 //! | `control` | What is filled in, for each kind of answer. |
 //! | `write` | The HTML itself, escaped. |
 
 mod control;
 mod field;
-mod page;
+mod plain_form;
 #[cfg(all(test, feature = "catalog"))]
 mod sample;
 mod write;
 
-pub use page::Page;
+pub use plain_form::PlainForm;
 pub use write::{Html, escape};
 
 use crate::form::{Field, Kind};

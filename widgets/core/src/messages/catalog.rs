@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use include_dir::{Dir, include_dir};
 use serde_json::Value;
 
-use super::{Messages, negotiate};
+use super::Messages;
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../locales");
 
@@ -26,14 +26,14 @@ pub static LOCALES: LazyLock<BTreeMap<String, Locale>> = LazyLock::new(|| {
 ///
 /// # Panics
 /// Never: English is compiled in.
-pub fn best(tag: &str) -> (&'static str, &'static Locale) {
+pub fn negotiate(tag: &str) -> (&'static str, &'static Locale) {
     let (tag, locale) = LOCALES.get_key_value(served(tag).unwrap_or("en")).expect("English is compiled in");
     (tag, locale)
 }
 
 /// The tag of the locale that serves a language tag, if one does.
 pub fn served(tag: &str) -> Option<&'static str> {
-    negotiate([tag], LOCALES.keys().map(String::as_str))
+    super::negotiate([tag], LOCALES.keys().map(String::as_str))
 }
 
 /// One locale file.
@@ -168,15 +168,15 @@ mod tests {
 
     #[test]
     fn a_region_is_served_by_its_language() {
-        assert_eq!(best("es-MX").0, "es");
-        assert_eq!(best("ES").0, "es");
+        assert_eq!(negotiate("es-MX").0, "es");
+        assert_eq!(negotiate("ES").0, "es");
         // A locale of a region or a script serves its whole language.
         for (asked, served) in
             [("pt", "pt-BR"), ("pt-PT", "pt-BR"), ("zh-TW", "zh-Hans"), ("zh", "zh-Hans"), ("fil-PH", "tl")]
         {
-            assert_eq!(best(asked).0, served);
+            assert_eq!(negotiate(asked).0, served);
         }
-        assert_eq!(best("xx").0, "en");
-        assert_eq!(best("").0, "en");
+        assert_eq!(negotiate("xx").0, "en");
+        assert_eq!(negotiate("").0, "en");
     }
 }

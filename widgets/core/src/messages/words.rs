@@ -4,7 +4,7 @@ use super::{Messages, interpolate, keys};
 use crate::form::{Choice, Choices, Field, Form, Kind, Rule, When};
 use crate::invalid::Invalid;
 use crate::number::digits;
-use crate::shape::Shape;
+use crate::options::FormOptions;
 use crate::value::{Money, MoneyError};
 
 /// Finds a form's words. A form may say a thing its own way: `forms.<form>.fields.…` goes before `fields.…`.
@@ -28,8 +28,8 @@ impl<M: Messages> Words<M> {
 
     /// The same, with the webmaster's own text to agree to.
     #[must_use]
-    pub fn own_consent(self, shape: &Shape) -> Self {
-        Self { own_consent: shape.own_consent.text.clone(), ..self }
+    pub fn own_consent(self, options: &FormOptions) -> Self {
+        Self { own_consent: options.own_consent.text.clone(), ..self }
     }
 
     /// The text of a key; the key itself where it is missing, so that the gap is seen.
@@ -55,7 +55,7 @@ impl<M: Messages> Words<M> {
 
     /// Whether the label is the webmaster's one text to agree to, in their language whatever else is read: they have not
     /// given it in this one.
-    pub fn says_own(&self, field: &Field) -> bool {
+    pub fn shows_own_text(&self, field: &Field) -> bool {
         is_own(field) && self.of_field(field, "label").is_none()
     }
 
@@ -76,22 +76,22 @@ impl<M: Messages> Words<M> {
     }
 
     /// The choices of a field on this page: code and label.
-    pub fn choices(&self, shape: &Shape, field: &Field) -> Vec<(String, String)> {
-        let codes = shape.codes(field);
-        codes.into_iter().map(|code| (code.to_owned(), self.choice_of(shape, field, code))).collect()
+    pub fn choices(&self, options: &FormOptions, field: &Field) -> Vec<(String, String)> {
+        let codes = options.codes(field);
+        codes.into_iter().map(|code| (code.to_owned(), self.choice_of(options, field, code))).collect()
     }
 
     /// The label of one of a field's choices on this page.
-    pub fn choice_of(&self, shape: &Shape, field: &Field, code: &str) -> String {
-        let label = self.choice_label(shape, field, code);
-        match shape.price(field.name, code) {
+    pub fn choice_of(&self, options: &FormOptions, field: &Field, code: &str) -> String {
+        let label = self.choice_label(options, field, code);
+        match options.price(field.name, code) {
             Some(price) => self.text_with(keys::PRICE, &[("choice", &label), ("amount", &self.messages.money(price))]),
             None => label,
         }
     }
 
-    fn choice_label(&self, shape: &Shape, field: &Field, code: &str) -> String {
-        if let Some(label) = shape.own_label(field, code) {
+    fn choice_label(&self, options: &FormOptions, field: &Field, code: &str) -> String {
+        if let Some(label) = options.own_label(field, code) {
             return label.to_owned();
         }
         let Some(choices) = field.kind.choices() else { return code.to_owned() };
@@ -109,8 +109,8 @@ impl<M: Messages> Words<M> {
             self.of_field(field, &["errors.", code].concat()).unwrap_or_else(|| self.text(&["errors.", code].concat()));
         let max = digits(field.kind.max().into());
         let because = match invalid {
-            Invalid::Needed(when) => self.answer_label(when),
-            Invalid::Either(names) => {
+            Invalid::RequiredBy(when) => self.answer_label(when),
+            Invalid::AtLeastOneOf(names) => {
                 self.any_of(names.iter().filter_map(|name| self.form.field(name)).map(|f| self.label(f)))
             }
             _ => String::new(),
@@ -145,10 +145,10 @@ impl<M: Messages> Words<M> {
     }
 
     /// Whether the label says that the question may stay empty: only where one would otherwise wonder.
-    pub fn says_optional(&self, shape: &Shape, field: &Field) -> bool {
+    pub fn shows_optional_marker(&self, options: &FormOptions, field: &Field) -> bool {
         let either =
             self.form.rules.iter().any(|rule| matches!(rule, Rule::AtLeastOne { of, .. } if of.contains(&field.name)));
-        !shape.requires(field) && !either && !field.kind.is_list() && !field.kind.is_box()
+        !options.requires(field) && !either && !field.kind.is_list() && !field.kind.is_box()
     }
 
     fn of_field(&self, field: &Field, key: &str) -> Option<String> {

@@ -5,7 +5,7 @@ use super::{
     TEST, VALUES_TEXT, VALUES_VERSION,
 };
 use crate::form::Form;
-use crate::shape::OwnChoice;
+use crate::options::OwnChoice;
 
 /// The settings that mean something without a script. No title, introduction or address of the webmaster's own is among
 /// them: whoever writes a link would write them on the coalition's page.
@@ -43,7 +43,7 @@ pub fn writes_words(form: &'static Form, name: &str, value: &str) -> bool {
         |own: &OwnChoice| own.label.is_none() && own.price.is_none() && declared.find(&own.code).is_some();
     let (settings, _) = Settings::read(form, [(name, value)]);
     // What can't be read may be anything.
-    !settings.shape.choices.iter().any(|(_, own)| own.iter().all(is_declared))
+    !settings.options.choices.iter().any(|(_, own)| own.iter().all(is_declared))
 }
 
 #[cfg(test)]

@@ -5,14 +5,14 @@
 //! | `table` | Declares the settings. A new one is one entry there. |
 //! | `takes` | Says what a setting takes, and how to mend what it does not. |
 //! | `read` | Reads what the element was told, and keeps it. |
-//! | `cut` | Reads those settings that cut the form: fields, lists, prices, money. |
+//! | `options` | Reads those settings that become form options: fields, lists, prices, money. |
 //! | `names` | Says how settings are called, and which one a misspelled name was meant to be. |
 //! | `hosted` | Says which of them the address of a hosted page may say. |
 //! | `shared` | Says which of them are the same for all forms of a coalition. |
 
-mod cut;
 mod hosted;
 mod names;
+mod options;
 mod read;
 mod shared;
 mod table;

@@ -1,13 +1,13 @@
 //! What the element was told. A setting that can't be taken never stops a form: its default holds, and the webmaster
 //! is told how to mend it.
 
-use super::cut::read_amount;
+use super::options::read_amount;
 use super::table::{ATTRIBUTES, Attribute, FORMAT, Setting, VALUES_VERSION};
 use super::takes::{Takes, lists};
 use crate::encode::Format;
 use crate::form::Form;
 use crate::number::parse;
-use crate::shape::Shape;
+use crate::options::FormOptions;
 use crate::value::Money;
 
 /// What the element was told, in the order of [`ATTRIBUTES`], with the defaults filled in.
@@ -16,14 +16,14 @@ pub struct Settings {
     /// Behind them stand the labels of the webmaster's own lists.
     pub(super) values: Vec<String>,
     /// `fields`, `required` and the webmaster's own lists.
-    pub shape: Shape,
+    pub options: FormOptions,
 }
 
 impl Default for Settings {
     fn default() -> Self {
         let values = ATTRIBUTES.iter().map(|attribute| attribute.default.to_owned()).collect();
-        let mut settings = Self { values, shape: Shape::default() };
-        ATTRIBUTES[VALUES_VERSION.0].default.clone_into(&mut settings.shape.own_consent.version);
+        let mut settings = Self { values, options: FormOptions::default() };
+        ATTRIBUTES[VALUES_VERSION.0].default.clone_into(&mut settings.options.own_consent.version);
         settings
     }
 }
@@ -63,7 +63,7 @@ impl Settings {
 
     /// A setting that is an amount; nothing where it was left out.
     pub fn amount(&self, setting: Setting) -> Option<Money> {
-        read_amount(self.get(setting), self.shape.money.currency)
+        read_amount(self.get(setting), self.options.money.currency)
     }
 
     /// A setting's text. Empty where nothing was said and there is no default.
@@ -93,7 +93,7 @@ impl Settings {
         lists(self.get(setting), word)
     }
 
-    /// Whether a text that is shown is the webmaster's own words, which are in [`Shape::own_lang`].
+    /// Whether a text that is shown is the webmaster's own words, which are in [`FormOptions::own_lang`].
     pub fn is_own(&self, text: &str) -> bool {
         !text.is_empty() && self.values.iter().any(|own| own == text)
     }
@@ -109,7 +109,7 @@ impl Settings {
             return self.set_choices(form, name, value);
         };
         let takes = ATTRIBUTES[place].takes;
-        if !takes.allows(form, value) || self.set_shape(place, value).is_none() {
+        if !takes.allows(form, value) || self.set_option(place, value).is_none() {
             return Err(takes.mend(form));
         }
         self.values[place] = match (takes, value) {
@@ -126,8 +126,8 @@ impl Settings {
 mod tests {
     use super::*;
     use crate::forms::{FORMS, join, pledge, volunteer::FORM};
+    use crate::options::FieldSelection;
     use crate::settings::{HEADING, TEST, TIMEOUT};
-    use crate::shape::Shown;
     use proptest::prelude::*;
 
     #[test]
@@ -147,8 +147,8 @@ mod tests {
         assert_eq!(warnings, []);
         assert_eq!(settings.format(), Format::Json);
         assert_eq!(settings.number(TIMEOUT), 30);
-        assert_eq!(settings.shape.fields, Shown::Only(vec!["county".into(), "travel".into()]));
-        let own = &settings.shape.choices[0].1;
+        assert_eq!(settings.options.fields, FieldSelection::Only(vec!["county".into(), "travel".into()]));
+        let own = &settings.options.choices[0].1;
         assert_eq!(own[1].label.as_deref(), Some("Coser pancartas"));
         assert!(settings.is_set(TEST) && !settings.is_set(HEADING));
     }

@@ -1,12 +1,12 @@
 //! What a submission says of itself, as a server judges it. No browser has this.
 
-use super::{EnvelopeError, Meta, SCHEMA, SOURCES, consent, origin_and_path, wire};
+use super::{Envelope, EnvelopeError, SCHEMA, SOURCES, consent, origin_and_path, wire};
 use crate::form::{Form, Kind};
 use crate::validate::{is_code, is_tag};
 use crate::value::{Date, Text};
 use crate::values::Values;
 
-impl Meta {
+impl Envelope {
     /// Judges what a submission says of itself. What it leaves out is filled in.
     pub(super) fn receive(
         form: &Form,
@@ -194,7 +194,7 @@ mod tests {
             "2026-11-22T18:30:00.5+05:30",
         ] {
             let sent = [GOOD, &[("submitted_at", time), ("consent_email.at", time)]].concat();
-            assert_eq!(receive(&sent).expect("valid").meta.submitted_at, time);
+            assert_eq!(receive(&sent).expect("valid").envelope.submitted_at, time);
         }
         for bad in [
             "banana",

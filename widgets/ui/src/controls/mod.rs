@@ -15,46 +15,46 @@ mod select;
 use outreach_core::form::Kind;
 use wasm_bindgen::JsValue;
 
-use crate::element::{El, el};
-use crate::parts::field::{At, question};
+use crate::element::{ElementBuilder, element};
+use crate::parts::field::{FieldRef, question_view};
 use crate::state::State;
 
 /// The question at that place in the form, with the control for its kind. Nothing for a field that is never shown.
-pub(crate) fn control(at: At) -> Option<El> {
-    let controls = match &at.field.kind {
+pub(crate) fn control(question: FieldRef) -> Option<ElementBuilder> {
+    let controls = match &question.field.kind {
         Kind::Hidden => return None,
-        Kind::LongText { .. } => long_text::long_text(at),
-        Kind::Select(_) => select::select(at),
-        Kind::Money { suggested } if !suggested.is_empty() => money::money(at),
-        Kind::Radio(_) | Kind::OneOpen(_) | Kind::Many(_) | Kind::ManyOpen(_) => choices::choices(at),
-        Kind::Grid { rows, columns } => grid::grid(at, rows, columns),
-        Kind::Consent(_) => consent::consent(at),
-        Kind::Fee { .. } => fee::fee(at),
-        _ => input::input(at),
+        Kind::LongText { .. } => long_text::long_text(question),
+        Kind::Select(_) => select::select(question),
+        Kind::Money { suggested } if !suggested.is_empty() => money::money(question),
+        Kind::Radio(_) | Kind::OneOpen(_) | Kind::Many(_) | Kind::ManyOpen(_) => choices::choices(question),
+        Kind::Grid { rows, columns } => grid::grid(question, rows, columns),
+        Kind::Consent(_) => consent::consent(question),
+        Kind::Fee { .. } => fee::fee(question),
+        _ => input::input(question),
     };
-    Some(question(at, controls))
+    Some(question_view(question, controls))
 }
 
 /// A check box or radio button for one choice.
-fn tick(at: At, code: &str) -> El {
-    let kind = if at.field.kind.is_list() || at.field.kind.is_box() { "checkbox" } else { "radio" };
-    let tick = el("input.tick").attr("type", kind).attr("name", at.field.name).attr("value", code);
-    tick.prop_of(at.cx, "checked", chosen(at, code))
+fn tick(question: FieldRef, code: &str) -> ElementBuilder {
+    let kind = if question.field.kind.is_list() || question.field.kind.is_box() { "checkbox" } else { "radio" };
+    let tick = element("input.tick").attr("type", kind).attr("name", question.field.name).attr("value", code);
+    tick.prop_of(question.handle, "checked", chosen(question, code))
 }
 
 /// Whether the choice is made.
-fn chosen(at: At, code: &str) -> impl Fn(&State) -> JsValue + 'static {
+fn chosen(question: FieldRef, code: &str) -> impl Fn(&State) -> JsValue + 'static {
     let code = code.to_owned();
-    move |state| JsValue::from_bool(state.fields[at.place].value.read().contains(&code))
+    move |state| JsValue::from_bool(state.fields[question.place].value.read().contains(&code))
 }
 
 /// The codes of a field's choices: what its controls are drawn from.
-fn codes(at: At) -> impl Fn(&State) -> String + 'static {
-    move |state| state.settings.read().shape.codes(at.field).join(" ")
+fn codes(question: FieldRef) -> impl Fn(&State) -> String + 'static {
+    move |state| state.settings.read().options.codes(question.field).join(" ")
 }
 
 /// The words for one of a field's choices.
-fn choice_label(at: At, code: &str) -> impl Fn(&State) -> String + 'static {
+fn choice_label(question: FieldRef, code: &str) -> impl Fn(&State) -> String + 'static {
     let code = code.to_owned();
-    move |state| state.words().choice_of(&state.settings.read().shape, at.field, &code)
+    move |state| state.words().choice_of(&state.settings.read().options, question.field, &code)
 }

@@ -16,27 +16,27 @@ use web_sys::Element;
 
 use super::call;
 use super::lookup::{Kept, LINES, Lookup, PEOPLE, Streets, today};
-use crate::delivery::focus_soon;
-use crate::element::{El, el};
-use crate::events::tell;
+use crate::browser;
+use crate::delivery::focus_next_tick;
+use crate::element::{ElementBuilder, element};
+use crate::events::emit;
 use crate::locale::get;
-use crate::page;
-use crate::state::{Cx, Phase, State};
+use crate::state::{Phase, State, StateHandle};
 
 /// Whom a street goes to, and the way that needs none.
-pub(super) fn ways(cx: Cx) -> El {
+pub(super) fn ways(handle: StateHandle) -> ElementBuilder {
     let sent = |state: &State| {
-        let host = page::host_of(state.settings.read().get(ENDPOINT));
+        let host = browser::host_of(state.settings.read().get(ENDPOINT));
         interpolate(&state.of_form("sent"), &[("host", &host)])
     };
     let untold = move |state: &State| {
-        learn(cx, state);
+        learn(handle, state);
         state.field(STREET.name).is_none_or(|street| street.value.read().is_empty())
     };
-    let locate = el("button.link").attr("type", "button").attr("data-do", "locate");
-    el("div")
-        .child(el("p.hint").hidden_if(cx, untold).text_of(cx, sent))
-        .child(locate.text_of(cx, |state| state.of_form("locate")))
+    let locate = element("button.link").attr("type", "button").attr("data-do", "locate");
+    element("div")
+        .child(element("p.hint").hidden_if(handle, untold).text_of(handle, sent))
+        .child(locate.text_of(handle, |state| state.of_form("locate")))
 }
 
 /// A street is asked once the endpoint has said that it can find one.
@@ -46,21 +46,21 @@ pub(super) fn can_ask(state: &State, field: &Field) -> bool {
 
 /// Asks the endpoint, once a ZIP is begun, whether it can find streets. Of what is typed it hears nothing. Where it found
 /// none it may have been out of reach, and is asked again with the next question.
-fn learn(cx: Cx, state: &State) {
+fn learn(handle: StateHandle, state: &State) {
     let begun = state.field(PLACE[0]).is_some_and(|zip| !zip.value.read().is_empty());
     if begun
         && state.settings.read().is_set(ENDPOINT)
         && state.lookup.read().streets == Streets::Unknown
-        && let Some(state) = cx.state()
+        && let Some(state) = handle.state()
     {
-        state.lookup.amend(|lookup| lookup.streets = Streets::NotFound);
+        state.lookup.update_untracked(|lookup| lookup.streets = Streets::NotFound);
         ask(&state, "", "", learned);
     }
 }
 
 fn learned(state: &Rc<State>, answer: &JsValue) {
     if get(answer, "streets").is_truthy() {
-        state.lookup.change(|lookup| lookup.streets = Streets::Found);
+        state.lookup.update(|lookup| lookup.streets = Streets::Found);
     }
 }
 
@@ -71,16 +71,16 @@ pub(super) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
         "outcome" => call::ended(state, &field),
         "locate" => locate(state),
         "choose" => {
-            state.lookup.change(|lookup| lookup.choose(&field, today()));
-            focus_soon(state, ".result");
+            state.lookup.update(|lookup| lookup.choose(&field, today()));
+            focus_next_tick(state, ".result");
         }
         "change" => next(state),
         "guide" => call::opened(state, &field),
-        "print" => page::print(),
-        "copy_text" => page::copy(&field, JsValue::UNDEFINED),
+        "print" => browser::print(),
+        "copy_text" => browser::copy(&field, JsValue::UNDEFINED),
         "copy_result" => {
-            let shown = page::find(&state.root, ".result");
-            page::copy(&get(&shown.into(), "innerText").as_string().unwrap_or_default(), JsValue::UNDEFINED);
+            let shown = browser::find(&state.root, ".result");
+            browser::copy(&get(&shown.into(), "innerText").as_string().unwrap_or_default(), JsValue::UNDEFINED);
         }
         _ => {}
     }
@@ -108,8 +108,8 @@ fn locate(state: &Rc<State>) {
     }
     if ask_anew(state, None) {
         // The button may have stood in the answer that is gone now, and the browser asks for leave first.
-        focus_soon(state, ".result");
-        page::locate(waiting(state, located));
+        focus_next_tick(state, ".result");
+        browser::locate(waiting(state, located));
     }
 }
 
@@ -119,8 +119,8 @@ fn ask_anew(state: &Rc<State>, zip: Option<Zip>) -> bool {
     state.attempt.set(state.attempt.get() + 1);
     state.phase.set(Phase::Submitting);
     state.say(&state.of_form("sending"));
-    let endpoint = state.settings.peek().get(ENDPOINT).to_owned();
-    state.lookup.change(|lookup| {
+    let endpoint = state.settings.get_untracked().get(ENDPOINT).to_owned();
+    state.lookup.update(|lookup| {
         let Lookup { mut packs, streets, endpoint: before, .. } = std::mem::take(lookup);
         if before != endpoint {
             packs.clear();
@@ -131,7 +131,7 @@ fn ask_anew(state: &Rc<State>, zip: Option<Zip>) -> bool {
         let streets = if streets == Streets::Found { streets } else { Streets::Unknown };
         *lookup = Lookup { packs, endpoint, streets, zip, ..Lookup::default() };
     });
-    let can_ask = state.settings.peek().is_set(ENDPOINT);
+    let can_ask = state.settings.get_untracked().is_set(ENDPOINT);
     if !can_ask {
         end(state, "down");
     }
@@ -140,17 +140,23 @@ fn ask_anew(state: &Rc<State>, zip: Option<Zip>) -> bool {
 
 /// Asks the endpoint where a street is or, with none, whether it can find one.
 fn ask(state: &Rc<State>, street: &str, zip: &str, hear: Hear) {
-    page::ask(state.settings.peek().get(ENDPOINT), street, zip, &state.lang.peek(), waiting(state, hear));
+    browser::ask(
+        state.settings.get_untracked().get(ENDPOINT),
+        street,
+        zip,
+        &state.lang.get_untracked(),
+        waiting(state, hear),
+    );
 }
 
 /// Fetches a state's files.
 fn fetch(state: &Rc<State>, code: &str, files: u32, anew: bool) {
-    page::pack(state.settings.peek().get(ENDPOINT), code, files, anew, waiting(state, arrived));
+    browser::pack(state.settings.get_untracked().get(ENDPOINT), code, files, anew, waiting(state, arrived));
 }
 
 fn street_found(state: &Rc<State>, answer: &JsValue) {
     if !at_place(state, answer) {
-        state.lookup.amend(|lookup| lookup.said = word(answer));
+        state.lookup.update_untracked(|lookup| lookup.said = word(answer));
     }
     start(state);
 }
@@ -170,7 +176,7 @@ fn at_place(state: &Rc<State>, answer: &JsValue) -> bool {
     let number = |at: &str| get(&get(answer, "at"), at).as_f64().map(|number| number as i32);
     let point = number("0").zip(number("1")).and_then(|(lat, lon)| Point::new(lat, lon));
     let Some(point) = point else { return false };
-    state.lookup.amend(|lookup| {
+    state.lookup.update_untracked(|lookup| {
         lookup.point = Some((point, number("2").unwrap_or_default().unsigned_abs()));
         lookup.said = word(&get(answer, "others"));
     });
@@ -180,7 +186,7 @@ fn at_place(state: &Rc<State>, answer: &JsValue) -> bool {
 /// Looks in the packs of the states that may have the place, until one has it for certain.
 fn start(state: &Rc<State>) {
     let mut note = "";
-    state.lookup.amend(|lookup| {
+    state.lookup.update_untracked(|lookup| {
         let mut made_up = true;
         match (lookup.point, lookup.zip) {
             (Some((point, accuracy)), _) => {
@@ -209,7 +215,7 @@ fn start(state: &Rc<State>) {
 /// Looks in the packs that are here, and fetches the next where that does not settle it.
 fn next(state: &Rc<State>) {
     let mut note = None;
-    state.lookup.amend(|lookup| {
+    state.lookup.update_untracked(|lookup| {
         loop {
             lookup.look(today());
             let next = if lookup.is_settled() { None } else { lookup.codes.pop() };
@@ -243,9 +249,9 @@ fn arrived(state: &Rc<State>, answer: &JsValue) {
     let [code, why] = ["code", "why"].map(|name| word(&get(answer, name)));
     let [people, lines] =
         ["people", "lines"].map(|name| Some(get(answer, name).dyn_into::<Uint8Array>().ok()?.to_vec()));
-    let asking = *state.phase.peek() == Phase::Submitting;
+    let asking = *state.phase.get_untracked() == Phase::Submitting;
     let mut lacks = 0;
-    state.lookup.amend(|lookup| {
+    state.lookup.update_untracked(|lookup| {
         lookup.keep(&code, people, lines, today());
         lacks = lookup.lacks(&code, !asking || !lookup.by_zip());
     });
@@ -253,7 +259,7 @@ fn arrived(state: &Rc<State>, answer: &JsValue) {
         if why.is_empty() {
             return fetch(state, &code, if asking { PEOPLE | LINES } else { LINES }, true);
         }
-        state.lookup.amend(|lookup| {
+        state.lookup.update_untracked(|lookup| {
             if lookup.missed != "down" {
                 lookup.missed = why;
             }
@@ -263,14 +269,14 @@ fn arrived(state: &Rc<State>, answer: &JsValue) {
         return next(state);
     }
     // The maps of an answer that stands already.
-    state.lookup.change(|_| {});
+    state.lookup.update(|_| {});
 }
 
 /// Waits for something. An answer that comes when the widget is gone, or after a later question, is no one's any more.
 fn waiting(state: &Rc<State>, hear: Hear) -> JsValue {
     let attempt = state.attempt.get();
     let state = Rc::downgrade(state);
-    page::then(Box::new(move |answer| {
+    browser::then(Box::new(move |answer| {
         if let Some(state) = state.upgrade().filter(|state| state.attempt.get() == attempt) {
             hear(&state, &answer);
         }
@@ -283,8 +289,8 @@ type Hear = fn(&Rc<State>, &JsValue);
 /// Shows what came of it: the result, or the words of that key. Of what is to be chosen by a ZIP the maps come later.
 fn end(state: &Rc<State>, note: &str) {
     let name = if note.is_empty() { "success" } else { "error" };
-    tell(state, name, note);
-    state.lookup.change(|lookup: &mut Lookup| {
+    emit(state, name, note);
+    state.lookup.update(|lookup: &mut Lookup| {
         // Where there is something to say there is nothing to show. Of a ZIP that no pack knows, nothing is known: not
         // even whether there is such a ZIP in that state.
         if !note.is_empty() {
@@ -302,5 +308,5 @@ fn end(state: &Rc<State>, note: &str) {
     });
     state.phase.set(Phase::Editing);
     call::with_english(state);
-    focus_soon(state, ".result");
+    focus_next_tick(state, ".result");
 }

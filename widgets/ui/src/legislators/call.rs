@@ -9,12 +9,12 @@ use outreach_core::number::{digits, parse};
 use outreach_core::settings::{BILL, CHAMBERS, COALITION, OUTCOMES, POSITION, TEST};
 use outreach_districts::{Layer, Pack, Person, Seat, Standing};
 
-use crate::delivery::soon;
+use crate::browser;
+use crate::delivery::next_tick;
 use crate::form::with_locale;
 use crate::locale::{ENGLISH, Locale};
-use crate::page;
-use crate::pen::Pen;
 use crate::state::State;
+use crate::tree_builder::TreeBuilder;
 
 /// Whom a call goes to.
 pub(super) struct Call<'a> {
@@ -39,13 +39,13 @@ pub(super) fn is_called(state: &State, pack: &Pack, layer: Layer, seat: &Seat<'_
 }
 
 /// The guide to a call about the bill.
-pub(super) fn guide(pen: &mut Pen<'_>, call: &Call<'_>) {
+pub(super) fn guide(pen: &mut TreeBuilder<'_>, call: &Call<'_>) {
     let settings = pen.state.settings.read();
     // The office speaks English, whatever its caller reads.
     let own_texts = pen.state.own_texts.borrow();
     let english = Words::new(Locale::of(ENGLISH, &own_texts), pen.state.form, &*pen.words.organization);
     let in_english = pen.words.messages.tag == ENGLISH;
-    let lookup = pen.state.lookup.peek();
+    let lookup = pen.state.lookup.get_untracked();
     let done = lookup.done;
     let is_done = done >> call.number & 1 == 1;
     pen.open("details.call");
@@ -77,7 +77,7 @@ pub(super) fn guide(pen: &mut Pen<'_>, call: &Call<'_>) {
             pen.open("p.share");
             pen.button("button.link", "copy_text", &spoken, &words);
             if !call.person.email.is_empty() {
-                let mail = page::mail(call.person.email, settings.get(BILL), &spoken);
+                let mail = browser::mail(call.person.email, settings.get(BILL), &spoken);
                 let words = pen.words.text("ui.share_email");
                 pen.link("", &mail, &words);
             }
@@ -125,22 +125,22 @@ pub(super) fn ended(state: &Rc<State>, field: &str) {
     let mut parts = field.split(' ');
     let mut part = || parts.next().unwrap_or_default();
     let (end, number, layer) = (part(), part(), part());
-    let settings = state.settings.peek();
+    let settings = state.settings.get_untracked();
     // No one is called while it is tried out.
     if settings.is_set(OUTCOMES) && !settings.is_set(TEST) {
         let body =
             ["form=legislators&coalition=", settings.get(COALITION), "&layer=", layer, "&outcome=", end].concat();
-        page::note(settings.get(OUTCOMES), &body);
+        browser::note(settings.get(OUTCOMES), &body);
     }
     let number = parse(number).unwrap_or_default();
     let mut next = 0;
-    state.lookup.change(|lookup| {
+    state.lookup.update(|lookup| {
         lookup.done |= 1 << (number & 31);
         // One call after the other.
         next = lookup.done.trailing_ones();
         lookup.guide = Some(next);
     });
-    soon(
+    next_tick(
         state,
         Box::new(|state| {
             state.focus(".result");
@@ -152,22 +152,24 @@ pub(super) fn ended(state: &Rc<State>, field: &str) {
 /// Opens what to say in a call, or closes it. It stays so when the result is drawn anew.
 pub(super) fn opened(state: &Rc<State>, field: &str) {
     let number = parse(field);
-    state.lookup.change(|lookup| lookup.guide = if lookup.guide == number { None } else { number });
+    state.lookup.update(|lookup| lookup.guide = if lookup.guide == number { None } else { number });
     let summary = ["summary[data-field='", field, "']"].concat();
-    soon(state, Box::new(move |state| state.focus(&summary)));
+    next_tick(state, Box::new(move |state| state.focus(&summary)));
 }
 
 /// Fetches the English words for a visitor who reads others. A bill without chambers is reported: no bill is before a state's
 /// legislature and Congress at once, so a guide for all would have someone called who can't vote on it, and which of them it
 /// is the bill's name does not tell.
 pub(super) fn with_english(state: &Rc<State>) {
-    let settings = state.settings.peek();
+    let settings = state.settings.get_untracked();
     if !settings.is_set(BILL) {
         return;
     }
     if settings.is_set(CHAMBERS) {
-        with_locale(state, ENGLISH.to_owned(), Box::new(|state, _| state.lookup.change(|_| {})));
+        with_locale(state, ENGLISH.to_owned(), Box::new(|state, _| state.lookup.update(|_| {})));
     } else {
-        page::warn(&["<outreach-legislators bill> chambers=\"\" must ", &CHAMBERS.attribute().takes.must()].concat());
+        browser::warn(
+            &["<outreach-legislators bill> chambers=\"\" must ", &CHAMBERS.attribute().takes.must()].concat(),
+        );
     }
 }

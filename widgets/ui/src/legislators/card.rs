@@ -5,12 +5,12 @@ use outreach_districts::{District, Pack, Person, Seat, Standing, dialled};
 use wasm_bindgen::JsValue;
 
 use super::result::{day, level};
-use crate::element::El;
-use crate::page;
-use crate::pen::Pen;
+use crate::browser;
+use crate::element::ElementBuilder;
+use crate::tree_builder::TreeBuilder;
 
 /// What is said of a seat's time, by data of that day, and whether that is a warning.
-pub(super) fn time(pen: &Pen<'_>, seat: &Seat<'_>, data: &str) -> (String, bool) {
+pub(super) fn time(pen: &TreeBuilder<'_>, seat: &Seat<'_>, data: &str) -> (String, bool) {
     let at = seat.passed().or(seat.term.to);
     let at = at.map_or_else(String::new, |at| day(pen, at));
     let warns = matches!(seat.standing, Standing::Unknown | Standing::Ended);
@@ -28,13 +28,20 @@ pub(super) fn time(pen: &Pen<'_>, seat: &Seat<'_>, data: &str) -> (String, bool)
 }
 
 /// The name of who holds a seat; that it is vacant, or that it isn't known.
-pub(super) fn holder(pen: &Pen<'_>, seat: &Seat<'_>) -> String {
+pub(super) fn holder(pen: &TreeBuilder<'_>, seat: &Seat<'_>) -> String {
     let nobody = if seat.is_vacant() { "vacant" } else { "seat_unknown" };
     seat.holder.map_or_else(|| pen.words(nobody, &[]), |person| person.name.to_owned())
 }
 
 /// The card of a seat. What is said of its time stands above the number: whoever calls should know before.
-pub(super) fn card(pen: &mut Pen<'_>, district: &District<'_>, seat: &Seat<'_>, title: &str, time: &str, warns: bool) {
+pub(super) fn card(
+    pen: &mut TreeBuilder<'_>,
+    district: &District<'_>,
+    seat: &Seat<'_>,
+    title: &str,
+    time: &str,
+    warns: bool,
+) {
     let place = [district.name, " ", seat.label].concat();
     if let Some(person) = &seat.holder {
         face(pen, person);
@@ -59,7 +66,7 @@ pub(super) fn card(pen: &mut Pen<'_>, district: &District<'_>, seat: &Seat<'_>, 
 }
 
 /// Their initials, and over them their photo where the coalition has it: no other host learns who looks.
-fn face(pen: &mut Pen<'_>, person: &Person<'_>) {
+fn face(pen: &mut TreeBuilder<'_>, person: &Person<'_>) {
     let settings = pen.state.settings.read();
     pen.open("span.face");
     pen.attr("aria-hidden", "true");
@@ -83,7 +90,7 @@ fn face(pen: &mut Pen<'_>, person: &Person<'_>) {
     pen.close();
 }
 
-fn reach(pen: &mut Pen<'_>, person: &Person<'_>) {
+fn reach(pen: &mut TreeBuilder<'_>, person: &Person<'_>) {
     for office in person.offices() {
         pen.open("p.office");
         pen.say("span", &["office.", office.kind.code()].concat(), &[]);
@@ -115,9 +122,9 @@ fn reach(pen: &mut Pen<'_>, person: &Person<'_>) {
 }
 
 /// Where the district lies in its state, once the lines are here.
-pub(super) fn map(pen: &mut Pen<'_>, pack: &Pack, outline: &JsValue, district: &District<'_>) {
+pub(super) fn map(pen: &mut TreeBuilder<'_>, pack: &Pack, outline: &JsValue, district: &District<'_>) {
     if district.mapped && pack.is_drawn() {
-        let map = page::map(outline, &pack.boundary(district.id), district.name);
-        pen.put(&El::fill(map));
+        let map = browser::map(outline, &pack.boundary(district.id), district.name);
+        pen.put(&ElementBuilder::fill(map));
     }
 }

@@ -6,7 +6,7 @@ use outreach_core::settings::lists;
 use outreach_districts::{Candidate, Date, Found, Layer, LayerAnswer, Pack, Point, Seat, Zip, reconcile};
 use wasm_bindgen::JsValue;
 
-use crate::page;
+use crate::browser;
 
 /// What is known of an endpoint that may be able to find streets.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -134,7 +134,7 @@ impl Lookup {
             && lines.is_some_and(|bytes| pack.add_lines(bytes).is_ok())
             && let Some(state) = pack.state(today)
         {
-            *outline = page::outline(&pack.boundary(state.id));
+            *outline = browser::outline(&pack.boundary(state.id));
         }
     }
 
@@ -248,5 +248,5 @@ const NO_DAY: Date = match Date::new(2000, 1, 1) {
 
 /// The day, on the visitor's calendar.
 pub(super) fn today() -> Date {
-    Date::from_number(page::day_number()).unwrap_or(NO_DAY)
+    Date::from_number(browser::day_number()).unwrap_or(NO_DAY)
 }

@@ -28,7 +28,7 @@ pub static WIDGET: Widget = Widget {
     before_button: Some(ask::ways),
     below: Some(result::result),
     can_ask: ask::can_ask,
-    act: Some(ask::look_up),
-    pressed: ask::pressed,
+    on_submit: Some(ask::look_up),
+    on_action: ask::pressed,
     ..Widget::new(&legislators::FORM)
 };

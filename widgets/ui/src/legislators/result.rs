@@ -9,23 +9,23 @@ use wasm_bindgen::JsValue;
 use super::call::{Call, guide, is_called};
 use super::card::{card, holder, map, time};
 use super::lookup::{Here, Kept, Lookup, Streets, seats, today};
-use crate::element::{El, el};
-use crate::page;
+use crate::browser;
+use crate::element::{ElementBuilder, element};
 use crate::parts::header::of_form_or;
-use crate::pen::Pen;
-use crate::state::{Cx, State};
+use crate::state::{State, StateHandle};
+use crate::tree_builder::TreeBuilder;
 
 /// How many districts are shown with their maps where one is to be chosen.
 const FEW: usize = 8;
 
 /// The result. It takes the focus when it has come.
-pub(super) fn result(cx: Cx) -> El {
-    el("div.result").attr("tabindex", "-1").draw(cx, drawn)
+pub(super) fn result(handle: StateHandle) -> ElementBuilder {
+    element("div.result").attr("tabindex", "-1").children_of(handle, drawn)
 }
 
 /// A day in words.
-pub(super) fn day(pen: &Pen<'_>, day: Date) -> String {
-    page::day(&pen.words.messages.intl(), day.number())
+pub(super) fn day(pen: &TreeBuilder<'_>, day: Date) -> String {
+    browser::day(&pen.words.messages.intl(), day.number())
 }
 
 /// The level of a heading so far below the widget's own.
@@ -33,9 +33,9 @@ pub(super) fn level(state: &State, below: u32) -> String {
     digits(state.settings.read().number(HEADING_LEVEL) + below)
 }
 
-fn drawn(state: &State) -> Vec<El> {
+fn drawn(state: &State) -> Vec<ElementBuilder> {
     let lookup = state.lookup.read();
-    let mut pen = Pen::new(state, "div.answer");
+    let mut pen = TreeBuilder::new(state, "div.answer");
     // Below what is wrong with a question, the answer to an earlier one would be taken for its own.
     if *state.summary.read() {
         return Vec::new();
@@ -51,12 +51,12 @@ fn drawn(state: &State) -> Vec<El> {
 }
 
 /// Words by their key, or in the language shown already, as a server says them.
-fn note(pen: &mut Pen<'_>, name: &str, note: &str) {
+fn note(pen: &mut TreeBuilder<'_>, name: &str, note: &str) {
     let own = pen.words.of_form(note);
     pen.line(name, own.as_deref().unwrap_or(note));
 }
 
-fn answer(pen: &mut Pen<'_>, lookup: &Lookup) {
+fn answer(pen: &mut TreeBuilder<'_>, lookup: &Lookup) {
     if !lookup.others.is_empty() {
         let states: Vec<_> = lookup.others.iter().map(String::as_str).collect();
         pen.say("p.notice", "states", &[("states", &pen.words.messages.list(&states, false))]);
@@ -110,7 +110,7 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup) {
     }
     let settings = pen.state.settings.read();
     if settings.is_set(CONTACT) {
-        let mail = page::mail(settings.get(CONTACT), &of_form_or(pen.state, "title", HEADING), "");
+        let mail = browser::mail(settings.get(CONTACT), &of_form_or(pen.state, "title", HEADING), "");
         let words = pen.words("mistake", &[]);
         pen.link("", &mail, &words);
     }
@@ -119,7 +119,7 @@ fn answer(pen: &mut Pen<'_>, lookup: &Lookup) {
 
 /// What was found in a state, and how old that is. Its headings stand so far below the widget's own; where that is more than
 /// one, there are other states.
-fn in_state(pen: &mut Pen<'_>, here: &Here, kept: &Kept, below: u32, calls: &mut (u32, u32)) {
+fn in_state(pen: &mut TreeBuilder<'_>, here: &Here, kept: &Kept, below: u32, calls: &mut (u32, u32)) {
     let Kept { pack, outline, .. } = kept;
     let about = pack.about();
     let today = today();
@@ -181,7 +181,7 @@ struct InState<'a> {
 }
 
 /// One kind of district: who sits there, or which it may be. The calls are counted: how many so far, and of how many.
-fn kind(pen: &mut Pen<'_>, here: &InState<'_>, layer: Layer, found: &Found, calls: &mut (u32, u32)) {
+fn kind(pen: &mut TreeBuilder<'_>, here: &InState<'_>, layer: Layer, found: &Found, calls: &mut (u32, u32)) {
     let today = today();
     let InState { pack, outline, people, below, .. } = *here;
     let chamber = pack.chamber(layer);
@@ -228,18 +228,18 @@ fn kind(pen: &mut Pen<'_>, here: &InState<'_>, layer: Layer, found: &Found, call
 }
 
 /// Why it isn't certain, and how near a line is.
-fn say_near(pen: &mut Pen<'_>, why: &str, (meters, accuracy): (u32, u32)) {
+fn say_near(pen: &mut TreeBuilder<'_>, why: &str, (meters, accuracy): (u32, u32)) {
     pen.say("p", why, &[("metres", &digits(meters)), ("accuracy", &digits(accuracy))]);
 }
 
 /// The districts that it may be.
-fn choices(pen: &mut Pen<'_>, here: &InState<'_>, layer: Layer, found: &Found) {
+fn choices(pen: &mut TreeBuilder<'_>, here: &InState<'_>, layer: Layer, found: &Found) {
     let InState { pack, outline, name: state, below, .. } = *here;
     let mut list = found.districts();
     let mut meters = (0, 0);
     let why = match found {
         // Of a ZIP in two states, the right one may be in neither list.
-        Found::Candidates(_) if pen.state.lookup.peek().others.is_empty() => "several",
+        Found::Candidates(_) if pen.state.lookup.get_untracked().others.is_empty() => "several",
         Found::Uncertain(near) => {
             meters = (near.metres, near.accuracy);
             match near.why {

@@ -4,13 +4,13 @@ use outreach_core::form::{Field, Kind};
 use outreach_core::html::id;
 use outreach_core::messages::keys;
 
-use crate::element::{El, el};
-use crate::state::{Cx, State};
+use crate::element::{ElementBuilder, element};
+use crate::state::{State, StateHandle};
 
 /// One question of the form: which, and where it stands among the others.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct At {
-    pub(crate) cx: Cx,
+pub(crate) struct FieldRef {
+    pub(crate) handle: StateHandle,
     pub(crate) field: &'static Field,
     /// Its place in `State::fields`.
     pub(crate) place: usize,
@@ -18,61 +18,66 @@ pub(crate) struct At {
 
 /// The question with its control or controls. One control has a `<label>`, several a `<fieldset>` with a legend; a
 /// permission carries its own label.
-pub(crate) fn question(at: At, controls: Vec<El>) -> El {
-    let At { cx, field, .. } = at;
+pub(crate) fn question_view(question: FieldRef, controls: Vec<ElementBuilder>) -> ElementBuilder {
+    let FieldRef { handle, field, .. } = question;
     let group = field.kind.is_group();
-    let wrap = el(if group { "fieldset" } else { "div" })
+    let wrap = element(if group { "fieldset" } else { "div" })
         .attr("part", "field")
-        .attr_of(cx, "class", move |state| if at.has_problem(state) { "field invalid" } else { "field" }.to_owned())
+        .attr_of(handle, "class", move |state| {
+            if question.has_problem(state) { "field invalid" } else { "field" }.to_owned()
+        })
         // A question that does not matter as things stand is out of sight; what was typed there is kept.
-        .hidden_if(cx, move |state| {
+        .hidden_if(handle, move |state| {
             !state.applies(field) || matches!(field.kind, Kind::Fee { .. }) && state.fee(field).is_none()
         });
     let wrap = if group {
-        wrap.attr("id", &id(field)).attr_of(cx, "aria-describedby", move |state| at.described(state))
+        wrap.attr("id", &id(field)).attr_of(handle, "aria-describedby", move |state| question.described(state))
     } else {
         wrap
     };
-    let named = if field.kind.is_box() { wrap } else { wrap.child(label(at, group)) };
-    named.children(notes(at)).children(controls)
+    let named = if field.kind.is_box() { wrap } else { wrap.child(label(question, group)) };
+    named.children(notes(question)).children(controls)
 }
 
-fn label(at: At, group: bool) -> El {
-    let At { cx, field, .. } = at;
-    let label = if group { el("legend.label") } else { el("label.label").attr("for", &id(field)) };
+fn label(question: FieldRef, group: bool) -> ElementBuilder {
+    let FieldRef { handle, field, .. } = question;
+    let label = if group { element("legend.label") } else { element("label.label").attr("for", &id(field)) };
     let optional = move |state: &State| {
         let words = state.words();
         // A space of its own: the label and this are read as one.
-        let says = words.says_optional(&state.settings.read().shape, field);
+        let says = words.shows_optional_marker(&state.settings.read().options, field);
         if says { [" ", &words.text(keys::OPTIONAL)].concat() } else { String::new() }
     };
     label
-        .child(el("span").text_of(cx, move |state| state.label(field)))
-        .child(el("span.optional").text_of(cx, optional))
+        .child(element("span").text_of(handle, move |state| state.label(field)))
+        .child(element("span.optional").text_of(handle, optional))
 }
 
-fn notes(at: At) -> Vec<El> {
-    let At { cx, field, .. } = at;
-    let error = el("p.error").attr("id", &[&id(field), "-error"].concat());
+fn notes(question: FieldRef) -> Vec<ElementBuilder> {
+    let FieldRef { handle, field, .. } = question;
+    let error = element("p.error").attr("id", &[&id(field), "-error"].concat());
     vec![
-        el("p.hint").attr("id", &[&id(field), "-hint"].concat()).text_of(cx, move |state| state.hint(field)),
+        element("p.hint").attr("id", &[&id(field), "-hint"].concat()).text_of(handle, move |state| state.hint(field)),
         error
-            .hidden_if(cx, move |state| !at.has_problem(state))
-            .child(el("span.error-mark").say(cx, keys::ERROR))
-            .child(el("span").text_of(cx, move |state| [" ", &state.problem_text(&state.fields[at.place])].concat())),
+            .hidden_if(handle, move |state| !question.has_problem(state))
+            .child(element("span.error-mark").text_key(handle, keys::ERROR))
+            .child(
+                element("span")
+                    .text_of(handle, move |state| [" ", &state.problem_text(&state.fields[question.place])].concat()),
+            ),
     ]
 }
 
-impl At {
+impl FieldRef {
     /// What every control of its own has: the id that label and summary point to, its name, and what describes it.
-    pub(crate) fn identify(self, control: El) -> El {
-        let Self { cx, field, .. } = self;
+    pub(crate) fn identify(self, control: ElementBuilder) -> ElementBuilder {
+        let Self { handle, field, .. } = self;
         control
             .attr("id", &id(field))
             .attr("name", field.name)
             .attr("autocomplete", field.autocomplete)
-            .attr_of(cx, "aria-describedby", move |state| self.described(state))
-            .attr_of(cx, "aria-invalid", move |state| if self.has_problem(state) { "true" } else { "" }.to_owned())
+            .attr_of(handle, "aria-describedby", move |state| self.described(state))
+            .attr_of(handle, "aria-invalid", move |state| if self.has_problem(state) { "true" } else { "" }.to_owned())
     }
 
     /// The answer of a field that takes one.

@@ -3,22 +3,22 @@
 use outreach_core::html::id;
 use outreach_core::messages::keys;
 
-use crate::element::{El, el};
-use crate::state::{Cx, State};
+use crate::element::{ElementBuilder, element};
+use crate::state::{State, StateHandle};
 
 /// The summary. It takes the focus; its links move the focus to their field by script, because a fragment does not
 /// reach into a shadow root.
-pub(crate) fn summary(cx: Cx) -> El {
+pub(crate) fn summary(handle: StateHandle) -> ElementBuilder {
     let clean = |state: &State| !*state.summary.read() || state.fields.iter().all(|of| of.problem.read().is_none());
-    el("div.summary")
+    element("div.summary")
         .attr("role", "alert")
         .attr("tabindex", "-1")
-        .hidden_if(cx, clean)
-        .child(el("p.summary-title").say(cx, keys::SUMMARY))
-        .child(el("ul").draw(cx, links))
+        .hidden_if(handle, clean)
+        .child(element("p.summary-title").text_key(handle, keys::SUMMARY))
+        .child(element("ul").children_of(handle, links))
 }
 
-fn links(state: &State) -> Vec<El> {
+fn links(state: &State) -> Vec<ElementBuilder> {
     if !*state.summary.read() {
         return Vec::new();
     }
@@ -26,7 +26,7 @@ fn links(state: &State) -> Vec<El> {
     wrong
         .map(|of| {
             let href = ["#", &id(of.field)].concat();
-            el("li").child(el("a").attr("href", &href).attr("data-do", "go").text(&state.problem_text(of)))
+            element("li").child(element("a").attr("href", &href).attr("data-do", "go").text(&state.problem_text(of)))
         })
         .collect()
 }

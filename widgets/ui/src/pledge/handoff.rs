@@ -6,22 +6,22 @@ use outreach_core::messages::interpolate;
 use outreach_core::settings::HANDOFF;
 
 use super::sum;
-use crate::element::{El, el};
-use crate::page;
-use crate::state::{Cx, State};
+use crate::browser;
+use crate::element::{ElementBuilder, element};
+use crate::state::{State, StateHandle};
 
 /// What stands among the words of thanks.
-pub(super) fn thanks(_: Cx, state: &State) -> Vec<El> {
-    let kept = state.kept.borrow();
-    let mut parts = vec![el("p.sum").text(&sum::words(state, &kept))];
+pub(super) fn thanks(_: StateHandle, state: &State) -> Vec<ElementBuilder> {
+    let kept = state.receipt.borrow();
+    let mut parts = vec![element("p.sum").text(&sum::words(state, &kept))];
     let settings = state.settings.read();
-    if let Some(gift) = Gift::read(&settings.shape, &kept).filter(|_| settings.is_set(HANDOFF)) {
+    if let Some(gift) = Gift::read(&settings.options, &kept).filter(|_| settings.is_set(HANDOFF)) {
         let Gift { amount, frequency, .. } = gift;
-        let to = page::handoff(settings.get(HANDOFF), &amount.decimal(), amount.currency.code(), frequency);
-        let words = interpolate(&state.of_form("handoff"), &[("host", &page::host_of(&to))]);
-        let link = el("a.button handoff").attr("href", &to).attr("target", "_blank");
+        let to = browser::handoff(settings.get(HANDOFF), &amount.decimal(), amount.currency.code(), frequency);
+        let words = interpolate(&state.of_form("handoff"), &[("host", &browser::host_of(&to))]);
+        let link = element("a.button handoff").attr("href", &to).attr("target", "_blank");
         parts.push(link.attr("rel", "noopener noreferrer").text(&words));
-        parts.push(el("p.hint").text(&state.of_form("handoff_note")));
+        parts.push(element("p.hint").text(&state.of_form("handoff_note")));
     }
     parts
 }

@@ -13,7 +13,7 @@ use crate::widget::Widget;
 pub static WIDGET: Widget = Widget {
     above: Some(progress::progress),
     before_button: Some(sum::sum),
-    keeps: Gift::FIELDS,
+    receipt_fields: Gift::FIELDS,
     thanks: Some(handoff::thanks),
     ..Widget::new(&FORM)
 };

@@ -9,16 +9,16 @@ use outreach_core::number::parse;
 use outreach_core::settings::{GOAL, PROGRESS};
 use outreach_core::value::Money;
 
-use crate::element::{El, el};
-use crate::page;
-use crate::state::{Cx, Phase, State};
-use crate::watched::Watched;
+use crate::browser;
+use crate::element::{ElementBuilder, element};
+use crate::signal::Signal;
+use crate::state::{Phase, State, StateHandle};
 
 /// The bar. It is not there until a total is, and a total is asked for again when a pledge has arrived.
-pub(super) fn progress(cx: Cx) -> El {
-    let total = Rc::new(Watched::new(None));
+pub(super) fn progress(handle: StateHandle) -> ElementBuilder {
+    let total = Rc::new(Signal::new(None));
     let asked = RefCell::new(String::new());
-    el("div").draw(cx, move |state| {
+    element("div").children_of(handle, move |state| {
         let mut url = state.settings.read().get(PROGRESS).to_owned();
         let arrived = *state.phase.read() == Phase::Confirmed;
         // Another address, which is asked again; the fragment is never sent.
@@ -33,25 +33,25 @@ pub(super) fn progress(cx: Cx) -> El {
     })
 }
 
-fn ask(state: &State, url: &str, total: &Rc<Watched<Option<u32>>>) {
+fn ask(state: &State, url: &str, total: &Rc<Signal<Option<u32>>>) {
     let total = Rc::downgrade(total);
-    let then = page::then(Box::new(move |minor| {
+    let then = browser::then(Box::new(move |minor| {
         if let (Some(total), Some(minor)) = (total.upgrade(), minor.as_string()) {
             total.replace(parse(&minor));
         }
     }));
-    page::total(url, state.settings.peek().shape.money.currency.code(), then);
+    browser::total(url, state.settings.get_untracked().options.money.currency.code(), then);
 }
 
-fn bar(state: &State, minor: u32) -> El {
+fn bar(state: &State, minor: u32) -> ElementBuilder {
     let words = state.words();
     let settings = state.settings.read();
-    let total = words.messages.money(Money { minor, currency: settings.shape.money.currency });
+    let total = words.messages.money(Money { minor, currency: settings.options.money.currency });
     let Some(goal) = settings.amount(GOAL).filter(|goal| goal.minor > 0) else {
-        return el("p.progress").text(&interpolate(&state.of_form("progress"), &[("amount", &total)]));
+        return element("p.progress").text(&interpolate(&state.of_form("progress"), &[("amount", &total)]));
     };
     let places: [(&str, &str); 2] = [("amount", &total), ("goal", &words.messages.money(goal))];
     let text = interpolate(&state.of_form("progress_of"), &places);
-    let bar = el("progress.bar").attr("max", &digits(goal.minor)).attr("value", &digits(minor.min(goal.minor)));
-    el("div.progress").child(bar.attr("aria-label", &text)).child(el("p").text(&text))
+    let bar = element("progress.bar").attr("max", &digits(goal.minor)).attr("value", &digits(minor.min(goal.minor)));
+    element("div.progress").child(bar.attr("aria-label", &text)).child(element("p").text(&text))
 }

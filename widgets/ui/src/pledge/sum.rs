@@ -4,23 +4,23 @@ use outreach_core::Values;
 use outreach_core::forms::pledge::Gift;
 use outreach_core::messages::{Messages, interpolate};
 
-use crate::element::{El, el};
-use crate::state::{Cx, State};
+use crate::element::{ElementBuilder, element};
+use crate::state::{State, StateHandle};
 
 /// The line before the button. It follows what is typed, and is gone while there is nothing to say.
-pub(super) fn sum(cx: Cx) -> El {
+pub(super) fn sum(handle: StateHandle) -> ElementBuilder {
     let now = |state: &State| {
         for of in &state.fields {
             of.value.read();
         }
         words(state, &state.values())
     };
-    el("p.sum").text_of(cx, now)
+    element("p.sum").text_of(handle, now)
 }
 
 /// The pledge in those answers, in the language shown. Empty where there is none.
 pub(super) fn words(state: &State, values: &Values) -> String {
-    let Some(gift) = Gift::read(&state.settings.read().shape, values) else { return String::new() };
+    let Some(gift) = Gift::read(&state.settings.read().options, values) else { return String::new() };
     let words = state.words();
     let money = |amount| words.messages.money(amount);
     let year = gift.in_a_year().map_or_else(String::new, money);

@@ -121,7 +121,7 @@ async fn a_language_that_arrives_changes_the_words_and_nothing_typed() {
     let page = Page::with(&[], &[("lang", r#""es""#), ("texts", spanish)]);
     assert_eq!(page.text("label[for=f-email] span"), "Correo");
     page.type_into("email", "ana@example.org");
-    page.widget().speak("en");
+    page.widget().set_language("en");
     settled().await;
     assert_eq!(page.text("label[for=f-email] span"), "Email");
     assert_eq!(page.input("email").value(), "ana@example.org");

@@ -47,7 +47,7 @@ async fn no_setting_that_changes_redraws_a_question_that_stays() {
         assert_undisturbed(&page, &input, name);
     }
     outreach_ui::locale::keep("es-US", JSON::parse(LOCALES[1].1).expect("JSON"));
-    page.widget().speak("es-US");
+    page.widget().set_language("es-US");
     settled().await;
     assert_undisturbed(&page, &input, "another language");
     page.widget().fill(&JSON::parse(r#"[["email", "mara@example.org"]]"#).expect("JSON"));
@@ -97,7 +97,7 @@ async fn change(page: &Page, at: usize) {
     page.host.set_attribute(name, value).expect("set");
     let texts = if odd { r#"{"texts": {}}"# } else { r#"{"button": "Go"}"# };
     page.widget().refresh(&if at.is_multiple_of(7) { JSON::parse(texts).expect("JSON") } else { JsValue::UNDEFINED });
-    page.widget().speak(if at.is_multiple_of(3) { "es-US" } else { "en" });
+    page.widget().set_language(if at.is_multiple_of(3) { "es-US" } else { "en" });
     page.widget().fill(&JSON::parse(r#"[["email", "mara@example.org"]]"#).expect("JSON"));
     wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&JsValue::UNDEFINED)).await.expect("resolved");
 }

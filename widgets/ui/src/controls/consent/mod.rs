@@ -1,11 +1,11 @@
 //! A permission: one box, never ticked beforehand, whose label is the exact text that is recorded.
 
 use super::tick;
-use crate::element::{El, el};
-use crate::parts::field::At;
+use crate::element::{ElementBuilder, element};
+use crate::parts::field::FieldRef;
 
 /// The control.
-pub(super) fn consent(at: At) -> Vec<El> {
-    let words = el("span").text_of(at.cx, move |state| state.label(at.field));
-    vec![el("label.choice").child(at.identify(tick(at, "yes"))).child(words)]
+pub(super) fn consent(question: FieldRef) -> Vec<ElementBuilder> {
+    let words = element("span").text_of(question.handle, move |state| state.label(question.field));
+    vec![element("label.choice").child(question.identify(tick(question, "yes"))).child(words)]
 }

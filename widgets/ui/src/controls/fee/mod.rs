@@ -1,13 +1,13 @@
 //! The offer to pay the processor's fee on top: one box, never ticked beforehand, that says the exact amount.
 
 use super::tick;
-use crate::element::{El, el};
-use crate::parts::field::At;
+use crate::element::{ElementBuilder, element};
+use crate::parts::field::FieldRef;
 
 /// The control.
-pub(super) fn fee(at: At) -> Vec<El> {
-    let words = el("span").text_of(at.cx, move |state| {
-        state.fee(at.field).map_or_else(String::new, |fee| state.words().fee_label(at.field, fee))
+pub(super) fn fee(question: FieldRef) -> Vec<ElementBuilder> {
+    let words = element("span").text_of(question.handle, move |state| {
+        state.fee(question.field).map_or_else(String::new, |fee| state.words().fee_label(question.field, fee))
     });
-    vec![el("label.choice").child(at.identify(tick(at, "yes"))).child(words)]
+    vec![element("label.choice").child(question.identify(tick(question, "yes"))).child(words)]
 }

@@ -3,27 +3,27 @@
 use outreach_core::form::{Choice, Choices};
 
 use super::tick;
-use crate::element::{El, el};
-use crate::parts::field::At;
+use crate::element::{ElementBuilder, element};
+use crate::parts::field::FieldRef;
 
 /// The controls.
-pub(super) fn grid(at: At, rows: &'static Choices, columns: &'static Choices) -> Vec<El> {
+pub(super) fn grid(question: FieldRef, rows: &'static Choices, columns: &'static Choices) -> Vec<ElementBuilder> {
     let head = |tag: &str, scope: &str, of: &'static Choices, choice: &'static Choice| {
-        el(tag).attr("scope", scope).text_of(at.cx, move |state| state.words().choice(of, choice))
+        element(tag).attr("scope", scope).text_of(question.handle, move |state| state.words().choice(of, choice))
     };
     let heads = columns.items.iter().map(|column| head("th", "col", columns, column)).collect();
     let lines = rows.items.iter().map(|row| {
         let cells = columns.items.iter().map(|column| {
             let code = [row.code, "-", column.code].concat();
-            let named = tick(at, &code).attr_of(at.cx, "aria-label", move |state| {
+            let named = tick(question, &code).attr_of(question.handle, "aria-label", move |state| {
                 let words = state.words();
                 [&words.choice(rows, row), ", ", &words.choice(columns, column)].concat()
             });
-            el("td").child(el("label.cell").child(named))
+            element("td").child(element("label.cell").child(named))
         });
-        el("tr").child(head("th", "row", rows, row)).children(cells.collect())
+        element("tr").child(head("th", "row", rows, row)).children(cells.collect())
     });
-    let table = el("table.grid");
-    let table = table.child(el("thead").child(el("tr").child(el("td")).children(heads)));
-    vec![table.child(el("tbody").children(lines.collect()))]
+    let table = element("table.grid");
+    let table = table.child(element("thead").child(element("tr").child(element("td")).children(heads)));
+    vec![table.child(element("tbody").children(lines.collect()))]
 }

@@ -4,21 +4,25 @@ use outreach_core::messages::keys;
 use wasm_bindgen::JsValue;
 
 use super::{choice_label, chosen, codes};
-use crate::element::{El, el};
-use crate::parts::field::At;
+use crate::element::{ElementBuilder, element};
+use crate::parts::field::FieldRef;
 use crate::state::State;
 
 /// The control. Its first entry is empty: nothing is chosen for anyone.
-pub(super) fn select(at: At) -> Vec<El> {
+pub(super) fn select(question: FieldRef) -> Vec<ElementBuilder> {
     let options = move |state: &State| {
-        let none = move |state: &State| JsValue::from_bool(state.fields[at.place].value.read().is_empty());
-        let empty = el("option").attr("value", "").say(at.cx, keys::CHOOSE).prop_of(at.cx, "selected", none);
-        let settings = state.settings.peek();
-        let others = settings.shape.codes(at.field).into_iter().map(|code| {
-            let option = el("option").attr("value", code).text_of(at.cx, choice_label(at, code));
-            option.prop_of(at.cx, "selected", chosen(at, code))
+        let none = move |state: &State| JsValue::from_bool(state.fields[question.place].value.read().is_empty());
+        let empty = element("option").attr("value", "").text_key(question.handle, keys::CHOOSE).prop_of(
+            question.handle,
+            "selected",
+            none,
+        );
+        let settings = state.settings.get_untracked();
+        let others = settings.options.codes(question.field).into_iter().map(|code| {
+            let option = element("option").attr("value", code).text_of(question.handle, choice_label(question, code));
+            option.prop_of(question.handle, "selected", chosen(question, code))
         });
         [empty].into_iter().chain(others).collect()
     };
-    vec![at.identify(el("select.input").draw_by(at.cx, codes(at), options))]
+    vec![question.identify(element("select.input").children_by(question.handle, codes(question), options))]
 }

@@ -10,12 +10,12 @@ use leptos::prelude::*;
 /// It is counted by reference like an `ArcRwSignal`, not owned by the view: JavaScript may call when the view is gone,
 /// and nothing then panics.
 #[derive(Debug)]
-pub struct Watched<T> {
+pub struct Signal<T> {
     value: RefCell<T>,
     changed: ArcTrigger,
 }
 
-impl<T> Watched<T> {
+impl<T> Signal<T> {
     /// Holds a value.
     pub fn new(value: T) -> Self {
         Self { value: RefCell::new(value), changed: ArcTrigger::new() }
@@ -28,18 +28,18 @@ impl<T> Watched<T> {
     }
 
     /// Reads it once.
-    pub fn peek(&self) -> Ref<'_, T> {
+    pub fn get_untracked(&self) -> Ref<'_, T> {
         self.value.borrow()
     }
 
     /// Changes it without a word: for what the view does not show.
-    pub fn amend(&self, change: impl FnOnce(&mut T)) {
+    pub fn update_untracked(&self, change: impl FnOnce(&mut T)) {
         change(&mut self.value.borrow_mut());
     }
 
     /// Changes it.
-    pub fn change(&self, change: impl FnOnce(&mut T)) {
-        self.amend(change);
+    pub fn update(&self, change: impl FnOnce(&mut T)) {
+        self.update_untracked(change);
         self.changed.notify();
     }
 
@@ -50,7 +50,7 @@ impl<T> Watched<T> {
     }
 }
 
-impl<T: PartialEq> Watched<T> {
+impl<T: PartialEq> Signal<T> {
     /// Sets it. Nothing is made anew where it is what it was.
     pub fn set(&self, value: T) {
         if *self.value.borrow() != value {

@@ -1,6 +1,6 @@
 //! Settings that cut the form: which fields are asked, the webmaster's own lists with their prices, and money.
 //!
-//! They become the [`Shape`](crate::shape::Shape), which the server knows too.
+//! They become the [`FormOptions`](crate::options::FormOptions), which the server knows too.
 
 use super::names::fix;
 use super::read::Settings;
@@ -9,22 +9,22 @@ use super::table::{
 };
 use super::takes::{Takes, entries};
 use crate::form::Form;
-use crate::shape::{Fees, OwnChoice, Shown};
+use crate::options::{Fees, FieldSelection, OwnChoice};
 use crate::validate::is_code;
 use crate::value::{Currency, Money};
 
 impl Settings {
     /// Settings that cut the form. Nothing where the value can't be read.
-    pub(super) fn set_shape(&mut self, place: usize, value: &str) -> Option<()> {
+    pub(super) fn set_option(&mut self, place: usize, value: &str) -> Option<()> {
         let names = || entries(value).map(str::to_owned).collect();
-        let money = &mut self.shape.money;
+        let money = &mut self.options.money;
         let currency = money.currency;
         let amount = |text: &str| read_amount(text, currency).map(|amount| amount.minor);
         match Setting(place) {
-            LANG => value.clone_into(&mut self.shape.own_lang),
-            REQUIRED => self.shape.required = names(),
-            FIELDS if value == "all" => self.shape.fields = Shown::All,
-            FIELDS => self.shape.fields = Shown::Only(names()),
+            LANG => value.clone_into(&mut self.options.own_lang),
+            REQUIRED => self.options.required = names(),
+            FIELDS if value == "all" => self.options.fields = FieldSelection::All,
+            FIELDS => self.options.fields = FieldSelection::Only(names()),
             CURRENCY => money.currency = Currency::parse(value)?,
             MINIMUM => money.least = amount(value)?,
             MAXIMUM => money.most = amount(value)?,
@@ -35,8 +35,8 @@ impl Settings {
                 money.suggested = entries(value).map(some).collect::<Option<_>>()?;
             }
             FEES => money.fees = Some(read_fees(value, currency)?),
-            VALUES_TEXT => value.clone_into(&mut self.shape.own_consent.text),
-            VALUES_VERSION => value.clone_into(&mut self.shape.own_consent.version),
+            VALUES_TEXT => value.clone_into(&mut self.options.own_consent.text),
+            VALUES_VERSION => value.clone_into(&mut self.options.own_consent.version),
             _ => {}
         }
         Some(())
@@ -51,7 +51,7 @@ impl Settings {
         let mut choices = Vec::new();
         for entry in entries(value) {
             let priced = if field.kind.is_radio() { entry.rsplit_once(':') } else { None };
-            let price = priced.and_then(|(_, price)| read_amount(price, self.shape.money.currency));
+            let price = priced.and_then(|(_, price)| read_amount(price, self.options.money.currency));
             let entry = if let (Some((before, _)), Some(_)) = (priced, price) { before } else { entry };
             let (code, label) = entry.split_once('=').map_or((entry, None), |(code, label)| (code, Some(label)));
             if !is_code(code.trim()) {
@@ -63,7 +63,7 @@ impl Settings {
             }
             choices.push(OwnChoice { code: code.trim().to_owned(), label, price });
         }
-        self.shape.choices.push((field.name, choices));
+        self.options.choices.push((field.name, choices));
         Ok(())
     }
 }
@@ -98,14 +98,14 @@ mod tests {
             &pledge::FORM,
             [("amounts", "5, 12.50; 20"), ("amounts", "5000, 20000"), ("minimum", "1000"), ("currency", "KRW")],
         );
-        let money = &settings.shape.money;
+        let money = &settings.options.money;
         assert_eq!(
             (money.suggested.as_slice(), money.least, money.currency.code()),
             (&[5000, 20_000][..], 1000, "KRW")
         );
         assert_eq!(warnings.iter().map(|warning| warning.value.as_str()).collect::<Vec<_>>(), ["5, 12.50; 20"]);
         let (settings, warnings) = Settings::read(&pledge::FORM, [("fees", "2.9% + 0.30"), ("goal", "50000")]);
-        assert_eq!(settings.shape.money.fees, Some(Fees { rate: 290, fixed: 30 }));
+        assert_eq!(settings.options.money.fees, Some(Fees { rate: 290, fixed: 30 }));
         assert_eq!((settings.amount(GOAL).map(Money::decimal).as_deref(), warnings.len()), (Some("50000.00"), 0));
     }
 
@@ -114,7 +114,7 @@ mod tests {
         let level = "student=Student: 10; regular=Regular, with a vote: 35; friend: 0.50; guest=Guest: free";
         let (settings, warnings) = Settings::read(&join::FORM, [("level", level)]);
         assert_eq!(warnings, []);
-        let own = &settings.shape.choices[0].1;
+        let own = &settings.options.choices[0].1;
         let read: Vec<_> = own
             .iter()
             .map(|own| (own.code.as_str(), own.label.as_deref(), own.price.map(|price| price.minor)))

@@ -8,9 +8,9 @@ pub const MOST_CHOICES: usize = 100;
 
 /// A form as one page asks it, in the language and on the day it is asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Shape {
+pub struct FormOptions {
     /// Which optional fields show.
-    pub fields: Shown,
+    pub fields: FieldSelection,
     /// A question that no one could do anything with: left out, whatever else is said. Empty where there is none.
     pub left_out: &'static str,
     /// Names of optional fields that must be answered. Naming a field here shows it too.
@@ -32,7 +32,7 @@ pub struct Shape {
 
 /// Which optional fields show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Shown {
+pub enum FieldSelection {
     /// Those that the declaration shows by default.
     #[default]
     Default,
@@ -103,10 +103,10 @@ pub struct OwnConsent {
     pub version: String,
 }
 
-impl Shape {
+impl FormOptions {
     /// The form as a server takes it: every field, and nothing required beyond the declaration.
     pub fn whole() -> Self {
-        Self { fields: Shown::All, ..Self::default() }
+        Self { fields: FieldSelection::All, ..Self::default() }
     }
 
     /// The language of the webmaster's own words; `otherwise` where no one said which.
@@ -130,18 +130,18 @@ impl Shape {
             && match field.presence {
                 Presence::Required | Presence::Always => true,
                 _ if self.required.iter().any(|name| name == field.name) => true,
-                Presence::Priced if self.has_prices() => true,
+                Presence::WhenPriced if self.has_prices() => true,
                 presence => match &self.fields {
-                    Shown::All => true,
-                    Shown::Default => presence == Presence::Default,
-                    Shown::Only(names) => names.iter().any(|name| name == field.name) || self.leads_to(field),
+                    FieldSelection::All => true,
+                    FieldSelection::Default => presence == Presence::Default,
+                    FieldSelection::Only(names) => names.iter().any(|name| name == field.name) || self.leads_to(field),
                 },
             }
     }
 
     /// A question that only follows from another is shown with that other one.
     fn leads_to(&self, field: &Field) -> bool {
-        matches!((&self.fields, field.when), (Shown::Only(names), Some(when)) if names.iter().any(|name| name == when.field))
+        matches!((&self.fields, field.when), (FieldSelection::Only(names), Some(when)) if names.iter().any(|name| name == when.field))
     }
 
     /// Whether the field must be answered, where it applies.

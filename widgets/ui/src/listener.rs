@@ -5,11 +5,11 @@ use js_sys::Function;
 use wasm_bindgen::JsValue;
 use web_sys::{Event, EventTarget};
 
-use crate::page;
+use crate::browser;
 
 /// Hears an event as long as it is held. It may prevent what the browser would do. One function for all, so that what gloo
 /// makes for a kind of closure is in the module once.
-pub(crate) fn on(target: &EventTarget, event: &'static str, hear: Box<dyn Fn(&Event)>) -> EventListener {
+pub(crate) fn listen(target: &EventTarget, event: &'static str, hear: Box<dyn Fn(&Event)>) -> EventListener {
     EventListener::new_with_options(target, event, EventListenerOptions::enable_prevent_default(), hear)
 }
 
@@ -20,12 +20,12 @@ pub struct Timer(Function);
 impl Timer {
     /// Does it after so many seconds.
     pub(crate) fn new(seconds: u32, then: JsValue) -> Self {
-        Self(page::later(seconds, then))
+        Self(browser::later(seconds, then))
     }
 }
 
 impl Drop for Timer {
     fn drop(&mut self) {
-        page::call(&self.0);
+        browser::call(&self.0);
     }
 }

@@ -5,27 +5,27 @@
 
 use outreach_core::messages::{Words, interpolate};
 
-use crate::element::{El, el};
+use crate::element::{ElementBuilder, element};
 use crate::locale::Locale;
 use crate::state::State;
 
 /// What draws, and how far it has come.
-pub(crate) struct Pen<'a> {
+pub(crate) struct TreeBuilder<'a> {
     pub(crate) state: &'a State,
     /// The words of the language shown.
     pub(crate) words: Words<Locale>,
-    open: Vec<El>,
+    open: Vec<ElementBuilder>,
 }
 
-impl<'a> Pen<'a> {
-    /// Begins with an element, made as [`el`] makes it.
+impl<'a> TreeBuilder<'a> {
+    /// Begins with an element, made as [`element`] makes it.
     pub(crate) fn new(state: &'a State, name: &str) -> Self {
-        Self { state, words: state.words(), open: vec![el(name)] }
+        Self { state, words: state.words(), open: vec![element(name)] }
     }
 
     /// Opens an element in the one that is open.
     pub(crate) fn open(&mut self, name: &str) {
-        let new = el(name);
+        let new = element(name);
         if let Some(open) = self.open.last() {
             open.take(&new);
         }
@@ -52,7 +52,7 @@ impl<'a> Pen<'a> {
     }
 
     /// Something that is drawn already.
-    pub(crate) fn put(&mut self, drawn: &El) {
+    pub(crate) fn put(&mut self, drawn: &ElementBuilder) {
         if let Some(open) = self.open.last() {
             open.take(drawn);
         }
@@ -106,7 +106,7 @@ impl<'a> Pen<'a> {
     }
 
     /// What has been drawn.
-    pub(crate) fn done(mut self) -> Vec<El> {
+    pub(crate) fn done(mut self) -> Vec<ElementBuilder> {
         self.open.truncate(1);
         self.open
     }

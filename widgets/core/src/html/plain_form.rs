@@ -6,25 +6,25 @@ use crate::form::{Field, Form, Kind};
 use crate::invalid::FieldError;
 use crate::messages::{Messages, Words, keys};
 use crate::number::digits;
+use crate::options::FormOptions;
 use crate::settings::{self, Settings};
-use crate::shape::Shape;
-use crate::submission::{Meta, SCHEMA, consent, money, wire};
+use crate::submission::{Envelope, SCHEMA, consent, money, wire};
 use crate::values::Values;
 
 /// How a plain form looks on a page that is not ours. Each rule holds within what was pasted alone.
-const SHEET: &str = include_str!("sheet.css");
+const STYLES: &str = include_str!("plain.css");
 
 /// A plain form and what it is to hold.
 #[derive(Debug)]
-pub struct Page<'a, M> {
+pub struct PlainForm<'a, M> {
     /// Where it posts to.
     pub action: &'a str,
     /// Its words.
     pub words: &'a Words<M>,
     /// How it is cut.
-    pub shape: &'a Shape,
+    pub options: &'a FormOptions,
     /// What travels along unseen.
-    pub meta: &'a Meta,
+    pub envelope: &'a Envelope,
     /// What was typed already.
     pub values: &'a Values,
     /// What was answered elsewhere: it is sent along, and not shown.
@@ -33,14 +33,14 @@ pub struct Page<'a, M> {
     pub errors: &'a [FieldError],
 }
 
-impl<M: Messages> Page<'_, M> {
+impl<M: Messages> PlainForm<'_, M> {
     /// What a webmaster pastes into a widget's element: the form under its title and introduction, with a sheet that makes
     /// it easy to fill in and leaves the rest to the page. What is set holds as on the widget: the webmaster's own words,
     /// where a hyphen shows none, the privacy notice, and the level of the title in the page's outline.
-    pub fn render_dressed(&self, settings: &Settings) -> String {
-        let mut out = Html(["<style>\n", SHEET, "</style>\n"].concat());
+    pub fn render_standalone(&self, settings: &Settings) -> String {
+        let mut out = Html(["<style>\n", STYLES, "</style>\n"].concat());
         let dir = self.words.messages.get("locale.dir").unwrap_or_default();
-        out.open("div", &[("class", "outreach-plain"), ("lang", &self.meta.locale), ("dir", &dir)]);
+        out.open("div", &[("class", "outreach-plain"), ("lang", &self.envelope.locale), ("dir", &dir)]);
         let level = settings.number(settings::HEADING_LEVEL);
         for (tag, key, setting) in [(&*heading(level), "title", settings::HEADING), ("p", "intro", settings::INTRO)] {
             match settings.get(setting) {
@@ -109,13 +109,13 @@ impl<M: Messages> Page<'_, M> {
 
     /// The amount of a fee is worked out by a script, and there is none.
     fn asks(&self, field: &Field) -> bool {
-        self.shape.shows(field) && !matches!(field.kind, Kind::Fee { .. })
+        self.options.shows(field) && !matches!(field.kind, Kind::Fee { .. })
     }
 
     /// The `lang` of the webmaster's own words, where the page around them is in another.
     pub(super) fn own_lang(&self) -> &str {
-        let own = self.shape.own_lang.as_str();
-        if own == self.meta.locale { "" } else { own }
+        let own = self.options.own_lang.as_str();
+        if own == self.envelope.locale { "" } else { own }
     }
 
     fn of_form(&self, key: &str) -> String {
@@ -123,7 +123,7 @@ impl<M: Messages> Page<'_, M> {
     }
 
     fn hidden(&self, out: &mut Html) {
-        let meta = self.meta;
+        let envelope = self.envelope;
         let mut hidden = |name: &str, value: &str| {
             if !value.is_empty() {
                 out.open("input", &[("type", "hidden"), ("name", name), ("value", value)]);
@@ -131,12 +131,12 @@ impl<M: Messages> Page<'_, M> {
         };
         hidden(wire::SCHEMA, SCHEMA);
         hidden(wire::FORM, self.form().name);
-        hidden(wire::COALITION, &meta.coalition);
-        hidden(wire::SUBMISSION_ID, &meta.submission_id);
-        hidden(wire::LOCALE, &meta.locale);
-        hidden(wire::PAGE, &meta.page);
-        hidden(wire::TEST, if meta.test { "true" } else { "" });
-        for (name, value) in &meta.source {
+        hidden(wire::COALITION, &envelope.coalition);
+        hidden(wire::SUBMISSION_ID, &envelope.submission_id);
+        hidden(wire::LOCALE, &envelope.locale);
+        hidden(wire::PAGE, &envelope.page);
+        hidden(wire::TEST, if envelope.test { "true" } else { "" });
+        for (name, value) in &envelope.source {
             hidden(&[wire::SOURCE, name].concat(), value);
         }
         for (name, value) in self.carried.iter() {
@@ -145,15 +145,15 @@ impl<M: Messages> Page<'_, M> {
         // A permission is recorded with its words, whoever sends it.
         for field in self.form().fields().filter(|field| self.asks(field)) {
             if let Kind::Consent(asked) = &field.kind {
-                let version = if asked.is_own() { &self.shape.own_consent.version } else { asked.version };
+                let version = if asked.is_own() { &self.options.own_consent.version } else { asked.version };
                 hidden(&[field.name, consent::TEXT].concat(), &self.words.label(field));
                 hidden(&[field.name, consent::VERSION].concat(), version);
-                let own = self.words.says_own(field);
-                let locale = if own { self.shape.own_locale(&meta.locale) } else { &meta.locale };
+                let own = self.words.shows_own_text(field);
+                let locale = if own { self.options.own_locale(&envelope.locale) } else { &envelope.locale };
                 hidden(&[field.name, consent::LOCALE].concat(), locale);
             }
             if field.kind.is_money() {
-                hidden(&[field.name, money::CURRENCY].concat(), self.shape.money.currency.code());
+                hidden(&[field.name, money::CURRENCY].concat(), self.options.money.currency.code());
             }
         }
     }
@@ -186,7 +186,7 @@ mod tests {
     use super::*;
     use crate::forms::{FORMS, join, volunteer::FORM};
     use crate::html::sample::render;
-    use crate::messages::catalog::{LOCALES, best};
+    use crate::messages::catalog::{LOCALES, negotiate};
 
     #[test]
     fn every_field_is_there_with_its_name_in_every_language() {
@@ -205,18 +205,18 @@ mod tests {
     fn dressed(tag: &str, attributes: &[(&str, &str)]) -> String {
         let (settings, warnings) = Settings::read(&FORM, attributes.iter().copied());
         assert!(warnings.is_empty());
-        let words = Words::new(best(tag).1, &FORM, "River");
-        let (meta, values) = (Meta { locale: tag.into(), ..Meta::default() }, Values::default());
-        Page {
+        let words = Words::new(negotiate(tag).1, &FORM, "River");
+        let (envelope, values) = (Envelope { locale: tag.into(), ..Envelope::default() }, Values::default());
+        PlainForm {
             action: "/",
             words: &words,
-            shape: &settings.shape,
-            meta: &meta,
+            options: &settings.options,
+            envelope: &envelope,
             values: &values,
             carried: &values,
             errors: &[],
         }
-        .render_dressed(&settings)
+        .render_standalone(&settings)
     }
 
     #[test]
@@ -248,11 +248,11 @@ mod tests {
             let set =
                 [("lang", lang), ("values-text", "We welcome all."), ("level", "friend=A friend"), ("button", "Go")];
             let (settings, _) = Settings::read(&join::FORM, set.into_iter().filter(|(_, value)| !value.is_empty()));
-            let words = Words::new(best("es").1, &join::FORM, "").own_consent(&settings.shape);
-            let meta = Meta { locale: "es".into(), ..Meta::default() };
-            let (shape, values) = (&settings.shape, &Values::default());
-            Page { action: "/", words: &words, shape, meta: &meta, values, carried: values, errors: &[] }
-                .render_dressed(&settings)
+            let words = Words::new(negotiate("es").1, &join::FORM, "").own_consent(&settings.options);
+            let envelope = Envelope { locale: "es".into(), ..Envelope::default() };
+            let (options, values) = (&settings.options, &Values::default());
+            PlainForm { action: "/", words: &words, options, envelope: &envelope, values, carried: values, errors: &[] }
+                .render_standalone(&settings)
         };
         let english = read("en");
         assert!(english.contains("name=\"values_pledge.locale\" value=\"en\""), "{english}");
@@ -271,7 +271,7 @@ mod tests {
 
     #[test]
     fn what_is_pasted_dresses_nothing_else_on_the_page() {
-        let rules: Vec<_> = SHEET.lines().collect();
+        let rules: Vec<_> = STYLES.lines().collect();
         assert!(rules.len() > 5);
         for rule in rules {
             let selector = rule.split_once(" {").map_or("", |(selector, _)| selector);
