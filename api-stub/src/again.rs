@@ -8,7 +8,7 @@ use outreach_core::form::{Field, Form};
 use outreach_core::messages::catalog::negotiate;
 use outreach_core::messages::{Words, keys};
 use outreach_core::options::{FieldSelection, FormOptions, MOST_CHOICES};
-use outreach_core::submission::{Envelope, SOURCES, SubmissionError, wire};
+use outreach_core::record::{Envelope, SubmissionError, wire};
 use outreach_core::validate::is_code;
 use outreach_core::{FieldError, Values};
 use uuid::Uuid;
@@ -55,26 +55,21 @@ pub(crate) fn again(
     let form = address.form;
     let lang = negotiate(values.get(wire::LOCALE)).0;
     let words = Words::new(negotiate(lang).1, form, address.organization.as_str());
+    let sent = Envelope::read(values);
     let envelope = Envelope {
-        coalition: kept(values, wire::COALITION, is_code),
-        submission_id: kept(values, wire::SUBMISSION_ID, |id| Uuid::try_parse(id).is_ok()),
+        coalition: Some(sent.coalition).filter(|code| is_code(code)).unwrap_or_default(),
+        submission_id: Some(sent.submission_id).filter(|id| Uuid::try_parse(id).is_ok()).unwrap_or_else(fresh_id),
         submitted_at: String::new(),
         locale: lang.to_owned(),
-        page: values.get(wire::PAGE).chars().take(400).collect(),
-        source: SOURCES
-            .iter()
-            .map(|name| ((*name).to_owned(), values.get(&[wire::SOURCE, name].concat()).to_owned()))
-            .collect(),
-        test: values.get(wire::TEST) == "true",
+        page: sent.page.chars().take(400).collect(),
+        ..sent
     };
-    let envelope =
-        if envelope.submission_id.is_empty() { Envelope { submission_id: fresh_id(), ..envelope } } else { envelope };
     let options = shape_of(address, values);
     let (values, carried) = part(form, &options, values);
     let (errors, elsewhere): (Vec<FieldError>, Vec<_>) =
         refused.fields.iter().copied().partition(|error| options.shows(error.field));
     // For the webmaster who tries the form out; its visitor reads whose fault it is not.
-    let mistakes = refused.envelope.iter().map(|error| format!(" {} must {}.", error.name, error.must));
+    let mistakes = refused.envelope.iter().map(|error| format!(" {} must {}.", error.name, error.expected));
     let notice = match failure {
         Some(failure) => Some(words.text(failure.key())),
         None if !elsewhere.is_empty() => {
@@ -121,8 +116,4 @@ fn part(form: &Form, options: &FormOptions, values: &Values) -> (Values, Values)
 /// Whether it is a choice that this page's list doesn't have.
 fn is_unlisted(options: &FormOptions, field: &Field, value: &str) -> bool {
     field.kind.is_open() && is_code(value) && !options.codes(field).contains(&value)
-}
-
-fn kept(values: &Values, name: &str, good: impl Fn(&str) -> bool) -> String {
-    Some(values.get(name)).filter(|value| good(value)).unwrap_or_default().to_owned()
 }

@@ -1,17 +1,23 @@
 //! What a page says of itself, put right where that loses nothing: no visitor can fix it, and none is refused for it.
 
 use outreach_core::Values;
-use outreach_core::form::{Form, Kind};
-use outreach_core::submission::{EnvelopeError, consent, wire};
+use outreach_core::form::Form;
+use outreach_core::record::{EntryRule, EnvelopeError, FlatName, wire};
 
 use crate::clock;
 
 /// The same without times that a clock has wrong. What stands in for a time that no one said does so for them: the
 /// server's own for the submission, and that of the submission for its permissions.
-pub(crate) fn with_likely_times(form: &Form, values: Values, now: &str) -> Values {
-    let asked = form.fields().filter(|field| matches!(field.kind, Kind::Consent(_)));
-    let mut times = vec![wire::SUBMITTED_AT.to_owned()];
-    times.extend(asked.map(|field| [field.name, consent::AT].concat()));
+pub(crate) fn with_likely_times(form: &'static Form, values: Values, now: &str) -> Values {
+    let is_time = |name: &FlatName| {
+        let rule = match name {
+            FlatName::Entry(entry) => entry.rule,
+            FlatName::Proof(_, entry) => entry.rule,
+            _ => return false,
+        };
+        rule == EntryRule::Time
+    };
+    let mut times: Vec<_> = FlatName::all(form).filter(is_time).map(FlatName::text).collect();
     times.retain(|name| clock::is_off(values.get(name), now));
     if times.is_empty() { values } else { without(&values, &times) }
 }
@@ -19,7 +25,7 @@ pub(crate) fn with_likely_times(form: &Form, values: Values, now: &str) -> Value
 /// The same without what a person's page has wrong. Nothing where that would change what is stored: for another form or
 /// another version of the envelope the answers mean something else, and the words of a permission prove it.
 pub(crate) fn put_right(values: &Values, errors: &[EnvelopeError]) -> Option<Values> {
-    let matters = |name: &str| matches!(name, wire::FORM | wire::SCHEMA) || name.ends_with(consent::TEXT);
+    let matters = |name: &str| matches!(name, wire::FORM | wire::SCHEMA) || name.ends_with(wire::consent::TEXT);
     let names: Vec<_> = errors.iter().map(|error| error.name.clone()).collect();
     let may = !names.is_empty() && !names.iter().any(|name| matters(name));
     may.then(|| without(values, &names))

@@ -9,8 +9,8 @@ use outreach_core::Values;
 use outreach_core::html::escape;
 use outreach_core::messages::catalog::negotiate;
 use outreach_core::messages::{Messages, Words, keys};
+use outreach_core::record::Envelope;
 use outreach_core::settings;
-use outreach_core::submission::Envelope;
 use uuid::Uuid;
 
 use crate::link::Address;

@@ -6,10 +6,10 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use outreach_core::form::{Form, Kind, Presence, RecordPart};
+use outreach_core::form::{Form, Kind, Presence};
 use outreach_core::forms::pledge;
+use outreach_core::record::{EntryRule, FlatName};
 use outreach_core::schema::json_schema;
-use outreach_core::submission::money;
 use outreach_core::value::Currency;
 use serde_json::{Map, Value, json};
 
@@ -177,36 +177,23 @@ fn links() -> Value {
 fn form_schema(form: &'static Form) -> Value {
     let whole = json_schema(form);
     let mut properties = Map::new();
-    for name in ["schema", "form", "coalition", "submission_id", "submitted_at", "locale", "page"] {
-        properties.insert(name.into(), whole["properties"][name].clone());
-    }
-    properties.insert("test".into(), json!({ "enum": ["", "true"] }));
-    for name in outreach_core::submission::SOURCES {
-        properties.insert(format!("source.{name}"), json!({ "type": "string" }));
-    }
-    for field in form.fields() {
-        if let Kind::Consent(_) = field.kind {
-            properties.insert(field.name.into(), json!({ "enum": ["", "yes"] }));
-            let said = &whole["properties"]["consents"]["items"]["properties"];
-            for (what, of) in [("text", "text"), ("version", "text_version"), ("locale", "locale"), ("at", "at")] {
-                properties.insert(format!("{}.{what}", field.name), said[of].clone());
+    let json = |path: &str| whole.pointer(path).cloned().unwrap_or_default();
+    for name in FlatName::all(form) {
+        let schema = match name {
+            FlatName::Entry(entry) if entry.rule == EntryRule::Flag => json!({ "enum": ["", "true"] }),
+            FlatName::Entry(entry) => json(&format!("/properties/{}", entry.name)),
+            FlatName::Source(_) => json!({ "type": "string" }),
+            FlatName::Proof(_, entry) => json(&format!("/properties/consents/items/properties/{}", entry.name)),
+            FlatName::Currency(_) => json!({ "enum": Currency::codes(), "description": "ISO 4217. Default: USD." }),
+            // A widget sends it for those who read the form post; a server reads the amount.
+            FlatName::Minor(_) => continue,
+            FlatName::Answer(field) if matches!(field.kind, Kind::Consent(_)) => json!({ "enum": ["", "yes"] }),
+            FlatName::Answer(field) if field.kind.is_money() => {
+                json!({ "type": "string", "description": "An amount as people write it, like 1,234.50." })
             }
-            continue;
-        }
-        if field.kind.is_money() {
-            properties.insert(
-                field.name.into(),
-                json!({ "type": "string", "description": "An amount as people write it, such as 1,234.50." }),
-            );
-            properties.insert(
-                [field.name, money::CURRENCY].concat(),
-                json!({ "enum": Currency::codes(), "description": "ISO 4217. Default: USD." }),
-            );
-            continue;
-        }
-        let part = if field.part == RecordPart::Person { "person" } else { "answers" };
-        let schema = whole["properties"][part]["properties"][field.name].clone();
-        properties.insert(field.name.into(), schema);
+            FlatName::Answer(field) => json(&format!("/properties/{}/properties/{}", field.part.name(), field.name)),
+        };
+        properties.insert(name.text(), schema);
     }
     let required: Vec<_> = form
         .fields()

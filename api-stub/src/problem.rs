@@ -5,7 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use outreach_core::form::Form;
 use outreach_core::messages::{Words, catalog::negotiate, keys};
-use outreach_core::submission::{SubmissionError, wire};
+use outreach_core::record::{SubmissionError, wire};
 use serde_json::{Value, json};
 
 use crate::store::{RETRY_AFTER, StoreError};
@@ -118,7 +118,7 @@ impl Problem {
         let envelope = refused.envelope.iter().map(|error| Entry {
             field: error.name.clone(),
             code: wire::ENVELOPE,
-            detail: format!("{} must {}.", error.name, error.must),
+            detail: format!("{} must {}.", error.name, error.expected),
         });
         let detail = words.text(keys::REJECTED_FIELDS);
         let errors = fields.chain(envelope).collect();

@@ -120,7 +120,7 @@ impl Store {
                 .await?;
         // What is stored nowhere has been forgotten: before it came, or while we looked.
         let Some((stored,)) = stored else { return Ok(Kept::Forgotten) };
-        Ok(if same::content(&stored, new.record) { Kept::Again } else { Kept::Conflict })
+        Ok(if same::content(new.form, &stored, new.record) { Kept::Again } else { Kept::Conflict })
     }
 
     /// Counts a call.

@@ -12,7 +12,7 @@ use outreach_core::Values;
 use outreach_core::encode;
 use outreach_core::messages::catalog::negotiate;
 use outreach_core::messages::{Messages, keys};
-use outreach_core::submission::{Submission, SubmissionError, wire};
+use outreach_core::record::{Record, SubmissionError, wire};
 use serde_json::json;
 use tokio::time::timeout;
 use uuid::Uuid;
@@ -160,7 +160,7 @@ async fn read(headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Unread> {
 struct Judged {
     values: Values,
     now: String,
-    submission: Result<Submission, SubmissionError>,
+    submission: Result<Record, SubmissionError>,
 }
 
 impl Judged {
@@ -168,7 +168,7 @@ impl Judged {
         let (form, now) = (address.form, clock::now());
         let values = envelope::with_likely_times(form, values, &now);
         let shape = address.judged(values.get(wire::LOCALE));
-        let submission = Submission::receive(form, &shape, &values, || key_of(address, &values, &now), &now);
+        let submission = Record::receive(form, &shape, &values, || key_of(address, &values, &now), &now);
         Self { values, now, submission }
     }
 }
@@ -225,7 +225,7 @@ async fn answer(state: &crate::State, address: &Address, asker: Asker, judged: J
 /// is its key for a day: its button pressed twice makes one record.
 fn key_of(address: &Address, values: &Values, now: &str) -> String {
     let day = now.split('T').next().unwrap_or_default();
-    let said = [address.form.name, day, &address.entries(), &encode::form(values)].join("\n");
+    let said = [address.form.name, day, &address.entries(), &encode::pairs(values)].join("\n");
     Uuid::new_v5(&Uuid::NAMESPACE_OID, said.as_bytes()).to_string()
 }
 

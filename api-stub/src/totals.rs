@@ -13,8 +13,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use futures_util::TryStreamExt;
-use outreach_core::forms::pledge;
-use outreach_core::value::Currency;
+use outreach_core::forms::{self, pledge};
+use outreach_core::record::Stored;
+use outreach_core::value::{Currency, Money};
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 use tokio::task::spawn;
@@ -142,25 +143,25 @@ impl Last {
 }
 
 async fn add_up(store: &Store, form: &str, before: &str) -> Result<Sums, StoreError> {
+    let declared = forms::find(form);
     let add = |mut sums: Sums, pledge: Pledge| async move {
-        if let Some(currency) = Currency::parse(&pledge.currency) {
-            let minor = counts_as(&pledge);
-            let sum = sums.entry((pledge.coalition, currency.code().to_owned())).or_default();
+        let stored = declared.and_then(|form| Stored::read(form, &pledge.record).ok());
+        if let Some(amount) = stored.and_then(|stored| pledge::pledged(&stored.record)) {
+            let sum = sums.entry((pledge.coalition, amount.currency.code().to_owned())).or_default();
             sum.pledges += 1;
-            sum.minor = sum.minor.saturating_add(minor);
+            sum.minor = sum.minor.saturating_add(counts_as(amount, &pledge.submission_id));
         }
         Ok(sums)
     };
     store.pledges(form, before).try_fold(Sums::new(), add).await
 }
 
-/// The round figure that a pledge counts as for a year. Always the same for the same pledge, however often totals are made, and
-/// as if by chance, because only its sender knows its key.
-fn counts_as(pledge: &Pledge) -> i64 {
-    let times = pledge::times_a_year(&pledge.frequency).unwrap_or(1);
-    let digest: [u8; 32] = Sha256::digest(&pledge.submission_id).into();
+/// The round figure that a pledge counts as. Always the same for the same pledge, however often totals are made, and as if
+/// by chance, because only its sender knows its key.
+fn counts_as(amount: Money, submission_id: &str) -> i64 {
+    let digest: [u8; 32] = Sha256::digest(submission_id).into();
     let chance = digest.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes));
-    counted_as(pledge.minor.saturating_mul(times.into()), chance)
+    counted_as(amount.minor.into(), chance)
 }
 
 /// The totals that are other ones than what is published: those of enough pledges more, or fewer.
@@ -197,36 +198,34 @@ impl fmt::Debug for Totals {
 mod tests {
     use super::*;
 
-    fn pledge(frequency: &str, minor: i64, id: usize) -> Pledge {
-        let (coalition, currency) = ("acij".into(), "USD".into());
-        Pledge { submission_id: format!("id-{id}"), coalition, currency, frequency: frequency.into(), minor }
+    fn counted(minor: u32, id: usize) -> i64 {
+        counts_as(Money { minor, currency: Currency::USD }, &format!("id-{id}"))
     }
 
     #[test]
-    fn a_pledge_counts_for_a_year_as_one_of_two_figures() {
-        for (frequency, minor, figures) in [
-            ("once", 1_000, [1_000, 1_000]),
-            ("once", 3_700, [2_000, 5_000]),
-            ("monthly", 2_000, [20_000, 50_000]),
-            ("quarterly", 5_000, [20_000, 20_000]),
-            ("monthly", i64::MAX, [5_000_000_000_000_000_000; 2]),
+    fn a_pledge_counts_as_one_of_two_figures() {
+        for (minor, figures) in [
+            (1_000, [1_000, 1_000]),
+            (3_700, [2_000, 5_000]),
+            (24_000, [20_000, 50_000]),
+            (u32::MAX, [2_000_000_000, 5_000_000_000]),
         ] {
-            let mut counted: Vec<_> = (0..50).map(|id| counts_as(&pledge(frequency, minor, id))).collect();
-            counted.sort_unstable();
-            assert_eq!([counted[0], counted[49]], figures, "{frequency} {minor}");
+            let mut all: Vec<_> = (0..50).map(|id| counted(minor, id)).collect();
+            all.sort_unstable();
+            assert_eq!([all[0], all[49]], figures, "{minor}");
         }
     }
 
     #[test]
     fn many_pledges_come_right_together() {
         let amounts = [1_000, 1_200, 2_500, 3_700, 5_000, 7_700, 10_000];
-        let (mut exact, mut counted) = (0, 0);
+        let (mut exact, mut all) = (0, 0);
         for id in 0..2_000 {
-            let pledge = pledge("once", amounts[id % amounts.len()], id);
-            exact += pledge.minor;
-            counted += counts_as(&pledge);
+            let minor = amounts[id % amounts.len()];
+            exact += i64::from(minor);
+            all += counted(minor, id);
         }
-        assert!((exact - counted).abs() * 50 < exact, "{counted} for {exact}: within 2 in 100");
+        assert!((exact - all).abs() * 50 < exact, "{all} for {exact}: within 2 in 100");
     }
 
     #[test]

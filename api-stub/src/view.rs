@@ -6,7 +6,7 @@ use outreach_core::html::{PlainForm, escape};
 use outreach_core::messages::catalog::{LOCALES, Locale, negotiate};
 use outreach_core::messages::{Messages, Words, keys};
 use outreach_core::options::FormOptions;
-use outreach_core::submission::Envelope;
+use outreach_core::record::Envelope;
 use outreach_core::{FieldError, Values};
 
 use crate::link::Address;

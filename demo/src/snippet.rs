@@ -6,8 +6,8 @@ use outreach_core::forms::FORMS;
 use outreach_core::forms::legislators::plain_settings;
 use outreach_core::html::{PlainForm, escape};
 use outreach_core::messages::{Messages, Words};
+use outreach_core::record::Envelope;
 use outreach_core::settings;
-use outreach_core::submission::Envelope;
 
 use crate::config::{Config, named};
 use crate::folders::{language, theme};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use outreach_core::encode::Format;
 use outreach_core::form::Form;
-use outreach_core::submission::wire;
+use outreach_core::record::wire;
 
 use crate::config::all_forms;
 use crate::texts;

@@ -3,7 +3,7 @@
 
 use outreach_core::Values;
 use outreach_core::form::{Field, Form, Kind, RecordPart};
-use outreach_core::submission::{SOURCES, consent, money, wire};
+use outreach_core::record::{ENTRIES, EntryRule, PROOF, SOURCES, wire};
 use outreach_core::value::{Currency, Money};
 use serde_json::{Map, Value};
 
@@ -19,8 +19,8 @@ pub(super) fn read(form: &'static Form, body: &[u8]) -> Result<Values, BodyError
     }
     reader.whole(&whole);
     reader.envelope(&whole);
-    reader.part(&whole, "person", RecordPart::Person);
-    reader.part(&whole, "answers", RecordPart::Answers);
+    reader.part(&whole, RecordPart::Person);
+    reader.part(&whole, RecordPart::Answers);
     reader.consents(&whole);
     if reader.errors.is_empty() { Ok(reader.values) } else { Err(BodyError::Members(reader.errors)) }
 }
@@ -29,10 +29,6 @@ pub(super) fn read(form: &'static Form, body: &[u8]) -> Result<Values, BodyError
 const PARTS: [&str; 4] = ["source", "person", "answers", "consents"];
 /// Those of an amount.
 const OF_AMOUNT: [&str; 2] = ["minor", "currency"];
-/// Those of a permission that are kept under its field's name, and how that name ends.
-const OF_CONSENT: [(&str, &str); 4] =
-    [("text", consent::TEXT), ("text_version", consent::VERSION), ("locale", consent::LOCALE), ("at", consent::AT)];
-
 struct Reader {
     form: &'static Form,
     values: Values,
@@ -41,7 +37,7 @@ struct Reader {
 
 impl Reader {
     fn whole(&mut self, whole: &Map<String, Value>) {
-        let known = || wire::RESERVED.iter().copied().chain(PARTS);
+        let known = || ENTRIES.iter().map(|entry| entry.name).chain(PARTS);
         for name in whole.keys().filter(|name| !known().any(|known| known == **name)) {
             match self.form.field(name) {
                 Some(field) => self.elsewhere(name, field),
@@ -51,15 +47,13 @@ impl Reader {
     }
 
     fn envelope(&mut self, whole: &Map<String, Value>) {
-        for name in wire::RESERVED {
-            match whole.get(*name) {
-                Some(Value::Bool(test)) if *name == wire::TEST => {
-                    self.values.push(name, if *test { "true" } else { "" });
-                }
-                Some(Value::String(value)) if *name != wire::TEST => self.values.push(name, value),
-                None | Some(Value::Null) => {}
-                Some(_) if *name == wire::TEST => self.wrong(name, "must be true or false."),
-                Some(_) => self.wrong(name, "must be a string."),
+        for entry in ENTRIES {
+            match (whole.get(entry.name), entry.rule == EntryRule::Flag) {
+                (None | Some(Value::Null), _) => {}
+                (Some(Value::Bool(flag)), true) => self.values.push(entry.name, if *flag { "true" } else { "" }),
+                (Some(Value::String(value)), false) => self.values.push(entry.name, value),
+                (Some(_), true) => self.wrong(entry.name, "must be true or false."),
+                (Some(_), false) => self.wrong(entry.name, "must be a string."),
             }
         }
         for (name, value) in self.object(whole, "source") {
@@ -78,10 +72,10 @@ impl Reader {
         }
     }
 
-    fn part(&mut self, whole: &Map<String, Value>, part_name: &str, part: RecordPart) {
+    fn part(&mut self, whole: &Map<String, Value>, part: RecordPart) {
         let in_part = |field: &Field| field.part == part && !matches!(field.kind, Kind::Consent(_));
-        for (name, value) in self.object(whole, part_name) {
-            let path = format!("{part_name}.{name}");
+        for (name, value) in self.object(whole, part.name()) {
+            let path = format!("{}.{name}", part.name());
             match self.form.field(name) {
                 Some(field) if in_part(field) => self.answer(field, &path, value),
                 Some(field) => self.elsewhere(&path, field),
@@ -95,11 +89,7 @@ impl Reader {
 
     /// A field of the form, but not here.
     fn elsewhere(&mut self, path: &str, field: &Field) {
-        let part = match (&field.kind, field.part) {
-            (Kind::Consent(_), _) => "consents",
-            (_, RecordPart::Person) => "person",
-            (_, RecordPart::Answers) => "answers",
-        };
+        let part = if matches!(field.kind, Kind::Consent(_)) { "consents" } else { field.part.name() };
         self.error(path, "unknown", &format!("belongs in {part}."));
     }
 
@@ -136,7 +126,7 @@ impl Reader {
             }
             (Some(minor), Some(currency)) => {
                 self.values.push(field.name, &Money { minor, currency }.decimal());
-                self.values.push(&[field.name, money::CURRENCY].concat(), currency.code());
+                self.values.push(&[field.name, wire::money::CURRENCY].concat(), currency.code());
             }
         }
     }
@@ -185,13 +175,15 @@ impl Reader {
                 ("granted", Value::Bool(true)) => self.values.push(field.name, "yes"),
                 ("granted", Value::Bool(false)) | ("channel" | "purpose", _) => {}
                 ("granted", _) => self.wrong(&path, "must be true or false."),
-                (name, value) => match (OF_CONSENT.iter().find(|(of, _)| *of == name), value) {
-                    (Some((_, end)), Value::String(value)) => self.values.push(&[field.name, end].concat(), value),
+                (name, value) => match (PROOF.iter().find(|entry| entry.name == name), value) {
+                    (Some(entry), Value::String(value)) => {
+                        self.values.push(&[field.name, entry.suffix].concat(), value);
+                    }
                     (Some(_), Value::Null) => {}
                     (Some(_), _) => self.wrong(&path, "must be a string."),
                     (None, _) => {
                         let known = ["channel", "purpose", "granted"].into_iter();
-                        let known = known.chain(OF_CONSENT.map(|(name, _)| name));
+                        let known = known.chain(PROOF.iter().map(|entry| entry.name));
                         self.unknown(&path, "is no part of a permission.", name, known);
                     }
                 },

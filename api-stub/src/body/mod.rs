@@ -5,9 +5,9 @@ pub(crate) mod object;
 
 use axum::http::StatusCode;
 use outreach_core::Values;
-use outreach_core::form::{Field, Form, Kind};
+use outreach_core::form::Form;
+use outreach_core::record::FlatName;
 use outreach_core::settings::is_near;
-use outreach_core::submission::{SOURCES, consent, money, wire};
 
 use crate::bounds;
 use crate::problem::{Entry, Problem};
@@ -93,34 +93,19 @@ fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a 
 /// The names that were meant by unknown ones of a form. A webmaster's form may have entries of its own, such as the name of
 /// a button, so no one is refused for one; but a permission under a name that is not ours is not recorded.
 fn slips(form: &'static Form, values: &Values) -> Vec<String> {
-    let known = names(form);
+    let known: Vec<_> = FlatName::all(form).map(FlatName::text).collect();
     let unknown = values.iter().filter(|(name, _)| !known.iter().any(|known| known == name)).take(MOST_ERRORS);
     unknown.filter_map(|(name, _)| near(name, known.iter().map(String::as_str)).map(str::to_owned)).collect()
-}
-
-/// Every name that a form-encoded body may have.
-fn names(form: &'static Form) -> Vec<String> {
-    let own = |name: &str, ends: &[&str]| -> Vec<String> {
-        [""].iter().chain(ends).map(|end| [name, end].concat()).collect()
-    };
-    let of_field = |field: &Field| match field.kind {
-        Kind::Consent(_) => own(field.name, &[consent::TEXT, consent::VERSION, consent::LOCALE, consent::AT]),
-        _ if field.kind.is_money() => own(field.name, &[money::MINOR, money::CURRENCY]),
-        _ => own(field.name, &[]),
-    };
-    let of_envelope = wire::RESERVED.iter().map(|name| (*name).to_owned());
-    let of_source = SOURCES.iter().map(|name| [wire::SOURCE, name].concat());
-    of_envelope.chain(of_source).chain(form.fields().flat_map(of_field)).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use outreach_core::encode;
-    use outreach_core::form::{Choices, Presence};
+    use outreach_core::form::{Choices, Field, Kind, Presence};
     use outreach_core::forms::{FORMS, volunteer::FORM};
     use outreach_core::options::FormOptions;
-    use outreach_core::submission::Submission;
+    use outreach_core::record::Record;
     use proptest::collection::vec;
     use proptest::prelude::*;
     use proptest::sample::{Index, subsequence};
@@ -222,8 +207,8 @@ mod tests {
         })
     }
 
-    fn receive(form: &'static Form, values: &Values) -> Option<Submission> {
-        Submission::receive(form, &FormOptions::whole(), values, String::new, "2026-11-22T00:00:00Z").ok()
+    fn receive(form: &'static Form, values: &Values) -> Option<Record> {
+        Record::receive(form, &FormOptions::whole(), values, String::new, "2026-11-22T00:00:00Z").ok()
     }
 
     proptest! {
@@ -234,13 +219,12 @@ mod tests {
             // A name of blanks and hyphens alone may fall short; nearly all pass.
             let Some(sent) = receive(form, &typed) else { return Err(TestCaseError::reject("not valid")) };
             let by_json = read(form, Format::Json, encode::json(&sent).as_bytes()).expect("our own JSON");
-            let by_form = read(form, Format::Form, encode::form(sent.values()).as_bytes()).expect("our own form");
+            let by_form = read(form, Format::Form, encode::form(&sent).as_bytes()).expect("our own form");
             let by_json = receive(form, &by_json).expect("valid JSON");
             let by_form = receive(form, &by_form).expect("valid form");
             prop_assert_eq!(encode::json(&by_json), encode::json(&sent));
-            prop_assert_eq!(by_json.values(), sent.values());
-            prop_assert_eq!(by_form.values(), sent.values());
-            prop_assert_eq!(by_json.envelope, by_form.envelope);
+            prop_assert_eq!(&by_json, &sent);
+            prop_assert_eq!(&by_form, &sent);
         }
 
         #[test]

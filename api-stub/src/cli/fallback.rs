@@ -7,8 +7,8 @@ use outreach_core::forms::legislators as lookup;
 use outreach_core::html::PlainForm;
 use outreach_core::messages::Words;
 use outreach_core::messages::catalog::negotiate;
+use outreach_core::record::Envelope;
 use outreach_core::settings::{self, Settings};
-use outreach_core::submission::Envelope;
 
 use super::Database;
 use super::cut::{Cut, plain_form};

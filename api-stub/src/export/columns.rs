@@ -1,16 +1,17 @@
-//! Which columns there are, what each is called, and what stands in it.
+//! Which columns there are, what each is called, and what is in it.
 
 use jiff::civil::Date;
-use outreach_core::form::{Consent, Field, Form, Kind};
+use outreach_core::form::{Field, Form, Kind};
 use outreach_core::messages::catalog::{Locale, negotiate};
 use outreach_core::messages::{Messages, Words};
 use outreach_core::options::FormOptions;
-use outreach_core::submission::{SOURCES, consent, money, wire};
-use outreach_core::value::{Currency, Money};
+use outreach_core::record::{
+    AnswerValue, ConsentAnswer, ENTRIES, EntryRule, EntryValue, FlatName, Record, Stored as Content, wire,
+};
+use outreach_core::value::Money;
 use serde_json::Value;
 
-use super::record::{Record, joined, text};
-use super::{Cell, Export, Head, Look, Zone, phone};
+use super::{Cell, Export, Head, Look, Zone, phone, record};
 use crate::store::Stored;
 
 /// Which columns to write.
@@ -24,37 +25,16 @@ pub enum Columns {
     Full,
 }
 
-/// What stands in a column.
+/// What a column holds.
 #[derive(Debug, Clone, Copy)]
-enum Of {
+enum Column {
     /// When it was received.
     Received,
-    /// An entry of the envelope that is a time.
-    Time(&'static str),
-    /// An entry of the envelope.
-    Envelope(&'static str),
-    /// Whether it is a test.
-    Test,
-    /// A mark of where someone came from.
-    Source(&'static str),
-    /// An answer.
-    Answer(&'static Field),
-    /// An amount in minor units.
-    Minor(&'static Field),
-    /// The currency of an amount.
-    Currency(&'static Field),
-    /// Whether something is permitted.
-    Granted(&'static Consent),
-    /// What is recorded of a permission, by its name in the record.
-    Proof(&'static Consent, &'static str),
+    /// What a form post has under that name.
+    Sent(FlatName),
     /// What an earlier version of the form asked.
     Other,
 }
-
-/// What is recorded of a permission: the end of its column's name, and its name in the record.
-const PROOF: &[(&str, &str)] =
-    &[(consent::TEXT, "text"), (consent::VERSION, "text_version"), (consent::LOCALE, "locale"), (consent::AT, AT)];
-const AT: &str = "at";
 
 /// The name of the column for answers to questions of earlier days.
 const OTHER: &str = "other";
@@ -68,7 +48,7 @@ pub(super) struct Table {
     /// The words of lean columns.
     words: Option<Words<&'static Locale>>,
     zone: Option<Zone>,
-    columns: Vec<Of>,
+    columns: Vec<Column>,
     pub(super) heads: Vec<Head>,
 }
 
@@ -78,60 +58,78 @@ impl Table {
         let words = (export.columns == Columns::Lean).then(|| Words::new(negotiate(export.lang).1, form, ""));
         let columns = if words.is_some() { lean(form, export.with_tests) } else { full(form) };
         let table = Self { form, words, zone: zone.clone(), columns, heads: Vec::new() };
-        let heads = table.columns.iter().map(|of| Head::new(table.name(*of), table.look(*of))).collect();
+        let heads = table.columns.iter().map(|column| Head::new(table.name(*column), table.look(*column))).collect();
         Self { heads, ..table }
     }
 
     /// A submission, a cell for each column.
     pub(super) fn cells(&self, stored: &Stored) -> anyhow::Result<Vec<Cell>> {
-        let record = Record::read(stored)?;
-        Ok(self.columns.iter().map(|of| self.cell(*of, &record)).collect())
+        let content = record::read(self.form, stored)?;
+        Ok(self.columns.iter().map(|column| self.cell(*column, stored, &content)).collect())
     }
 
-    fn cell(&self, of: Of, record: &Record) -> Cell {
-        match of {
-            Of::Received => self.time(&record.stored.received_at),
-            Of::Time(name) => self.time(&record.envelope(name)),
-            Of::Envelope(name) => Cell::Text(record.envelope(name)),
-            Of::Test => Cell::Text(match &self.words {
-                Some(words) => yes_no(words, record.stored.test),
-                None => record.stored.test.to_string(),
-            }),
-            Of::Source(name) => Cell::Text(record.source(name)),
-            Of::Answer(field) => record.answer(field).map_or(Cell::EMPTY, |answer| self.answer(field, answer)),
-            Of::Minor(field) => {
-                let minor = record.answer(field).and_then(|answer| answer.get("minor"));
-                minor.and_then(number).map_or_else(|| Cell::Text(text(minor)), Cell::Number)
-            }
-            Of::Currency(field) => Cell::Text(text(record.answer(field).and_then(|answer| answer.get("currency")))),
-            Of::Granted(asked) => {
-                let granted = record.consent(asked).and_then(|said| said.get("granted")).and_then(Value::as_bool);
-                Cell::Text(granted.map_or_else(String::new, |granted| match &self.words {
-                    Some(words) => yes_no(words, granted),
-                    None => yes_or_no(granted).to_owned(),
-                }))
-            }
-            Of::Proof(asked, AT) => self.time(&text(record.consent(asked).and_then(|said| said.get(AT)))),
-            Of::Proof(asked, name) => Cell::Text(text(record.consent(asked).and_then(|said| said.get(name)))),
-            Of::Other => Cell::Text(record.other(self.form)),
+    fn cell(&self, column: Column, stored: &Stored, content: &Content) -> Cell {
+        match column {
+            Column::Received => self.time(&stored.received_at),
+            Column::Sent(name) => self.sent(name, &content.record),
+            Column::Other if content.other.is_empty() => Cell::EMPTY,
+            Column::Other => Cell::Text(Value::Object(content.other.clone()).to_string()),
         }
     }
 
-    fn answer(&self, field: &Field, answer: &Value) -> Cell {
-        match field.kind {
-            Kind::Money { .. } | Kind::Fee { .. } => amount(answer).map_or(Cell::EMPTY, Cell::Amount),
-            Kind::Phone => Cell::Text(phone::spaced(&text(Some(answer)))),
-            Kind::Date { .. } => {
-                let day = text(Some(answer));
-                day.parse::<Date>().map_or(Cell::Text(day), Cell::Day)
-            }
-            _ => Cell::Text(match (&self.words, answer) {
-                (Some(words), Value::Array(codes)) => {
-                    joined(codes.iter().map(|code| label(words, field, &text(Some(code)))))
+    fn sent(&self, name: FlatName, record: &Record) -> Cell {
+        match name {
+            FlatName::Entry(entry) => {
+                let mut entries = record.envelope.entries(record.form).into_iter();
+                let value = entries.find(|(name, _)| *name == entry.name).map(|(_, value)| value);
+                match (value, &self.words) {
+                    (Some(EntryValue::Flag(flag)), Some(words)) => Cell::Text(yes_no(words, flag)),
+                    (Some(EntryValue::Flag(flag)), None) => Cell::Text(flag.to_string()),
+                    (Some(EntryValue::Text(text)), _) => self.ruled(entry.rule, text),
+                    (None, _) => Cell::EMPTY,
                 }
-                (Some(words), answer) => label(words, field, &text(Some(answer))),
-                (None, answer) => text(Some(answer)),
-            }),
+            }
+            FlatName::Source(name) => {
+                let mut marks = record.envelope.source.iter();
+                Cell::Text(marks.find(|(other, _)| *other == name).map_or_else(String::new, |(_, mark)| mark.clone()))
+            }
+            FlatName::Answer(field) => match (record.answer(field.name), consent(record, field)) {
+                (Some(answer), _) => self.answer(field, answer),
+                (None, Some(consent)) => Cell::Text(match &self.words {
+                    Some(words) => yes_no(words, consent.granted),
+                    None => yes_or_no(consent.granted).to_owned(),
+                }),
+                (None, None) => Cell::EMPTY,
+            },
+            FlatName::Minor(field) => amount(record, field).map_or(Cell::EMPTY, |amount| Cell::Number(amount.minor)),
+            FlatName::Currency(field) => {
+                amount(record, field).map_or(Cell::EMPTY, |amount| Cell::Text(amount.currency.code().to_owned()))
+            }
+            FlatName::Proof(field, entry) => {
+                let mut kept = consent(record, field).map(|consent| consent.proof.entries()).into_iter().flatten();
+                let value = kept.find(|kept| kept.suffix == entry.suffix).map_or("", |kept| kept.value);
+                self.ruled(entry.rule, value)
+            }
+        }
+    }
+
+    fn ruled(&self, rule: EntryRule, text: &str) -> Cell {
+        if rule == EntryRule::Time { self.time(text) } else { Cell::Text(text.to_owned()) }
+    }
+
+    fn answer(&self, field: &Field, answer: &AnswerValue) -> Cell {
+        let label = |code: &str| match &self.words {
+            Some(words) => label(words, field, code),
+            None => code.to_owned(),
+        };
+        match answer {
+            AnswerValue::Money(amount) => Cell::Amount(*amount),
+            AnswerValue::List(codes) => Cell::Text(codes.iter().map(|code| label(code)).collect::<Vec<_>>().join("; ")),
+            AnswerValue::Text(text) => match field.kind {
+                Kind::Phone => Cell::Text(phone::spaced(text)),
+                Kind::Date { .. } => text.parse::<Date>().map_or_else(|_| Cell::Text(text.clone()), Cell::Day),
+                _ => Cell::Text(label(text)),
+            },
         }
     }
 
@@ -143,99 +141,89 @@ impl Table {
         }
     }
 
-    fn look(&self, of: Of) -> Look {
-        match of {
-            Of::Received | Of::Time(_) | Of::Proof(_, AT) => {
-                Look::Time(self.zone.as_ref().unwrap_or(&Zone::UTC).name().to_owned())
-            }
-            Of::Minor(_) => Look::Number,
-            Of::Answer(field) => match field.kind {
+    fn look(&self, column: Column) -> Look {
+        let of_rule = |rule| match rule {
+            EntryRule::Time => Look::Time(self.zone.as_ref().unwrap_or(&Zone::UTC).name().to_owned()),
+            EntryRule::Text => Look::Long,
+            _ => Look::Short,
+        };
+        match column {
+            Column::Received => of_rule(EntryRule::Time),
+            Column::Sent(FlatName::Entry(entry)) => of_rule(entry.rule),
+            Column::Sent(FlatName::Proof(_, entry)) => of_rule(entry.rule),
+            Column::Sent(FlatName::Minor(_)) => Look::Number,
+            Column::Sent(FlatName::Answer(field)) => match field.kind {
                 Kind::Money { .. } | Kind::Fee { .. } => Look::Number,
                 Kind::Date { .. } => Look::Day,
                 Kind::LongText { .. } | Kind::Text { .. } => Look::Long,
                 _ if field.kind.is_list() => Look::Long,
                 _ => Look::Short,
             },
-            Of::Proof(_, "text") | Of::Other => Look::Long,
-            _ => Look::Short,
+            Column::Sent(FlatName::Source(_) | FlatName::Currency(_)) => Look::Short,
+            Column::Other => Look::Long,
         }
     }
 
     /// What a column is called: in words, or by the name that programs know.
-    fn name(&self, of: Of) -> String {
-        let Some(words) = &self.words else { return wire_name(self.form, of) };
-        match of {
-            Of::Answer(field) => question(words, field),
-            Of::Granted(asked) => field_of(self.form, asked).map_or_else(String::new, |field| question(words, field)),
-            Of::Currency(field) => words.text_with("page.sheet.currency", &[("label", &question(words, field))]),
+    fn name(&self, column: Column) -> String {
+        let wire_name = match column {
+            Column::Received => "received_at".to_owned(),
+            Column::Sent(name) => name.text(),
+            Column::Other => OTHER.to_owned(),
+        };
+        let Some(words) = &self.words else { return wire_name };
+        match column {
+            Column::Sent(FlatName::Answer(field)) => question(words, field),
+            Column::Sent(FlatName::Currency(field)) => {
+                words.text_with("page.sheet.currency", &[("label", &question(words, field))])
+            }
             // Whoever made the link wrote it.
-            Of::Source(name) => name.to_owned(),
-            of => words.text(&["page.sheet.", &wire_name(self.form, of)].concat()),
+            Column::Sent(FlatName::Source(name)) => name.to_owned(),
+            _ => words.text(&["page.sheet.", &wire_name].concat()),
         }
     }
 }
 
-fn lean(form: &'static Form, with_tests: bool) -> Vec<Of> {
-    let mut columns = vec![Of::Received];
-    columns.extend(with_tests.then_some(Of::Test));
+fn lean(form: &'static Form, with_tests: bool) -> Vec<Column> {
+    let mut columns = vec![Column::Received];
+    columns.extend(with_tests.then(|| entry(wire::TEST)).flatten());
     for field in form.fields() {
-        match &field.kind {
-            Kind::Consent(asked) => columns.push(Of::Granted(asked)),
-            Kind::Money { .. } => columns.extend([Of::Answer(field), Of::Currency(field)]),
-            _ => columns.push(Of::Answer(field)),
+        columns.push(Column::Sent(FlatName::Answer(field)));
+        if matches!(field.kind, Kind::Money { .. }) {
+            columns.push(Column::Sent(FlatName::Currency(field)));
         }
     }
-    columns.extend([Of::Envelope(wire::LOCALE), Of::Envelope(wire::COALITION)]);
-    columns.extend(LEAN_SOURCES.iter().map(|name| Of::Source(name)));
-    columns.extend([Of::Other, Of::Envelope(wire::SUBMISSION_ID)]);
+    columns.extend([wire::LOCALE, wire::COALITION].into_iter().filter_map(entry));
+    columns.extend(LEAN_SOURCES.iter().map(|name| Column::Sent(FlatName::Source(name))));
+    columns.push(Column::Other);
+    columns.extend(entry(wire::SUBMISSION_ID));
     columns
 }
 
-fn full(form: &'static Form) -> Vec<Of> {
-    let mut columns = vec![Of::Received, Of::Envelope(wire::SUBMISSION_ID), Of::Time(wire::SUBMITTED_AT)];
-    columns.extend([wire::FORM, wire::COALITION, wire::LOCALE, wire::PAGE].map(Of::Envelope));
-    columns.push(Of::Test);
-    columns.extend(SOURCES.iter().map(|name| Of::Source(name)));
-    for field in form.fields() {
-        match &field.kind {
-            Kind::Consent(asked) => {
-                columns.push(Of::Granted(asked));
-                columns.extend(PROOF.iter().map(|(_, name)| Of::Proof(asked, name)));
-            }
-            // For people, for programs, and in what.
-            _ if field.kind.is_money() => {
-                columns.extend([Of::Answer(field), Of::Minor(field), Of::Currency(field)]);
-            }
-            _ => columns.push(Of::Answer(field)),
-        }
-    }
-    columns.push(Of::Other);
+fn full(form: &'static Form) -> Vec<Column> {
+    // What a row is known by goes first. The version of the envelope is no one's answer.
+    let first = [wire::SUBMISSION_ID, wire::SUBMITTED_AT];
+    let is_apart = |name: &FlatName| matches!(name, FlatName::Entry(entry) if first.contains(&entry.name) || entry.rule == EntryRule::Schema);
+    let mut columns = vec![Column::Received];
+    columns.extend(first.into_iter().filter_map(entry));
+    columns.extend(FlatName::all(form).filter(|name| !is_apart(name)).map(Column::Sent));
+    columns.push(Column::Other);
     columns
 }
 
-fn wire_name(form: &Form, of: Of) -> String {
-    let of_consent =
-        |asked, end: &str| field_of(form, asked).map_or_else(String::new, |field| [field.name, end].concat());
-    match of {
-        Of::Received => "received_at".to_owned(),
-        Of::Time(name) | Of::Envelope(name) => name.to_owned(),
-        Of::Test => wire::TEST.to_owned(),
-        Of::Source(name) => [wire::SOURCE, name].concat(),
-        Of::Answer(field) => field.name.to_owned(),
-        Of::Minor(field) => [field.name, money::MINOR].concat(),
-        Of::Currency(field) => [field.name, money::CURRENCY].concat(),
-        Of::Granted(asked) => of_consent(asked, ""),
-        Of::Proof(asked, name) => {
-            let end = PROOF.iter().find(|(_, stored)| *stored == name).map_or("", |(end, _)| end);
-            of_consent(asked, end)
-        }
-        Of::Other => OTHER.to_owned(),
+fn entry(name: &str) -> Option<Column> {
+    ENTRIES.iter().find(|entry| entry.name == name).map(|entry| Column::Sent(FlatName::Entry(entry)))
+}
+
+fn amount(record: &Record, field: &Field) -> Option<Money> {
+    match record.answer(field.name)? {
+        AnswerValue::Money(amount) => Some(*amount),
+        AnswerValue::Text(_) | AnswerValue::List(_) => None,
     }
 }
 
-/// The question that asks for a permission.
-fn field_of(form: &Form, asked: &Consent) -> Option<&'static Field> {
-    form.fields().find(|field| matches!(&field.kind, Kind::Consent(consent) if std::ptr::eq(consent, asked)))
+fn consent<'a>(record: &'a Record, field: &Field) -> Option<&'a ConsentAnswer> {
+    record.consents.iter().find(|consent| consent.field == field)
 }
 
 /// A question as a column is called: what the form asks, unless that says too much there or, alone, too little.
@@ -273,15 +261,6 @@ fn yes_no(words: &Words<&'static Locale>, yes: bool) -> String {
 
 const fn yes_or_no(yes: bool) -> &'static str {
     if yes { "yes" } else { "no" }
-}
-
-fn amount(answer: &Value) -> Option<Money> {
-    let currency = answer.get("currency").and_then(Value::as_str).and_then(Currency::parse)?;
-    Some(Money { minor: answer.get("minor").and_then(number)?, currency })
-}
-
-fn number(value: &Value) -> Option<u32> {
-    value.as_u64().and_then(|number| u32::try_from(number).ok())
 }
 
 #[cfg(test)]

@@ -4,10 +4,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use anyhow::Context;
 use futures_util::TryStreamExt;
-use outreach_core::form::{Form, RecordPart};
+use outreach_core::form::Form;
 use outreach_core::forms;
-use outreach_core::submission::wire;
-use serde_json::Value;
+use outreach_core::record::{AnswerValue, Stored, wire};
 
 use super::who::{Mark, Who};
 use crate::store::{Held, Scope, Store};
@@ -104,17 +103,13 @@ impl Found {
 
 /// Every email address and telephone number in a submission, with its field: the person's, and representatives'.
 fn marks(form: &'static Form, held: &Held) -> anyhow::Result<Vec<(&'static str, Mark)>> {
-    let record = serde_json::from_str::<Value>(&held.record);
-    // The words of the error could quote the record.
-    let record = record.map_err(|_| anyhow::anyhow!("the record of submission {} is no JSON", held.submission_id))?;
-    let marks = form.fields().flat_map(|field| {
-        let part = match field.part {
-            RecordPart::Person => "person",
-            RecordPart::Answers => "answers",
-        };
-        let answer = record.get(part).and_then(|part| part.get(field.name)).and_then(Value::as_str);
-        let marks = answer.map(|answer| Mark::of_answer(field, answer)).unwrap_or_default();
-        marks.into_iter().map(|mark| (field.name, mark))
+    let stored = Stored::read(form, &held.record);
+    let stored = stored.map_err(|_| anyhow::anyhow!("the record of submission {} is no JSON", held.submission_id))?;
+    let marks = stored.record.answers.iter().flat_map(|answer| match &answer.value {
+        AnswerValue::Text(text) => {
+            Mark::of_answer(answer.field, text).into_iter().map(|mark| (answer.field.name, mark)).collect()
+        }
+        AnswerValue::List(_) | AnswerValue::Money(_) => Vec::new(),
     });
     Ok(marks.collect())
 }
@@ -125,6 +120,7 @@ mod tests {
     use crate::forget::who;
     use outreach_core::form::{Field, Kind};
     use outreach_core::messages::{Words, catalog::negotiate};
+    use serde_json::Value;
 
     fn held(form: &str, id: &str, record: &Value) -> Held {
         Held {
@@ -157,7 +153,7 @@ mod tests {
                     _ => continue,
                 };
                 for (answer, typed) in answers {
-                    let part = if field.part == RecordPart::Person { "person" } else { "answers" };
+                    let part = field.part.name();
                     let held = held(form.name, "id", &serde_json::json!({ part: { field.name: answer } }));
                     let (found, who) = compare(typed, &held);
                     assert_eq!(found.keys, [(form.name.to_owned(), "id".to_owned())], "{}", field.name);

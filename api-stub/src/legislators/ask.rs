@@ -8,7 +8,7 @@ use axum::extract::{RawQuery, Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use outreach_core::Values;
-use outreach_core::submission::wire;
+use outreach_core::record::wire;
 use serde_json::Value;
 
 use super::hosted::{self, FORM_PAGE, Wrong};

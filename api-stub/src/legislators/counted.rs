@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use anyhow::Context;
-use outreach_core::submission::wire;
+use outreach_core::record::wire;
 
 use super::outcomes::{LAYER, OUTCOME};
 use crate::export::{BOM, Cell, Format, Head, Kind, Look, Separator, Sheet};

@@ -1,8 +1,8 @@
 //! What stands about legislators in the OpenAPI document.
 
 use outreach_core::forms::legislators::{ENDS, FORM};
+use outreach_core::record::wire;
 use outreach_core::schema::json_schema;
-use outreach_core::submission::wire;
 use outreach_districts::{Standing, Why};
 use serde_json::{Map, Value, json};
 

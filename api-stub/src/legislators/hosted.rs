@@ -10,7 +10,7 @@ use outreach_core::forms::legislators::{FORM, plain_options};
 use outreach_core::html::{Html, PlainForm, escape};
 use outreach_core::messages::catalog::LOCALES;
 use outreach_core::messages::keys;
-use outreach_core::submission::{Envelope, wire};
+use outreach_core::record::{Envelope, wire};
 use outreach_core::validate::validate;
 use outreach_core::{FieldError, Values};
 use serde_json::Value;

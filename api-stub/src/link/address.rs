@@ -6,8 +6,8 @@ use outreach_core::form::Form;
 use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::negotiate;
 use outreach_core::options::{FieldSelection, FormOptions, OwnChoice};
+use outreach_core::record::SOURCES;
 use outreach_core::settings::{self, Settings, on_hosted_page, writes_words};
-use outreach_core::submission::SOURCES;
 
 use super::Key;
 use crate::{State, bounds, clock};
@@ -62,8 +62,8 @@ impl Address {
     }
 
     /// Campaign marks by name.
-    pub(crate) fn source(&self) -> Vec<(String, String)> {
-        let marks = SOURCES.iter().map(|name| ((*name).to_owned(), self.said.get(name).to_owned()));
+    pub(crate) fn source(&self) -> Vec<(&'static str, String)> {
+        let marks = SOURCES.iter().map(|name| (*name, self.said.get(name).to_owned()));
         marks.filter(|(_, value)| !value.is_empty()).collect()
     }
 
@@ -96,7 +96,7 @@ impl Address {
 
     /// Names and values as they were said.
     pub(crate) fn entries(&self) -> String {
-        encode::form(&self.all)
+        encode::pairs(&self.all)
     }
 }
 
@@ -165,7 +165,7 @@ impl Draft {
 }
 
 fn written(path: &str, form: &Form, said: &Values) -> String {
-    let query = encode::form(said);
+    let query = encode::pairs(said);
     let mark = if query.is_empty() { "" } else { "?" };
     [path, form.name, mark, &query].concat()
 }

@@ -5,19 +5,15 @@ use sqlx::FromRow;
 
 use super::{Store, StoreError};
 
-/// What a pledge adds to a total.
+/// A pledge, for totals.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Pledge {
     /// The idempotency key.
     pub submission_id: String,
     /// The coalition's short name.
     pub coalition: String,
-    /// ISO 4217.
-    pub currency: String,
-    /// How often: `once`, `monthly`, `quarterly`, `yearly`.
-    pub frequency: String,
-    /// The amount, in minor units.
-    pub minor: i64,
+    /// The submission as JSON.
+    pub record: String,
 }
 
 /// What was published of the pledges to one coalition in one currency.
@@ -41,11 +37,8 @@ impl Store {
         before: &'a str,
     ) -> impl Stream<Item = Result<Pledge, StoreError>> + 'a {
         sqlx::query_as(
-            "SELECT submission_id, coalition,
-                    coalesce(json_extract(record, '$.answers.amount.currency'), '') AS currency,
-                    coalesce(json_extract(record, '$.answers.frequency'), '') AS frequency,
-                    coalesce(json_extract(record, '$.answers.amount.minor'), 0) AS minor
-             FROM submissions WHERE form = ? AND test = 0 AND received_at < ?",
+            "SELECT submission_id, coalition, record FROM submissions
+             WHERE form = ? AND test = 0 AND received_at < ?",
         )
         .bind(form)
         .bind(before)

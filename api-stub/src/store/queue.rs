@@ -146,7 +146,8 @@ mod tests {
             received_at: "",
             record,
         };
-        let new = [new("1", "{}"), new("2", "no JSON"), new("3", "{}"), new("1", "{}"), new("1", r#"{"form":"join"}"#)];
+        let other = r#"{"person":{"given_name":"Ana"}}"#;
+        let new = [new("1", "{}"), new("2", "no JSON"), new("3", "{}"), new("1", "{}"), new("1", other)];
         // While the writer is busy they all stand in the queue, and are written together.
         let busy = store.writer.acquire().await.expect("the writer");
         let storing = join_all(new.iter().map(|new| store.insert(new)));

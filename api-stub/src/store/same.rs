@@ -1,44 +1,35 @@
 //! Whether a submission that comes again is the one that is stored.
 
-use serde_json::Value;
+use outreach_core::forms;
+use outreach_core::record::{ConsentAnswer, Stored};
 
-/// Whether two records say the same: whose they are, what was answered, and what was agreed to. When and from which page
-/// they were sent may differ, and so may the language, since a visitor may change it and send again.
-pub(super) fn content(stored: &str, new: &str) -> bool {
+/// Whether two records of a form say the same: whose they are, what was answered, and what was agreed to. When and from
+/// which page they were sent may differ, and so may the language, since a visitor may change it and send again.
+pub(super) fn content(form: &str, stored: &str, new: &str) -> bool {
     // The same bytes most often; and what can't be read is not called the same.
-    stored == new || matches!((read(stored), read(new)), (Some(stored), Some(new)) if stored.says(&new))
+    let read = |record| Stored::read(forms::find(form)?, record).ok();
+    stored == new || matches!((read(stored), read(new)), (Some(stored), Some(new)) if says_same(&stored, &new))
 }
 
-struct Record(Value);
-
-fn read(record: &str) -> Option<Record> {
-    serde_json::from_str(record).ok().map(Record)
-}
-
-impl Record {
-    fn says(&self, other: &Self) -> bool {
-        // A test that is sent in earnest is another submission: exports leave the test out.
-        let same = |name: &str| self.0[name] == other.0[name];
-        ["form", "coalition", "test", "person", "answers"].into_iter().all(same)
-            && self.consents().len() == other.consents().len()
-            && self.consents().iter().zip(other.consents()).all(|(one, other)| agrees(one, other))
-    }
-
-    fn consents(&self) -> &[Value] {
-        self.0["consents"].as_array().map_or(&[], Vec::as_slice)
-    }
+fn says_same(one: &Stored, other: &Stored) -> bool {
+    let (a, b) = (&one.record, &other.record);
+    // A test that is sent in earnest is another submission: exports leave the test out.
+    (&a.envelope.coalition, a.envelope.test) == (&b.envelope.coalition, b.envelope.test)
+        && (&a.answers, &one.other) == (&b.answers, &other.other)
+        && a.consents.len() == b.consents.len()
+        && a.consents.iter().zip(&b.consents).all(|(one, other)| agrees(one, other))
 }
 
 /// The same permission to the same words, or to the same version of them in another language.
-fn agrees(one: &Value, other: &Value) -> bool {
-    let same = |name: &str| one[name] == other[name];
-    ["channel", "purpose", "granted", "text_version"].into_iter().all(same) && (same("text") || !same("locale"))
+fn agrees(one: &ConsentAnswer, other: &ConsentAnswer) -> bool {
+    (one.field, one.granted, &one.proof.version) == (other.field, other.granted, &other.proof.version)
+        && (one.proof.text == other.proof.text || one.proof.locale != other.proof.locale)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     fn record() -> Value {
         json!({
@@ -54,7 +45,7 @@ mod tests {
     fn same_with(change: impl FnOnce(&mut Value)) -> bool {
         let mut other = record();
         change(&mut other);
-        content(&record().to_string(), &other.to_string())
+        content("pledge", &record().to_string(), &other.to_string())
     }
 
     #[test]
@@ -87,6 +78,6 @@ mod tests {
         for (at, change) in changes.into_iter().enumerate() {
             assert!(!same_with(change), "{at}");
         }
-        assert!(!content("{}", "not JSON"));
+        assert!(!content("pledge", "{}", "not JSON"));
     }
 }

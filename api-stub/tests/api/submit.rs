@@ -50,7 +50,7 @@ async fn a_time_that_is_none_is_named_and_not_stored() {
     for name in ["submitted_at", "consent_email.at"] {
         let answer = server.post(FORM, "application/json", format!("{GOOD}&{name}=banana")).await;
         let errors = answer.is_problem(422)["errors"].clone();
-        let detail = format!("{name} must be an RFC 3339 time such as 2026-11-22T18:30:00Z.");
+        let detail = format!("{name} must be an RFC 3339 time, like 2026-11-22T18:30:00Z.");
         assert_eq!(errors, json!([{ "field": name, "code": "envelope", "detail": detail }]));
         assert!(!answer.body.contains("banana"));
     }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::form::{Field, Form, Kind, Presence, RecordPart};
-use crate::submission::{SCHEMA, SOURCES, consent};
+use crate::record::{ENTRIES, PROOF, SOURCES};
 use crate::value::Money;
 
 /// The schema of a form's JSON body.
@@ -24,68 +24,37 @@ pub fn json_schema(form: &'static Form) -> Value {
             _ => None,
         })
         .collect();
+    let mut properties: Map<_, _> =
+        ENTRIES.iter().map(|entry| (entry.name.to_owned(), entry.rule.schema(form, entry.about))).collect();
+    let sources: Map<_, _> = SOURCES.iter().map(|name| ((*name).to_owned(), json!({ "type": "string" }))).collect();
+    properties
+        .insert("source".to_owned(), json!({ "type": "object", "properties": sources, "additionalProperties": false }));
+    for (name, schema) in [RecordPart::Person, RecordPart::Answers].map(|of| (of.name(), part(of))) {
+        properties.insert(name.to_owned(), schema);
+    }
+    let mut consent: Map<_, _> = [
+        ("channel".to_owned(), json!({ "enum": channels })),
+        ("purpose".to_owned(), json!({ "type": "string" })),
+        ("granted".to_owned(), json!({ "type": "boolean" })),
+    ]
+    .into_iter()
+    .collect();
+    consent.extend(PROOF.iter().map(|entry| (entry.name.to_owned(), entry.rule.schema(form, entry.about))));
+    let consent = json!({
+        "type": "object",
+        "properties": consent,
+        "required": ["channel", "granted"],
+        "additionalProperties": false,
+    });
+    properties.insert("consents".to_owned(), json!({ "type": "array", "items": consent }));
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": form.name,
         "type": "object",
-        "properties": {
-            "schema": { "const": SCHEMA },
-            "form": { "const": form.name },
-            "coalition": { "type": "string", "pattern": "^([a-z0-9][a-z0-9-]{0,59})?$" },
-            "submission_id": {
-                "type": "string", "format": "uuid", "pattern": RANDOM_UUID,
-                "description": "The idempotency key: a random (version 4) UUID.",
-            },
-            "submitted_at": time("When it was sent."),
-            "locale": locale("The language the visitor read, BCP 47."),
-            "page": { "type": "string", "maxLength": 500, "description": "Origin and path, without query." },
-            "test": { "type": "boolean" },
-            "source": {
-                "type": "object",
-                "properties": SOURCES.iter().map(|name| ((*name).to_owned(), json!({ "type": "string" }))).collect::<Map<_, _>>(),
-                "additionalProperties": false,
-            },
-            "person": part(RecordPart::Person),
-            "answers": part(RecordPart::Answers),
-            "consents": {
-                "type": "array",
-                "items": {
-                    "type": "object",
-                    "properties": {
-                        "channel": { "enum": channels },
-                        "purpose": { "type": "string" },
-                        "granted": { "type": "boolean" },
-                        "text": {
-                            "type": "string", "maxLength": consent::LONGEST,
-                            "description": "The exact words beside the box. Characters that nobody sees are not kept.",
-                        },
-                        "text_version": { "type": "string", "pattern": CODE },
-                        "locale": locale("The language of those words, BCP 47."),
-                        "at": time("When it was given or not given."),
-                    },
-                    "required": ["channel", "granted"],
-                    "additionalProperties": false,
-                },
-            },
-        },
+        "properties": properties,
         "required": ["person", "answers"],
         "additionalProperties": false,
     })
-}
-
-const RANDOM_UUID: &str = "^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$";
-
-fn time(about: &str) -> Value {
-    let about = [
-        about,
-        " RFC 3339. Where it lies before 2020 or more than a day ahead, the server's own time is kept instead.",
-    ];
-    json!({ "type": "string", "format": "date-time", "maxLength": 40, "description": about.concat() })
-}
-
-fn locale(about: &str) -> Value {
-    let tag = "^([A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$";
-    json!({ "type": "string", "pattern": tag, "maxLength": 35, "description": about })
 }
 
 /// A code fit to be sent and stored.
@@ -134,8 +103,11 @@ mod tests {
         for form in FORMS {
             let schema = json_schema(form);
             for field in form.fields().filter(|field| !matches!(field.kind, Kind::Consent(_))) {
-                let part = if field.part == RecordPart::Person { "person" } else { "answers" };
-                assert!(schema["properties"][part]["properties"][field.name].is_object(), "{}", field.name);
+                assert!(
+                    schema["properties"][field.part.name()]["properties"][field.name].is_object(),
+                    "{}",
+                    field.name
+                );
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::form::{Field, Form, Kind, Presence, Rule, When};
 use crate::invalid::{FieldError, Invalid};
 use crate::options::{FormOptions, MOST_CHOICES};
-use crate::submission::{consent, money};
+use crate::suffix::{consent, money};
 use crate::value::{Currency, Date, Email, Money, MoneyError, Name, Phone, Text, Website, Zip};
 use crate::values::Values;
 

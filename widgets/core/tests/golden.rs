@@ -10,7 +10,7 @@ use outreach_core::forms;
 use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::LOCALES;
 use outreach_core::options::{FormOptions, OwnChoice, OwnConsent};
-use outreach_core::submission::Submission;
+use outreach_core::record::Record;
 use outreach_core::value::Currency;
 
 const ENVELOPE: &[(&str, &str)] = &[
@@ -65,7 +65,7 @@ const PLEDGE: &[(&str, &str)] = &[
 ];
 
 /// What a form posts, as the widget of a webmaster who has set all that can be set would.
-fn submission(form: &str, answers: &[(&'static str, &'static str)]) -> Submission {
+fn submission(form: &str, answers: &[(&'static str, &'static str)]) -> Record {
     let family = OwnChoice { code: "family".into(), label: None, price: Some(Currency::USD.whole(50)) };
     let options = FormOptions {
         choices: vec![("level", vec![family])],
@@ -74,7 +74,7 @@ fn submission(form: &str, answers: &[(&'static str, &'static str)]) -> Submissio
     };
     let typed: Values = ENVELOPE.iter().chain(answers).copied().collect();
     let form = forms::find(form).expect("a form");
-    Submission::receive(form, &options, &typed, String::new, "2026-11-22T15:04:06Z").expect("valid")
+    Record::receive(form, &options, &typed, String::new, "2026-11-22T15:04:06Z").expect("valid")
 }
 
 fn check(form: &str, answers: &[(&'static str, &'static str)]) {

@@ -4,10 +4,10 @@ use std::rc::Rc;
 
 use outreach_core::Values;
 use outreach_core::delivery::{Attempt, FAILURE, LISTED, Outcome, Rejection, Reply};
-use outreach_core::form::Kind;
+use outreach_core::form::Field;
 use outreach_core::messages::keys;
+use outreach_core::record::{AnswerValue, Envelope, Proof, Record, SOURCES, wire};
 use outreach_core::settings::{COALITION, ENDPOINT, PARTNER, SUCCESS_URL, TEST, TIMEOUT};
-use outreach_core::submission::{Envelope, SOURCES, Submission, consent, wire};
 use outreach_core::validate::validate;
 use wasm_bindgen::JsValue;
 
@@ -104,15 +104,15 @@ fn send(state: &Rc<State>, by_hand: bool) {
         state.submission_id.replace(browser::uuid());
     }
     let envelope = envelope(state);
-    // What was agreed to, and the conditions under which an amount is a price, are read from both.
-    let said: Values = consent_texts(state).iter().chain(values.iter()).collect();
+    let words = state.words();
+    // The words that each consent is given to, as they are on the screen.
+    let proof = |field: &'static Field| Proof { text: words.label(field), ..Proof::default() };
     let format = state.settings.get_untracked().format();
-    let submission = Submission::new(state.form, &state.settings.get_untracked().options, envelope, &answers, &said);
-    let body = format.encode(&submission);
+    let options = &state.settings.get_untracked().options;
+    let record = Record::new(state.form, options, envelope, &answers, &values, &proof);
+    let body = format.encode(&record);
     // In their normal form, which reads the same in whatever language is shown when they have arrived.
-    state
-        .receipt
-        .replace(state.widget.receipt_fields.iter().map(|name| (*name, submission.values().get(name))).collect());
+    state.receipt.replace(receipt(state.widget.receipt_fields, &record));
     let attempt = state.attempt.get() + 1;
     state.attempt.set(attempt);
     state.timer.take();
@@ -164,7 +164,7 @@ fn envelope(state: &State) -> Envelope {
     let settings = state.settings.get_untracked();
     let source = SOURCES.iter().map(|name| {
         let value = if *name == "partner" { settings.get(PARTNER).to_owned() } else { browser::query(name) };
-        ((*name).to_owned(), value)
+        (*name, value)
     });
     Envelope {
         coalition: settings.get(COALITION).to_owned(),
@@ -177,11 +177,15 @@ fn envelope(state: &State) -> Envelope {
     }
 }
 
-/// The words that each permission is given to, as they stand on the screen.
-fn consent_texts(state: &State) -> Values {
-    let words = state.words();
-    let asked = state.form.fields().filter(|field| matches!(field.kind, Kind::Consent(_)));
-    asked.map(|field| ([field.name, consent::TEXT].concat(), words.label(field))).collect()
+/// Of the answers those that the thank-you text needs.
+fn receipt(fields: &[&str], record: &Record) -> Values {
+    let mut receipt = Values::default();
+    for name in fields {
+        for text in record.answer(name).map_or_else(Vec::new, AnswerValue::texts) {
+            receipt.push(name, &text);
+        }
+    }
+    receipt
 }
 
 /// What is wrong, in pairs: a field's name and words, or no name and words for the whole.

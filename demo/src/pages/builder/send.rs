@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use outreach_core::Values;
-use outreach_core::form::Kind;
+use outreach_core::form::Field;
 use outreach_core::messages::Words;
+use outreach_core::record::{Envelope, Proof, Record};
 use outreach_core::settings::{self, Settings};
-use outreach_core::submission::{Envelope, Submission, consent};
 use outreach_core::validate::validate;
 
 use super::post::{Answer, post};
@@ -127,17 +126,12 @@ fn Verdict(builder: Builder, tried: Tried) -> impl IntoView {
 }
 
 /// Made-up answers in the envelope that the widget would put them in.
-fn submission(config: &Config, settings: &Settings, words: Option<&Words<Texts>>) -> Submission {
+fn submission(config: &Config, settings: &Settings, words: Option<&Words<Texts>>) -> Record {
     let form = config.form();
     let mut options = settings.options.clone();
     let now = String::from(js_sys::Date::new_0().to_iso_string());
     now.get(..10).unwrap_or_default().clone_into(&mut options.today);
     let values = answers(form, &options);
-    // Whoever looks at the record finds the words of the permissions, as in any other.
-    let asked = form.fields().filter(|field| matches!(field.kind, Kind::Consent(_)));
-    let said = asked.filter_map(|field| Some(([field.name, consent::TEXT].concat(), words?.label(field))));
-    let said: Values = said.collect();
-    let said: Values = said.iter().chain(values.iter()).collect();
     let lang = settings.get(settings::LANG);
     let partner = settings.get(settings::PARTNER).to_owned();
     let location = window().location();
@@ -147,11 +141,16 @@ fn submission(config: &Config, settings: &Settings, words: Option<&Words<Texts>>
         submitted_at: now,
         locale: if lang.is_empty() { "en" } else { lang }.to_owned(),
         page: [location.origin().unwrap_or_default(), location.pathname().unwrap_or_default()].concat(),
-        source: if partner.is_empty() { Vec::new() } else { vec![("partner".to_owned(), partner)] },
+        source: if partner.is_empty() { Vec::new() } else { vec![("partner", partner)] },
         test: true,
     };
     let answers = validate(form, &options, &values).unwrap_or_default();
-    Submission::new(form, &options, envelope, &answers, &said)
+    // Anyone who looks at the record finds the words of the consents, as in any other.
+    let proof = |field: &'static Field| {
+        let text = words.map(|words| words.label(field)).unwrap_or_default();
+        Proof { text, ..Proof::default() }
+    };
+    Record::new(form, &options, envelope, &answers, &values, &proof)
 }
 
 /// A random UUID, from dice that need no secure page: it only has to differ from the last one.

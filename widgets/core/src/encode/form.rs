@@ -1,9 +1,50 @@
 //! `application/x-www-form-urlencoded`, as the URL standard writes it.
 
+use crate::number::digits;
+use crate::record::{AnswerValue, Record, wire};
 use crate::values::Values;
 
+/// Writes the submission as a plain form would post it.
+pub fn form(record: &Record) -> String {
+    pairs(&flat(record))
+}
+
+/// The submission as names and values: what a form post carries, from a widget and from the plain form alike.
+pub fn flat(record: &Record) -> Values {
+    let mut flat = Values::default();
+    for (name, value) in record.envelope.entries(record.form) {
+        flat.push(name, value.text());
+    }
+    for (name, value) in &record.envelope.source {
+        flat.push(&[wire::SOURCE, name].concat(), value);
+    }
+    for field in record.form.fields() {
+        let name = field.name;
+        match record.answer(name) {
+            Some(AnswerValue::Text(text)) => flat.push(name, text),
+            Some(AnswerValue::List(list)) => list.iter().for_each(|text| flat.push(name, text)),
+            Some(AnswerValue::Money(amount)) => {
+                flat.push(name, &amount.decimal());
+                flat.push(&[name, wire::money::MINOR].concat(), &digits(amount.minor));
+                flat.push(&[name, wire::money::CURRENCY].concat(), amount.currency.code());
+            }
+            None => {
+                if record.consents.iter().any(|consent| consent.field.name == name && consent.granted) {
+                    flat.push(name, "yes");
+                }
+            }
+        }
+    }
+    for consent in &record.consents {
+        for entry in consent.proof.entries() {
+            flat.push(&[consent.field.name, entry.suffix].concat(), entry.value);
+        }
+    }
+    flat
+}
+
 /// Writes names and values as a browser's form post would.
-pub fn form(values: &Values) -> String {
+pub fn pairs(values: &Values) -> String {
     let mut body = String::new();
     for (name, value) in values.iter() {
         if !body.is_empty() {
@@ -46,16 +87,16 @@ mod tests {
         let values: Values =
             [("given_name", "Ana María"), ("message", "1+1=2 & ñ\n😀"), ("a~b", "*-._")].into_iter().collect();
         assert_eq!(
-            form(&values),
+            pairs(&values),
             "given_name=Ana+Mar%C3%ADa&message=1%2B1%3D2+%26+%C3%B1%0D%0A%F0%9F%98%80&a%7Eb=*-._"
         );
     }
 
     proptest! {
         #[test]
-        fn another_reader_reads_it_back(pairs in proptest::collection::vec(("[^\r\n]{1,20}", "[^\r\n]{0,40}"), 0..6)) {
-            let values: Values = pairs.into_iter().collect();
-            let body = form(&values);
+        fn another_reader_reads_it_back(typed in proptest::collection::vec(("[^\r\n]{1,20}", "[^\r\n]{0,40}"), 0..6)) {
+            let values: Values = typed.into_iter().collect();
+            let body = pairs(&values);
             let read: Values = form_urlencoded::parse(body.as_bytes()).collect();
             prop_assert_eq!(read, values);
         }

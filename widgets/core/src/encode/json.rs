@@ -1,79 +1,47 @@
 //! The JSON body. Written here and not by `JSON.stringify`: old libraries on host pages give arrays and strings a
 //! `toJSON` of their own, and what arrives would then depend on the page.
 
-use crate::form::{Kind, RecordPart};
-use crate::submission::{SOURCES, Submission, consent, money, wire};
+use crate::form::RecordPart;
+use crate::number::digits;
+use crate::record::{AnswerValue, EntryValue, Record};
 
 /// Writes the submission as one JSON object.
-pub fn json(submission: &Submission) -> String {
-    let values = submission.values();
+pub fn json(record: &Record) -> String {
     let mut out = Writer(String::with_capacity(1024));
     out.open('{');
-    for name in
-        [wire::SCHEMA, wire::FORM, wire::COALITION, wire::SUBMISSION_ID, wire::SUBMITTED_AT, wire::LOCALE, wire::PAGE]
-    {
-        out.member(name, values.get(name));
-    }
-    out.key(wire::TEST);
-    out.boolean(values.get(wire::TEST) == "true");
-    out.key("source");
-    out.open('{');
-    for name in SOURCES {
-        let value = values.get(&[wire::SOURCE, name].concat());
-        if !value.is_empty() {
-            out.member(name, value);
+    for (name, value) in record.envelope.entries(record.form) {
+        out.key(name);
+        match value {
+            EntryValue::Text(text) => out.string(text),
+            EntryValue::Flag(flag) => out.boolean(flag),
         }
     }
+    out.key("source");
+    out.open('{');
+    for (name, value) in record.envelope.source.iter().filter(|(_, value)| !value.is_empty()) {
+        out.member(name, value);
+    }
     out.close('}');
-    for (name, part) in [("person", RecordPart::Person), ("answers", RecordPart::Answers)] {
-        out.key(name);
+    for part in [RecordPart::Person, RecordPart::Answers] {
+        out.key(part.name());
         out.open('{');
-        for field in submission.form.fields().filter(|field| field.part == part) {
-            let answers = values.all(field.name);
-            if answers.is_empty() || matches!(field.kind, Kind::Consent(_)) {
-                continue;
-            }
-            out.key(field.name);
-            if field.kind.is_money() {
-                let entry = |what: &str| values.get(&[field.name, what].concat());
-                out.open('{');
-                out.key("minor");
-                out.0.push_str(entry(money::MINOR));
-                out.member("currency", entry(money::CURRENCY));
-                out.close('}');
-            } else if field.kind.is_list() {
-                out.open('[');
-                for answer in answers {
-                    out.item();
-                    out.string(answer);
-                }
-                out.close(']');
-            } else {
-                out.string(values.get(field.name));
-            }
+        for answer in record.answers.iter().filter(|answer| answer.field.part == part) {
+            out.key(answer.field.name);
+            out.answer(&answer.value);
         }
         out.close('}');
     }
     out.key("consents");
     out.open('[');
-    for field in submission.form.fields() {
-        let Kind::Consent(asked) = &field.kind else { continue };
-        if values.get(&[field.name, consent::VERSION].concat()).is_empty() {
-            continue;
-        }
+    for consent in &record.consents {
         out.item();
         out.open('{');
-        out.member("channel", asked.channel);
-        out.member("purpose", asked.purpose);
+        out.member("channel", consent.consent.channel);
+        out.member("purpose", consent.consent.purpose);
         out.key("granted");
-        out.boolean(values.has(field.name, "yes"));
-        for (name, what) in [
-            ("text", consent::TEXT),
-            ("text_version", consent::VERSION),
-            ("locale", consent::LOCALE),
-            ("at", consent::AT),
-        ] {
-            out.member(name, values.get(&[field.name, what].concat()));
+        out.boolean(consent.granted);
+        for entry in consent.proof.entries() {
+            out.member(entry.name, entry.value);
         }
         out.close('}');
     }
@@ -109,6 +77,27 @@ impl Writer {
     fn member(&mut self, name: &str, value: &str) {
         self.key(name);
         self.string(value);
+    }
+
+    fn answer(&mut self, value: &AnswerValue) {
+        match value {
+            AnswerValue::Text(text) => self.string(text),
+            AnswerValue::List(list) => {
+                self.open('[');
+                for text in list {
+                    self.item();
+                    self.string(text);
+                }
+                self.close(']');
+            }
+            AnswerValue::Money(amount) => {
+                self.open('{');
+                self.key("minor");
+                self.0.push_str(&digits(amount.minor));
+                self.member("currency", amount.currency.code());
+                self.close('}');
+            }
+        }
     }
 
     fn boolean(&mut self, value: bool) {

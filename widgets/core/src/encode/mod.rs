@@ -3,10 +3,10 @@
 mod form;
 mod json;
 
-pub use form::form;
+pub use form::{flat, form, pairs};
 pub use json::json;
 
-use crate::submission::Submission;
+use crate::record::Record;
 
 /// How the body of a submission is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -34,10 +34,10 @@ impl Format {
     }
 
     /// The body.
-    pub fn encode(self, submission: &Submission) -> String {
+    pub fn encode(self, record: &Record) -> String {
         match self {
-            Self::Form => form(submission.values()),
-            Self::Json | Self::JsonText => json(submission),
+            Self::Form => form(record),
+            Self::Json | Self::JsonText => json(record),
         }
     }
 }

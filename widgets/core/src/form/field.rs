@@ -32,6 +32,15 @@ pub struct Field {
     pub initial: &'static str,
 }
 
+/// Fields of a form are told apart by their names.
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Field {}
+
 impl Field {
     /// An optional question that is asked unless the webmaster leaves it out.
     pub const fn new(name: &'static str, kind: Kind) -> Self {
@@ -125,11 +134,21 @@ pub enum Presence {
     WhenPriced,
 }
 
-/// Where the answer stands in the JSON body.
+/// Which part of the record an answer is in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RecordPart {
-    /// Under `person`.
+    /// Who someone is and how to reach them.
     Person,
-    /// Under `answers`.
+    /// All else.
     Answers,
+}
+
+impl RecordPart {
+    /// Its name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Answers => "answers",
+        }
+    }
 }

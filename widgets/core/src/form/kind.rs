@@ -125,7 +125,7 @@ impl Kind {
 }
 
 /// What a permission is for.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Consent {
     /// How the coalition may reach the person: `email`, `text`, `call`.
     pub channel: &'static str,

@@ -26,6 +26,15 @@ pub struct Form {
     pub rules: &'static [Rule],
 }
 
+/// Forms are told apart by their names.
+impl PartialEq for Form {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Form {}
+
 impl Form {
     /// Every field, in the order of the form.
     pub fn fields(&self) -> Fields {

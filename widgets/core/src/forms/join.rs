@@ -198,8 +198,9 @@ static HEARD: Choices = Choices {
 mod tests {
     use super::*;
     use crate::Values;
+    use crate::encode::flat;
     use crate::options::{FormOptions, OwnChoice, OwnConsent};
-    use crate::submission::Submission;
+    use crate::record::Record;
     use crate::validate::validate;
     use crate::value::Currency;
 
@@ -250,8 +251,8 @@ mod tests {
     fn dues_are_a_price_or_an_amount_or_waived_without_proof() {
         let sent = |more: &[(&'static str, &'static str)]| {
             let typed: Values = PERSON.iter().chain(more).copied().collect();
-            let submission = Submission::receive(&FORM, &options(), &typed, String::new, "2026-11-25T00:00:00Z");
-            let values = submission.expect("valid").values().clone();
+            let submission = Record::receive(&FORM, &options(), &typed, String::new, "2026-11-25T00:00:00Z");
+            let values = flat(&submission.expect("valid"));
             (values.get("dues_amount.minor").to_owned(), values.get("dues_amount.currency").to_owned())
         };
         assert_eq!(sent(&[("level", "regular"), ("dues", "in-full")]), ("3500".into(), "USD".into()));
@@ -259,8 +260,8 @@ mod tests {
         // A widget takes the price from its page, and this server knows no prices.
         let by_widget = [PERSON, &[("level", "regular"), ("dues", "in-full"), ("dues_amount", "35")]].concat();
         let typed: Values = by_widget.into_iter().collect();
-        let stored = Submission::receive(&FORM, &FormOptions::whole(), &typed, String::new, "2026-11-25T00:00:00Z");
-        assert_eq!(stored.expect("valid").values().get("dues_amount.minor"), "3500");
+        let stored = Record::receive(&FORM, &FormOptions::whole(), &typed, String::new, "2026-11-25T00:00:00Z");
+        assert_eq!(flat(&stored.expect("valid")).get("dues_amount.minor"), "3500");
         assert_eq!(sent(&[("level", "regular"), ("dues", "waived")]), (String::new(), String::new()));
         let no_amount = [PERSON, &[("dues", "what-we-can")]].concat();
         assert_eq!(errors(&options(), &no_amount), [("dues_amount", "needed")]);
@@ -275,7 +276,7 @@ mod tests {
         let plain = [PERSON, &[("values_pledge.text", "We welcome all.")]].concat();
         assert_eq!(errors(&FormOptions::whole(), &plain), [("values_pledge", "missing")]);
         let typed: Values = PERSON.iter().chain(&[("values_pledge", "yes")]).copied().collect();
-        let sent = Submission::receive(&FORM, &options, &typed, String::new, "").expect("valid");
-        assert_eq!(sent.values().get("values_pledge.version"), "2");
+        let sent = Record::receive(&FORM, &options, &typed, String::new, "").expect("valid");
+        assert_eq!(flat(&sent).get("values_pledge.version"), "2");
     }
 }

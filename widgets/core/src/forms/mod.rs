@@ -16,3 +16,18 @@ pub static FORMS: &[&Form] = &[&volunteer::FORM, &join::FORM, &pledge::FORM];
 pub fn find(name: &str) -> Option<&'static Form> {
     FORMS.iter().copied().find(|form| form.name == name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What endangers the people who fill these forms in is not asked, by any form, ever.
+    #[test]
+    fn no_field_asks_for_status_birthplace_or_documents() {
+        const NEVER: &[&str] =
+            &["status", "birth", "citizen", "visa", "passport", "ssn", "alien", "document", "country"];
+        for field in FORMS.iter().flat_map(|form| form.fields()) {
+            assert!(!NEVER.iter().any(|word| field.name.contains(word)), "{}", field.name);
+        }
+    }
+}

@@ -6,6 +6,7 @@ use super::person::{
 use crate::Values;
 use crate::form::{Choice, Choices, Field, Form, Kind, Section};
 use crate::options::FormOptions;
+use crate::record::{AnswerValue, Record};
 use crate::validate::amount;
 use crate::value::Money;
 
@@ -72,8 +73,18 @@ impl Gift {
     }
 }
 
+/// What a submission pledges: for a year, or once. Without the fee, which is not the coalition's.
+pub fn pledged(record: &Record) -> Option<Money> {
+    let Some(AnswerValue::Money(amount)) = record.answer(AMOUNT) else { return None };
+    let frequency = match record.answer(FREQUENCY) {
+        Some(AnswerValue::Text(frequency)) => frequency,
+        _ => "once",
+    };
+    Some(amount.times(times_a_year(frequency).unwrap_or(1)))
+}
+
 /// How often in a year something is given; nothing where it is given once.
-pub fn times_a_year(frequency: &str) -> Option<u32> {
+fn times_a_year(frequency: &str) -> Option<u32> {
     match frequency {
         "monthly" => Some(12),
         "quarterly" => Some(4),
@@ -165,6 +176,21 @@ mod tests {
         assert_eq!(gift(&[("amount", "20"), ("frequency", "once")]).expect("a gift").in_a_year(), None);
         assert_eq!(gift(&[("amount", "twenty"), ("frequency", "once")]), None);
         assert_eq!(gift(&[("amount", "20")]), None);
+    }
+
+    #[test]
+    fn a_record_says_what_is_pledged_in_a_year_without_the_fee() {
+        let pledged = |answers: &str| {
+            let json = format!(r#"{{"answers":{answers}}}"#);
+            pledged(&crate::record::Stored::read(&FORM, &json).expect("JSON").record).map(Money::decimal)
+        };
+        for (frequency, year) in [("once", "20.00"), ("monthly", "240.00"), ("quarterly", "80.00"), ("yearly", "20.00")]
+        {
+            let of = |minor| format!(r#"{{"minor":{minor},"currency":"USD"}}"#);
+            let answers = format!(r#"{{"amount":{},"cover_fees":{},"frequency":"{frequency}"}}"#, of(2000), of(91));
+            assert_eq!(pledged(&answers).as_deref(), Some(year), "{frequency}");
+        }
+        assert_eq!(pledged(r#"{"frequency":"once"}"#), None);
     }
 
     #[test]

@@ -7,8 +7,8 @@ use crate::invalid::FieldError;
 use crate::messages::{Messages, Words, keys};
 use crate::number::digits;
 use crate::options::FormOptions;
+use crate::record::{Envelope, Proof, wire};
 use crate::settings::{self, Settings};
-use crate::submission::{Envelope, SCHEMA, consent, money, wire};
 use crate::values::Values;
 
 /// How a plain form looks on a page that is not ours. Each rule holds within what was pasted alone.
@@ -129,13 +129,12 @@ impl<M: Messages> PlainForm<'_, M> {
                 out.open("input", &[("type", "hidden"), ("name", name), ("value", value)]);
             }
         };
-        hidden(wire::SCHEMA, SCHEMA);
-        hidden(wire::FORM, self.form().name);
-        hidden(wire::COALITION, &envelope.coalition);
-        hidden(wire::SUBMISSION_ID, &envelope.submission_id);
-        hidden(wire::LOCALE, &envelope.locale);
-        hidden(wire::PAGE, &envelope.page);
-        hidden(wire::TEST, if envelope.test { "true" } else { "" });
+        for (name, value) in envelope.entries(self.form()) {
+            // A plain form is sent when no one knows: the server's clock says it.
+            if name != wire::SUBMITTED_AT {
+                hidden(name, value.text());
+            }
+        }
         for (name, value) in &envelope.source {
             hidden(&[wire::SOURCE, name].concat(), value);
         }
@@ -145,15 +144,19 @@ impl<M: Messages> PlainForm<'_, M> {
         // A permission is recorded with its words, whoever sends it.
         for field in self.form().fields().filter(|field| self.asks(field)) {
             if let Kind::Consent(asked) = &field.kind {
-                let version = if asked.is_own() { &self.options.own_consent.version } else { asked.version };
-                hidden(&[field.name, consent::TEXT].concat(), &self.words.label(field));
-                hidden(&[field.name, consent::VERSION].concat(), version);
                 let own = self.words.shows_own_text(field);
-                let locale = if own { self.options.own_locale(&envelope.locale) } else { &envelope.locale };
-                hidden(&[field.name, consent::LOCALE].concat(), locale);
+                let proof = Proof {
+                    text: self.words.label(field),
+                    version: if asked.is_own() { &self.options.own_consent.version } else { asked.version }.to_owned(),
+                    locale: if own { self.options.own_locale(&envelope.locale) } else { &envelope.locale }.to_owned(),
+                    at: String::new(),
+                };
+                for entry in proof.entries() {
+                    hidden(&[field.name, entry.suffix].concat(), entry.value);
+                }
             }
             if field.kind.is_money() {
-                hidden(&[field.name, money::CURRENCY].concat(), self.options.money.currency.code());
+                hidden(&[field.name, wire::money::CURRENCY].concat(), self.options.money.currency.code());
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::form::{Field, Form, Kind};
 use crate::messages::Words;
 use crate::messages::catalog::negotiate;
 use crate::options::{FormOptions, OwnChoice, OwnConsent};
-use crate::submission::Envelope;
+use crate::record::Envelope;
 use crate::validate::validate;
 use crate::value::Currency;
 use crate::values::Values;

@@ -1,0 +1,35 @@
+//! An answer in its normal form.
+
+use crate::form::Field;
+use crate::value::Money;
+
+/// One answered question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The question.
+    pub field: &'static Field,
+    /// What was answered.
+    pub value: AnswerValue,
+}
+
+/// What was answered, in the shape that its kind has on the wire.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AnswerValue {
+    /// One text, or the code of one choice.
+    Text(String),
+    /// Codes of choices.
+    List(Vec<String>),
+    /// An amount.
+    Money(Money),
+}
+
+impl AnswerValue {
+    /// The answer as someone might have typed it: an amount as a decimal, a list as its entries.
+    pub fn texts(&self) -> Vec<String> {
+        match self {
+            Self::Text(text) => vec![text.clone()],
+            Self::List(list) => list.clone(),
+            Self::Money(amount) => vec![amount.decimal()],
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! A record that was stored as JSON, perhaps by an earlier version of the form or of this program.
+
+use serde_json::{Map, Value};
+
+use super::answer::{Answer, AnswerValue};
+use super::envelope::{EntryValue, Envelope, SOURCES, wire};
+use super::proof::Proof;
+use super::{ConsentAnswer, ENTRIES, Record};
+use crate::form::{Field, Form, Kind, RecordPart};
+use crate::value::{Currency, Money};
+use crate::values::Values;
+
+/// A stored record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stored {
+    /// What answers the form's questions.
+    pub record: Record,
+    /// What answers none of them, by name: an earlier version asked it, and it is still someone's answer.
+    pub other: Map<String, Value>,
+}
+
+/// It is not JSON, or no object. Says nothing of what it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StoredError;
+
+impl Stored {
+    /// Reads what [`encode::json`](crate::encode::json) has written.
+    ///
+    /// # Errors
+    /// Where it is no JSON object.
+    pub fn read(form: &'static Form, json: &str) -> Result<Self, StoredError> {
+        let whole: Map<String, Value> = serde_json::from_str(json).map_err(|_| StoredError)?;
+        let mut other = Map::new();
+        let mut answers = Vec::new();
+        for part in [RecordPart::Person, RecordPart::Answers] {
+            for (name, value) in whole.get(part.name()).and_then(Value::as_object).into_iter().flatten() {
+                let field = form.field(name).filter(|field| field.part == part);
+                match field.and_then(|field| Some(Answer { field, value: answer(field, value)? })) {
+                    Some(answer) => answers.push(answer),
+                    None => drop(other.insert(name.clone(), value.clone())),
+                }
+            }
+        }
+        let place = |answer: &Answer| form.fields().position(|field| field.name == answer.field.name);
+        answers.sort_by_key(place);
+        let record = Record { form, envelope: envelope(&whole), answers, consents: consents(form, &whole) };
+        Ok(Self { record, other })
+    }
+}
+
+fn envelope(whole: &Map<String, Value>) -> Envelope {
+    let entries = ENTRIES.iter().map(|entry| {
+        let value = match whole.get(entry.name) {
+            Some(Value::Bool(flag)) => EntryValue::Flag(*flag).text().to_owned(),
+            value => text(value),
+        };
+        (entry.name.to_owned(), value)
+    });
+    let source = whole.get("source");
+    let sources =
+        SOURCES.iter().map(|name| ([wire::SOURCE, name].concat(), text(source.and_then(|source| source.get(name)))));
+    Envelope::read(&entries.chain(sources).collect::<Values>())
+}
+
+/// An answer as its kind has it. Nothing where it has another shape.
+fn answer(field: &Field, value: &Value) -> Option<AnswerValue> {
+    if field.kind.is_money() {
+        let minor = value.get("minor")?.as_u64().and_then(|minor| u32::try_from(minor).ok())?;
+        let currency = Currency::parse(value.get("currency")?.as_str()?)?;
+        return Some(AnswerValue::Money(Money { minor, currency }));
+    }
+    if field.kind.is_list() {
+        let list = value.as_array()?.iter().map(|value| value.as_str().map(str::to_owned));
+        return list.collect::<Option<_>>().map(AnswerValue::List);
+    }
+    value.as_str().map(|text| AnswerValue::Text(text.to_owned()))
+}
+
+fn consents(form: &'static Form, whole: &Map<String, Value>) -> Vec<ConsentAnswer> {
+    let said: &[Value] = whole.get("consents").and_then(Value::as_array).map_or(&[], Vec::as_slice);
+    let asked = form.fields().filter_map(|field| match &field.kind {
+        Kind::Consent(consent) => Some((field, consent)),
+        _ => None,
+    });
+    asked
+        .filter_map(|(field, consent)| {
+            let said =
+                said.iter().find(|said| said["channel"] == consent.channel && said["purpose"] == consent.purpose)?;
+            let granted = said["granted"].as_bool()?;
+            Some(ConsentAnswer { field, consent, granted, proof: Proof::by(|entry| text(said.get(entry.name))) })
+        })
+        .collect()
+}
+
+fn text(value: Option<&Value>) -> String {
+    value.and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::{pledge, volunteer};
+
+    #[test]
+    fn answers_to_questions_of_earlier_days_are_kept() {
+        let json = r#"{"person":{"nickname":"A","email":"a@example.org"},"answers":{"shoe":1,"ways":"driving"}}"#;
+        let stored = Stored::read(&volunteer::FORM, json).expect("JSON");
+        assert_eq!(Value::Object(stored.other).to_string(), r#"{"nickname":"A","shoe":1,"ways":"driving"}"#);
+        assert_eq!(stored.record.answer("email"), Some(&AnswerValue::Text("a@example.org".into())));
+    }
+
+    #[test]
+    fn an_amount_that_can_not_be_read_is_no_amount_and_is_kept() {
+        let json = r#"{"answers":{"amount":{"minor":-5,"currency":"USD"},"frequency":"once"}}"#;
+        let stored = Stored::read(&pledge::FORM, json).expect("JSON");
+        assert_eq!((stored.record.answer("amount"), stored.other.len()), (None, 1));
+    }
+
+    #[test]
+    fn what_is_no_object_is_named_and_not_quoted() {
+        for json in ["SENTINEL", "[]", ""] {
+            assert_eq!(Stored::read(&volunteer::FORM, json), Err(StoredError), "{json}");
+        }
+    }
+}
