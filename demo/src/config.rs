@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use outreach_core::form::Form;
 use outreach_core::forms::{self, FORMS};
-use outreach_core::settings::{self, Setting, Settings, Takes, Warning, is_shared};
+use outreach_core::settings::{self, Setting, Settings, ValueType, Warning, is_shared};
 
 use crate::query;
 use crate::snippet::Way;
@@ -140,7 +140,9 @@ impl Config {
         let (settings, _) = self.read();
         let own = |setting: Setting| {
             let is_name = matches!(setting, settings::ORGANIZATION | settings::BILL | settings::CONFIG);
-            matches!(setting.attribute().takes, Takes::Words) && !is_name && !matches!(settings.get(setting), "" | "-")
+            matches!(setting.attribute().value_type, ValueType::Text)
+                && !is_name
+                && !matches!(settings.get(setting), "" | "-")
         };
         let labels = settings.options.choices.iter().flat_map(|(_, choices)| choices).any(|own| own.label.is_some());
         (labels || Setting::all().any(own)) && settings::entries(settings.get(settings::LANGUAGES)).count() != 1
@@ -194,7 +196,7 @@ impl Config {
         config
     }
 
-    /// Takes a setting of the chosen form, one of another as `join.heading`, or one that only other forms share.
+    /// Reads a setting of the chosen form, one of another as `join.heading`, or one that only other forms share.
     fn read_entry(&mut self, name: &str, value: String) {
         let setting = |form, name: &str| Settings::names(form).find(|known| *known == name);
         let shared = |name| all_forms().into_iter().find_map(|form| setting(form, name)).filter(|name| is_shared(name));

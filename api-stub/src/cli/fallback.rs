@@ -52,7 +52,7 @@ impl Fallback {
             anyhow::bail!("--set {name}: {} has no such setting", form.name);
         }
         if let Some(warning) = warnings.first() {
-            anyhow::bail!("--{} must {}", warning.name, warning.mend);
+            anyhow::bail!("--{} must {}", warning.name, warning.fix);
         }
         let (lang, messages) = negotiate(settings.get(settings::LANG));
         let words = Words::new(messages, form, settings.get(settings::ORGANIZATION)).own_consent(&settings.options);

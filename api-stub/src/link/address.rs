@@ -141,7 +141,7 @@ impl Draft {
             return if wrong.is_empty() { Ok(Self { form, said }) } else { Err(wrong) };
         }
         let (_, warnings) = Settings::read(form, said.iter().filter(|(name, _)| on_hosted_page(form, name)));
-        wrong.extend(warnings.into_iter().map(|warning| Wrong { name: warning.name, must: warning.mend }));
+        wrong.extend(warnings.into_iter().map(|warning| Wrong { name: warning.name, must: warning.fix }));
         if wrong.is_empty() { Ok(Self { form, said }) } else { Err(wrong) }
     }
 

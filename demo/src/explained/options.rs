@@ -27,12 +27,13 @@ const OPTIONS: &[(&str, &str, Text)] = &[
 mod tests {
     use super::*;
     use crate::words::agree;
-    use outreach_core::settings::{ATTRIBUTES, Takes};
+    use outreach_core::settings::{ATTRIBUTES, ValueType};
 
     #[test]
     fn every_option_has_words() {
         let declared = ATTRIBUTES.iter().flat_map(|attribute| {
-            let words = if let Takes::OneOf(words) | Takes::SomeOf(words) = attribute.takes { words } else { &[] };
+            let words =
+                if let ValueType::OneOf(words) | ValueType::SomeOf(words) = attribute.value_type { words } else { &[] };
             words.iter().map(|word| [attribute.name, "=", word].concat())
         });
         let told = OPTIONS.iter().map(|(attribute, word, _)| [*attribute, "=", word].concat());

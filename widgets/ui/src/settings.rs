@@ -29,10 +29,10 @@ pub(crate) fn read(state: &State, config: &JsValue) {
     // The webmaster's own texts, by language.
     state.own_texts.replace(get(config, "texts"));
     for warning in warnings {
-        let parts = ["<outreach-", form.name, "> ", &warning.name, "=\"", &warning.value, "\" must ", &warning.mend];
+        let parts = ["<outreach-", form.name, "> ", &warning.name, "=\"", &warning.value, "\" must ", &warning.fix];
         browser::warn(&parts.concat());
     }
-    settings.fill_in(ENDPOINT, action);
+    settings.set_default(ENDPOINT, action);
     if settings.get(ENDPOINT).is_empty() {
         browser::warn("outreach: set endpoint=\"https://…\" on the element");
     }

@@ -1,7 +1,7 @@
 //! The control of one setting: what it takes decides which.
 
 use leptos::prelude::*;
-use outreach_core::settings::{self, Setting, Takes};
+use outreach_core::settings::{self, Setting, ValueType};
 use outreach_core::value::Currency;
 
 use super::{Builder, words};
@@ -15,7 +15,7 @@ pub(super) fn Control(builder: Builder, setting: Setting) -> impl IntoView {
     let attribute = setting.attribute();
     let name = attribute.name;
     let id = ["set-", name].concat();
-    let group = matches!(attribute.takes, Takes::Tags | Takes::SomeOf(_));
+    let group = matches!(attribute.value_type, ValueType::Tags | ValueType::SomeOf(_));
     let words = builder.say(explained::label(setting));
     let label = if group {
         // A group of boxes has no one control to be the label of.
@@ -26,7 +26,7 @@ pub(super) fn Control(builder: Builder, setting: Setting) -> impl IntoView {
     let about = builder.say(explained::about(setting));
     let unreviewed = (setting == settings::LANG).then(|| view! { <Unreviewed builder /> });
     view! {
-        <div class="control" class:box=matches!(attribute.takes, Takes::Flag)>
+        <div class="control" class:box=matches!(attribute.value_type, ValueType::Flag)>
             {label}
             <p class="hint" id=[&id, "-hint"].concat()>{move || coded(about())}</p>
             {input(builder, setting, &id)}
@@ -41,7 +41,7 @@ pub(super) fn Control(builder: Builder, setting: Setting) -> impl IntoView {
 pub(super) fn Wrong(builder: Builder, name: &'static str) -> impl IntoView {
     let must = Memo::new(move |_| {
         let (wrong, language) = (builder.wrong.read(), builder.preferences.language.get());
-        wrong.iter().find(|(known, _)| known == name).map(|(_, mend)| explained::must(name, mend, language))
+        wrong.iter().find(|(known, _)| known == name).map(|(_, fix)| explained::must(name, fix, language))
     });
     view! {
         <p class="wrong" id=["set-", name, "-wrong"].concat() hidden=move || must.read().is_none()>
@@ -54,35 +54,35 @@ fn input(builder: Builder, setting: Setting, id: &str) -> AnyView {
     let attribute = setting.attribute();
     let name = attribute.name;
     let options = |choices: Vec<Choice>| select(builder, setting, id, choices);
-    match attribute.takes {
-        Takes::OneOf(words) => {
+    match attribute.value_type {
+        ValueType::OneOf(words) => {
             let choice = |word: &'static str| {
                 let text = builder.say(explained::option(name, word));
                 (word, Signal::derive(move || [text(), " (", word, ")"].concat()))
             };
             options(words.iter().copied().map(choice).collect())
         }
-        Takes::Currency => {
+        ValueType::Currency => {
             options(Currency::codes().into_iter().map(|code| (code, Signal::stored(code.to_owned()))).collect())
         }
-        Takes::Tag => {
+        ValueType::Tag => {
             options(LANGUAGES.iter().map(|spoken| (spoken.tag, Signal::stored(spoken.name.to_owned()))).collect())
         }
-        Takes::Tags => {
+        ValueType::Tags => {
             let spoken = |spoken: &'static Spoken| {
                 let note = (!spoken.reviewed).then(|| view! { <small>" – " {builder.say(words::UNREVIEWED)}</small> });
                 (spoken.tag, view! { <span><span lang=spoken.tag>{spoken.name}</span> {note}</span> }.into_any())
             };
             boxes(builder, name, id, LANGUAGES.iter().map(spoken).collect())
         }
-        Takes::SomeOf(words) => {
+        ValueType::SomeOf(words) => {
             let one = |word: &'static str| {
                 let text = builder.say(explained::option(name, word));
                 (word, view! { <span>{text} " (" <code>{word}</code> ")"</span> }.into_any())
             };
             boxes(builder, name, id, words.iter().copied().map(one).collect())
         }
-        Takes::Flag => {
+        ValueType::Flag => {
             let config = builder.config;
             view! {
                 <input
@@ -98,19 +98,19 @@ fn input(builder: Builder, setting: Setting, id: &str) -> AnyView {
             }
             .into_any()
         }
-        takes => text(builder, setting, takes, id),
+        value_type => text(builder, setting, value_type, id),
     }
 }
 
-fn text(builder: Builder, setting: Setting, takes: Takes, id: &str) -> AnyView {
+fn text(builder: Builder, setting: Setting, value_type: ValueType, id: &str) -> AnyView {
     let attribute = setting.attribute();
     let name = attribute.name;
     let config = builder.config;
-    let mode = match takes {
-        Takes::Url | Takes::Https => "url",
-        Takes::Email => "email",
-        Takes::Amount => "decimal",
-        Takes::Number(..) => "numeric",
+    let mode = match value_type {
+        ValueType::Url | ValueType::Https => "url",
+        ValueType::Email => "email",
+        ValueType::Amount => "decimal",
+        ValueType::Number(..) => "numeric",
         _ => "text",
     };
     let place = builder.place;

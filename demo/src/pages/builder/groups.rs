@@ -2,7 +2,7 @@
 //! `explained`; here is said only what stands beside what.
 
 use leptos::prelude::*;
-use outreach_core::settings::{self, Of, Setting, Takes};
+use outreach_core::settings::{self, AppliesTo, Setting, ValueType};
 
 use super::control::Control;
 use super::fields::FieldChoice;
@@ -67,12 +67,12 @@ impl Group {
             | settings::SUCCESS_URL
             | settings::REVIEWED_BY
             | settings::REVIEWED_WHEN => Self::After,
-            _ => match (attribute.of, attribute.takes) {
-                (Of::Money | Of::Gift | Of::Fee, _) => Self::Money,
-                (Of::Street, _) => Self::Action,
-                (Of::OwnConsent, _) => Self::Texts,
-                (_, Takes::Fields) => Self::Fields,
-                (_, Takes::Tag | Takes::Tags) => Self::Languages,
+            _ => match (attribute.applies_to, attribute.value_type) {
+                (AppliesTo::Money | AppliesTo::Gift | AppliesTo::Fee, _) => Self::Money,
+                (AppliesTo::Street, _) => Self::Action,
+                (AppliesTo::OwnConsent, _) => Self::Texts,
+                (_, ValueType::Fields) => Self::Fields,
+                (_, ValueType::Tag | ValueType::Tags) => Self::Languages,
                 _ => Self::More,
             },
         }

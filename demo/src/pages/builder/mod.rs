@@ -45,7 +45,7 @@ impl Builder {
         let config = history::config();
         let wrong = Memo::new(move |_| {
             let (_, warnings) = config.read().read();
-            warnings.into_iter().map(|warning| (warning.name, warning.mend)).collect()
+            warnings.into_iter().map(|warning| (warning.name, warning.fix)).collect()
         });
         let snippet = Memo::new(move |_| {
             let words = locales.words(&config.read(), "en");

@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn no_title_and_no_address_of_ones_own_stands_on_a_hosted_page() {
+    fn no_title_and_no_address_of_ones_own_is_on_a_hosted_page() {
         for name in ["lang", "coalition", "fields"] {
             assert!(on_hosted_page(&volunteer::FORM, name), "{name}");
         }

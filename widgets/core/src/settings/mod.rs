@@ -3,10 +3,10 @@
 //! | Part | What it does |
 //! |---|---|
 //! | `table` | Declares the settings. A new one is one entry there. |
-//! | `takes` | Says what a setting takes, and how to mend what it does not. |
-//! | `read` | Reads what the element was told, and keeps it. |
+//! | `value_type` | Says what type a value has, and how to fix an invalid one. |
+//! | `read` | Reads and keeps what is set on the element. |
 //! | `options` | Reads those settings that become form options: fields, lists, prices, money. |
-//! | `names` | Says how settings are called, and which one a misspelled name was meant to be. |
+//! | `names` | Finds the setting that a misspelled name was meant to be. |
 //! | `hosted` | Says which of them the address of a hosted page may say. |
 //! | `shared` | Says which of them are the same for all forms of a coalition. |
 
@@ -16,11 +16,11 @@ mod options;
 mod read;
 mod shared;
 mod table;
-mod takes;
+mod value_type;
 
 pub use hosted::{on_hosted_page, writes_words};
 pub use names::is_near;
 pub use read::{Settings, Warning};
 pub use shared::is_shared;
 pub use table::*;
-pub use takes::{Takes, entries, lists};
+pub use value_type::{ValueType, entries, lists};

@@ -1,4 +1,4 @@
-//! How settings are called.
+//! The names of settings, and what a misspelled one was meant to be.
 
 use super::read::Settings;
 use super::table::ATTRIBUTES;
@@ -14,7 +14,7 @@ impl Settings {
     }
 }
 
-/// What is said of a name that is no setting of the form: nothing where it is not even like one. It is for another script.
+/// How to fix a name that is no setting of the form; empty where it is not even like one, but meant for another script.
 pub(super) fn fix(name: &str) -> String {
     match meant(name) {
         Some(meant) if meant == name => "be left out of this form".to_owned(),
@@ -64,8 +64,8 @@ mod tests {
     use super::*;
     use crate::forms::{join, legislators, volunteer};
 
-    fn said(form: &'static Form, name: &str) -> String {
-        Settings::read(form, [(name, "x y")]).1.into_iter().map(|warning| warning.mend).collect()
+    fn fix_for(form: &'static Form, name: &str) -> String {
+        Settings::read(form, [(name, "x y")]).1.into_iter().map(|warning| warning.fix).collect()
     }
 
     #[test]
@@ -87,7 +87,7 @@ mod tests {
             ("successurl", "success-url"),
             ("levels", "level"),
         ] {
-            assert_eq!(said(&join::FORM, name), format!("be spelled {meant}"), "{name}");
+            assert_eq!(fix_for(&join::FORM, name), format!("be spelled {meant}"), "{name}");
         }
     }
 
@@ -95,13 +95,13 @@ mod tests {
     fn a_setting_of_another_form_is_reported() {
         for (form, name) in [(&volunteer::FORM, "currency"), (&volunteer::FORM, "level"), (&legislators::FORM, "ways")]
         {
-            assert!(said(form, name).starts_with("be left out"), "{name}");
+            assert!(fix_for(form, name).starts_with("be left out"), "{name}");
         }
     }
 
     /// What frameworks, extensions and HTML itself put on an element.
     #[test]
-    fn attributes_of_others_are_no_mistake() {
+    fn attributes_of_others_are_ignored() {
         const THEIRS: &str = "x-show x-data x-bind:endpoint :endpoint :fields :class @click @submit hx-get \
             hx-on::after-request v-if v-bind:lang v-required wire:click wire:model itemscope itemprop itemtype ng-model \
             ng-required _hyperscript _ jsaction jscontroller bis_skin_checked contenteditable accesskey autofocus draggable \
@@ -113,7 +113,7 @@ mod tests {
             width height";
         for form in FORMS.iter().copied().chain([&legislators::FORM]) {
             for name in THEIRS.split_whitespace() {
-                assert_eq!(said(form, name), "", "{name}");
+                assert_eq!(fix_for(form, name), "", "{name}");
             }
         }
     }
@@ -124,7 +124,7 @@ mod tests {
         for name in all().flat_map(Settings::names) {
             assert_eq!(meant(name), Some(name));
             for form in all() {
-                let unknown = said(form, name).starts_with("be left out");
+                let unknown = fix_for(form, name).starts_with("be left out");
                 assert_eq!(unknown, !Settings::names(form).any(|own| own == name), "{}: {name}", form.name);
             }
         }

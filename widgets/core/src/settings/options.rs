@@ -1,4 +1,4 @@
-//! Settings that cut the form: which fields are asked, the webmaster's own lists with their prices, and money.
+//! Settings that change the form: which fields are asked, the webmaster's own lists with their prices, and money.
 //!
 //! They become the [`FormOptions`](crate::options::FormOptions), which the server knows too.
 
@@ -7,14 +7,14 @@ use super::read::Settings;
 use super::table::{
     AMOUNTS, CURRENCY, FEES, FIELDS, GOAL, LANG, MAXIMUM, MINIMUM, REQUIRED, Setting, VALUES_TEXT, VALUES_VERSION,
 };
-use super::takes::{Takes, entries};
+use super::value_type::{ValueType, entries};
 use crate::form::Form;
 use crate::options::{Fees, FieldSelection, OwnChoice};
 use crate::validate::is_code;
 use crate::value::{Currency, Money};
 
 impl Settings {
-    /// Settings that cut the form. Nothing where the value can't be read.
+    /// Settings that change the form. Nothing where the value can't be read.
     pub(super) fn set_option(&mut self, place: usize, value: &str) -> Option<()> {
         let names = || entries(value).map(str::to_owned).collect();
         let money = &mut self.options.money;
@@ -55,7 +55,7 @@ impl Settings {
             let entry = if let (Some((before, _)), Some(_)) = (priced, price) { before } else { entry };
             let (code, label) = entry.split_once('=').map_or((entry, None), |(code, label)| (code, Some(label)));
             if !is_code(code.trim()) {
-                return Err(Takes::Code.must());
+                return Err(ValueType::Code.expected());
             }
             let label = label.map(|label| label.trim().to_owned());
             if let Some(label) = &label {
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn bad_money_keeps_the_default_and_is_told() {
+    fn invalid_money_keeps_the_default_and_is_reported() {
         for (name, value) in [
             ("currency", "usd"),
             ("currency", "KWD"),

@@ -1,19 +1,19 @@
-//! What the element was told. A setting that can't be taken never stops a form: its default holds, and the webmaster
-//! is told how to mend it.
+//! Reads what is set on the element. An invalid value never stops a form: the default holds, and a warning says how to fix
+//! it.
 
 use super::options::read_amount;
 use super::table::{ATTRIBUTES, Attribute, FORMAT, Setting, VALUES_VERSION};
-use super::takes::{Takes, lists};
+use super::value_type::{ValueType, lists};
 use crate::encode::Format;
 use crate::form::Form;
 use crate::number::parse;
 use crate::options::FormOptions;
 use crate::value::Money;
 
-/// What the element was told, in the order of [`ATTRIBUTES`], with the defaults filled in.
+/// What is set on the element, in the order of [`ATTRIBUTES`], with the defaults filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
-    /// Behind them stand the labels of the webmaster's own lists.
+    /// Followed by the labels of the webmaster's own lists.
     pub(super) values: Vec<String>,
     /// `fields`, `required` and the webmaster's own lists.
     pub options: FormOptions,
@@ -28,20 +28,20 @@ impl Default for Settings {
     }
 }
 
-/// A setting that could not be taken; the default holds in its place. For the webmaster, on the console.
+/// An invalid setting, whose default holds. For the webmaster, on the console.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
     /// The attribute.
     pub name: String,
     /// The value as it was written.
     pub value: String,
-    /// What it must be.
-    pub mend: String,
+    /// How to fix it, to be read after “must”.
+    pub fix: String,
 }
 
 impl Settings {
-    /// Reads attributes, in any order. What can't be taken is left at its default and reported in a warning; a name that is
-    /// like no setting's is passed over, for other scripts write on the element, too.
+    /// Reads attributes, in any order. What is invalid keeps its default and is reported in a warning. A name that is
+    /// like no setting's is ignored: other scripts write on the element, too.
     pub fn read<'a>(
         form: &'static Form,
         attributes: impl IntoIterator<Item = (&'a str, &'a str)>,
@@ -55,13 +55,13 @@ impl Settings {
             if let Err(fix) = settings.set(form, name, value)
                 && !fix.is_empty()
             {
-                warnings.push(Warning { name: name.to_owned(), value: value.to_owned(), mend: fix });
+                warnings.push(Warning { name: name.to_owned(), value: value.to_owned(), fix });
             }
         }
         (settings, warnings)
     }
 
-    /// A setting that is an amount; nothing where it was left out.
+    /// A setting that is an amount; nothing where it is not set.
     pub fn amount(&self, setting: Setting) -> Option<Money> {
         read_amount(self.get(setting), self.options.money.currency)
     }
@@ -71,8 +71,8 @@ impl Settings {
         &self.values[setting.0]
     }
 
-    /// Sets what was left out.
-    pub fn fill_in(&mut self, setting: Setting, value: String) {
+    /// Sets a value where none is set.
+    pub fn set_default(&mut self, setting: Setting, value: String) {
         if self.values[setting.0].is_empty() {
             self.values[setting.0] = value;
         }
@@ -108,14 +108,14 @@ impl Settings {
         let Some(place) = ATTRIBUTES.iter().position(known) else {
             return self.set_choices(form, name, value);
         };
-        let takes = ATTRIBUTES[place].takes;
-        if !takes.allows(form, value) || self.set_option(place, value).is_none() {
-            return Err(takes.mend(form));
+        let value_type = ATTRIBUTES[place].value_type;
+        if !value_type.allows(form, value) || self.set_option(place, value).is_none() {
+            return Err(value_type.fix(form));
         }
-        self.values[place] = match (takes, value) {
-            (Takes::Flag, "false") => String::new(),
+        self.values[place] = match (value_type, value) {
+            (ValueType::Flag, "false") => String::new(),
             // An attribute is set by being there.
-            (Takes::Flag, _) => "true".to_owned(),
+            (ValueType::Flag, _) => "true".to_owned(),
             _ => value.to_owned(),
         };
         Ok(())
@@ -131,7 +131,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn good_values_are_taken() {
+    fn valid_values_are_accepted() {
         let (settings, warnings) = Settings::read(
             &FORM,
             [
@@ -154,12 +154,12 @@ mod tests {
     }
 
     #[test]
-    fn what_a_form_has_no_use_for_is_told() {
+    fn what_a_form_has_no_use_for_is_reported() {
         for (form, name) in
             [(&FORM, "currency"), (&FORM, "level"), (&join::FORM, "handoff"), (&pledge::FORM, "values-text")]
         {
             let (_, warnings) = Settings::read(form, [(name, "USD")]);
-            assert!(warnings.len() == 1 && warnings[0].mend.contains("left out"), "{name}");
+            assert!(warnings.len() == 1 && warnings[0].fix.contains("left out"), "{name}");
         }
     }
 

@@ -120,7 +120,7 @@ fn script(state: &State, words: &Words<Locale>, kind: &str, call: &Call<'_>) -> 
     interpolate(&template.unwrap_or_default(), &places)
 }
 
-/// Takes down what came of a call, tells the coalition, and goes on to the next.
+/// ValueType down what came of a call, tells the coalition, and goes on to the next.
 pub(super) fn ended(state: &Rc<State>, field: &str) {
     let mut parts = field.split(' ');
     let mut part = || parts.next().unwrap_or_default();
@@ -169,7 +169,7 @@ pub(super) fn with_english(state: &Rc<State>) {
         with_locale(state, ENGLISH.to_owned(), Box::new(|state, _| state.lookup.update(|_| {})));
     } else {
         browser::warn(
-            &["<outreach-legislators bill> chambers=\"\" must ", &CHAMBERS.attribute().takes.must()].concat(),
+            &["<outreach-legislators bill> chambers=\"\" must ", &CHAMBERS.attribute().value_type.expected()].concat(),
         );
     }
 }

@@ -1,15 +1,15 @@
-//! What a setting takes, and the words that tell a webmaster how to mend what it does not.
+//! The type of a setting's value, and the words that tell a webmaster how to fix one that is invalid.
 
 use crate::form::{Form, Presence};
 use crate::number::{digits, parse};
 use crate::validate::{is_code, is_tag};
 use crate::value::{Currency, Email};
 
-/// What a setting takes.
+/// The type of a setting's value.
 #[derive(Debug, Clone, Copy)]
-pub enum Takes {
-    /// Words of the webmaster's own.
-    Words,
+pub enum ValueType {
+    /// The webmaster's own words.
+    Text,
     /// An address that starts with `https://`, or with `/` for one on the same site.
     Url,
     /// An address that starts with `https://`, and nothing else.
@@ -42,11 +42,11 @@ pub enum Takes {
     Flag,
 }
 
-impl Takes {
-    /// What it takes, to be read after “must”.
-    pub fn must(self) -> String {
+impl ValueType {
+    /// What a value must be, to be read after “must”.
+    pub fn expected(self) -> String {
         match self {
-            Self::Words => "be text".to_owned(),
+            Self::Text => "be text".to_owned(),
             Self::Url => "start with https://, or with / for an address on this site".to_owned(),
             Self::Https => "start with https://".to_owned(),
             Self::Currency => ["be one of ", &Currency::codes().join(", ")].concat(),
@@ -65,10 +65,10 @@ impl Takes {
         }
     }
 
-    /// Whether it may be so. What cuts the form is judged where it is read.
+    /// Whether the value is valid. What becomes a form option is judged where it is applied.
     pub(super) fn allows(self, form: &'static Form, value: &str) -> bool {
         match self {
-            Self::Words | Self::Flag | Self::Currency | Self::Amount | Self::Amounts | Self::Fees => true,
+            Self::Text | Self::Flag | Self::Currency | Self::Amount | Self::Amounts | Self::Fees => true,
             Self::Url => is_url(value),
             Self::Https => value.starts_with("https://"),
             Self::Code => is_code(value),
@@ -82,15 +82,15 @@ impl Takes {
         }
     }
 
-    /// What it must be, with the names there are.
-    pub(super) fn mend(self, form: &'static Form) -> String {
-        let mut mend = self.must();
+    /// The same, with the names that the form has.
+    pub(super) fn fix(self, form: &'static Form) -> String {
+        let mut fix = self.expected();
         if matches!(self, Self::Fields) {
             let optional = form.fields().filter(|field| field.presence != Presence::Required);
             let names: Vec<_> = optional.map(|field| field.name).collect();
-            mend.push_str(&[": ", &names.join(", ")].concat());
+            fix.push_str(&[": ", &names.join(", ")].concat());
         }
-        mend
+        fix
     }
 }
 
@@ -146,12 +146,12 @@ mod tests {
         for value in ["house", "sldl, senate", "SLDL", "sldlsldu"] {
             let (settings, warnings) = read(value);
             assert!(!settings.is_set(settings::CHAMBERS), "{value}");
-            assert_eq!(warnings[0].mend, "be one or more of sldu, sldl, cd, state", "{value}");
+            assert_eq!(warnings[0].fix, "be one or more of sldu, sldl, cd, state", "{value}");
         }
     }
 
     #[test]
-    fn bad_values_keep_the_default_and_are_told() {
+    fn invalid_values_keep_the_default_and_are_reported() {
         for (name, value) in [
             ("endpoint", "javascript:alert(1)"),
             ("endpoint", "http://acij.example/"),
