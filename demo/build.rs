@@ -1,4 +1,5 @@
-//! Lists the coalitions' themes and the languages there are, from their folders, so that no one has to name them twice.
+//! Lists the coalitions' themes, the languages of the widgets and the translations of settings, from their folders, so that no
+//! one has to name them twice.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -20,7 +21,35 @@ fn main() -> io::Result<()> {
         let _ = writeln!(out, "    Spoken {{ tag: {:?}, name: {name:?}, reviewed: {reviewed} }},", stem(&file));
     }
     out.push_str("];\n");
-    fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("folders.rs"), out)
+    write("folders.rs", &out)?;
+    write("translations.rs", &translations(&root.join("demo/locales"))?)
+}
+
+/// What settings are called in each language but English, by dotted key: parsed here, so that no page has to.
+fn translations(folder: &Path) -> io::Result<String> {
+    let mut out =
+        String::from("/// The texts of each language, by key.\nconst TRANSLATIONS: &[(&str, &[(&str, &str)])] = &[\n");
+    for file in files(folder, "json")?.iter().filter(|file| stem(file) != "en") {
+        let mut texts = Vec::new();
+        flatten(&mut texts, String::new(), &serde_json::from_slice(&fs::read(file)?)?);
+        let _ = writeln!(out, "    ({:?}, &{texts:?}),", stem(file));
+    }
+    out.push_str("];\n");
+    Ok(out)
+}
+
+fn flatten(texts: &mut Vec<(String, String)>, key: String, value: &serde_json::Value) {
+    if let Some(members) = value.as_object() {
+        for (name, value) in members {
+            flatten(texts, if key.is_empty() { name.clone() } else { format!("{key}.{name}") }, value);
+        }
+    } else {
+        texts.push((key, value.as_str().unwrap_or_default().to_owned()));
+    }
+}
+
+fn write(name: &str, text: &str) -> io::Result<()> {
+    fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join(name), text)
 }
 
 fn files(folder: &Path, end: &str) -> io::Result<Vec<PathBuf>> {

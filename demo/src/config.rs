@@ -139,10 +139,8 @@ impl Config {
     pub fn mixes_languages(&self) -> bool {
         let (settings, _) = self.read();
         let own = |setting: Setting| {
-            let is_name = matches!(setting, settings::ORGANIZATION | settings::BILL | settings::CONFIG);
-            matches!(setting.attribute().value_type, ValueType::Text)
-                && !is_name
-                && !matches!(settings.get(setting), "" | "-")
+            let is_text = matches!(setting.attribute().value_type, ValueType::Text);
+            is_text && !setting.reference().no_language && !matches!(settings.get(setting), "" | "-")
         };
         let labels = settings.options.choices.iter().flat_map(|(_, choices)| choices).any(|own| own.label.is_some());
         (labels || Setting::all().any(own)) && settings::entries(settings.get(settings::LANGUAGES)).count() != 1

@@ -25,7 +25,7 @@ mod preferences;
 mod route;
 
 #[cfg(target_arch = "wasm32")]
-use outreach_demo::{config, explained, folders, lists, policy, sample, signing, snippet, texts, verdict, words};
+use outreach_demo::{config, folders, lists, policy, sample, setting_copy, signing, snippet, texts, verdict, words};
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

@@ -2,7 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use outreach_core::settings;
+use outreach_core::settings::{Directive, Setting};
 use sha2::{Digest, Sha256};
 
 use crate::snippet::{Snippet, Way};
@@ -10,13 +10,12 @@ use crate::snippet::{Snippet, Way};
 /// The lines of the policy for what is pasted, one directive each.
 pub fn lines(snippet: &Snippet, way: Way, pasted: &str) -> Vec<String> {
     let host = source(&snippet.host);
-    let value = |setting: settings::Setting| snippet.value(setting.attribute().name).map(source);
-    let directive = |name: &str, sources: &[Option<String>]| {
+    let directive = |name: &str, sources: &[String]| {
         let mut line = name.to_owned();
-        let mut told: Vec<&str> = Vec::new();
-        for source in sources.iter().flatten().filter(|source| !source.is_empty()) {
-            if !told.contains(&source.as_str()) {
-                told.push(source);
+        let mut written: Vec<&str> = Vec::new();
+        for source in sources.iter().filter(|source| !source.is_empty()) {
+            if !written.contains(&source.as_str()) {
+                written.push(source);
                 line.push(' ');
                 line.push_str(source);
             }
@@ -25,38 +24,35 @@ pub fn lines(snippet: &Snippet, way: Way, pasted: &str) -> Vec<String> {
         line
     };
     if way == Way::Frame {
-        return vec![directive("frame-src", &[Some(source(&snippet.href))])];
+        return vec![directive("frame-src", &[source(&snippet.href)])];
     }
-    let endpoint = value(settings::ENDPOINT);
-    let mut lines = vec![
-        directive("script-src", &[Some(host.clone()), Some("'wasm-unsafe-eval'".to_owned())]),
-        directive(
-            "connect-src",
-            &[
-                Some(host.clone()),
-                endpoint.clone(),
-                value(settings::PROGRESS),
-                value(settings::OUTCOMES),
-                value(settings::CONFIG),
-            ],
-        ),
-    ];
+    // The addresses in settings, as the table says of each which directive it needs.
+    let addresses = |directive: Directive| -> Vec<String> {
+        let settings = Setting::all().filter(|setting| setting.reference().csp.contains(&directive));
+        settings.filter_map(|setting| snippet.value(setting.attribute().name)).map(source).collect()
+    };
     let (theme, linked) = &snippet.style;
-    let sheet = (*linked && !theme.is_empty()).then_some(host);
-    let styles: Vec<_> = [sheet].into_iter().chain(styles(pasted).map(|style| Some(hash(style)))).collect();
-    if styles.iter().any(Option::is_some) {
-        lines.push(directive("style-src", &styles));
+    let sheet = (*linked && !theme.is_empty()).then(|| host.clone());
+    let styles: Vec<_> = sheet.into_iter().chain(styles(pasted).map(hash)).collect();
+    let mut lines = vec![directive("script-src", &[host.clone(), "'wasm-unsafe-eval'".to_owned()])];
+    for needed in Directive::ALL {
+        let mut sources = addresses(needed);
+        match needed {
+            Directive::ConnectSrc => sources.insert(0, host.clone()),
+            Directive::FormAction if way != Way::Form => sources.clear(),
+            Directive::FormAction | Directive::ImgSrc => {}
+        }
+        if !sources.is_empty() {
+            lines.push(directive(needed.name(), &sources));
+        }
     }
-    if way == Way::Form {
-        lines.push(directive("form-action", std::slice::from_ref(&endpoint)));
-    }
-    if let Some(photos) = value(settings::PHOTOS) {
-        lines.push(directive("img-src", &[Some(photos)]));
+    if !styles.is_empty() {
+        lines.insert(2, directive("style-src", &styles));
     }
     lines
 }
 
-/// What stands in each `<style>` of what is pasted: a theme that is written out, and the sheet of the plain form.
+/// What is in each `<style>` of what is pasted: a theme that is written out, and the sheet of the plain form.
 pub fn styles(pasted: &str) -> impl Iterator<Item = &str> {
     pasted.split("<style>").skip(1).filter_map(|rest| rest.split_once("</style>")).map(|(style, _)| style)
 }

@@ -76,15 +76,6 @@ pub struct Snippet {
     pub style: (String, bool),
 }
 
-/// Whether the hosted page of a form understands that. A list that the webmaster may change goes by its field's name; the
-/// lookup's page is the same for every coalition.
-fn on_hosted_page(form: &Form, name: &str) -> bool {
-    if !is_posted(form) {
-        return name == settings::LANG.attribute().name;
-    }
-    settings::on_hosted_page(form, name)
-}
-
 /// Whether a form is sent and stored; the lookup only asks.
 pub fn is_posted(form: &Form) -> bool {
     outreach_core::forms::find(form.name).is_some()
@@ -161,7 +152,7 @@ impl Snippet {
     /// What the address of the hosted page says.
     pub fn said_to_hosted(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let form = self.declared();
-        let said = self.attributes.iter().filter(move |(name, _)| on_hosted_page(form, name));
+        let said = self.attributes.iter().filter(move |(name, _)| settings::on_hosted_page(form, name));
         said.map(|(name, value)| (*name, value.as_str()))
     }
 

@@ -178,7 +178,7 @@ fn is_lookup(form: &Form) -> bool {
 /// Whether the entry means something in the address of this form.
 fn counts(form: &Form, name: &str) -> bool {
     if is_lookup(form) {
-        return name == settings::LANG.attribute().name;
+        return on_hosted_page(form, name);
     }
     on_hosted_page(form, name) || SOURCES.contains(&name) || [OWN_LANG, SIGNATURE].contains(&name)
 }

@@ -5,9 +5,9 @@ use outreach_core::settings::{self, Setting, ValueType};
 use outreach_core::value::Currency;
 
 use super::{Builder, words};
-use crate::explained;
 use crate::folders::{LANGUAGES, Spoken, language};
 use crate::parts::coded;
+use crate::setting_copy;
 
 /// A label, what the setting does, the control, and what is wrong with the value.
 #[component]
@@ -16,14 +16,14 @@ pub(super) fn Control(builder: Builder, setting: Setting) -> impl IntoView {
     let name = attribute.name;
     let id = ["set-", name].concat();
     let group = matches!(attribute.value_type, ValueType::Tags | ValueType::SomeOf(_));
-    let words = builder.say(explained::label(setting));
+    let words = builder.say(setting_copy::label(setting));
     let label = if group {
         // A group of boxes has no one control to be the label of.
         view! { <p class="label" id=[&id, "-label"].concat()>{words} " " <code>{name}</code></p> }.into_any()
     } else {
         view! { <label for=id.clone()>{words} " " <code>{name}</code></label> }.into_any()
     };
-    let about = builder.say(explained::about(setting));
+    let about = builder.say(setting_copy::help(setting));
     let unreviewed = (setting == settings::LANG).then(|| view! { <Unreviewed builder /> });
     view! {
         <div class="control" class:box=matches!(attribute.value_type, ValueType::Flag)>
@@ -41,7 +41,7 @@ pub(super) fn Control(builder: Builder, setting: Setting) -> impl IntoView {
 pub(super) fn Wrong(builder: Builder, name: &'static str) -> impl IntoView {
     let must = Memo::new(move |_| {
         let (wrong, language) = (builder.wrong.read(), builder.preferences.language.get());
-        wrong.iter().find(|(known, _)| known == name).map(|(_, fix)| explained::must(name, fix, language))
+        wrong.iter().find(|(known, _)| known == name).map(|(_, fix)| setting_copy::must(name, fix, language))
     });
     view! {
         <p class="wrong" id=["set-", name, "-wrong"].concat() hidden=move || must.read().is_none()>
@@ -57,7 +57,7 @@ fn input(builder: Builder, setting: Setting, id: &str) -> AnyView {
     match attribute.value_type {
         ValueType::OneOf(words) => {
             let choice = |word: &'static str| {
-                let text = builder.say(explained::option(name, word));
+                let text = builder.say(setting_copy::option(setting, word));
                 (word, Signal::derive(move || [text(), " (", word, ")"].concat()))
             };
             options(words.iter().copied().map(choice).collect())
@@ -77,7 +77,7 @@ fn input(builder: Builder, setting: Setting, id: &str) -> AnyView {
         }
         ValueType::SomeOf(words) => {
             let one = |word: &'static str| {
-                let text = builder.say(explained::option(name, word));
+                let text = builder.say(setting_copy::option(setting, word));
                 (word, view! { <span>{text} " (" <code>{word}</code> ")"</span> }.into_any())
             };
             boxes(builder, name, id, words.iter().copied().map(one).collect())

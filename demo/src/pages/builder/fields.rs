@@ -7,7 +7,7 @@ use outreach_core::settings::{self, Setting, entries};
 use super::control::Wrong;
 use super::{Builder, words};
 use crate::config::Config;
-use crate::explained;
+use crate::setting_copy;
 
 /// The fields that a webmaster chooses, and whether each is asked when nothing is said.
 fn choosable(config: &Config) -> impl Iterator<Item = &'static Field> + use<> {
@@ -46,7 +46,7 @@ fn name(config: &mut Config, setting: Setting, field: &str, on: bool) {
 pub(super) fn FieldChoice(builder: Builder) -> impl IntoView {
     let config = builder.config;
     let tick = move |setting: Setting, field: &'static Field, label: Signal<String>| {
-        let title = builder.say(explained::label(setting));
+        let title = builder.say(setting_copy::label(setting));
         let told = move || [title(), ": ", &label.read()].concat();
         let on = move || {
             let config = config.read();
@@ -90,7 +90,7 @@ pub(super) fn FieldChoice(builder: Builder) -> impl IntoView {
         })
         .collect();
     let heading = move |setting: Setting| {
-        view! { <th scope="col">{builder.say(explained::label(setting))} " " <code>{setting.attribute().name}</code></th> }
+        view! { <th scope="col">{builder.say(setting_copy::label(setting))} " " <code>{setting.attribute().name}</code></th> }
     };
     view! {
         <p class="note">{builder.say(words::ALWAYS_NOTE)}</p>

@@ -18,16 +18,6 @@ texts! {
     PAGE = "The form’s page without JavaScript", "La página del formulario sin JavaScript";
     PAGE_HINT = "For the link inside the element, and for the frame. Leave blank to use the hosted page of api-stub, if that is your endpoint.",
         "Para el enlace de adentro y para el marco. Si lo deja en blanco, se usa la página de api-stub, si esa es su dirección.";
-    WHERE = "Destination", "Destino";
-    WHO = "Who you are", "Quiénes son";
-    LANGUAGES = "Languages", "Idiomas";
-    FIELDS = "Questions", "Preguntas";
-    LISTS = "Your own lists", "Sus propias listas";
-    TEXTS = "Text", "Textos";
-    MONEY = "Money", "Dinero";
-    ACTION = "Bill and calls", "Proyecto de ley y llamadas";
-    AFTER = "After sending", "Después de enviar";
-    MORE = "More", "Más";
     USUAL = "Standard", "Estándar";
     UNREVIEWED = "not yet reviewed by a native speaker", "aún no revisado por un hablante nativo";
     PAGES_OWN = "The page’s", "El de la página";

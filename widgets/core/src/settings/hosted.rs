@@ -1,40 +1,30 @@
 //! What the address of a hosted page may say.
 
-use super::{
-    AMOUNTS, COALITION, CURRENCY, FIELDS, LANG, MAXIMUM, MINIMUM, ORGANIZATION, PARTNER, REQUIRED, Setting, Settings,
-    TEST, VALUES_TEXT, VALUES_VERSION,
-};
+use super::{Hosted, LANG, Setting, Settings};
 use crate::form::Form;
+use crate::forms;
 use crate::options::OwnChoice;
 
-/// The settings that mean something without a script. No title, introduction or address of the webmaster's own is among
-/// them: whoever writes a link would write them on the coalition's page.
-const ON_HOSTED_PAGE: &[Setting] = &[
-    LANG,
-    COALITION,
-    ORGANIZATION,
-    FIELDS,
-    REQUIRED,
-    PARTNER,
-    TEST,
-    CURRENCY,
-    AMOUNTS,
-    MINIMUM,
-    MAXIMUM,
-    VALUES_TEXT,
-    VALUES_VERSION,
-];
+fn hosted(name: &str) -> Option<Hosted> {
+    Setting::named(name).map(|setting| setting.reference().hosted)
+}
 
-/// Whether the address of this form's page may say that. A list that the webmaster may change goes by its field's name.
+/// Whether the address of this form's page may say that. A list that the webmaster may change goes by its field's name. The
+/// lookup's page is the same for every coalition, in any language.
 pub fn on_hosted_page(form: &Form, name: &str) -> bool {
-    ON_HOSTED_PAGE.iter().any(|setting| setting.attribute().name == name)
-        || form.field(name).is_some_and(|field| field.kind.is_open())
+    if forms::find(form.name).is_none() {
+        return name == LANG.attribute().name;
+    }
+    match hosted(name) {
+        Some(hosted) => hosted != Hosted::No,
+        None => form.field(name).is_some_and(|field| field.kind.is_open()),
+    }
 }
 
 /// Whether an entry of such an address puts words on the page: a name, a text to agree to, or a list with codes, labels or
 /// prices of its own. They count only where the server has signed them, or anyone could write there.
 pub fn writes_words(form: &'static Form, name: &str, value: &str) -> bool {
-    if [ORGANIZATION, VALUES_TEXT, VALUES_VERSION].iter().any(|setting| setting.attribute().name == name) {
+    if hosted(name) == Some(Hosted::Words) {
         return true;
     }
     let list = form.field(name).filter(|field| field.kind.is_open()).and_then(|field| field.kind.choices());
@@ -49,7 +39,7 @@ pub fn writes_words(form: &'static Form, name: &str, value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::forms::{join, volunteer};
+    use crate::forms::{join, legislators, volunteer};
 
     #[test]
     fn a_list_of_what_is_declared_writes_nothing() {
@@ -79,5 +69,6 @@ mod tests {
             assert!(!on_hosted_page(&volunteer::FORM, name), "{name}");
         }
         assert!(on_hosted_page(&join::FORM, "level"), "a list of the form's own");
+        assert!(on_hosted_page(&legislators::FORM, "lang") && !on_hosted_page(&legislators::FORM, "organization"));
     }
 }

@@ -3,24 +3,27 @@
 //! | Part | What it does |
 //! |---|---|
 //! | `table` | Declares the settings. A new one is one entry there. |
+//! | `define` | Says what an entry has. |
+//! | `reference` | What documentation, the builder and the server know of a setting. |
 //! | `value_type` | Says what type a value has, and how to fix an invalid one. |
 //! | `read` | Reads and keeps what is set on the element. |
 //! | `options` | Reads those settings that become form options: fields, lists, prices, money. |
 //! | `names` | Finds the setting that a misspelled name was meant to be. |
 //! | `hosted` | Says which of them the address of a hosted page may say. |
-//! | `shared` | Says which of them are the same for all forms of a coalition. |
 
+mod define;
 mod hosted;
 mod names;
 mod options;
 mod read;
-mod shared;
+mod reference;
 mod table;
 mod value_type;
 
+pub use define::{AppliesTo, Attribute, Setting};
 pub use hosted::{on_hosted_page, writes_words};
 pub use names::is_near;
 pub use read::{Settings, Warning};
-pub use shared::is_shared;
+pub use reference::{Directive, Group, Hosted, Reference, is_shared};
 pub use table::*;
 pub use value_type::{ValueType, entries, lists};

@@ -1,47 +1,87 @@
 //! Settings that change the form: which fields are asked, the webmaster's own lists with their prices, and money.
 //!
-//! They become the [`FormOptions`](crate::options::FormOptions), which the server knows too.
+//! They become the [`FormOptions`], which the server knows too. Each function reads one setting, as the table says which;
+//! nothing where the value can't be read.
+
+#![allow(clippy::unnecessary_wraps, reason = "a setting that any value suits is read as all others are")]
 
 use super::names::fix;
 use super::read::Settings;
-use super::table::{
-    AMOUNTS, CURRENCY, FEES, FIELDS, GOAL, LANG, MAXIMUM, MINIMUM, REQUIRED, Setting, VALUES_TEXT, VALUES_VERSION,
-};
 use super::value_type::{ValueType, entries};
 use crate::form::Form;
-use crate::options::{Fees, FieldSelection, OwnChoice};
+use crate::options::{Fees, FieldSelection, FormOptions, OwnChoice};
 use crate::validate::is_code;
 use crate::value::{Currency, Money};
 
-impl Settings {
-    /// Settings that change the form. Nothing where the value can't be read.
-    pub(super) fn set_option(&mut self, place: usize, value: &str) -> Option<()> {
-        let names = || entries(value).map(str::to_owned).collect();
-        let money = &mut self.options.money;
-        let currency = money.currency;
-        let amount = |text: &str| read_amount(text, currency).map(|amount| amount.minor);
-        match Setting(place) {
-            LANG => value.clone_into(&mut self.options.own_lang),
-            REQUIRED => self.options.required = names(),
-            FIELDS if value == "all" => self.options.fields = FieldSelection::All,
-            FIELDS => self.options.fields = FieldSelection::Only(names()),
-            CURRENCY => money.currency = Currency::parse(value)?,
-            MINIMUM => money.least = amount(value)?,
-            MAXIMUM => money.most = amount(value)?,
-            GOAL => _ = amount(value)?,
-            // A comma between thousands would part the entries, and leave a suggestion of nothing.
-            AMOUNTS => {
-                let some = |text| amount(text).filter(|minor| *minor > 0);
-                money.suggested = entries(value).map(some).collect::<Option<_>>()?;
-            }
-            FEES => money.fees = Some(read_fees(value, currency)?),
-            VALUES_TEXT => value.clone_into(&mut self.options.own_consent.text),
-            VALUES_VERSION => value.clone_into(&mut self.options.own_consent.version),
-            _ => {}
-        }
-        Some(())
-    }
+/// The language of the webmaster's own words.
+pub(super) fn own_lang(options: &mut FormOptions, value: &str) -> Option<()> {
+    value.clone_into(&mut options.own_lang);
+    Some(())
+}
 
+pub(super) fn fields(options: &mut FormOptions, value: &str) -> Option<()> {
+    options.fields = if value == "all" { FieldSelection::All } else { FieldSelection::Only(names(value)) };
+    Some(())
+}
+
+pub(super) fn required(options: &mut FormOptions, value: &str) -> Option<()> {
+    options.required = names(value);
+    Some(())
+}
+
+pub(super) fn values_text(options: &mut FormOptions, value: &str) -> Option<()> {
+    value.clone_into(&mut options.own_consent.text);
+    Some(())
+}
+
+pub(super) fn values_version(options: &mut FormOptions, value: &str) -> Option<()> {
+    value.clone_into(&mut options.own_consent.version);
+    Some(())
+}
+
+pub(super) fn currency(options: &mut FormOptions, value: &str) -> Option<()> {
+    options.money.currency = Currency::parse(value)?;
+    Some(())
+}
+
+pub(super) fn minimum(options: &mut FormOptions, value: &str) -> Option<()> {
+    options.money.least = amount(options, value)?;
+    Some(())
+}
+
+pub(super) fn maximum(options: &mut FormOptions, value: &str) -> Option<()> {
+    options.money.most = amount(options, value)?;
+    Some(())
+}
+
+/// Changes nothing: the goal is shown and never asked. It is judged in the currency that is set.
+pub(super) fn goal(options: &mut FormOptions, value: &str) -> Option<()> {
+    amount(options, value).map(drop)
+}
+
+pub(super) fn suggested(options: &mut FormOptions, value: &str) -> Option<()> {
+    // A comma between thousands would part the entries, and leave a suggestion of nothing.
+    let some = |text| amount(options, text).filter(|minor| *minor > 0);
+    options.money.suggested = entries(value).map(some).collect::<Option<_>>()?;
+    Some(())
+}
+
+/// `2.9% + 0.30`, or one of the two.
+pub(super) fn fees(options: &mut FormOptions, value: &str) -> Option<()> {
+    options.money.fees = Some(read_fees(value, options.money.currency)?);
+    Some(())
+}
+
+fn names(value: &str) -> Vec<String> {
+    entries(value).map(str::to_owned).collect()
+}
+
+/// In the smallest unit of the currency that is set.
+fn amount(options: &FormOptions, text: &str) -> Option<u32> {
+    read_amount(text, options.money.currency).map(|amount| amount.minor)
+}
+
+impl Settings {
     /// A field whose list the webmaster may change has an attribute of its own name: `ways="driving, sewing=Sewing
     /// banners"`. Where one answer is chosen it may have a price: `level="student=Student: 10, regular=Regular: 35"`.
     pub(super) fn set_choices(&mut self, form: &'static Form, name: &str, value: &str) -> Result<(), String> {
@@ -74,7 +114,6 @@ pub(super) fn read_amount(text: &str, currency: Currency) -> Option<Money> {
     Money::parse(text, currency, false).ok().filter(|_| plain)
 }
 
-/// `2.9% + 0.30`, or one of the two.
 fn read_fees(text: &str, currency: Currency) -> Option<Fees> {
     let mut fees = Fees::default();
     for part in text.split('+') {
@@ -91,6 +130,7 @@ fn read_fees(text: &str, currency: Currency) -> Option<Fees> {
 mod tests {
     use super::*;
     use crate::forms::{join, pledge};
+    use crate::settings::GOAL;
 
     #[test]
     fn money_is_read_in_the_currency_that_is_set_wherever_it_is_set() {

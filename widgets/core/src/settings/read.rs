@@ -1,8 +1,9 @@
 //! Reads what is set on the element. An invalid value never stops a form: the default holds, and a warning says how to fix
 //! it.
 
+use super::define::{Attribute, Setting};
 use super::options::read_amount;
-use super::table::{ATTRIBUTES, Attribute, FORMAT, Setting, VALUES_VERSION};
+use super::table::{ATTRIBUTES, FORMAT, VALUES_VERSION, apply};
 use super::value_type::{ValueType, lists};
 use crate::encode::Format;
 use crate::form::Form;
@@ -109,7 +110,7 @@ impl Settings {
             return self.set_choices(form, name, value);
         };
         let value_type = ATTRIBUTES[place].value_type;
-        if !value_type.allows(form, value) || self.set_option(place, value).is_none() {
+        if !value_type.allows(form, value) || apply(Setting(place), &mut self.options, value).is_none() {
             return Err(value_type.fix(form));
         }
         self.values[place] = match (value_type, value) {

@@ -1,183 +1,368 @@
-//! The table of settings. Everything else reads it: the element, the builder, the README and its test.
+//! The settings: one entry each, with all there is to know of it. Everything else reads this table: the element, the builder
+//! and the policy it prints, the hosted page, README.md and docs/settings.md.
 //!
-//! An entry is a setting's constant, its name on the element, its type, its default, and the forms that
-//! have a use for it.
+//! An entry begins with the help in English; other languages are in `demo/locales`. See [`settings!`] for its members.
 
+use super::define::{AppliesTo, Attribute, Setting, settings};
+use super::options;
+use super::reference::{Directive, Group, Hosted, Reference};
 use super::value_type::ValueType;
-use crate::form::{Form, Kind};
 use crate::forms::legislators;
-
-/// One setting: an attribute of the element, or a member of `config`.
-#[derive(Debug, Clone, Copy)]
-pub struct Attribute {
-    /// Its name on the element.
-    pub name: &'static str,
-    /// What a value may be.
-    pub value_type: ValueType,
-    /// What holds when it is not set; empty for nothing.
-    pub default: &'static str,
-    /// The forms that have a use for it.
-    pub applies_to: AppliesTo,
-}
-
-/// Which forms have a use for a setting: those that ask such a question.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AppliesTo {
-    /// All.
-    All,
-    /// For an amount of money.
-    Money,
-    /// For an amount with suggestions: a gift.
-    Gift,
-    /// For the fee on an amount.
-    Fee,
-    /// For a permission in the webmaster's own words.
-    OwnConsent,
-    /// For a street, which is looked up.
-    Street,
-}
-
-impl AppliesTo {
-    fn includes(self, form: &Form) -> bool {
-        form.fields().any(|field| match (self, &field.kind) {
-            (Self::All, _) | (Self::Money, Kind::Money { .. }) | (Self::Fee, Kind::Fee { .. }) => true,
-            (Self::Gift, Kind::Money { suggested }) => !suggested.is_empty(),
-            (Self::OwnConsent, Kind::Consent(consent)) => consent.is_own(),
-            (Self::Street, _) => field.name == legislators::STREET.name,
-            _ => false,
-        })
-    }
-}
-
-impl Attribute {
-    /// Whether a form has a use for it.
-    pub fn is_for(&self, form: &Form) -> bool {
-        self.applies_to.includes(form)
-    }
-}
-
-macro_rules! settings {
-    ($($(#[doc = $about:literal])+ $constant:ident = $name:literal, $value_type:expr, $default:literal $(, for $of:ident)?;)*) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "places in the list, named as the constants are")]
-        enum Place { $($constant),* }
-
-        $($(#[doc = $about])+ pub const $constant: Setting = Setting(Place::$constant as usize);)*
-
-        /// Every setting that all widgets know. Fields with a list of their own add one each, named like the field.
-        pub static ATTRIBUTES: &[Attribute] =
-            &[$(Attribute { name: $name, value_type: $value_type, default: $default, applies_to: settings!(@of $($of)?) }),*];
-
-        /// What each setting does, in the same order: for documentation; the browser does without.
-        pub static ABOUT: &[&str] = &[$(concat!($($about),+)),*];
-    };
-    (@of $of:ident) => { AppliesTo::$of };
-    (@of) => { AppliesTo::All };
-}
-
-/// The place of a setting among [`ATTRIBUTES`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Setting(pub(super) usize);
-
-impl Setting {
-    /// All of them, in the order of [`ATTRIBUTES`].
-    pub fn all() -> impl Iterator<Item = Self> {
-        (0..ATTRIBUTES.len()).map(Self)
-    }
-
-    /// Its declaration.
-    pub fn attribute(self) -> &'static Attribute {
-        &ATTRIBUTES[self.0]
-    }
-
-    /// What it does, in English: for documentation.
-    pub fn about(self) -> &'static str {
-        ABOUT[self.0].trim()
-    }
-}
+use crate::options::FormOptions;
 
 settings! {
     /// Where submissions are posted. Leave blank to use the action of the plain form inside the element.
-    ENDPOINT = "endpoint", ValueType::Url, "";
+    ENDPOINT = "endpoint" {
+        label: "Where answers go",
+        value_type: ValueType::Url,
+        group: Destination,
+        csp: [ConnectSrc, FormAction],
+    }
+
     /// How the body is written.
-    FORMAT = "format", ValueType::OneOf(&["form", "json", "json-text"]), "form";
+    FORMAT = "format" {
+        label: "How answers are written",
+        value_type: ValueType::OneOf(&["form", "json", "json-text"]),
+        choices: ["Web form", "JSON", "JSON as plain text"],
+        default: "form",
+        group: Destination,
+    }
+
     /// The coalition's short name, recorded with every submission.
-    COALITION = "coalition", ValueType::Code, "";
+    COALITION = "coalition" {
+        label: "Your coalition’s short name",
+        value_type: ValueType::Code,
+        group: Identity,
+        hosted: Chooses,
+        is_shared: true,
+    }
+
     /// The name that visitors know you by, used in titles and consents. Leave blank for “the coalition”.
-    ORGANIZATION = "organization", ValueType::Text, "";
+    ORGANIZATION = "organization" {
+        label: "Your coalition’s name",
+        value_type: ValueType::Text,
+        group: Identity,
+        hosted: Words,
+        is_shared: true,
+        no_language: true,
+    }
+
     /// The language that the widget opens in, and that your own texts are in. Leave blank to use the page's.
-    LANG = "lang", ValueType::Tag, "";
+    LANG = "lang" {
+        label: "Language it opens in",
+        value_type: ValueType::Tag,
+        apply: options::own_lang,
+        group: Languages,
+        hosted: Chooses,
+        is_shared: true,
+    }
+
     /// The languages that visitors can choose. Leave blank for all.
-    LANGUAGES = "languages", ValueType::Tags, "";
+    LANGUAGES = "languages" {
+        label: "Languages to choose from",
+        value_type: ValueType::Tags,
+        group: Languages,
+        is_shared: true,
+    }
+
     /// The optional fields to show. Leave blank for the form's usual ones.
-    FIELDS = "fields", ValueType::Fields, "";
+    FIELDS = "fields" {
+        label: "Questions to show",
+        value_type: ValueType::Fields,
+        apply: options::fields,
+        group: Questions,
+        hosted: Chooses,
+    }
+
     /// Optional fields that must be answered.
-    REQUIRED = "required", ValueType::Fields, "";
+    REQUIRED = "required" {
+        label: "Required questions",
+        value_type: ValueType::Fields,
+        apply: options::required,
+        group: Questions,
+        hosted: Chooses,
+    }
+
     /// Replaces the title. A hyphen hides it.
-    HEADING = "heading", ValueType::Text, "";
+    HEADING = "heading" {
+        label: "Title",
+        value_type: ValueType::Text,
+        group: Texts,
+    }
+
     /// Replaces the introduction. A hyphen hides it.
-    INTRO = "intro", ValueType::Text, "";
+    INTRO = "intro" {
+        label: "Introduction",
+        value_type: ValueType::Text,
+        group: Texts,
+    }
+
     /// Replaces the text on the button.
-    BUTTON = "button", ValueType::Text, "";
+    BUTTON = "button" {
+        label: "Button text",
+        value_type: ValueType::Text,
+        group: Texts,
+    }
+
     /// Replaces the thank-you text.
-    THANKS = "thanks", ValueType::Text, "";
+    THANKS = "thanks" {
+        label: "Thank-you text",
+        value_type: ValueType::Text,
+        group: Texts,
+    }
+
     /// The heading level of the title.
-    HEADING_LEVEL = "heading-level", ValueType::Number(2, 5), "2";
+    HEADING_LEVEL = "heading-level" {
+        label: "Level of the title",
+        value_type: ValueType::Number(2, 5),
+        default: "2",
+        group: More,
+    }
+
     /// The address of your privacy notice, linked above the button.
-    PRIVACY_URL = "privacy-url", ValueType::Url, "";
+    PRIVACY_URL = "privacy-url" {
+        label: "Your privacy notice",
+        value_type: ValueType::Url,
+        group: Identity,
+        is_shared: true,
+    }
+
     /// An email address that visitors can write to if sending fails.
-    CONTACT = "contact", ValueType::Email, "";
+    CONTACT = "contact" {
+        label: "Email for help",
+        value_type: ValueType::Email,
+        group: Identity,
+        is_shared: true,
+    }
+
     /// The address of a next step, offered after sending.
-    NEXT_URL = "next-url", ValueType::Url, "";
+    NEXT_URL = "next-url" {
+        label: "Next step",
+        value_type: ValueType::Url,
+        group: AfterSending,
+    }
+
     /// The text of that link. Leave blank to show the address's host.
-    NEXT_TEXT = "next-text", ValueType::Text, "";
+    NEXT_TEXT = "next-text" {
+        label: "Text of the next step",
+        value_type: ValueType::Text,
+        group: AfterSending,
+    }
+
     /// The page to open after sending.
-    SUCCESS_URL = "success-url", ValueType::Url, "";
+    SUCCESS_URL = "success-url" {
+        label: "Page to go to afterwards",
+        value_type: ValueType::Url,
+        group: AfterSending,
+    }
+
     /// Recorded as `source.partner`.
-    PARTNER = "partner", ValueType::Code, "";
+    PARTNER = "partner" {
+        label: "Partner organization",
+        value_type: ValueType::Code,
+        group: More,
+        hosted: Chooses,
+    }
+
     /// Seconds to wait for a reply.
-    TIMEOUT = "timeout", ValueType::Number(5, 120), "20";
+    TIMEOUT = "timeout" {
+        label: "How long to wait",
+        value_type: ValueType::Number(5, 120),
+        default: "20",
+        group: More,
+    }
+
     /// Light or dark. `auto` follows the page's `color-scheme`, or the visitor's device if the page has none.
-    THEME = "theme", ValueType::OneOf(&["light", "dark", "auto"]), "light";
+    THEME = "theme" {
+        label: "Light or dark",
+        value_type: ValueType::OneOf(&["light", "dark", "auto"]),
+        choices: ["Light", "Dark", "Same as your page"],
+        default: "light",
+        group: More,
+        is_shared: true,
+    }
+
     /// Shows a long form in steps, one section at a time.
-    STEPS = "steps", ValueType::Flag, "";
+    STEPS = "steps" {
+        label: "Show in steps",
+        value_type: ValueType::Flag,
+        group: More,
+    }
+
     /// Who reviews a submission, like “the membership committee”. Shown after sending.
-    REVIEWED_BY = "reviewed-by", ValueType::Text, "";
+    REVIEWED_BY = "reviewed-by" {
+        label: "Who reviews it",
+        value_type: ValueType::Text,
+        group: AfterSending,
+    }
+
     /// When to expect an answer, like “within two weeks”. Shown after sending.
-    REVIEWED_WHEN = "reviewed-when", ValueType::Text, "";
+    REVIEWED_WHEN = "reviewed-when" {
+        label: "When people hear back",
+        value_type: ValueType::Text,
+        group: AfterSending,
+    }
+
     /// Join: your values pledge. Members must check it, and its exact text is recorded.
-    VALUES_TEXT = "values-text", ValueType::Text, "", for OwnConsent;
+    VALUES_TEXT = "values-text" {
+        label: "Your values pledge",
+        value_type: ValueType::Text,
+        applies_to: OwnConsent,
+        apply: options::values_text,
+        group: Texts,
+        hosted: Words,
+    }
+
     /// Join: the version of your values pledge. Change it when you change the text.
-    VALUES_VERSION = "values-version", ValueType::Code, "1", for OwnConsent;
+    VALUES_VERSION = "values-version" {
+        label: "Version of your values pledge",
+        value_type: ValueType::Code,
+        default: "1",
+        applies_to: OwnConsent,
+        apply: options::values_version,
+        group: Texts,
+        hosted: Words,
+    }
+
     /// Join, pledge: the currency of all amounts.
-    CURRENCY = "currency", ValueType::Currency, "USD", for Money;
+    CURRENCY = "currency" {
+        label: "Currency",
+        value_type: ValueType::Currency,
+        default: "USD",
+        applies_to: Money,
+        apply: options::currency,
+        group: Money,
+        hosted: Chooses,
+        is_shared: true,
+    }
+
     /// Join, pledge: the smallest amount accepted.
-    MINIMUM = "minimum", ValueType::Amount, "", for Money;
+    MINIMUM = "minimum" {
+        label: "Smallest amount",
+        value_type: ValueType::Amount,
+        applies_to: Money,
+        apply: options::minimum,
+        group: Money,
+        hosted: Chooses,
+    }
+
     /// Join, pledge: the largest amount accepted.
-    MAXIMUM = "maximum", ValueType::Amount, "", for Money;
+    MAXIMUM = "maximum" {
+        label: "Largest amount",
+        value_type: ValueType::Amount,
+        applies_to: Money,
+        apply: options::maximum,
+        group: Money,
+        hosted: Chooses,
+    }
+
     /// Pledge: the suggested amounts. Leave blank for 10, 25, 50 and 100.
-    AMOUNTS = "amounts", ValueType::Amounts, "", for Gift;
+    AMOUNTS = "amounts" {
+        label: "Suggested amounts",
+        value_type: ValueType::Amounts,
+        applies_to: Gift,
+        apply: options::suggested,
+        group: Money,
+        hosted: Chooses,
+    }
+
     /// Pledge: your payment processor's fee. Visitors who pay online can then choose to add it.
-    FEES = "fees", ValueType::Fees, "", for Fee;
+    FEES = "fees" {
+        label: "Fees for paying online",
+        value_type: ValueType::Fees,
+        applies_to: Fee,
+        apply: options::fees,
+        group: Money,
+    }
+
     /// Pledge: where to pay online, offered after sending with the amount and frequency filled in. ActBlue, Givebutter, Every.org, Donorbox and PayPal.me work as they are; for any other, write {{amount}}, {{cents}}, {{currency}} and {{frequency}} where they belong.
-    HANDOFF = "handoff", ValueType::Https, "", for Gift;
+    HANDOFF = "handoff" {
+        label: "Where to pay online",
+        value_type: ValueType::Https,
+        applies_to: Gift,
+        group: Money,
+    }
+
     /// Pledge: the address of JSON with the total pledged so far, shown as a bar.
-    PROGRESS = "progress", ValueType::Url, "", for Gift;
+    PROGRESS = "progress" {
+        label: "How much is pledged so far",
+        value_type: ValueType::Url,
+        applies_to: Gift,
+        group: Money,
+        csp: [ConnectSrc],
+    }
+
     /// Pledge: the goal of that bar.
-    GOAL = "goal", ValueType::Amount, "", for Gift;
+    GOAL = "goal" {
+        label: "Goal",
+        value_type: ValueType::Amount,
+        applies_to: Gift,
+        apply: options::goal,
+        group: Money,
+    }
+
     /// Legislators: a folder of photos named by Open States ID, `…/ID.jpg`. Where a photo is missing, initials are shown; no other host is asked.
-    PHOTOS = "photos", ValueType::Url, "", for Street;
+    PHOTOS = "photos" {
+        label: "Folder of photos",
+        value_type: ValueType::Url,
+        applies_to: Street,
+        group: Calls,
+        csp: [ImgSrc],
+    }
+
     /// Legislators: the bill to call about, like “HB 56”. Set `chambers` too: the call guide needs both.
-    BILL = "bill", ValueType::Text, "", for Street;
+    BILL = "bill" {
+        label: "Bill",
+        value_type: ValueType::Text,
+        applies_to: Street,
+        group: Calls,
+        no_language: true,
+    }
+
     /// Legislators: the chambers that vote on the bill: state senate `sldu`, state house `sldl`, US House `cd`, US Senate `state`. Visitors are asked to call no one else.
-    CHAMBERS = "chambers", ValueType::SomeOf(&legislators::CHAMBERS), "", for Street;
+    CHAMBERS = "chambers" {
+        label: "Who votes on the bill",
+        value_type: ValueType::SomeOf(&legislators::CHAMBERS),
+        choices: ["State senate", "State house or assembly", "US House", "US Senate"],
+        applies_to: Street,
+        group: Calls,
+    }
+
     /// Legislators: what to ask legislators to do with the bill.
-    POSITION = "position", ValueType::OneOf(&["support", "oppose"]), "support", for Street;
+    POSITION = "position" {
+        label: "What to ask for",
+        value_type: ValueType::OneOf(&["support", "oppose"]),
+        choices: ["Support it", "Oppose it"],
+        default: "support",
+        applies_to: Street,
+        group: Calls,
+    }
+
     /// Legislators: where to post how a call ended: `form`, `coalition`, `layer` and `outcome`, and nothing else.
-    OUTCOMES = "outcomes", ValueType::Url, "", for Street;
+    OUTCOMES = "outcomes" {
+        label: "Where the results of calls go",
+        value_type: ValueType::Url,
+        applies_to: Street,
+        group: Calls,
+        csp: [ConnectSrc],
+    }
+
     /// Marks every submission as a test.
-    TEST = "test", ValueType::Flag, "";
+    TEST = "test" {
+        label: "Test mode",
+        value_type: ValueType::Flag,
+        group: More,
+        hosted: Chooses,
+    }
+
     /// The address of JSON with more settings, under the same names, and texts.
-    CONFIG = "config", ValueType::Text, "";
+    CONFIG = "config" {
+        label: "More settings",
+        value_type: ValueType::Text,
+        group: More,
+        csp: [ConnectSrc],
+        no_language: true,
+    }
 }
 
 #[cfg(test)]
@@ -196,7 +381,6 @@ mod tests {
                 assert_eq!((settings, warnings), (Settings::default(), vec![]), "{}", attribute.name);
             }
         }
-        assert_eq!(ATTRIBUTES.len(), ABOUT.len());
     }
 
     #[test]
