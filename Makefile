@@ -13,7 +13,7 @@ export PORT ENGINES VERBOSE
 WIDGETS := Cargo.toml Cargo.lock rust-toolchain.toml widgets/core/Cargo.toml widgets/districts/Cargo.toml widgets/ui/Cargo.toml \
 	$(shell find widgets/core/src widgets/districts/src widgets/ui/src widgets/ui/js widgets/locales styles widgets/embed -name node_modules -prune -o -print)
 DEMO := Cargo.toml Cargo.lock demo/Cargo.toml demo/Trunk.toml demo/index.html demo/frame.css demo/style.css demo/studio.css demo/favicon.svg \
-	$(shell find demo/src demo/build* demo/guides* widgets/core/src widgets/locales styles/themes styles/tokens.json docs README.md CHANGELOG.md styles/README.md \( -name node_modules -prune -o -type f -o -type d \) -print 2>/dev/null)
+	$(shell find demo/src demo/build* demo/locales demo/guides* widgets/core/src widgets/locales styles/themes styles/tokens.json docs README.md CHANGELOG.md styles/README.md \( -name node_modules -prune -o -type f -o -type d \) -print 2>/dev/null)
 
 help: ## Show these lines
 	@echo 'make VERB, where VERB is one of:'
@@ -79,6 +79,9 @@ dist/v1/manifest.json: $(WIDGETS) | setup
 
 demo/dist/index.html: $(DEMO) dist/v1/manifest.json | setup
 	@.make/site
+
+README.md docs/settings.md demo/locales/en.json: $(wildcard widgets/core/src/settings/*.rs demo/src/setting_copy/*.rs) demo/examples/settings.rs
+	@.make/settings $@ > $@.tmp && mv $@.tmp $@
 
 docs/fields.md: $(shell find widgets/core/src/form widgets/core/src/forms widgets/core/src/settings -name '*.rs') widgets/locales/en.json api-stub/src/fields.rs
 	@.make/fields > $@.tmp && mv $@.tmp $@
