@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 # What was built by half is not taken for whole the next time.
 .DELETE_ON_ERROR:
-.PHONY: help setup dist demo dev test e2e sheets lighthouse lint size bench-districts check-districts bench-lookup bench-page fmt screenshots clean
+.PHONY: help setup dist demo dev test e2e sheets lighthouse lint locales release-check size bench-districts check-districts bench-lookup bench-page fmt screenshots clean
 export PORT ENGINES VERBOSE
 
 # Folders are named beside files, so that a file taken away is noticed too.
@@ -46,6 +46,12 @@ lighthouse: dist demo/dist/index.html ## Measure the site with Lighthouse: at le
 
 lint: setup ## Check format and lints
 	@.make/lint
+
+locales: ## Say which texts each language lacks
+	@node .make/locales.mjs
+
+release-check: ## Check what only a release insists on: every text in every language
+	@.make/step --show "Every language says everything" node .make/locales.mjs --release
 
 size: dist ## Measure what a visitor downloads, against its limits
 	@node widgets/embed/build/size.mjs

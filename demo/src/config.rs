@@ -47,7 +47,7 @@ mod own {
 
 /// Every form there is, the lookup too.
 pub fn all_forms() -> Vec<&'static Form> {
-    FORMS.iter().copied().chain([&forms::legislators::FORM]).collect()
+    forms::all().collect()
 }
 
 impl Default for Config {

@@ -32,7 +32,8 @@ const EARS = `<script>
   addEventListener('securitypolicyviolation', (event) => heard.push('policy: ' + event.violatedDirective + ' ' + event.blockedURI));
 </script>`;
 
-const WIDGETS = 'outreach-volunteer, outreach-join, outreach-pledge, outreach-legislators';
+const declared = JSON.parse(await readFile(join(root, 'widgets/embed/elements.json'), 'utf8'));
+const WIDGETS = Object.keys(declared).map((form) => `outreach-${form}`).join(', ');
 
 /** The blocks of one guide, tried against the bench. */
 export class Guide {

@@ -5,16 +5,17 @@ use serde_json::Value;
 
 use crate::paths;
 
-/// One language's words.
+/// One language's words; English where it has none yet.
 #[derive(Debug, Clone)]
-pub struct Words(Value);
+pub struct Words {
+    own: Value,
+    english: Value,
+}
 
 impl Words {
     /// Reads `widgets/locales/<lang>.json`.
     pub fn read(lang: &str) -> Result<Self> {
-        let file = paths::root().join("widgets/locales").join(lang).with_extension("json");
-        let text = std::fs::read_to_string(&file).with_context(|| format!("{} can't be read", file.display()))?;
-        Ok(Self(serde_json::from_str(&text)?))
+        Ok(Self { own: file(lang)?, english: file("en")? })
     }
 
     /// The text at a dotted key.
@@ -45,6 +46,13 @@ impl Words {
     }
 
     fn find(&self, key: &str) -> Option<&str> {
-        key.split('.').try_fold(&self.0, |value, part| value.get(part))?.as_str()
+        let text = |from| key.split('.').try_fold(from, |value: &Value, part| value.get(part))?.as_str();
+        text(&self.own).or_else(|| text(&self.english))
     }
+}
+
+fn file(lang: &str) -> Result<Value> {
+    let file = paths::root().join("widgets/locales").join(lang).with_extension("json");
+    let text = std::fs::read_to_string(&file).with_context(|| format!("{} can't be read", file.display()))?;
+    Ok(serde_json::from_str(&text)?)
 }

@@ -1,11 +1,12 @@
-//! The bytes on the wire, kept in files. `UPDATE_GOLDEN=1 cargo test -p outreach-core` writes them anew.
+//! The bytes on the wire, and what the build must know of the declaration, kept in files. `UPDATE_GOLDEN=1 cargo test -p
+//! outreach-core` writes them anew.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use outreach_core::Values;
 use outreach_core::encode::Format;
-use outreach_core::form::{Field, Kind};
+use outreach_core::form::{Form, Kind};
 use outreach_core::forms;
 use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::LOCALES;
@@ -110,9 +111,8 @@ fn pledge() {
 /// added to the file there is.
 #[test]
 fn other_words_of_a_permission_need_another_version() {
-    let asked = |field: &&Field| matches!(&field.kind, Kind::Consent(consent) if !consent.is_own());
     let permissions: BTreeMap<_, _> =
-        forms::FORMS.iter().flat_map(|form| form.fields()).filter(asked).map(|field| (field.name, field)).collect();
+        forms::all().flat_map(Form::permissions).map(|field| (field.name, field)).collect();
     for (name, field) in permissions {
         let Kind::Consent(consent) = &field.kind else { continue };
         let file = format!("tests/golden/{name}-{}.txt", consent.version);
@@ -134,4 +134,20 @@ fn other_words_of_a_permission_need_another_version() {
         }
         assert_eq!(std::fs::read_to_string(&path).unwrap_or_default(), agreed, "{file} lacks words");
     }
+}
+
+/// The build of `dist` reads which elements there are, and what each asks permission for.
+#[test]
+fn elements() {
+    let list = |form: &'static Form| form.permissions().map(|field| format!("\"{}\"", field.name)).collect::<Vec<_>>();
+    let lines: Vec<_> = forms::all()
+        .map(|form| format!("  \"{}\": {{ \"permissions\": [{}] }}", form.name, list(form).join(", ")))
+        .collect();
+    let declared = format!("{{\n{}\n}}\n", lines.join(",\n"));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../embed/elements.json");
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, &declared).expect("write");
+    }
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(kept, declared, "widgets/embed/elements.json is not what the forms declare: run with UPDATE_GOLDEN=1");
 }

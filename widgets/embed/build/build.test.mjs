@@ -173,7 +173,7 @@ test('every locale is an asset, English first', async () => {
   }
 });
 
-test('every form that has words is defined by the loader', async () => {
+test('every form that is declared is defined by the loader', async () => {
   assert.deepEqual(await forms(), ['volunteer', 'join', 'pledge', 'legislators']);
 });
 

@@ -1,13 +1,13 @@
-// The words of every language: what a native reader need not be asked. That every key is there, with the same places, is
-// checked in widgets/core/src/messages/catalog.rs.
+// The words of every language: what a native reader need not be asked. That each key is one of English, with the same places,
+// is checked in widgets/core/src/messages/catalog.rs. A language may lag: `make locales` says what is missing.
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { test } from 'node:test';
+import { stem } from './overlay.mjs';
 import { paths } from './paths.mjs';
 
 const files = (await readdir(paths.locales)).filter((file) => file.endsWith('.json'));
-const FORMS = /_(zero|one|two|few|many|other)$/;
 
 function flat(texts, before = '') {
   return Object.entries(texts).flatMap(([key, text]) =>
@@ -23,8 +23,8 @@ for (const file of files) {
 
   test(`${tag}: every number has its plural form`, () => {
     const plurals = new Intl.PluralRules(intl);
-    const stems = new Set([...all.keys()].filter((key) => FORMS.test(key)).map((key) => key.replace(FORMS, '')));
-    assert.ok(stems.size > 0);
+    const stems = new Set([...all.keys()].filter((key) => stem(key) !== key).map(stem));
+    if (tag === 'en') assert.ok(stems.size > 0);
     for (const stem of stems) {
       // No field is longer and no one waits longer than that.
       for (let count = 0; count <= 5000; count++) {

@@ -7,6 +7,8 @@ export const paths = {
   cargo: fromRoot('Cargo.toml'),
   loader: fromRoot('widgets/embed/js/loader.js'),
   locales: fromRoot('widgets/locales'),
+  elements: fromRoot('widgets/embed/elements.json'),
+  overlay: fromRoot('widgets/core/tests/overlay.json'),
   negotiation: fromRoot('widgets/core/tests/negotiation.json'),
   controls: fromRoot('widgets/ui/src/controls'),
   widgets: fromRoot('widgets/ui/src'),

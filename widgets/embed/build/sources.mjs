@@ -5,6 +5,7 @@ import { Script } from 'node:vm';
 import { build, transform } from 'esbuild';
 import { minify } from 'terser';
 import { order } from './order.mjs';
+import { lacks, overlay } from './overlay.mjs';
 import { paths } from './paths.mjs';
 import { rename } from './rename.mjs';
 
@@ -33,30 +34,42 @@ async function sheetsIn(folder) {
   return folders.map((entry) => join(folder, entry.name, 'style.css')).sort();
 }
 
-/** The forms there are: each has its words. */
-export async function forms() {
-  return Object.keys(JSON.parse(await readFile(join(paths.locales, 'en.json'), 'utf8')).forms);
-}
+const declared = async () => JSON.parse(await readFile(paths.elements, 'utf8'));
 
-/** Every locale, English first: tag to JSON. */
-export async function locales() {
+/** The forms that have an element, as they are declared. */
+export const forms = async () => Object.keys(await declared());
+
+/** Every locale as translators have left it, English first: tag and texts. */
+export async function written(folder = paths.locales) {
   const first = (file) => (file === 'en.json' ? 0 : 1);
-  const files = (await readdir(paths.locales))
+  const files = (await readdir(folder))
     .filter((file) => file.endsWith('.json'))
     .sort((one, other) => first(one) - first(other) || one.localeCompare(other));
-  const all = await Promise.all(
+  return Promise.all(
     files.map(async (file) => {
       try {
-        return [basename(file, '.json'), JSON.parse(await readFile(join(paths.locales, file), 'utf8'))];
+        return [basename(file, '.json'), JSON.parse(await readFile(join(folder, file), 'utf8'))];
       } catch (error) {
-        throw new Error(`${join(paths.locales, file)} is not JSON: ${error.message}`);
+        throw new Error(`${join(folder, file)} is not JSON: ${error.message}`);
       }
     }),
   );
+}
+
+/** Every locale as a browser gets it, English first: tag to JSON. What a language lacks, English says. */
+export async function locales(folder) {
+  const all = await written(folder);
+  const [[, english]] = all;
+  // A permission is recorded as read in the language around it.
+  const asked = Object.values(await declared()).flatMap(({ permissions }) => permissions.map((name) => `.fields.${name}.label`));
+  for (const [tag, texts] of all) {
+    const permission = lacks(texts, english).find((key) => asked.some((label) => `.${key}`.endsWith(label)));
+    if (permission) throw new Error(`${tag}.json lacks ${permission}: no one agrees to words in another language than is recorded. Translate it.`);
+  }
   // Each says what all of them call themselves, so that another can be chosen before its words are here. The words that
   // only a server's own pages use stay there.
   const languages = all.map(([tag, texts]) => [tag, texts.locale.name]);
-  return all.map(([tag, texts]) => [tag, JSON.stringify({ ...texts, page: undefined, languages })]);
+  return all.map(([tag, texts]) => [tag, JSON.stringify({ ...overlay(texts, english), page: undefined, languages })]);
 }
 
 // What wasm-bindgen would say of a mistake in the glue, ahead of a trap that says it all the same.

@@ -41,6 +41,11 @@ impl Form {
         Fields { sections: self.sections.iter(), fields: [].iter() }
     }
 
+    /// The questions that ask for a permission in words of the locale, and not in the webmaster's.
+    pub fn permissions(&self) -> impl Iterator<Item = &'static Field> {
+        self.fields().filter(|field| matches!(&field.kind, Kind::Consent(consent) if !consent.is_own()))
+    }
+
     /// The field of that name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields().find(|field| field.name == name)

@@ -12,6 +12,11 @@ use crate::form::Form;
 /// Every form the product ships.
 pub static FORMS: &[&Form] = &[&volunteer::FORM, &join::FORM, &pledge::FORM];
 
+/// Every form that has an element: the lookup too, which is asked and never sent.
+pub fn all() -> impl Iterator<Item = &'static Form> {
+    FORMS.iter().copied().chain([&legislators::FORM])
+}
+
 /// The form of that name.
 pub fn find(name: &str) -> Option<&'static Form> {
     FORMS.iter().copied().find(|form| form.name == name)

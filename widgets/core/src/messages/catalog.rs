@@ -7,27 +7,38 @@ use include_dir::{Dir, include_dir};
 use serde_json::Value;
 
 use super::Messages;
+use super::overlay::overlay;
 
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../locales");
 
-/// Every locale of the product, by its tag.
+/// Every locale of the product, by its tag. What its file does not say yet is said in English.
 pub static LOCALES: LazyLock<BTreeMap<String, Locale>> = LazyLock::new(|| {
+    let mut files = files();
+    let english = files.get(ENGLISH).cloned().unwrap_or_default();
+    files.values_mut().for_each(|texts| overlay(texts, &english));
+    files.into_iter().map(|(tag, texts)| (tag, Locale { texts })).collect()
+});
+
+const ENGLISH: &str = "en";
+
+/// The files as translators have left them.
+fn files() -> BTreeMap<String, Value> {
     let files = FILES.files().filter(|file| file.path().extension().is_some_and(|end| end == "json"));
     files
         .filter_map(|file| {
             let tag = file.path().file_stem()?.to_str()?.to_owned();
             // The files are compiled in; a broken one is caught by this crate's tests, not by a visitor.
-            Some((tag, Locale { texts: serde_json::from_slice(file.contents()).unwrap_or_default() }))
+            Some((tag, serde_json::from_slice(file.contents()).unwrap_or_default()))
         })
         .collect()
-});
+}
 
 /// The locale that serves a language tag, or else English.
 ///
 /// # Panics
 /// Never: English is compiled in.
 pub fn negotiate(tag: &str) -> (&'static str, &'static Locale) {
-    let (tag, locale) = LOCALES.get_key_value(served(tag).unwrap_or("en")).expect("English is compiled in");
+    let (tag, locale) = LOCALES.get_key_value(served(tag).unwrap_or(ENGLISH)).expect("English is compiled in");
     (tag, locale)
 }
 
@@ -82,14 +93,15 @@ fn walk(flat: &mut BTreeMap<String, String>, key: String, value: &Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::Form;
     use crate::form::{Field, Kind};
-    use crate::forms::FORMS;
+    use crate::forms::{self, FORMS};
+    use crate::messages::overlay::stem;
     use crate::messages::{Words, keys};
 
-    /// The part of a key that does not depend on a language's plurals.
-    fn stem(key: &str) -> &str {
-        let endings = ["_zero", "_one", "_two", "_few", "_many", "_other"];
-        endings.iter().find_map(|ending| key.strip_suffix(ending)).unwrap_or(key)
+    /// Every locale as its file has it, English too.
+    fn written() -> BTreeMap<String, Locale> {
+        files().into_iter().map(|(tag, texts)| (tag, Locale { texts })).collect()
     }
 
     fn places(text: &str) -> Vec<String> {
@@ -103,28 +115,48 @@ mod tests {
     #[test]
     fn every_locale_is_json_and_says_its_name() {
         assert!(LOCALES.contains_key("en") && LOCALES.contains_key("es"));
-        for (tag, locale) in &*LOCALES {
+        for (tag, locale) in written() {
             assert!(!locale.name().is_empty(), "{tag}: no locale.name, or not JSON");
-            assert!(["ltr", "rtl"].contains(&locale.dir().as_str()), "{tag}: locale.dir");
+            let dir = locale.get("locale.dir");
+            assert!([Some("ltr"), Some("rtl")].contains(&dir.as_deref()), "{tag}: locale.dir");
+            assert!(locale.get("locale.intl").is_some(), "{tag}: locale.intl");
             let decimal = locale.get("locale.decimal");
             assert!([Some("."), Some(",")].contains(&decimal.as_deref()), "{tag}: locale.decimal");
             assert!(locale.get("locale.reviewed").is_none() && locale.flat().contains_key("locale.reviewed"), "{tag}");
         }
     }
 
+    /// A file may lag behind English; what it does say fits.
     #[test]
-    fn every_locale_says_everything_that_english_says() {
-        let english = LOCALES["en"].flat();
-        for (tag, locale) in &*LOCALES {
-            let texts = locale.flat();
-            for (key, text) in &english {
-                let found = texts.iter().find(|(other, _)| stem(other) == stem(key));
-                let (_, found) = found.unwrap_or_else(|| panic!("{tag}.json lacks {key}"));
-                assert!(!found.trim().is_empty(), "{tag}.json: {key} is empty");
-                assert_eq!(places(found), places(text), "{tag}.json: other places than English in {key}");
+    fn what_a_locale_says_has_the_key_and_the_places_of_english() {
+        let written = written();
+        let english = written[ENGLISH].flat();
+        for (tag, locale) in &written {
+            for (key, text) in locale.flat() {
+                let found = english.iter().find(|(other, _)| stem(other) == stem(&key));
+                let (_, found) = found.unwrap_or_else(|| panic!("{tag}.json: {key} is not in English"));
+                assert!(!text.trim().is_empty(), "{tag}.json: {key} is empty");
+                // The numbers zero, one and two may be in the words.
+                let of_few = ["_zero", "_one", "_two"].iter().any(|end| key.ends_with(end));
+                if !of_few || !places(&text).is_empty() {
+                    assert_eq!(places(&text), places(found), "{tag}.json: other places than English in {key}");
+                }
             }
-            for key in texts.keys() {
-                assert!(english.keys().any(|other| stem(other) == stem(key)), "{tag}.json: {key} is not in English");
+        }
+    }
+
+    /// What someone agrees to is recorded as read in their language, so English must not stand in for it.
+    #[test]
+    fn every_locale_asks_for_permission_in_its_own_words() {
+        let written = written();
+        let english = written[ENGLISH].flat();
+        for field in forms::all().flat_map(Form::permissions) {
+            // A form may ask in words of its own.
+            let label = [".fields.", field.name, ".label"].concat();
+            for key in english.keys().filter(|key| [".", key].concat().ends_with(&label)) {
+                for (tag, locale) in &written {
+                    assert!(locale.get(key).is_some(), "{tag}.json lacks {key}: translate it, or don't ask for it yet");
+                }
             }
         }
     }

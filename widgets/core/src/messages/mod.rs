@@ -3,6 +3,8 @@
 #[cfg(feature = "catalog")]
 pub mod catalog;
 mod language;
+#[cfg(feature = "catalog")]
+mod overlay;
 mod words;
 
 pub use language::{negotiate, stands_in};

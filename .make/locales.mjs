@@ -1,0 +1,27 @@
+// locales [--brief | --release]   Says of each language how many texts it lacks, and which: English stands in for them.
+// --brief names only languages that lag; --release fails where there is one.
+import { parseArgs } from 'node:util';
+import { keys, lacks } from '../widgets/embed/build/overlay.mjs';
+import { written } from '../widgets/embed/build/sources.mjs';
+
+const { values: options } = parseArgs({ options: { brief: { type: 'boolean' }, release: { type: 'boolean' } } });
+const all = await written();
+const english = all.find(([tag]) => tag === 'en')[1];
+const count = keys(english).length;
+
+let lagging = 0;
+for (const [tag, texts] of all) {
+  const lacking = lacks(texts, english);
+  if (lacking.length) lagging += 1;
+  if (options.brief) {
+    if (lacking.length) console.log(`  Note: ${tag} lacks ${lacking.length} of ${count} texts, and is English there. See: make locales`);
+    continue;
+  }
+  const reviewed = texts.locale.reviewed ? 'reviewed' : 'not reviewed';
+  console.log(`${tag.padEnd(8)} ${lacking.length ? `lacks ${lacking.length} of ${count} texts` : `has all ${count} texts`}, ${reviewed}`);
+  for (const key of lacking) console.log(`           ${key}`);
+}
+if (options.release && lagging) {
+  console.error('A release has every text in every language. Translate what is lacking.');
+  process.exitCode = 1;
+}
