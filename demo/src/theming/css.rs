@@ -1,10 +1,13 @@
-//! A theme as CSS: one rule for all widgets, as those in `styles/themes`.
+//! A theme as CSS: one rule that all widgets inherit, as those in `styles/themes`.
 
 use std::fmt::Write as _;
 
 use super::scan;
 use super::theme::{NotAllowed, Theme};
 use super::tokens::{Kind, PREFIX, Scheme};
+
+/// Above every widget there is and will be, in the page or in a shadow root that has the sheet.
+const ABOVE: &str = ":root,\n:host";
 
 /// Writes what differs from the defaults. Nothing, for the defaults.
 pub fn write(theme: &Theme) -> String {
@@ -24,14 +27,7 @@ pub fn write(theme: &Theme) -> String {
         last = Some(rank);
         let _ = writeln!(out, "  {property}: {value};");
     }
-    if out.is_empty() { out } else { [&selector(), " {\n", &out, "}\n"].concat() }
-}
-
-/// Every element of ours.
-fn selector() -> String {
-    let forms = crate::config::all_forms();
-    let tags = forms.into_iter().map(|form| ["outreach-", form.name].concat());
-    tags.chain(["[data-outreach]".to_owned()]).collect::<Vec<_>>().join(",\n")
+    if out.is_empty() { out } else { [ABOVE, " {\n", &out, "}\n"].concat() }
 }
 
 /// Reads every token that a sheet sets, wherever in it; what can't be taken comes back with the reason.
@@ -61,12 +57,7 @@ mod tests {
         theme.set(token("accent").unwrap(), Scheme::Light, "#9c3d12").unwrap();
         theme.set(token("radius").unwrap(), Scheme::Light, "0").unwrap();
         let css = write(&theme);
-        assert!(
-            css.starts_with(
-                "outreach-volunteer,\noutreach-join,\noutreach-pledge,\noutreach-legislators,\n[data-outreach] {\n"
-            ),
-            "{css}"
-        );
+        assert!(css.starts_with(":root,\n:host {\n  --outreach-color-accent"), "{css}");
         assert!(
             css.ends_with(
                 "-accent: #9c3d12;\n\n  --outreach-dark-color-accent: #aabbcc;\n\n  --outreach-radius: 0em;\n}\n"
@@ -75,6 +66,15 @@ mod tests {
         );
         assert_eq!(read(&css), (theme, vec![]));
         assert_eq!(write(&Theme::default()), "");
+    }
+
+    /// As the studio wrote them before, on the elements by their names.
+    #[test]
+    fn an_older_theme_is_read() {
+        let older = "outreach-volunteer,\noutreach-join,\n[data-outreach] {\n  --outreach-color-accent: #9c3d12;\n}\n";
+        let (theme, refused) = read(older);
+        assert!(refused.is_empty(), "{refused:?}");
+        assert_eq!(write(&theme), ":root,\n:host {\n  --outreach-color-accent: #9c3d12;\n}\n");
     }
 
     #[test]

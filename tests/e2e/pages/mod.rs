@@ -11,6 +11,7 @@
 //! | `morph` | Pages that write themselves anew keep the widget as it is. |
 //! | `layout` | The widget has a sensible width wherever it stands. |
 //! | `markup` | Slips in the HTML: a lost end tag, a missing endpoint, attributes of other tools. |
+//! | `themes` | A theme reaches every widget from above; older ones, on the elements by name, go on holding. |
 //! | `loading` | Slow, odd and broken ways for the files to come. |
 //! | `detached` | Taken out of the page for a moment, a submission goes on as one. |
 //! | `way_out` | Where the widget gets nowhere, its plain content is offered. |
@@ -31,6 +32,7 @@ mod morph;
 mod moved;
 mod popups;
 mod settings;
+mod themes;
 mod typing;
 mod way_out;
 
@@ -53,6 +55,7 @@ pub(crate) const GROUPS: &[(&str, &[Case])] = &[
     ("pages::morph", morph::CASES),
     ("pages::layout", layout::CASES),
     ("pages::markup", markup::CASES),
+    ("pages::themes", themes::CASES),
     ("pages::loading", loading::CASES),
     ("pages::detached", detached::CASES),
     ("pages::way_out", way_out::CASES),
