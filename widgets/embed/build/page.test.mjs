@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { paths } from './paths.mjs';
+import { written } from './sources.mjs';
 
 const source = await readFile(`${paths.widgets}/../js/page.js`, 'utf8');
-const { likely } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+const { facts, likely, money } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
 
 test('a slip of the finger in an email address is seen', () => {
   for (const [typed, meant] of [
@@ -45,4 +46,14 @@ test('a domain of someone else, or no address, is left alone', () => {
   for (const other of ['', '@', 'ana', '@gmial.com', 'ana maria@gmial.com', 'ana@x@gmial.com', 'ana@', 'ana@g', 'x@gmial com']) {
     assert.equal(likely(other), '', other);
   }
+});
+
+test('how an amount is written is said by the locale file, and by the webmaster before it', async () => {
+  for (const [tag, texts] of await written()) {
+    const amount = money(facts(undefined, texts), 'USD', 20, 50, 2);
+    assert.ok(amount.includes(`20${texts.locale.decimal}50`), `${tag}: ${amount}`);
+    assert.equal(/^\S.*\u200e$/.test(amount), texts.locale.dir === 'rtl', `${tag}: ${amount}`);
+  }
+  const other = facts({ locale: { intl: 'de-DE' } }, { locale: { intl: 'he-IL', dir: 'rtl' } });
+  assert.equal(money(other, 'USD', 20, 50, 2), '20,50\u00a0$\u200e');
 });

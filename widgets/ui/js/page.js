@@ -140,23 +140,26 @@ export const page = () => location.href.replace(/[?#].*$/, '')
 /** An entry of the page's query. */
 export const query = (name) => new URLSearchParams(location.search).get(name) || ''
 
+/** What a locale file says of the language, with the webmaster's own before it: how it is written. */
+export const facts = (own, texts) => ({ ...texts?.locale, ...own?.locale })
+
 /** The plural form of a number in a language, and the number as that language writes it. */
-export const plural = (tag, count) =>
-  new Intl.PluralRules(tag).select(count) + ' ' + new Intl.NumberFormat(tag).format(count)
+export const plural = ({ intl }, count) =>
+  new Intl.PluralRules(intl).select(count) + ' ' + new Intl.NumberFormat(intl).format(count)
 
 /**
  * An amount as that language writes it. Only whole numbers are ever formatted; the digits after the point are put in
  * their place, because a fraction of a number is not always what it was.
  */
-export const money = (tag, currency, whole, minor, places) => {
+export const money = ({ intl, dir }, currency, whole, minor, places) => {
   const digits = minor > 0 ? places : 0
-  const format = new Intl.NumberFormat(tag, {
+  const format = new Intl.NumberFormat(intl, {
     style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: digits, maximumFractionDigits: digits,
   })
-  const cents = new Intl.NumberFormat(tag, { minimumIntegerDigits: Math.max(digits, 1) }).format(minor)
+  const cents = new Intl.NumberFormat(intl, { minimumIntegerDigits: Math.max(digits, 1) }).format(minor)
   const parts = format.formatToParts(whole).map((part) => part.type === 'fraction' ? cents : part.value)
   // Among words from right to left the $ of “10 US$” would jump to the other side, but for a mark behind it.
-  return parts.join('') + (/^ar/.test(tag) ? '\u200e' : '')
+  return parts.join('') + (dir === 'rtl' ? '\u200e' : '')
 }
 
 /** A list, given as lines, as that language writes it; with signs alone where the browser does not know the language. */
@@ -520,7 +523,7 @@ export const locate = (then) => {
 export const dayNumber = () => +today().replace(/-/g, '')
 
 /** A day, `20261103`, in words. */
-export const day = (tag, day) => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' })
+export const day = ({ intl }, day) => new Intl.DateTimeFormat(intl, { dateStyle: 'long', timeZone: 'UTC' })
   .format(Date.UTC(day / 1e4, day / 100 % 100 - 1, day % 100))
 
 // Places stand as micro-degrees east and north, ring by ring, each ring behind a number that is no place. The Aleutians

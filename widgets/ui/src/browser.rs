@@ -34,10 +34,12 @@ extern "C" {
     pub(crate) fn page() -> String;
     /// An entry of the page's query; empty where there is none.
     pub(crate) fn query(name: &str) -> String;
+    /// How a language is written, as its file and the webmaster's own texts say it.
+    pub(crate) fn facts(own: &JsValue, texts: &JsValue) -> JsValue;
     /// The plural form of a number, a space, and the number as that language writes it.
-    pub(crate) fn plural(tag: &str, count: u32) -> String;
+    pub(crate) fn plural(facts: &JsValue, count: u32) -> String;
     /// An amount: whole units, and minor ones to so many places.
-    pub(crate) fn money(tag: &str, currency: &str, whole: u32, minor: u32, places: u32) -> String;
+    pub(crate) fn money(facts: &JsValue, currency: &str, whole: u32, minor: u32, places: u32) -> String;
     /// The lines of a text as a list of that type.
     pub(crate) fn list(tag: &str, r#type: &str, lines: &str) -> String;
     /// The day on the visitor's calendar, `2026-12-01`.
@@ -103,7 +105,7 @@ extern "C" {
     #[wasm_bindgen(js_name = dayNumber)]
     pub(crate) fn day_number() -> u32;
     /// A day, `20261103`, in words.
-    pub(crate) fn day(tag: &str, day: u32) -> String;
+    pub(crate) fn day(facts: &JsValue, day: u32) -> String;
     /// What all maps of a state have in common.
     pub(crate) fn outline(state: &[i32]) -> JsValue;
     /// A map of a part in its whole.

@@ -55,9 +55,9 @@ impl Locale {
         Self { tag: tag.to_owned(), texts, own: get(own, tag) }
     }
 
-    /// The tag by which the browser writes numbers in this language: as they are written in this country.
-    pub(crate) fn intl(&self) -> String {
-        self.get("locale.intl").unwrap_or_else(|| self.tag.clone())
+    /// How the language is written: `locale` in its file, for the browser.
+    pub(crate) fn facts(&self) -> JsValue {
+        browser::facts(&self.own, &self.texts)
     }
 
     /// `ltr` or `rtl`.
@@ -74,7 +74,7 @@ impl Messages for Locale {
 
     fn money(&self, amount: Money) -> String {
         let (whole, minor) = amount.parts();
-        browser::money(&self.intl(), amount.currency.code(), whole, minor, amount.currency.places())
+        browser::money(&self.facts(), amount.currency.code(), whole, minor, amount.currency.places())
     }
 
     fn list(&self, items: &[&str], any: bool) -> String {
@@ -84,7 +84,7 @@ impl Messages for Locale {
 
 /// A text that counts something, in the language's own plural form.
 pub fn plural(words: &Words<Locale>, key: &str, count: u32) -> String {
-    let said = browser::plural(&words.messages.intl(), count);
+    let said = browser::plural(&words.messages.facts(), count);
     let (form, number) = said.split_once(' ').unwrap_or_default();
     let own = words.messages.get(&[key, "_", form].concat());
     let template = own.unwrap_or_else(|| words.text(&[key, "_other"].concat()));
