@@ -1,5 +1,5 @@
 // locales [--brief | --release]   Says of each language how many texts it lacks, and which: English stands in for them.
-// --brief names only languages that lag; --release fails where there is one.
+// --brief only names the languages that lag, if any; --release fails where there is one.
 import { parseArgs } from 'node:util';
 import { keys, lacks } from '../widgets/embed/build/overlay.mjs';
 import { written } from '../widgets/embed/build/sources.mjs';
@@ -9,19 +9,17 @@ const all = await written();
 const english = all.find(([tag]) => tag === 'en')[1];
 const count = keys(english).length;
 
-let lagging = 0;
+const lagging = [];
 for (const [tag, texts] of all) {
   const lacking = lacks(texts, english);
-  if (lacking.length) lagging += 1;
-  if (options.brief) {
-    if (lacking.length) console.log(`  Note: ${tag} lacks ${lacking.length} of ${count} texts, and is English there. See: make locales`);
-    continue;
-  }
+  if (lacking.length) lagging.push(tag);
+  if (options.brief) continue;
   const reviewed = texts.locale.reviewed ? 'reviewed' : 'not reviewed';
   console.log(`${tag.padEnd(8)} ${lacking.length ? `lacks ${lacking.length} of ${count} texts` : `has all ${count} texts`}, ${reviewed}`);
   for (const key of lacking) console.log(`           ${key}`);
 }
-if (options.release && lagging) {
+if (options.brief && lagging.length) console.log(`Note: ${lagging.join(', ')} still say something in English (make locales).`);
+if (options.release && lagging.length) {
   console.error('A release has every text in every language. Translate what is lacking.');
   process.exitCode = 1;
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::test::{Test, cases};
 
-cases![of_the_page, by_name_as_before, of_a_part_of_the_page, dark_where_the_page_is, in_a_shadow_root];
+cases![of_the_page, by_name_as_before, of_a_part_of_the_page, dark_where_the_page_is, in_a_shadow_root,];
 
 /// As all themes are now.
 const THEME: &str =
