@@ -15,7 +15,9 @@ static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../locales");
 pub static LOCALES: LazyLock<BTreeMap<String, Locale>> = LazyLock::new(|| {
     let mut files = files();
     let english = files.get(ENGLISH).cloned().unwrap_or_default();
-    files.values_mut().for_each(|texts| overlay(texts, &english));
+    for texts in files.values_mut() {
+        overlay(texts, &english);
+    }
     files.into_iter().map(|(tag, texts)| (tag, Locale { texts })).collect()
 });
 
