@@ -1,4 +1,4 @@
-//! The bytes that are sent.
+//! The bytes that are sent. An encoder is one file here and one line in [`Format`].
 
 mod form;
 mod json;
@@ -8,36 +8,43 @@ pub use json::json;
 
 use crate::record::Record;
 
-/// How the body of a submission is written.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Format {
-    /// `application/x-www-form-urlencoded`. Needs no preflight, and everything reads it.
-    #[default]
-    Form,
-    /// `application/json`. The endpoint must answer a CORS preflight.
-    Json,
-    /// The same JSON as `text/plain`, for endpoints that can't answer a preflight (Google Apps Script, Zapier).
-    JsonText,
+macro_rules! formats {
+    ($($(#[doc = $about:literal])+ $format:ident = $name:literal, $content_type:literal, $encode:path;)*) => {
+        /// How the body of a submission is written.
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+        pub enum Format {
+            #[default]
+            $($(#[doc = $about])+ $format),*
+        }
+
+        impl Format {
+            /// Every format by the name a webmaster writes; the first is the default.
+            pub const ALL: &[(&str, Self)] = &[$(($name, Self::$format)),*];
+            /// The names in [`Self::ALL`].
+            pub const NAMES: &[&str] = &[$($name),*];
+
+            /// The `Content-Type` of the body.
+            pub const fn content_type(self) -> &'static str {
+                match self {
+                    $(Self::$format => $content_type),*
+                }
+            }
+
+            /// The body.
+            pub fn encode(self, record: &Record) -> String {
+                match self {
+                    $(Self::$format => $encode(record)),*
+                }
+            }
+        }
+    };
 }
 
-impl Format {
-    /// Every format by the name a webmaster writes.
-    pub const ALL: &[(&str, Self)] = &[("form", Self::Form), ("json", Self::Json), ("json-text", Self::JsonText)];
-
-    /// The `Content-Type` of the body.
-    pub const fn content_type(self) -> &'static str {
-        match self {
-            Self::Form => "application/x-www-form-urlencoded;charset=UTF-8",
-            Self::Json => "application/json",
-            Self::JsonText => "text/plain;charset=UTF-8",
-        }
-    }
-
-    /// The body.
-    pub fn encode(self, record: &Record) -> String {
-        match self {
-            Self::Form => form(record),
-            Self::Json | Self::JsonText => json(record),
-        }
-    }
+formats! {
+    /// `application/x-www-form-urlencoded`. Needs no preflight, and everything reads it.
+    Form = "form", "application/x-www-form-urlencoded;charset=UTF-8", form;
+    /// `application/json`. The endpoint must answer a CORS preflight.
+    Json = "json", "application/json", json;
+    /// The same JSON as `text/plain`, for endpoints that can't answer a preflight (Google Apps Script, Zapier).
+    JsonText = "json-text", "text/plain;charset=UTF-8", json;
 }
