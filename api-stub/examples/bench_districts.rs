@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use api_stub::districts::{pack, read};
-use outreach_districts::{Date, Found, Layer, Nation, Point, Zip};
+use outreach_districts::{Date, Layer, Match, Nation, Point, Zip};
 
 /// The coalitions' states: what a first visitor would download if all six were one site.
 const SIX: [&str; 6] = ["al", "nj", "ms", "tn", "ma", "ca"];
@@ -101,8 +101,8 @@ fn uncertain(nation: &Nation, places: &[Point], day: Date) {
         for (_, answer) in answers.iter().filter(|(pack, _)| pack.about().code != "ms") {
             for (layer, (open, all)) in Layer::ALL.into_iter().zip(&mut of_layer) {
                 let found = answer.found(layer);
-                *open += u32::from(matches!(found, Found::Uncertain(_)));
-                *all += u32::from(matches!(found, Found::Uncertain(_) | Found::Exact(_)));
+                *open += u32::from(matches!(found, Match::Uncertain(_)));
+                *all += u32::from(matches!(found, Match::Uncertain(_) | Match::Exact(_)));
             }
         }
     }

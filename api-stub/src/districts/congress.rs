@@ -63,7 +63,7 @@ impl Congress {
         // Who has come back since then sits for a term that the list does not have.
         let last =
             |term: &&Term| span(term).to.is_some_and(|to| to <= on && member.term.from.is_none_or(|from| from < to));
-        let holds = of_kind.clone().find(|term| span(term).holds(on));
+        let holds = of_kind.clone().find(|term| span(term).contains(on));
         let Some(term) = holds.or_else(|| of_kind.clone().find(last)) else { return false };
         (member.term, member.sure) = (span(term), true);
         if is_web(&term.contact_form) {

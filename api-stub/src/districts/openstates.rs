@@ -179,7 +179,7 @@ impl People {
         // The list of roles is a history, in no order.
         let current = file.roles.iter().filter(|role| {
             let term = term(role.start_date.as_deref(), role.end_date.as_deref());
-            term.holds(on)
+            term.contains(on)
         });
         let mut found = Vec::new();
         let mut other = None;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use outreach_districts::write::{Packed, StateSource};
-use outreach_districts::{Date, DistrictId, Found, Layer, Nation, Pack, Point};
+use outreach_districts::{Date, DistrictId, Layer, Match, Nation, Pack, Point};
 
 use super::join::Joiner;
 use super::manifest::{self, Checked, Next};
@@ -141,13 +141,13 @@ fn try_out(pack: Pack, source: &StateSource, state: State, on: Date, report: &mu
         };
         for _ in 0..TRIES {
             let Some((_, answer)) = nation.lookup(points.between(low, high), 0, on).pop() else { continue };
-            let in_state = matches!(answer.state, Found::Exact(_));
+            let in_state = matches!(answer.state, Match::Exact(_));
             inside += u32::from(in_state);
             for layer in &answer.layers {
-                holes[layer.layer as usize] += u32::from(in_state && layer.found == Found::None);
-                if let Found::Uncertain(near) = &layer.found {
+                holes[layer.layer as usize] += u32::from(in_state && layer.found == Match::None);
+                if let Match::Uncertain(uncertainty) = &layer.found {
                     let held: Vec<DistrictId> =
-                        near.sides.iter().filter(|side| side.inside).map(|side| side.district).collect();
+                        uncertainty.nearby.iter().filter(|side| side.inside).map(|side| side.district).collect();
                     let mut names: Vec<_> =
                         held.iter().filter_map(|id| pack.district(*id)).map(|of| of.tail.to_owned()).collect();
                     names.sort();

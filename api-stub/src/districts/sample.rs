@@ -6,8 +6,8 @@
 
 use anyhow::Context;
 use outreach_districts::write::{
-    ChamberSource, DistrictSource, OfficeSource, Packed, PersonSource, Place, PlanSource, SeatSource, StateSource,
-    ZipSource,
+    ChamberSource, DistrictRef, DistrictSource, OfficeSource, Packed, PersonSource, PlanSource, SeatSource,
+    StateSource, ZipSource,
 };
 use outreach_districts::{Date, Layer, OfficeKind, Point, Span, Zip};
 use serde::Deserialize;
@@ -172,7 +172,7 @@ pub fn source() -> anyhow::Result<StateSource> {
     for (plan, entry) in file.plans.iter().enumerate() {
         let mut districts = Vec::new();
         for (district, of) in entry.districts.iter().enumerate() {
-            let place = Place { plan, district };
+            let place = DistrictRef { plan, district };
             places.insert(of.tail.clone(), place);
             for seat in &of.seats {
                 add(&mut source.seats, Some(place), seat)?;
@@ -253,7 +253,7 @@ pub fn places() -> anyhow::Result<Vec<SamplePlace>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use outreach_districts::{Found, Nation, Pack, SAMPLE, Standing};
+    use outreach_districts::{Match, Nation, Pack, SAMPLE, TermStatus};
 
     fn day(text: &str) -> Date {
         Date::parse(text).expect(text)
@@ -263,7 +263,7 @@ mod tests {
         pack().expect("a pack").open().expect("it opens")
     }
 
-    fn tails(pack: &Pack, found: &Found) -> Vec<String> {
+    fn tails(pack: &Pack, found: &Match) -> Vec<String> {
         found.districts().into_iter().map(|id| pack.district(id).expect("a district").tail.to_owned()).collect()
     }
 
@@ -288,12 +288,12 @@ mod tests {
             let answers = nation.lookup(place.point, 60, day("2026-08-05"));
             assert_eq!(answers.is_empty(), place.expects.is_empty(), "{}", place.name);
             if let Some(near) = place.near {
-                let Found::Uncertain(found) = answers[0].1.found(Layer::Sldl) else { panic!("{}", place.name) };
+                let Match::Uncertain(found) = answers[0].1.found(Layer::Sldl) else { panic!("{}", place.name) };
                 assert_eq!(
-                    (found.metres, tails(pack, answers[0].1.found(Layer::Sldl))[1].as_str()),
+                    (found.meters, tails(pack, answers[0].1.found(Layer::Sldl))[1].as_str()),
                     (40, near.as_str())
                 );
-                assert!(matches!(answers[0].1.state, Found::Exact(_)));
+                assert!(matches!(answers[0].1.state, Match::Exact(_)));
             }
         }
     }
@@ -303,11 +303,11 @@ mod tests {
         let pack = open();
         let answer = |zip: &str| pack.lookup_zip(Zip::parse(zip).expect(zip), day("2026-08-05"));
         assert_eq!(tails(&pack, answer("00101").found(Layer::Sldl)), ["sldl:7"]);
-        assert!(matches!(answer("00102").found(Layer::Sldu), Found::Exact(_)), "settled for the senate");
+        assert!(matches!(answer("00102").found(Layer::Sldu), Match::Exact(_)), "settled for the senate");
         assert_eq!(tails(&pack, answer("00102").found(Layer::Sldl)), ["sldl:1", "sldl:2"]);
         assert_eq!(tails(&pack, answer("00103").found(Layer::Sldl)), ["sldl:5", "sldl:2", "sldl:3", "sldl:6"]);
         assert_eq!(answer("00104").other_states, ["al"]);
-        assert_eq!(answer("00109").state, Found::None, "a post office box");
+        assert_eq!(answer("00109").state, Match::None, "a post office box");
     }
 
     #[test]
@@ -322,14 +322,14 @@ mod tests {
         assert_eq!((vacant.holder, vacant.term.to), (None, Date::parse("2027-03-01")));
         let before = &seats("sldu:2", "2026-08-05")[0];
         assert_eq!(before.next.and_then(|next| next.holder).map(|holder| holder.name), Some("Taylor Placeholder"));
-        assert_eq!(seats("sldl:1", "2026-11-22")[0].standing, Standing::Ended);
-        let standing = |on| seats("sldl:6", on).iter().map(|seat| seat.standing).collect::<Vec<_>>();
+        assert_eq!(seats("sldl:1", "2026-11-22")[0].status, TermStatus::Ended);
+        let standing = |on| seats("sldl:6", on).iter().map(|seat| seat.status).collect::<Vec<_>>();
         assert_eq!(
             standing("2026-08-05"),
-            [Standing::Current, Standing::Unknown],
+            [TermStatus::Current, TermStatus::Unknown],
             "nobody ever said who holds the other"
         );
-        assert_eq!(standing("2026-11-03"), [Standing::Unknown, Standing::Unknown]);
+        assert_eq!(standing("2026-11-03"), [TermStatus::Unknown, TermStatus::Unknown]);
         assert_eq!(pack.chamber(Layer::Sldl).map(|chamber| chamber.unmapped_seats), Some(1));
         assert_eq!(pack.find("cd:1", day("2026-08-05")).map(|district| district.tail), Some("cd:at-large"));
     }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use outreach_districts::{Date, Layer, Pack, Standing};
+use outreach_districts::{Date, Layer, Pack, TermStatus};
 
 /// A number of seats for each standing.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -21,10 +21,10 @@ impl Count {
         let districts = pack.about().people_as_of.map(|day| pack.districts(layer, day));
         let mut count = Self::default();
         for seat in districts.into_iter().flatten().flat_map(|district| pack.seats(district.id, on)) {
-            match seat.standing {
-                Standing::Current => count.current += 1,
-                Standing::Ended => count.ended += 1,
-                Standing::Unknown | Standing::NotYet => count.unknown += 1,
+            match seat.status {
+                TermStatus::Current => count.current += 1,
+                TermStatus::Ended => count.ended += 1,
+                TermStatus::Unknown | TermStatus::NotYet => count.unknown += 1,
             }
         }
         count

@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::Path;
 
 use anyhow::Context;
-use outreach_districts::{Answer, Date, DistrictId, Found, Layer, Nation, Pack, Point, Why, Zip};
+use outreach_districts::{Date, DistrictId, Layer, LookupResult, Match, Nation, Pack, Point, Reason, Zip};
 
 use super::read;
 
@@ -46,7 +46,7 @@ pub struct Outcome {
     /// What differs.
     pub differences: Vec<Difference>,
     /// What agrees, and is said to be uncertain: the case, the kind of district, and why.
-    pub doubts: Vec<(String, Layer, Why)>,
+    pub doubts: Vec<(String, Layer, Reason)>,
 }
 
 /// Reads the table.
@@ -117,8 +117,8 @@ pub fn compare(nation: &Nation, cases: &[Case], as_of: Option<Date>) -> Outcome 
         };
         for (layer, ocd) in &case.districts {
             let (found, said) = (answer.found(*layer), told(pack, answer.found(*layer)));
-            if let (Found::Uncertain(near), true) = (found, said == *ocd) {
-                doubts.push((case.id.clone(), *layer, near.why));
+            if let (Match::Uncertain(uncertainty), true) = (found, said == *ocd) {
+                doubts.push((case.id.clone(), *layer, uncertainty.reason));
             }
             expect(layer.code().to_owned(), ocd.clone(), said);
         }
@@ -143,12 +143,12 @@ pub fn compare(nation: &Nation, cases: &[Case], as_of: Option<Date>) -> Outcome 
 }
 
 /// The one district that a place lies in, for certain or as far as the lines can tell.
-fn lies_in(found: &Found) -> Option<DistrictId> {
+fn lies_in(found: &Match) -> Option<DistrictId> {
     match found {
-        Found::Exact(district) => Some(*district),
+        Match::Exact(district) => Some(*district),
         // A contradiction says that something is wrong, and is not taken for an answer.
-        Found::Uncertain(near) if near.why != Why::Contradiction => {
-            let mut inside = near.sides.iter().filter(|side| side.inside);
+        Match::Uncertain(uncertainty) if uncertainty.reason != Reason::Contradiction => {
+            let mut inside = uncertainty.nearby.iter().filter(|side| side.inside);
             inside.next().filter(|_| inside.next().is_none()).map(|side| side.district)
         }
         _ => None,
@@ -156,26 +156,26 @@ fn lies_in(found: &Found) -> Option<DistrictId> {
 }
 
 /// The OCD division of the district that a place lies in. Any other answer has its kind in front, so that it equals none.
-fn told(pack: &Pack, found: &Found) -> String {
+fn told(pack: &Pack, found: &Match) -> String {
     if let Some(district) = lies_in(found).and_then(|id| pack.district(id)) {
         return district.ocd();
     }
     let names = named(pack, found).join(", ");
     match found {
-        Found::Exact(_) => names,
-        Found::Uncertain(near) => format!("uncertain, {}: {names}", near.why.code()),
-        Found::Candidates(_) => format!("one of {names}"),
-        Found::None => "none".to_owned(),
-        Found::NoPlan => "no plan for that day".to_owned(),
+        Match::Exact(_) => names,
+        Match::Uncertain(uncertainty) => format!("uncertain, {}: {names}", uncertainty.reason.code()),
+        Match::Candidates(_) => format!("one of {names}"),
+        Match::None => "none".to_owned(),
+        Match::NoPlan => "no plan for that day".to_owned(),
     }
 }
 
-fn named(pack: &Pack, found: &Found) -> Vec<String> {
+fn named(pack: &Pack, found: &Match) -> Vec<String> {
     found.districts().into_iter().filter_map(|id| pack.district(id)).map(|district| district.ocd()).collect()
 }
 
 /// Who sits for the district found.
-fn sitting(pack: &Pack, answer: &Answer<'_>, layer: Layer, as_of: Date) -> BTreeSet<String> {
+fn sitting(pack: &Pack, answer: &LookupResult<'_>, layer: Layer, as_of: Date) -> BTreeSet<String> {
     let Some(district) = lies_in(answer.found(layer)) else { return BTreeSet::new() };
     pack.seats(district, as_of).iter().filter_map(|seat| seat.holder).map(|holder| holder.name.to_owned()).collect()
 }

@@ -1,7 +1,7 @@
 //! What is known, as JSON. docs/backend.md shows it and `openapi` describes it; what is not known is left out.
 
 use outreach_districts::{
-    Date, District, DistrictId, Found, Layer, Link, Office, Pack, Person, Plan, Point, Seat, Span, Why,
+    Date, District, DistrictId, Layer, Link, Match, Office, Pack, Person, Plan, Point, Reason, Seat, Span,
 };
 use serde_json::{Map, Value, json};
 
@@ -65,7 +65,7 @@ fn in_state(state: &InState<'_>, on: Day<'_>) -> Value {
     let thanks = about
         .attributions
         .iter()
-        .map(|thanks| json!({ "what": thanks.what, "source": thanks.source, "licence": thanks.licence }));
+        .map(|thanks| json!({ "what": thanks.what, "source": thanks.source, "licence": thanks.license }));
     let layers = state.layers.iter().map(|(kind, told)| layer(pack, *kind, told, on));
     let mut json = object(json!({
         "state": about.code,
@@ -102,34 +102,34 @@ fn layer(pack: &Pack, layer: Layer, told: &Told, on: Day<'_>) -> Value {
         of.unwrap_or_default()
     };
     let (found, districts): (&str, Vec<Value>) = match &told.found {
-        Found::None => ("none", Vec::new()),
-        Found::NoPlan => ("no-plan", Vec::new()),
-        Found::Exact(id) => ("exact", vec![one(*id, json!({}))]),
-        Found::Candidates(candidates) => {
+        Match::None => ("none", Vec::new()),
+        Match::NoPlan => ("no-plan", Vec::new()),
+        Match::Exact(id) => ("exact", vec![one(*id, json!({}))]),
+        Match::Candidates(candidates) => {
             let candidate = |of: &outreach_districts::Candidate| {
                 one(of.district, of.percent.map_or(json!({}), |percent| json!({ "percent": percent })))
             };
             ("candidates", candidates.iter().map(candidate).collect())
         }
-        Found::Uncertain(near) => {
-            let measured = near.why == Why::Line;
-            json.insert("why".into(), why(near.why, told.doubt).into());
+        Match::Uncertain(uncertainty) => {
+            let measured = uncertainty.reason == Reason::Line;
+            json.insert("why".into(), why(uncertainty.reason, told.doubt).into());
             if let Some(said) = told.doubt {
                 json.insert("source".into(), said.source.into());
             }
             if measured {
-                json.insert("metres".into(), near.metres.into());
-                json.insert("accuracy".into(), near.accuracy.into());
-                json.insert("edge".into(), near.edge.into());
+                json.insert("metres".into(), uncertainty.meters.into());
+                json.insert("accuracy".into(), uncertainty.accuracy.into());
+                json.insert("edge".into(), uncertainty.edge.into());
             }
-            let side = |side: &outreach_districts::Side| {
+            let side = |side: &outreach_districts::NearbyDistrict| {
                 let mut more = json!({ "inside": side.inside });
                 if measured {
-                    more["metres"] = side.metres.into();
+                    more["metres"] = side.meters.into();
                 }
                 one(side.district, more)
             };
-            ("uncertain", near.sides.iter().map(side).collect())
+            ("uncertain", uncertainty.nearby.iter().map(side).collect())
         }
     };
     json.insert("found".into(), found.into());
@@ -143,7 +143,7 @@ fn layer(pack: &Pack, layer: Layer, told: &Told, on: Day<'_>) -> Value {
 }
 
 /// Why it is not certain, by its name.
-fn why(ours: Why, doubt: Option<Said>) -> &'static str {
+fn why(ours: Reason, doubt: Option<Said>) -> &'static str {
     doubt.map_or(ours.code(), |said| said.why.code())
 }
 
@@ -241,8 +241,8 @@ fn texts<const N: usize>(names: [&str; N], values: [&str; N]) -> Map<String, Val
 }
 
 fn seat(seat: &Seat<'_>) -> Value {
-    let mut json = object(json!({ "vacant": seat.is_vacant(), "standing": seat.standing.code() }));
-    day(&mut json, "since", seat.passed());
+    let mut json = object(json!({ "vacant": seat.is_vacant(), "standing": seat.status.code() }));
+    day(&mut json, "since", seat.uncertain_since());
     text(&mut json, "label", seat.label);
     if let Some(holder) = &seat.holder {
         json.insert("person".into(), person(holder));

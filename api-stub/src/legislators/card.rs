@@ -5,7 +5,7 @@
 
 use outreach_core::html::Html;
 use outreach_core::value::Email;
-use outreach_districts::dialled;
+use outreach_districts::tel_uri;
 use serde_json::Value;
 
 use super::say::Say;
@@ -125,8 +125,8 @@ fn office(out: &mut Html, say: &Say, office: &Value) {
     let phone = text(office, "phone");
     if !phone.is_empty() {
         out.text(" ");
-        match dialled(phone) {
-            Some(number) => out.element("a", &[("href", &["tel:", &number].concat())], phone),
+        match tel_uri(phone) {
+            Some(uri) => out.element("a", &[("href", &uri)], phone),
             None => out.text(phone),
         }
     }

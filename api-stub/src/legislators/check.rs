@@ -1,13 +1,13 @@
 //! Holds what others say against our own polygons. Where the two disagree, neither is believed.
 
-use outreach_districts::{Date, District, DistrictId, Found, Layer, Pack, Side, Uncertain, Why};
+use outreach_districts::{Date, District, DistrictId, Layer, Match, NearbyDistrict, Pack, Reason, Uncertainty};
 
 use super::adapter::Claim;
 
 /// What is told of one kind of district.
 pub(crate) struct Told {
     /// What our own boundaries say; where someone else contradicts them, a contradiction.
-    pub(crate) found: Found,
+    pub(crate) found: Match,
     /// Who else says something that our boundaries don't confirm.
     pub(crate) doubt: Option<Said>,
 }
@@ -22,14 +22,20 @@ pub(crate) struct Said {
 
 impl Told {
     /// What our own boundaries say.
-    pub(crate) fn ours(found: Found) -> Self {
+    pub(crate) fn ours(found: Match) -> Self {
         Self { found, doubt: None }
     }
 
     /// It is one of these, or so it is said: the likeliest first, and whether the point lies in it by our own boundaries.
     fn doubtful(why: Doubt, source: &'static str, districts: impl Iterator<Item = (DistrictId, bool)>) -> Self {
-        let sides = districts.map(|(district, inside)| Side { district, inside, metres: 0 }).collect();
-        let found = Found::Uncertain(Uncertain { why: Why::Contradiction, metres: 0, accuracy: 0, sides, edge: false });
+        let nearby = districts.map(|(district, inside)| NearbyDistrict { district, inside, meters: 0 }).collect();
+        let found = Match::Uncertain(Uncertainty {
+            reason: Reason::Contradiction,
+            meters: 0,
+            accuracy: 0,
+            nearby,
+            edge: false,
+        });
         Self { found, doubt: Some(Said { why, source }) }
     }
 }
@@ -75,13 +81,13 @@ fn of_now<'a>(pack: &'a Pack, layer: Layer, claims: &[Claim], as_of: Date) -> Ve
 pub(crate) fn against(
     pack: &Pack,
     layer: Layer,
-    found: Found,
+    found: Match,
     claims: &[Claim],
     source: &'static str,
     as_of: Date,
 ) -> Told {
     // A line that is near is a better reason for doubt than what someone made of the same line.
-    if !matches!(found, Found::Exact(_) | Found::None) {
+    if !matches!(found, Match::Exact(_) | Match::None) {
         return Told::ours(found);
     }
     let ours = found.districts();
@@ -107,7 +113,7 @@ pub(crate) fn against(
 pub(crate) fn unchecked(
     pack: &Pack,
     layer: Layer,
-    found: Found,
+    found: Match,
     claims: &[Claim],
     source: &'static str,
     as_of: Date,

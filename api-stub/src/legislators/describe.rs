@@ -3,7 +3,7 @@
 use outreach_core::forms::legislators::{ENDS, FORM};
 use outreach_core::record::wire;
 use outreach_core::schema::json_schema;
-use outreach_districts::{Standing, Why};
+use outreach_districts::{TermStatus, Reason};
 use serde_json::{Map, Value, json};
 
 use super::check::Doubt;
@@ -263,7 +263,7 @@ fn layer() -> Value {
             (
                 "why?",
                 json!({
-                    "enum": [Why::Line.code(), Why::Plan.code(), Why::Contradiction.code(), Doubt::Disagreement.code(), Doubt::Unchecked.code()],
+                    "enum": [Reason::Line.code(), Reason::Plan.code(), Reason::Contradiction.code(), Doubt::Disagreement.code(), Doubt::Unchecked.code()],
                     "description": "Uncertain: a line is nearer than point and lines are exact; the lines have been redrawn; two states claim the place, or its ZIP says another district; source says another district than our boundaries; source says so and there is no point to look up.",
                 }),
             ),
@@ -295,7 +295,7 @@ fn seat() -> Value {
             (
                 "standing",
                 json!({
-                    "enum": [Standing::Current.code(), Standing::Unknown.code(), Standing::Ended.code(), Standing::NotYet.code()],
+                    "enum": [TermStatus::Current.code(), TermStatus::Unknown.code(), TermStatus::Ended.code(), TermStatus::NotYet.code()],
                     "description": "Whether what is said is so on the day. Unknown: an election or the end of a vacancy lies between the data and the day, or nobody ever said. Ended: the term was over; whoever is named may sit no more.",
                 }),
             ),

@@ -1,6 +1,6 @@
 //! From a question to what is known: our own boundaries first and last, others in between.
 
-use outreach_districts::{Answer, Date, Found, Layer, Nation, Pack, Point, Zip};
+use outreach_districts::{Date, Layer, LookupResult, Match, Nation, Pack, Point, Zip};
 
 use super::Legislators;
 use super::adapter::{Claim, Failure, Located, Sitting, layer_of};
@@ -93,7 +93,12 @@ fn territory_at(point: Point) -> Option<&'static str> {
 }
 
 /// What our boundaries say of a point, or why they say nothing.
-fn of_point<'a>(nation: &'a Nation, point: Point, accuracy: u32, states: Vec<(&'a Pack, Answer<'a>)>) -> Outcome<'a> {
+fn of_point<'a>(
+    nation: &'a Nation,
+    point: Point,
+    accuracy: u32,
+    states: Vec<(&'a Pack, LookupResult<'a>)>,
+) -> Outcome<'a> {
     let states = states.into_iter().map(|(pack, answer)| in_state(pack, answer));
     let mut outcome = Outcome::ours("point", states.collect());
     if outcome.states.is_empty() {
@@ -128,9 +133,9 @@ fn by_zip(nation: &Nation, zip: Zip, as_of: Date) -> Outcome<'_> {
 }
 
 /// Whether the ZIP says more than its state does: of one for PO boxes nothing else is known.
-fn has_area(pack: &Pack, answer: &Answer<'_>, as_of: Date) -> bool {
+fn has_area(pack: &Pack, answer: &LookupResult<'_>, as_of: Date) -> bool {
     let of_state = pack.lookup_state(as_of);
-    of_state.layers != answer.layers || of_state.layers.iter().all(|of| of.found != Found::None)
+    of_state.layers != answer.layers || of_state.layers.iter().all(|of| of.found != Match::None)
 }
 
 async fn by_address<'a>(legislators: &'a Legislators, address: &Address, as_of: Date) -> Outcome<'a> {
@@ -276,7 +281,7 @@ fn rounded(point: Point) -> Point {
     Point { lat: five(point.lat), lon: five(point.lon) }
 }
 
-fn in_state<'a>(pack: &'a Pack, answer: Answer<'a>) -> InState<'a> {
+fn in_state<'a>(pack: &'a Pack, answer: LookupResult<'a>) -> InState<'a> {
     let mut layers = vec![(Layer::State, Told::ours(answer.state))];
     layers.extend(answer.layers.into_iter().map(|answer| (answer.layer, Told::ours(answer.found))));
     InState { pack, other_states: answer.other_states, layers }

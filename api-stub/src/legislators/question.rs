@@ -180,7 +180,7 @@ impl Said {
         let mut places = Vec::new();
         if let Some([lat, lon]) = self.point.take() {
             match Point::from_degrees(lat, lon) {
-                Some(point) => places.push(Place::Point(point, self.metres())),
+                Some(point) => places.push(Place::Point(point, self.meters())),
                 None => {
                     self.error("point", "range", "must have lat from -90 to 90 and lon from -180 to 180, in degrees.");
                 }
@@ -222,9 +222,9 @@ impl Said {
     }
 
     /// Whole meters, rounded up. Browsers say a fraction.
-    fn metres(&mut self) -> u32 {
-        let metres = self.accuracy.unwrap_or_default();
-        if metres.is_nan() || metres < 0.0 {
+    fn meters(&mut self) -> u32 {
+        let meters = self.accuracy.unwrap_or_default();
+        if meters.is_nan() || meters < 0.0 {
             self.error("accuracy", "range", "must be a number of meters, 0 or more.");
             return 0;
         }
@@ -234,7 +234,7 @@ impl Said {
             reason = "not negative, and what is larger than the earth is as good as the largest number"
         )]
         {
-            metres.ceil() as u32
+            meters.ceil() as u32
         }
     }
 

@@ -125,7 +125,7 @@ fn choices(out: &mut Html, say: &Say, districts: &[Value], title: &str, data: &s
 
 /// Why there is no one answer.
 fn why(say: &Say, layer: &Value) -> Option<String> {
-    let [metres, accuracy] = ["metres", "accuracy"].map(|name| layer[name].to_string());
+    let [meters, accuracy] = ["metres", "accuracy"].map(|name| layer[name].to_string());
     let who = || say.who(text(layer, "source"));
     match (text(layer, "found"), text(layer, "why")) {
         ("exact", _) => None,
@@ -133,7 +133,7 @@ fn why(say: &Say, layer: &Value) -> Option<String> {
         ("none", _) => Some(say.page("not_known", &[])),
         (_, "contradiction") => Some(say.form("contradiction", &[])),
         (_, "old-lines") => Some(say.form("old_lines", &[])),
-        (_, "near-line") => Some(say.form("near", &[("metres", &metres), ("accuracy", &accuracy)])),
+        (_, "near-line") => Some(say.form("near", &[("metres", &meters), ("accuracy", &accuracy)])),
         (_, "disagreement") => Some(say.page("disagreement", &[("who", &who())])),
         (_, "unchecked") => Some(say.page("unchecked", &[("who", &who())])),
         _ => Some(say.form("several", &[])),

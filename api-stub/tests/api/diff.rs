@@ -65,7 +65,7 @@ fn who_came_who_left_and_what_became_of_seats() {
         let one = seat(state, "sldl:1");
         state.seats[one].term.to = Date::parse("2026-12-31");
         let gone = seat(state, "sldl:4");
-        state.seats[gone].unsure = Some(Date::ALWAYS);
+        state.seats[gone].unsure = Some(Date::MIN);
         let vacated = seat(state, "cd:at-large");
         state.seats[vacated].holder = None;
     });

@@ -16,7 +16,7 @@ use api_stub::districts::sources::{Imported, Sources};
 use api_stub::districts::states::State;
 use api_stub::districts::verify;
 use geo::{Contains, Coord, LineString, Polygon};
-use outreach_districts::{Date, DistrictId, Found, Layer, Nation, Point, Standing, Why, Zip};
+use outreach_districts::{Date, DistrictId, Layer, Match, Nation, Point, Reason, TermStatus, Zip};
 
 /// Everything, read and packed once for all tests.
 pub(crate) struct Real {
@@ -87,7 +87,7 @@ fn every_case_agrees() {
     assert!(outcome.cases >= 30 && outcome.negatives > 0 && outcome.compared > 250, "{outcome}");
     // Mississippi was redrawn, so nothing there is certain; California's lines for Congress are coarse; elsewhere a case
     // or two may lie nearer to a line than the line is exact.
-    let (old, near): (Vec<_>, Vec<_>) = outcome.doubts.iter().partition(|(.., why)| *why == Why::Plan);
+    let (old, near): (Vec<_>, Vec<_>) = outcome.doubts.iter().partition(|(.., why)| *why == Reason::Plan);
     assert!(old.iter().all(|(case, ..)| MISSISSIPPI.contains(&case.as_str())), "{outcome}");
     let california = ["cap-ca", "off-P000145-los_angeles", "off-L000397-salinas"];
     let near = near.into_iter().filter(|(case, ..)| !MISSISSIPPI.contains(&case.as_str()));
@@ -141,7 +141,7 @@ fn a_zip_across_a_state_line_says_so() {
     let states: Vec<_> = answers.iter().map(|(pack, _)| pack.about().code.to_owned()).collect();
     assert_eq!(states, ["ar", "ms"]);
     for (_, answer) in &answers {
-        assert!(matches!(answer.state, Found::Candidates(_)) && answer.other_states.len() == 1);
+        assert!(matches!(answer.state, Match::Candidates(_)) && answer.other_states.len() == 1);
     }
 }
 
@@ -209,12 +209,12 @@ fn terms_end_when_they_do() {
     let today = Date::parse("2026-11-22").expect("a day");
     let standing = |code: &str, tail: &str, on: Date| {
         let pack = real.nation.state(code).expect(code);
-        pack.seats(pack.find(tail, on).expect(tail).id, on)[0].standing
+        pack.seats(pack.find(tail, on).expect(tail).id, on)[0].status
     };
-    assert_eq!(standing("al", "sldl:77", real.day), Standing::Current);
-    assert_eq!(standing("al", "sldl:77", today), Standing::Ended);
-    assert_eq!(standing("ca", "sldl:6", today), Standing::Current);
-    assert_eq!(standing("nj", "sldu:15", today), Standing::Current);
+    assert_eq!(standing("al", "sldl:77", real.day), TermStatus::Current);
+    assert_eq!(standing("al", "sldl:77", today), TermStatus::Ended);
+    assert_eq!(standing("ca", "sldl:6", today), TermStatus::Current);
+    assert_eq!(standing("nj", "sldu:15", today), TermStatus::Current);
     let congress = real.nation.state("ca").expect("ca");
     let after = Date::parse("2027-01-03").expect("a day");
     assert!(congress.plan_on(Layer::Cd, after).is_none(), "the next Congress has other districts");
@@ -244,7 +244,7 @@ fn the_index_answers_as_the_plain_walk_does() {
                 let indexed = real.nation.lookup(point, accuracy, real.day);
                 match indexed.into_iter().find(|(of, _)| of.about().code == made.state.code) {
                     Some((_, indexed)) => assert_eq!(indexed, plain),
-                    None => assert!(plain.layers.iter().all(|layer| layer.found == Found::None)),
+                    None => assert!(plain.layers.iter().all(|layer| layer.found == Match::None)),
                 }
             }
         }
@@ -270,9 +270,9 @@ fn real_districts_hold_the_points_that_geo_says_they_hold() {
             for point in points(made, 120) {
                 let answer = pack.lookup(point, 0, real.day);
                 let ours: Vec<DistrictId> = match answer.found(layer) {
-                    Found::Exact(district) => vec![*district],
-                    Found::Uncertain(near) => {
-                        near.sides.iter().filter(|side| side.inside).map(|side| side.district).collect()
+                    Match::Exact(district) => vec![*district],
+                    Match::Uncertain(uncertainty) => {
+                        uncertainty.nearby.iter().filter(|side| side.inside).map(|side| side.district).collect()
                     }
                     _ => Vec::new(),
                 };

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::process::Output;
 
-use outreach_districts::{Date, Found, Layer, Point};
+use outreach_districts::{Date, Layer, Match, Point};
 use tempfile::TempDir;
 
 use crate::program::{run, serve_paths};
@@ -189,7 +189,7 @@ fn the_next_congress_has_districts_of_its_own_and_nobody_in_them_yet() {
     let found = |on: &str| {
         let day = Date::parse(on).expect(on);
         let answer = pack.lookup(Point::from_degrees(38.7, -75.6).expect("a place"), 0, day);
-        let Found::Exact(district) = *answer.found(Layer::Cd) else { panic!("{answer:?}") };
+        let Match::Exact(district) = *answer.found(Layer::Cd) else { panic!("{answer:?}") };
         let vintage = pack.plan_on(Layer::Cd, day).expect("a plan").vintage;
         (vintage, pack.district(district).expect("a district").tail, pack.seats(district, day).len())
     };

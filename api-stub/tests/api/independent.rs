@@ -8,7 +8,7 @@ use std::path::Path;
 
 use flate2::read::GzDecoder;
 use geo::{Contains, Coord, LineString, Polygon};
-use outreach_districts::{Date, Found, Layer, Nation, Point};
+use outreach_districts::{Date, Layer, Match, Nation, Point};
 use serde_json::Value;
 
 /// The kinds of districts, as the packs number them.
@@ -346,8 +346,8 @@ pub(crate) fn check(nation: &Nation, day: Date, truth: &Truth, points: &[Coord],
             let whole = std::iter::once((Layer::State, &answer.state));
             for (layer, found) in whole.chain(answer.layers.iter().map(|of| (of.layer, &of.found))) {
                 let geoid = match found {
-                    Found::Exact(district) => pack.district(*district).map(|of| of.geoid),
-                    Found::Uncertain(_) => None,
+                    Match::Exact(district) => pack.district(*district).map(|of| of.geoid),
+                    Match::Uncertain(_) => None,
                     _ => continue,
                 };
                 if count(tallies, truth, at, code, layer.code(), geoid) {

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use outreach_districts::{Answer, Found, Layer, Pack, Plan, Point};
+use outreach_districts::{Layer, LookupResult, Match, Pack, Plan, Point};
 
 use crate::districts::{REAL, Real};
 use crate::independent::{self, Chance, Tallies, Truth};
@@ -14,7 +14,7 @@ fn certain(real: &Real, lat: f64, lon: f64, accuracy: u32) -> Vec<(String, Layer
     let mut certain = Vec::new();
     for (pack, answer) in real.nation.lookup(point, accuracy, real.day) {
         for (layer, found) in found(&answer) {
-            if let Found::Exact(district) = found {
+            if let Match::Exact(district) = found {
                 let geoid = pack.district(*district).expect("a district").geoid;
                 certain.push((pack.about().code.to_owned(), layer, geoid.to_owned()));
             }
@@ -23,7 +23,7 @@ fn certain(real: &Real, lat: f64, lon: f64, accuracy: u32) -> Vec<(String, Layer
     certain
 }
 
-fn found<'a>(answer: &'a Answer<'_>) -> impl Iterator<Item = (Layer, &'a Found)> {
+fn found<'a>(answer: &'a LookupResult<'_>) -> impl Iterator<Item = (Layer, &'a Match)> {
     let state = std::iter::once((Layer::State, &answer.state));
     state.chain(answer.layers.iter().map(|of| (of.layer, &of.found)))
 }

@@ -11,7 +11,7 @@ use api_stub::districts::pack;
 use api_stub::districts::report::Report;
 use api_stub::districts::standing::Count;
 use api_stub::districts::states::{Kind, State, TERRITORIES};
-use outreach_districts::{Date, Found, Layer, Pack, Standing, Zip};
+use outreach_districts::{Date, Layer, Match, Pack, TermStatus, Zip};
 
 use crate::districts::{REAL, Real};
 
@@ -35,10 +35,10 @@ fn of<'a>(real: &'a Real, code: &str) -> &'a Pack {
 }
 
 /// How the first seat of a district stands, and whether someone is named.
-fn seat(real: &Real, code: &str, tail: &str, on: &str) -> (Standing, bool) {
+fn seat(real: &Real, code: &str, tail: &str, on: &str) -> (TermStatus, bool) {
     let pack = of(real, code);
     let seat = pack.seats(pack.find(tail, real.day).expect(tail).id, day(on))[0];
-    (seat.standing, seat.holder.is_some())
+    (seat.status, seat.holder.is_some())
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn nobody_is_current_past_the_end_of_a_term() {
         let current = DAYS.map(day).map(|on| {
             let districts = Layer::ALL.into_iter().flat_map(|layer| pack.districts(layer, real.day));
             let seats = districts.flat_map(|district| pack.seats(district.id, on));
-            let seats = seats.filter(|seat| seat.standing == Standing::Current);
+            let seats = seats.filter(|seat| seat.status == TermStatus::Current);
             (on, seats.filter_map(|seat| Some(seat.holder?.id)).collect::<BTreeSet<_>>())
         });
         for member in real.imported.members.iter().filter(|member| member.state == made.state) {
@@ -165,7 +165,7 @@ fn what_was_researched_has_ended_where_it_says_so() {
             for on in DAYS.map(day).into_iter().filter(|on| day(&row[3]) <= *on) {
                 for seat in pack.seats(district.id, on) {
                     seen += 1;
-                    assert!(seat.standing != Standing::Current, "{} {} on {on}", &row[0], district.tail);
+                    assert!(seat.status != TermStatus::Current, "{} {} on {on}", &row[0], district.tail);
                 }
             }
         }
@@ -182,7 +182,7 @@ fn after_the_election_the_houses_that_turned_have_nobody_current() {
             for district in answer.found(Layer::Sldl).districts() {
                 let seats = pack.seats(district, day(on));
                 assert!(!seats.is_empty(), "{text}");
-                current += seats.iter().filter(|seat| seat.standing == Standing::Current).count();
+                current += seats.iter().filter(|seat| seat.status == TermStatus::Current).count();
             }
         }
         current
@@ -216,7 +216,7 @@ fn who_came_in_the_middle_of_a_term_is_unknown_after_the_election() {
         for layer in HOUSES {
             for district in pack.districts(layer, real.day) {
                 let is =
-                    |seat: &outreach_districts::Seat<'_>| seat.standing == Standing::Unknown && seat.holder.is_some();
+                    |seat: &outreach_districts::Seat<'_>| seat.status == TermStatus::Unknown && seat.holder.is_some();
                 if pack.seats(district.id, day("2026-11-05")).iter().any(is) {
                     let chamber = format!("{} {}", made.state.code, layer.code());
                     unknown.entry(chamber).or_default().push(district.code().to_owned());
@@ -282,14 +282,14 @@ fn people_of_before_an_election_are_not_current_for_being_packed_after_it() {
 #[test]
 fn unknown_is_not_vacant() {
     let Some(real) = &*REAL else { return };
-    let vacant = (Standing::Current, false);
+    let vacant = (TermStatus::Current, false);
     assert_eq!(seat(real, "ar", "sldl:44", "2026-08-05"), vacant, "listed until September");
-    assert_eq!(seat(real, "ar", "sldl:44", "2026-09-01"), (Standing::Unknown, false), "the list has ended");
+    assert_eq!(seat(real, "ar", "sldl:44", "2026-09-01"), (TermStatus::Unknown, false), "the list has ended");
     assert_eq!(seat(real, "ca", "cd:1", "2026-11-03"), vacant);
-    assert_eq!(seat(real, "ca", "cd:1", "2026-11-04"), (Standing::Unknown, false), "perhaps filled at the election");
+    assert_eq!(seat(real, "ca", "cd:1", "2026-11-04"), (TermStatus::Unknown, false), "perhaps filled at the election");
     // No one is known to hold it, and no one lists it.
     let never = real.made.iter().flat_map(|made| made.source.seats.iter());
-    let never = never.filter(|seat| seat.holder.is_none() && seat.unsure == Some(Date::ALWAYS)).count();
+    let never = never.filter(|seat| seat.holder.is_none() && seat.unsure == Some(Date::MIN)).count();
     let said = real.made.iter().flat_map(|made| real.report.of(made.state.code));
     assert_eq!(never, said.filter(|line| line.contains("told as not known")).count());
 }
@@ -322,9 +322,9 @@ fn territories_have_whoever_sits_for_them() {
         assert!(about.territory && !pack.has_lines() && !pack.has_vote(Layer::Cd), "{}", state.name);
         assert_eq!(about.chambers.len(), 1, "no senators, and a legislature that is not covered");
         assert_eq!(pack.chamber(Layer::Cd).expect("the House").title, state.title_in_congress());
-        assert_eq!(seat(real, state.code, "cd:at-large", "2026-11-29"), (Standing::Current, true), "{}", state.name);
+        assert_eq!(seat(real, state.code, "cd:at-large", "2026-11-29"), (TermStatus::Current, true), "{}", state.name);
         // The Resident Commissioner sits for four years.
-        let after = if state.code == "pr" { Standing::Current } else { Standing::Ended };
+        let after = if state.code == "pr" { TermStatus::Current } else { TermStatus::Ended };
         assert_eq!(seat(real, state.code, "cd:at-large", "2027-01-03").0, after, "{}", state.name);
     }
 }
@@ -341,13 +341,13 @@ fn a_zip_without_an_area_is_known_and_an_unassigned_one_is_not() {
     {
         assert_eq!(states(text), [code], "{text}");
         let answers = real.nation.lookup_zip(zip(text), real.day);
-        assert!(matches!(answers[0].1.found(Layer::Cd), Found::Exact(_)), "{text}: its only seat in the House");
+        assert!(matches!(answers[0].1.found(Layer::Cd), Match::Exact(_)), "{text}: its only seat in the House");
     }
     for text in ["99999", "88888", "09012"] {
         assert!(states(text).is_empty(), "{text}");
     }
     let lines = of(real, "dc").about().attributions;
-    assert!(lines.iter().any(|line| line.source == "GeoNames" && line.licence == "CC-BY-4.0"));
+    assert!(lines.iter().any(|line| line.source == "GeoNames" && line.license == "CC-BY-4.0"));
     assert!(of(real, "gu").about().attributions.iter().all(|line| line.source != "GeoNames"), "not used there");
     // Each is found in the pack that its number leads to.
     let strays: Vec<_> = real.imported.assigned.iter().filter(|of| of.zip.state() != Some(of.state.code)).collect();

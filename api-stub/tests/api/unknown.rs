@@ -78,7 +78,7 @@ async fn a_seat_without_a_holder_is_vacant_only_where_a_source_says_so() {
     );
     let server = server(|state| {
         for seat in seats(state, "sldl:4") {
-            (seat.term.to, seat.unsure) = (None, Some(Date::ALWAYS));
+            (seat.term.to, seat.unsure) = (None, Some(Date::MIN));
         }
     })
     .await;
@@ -277,7 +277,7 @@ async fn every_doubt_is_as_it_is_described() {
     let server = server(|state| {
         doubtful(state);
         seats(state, "sldu:1").for_each(|seat| (seat.term.to, seat.unsure) = (None, Some(day("2026-11-03"))));
-        seats(state, "sldl:7").for_each(|seat| (seat.holder, seat.unsure) = (None, Some(Date::ALWAYS)));
+        seats(state, "sldl:7").for_each(|seat| (seat.holder, seat.unsure) = (None, Some(Date::MIN)));
     })
     .await;
     let document = server.get("/api/openapi.json").await.json();

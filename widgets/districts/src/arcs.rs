@@ -1,4 +1,4 @@
-//! The lines of the map. Each is kept once, however many districts it bounds.
+//! The lines of the map. Each is stored once, however many districts share it.
 
 use crate::cursor::Cursor;
 use crate::point::{Bounds, Point};
@@ -17,14 +17,15 @@ struct Arc {
 }
 
 impl Arcs {
-    /// Each arc's number of points, then all eastward steps, then all northward ones: like beside like packs smaller.
+    /// The number of points of each arc, then all steps east, then all steps north: similar numbers in a row compress
+    /// better.
     pub(crate) fn read(cursor: &mut Cursor<'_>) -> Option<Self> {
-        let mut lengths = cursor.part();
-        let (mut east, mut north) = (cursor.part(), cursor.part());
+        let mut lengths = cursor.section();
+        let (mut east, mut north) = (cursor.section(), cursor.section());
         let mut points = Vec::new();
         let mut arcs = Vec::new();
         let mut at = Point { lon: 0, lat: 0 };
-        while lengths.left() > 0 {
+        while lengths.remaining() > 0 {
             let start = points.len() as u32;
             let mut bounds = Bounds::EMPTY;
             for _ in 0..lengths.number() {

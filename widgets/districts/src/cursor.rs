@@ -1,20 +1,20 @@
-//! Reads numbers and texts one after the other. What isn't there is never a panic: it reads as 0 and as empty, and is
-//! remembered, so that whoever opens a file asks once at the end. An error to be passed on at every step would be
-//! most of the reader's code, and a visitor downloads that.
+//! Reads numbers and texts one after the other. Missing bytes never panic: they read as 0 or as empty and set a flag, which
+//! the caller checks once at the end. Returning an error at every step would be most of the reader's code, and visitors
+//! download that.
 
 use crate::date::{Date, Span};
 
-/// A place in the pack's bytes.
+/// A position in the bytes of a pack.
 #[derive(Clone, Copy)]
 pub(crate) struct Cursor<'a> {
     rest: &'a [u8],
-    /// Where the rest stands in the file.
+    /// The offset of `rest` in the file.
     at: u32,
     failed: bool,
 }
 
 impl<'a> Cursor<'a> {
-    /// From a place to the end of the bytes.
+    /// From an offset to the end of the bytes.
     pub(crate) fn from(bytes: &'a [u8], at: u32) -> Self {
         Self { rest: bytes.get(at as usize..).unwrap_or_default(), at, failed: false }
     }
@@ -23,7 +23,7 @@ impl<'a> Cursor<'a> {
         self.at
     }
 
-    pub(crate) fn left(&self) -> usize {
+    pub(crate) fn remaining(&self) -> usize {
         self.rest.len()
     }
 
@@ -32,12 +32,12 @@ impl<'a> Cursor<'a> {
         self.rest
     }
 
-    /// Whether something wasn't there.
+    /// Whether anything was missing or malformed.
     pub(crate) fn failed(&self) -> bool {
         self.failed
     }
 
-    /// Says that what was read can't be. Nothing more is read.
+    /// Marks what was read as malformed. Nothing more is read.
     pub(crate) fn fail(&mut self) {
         self.rest = &[];
         self.failed = true;
@@ -58,7 +58,7 @@ impl<'a> Cursor<'a> {
         self.byte() != 0
     }
 
-    /// Seven bits a byte, the lowest first; the eighth says that there are more.
+    /// LEB128: seven bits a byte, the lowest first; the eighth bit says that more follow.
     pub(crate) fn number(&mut self) -> u32 {
         let mut number = 0;
         let mut shift = 0;
@@ -76,24 +76,24 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The sign in the lowest bit, so that small negative numbers are short too.
+    /// Zigzag: the sign is the lowest bit, so that small negative numbers are short too.
     pub(crate) fn signed(&mut self) -> i32 {
         let number = self.number();
         (number >> 1).cast_signed() ^ -(number & 1).cast_signed()
     }
 
-    /// How many records follow. Each takes a byte at least, so what can't be there is not allocated either.
+    /// How many records follow. Each takes at least a byte, so a count that can't be right allocates nothing.
     pub(crate) fn count(&mut self) -> u32 {
         let count = self.number();
-        if count as usize > self.left() {
+        if count as usize > self.remaining() {
             self.fail();
             return 0;
         }
         count
     }
 
-    /// A part of its own that follows its length. This cursor then stands behind it.
-    pub(crate) fn part(&mut self) -> Self {
+    /// A section behind its length. This cursor continues after it.
+    pub(crate) fn section(&mut self) -> Self {
         let length = self.count();
         let (part, rest) = self.rest.split_at_checked(length as usize).unwrap_or_default();
         let at = self.at;
@@ -103,14 +103,14 @@ impl<'a> Cursor<'a> {
     }
 
     pub(crate) fn text(&mut self) -> &'a str {
-        let part = self.part();
+        let part = self.section();
         std::str::from_utf8(part.rest).unwrap_or_else(|_| {
             self.fail();
             ""
         })
     }
 
-    /// Several texts, one after the other.
+    /// Several texts in a row.
     pub(crate) fn texts<const N: usize>(&mut self) -> [&'a str; N] {
         let mut texts = [""; N];
         for text in &mut texts {
@@ -119,9 +119,9 @@ impl<'a> Cursor<'a> {
         texts
     }
 
-    /// A day; 0 stands for none.
+    /// A day; 0 means none.
     pub(crate) fn date(&mut self) -> Option<Date> {
-        Date::of_number(self.number())
+        Date::from_packed(self.number())
     }
 
     pub(crate) fn span(&mut self) -> Span {
@@ -137,7 +137,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn reads_what_was_written(number: u32, signed: i32, text in "\\PC{0,20}") {
+        fn what_was_written_is_read_back(number: u32, signed: i32, text in "\\PC{0,20}") {
             let mut out = Vec::new();
             bytes::number(&mut out, number);
             bytes::signed(&mut out, signed);
@@ -152,8 +152,8 @@ mod tests {
         #[test]
         fn never_panics(bytes: Vec<u8>) {
             let mut cursor = Cursor::from(&bytes, 0);
-            while cursor.left() > 0 {
-                let _ = (cursor.text(), cursor.signed(), cursor.date(), cursor.part().left(), cursor.byte());
+            while cursor.remaining() > 0 {
+                let _ = (cursor.text(), cursor.signed(), cursor.date(), cursor.section().remaining(), cursor.byte());
             }
         }
     }

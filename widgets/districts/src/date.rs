@@ -1,16 +1,16 @@
-//! A day.
+//! Calendar days, and spans between them.
 
 use std::fmt;
 
-/// A day of the calendar, `2026-08-05`. Kept as the number 20260805, which compares as days do.
+/// A calendar day, `2026-08-05`, stored as the number 20260805, which orders like the days.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(u32);
 
 impl Date {
-    /// Before every day that is asked about: what is unsure from here on was never known.
-    pub const ALWAYS: Self = Self(1_01_01);
+    /// The earliest day. What is unsure from here on was never known.
+    pub const MIN: Self = Self(1_01_01);
 
-    /// The day, where the calendar has it.
+    /// The day, if the calendar has it.
     pub const fn new(year: u16, month: u8, day: u8) -> Option<Self> {
         let days = match month {
             1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
@@ -25,7 +25,7 @@ impl Date {
         Some(Self(year as u32 * 10_000 + month as u32 * 100 + day as u32))
     }
 
-    /// Reads `2026-08-05`, and nothing looser.
+    /// Reads exactly `2026-08-05`.
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = text.as_bytes();
         if bytes.len() != 10 {
@@ -42,15 +42,15 @@ impl Date {
         Self::from_number(number)
     }
 
-    /// The day that the number 20260805 stands for.
+    /// The day of the number 20260805.
     pub fn from_number(number: u32) -> Option<Self> {
         let year = u16::try_from(number / 10_000).ok()?;
         // Neither of the two can exceed 99.
         Self::new(year, (number / 100 % 100) as u8, (number % 100) as u8)
     }
 
-    /// The day as a pack has it; 0 is none. Who writes packs has only days that there are.
-    pub(crate) const fn of_number(number: u32) -> Option<Self> {
+    /// The day as a pack stores it; 0 is none. The writer of packs only has real days.
+    pub(crate) const fn from_packed(number: u32) -> Option<Self> {
         if number == 0 { None } else { Some(Self(number)) }
     }
 
@@ -59,23 +59,23 @@ impl Date {
         self.0
     }
 
-    /// The year.
+    /// From 1 to 9999.
     pub const fn year(self) -> u16 {
         (self.0 / 10_000) as u16
     }
 
-    /// The month, from 1.
+    /// From 1 to 12.
     pub const fn month(self) -> u8 {
         (self.0 / 100 % 100) as u8
     }
 
-    /// Whether it comes in the month of that day or in one of the next two: soon enough to say so.
+    /// Whether it is in the month of `today` or in one of the next two: soon enough to mention.
     pub fn is_soon(self, today: Self) -> bool {
         let month = |day: Self| u32::from(day.year()) * 12 + u32::from(day.month());
         month(self) <= month(today) + 2
     }
 
-    /// The day of the month, from 1.
+    /// The day of the month, from 1 to 31.
     pub const fn day(self) -> u8 {
         (self.0 % 100) as u8
     }
@@ -93,29 +93,29 @@ impl fmt::Debug for Date {
     }
 }
 
-/// From one day to another: the first counts, the last does not, and either may be open.
+/// A half-open range of days: `from` is included, `to` is not. Either end may be open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Span {
-    /// The first day, where it is known.
+    /// The first day, if known.
     pub from: Option<Date>,
-    /// The first day after, where it is known.
+    /// The first day after it, if known.
     pub to: Option<Date>,
 }
 
 impl Span {
-    /// Whether it has begun by that day.
-    pub fn begun(self, on: Date) -> bool {
+    /// Whether it begins on that day or before.
+    pub fn has_begun(self, on: Date) -> bool {
         self.from.is_none_or(|from| from <= on)
     }
 
-    /// Whether it is over on that day.
-    pub fn over(self, on: Date) -> bool {
+    /// Whether it ends on that day or before.
+    pub fn has_ended(self, on: Date) -> bool {
         self.to.is_some_and(|to| to <= on)
     }
 
-    /// Whether the day lies in it.
-    pub fn holds(self, on: Date) -> bool {
-        self.begun(on) && !self.over(on)
+    /// Whether it includes that day.
+    pub fn contains(self, on: Date) -> bool {
+        self.has_begun(on) && !self.has_ended(on)
     }
 }
 
@@ -125,7 +125,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn knows_the_calendar() {
+    fn only_days_of_the_calendar_are_accepted() {
         for good in ["2026-08-05", "2024-02-29", "2000-02-29", "0001-01-01", "9999-12-31"] {
             assert_eq!(Date::parse(good).expect(good).to_string(), good);
         }
@@ -139,14 +139,14 @@ mod tests {
     fn a_span_ends_on_the_day_the_next_begins() {
         let day = |text| Date::parse(text).expect(text);
         let span = Span { from: Some(day("2025-01-03")), to: Some(day("2027-01-03")) };
-        assert!(!span.holds(day("2025-01-02")) && span.holds(day("2025-01-03")));
-        assert!(span.holds(day("2027-01-02")) && !span.holds(day("2027-01-03")));
-        assert!(Span::default().holds(day("2027-01-03")));
+        assert!(!span.contains(day("2025-01-02")) && span.contains(day("2025-01-03")));
+        assert!(span.contains(day("2027-01-02")) && !span.contains(day("2027-01-03")));
+        assert!(Span::default().contains(day("2027-01-03")));
     }
 
     proptest! {
         #[test]
-        fn never_panics_and_reads_what_it_writes(text in "\\PC{0,12}|[0-9]{4}-[0-9]{2}-[0-9]{2}") {
+        fn a_parsed_day_is_written_as_it_was(text in "\\PC{0,12}|[0-9]{4}-[0-9]{2}-[0-9]{2}") {
             if let Some(date) = Date::parse(&text) {
                 prop_assert_eq!(date.to_string(), text);
                 prop_assert_eq!(Date::from_number(date.number()), Some(date));

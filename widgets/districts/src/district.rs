@@ -1,10 +1,10 @@
-//! A district.
+//! Districts and their identifiers.
 
 use std::fmt;
 
 use crate::layer::Layer;
 
-/// The place of a district in its pack. Its `Debug` does not show it: who represents someone says where they live.
+/// The index of a district in its pack. Its `Debug` does not show it: a district gives away where someone lives.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DistrictId(pub(crate) u16);
 
@@ -17,15 +17,15 @@ impl fmt::Debug for DistrictId {
 /// A district, or the state itself.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct District<'a> {
-    /// Its place in the pack.
+    /// Its index in the pack.
     pub id: DistrictId,
-    /// What it is a district of.
+    /// The kind of district.
     pub layer: Layer,
     /// The OCD division of its state: `ocd-division/country:us/state:al`.
     pub state: &'a str,
     /// The rest of its OCD division: `sldu:26`. Empty for the state itself.
     pub tail: &'a str,
-    /// The Census Bureau's code: `01026`. Empty where the Census knows no such district.
+    /// The Census Bureau's GEOID: `01026`. Empty if the Census has no such district.
     pub geoid: &'a str,
     /// Its name as the Census Bureau gives it: `State Senate District 26`.
     pub name: &'a str,
@@ -44,7 +44,7 @@ impl District<'_> {
         ocd
     }
 
-    /// What its OCD division begins with, up to the number that tells it from its neighbors: `sldl:merrimack_`.
+    /// The beginning of its OCD division, without the number that ends it: `sldl:merrimack`.
     pub(crate) fn county(&self) -> &str {
         let end = self.tail.bytes().rposition(|byte| byte == b'_');
         end.and_then(|end| self.tail.get(..end)).unwrap_or(self.tail)
@@ -52,7 +52,7 @@ impl District<'_> {
 
     /// The last part of its OCD division: `26`, `7th_hampden`, `at-large`.
     pub fn code(&self) -> &str {
-        cut(self.tail).1
+        split_at_colon(self.tail).1
     }
 }
 
@@ -62,15 +62,15 @@ impl fmt::Debug for District<'_> {
     }
 }
 
-/// What stands before and after the first colon. Before it, where there is none, is all.
-pub(crate) fn cut(tail: &str) -> (&str, &str) {
-    // The standard library's search is made for long texts, and costs a visitor a kilobyte.
+/// The texts before and after the first colon. Without a colon, everything is before it.
+pub(crate) fn split_at_colon(tail: &str) -> (&str, &str) {
+    // The standard library's search is made for long texts, and adds a kilobyte to every visitor's download.
     let at = tail.bytes().take_while(|byte| *byte != b':').count();
     (tail.get(..at).unwrap_or_default(), tail.get(at + 1..).unwrap_or_default())
 }
 
-/// Whether two OCD divisions of a congressional district, without the state's part, mean the same. A state with one
-/// seat is written `cd:at-large`, `cd:1`, `cd:0`, `cd:00`, `cd:98` (a delegate's) or as the bare state.
+/// Whether an OCD division of a congressional district, without the state's part, means a state's only seat. That seat is
+/// written `cd:at-large`, `cd:1`, `cd:0`, `cd:00`, `cd:98` (a delegate's) or as the bare state.
 pub(crate) fn is_at_large(tail: &str) -> bool {
-    matches!(cut(tail).1, "" | "at-large" | "1" | "01" | "0" | "00" | "98")
+    matches!(split_at_colon(tail).1, "" | "at-large" | "1" | "01" | "0" | "00" | "98")
 }

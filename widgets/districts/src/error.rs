@@ -1,31 +1,35 @@
-//! Why a pack can't be read.
+//! Errors of reading a pack.
 
 use std::fmt;
 
-/// What is wrong with a pack.
+/// Why a pack can't be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PackError {
-    /// It does not begin as a pack does.
-    Foreign,
-    /// It is of a version that this reader does not know.
-    Version,
-    /// Its length or its checksum does not fit: a download was cut short, or a byte is wrong.
-    Damaged,
-    /// The lines are of another pack.
-    Unpaired,
-    /// Whole, but what it says contradicts itself: it was made by a faulty program.
-    Unsound,
+    /// It does not begin with the magic number of a pack.
+    NotAPack,
+    /// Its format version is not the one of this reader.
+    UnsupportedVersion,
+    /// Its length or its checksum is wrong: a download was cut short, or a byte was changed.
+    Corrupt,
+    /// The lines belong to another pack.
+    LinesMismatch,
+    /// It is complete but contradicts itself: a faulty program made it.
+    Inconsistent,
 }
 
 impl PackError {
-    /// A sentence that says what is wrong and what to do.
+    /// What is wrong and what to do.
     pub const fn message(self) -> &'static str {
         match self {
-            Self::Foreign => "This is no district pack. Make one with `api-stub districts pack`.",
-            Self::Version => "This district pack is of another version. Make it anew with `api-stub districts pack`.",
-            Self::Damaged => "This district pack is cut short or damaged. Fetch it again.",
-            Self::Unpaired => "These lines belong to another pack. Fetch both again.",
-            Self::Unsound => "This district pack contradicts itself. Make it anew with `api-stub districts pack`.",
+            Self::NotAPack => "This is no district pack. Make one with `api-stub districts pack`.",
+            Self::UnsupportedVersion => {
+                "This district pack is of another version. Make it again with `api-stub districts pack`."
+            }
+            Self::Corrupt => "This district pack is cut short or damaged. Fetch it again.",
+            Self::LinesMismatch => "These lines belong to another pack. Fetch both again.",
+            Self::Inconsistent => {
+                "This district pack contradicts itself. Make it again with `api-stub districts pack`."
+            }
         }
     }
 }

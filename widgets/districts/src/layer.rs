@@ -1,4 +1,4 @@
-//! What kinds of district there are.
+//! The kinds of district.
 
 /// A kind of district, by the Census Bureau's name for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -6,7 +6,7 @@
 pub enum Layer {
     /// The state itself, for which the US senators sit.
     State,
-    /// State Legislative District, Upper chamber. Nebraska's one chamber stands here.
+    /// State Legislative District, Upper chamber. Nebraska's only chamber too.
     Sldu,
     /// State Legislative District, Lower chamber.
     Sldl,
@@ -15,7 +15,7 @@ pub enum Layer {
 }
 
 impl Layer {
-    /// All of them, in the order of answers.
+    /// All of them, in the order of results.
     pub const ALL: [Self; 4] = [Self::State, Self::Sldu, Self::Sldl, Self::Cd];
 
     /// Its name in OCD divisions and files: `sldu`. The state itself is `state`.
@@ -33,7 +33,7 @@ impl Layer {
         Self::ALL.into_iter().find(|layer| layer.code() == code)
     }
 
-    /// The layer of a number in a pack. One that there is not is read as the last.
+    /// The layer of a number in a pack. An unknown number is read as the last.
     pub(crate) const fn from_number(number: u8) -> Self {
         match number {
             0 => Self::State,

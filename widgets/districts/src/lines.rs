@@ -1,36 +1,36 @@
-//! The plans of a pack, and the lines that each has of the arcs.
+//! The plans of a pack, and which arcs bound the districts of each.
 
 use crate::cursor::Cursor;
 use crate::date::Span;
 use crate::layer::Layer;
 use crate::plan::Plan;
 
-/// No district.
-pub(crate) const NOBODY: u16 = u16::MAX;
+/// Stands for no district.
+pub(crate) const NO_DISTRICT: u16 = u16::MAX;
 
-/// A plan as an opened pack has it.
+/// A plan in an opened pack.
 pub(crate) struct PlanEntry {
     pub(crate) layer: Layer,
     pub(crate) valid: Span,
     pub(crate) precision: u32,
     pub(crate) doubtful: bool,
-    /// Where its record stands.
+    /// The offset of its record.
     pub(crate) at: u32,
-    /// Its districts: from this one up to, and without, that.
+    /// The range of its districts, the end not included.
     pub(crate) districts: (u16, u16),
     pub(crate) lines: Vec<Line>,
 }
 
-/// A district as an opened pack has it.
+/// A district in an opened pack.
 pub(crate) struct DistrictEntry {
     pub(crate) layer: Layer,
-    /// Where its names stand.
+    /// The offset of its names.
     pub(crate) names: u32,
-    /// Where its rings stand, among the lines.
+    /// The offset of its rings, in the file of lines.
     pub(crate) rings: u32,
 }
 
-/// An arc as a plan uses it: it has a district on one side or on both.
+/// An arc in a plan, with the district on each side of it. At the edge of the map only one side has any.
 pub(crate) struct Line {
     pub(crate) arc: u32,
     pub(crate) owners: [u16; 2],
@@ -52,12 +52,12 @@ pub(crate) fn read_plan<'a>(cursor: &mut Cursor<'a>) -> Plan<'a> {
 /// The plans and the names of their districts.
 pub(crate) fn read_plans(mut cursor: Cursor<'_>, districts: &mut Vec<DistrictEntry>) -> Option<Vec<PlanEntry>> {
     let mut plans = Vec::new();
-    while cursor.left() > 0 {
+    while cursor.remaining() > 0 {
         let at = cursor.at();
         let Plan { layer, valid, precision, doubtful, .. } = read_plan(&mut cursor);
         let first = districts.len();
         let end = first + cursor.count() as usize;
-        if end >= usize::from(NOBODY) {
+        if end >= usize::from(NO_DISTRICT) {
             return None;
         }
         for _ in first..end {
@@ -71,14 +71,14 @@ pub(crate) fn read_plans(mut cursor: Cursor<'_>, districts: &mut Vec<DistrictEnt
     (!cursor.failed()).then_some(plans)
 }
 
-/// The lines that each plan has of the arcs. False where they name one that is not there.
+/// Reads which arcs bound the districts of each plan. False if one of them doesn't exist.
 pub(crate) fn read_lines(
     mut cursor: Cursor<'_>,
     arcs: usize,
     plans: &mut [PlanEntry],
     districts: &mut [DistrictEntry],
 ) -> bool {
-    let mut sound = true;
+    let mut valid = true;
     for plan in plans {
         // For each arc, the line that uses it, counted from 1.
         let mut used = vec![0_u32; arcs];
@@ -89,20 +89,20 @@ pub(crate) fn read_lines(
             }
             walk(&mut cursor, &mut |Step { arc, .. }| {
                 let Some(used) = used.get_mut(arc as usize) else {
-                    sound = false;
+                    valid = false;
                     return;
                 };
                 match lines.get_mut((*used).wrapping_sub(1) as usize) {
-                    Some(Line { owners: [_, other], .. }) if *other == NOBODY => *other = owner,
+                    Some(Line { owners: [_, other], .. }) if *other == NO_DISTRICT => *other = owner,
                     _ => {
-                        lines.push(Line { arc, owners: [owner, NOBODY] });
+                        lines.push(Line { arc, owners: [owner, NO_DISTRICT] });
                         *used = lines.len() as u32;
                     }
                 }
             });
         }
     }
-    sound && !cursor.failed()
+    valid && !cursor.failed()
 }
 
 /// An arc of a ring.
@@ -113,7 +113,7 @@ pub(crate) struct Step {
     pub(crate) first: bool,
 }
 
-/// Walks the rings that stand there.
+/// Visits the arcs of the rings at that position.
 pub(crate) fn walk(cursor: &mut Cursor<'_>, step: &mut dyn FnMut(Step)) {
     let mut walked = 0_i32;
     for _ in 0..cursor.count() {

@@ -1,64 +1,64 @@
-//! Where a point or a ZIP lies. An answer never picks one of several, and nothing is more certain than its state.
+//! Finds the districts of a point or a ZIP. A result never picks one of several, and nothing is more certain than its state.
 
 use crate::date::Date;
 use crate::district::DistrictId;
 use crate::layer::Layer;
-use crate::lines::{NOBODY, PlanEntry};
-use crate::near::Near;
+use crate::lines::{NO_DISTRICT, PlanEntry};
 use crate::pack::Pack;
 use crate::point::Point;
+use crate::proximity::Proximity;
 use crate::zip::Zip;
 use crate::zip_row::ZipRow;
 
-/// Where someone lives, as far as one state's pack can tell.
+/// The districts of a point or a ZIP, by the pack of one state.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Answer<'a> {
-    /// The state itself. Where this is exact, its US senators are certain, whatever the rest says.
-    pub state: Found,
+pub struct LookupResult<'a> {
+    /// The state itself. If this is exact, its US senators are certain, whatever the rest says.
+    pub state: Match,
     /// Each kind of district that the state has, in the order of [`Layer::ALL`].
-    pub layers: Vec<LayerAnswer>,
+    pub layers: Vec<LayerMatch>,
     /// The postal codes, in lower case, of other states that the ZIP reaches into.
     pub other_states: Vec<&'a str>,
 }
 
-/// The answer for one kind of district.
+/// The match for one kind of district.
 #[derive(Clone, PartialEq, Eq)]
-pub struct LayerAnswer {
-    /// The kind.
+pub struct LayerMatch {
+    /// The kind of district.
     pub layer: Layer,
-    /// What was found.
-    pub found: Found,
+    /// The district of that kind, or those that it may be.
+    pub found: Match,
 }
 
-/// What was found.
+/// Which district of a kind it is, and how certain that is.
 #[derive(Clone, PartialEq, Eq)]
-pub enum Found {
-    /// None that is known: the point lies in the sea, abroad or in another state, or the ZIP has no area, such as one for
-    /// post office boxes.
+pub enum Match {
+    /// No known district: the point is in the sea, abroad or in another state, or the ZIP has no area, like one for post
+    /// office boxes.
     None,
     /// No plan of this kind is known for that day.
     NoPlan,
-    /// This one, and no other.
+    /// This one.
     Exact(DistrictId),
-    /// One of these: the ZIP reaches into each. The largest share first where shares are known.
+    /// One of these: the ZIP overlaps each. The largest share comes first if shares are known.
     Candidates(Vec<Candidate>),
-    /// It may be another: see [`Uncertain::why`].
-    Uncertain(Uncertain),
+    /// It may be another: see [`Uncertainty::why`].
+    Uncertain(Uncertainty),
 }
 
-/// One of several districts.
+/// One of several possible districts.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Candidate {
-    /// The district.
+    /// A district that the ZIP overlaps.
     pub district: DistrictId,
-    /// How much of the ZIP's land lies in it, in percent rounded down, where that is known.
+    /// How much of the ZIP's land is in it, in percent rounded down, if known.
     pub percent: Option<u8>,
 }
 
-/// Why a district is not certain.
+/// Why a match is uncertain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Why {
-    /// A line is nearer than the point and the lines are exact.
+pub enum Reason {
+    /// A line is nearer than the accuracy of the point and of the lines.
     Line,
     /// The lines are known to have been redrawn.
     Plan,
@@ -66,8 +66,8 @@ pub enum Why {
     Contradiction,
 }
 
-impl Why {
-    /// Its name in answers: `near-line`, `old-lines`, `contradiction`.
+impl Reason {
+    /// Its name in the API: `near-line`, `old-lines`, `contradiction`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Line => "near-line",
@@ -77,34 +77,34 @@ impl Why {
     }
 }
 
-/// Districts that it may be.
+/// Why a match is uncertain, and which districts it may be.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Uncertain {
-    /// Why it is not certain.
-    pub why: Why,
-    /// Meters to the nearest line, where that is why.
-    pub metres: u32,
-    /// How exact the point was taken to be, in meters: as asked, and as exact as the lines are, together.
+pub struct Uncertainty {
+    /// Why it is uncertain.
+    pub reason: Reason,
+    /// Meters to the nearest line, if that is the reason.
+    pub meters: u32,
+    /// The accuracy of the point as given and the precision of the lines, added up, in meters.
     pub accuracy: u32,
-    /// The district that the point itself lies in, if any, then the others, the nearest first.
-    pub sides: Vec<Side>,
-    /// Whether the edge of the whole map is that near too: beyond it is another state, or water.
+    /// The district that the point is in, if any, then the others, the nearest first.
+    pub nearby: Vec<NearbyDistrict>,
+    /// Whether the edge of the map is that near too: beyond it is another state, or water.
     pub edge: bool,
 }
 
 /// A district near a point.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Side {
-    /// The district.
+pub struct NearbyDistrict {
+    /// Its index in the pack.
     pub district: DistrictId,
-    /// Whether the point itself lies in it.
+    /// Whether the point is in it.
     pub inside: bool,
-    /// Meters to its line, where that is why it is not certain.
-    pub metres: u32,
+    /// Meters to its line, if that is the reason.
+    pub meters: u32,
 }
 
-impl Found {
-    /// Every district that it names, the likeliest first.
+impl Match {
+    /// All its districts, the likeliest first.
     pub fn districts(&self) -> Vec<DistrictId> {
         let mut districts = Vec::new();
         match self {
@@ -115,8 +115,8 @@ impl Found {
                     districts.push(candidate.district);
                 }
             }
-            Self::Uncertain(uncertain) => {
-                for side in &uncertain.sides {
+            Self::Uncertain(uncertainty) => {
+                for side in &uncertainty.nearby {
                     districts.push(side.district);
                 }
             }
@@ -125,87 +125,88 @@ impl Found {
     }
 }
 
-impl Answer<'_> {
-    /// What was found of a kind. A kind that the state has not is not found.
-    pub fn found(&self, layer: Layer) -> &Found {
-        let answer = self.layers.iter().find(|answer| answer.layer == layer);
-        match answer {
+impl LookupResult<'_> {
+    /// The match of a layer: none if the state doesn't have that kind of district.
+    pub fn found(&self, layer: Layer) -> &Match {
+        let result = self.layers.iter().find(|result| result.layer == layer);
+        match result {
             _ if layer == Layer::State => &self.state,
-            Some(answer) => &answer.found,
-            None => &Found::None,
+            Some(result) => &result.found,
+            None => &Match::None,
         }
     }
 }
 
 impl Pack {
-    /// Where a point lies on a day. It is taken to be exact to so many meters; 0 is for a point on a map. The pack must have
-    /// its lines: without them nothing is found.
-    pub fn lookup(&self, point: Point, accuracy: u32, as_of: Date) -> Answer<'_> {
-        let mut answer = self.answer(as_of, &|_, plan| self.locate(plan, point, accuracy));
-        self.settle(&mut answer, as_of);
-        answer
+    /// The districts of a point on a day. `accuracy` is how exact the point is, in meters; 0 for a point picked on a map. The
+    /// lines must be loaded: without them nothing is found.
+    pub fn lookup(&self, point: Point, accuracy: u32, as_of: Date) -> LookupResult<'_> {
+        let mut result = self.match_layers(as_of, &|_, plan| self.locate(plan, point, accuracy));
+        self.limit_to_state(&mut result, as_of);
+        result
     }
 
-    /// Where a ZIP lies on a day. What it straddles is told as candidates, each kind of district for itself. Where the ZIP
-    /// is not in this state, the state is not found.
-    pub fn lookup_zip(&self, zip: Zip, as_of: Date) -> Answer<'_> {
+    /// The districts of a ZIP on a day. If it overlaps several of a kind, they are candidates. If the ZIP is not in this
+    /// state, the state is not found.
+    pub fn lookup_zip(&self, zip: Zip, as_of: Date) -> LookupResult<'_> {
         let mut row = ZipRow::default();
         row.find(self.zips(), zip);
-        self.zip_answer(row, as_of)
+        self.zip_result(row, as_of)
     }
 
-    pub(crate) fn zip_answer<'a>(&'a self, row: ZipRow<'a>, as_of: Date) -> Answer<'a> {
-        let mut answer = self.answer(as_of, &|_, plan| row.within(plan));
+    pub(crate) fn zip_result<'a>(&'a self, row: ZipRow<'a>, as_of: Date) -> LookupResult<'a> {
+        let mut result = self.match_layers(as_of, &|_, plan| row.matches(plan));
         if let Some(state) = self.state(as_of).filter(|_| row.is_known) {
-            answer.state = Found::Exact(state.id);
+            result.state = Match::Exact(state.id);
         }
-        self.settle(&mut answer, as_of);
-        // A ZIP that is here is in the state. Where it is in others too, nothing here is exact.
+        self.limit_to_state(&mut result, as_of);
+        // If the ZIP is in other states too, nothing here is exact.
         if !row.other_states.is_empty() {
-            straddle(&mut answer.state);
-            for layer in &mut answer.layers {
-                straddle(&mut layer.found);
+            exact_to_candidate(&mut result.state);
+            for layer in &mut result.layers {
+                exact_to_candidate(&mut layer.found);
             }
         }
-        answer.other_states = row.other_states;
-        answer
+        result.other_states = row.other_states;
+        result
     }
 
-    pub(crate) fn answer(&self, as_of: Date, find: &dyn Fn(usize, &PlanEntry) -> Found) -> Answer<'_> {
-        let mut answer = Answer { state: Found::NoPlan, layers: Vec::new(), other_states: Vec::new() };
+    pub(crate) fn match_layers(&self, as_of: Date, find: &dyn Fn(usize, &PlanEntry) -> Match) -> LookupResult<'_> {
+        let mut result = LookupResult { state: Match::NoPlan, layers: Vec::new(), other_states: Vec::new() };
         for layer in Layer::ALL {
             let plan = self.plan_index(layer, as_of).and_then(|index| Some((index, self.plans.get(index)?)));
-            let found = plan.map_or(Found::NoPlan, |(index, plan)| find(index, plan));
+            let found = plan.map_or(Match::NoPlan, |(index, plan)| find(index, plan));
             if layer == Layer::State {
-                answer.state = found;
+                result.state = found;
             } else if self.has(layer) {
-                answer.layers.push(LayerAnswer { layer, found });
+                result.layers.push(LayerMatch { layer, found });
             }
         }
-        answer
+        result
     }
 
-    fn locate(&self, plan: &PlanEntry, point: Point, accuracy: u32) -> Found {
-        let mut near = Near::new(point, accuracy, plan.precision);
+    fn locate(&self, plan: &PlanEntry, point: Point, accuracy: u32) -> Match {
+        let mut proximity = Proximity::new(point, accuracy, plan.precision);
         for line in &plan.lines {
             let (points, bounds) = self.arcs.get(line.arc);
-            if near.view.touches(&bounds) {
-                near.cross(points, line.owners);
-                near.approach(points, line.owners, line.owners[1] == NOBODY);
+            if proximity.area.touches(&bounds) {
+                proximity.count_crossings(points, line.owners);
+                proximity.measure(points, line.owners, line.owners[1] == NO_DISTRICT);
             }
         }
-        near.found()
+        proximity.into_match()
     }
 }
 
-fn straddle(found: &mut Found) {
-    if let Found::Exact(district) = *found {
-        *found = Found::Candidates(vec![Candidate { district, percent: None }]);
+fn exact_to_candidate(found: &mut Match) {
+    if let Match::Exact(district) = *found {
+        *found = Match::Candidates(vec![Candidate { district, percent: None }]);
     }
 }
 
-/// Puts it where it belongs. The lists are of two or three, and the standard library's sort is several kilobytes.
-pub(crate) fn insert<T>(list: &mut Vec<T>, item: T, key: fn(&T) -> u64) {
+/// Inserts an item in the order of `key`. The lists have two or three items, and the standard library's sort is several
+/// kilobytes.
+pub(crate) fn insert_sorted<T>(list: &mut Vec<T>, item: T, key: fn(&T) -> u64) {
     let mut at = list.len();
     list.push(item);
     while at > 0 {

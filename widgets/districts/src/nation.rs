@@ -1,29 +1,29 @@
-//! Many states at once, indexed: for servers.
+//! All states in one index, for servers.
 //!
-//! A tree over the rectangles of all districts names the few that can hold a point. Each district's lines lie cut into
-//! short runs in bands of latitude, so that only those are looked at which the ray to the east can cross. The answers
-//! are those of [`Pack::lookup`], line for line.
+//! A tree over the bounding boxes of all districts finds the few that can contain a point. The lines of each district are
+//! cut into short runs and sorted into bands of latitude, so that only those are checked that the ray to the east can
+//! cross. The results are the same as those of [`Pack::lookup`].
 
 use static_aabb2d_index::{StaticAABB2DIndex, StaticAABB2DIndexBuilder};
 
 use crate::date::Date;
-use crate::lines::NOBODY;
-use crate::lookup::Answer;
-use crate::near::Near;
+use crate::lines::NO_DISTRICT;
+use crate::lookup::LookupResult;
 use crate::pack::Pack;
-use crate::point::{Bounds, Point, View};
+use crate::point::{Bounds, Point, SearchArea};
+use crate::proximity::Proximity;
 use crate::reconcile::reconcile;
 use crate::zip::Zip;
 use crate::zip_row::ZipRow;
 
-/// All packs of a server.
+/// The packs of all states, indexed.
 pub struct Nation {
     packs: Vec<Pack>,
-    /// Over the rectangles of `districts`.
+    /// Over the bounding boxes of `districts`.
     tree: Option<StaticAABB2DIndex<i32>>,
-    districts: Vec<Indexed>,
+    districts: Vec<IndexedDistrict>,
     runs: Vec<Vec<Run>>,
-    /// ZIP, pack, and where in the pack its row stands; in this order.
+    /// ZIP, pack, and the offset of its row in the pack; sorted.
     zips: Vec<(Zip, u16, u32)>,
 }
 
@@ -36,22 +36,22 @@ struct Run {
 }
 
 /// A district with its lines in bands of latitude.
-struct Indexed {
+struct IndexedDistrict {
     pack: u16,
     plan: u16,
     district: u16,
     bounds: Bounds,
-    /// Where each band begins among `runs`, and the end of the last.
+    /// The start of each band in `runs`, and the end of the last.
     bands: Vec<u32>,
-    /// The runs of each band. The highest bit says that nothing is known beyond the line.
+    /// The runs of each band. The highest bit, [`IS_EDGE`], says that nothing is known beyond the line.
     runs: Vec<u32>,
 }
 
-const EDGE: u32 = 1 << 31;
-const SEGMENTS: usize = 8;
+const IS_EDGE: u32 = 1 << 31;
+const SEGMENTS_PER_RUN: usize = 8;
 
 impl Nation {
-    /// Indexes packs, with their lines. Of one state there should be one pack.
+    /// Indexes packs with their lines. There should be one pack for each state.
     pub fn new(packs: Vec<Pack>) -> Self {
         let mut nation =
             Self { packs: Vec::new(), tree: None, districts: Vec::new(), runs: Vec::new(), zips: Vec::new() };
@@ -64,7 +64,7 @@ impl Nation {
             let Bounds { min, max } = of.bounds.widened(precision);
             tree.add(min.lon, min.lat, max.lon, max.lat);
         }
-        // Without districts there is nothing to index, and nothing to find.
+        // Without districts there is no tree.
         nation.tree = tree.build().ok();
         nation.zips.sort_unstable();
         nation.packs = packs;
@@ -73,14 +73,14 @@ impl Nation {
 
     fn add(&mut self, number: u16, pack: &Pack) {
         let mut runs = Vec::new();
-        // Where the runs of each arc begin.
+        // The first run of each arc.
         let mut of_arc = Vec::with_capacity(pack.arcs.len() + 1);
         for arc in 0..pack.arcs.len() as u32 {
             of_arc.push(runs.len() as u32);
             let (points, _) = pack.arcs.get(arc);
             let mut start = 0;
             while start + 1 < points.len() {
-                let end = points.len().min(start + SEGMENTS + 1);
+                let end = points.len().min(start + SEGMENTS_PER_RUN + 1);
                 let mut bounds = Bounds::EMPTY;
                 points[start..end].iter().for_each(|point| bounds.add(*point));
                 runs.push(Run { arc, start: start as u32, end: end as u32, bounds });
@@ -92,24 +92,24 @@ impl Nation {
             let (first, end) = plan.districts;
             let mut lines: Vec<Vec<u32>> = vec![Vec::new(); usize::from(end - first)];
             for line in &plan.lines {
-                let edge = if line.owners[1] == NOBODY { EDGE } else { 0 };
-                for owner in line.owners.into_iter().filter(|owner| *owner != NOBODY) {
+                let edge = if line.owners[1] == NO_DISTRICT { IS_EDGE } else { 0 };
+                for owner in line.owners.into_iter().filter(|owner| *owner != NO_DISTRICT) {
                     let of = of_arc[line.arc as usize]..of_arc[line.arc as usize + 1];
                     lines[usize::from(owner - first)].extend(of.map(|run| run | edge));
                 }
             }
             for (district, lines) in (first..end).zip(lines) {
                 if !lines.is_empty() {
-                    self.districts.push(Indexed::new(number, index as u16, district, &lines, &runs));
+                    self.districts.push(IndexedDistrict::new(number, index as u16, district, &lines, &runs));
                 }
             }
         }
         let mut cursor = pack.zips();
         let mut zip = 0_u32;
-        while cursor.left() > 0 {
+        while cursor.remaining() > 0 {
             zip = zip.wrapping_add(cursor.number());
             let at = cursor.at();
-            cursor.part();
+            cursor.section();
             if let Some(zip) = Zip::from_number(zip) {
                 self.zips.push((zip, number, at));
             }
@@ -128,31 +128,31 @@ impl Nation {
         self.packs.iter().find(|pack| pack.about().code == code)
     }
 
-    /// Where a point lies on a day: the answer of every state that it is in or near. Usually that is one; near a border
-    /// there are several, each uncertain; in the sea and abroad there is none.
-    pub fn lookup(&self, point: Point, accuracy: u32, as_of: Date) -> Vec<(&Pack, Answer<'_>)> {
+    /// The districts of a point on a day, for each state that it is in or near. Usually that is one; near a border there are
+    /// several, each uncertain; in the sea and abroad there is none.
+    pub fn lookup(&self, point: Point, accuracy: u32, as_of: Date) -> Vec<(&Pack, LookupResult<'_>)> {
         self.lookup_address(point, accuracy, None, as_of)
     }
 
-    /// Where an address lies on a day: its point, held against its ZIP.
+    /// The districts of an address on a day: those of its point, compared with those of its ZIP.
     pub fn lookup_address(
         &self,
         point: Point,
         accuracy: u32,
         zip: Option<Zip>,
         as_of: Date,
-    ) -> Vec<(&Pack, Answer<'_>)> {
-        let mut answers = self.states(point, accuracy, as_of);
-        let mut all: Vec<_> = answers.iter_mut().map(|(pack, answer)| (*pack, answer)).collect();
+    ) -> Vec<(&Pack, LookupResult<'_>)> {
+        let mut results = self.results(point, accuracy, as_of);
+        let mut all: Vec<_> = results.iter_mut().map(|(pack, result)| (*pack, result)).collect();
         reconcile(&mut all, zip, as_of);
-        answers.retain(|(_, answer)| answer.is_here());
-        answers
+        results.retain(|(_, result)| result.may_be_here());
+        results
     }
 
-    /// What each state says by itself.
-    fn states(&self, point: Point, accuracy: u32, as_of: Date) -> Vec<(&Pack, Answer<'_>)> {
+    /// The result of each state by itself.
+    fn results(&self, point: Point, accuracy: u32, as_of: Date) -> Vec<(&Pack, LookupResult<'_>)> {
         let Some(tree) = &self.tree else { return Vec::new() };
-        let View { reach_lon, reach_lat, .. } = View::new(point, accuracy);
+        let SearchArea { reach_lon, reach_lat, .. } = SearchArea::new(point, accuracy);
         let mut near = tree.query(
             point.lon.saturating_sub(reach_lon),
             point.lat.saturating_sub(reach_lat),
@@ -167,44 +167,44 @@ impl Nation {
                 let number = of(*near.first()?).pack;
                 let pack = &self.packs[usize::from(number)];
                 let runs = &self.runs[usize::from(number)];
-                let mut answer = pack.answer(as_of, &|index, plan| {
-                    let mut lines = Near::new(point, accuracy, plan.precision);
+                let mut result = pack.match_layers(as_of, &|index, plan| {
+                    let mut lines = Proximity::new(point, accuracy, plan.precision);
                     for district in near.iter().map(|at| of(*at)).filter(|district| usize::from(district.plan) == index)
                     {
                         district.walk(&mut lines, pack, runs);
                     }
-                    lines.found()
+                    lines.into_match()
                 });
-                pack.settle(&mut answer, as_of);
-                answer.is_here().then_some((pack, answer))
+                pack.limit_to_state(&mut result, as_of);
+                result.may_be_here().then_some((pack, result))
             })
             .collect()
     }
 
-    /// Where a ZIP lies on a day: the answer of every state that it reaches into. Empty where no pack knows it.
-    pub fn lookup_zip(&self, zip: Zip, as_of: Date) -> Vec<(&Pack, Answer<'_>)> {
+    /// The districts of a ZIP on a day, for each state that it overlaps. Empty if no pack has it.
+    pub fn lookup_zip(&self, zip: Zip, as_of: Date) -> Vec<(&Pack, LookupResult<'_>)> {
         let first = self.zips.partition_point(|(other, ..)| *other < zip);
         let rows = self.zips[first..].iter().take_while(|(other, ..)| *other == zip);
         rows.map(|(_, pack, at)| {
             let pack = &self.packs[usize::from(*pack)];
             let mut row = ZipRow::default();
             row.read(pack.row(*at));
-            (pack, pack.zip_answer(row, as_of))
+            (pack, pack.zip_result(row, as_of))
         })
         .collect()
     }
 }
 
 impl Pack {
-    /// Where someone is of whom the state is known and no more: what it has only one of is as certain as the state.
-    pub fn lookup_state(&self, as_of: Date) -> Answer<'_> {
-        self.zip_answer(ZipRow { is_known: true, ..ZipRow::default() }, as_of)
+    /// The result if only the state is known: a district that is the only one of its kind is as certain as the state.
+    pub fn lookup_state(&self, as_of: Date) -> LookupResult<'_> {
+        self.zip_result(ZipRow { is_known: true, ..ZipRow::default() }, as_of)
     }
 }
 
-impl Indexed {
+impl IndexedDistrict {
     fn new(pack: u16, plan: u16, district: u16, lines: &[u32], runs: &[Run]) -> Self {
-        let run = |line: u32| &runs[(line & !EDGE) as usize];
+        let run = |line: u32| &runs[(line & !IS_EDGE) as usize];
         let mut bounds = Bounds::EMPTY;
         for line in lines {
             bounds.add(run(*line).bounds.min);
@@ -226,31 +226,31 @@ impl Indexed {
         indexed
     }
 
-    /// The band of a latitude. What lies above or below all of them is in the last or the first.
+    /// The band of a latitude. Above or below the district it is the last or the first.
     fn band(&self, lat: i32) -> usize {
         let bands = (self.bands.len() as i64 - 1).max(1);
         let (low, high) = (i64::from(self.bounds.min.lat), i64::from(self.bounds.max.lat));
         ((i64::from(lat) - low) * bands / (high - low + 1)).clamp(0, bands - 1) as usize
     }
 
-    fn walk(&self, near: &mut Near, pack: &Pack, runs: &[Run]) {
-        let View { point, reach_lat, reach_lon, .. } = near.view;
+    fn walk(&self, proximity: &mut Proximity, pack: &Pack, runs: &[Run]) {
+        let SearchArea { point, reach_lat, reach_lon, .. } = proximity.area;
         let here = self.band(point.lat);
         let bands = self.band(point.lat.saturating_sub(reach_lat))..=self.band(point.lat.saturating_add(reach_lat));
         for band in bands {
             for line in &self.runs[self.bands[band] as usize..self.bands[band + 1] as usize] {
-                let Run { arc, start, end, bounds } = &runs[(line & !EDGE) as usize];
+                let Run { arc, start, end, bounds } = &runs[(line & !IS_EDGE) as usize];
                 let points = || &pack.arcs.get(*arc).0[*start as usize..*end as usize];
-                // A run that lies in several bands is crossed in this one only.
+                // A run can be in several bands. Crossings are counted in this one only.
                 if band == here
                     && bounds.min.lat <= point.lat
                     && point.lat <= bounds.max.lat
                     && point.lon <= bounds.max.lon
                 {
-                    near.cross(points(), [self.district, NOBODY]);
+                    proximity.count_crossings(points(), [self.district, NO_DISTRICT]);
                 }
-                if near.view.touches(bounds) && bounds.min.lon.saturating_sub(reach_lon) <= point.lon {
-                    near.approach(points(), [self.district, NOBODY], line & EDGE != 0);
+                if proximity.area.touches(bounds) && bounds.min.lon.saturating_sub(reach_lon) <= point.lon {
+                    proximity.measure(points(), [self.district, NO_DISTRICT], line & IS_EDGE != 0);
                 }
             }
         }

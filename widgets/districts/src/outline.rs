@@ -3,14 +3,14 @@
 use crate::district::DistrictId;
 use crate::lines::Step;
 use crate::pack::Pack;
-use crate::point::{Bounds, Point, squeeze};
+use crate::point::{Bounds, Point, cos_latitude};
 
-/// An outline in whole units, the origin at the top left, as an SVG has it.
+/// An outline in whole units, with the origin at the top left like in SVG.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outline {
-    /// The width of the frame.
+    /// Of the frame.
     pub width: i32,
-    /// The height of the frame.
+    /// Of the frame.
     pub height: i32,
     /// Closed rings. Fill them by the even-odd rule: some are holes.
     pub rings: Vec<Vec<[i32; 2]>>,
@@ -22,18 +22,19 @@ impl Pack {
     pub fn outline(&self, district: DistrictId, frame: DistrictId, size: u16) -> Outline {
         let frame = self.points(frame);
         let mut bounds = bounds_of(&frame, 0);
-        // The Aleutians reach beyond the 180th meridian: west of it is drawn as if the map went on.
-        let fold = if wide(&bounds) > 180_000_000 { 360_000_000 } else { 0 };
-        bounds = bounds_of(&frame, fold);
-        let squeeze = squeeze((bounds.min.lat / 2).saturating_add(bounds.max.lat / 2));
-        let (wide, high) = (wide(&bounds) as f64 * squeeze, f64::from(bounds.max.lat) - f64::from(bounds.min.lat));
-        // `f64::max` is a function that Wasm has not, and would be carried along.
+        // The Aleutians cross the antimeridian: what is west of it is drawn as if the map went on.
+        let shift = if width(&bounds) > 180_000_000 { 360_000_000 } else { 0 };
+        bounds = bounds_of(&frame, shift);
+        let cos_latitude = cos_latitude((bounds.min.lat / 2).saturating_add(bounds.max.lat / 2));
+        let (wide, high) =
+            (width(&bounds) as f64 * cos_latitude, f64::from(bounds.max.lat) - f64::from(bounds.min.lat));
+        // Wasm has no instruction for `f64::max`: the function would be part of the download.
         let longer = if wide > high { wide } else { high };
         let scale = if longer > 1.0 { f64::from(size) / longer } else { 1.0 };
-        let place = |point: Point| {
-            let point = folded(point, fold);
+        let project = |point: Point| {
+            let point = unwrapped(point, shift);
             [
-                ((f64::from(point.lon) - f64::from(bounds.min.lon)) * squeeze * scale) as i32,
+                ((f64::from(point.lon) - f64::from(bounds.min.lon)) * cos_latitude * scale) as i32,
                 ((f64::from(bounds.max.lat) - f64::from(point.lat)) * scale) as i32,
             ]
         };
@@ -41,14 +42,14 @@ impl Pack {
         for ring in self.points(district) {
             let mut drawn: Vec<[i32; 2]> = Vec::new();
             for point in ring {
-                let place = place(point);
-                // What moves by less than two units is not seen.
+                let place = project(point);
+                // A step of less than two units can't be seen.
                 let moved = |last: &[i32; 2]| last[0].abs_diff(place[0]) + last[1].abs_diff(place[1]) >= 2;
                 if drawn.last().is_none_or(moved) {
                     drawn.push(place);
                 }
             }
-            // An islet that is smaller than that is not drawn, unless it is all there is.
+            // A smaller island is left out, unless it is all there is.
             if drawn.len() > 2 || rings.is_empty() {
                 rings.push(drawn);
             }
@@ -56,8 +57,8 @@ impl Pack {
         Outline { width: (wide * scale) as i32 + 1, height: (high * scale) as i32 + 1, rings }
     }
 
-    /// The boundary as numbers alone, for whoever draws it by themselves: each ring as two numbers that are no place, then
-    /// its points, east and north in micro-degrees. A point where two arcs meet stands there twice.
+    /// The boundary as plain numbers, for callers that draw it themselves: each ring begins with two `i32::MAX`, then come its
+    /// points, longitude and latitude in micro-degrees. A point where two arcs meet appears twice.
     pub fn boundary(&self, district: DistrictId) -> Vec<i32> {
         let mut numbers = Vec::new();
         self.walk(district, &mut |Step { arc, backwards, first }| {
@@ -78,7 +79,7 @@ impl Pack {
         numbers
     }
 
-    /// The rings of a district, point by point.
+    /// The rings of a district as points.
     pub(crate) fn points(&self, district: DistrictId) -> Vec<Vec<Point>> {
         let mut rings: Vec<Vec<Point>> = Vec::new();
         self.walk(district, &mut |Step { arc, backwards, first }| {
@@ -99,17 +100,17 @@ impl Pack {
     }
 }
 
-fn folded(point: Point, fold: i32) -> Point {
-    if point.lon > 0 { Point { lon: point.lon - fold, ..point } } else { point }
+fn unwrapped(point: Point, shift: i32) -> Point {
+    if point.lon > 0 { Point { lon: point.lon - shift, ..point } } else { point }
 }
 
-fn bounds_of(rings: &[Vec<Point>], fold: i32) -> Bounds {
+fn bounds_of(rings: &[Vec<Point>], shift: i32) -> Bounds {
     let mut bounds = Bounds::EMPTY;
-    rings.iter().flatten().for_each(|point| bounds.add(folded(*point, fold)));
+    rings.iter().flatten().for_each(|point| bounds.add(unwrapped(*point, shift)));
     bounds
 }
 
-fn wide(bounds: &Bounds) -> i64 {
+fn width(bounds: &Bounds) -> i64 {
     i64::from(bounds.max.lon) - i64::from(bounds.min.lon)
 }
 
@@ -120,9 +121,9 @@ impl Outline {
         for ring in &self.rings {
             for (at, [x, y]) in ring.iter().enumerate() {
                 path.push(if at == 0 { 'M' } else { 'L' });
-                push(&mut path, *x);
+                push_number(&mut path, *x);
                 path.push(' ');
-                push(&mut path, *y);
+                push_number(&mut path, *y);
             }
             path.push('Z');
         }
@@ -130,7 +131,7 @@ impl Outline {
     }
 }
 
-fn push(path: &mut String, number: i32) {
+fn push_number(path: &mut String, number: i32) {
     let number = if number < 0 {
         path.push('-');
         number.unsigned_abs()

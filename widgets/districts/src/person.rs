@@ -1,38 +1,38 @@
-//! A person who holds a seat, and how to reach them.
+//! People who hold seats, and how to contact them.
 
 use crate::cursor::Cursor;
 
-/// Someone who holds or held a seat. A text that isn't known is empty.
+/// Someone who holds or held a seat. Unknown texts are empty.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Person<'a> {
-    /// Their lasting name in Open States: `ocd-person/…`, without that beginning.
+    /// Their id in Open States, without `ocd-person/`.
     pub id: &'a str,
     /// Their name as they use it.
     pub name: &'a str,
     /// `Democratic`.
     pub party: &'a str,
-    /// The address of a photo on another host. Never loaded by a widget on its own: that host would learn who looks.
+    /// The URL of a photo on another host. A widget never loads it by itself: that host would learn who looks.
     pub photo: &'a str,
-    /// An email address.
+    /// Their public address. Often empty: many offices only have a form.
     pub email: &'a str,
-    /// The address of a form to write to them.
+    /// The URL of a form to write to them.
     pub contact_form: &'a str,
-    /// Offices and links, read when they are asked for.
+    /// Offices and links, read on demand.
     more: &'a [u8],
 }
 
-/// An office.
+/// An office of a legislator.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Office<'a> {
-    /// At the capitol or at home.
+    /// At the capitol, in the district, or for mail only.
     pub kind: OfficeKind,
-    /// What it is called, where it has a name: `Montgomery Office`.
+    /// `Montgomery Office`, if it has a name.
     pub name: &'a str,
     /// In one line.
     pub address: &'a str,
-    /// The telephone number as the source writes it.
+    /// As the source writes it.
     pub phone: &'a str,
-    /// The fax number as the source writes it.
+    /// As the source writes it.
     pub fax: &'a str,
 }
 
@@ -51,7 +51,7 @@ pub enum OfficeKind {
 }
 
 impl OfficeKind {
-    /// Its name in answers and words.
+    /// Its name in the API and in locale keys.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Capitol => "capitol",
@@ -62,10 +62,10 @@ impl OfficeKind {
     }
 }
 
-/// A page about the person or of theirs.
+/// A page by or about the person.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Link<'a> {
-    /// The address.
+    /// Absolute, with `http` or `https`.
     pub url: &'a str,
     /// What it is: `website`, `Facebook`. Often empty.
     pub note: &'a str,
@@ -80,9 +80,9 @@ impl<'a> Person<'a> {
     /// Their offices, in the order of the source.
     pub fn offices(&self) -> Vec<Office<'a>> {
         let mut cursor = Cursor::from(self.more, 0);
-        let mut cursor = cursor.part();
+        let mut cursor = cursor.section();
         let mut offices = Vec::new();
-        while cursor.left() > 0 {
+        while cursor.remaining() > 0 {
             let kind = match cursor.byte() {
                 0 => OfficeKind::Capitol,
                 1 => OfficeKind::District,
@@ -98,40 +98,39 @@ impl<'a> Person<'a> {
     /// Pages about them.
     pub fn links(&self) -> Vec<Link<'a>> {
         let mut cursor = Cursor::from(self.more, 0);
-        // The offices stand before them.
-        cursor.part();
+        // The offices come first.
+        cursor.section();
         let mut links = Vec::new();
-        while cursor.left() > 0 {
+        while cursor.remaining() > 0 {
             links.push(Link { url: cursor.text(), note: cursor.text() });
         }
         links
     }
 }
 
-/// The digits of a number that a telephone dials: all up to an extension, which begins with a letter and is for people to
-/// say, and a US number's country code, without which it can't be dialed from abroad. None where they are too few to be a
-/// number.
-pub fn dialled(phone: &str) -> Option<String> {
+/// The `tel:` URI of a phone number as a source writes it. An extension, which begins with a letter, is left out: people ask
+/// for it. A US number gets its country code, so that it can be called from abroad. None if there are too few digits.
+pub fn tel_uri(phone: &str) -> Option<String> {
     let mut number = "+1".to_owned();
-    let mut is_whole = false;
+    let mut is_international = false;
     for byte in phone.bytes() {
         match byte {
             b'+' => {
-                is_whole = true;
+                is_international = true;
                 number.truncate(1);
             }
-            // The country code without its sign: no area code begins so.
-            b'1' if number.len() == 2 && !is_whole => {}
+            // The country code without a plus sign: no area code begins with 1.
+            b'1' if number.len() == 2 && !is_international => {}
             b'0'..=b'9' => number.push(char::from(byte)),
             // An extension, or a second number.
             b'A'..=b'Z' | b'a'..=b'z' | b'/' | b',' | b';' => break,
             _ => {}
         }
     }
-    // What has not ten digits is left as it is.
-    let from = if is_whole || number.len() == 12 { 0 } else { 2 };
+    // A number that doesn't have ten digits is left as it is.
+    let from = if is_international || number.len() == 12 { 0 } else { 2 };
     let number = number.get(from..)?;
-    (number.len() >= 7).then(|| number.to_owned())
+    (number.len() >= 7).then(|| ["tel:", number].concat())
 }
 
 #[cfg(test)]
@@ -139,12 +138,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_extension_is_not_dialled() {
-        assert_eq!(dialled("(334) 261-0800 ext. 12").as_deref(), Some("+13342610800"));
-        assert_eq!(dialled("+1 334-261-0800").as_deref(), Some("+13342610800"));
-        assert_eq!(dialled("1-334-261-0800").as_deref(), Some("+13342610800"));
-        assert_eq!(dialled("261-0800").as_deref(), Some("2610800"), "nobody says of which area");
-        assert_eq!(dialled("334-261-0800/0801").as_deref(), Some("+13342610800"), "two numbers are not one");
-        assert_eq!((dialled("call us"), dialled("12 34")), (None, None));
+    fn a_tel_uri_has_the_country_code_and_no_extension() {
+        assert_eq!(tel_uri("(334) 261-0800 ext. 12").as_deref(), Some("tel:+13342610800"));
+        assert_eq!(tel_uri("+1 334-261-0800").as_deref(), Some("tel:+13342610800"));
+        assert_eq!(tel_uri("1-334-261-0800").as_deref(), Some("tel:+13342610800"));
+        assert_eq!(tel_uri("261-0800").as_deref(), Some("tel:2610800"), "the area is not known");
+        assert_eq!(tel_uri("334-261-0800/0801").as_deref(), Some("tel:+13342610800"), "two numbers are not one");
+        assert_eq!((tel_uri("call us"), tel_uri("12 34")), (None, None));
     }
 }

@@ -1,11 +1,11 @@
-//! A place on the map, and distances between places.
+//! Points on the map, and distances between them.
 //!
-//! Coordinates are whole micro-degrees, about 11 cm: the precision of the Census Bureau's files. On whole numbers the
-//! question on which side of a line a point lies has an exact answer, the same on every machine.
+//! Coordinates are whole micro-degrees, about 11 cm: the precision of the Census Bureau's files. With whole numbers, the side
+//! of a line that a point is on is exact, and the same on every machine.
 
 use std::fmt;
 
-/// A place, in micro-degrees. Its `Debug` does not show them: where someone is is in no log.
+/// A point in micro-degrees. Its `Debug` does not show them: no log says where someone is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Point {
     /// East of Greenwich, −180,000,000 to 180,000,000.
@@ -15,7 +15,7 @@ pub struct Point {
 }
 
 impl Point {
-    /// From micro-degrees, where there is such a place.
+    /// From micro-degrees, if they are on Earth.
     pub const fn new(lat: i32, lon: i32) -> Option<Self> {
         if lat.unsigned_abs() <= 90_000_000 && lon.unsigned_abs() <= 180_000_000 {
             Some(Self { lon, lat })
@@ -24,7 +24,7 @@ impl Point {
         }
     }
 
-    /// From degrees, as a browser and a geocoder give them.
+    /// From degrees, if they are on Earth.
     pub fn from_degrees(lat: f64, lon: f64) -> Option<Self> {
         if !(lat.abs() <= 90.0 && lon.abs() <= 180.0) {
             return None;
@@ -40,7 +40,7 @@ impl fmt::Debug for Point {
     }
 }
 
-/// A rectangle that holds its own edges.
+/// A bounding box. Its edges are part of it.
 #[derive(Clone, Copy)]
 pub(crate) struct Bounds {
     pub(crate) min: Point,
@@ -48,7 +48,7 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
-    /// Holds nothing.
+    /// Contains nothing.
     pub(crate) const EMPTY: Self =
         Self { min: Point { lon: i32::MAX, lat: i32::MAX }, max: Point { lon: i32::MIN, lat: i32::MIN } };
 
@@ -59,12 +59,12 @@ impl Bounds {
         self.max.lat = self.max.lat.max(point.lat);
     }
 
-    /// What lies within so many meters of it, and a little more.
+    /// Enlarged by so many meters, and a little more.
     #[cfg(feature = "nation")]
     pub(crate) fn widened(self, meters: u32) -> Self {
         let poleward = if self.max.lat > -self.min.lat { self.max } else { self.min };
-        // A hundredth more, because degrees are a little shorter further on.
-        let View { reach_lon, reach_lat, .. } = View::new(poleward, meters + meters / 100);
+        // A hundredth more, because degrees are a little shorter nearer to the pole.
+        let SearchArea { reach_lon, reach_lat, .. } = SearchArea::new(poleward, meters + meters / 100);
         let around = |of: Point, sign: i32| Point {
             lon: of.lon.saturating_add(sign * reach_lon),
             lat: of.lat.saturating_add(sign * reach_lat),
@@ -73,34 +73,32 @@ impl Bounds {
     }
 }
 
-/// Micro-degrees of latitude in a metre.
-const PER_METRE: f64 = 1e6 / 111_195.0;
+const MICRODEGREES_PER_METER: f64 = 1e6 / 111_195.0;
 
-/// From nowhere in a state is the nearest line further than this: whoever is less exact is always uncertain.
-const MOST_METRES: u32 = 2_000_000;
+/// No point of a state is further from a line than this: a less exact point is always uncertain.
+const MAX_METERS: u32 = 2_000_000;
 
-/// Where we look from: a point, how exact it is, and how long a degree is there.
+/// A point, how far around it lines matter, and how long a degree is there.
 #[derive(Clone, Copy)]
-pub(crate) struct View {
+pub(crate) struct SearchArea {
     pub(crate) point: Point,
-    /// Lines nearer than this many metres matter.
+    /// Lines within so many meters matter.
     pub(crate) within: f64,
-    /// How much shorter a degree of longitude is than one of latitude.
-    pub(crate) squeeze: f64,
+    pub(crate) cos_latitude: f64,
     pub(crate) reach_lon: i32,
     pub(crate) reach_lat: i32,
 }
 
-impl View {
+impl SearchArea {
     pub(crate) fn new(point: Point, accuracy: u32) -> Self {
-        let squeeze = squeeze(point.lat);
-        // A line in the same half metre counts as touched.
-        let within = f64::from(accuracy.min(MOST_METRES)) + 0.5;
-        let reach = within * PER_METRE + 1.0;
-        Self { point, within, squeeze, reach_lon: (reach / squeeze) as i32 + 1, reach_lat: reach as i32 + 1 }
+        let cos_latitude = cos_latitude(point.lat);
+        // A line within half a meter counts as touched.
+        let within = f64::from(accuracy.min(MAX_METERS)) + 0.5;
+        let reach = within * MICRODEGREES_PER_METER + 1.0;
+        Self { point, within, cos_latitude, reach_lon: (reach / cos_latitude) as i32 + 1, reach_lat: reach as i32 + 1 }
     }
 
-    /// Whether anything in the rectangle can be within reach, or be crossed by the ray that goes east.
+    /// Whether anything in the bounding box can be within reach, or cross the ray to the east.
     pub(crate) fn touches(&self, bounds: &Bounds) -> bool {
         let Self { point, reach_lon, reach_lat, .. } = *self;
         bounds.min.lat.saturating_sub(reach_lat) <= point.lat
@@ -108,7 +106,7 @@ impl View {
             && point.lon <= bounds.max.lon.saturating_add(reach_lon)
     }
 
-    /// Metres to the segment, where it is near enough.
+    /// Meters to the segment, if it is within reach.
     pub(crate) fn distance(&self, a: Point, b: Point) -> Option<u32> {
         let Self { point, reach_lon, reach_lat, .. } = *self;
         let apart =
@@ -116,15 +114,18 @@ impl View {
         if apart(point.lat, a.lat, b.lat, reach_lat) || apart(point.lon, a.lon, b.lon, reach_lon) {
             return None;
         }
-        let metres = self.metres(a, b);
-        (metres <= self.within).then_some((metres + 0.5) as u32)
+        let meters = self.meters(a, b);
+        (meters <= self.within).then_some((meters + 0.5) as u32)
     }
 
-    /// Metres to the segment. Good to one part in 10,000 for what is near.
-    pub(crate) fn metres(&self, a: Point, b: Point) -> f64 {
+    /// Meters to the segment, exact to one part in 10,000 if it is near.
+    pub(crate) fn meters(&self, a: Point, b: Point) -> f64 {
         let point = self.point;
         let flat = |of: Point| {
-            (f64::from(of.lon - point.lon) * self.squeeze / PER_METRE, f64::from(of.lat - point.lat) / PER_METRE)
+            (
+                f64::from(of.lon - point.lon) * self.cos_latitude / MICRODEGREES_PER_METER,
+                f64::from(of.lat - point.lat) / MICRODEGREES_PER_METER,
+            )
         };
         let ((ax, ay), (bx, by)) = (flat(a), flat(b));
         let (dx, dy) = (bx - ax, by - ay);
@@ -135,17 +136,17 @@ impl View {
     }
 }
 
-/// The cosine of the latitude: a polynomial, for the standard library's would be carried to every visitor. Good to one
-/// part in 10,000 up to 80 degrees, and never 0.
-pub(crate) fn squeeze(lat: i32) -> f64 {
+/// The cosine of a latitude, which is how much shorter a degree of longitude is. A polynomial, because the standard library's
+/// function would be part of every visitor's download. Exact to one part in 10,000 up to 80 degrees, and never 0.
+pub(crate) fn cos_latitude(lat: i32) -> f64 {
     let angle = f64::from(lat) * (std::f64::consts::PI / 180e6);
     let square = angle * angle;
     let cosine = 1.0 - square / 2.0 * (1.0 - square / 12.0 * (1.0 - square / 30.0 * (1.0 - square / 56.0)));
     if cosine < 0.01 { 0.01 } else { cosine }
 }
 
-/// Whether a ray from the point to the east crosses the segment. Each end belongs to the segment above it, so that a
-/// ray through a corner is counted right, and of two districts that share a line exactly one holds a point on it.
+/// Whether the ray from a point to the east crosses the segment. Each end belongs to the segment above it, so that a ray
+/// through a corner counts once, and exactly one of two districts that share a line contains a point on it.
 pub(crate) fn crosses(point: Point, a: Point, b: Point) -> bool {
     if (a.lat > point.lat) == (b.lat > point.lat) {
         return false;
@@ -166,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn takes_only_places_on_earth_and_shows_none() {
+    fn only_points_on_earth_are_accepted_and_debug_shows_none() {
         assert_eq!(point(32.377_650, -86.300_830), Point { lon: -86_300_830, lat: 32_377_650 });
         for (lat, lon) in [(90.1, 0.0), (0.0, 180.1), (f64::NAN, 0.0), (0.0, f64::INFINITY)] {
             assert_eq!(Point::from_degrees(lat, lon), None);
@@ -175,17 +176,17 @@ mod tests {
     }
 
     #[test]
-    fn the_cosine_is_good_enough() {
+    fn the_cosine_is_exact_enough() {
         for lat in 0..=80 {
-            let (ours, true_one) = (squeeze(lat * 1_000_000), f64::from(lat).to_radians().cos());
-            assert!((ours - true_one).abs() < 1e-4, "{lat}: {ours} {true_one}");
+            let (ours, exact) = (cos_latitude(lat * 1_000_000), f64::from(lat).to_radians().cos());
+            assert!((ours - exact).abs() < 1e-4, "{lat}: {ours} {exact}");
         }
-        assert!(squeeze(90_000_000) > 0.0);
+        assert!(cos_latitude(90_000_000) > 0.0);
     }
 
     #[test]
-    fn distances_are_metres() {
-        let view = View::new(point(40.0, -75.0), 2000);
+    fn distances_are_in_meters() {
+        let view = SearchArea::new(point(40.0, -75.0), 2000);
         // A thousandth of a degree is 111 m to the north and 85 m to the east.
         assert_eq!(view.distance(point(40.001, -75.1), point(40.001, -74.9)), Some(111));
         assert_eq!(view.distance(point(39.9, -74.999), point(40.1, -74.999)), Some(85));

@@ -1,28 +1,28 @@
-//! What can be asked of a pack besides where a place lies: plans, districts, and who sits for them.
+//! Queries of a pack besides the lookup: plans, districts, and who holds their seats.
 
 use crate::cursor::Cursor;
 use crate::date::Date;
-use crate::district::{District, DistrictId, cut, is_at_large};
+use crate::district::{District, DistrictId, is_at_large, split_at_colon};
 use crate::layer::Layer;
 use crate::lines::{PlanEntry, read_plan};
-use crate::lookup::Found;
+use crate::lookup::Match;
 use crate::pack::Pack;
 use crate::person::Person;
 use crate::plan::{Chamber, Plan};
-use crate::seat::{Next, Seat, Standing};
+use crate::seat::{NextTerm, Seat, TermStatus};
 
 impl Pack {
-    /// The chamber that sits for a layer.
+    /// The chamber whose members sit for a layer.
     pub fn chamber(&self, layer: Layer) -> Option<Chamber<'_>> {
         self.about().chambers.into_iter().find(|chamber| chamber.layer == layer)
     }
 
-    /// Every plan, of whatever time.
+    /// All plans, past, present and future.
     pub fn plans(&self) -> Vec<Plan<'_>> {
         self.plans.iter().map(|entry| self.plan(entry)).collect()
     }
 
-    /// The plan of a layer that holds on a day.
+    /// The plan of a layer that is valid on a day.
     pub fn plan_on(&self, layer: Layer, as_of: Date) -> Option<Plan<'_>> {
         self.plans.get(self.plan_index(layer, as_of)?).map(|entry| self.plan(entry))
     }
@@ -32,20 +32,20 @@ impl Pack {
     }
 
     pub(crate) fn plan_index(&self, layer: Layer, as_of: Date) -> Option<usize> {
-        self.plans.iter().position(|plan| plan.layer == layer && plan.valid.holds(as_of))
+        self.plans.iter().position(|plan| plan.layer == layer && plan.valid.contains(as_of))
     }
 
-    /// Whether the state has districts of that kind at all. Nebraska has no lower chamber.
+    /// Whether the state has districts of that kind. Nebraska has no lower chamber.
     pub fn has(&self, layer: Layer) -> bool {
         self.plans.iter().any(|plan| plan.layer == layer)
     }
 
-    /// Whether those who sit for a layer vote on bills. A delegate to the House, of a place that has no senators, does not.
+    /// Whether the members of a layer vote on bills. A delegate to the House does not: places with one have no senators.
     pub fn has_vote(&self, layer: Layer) -> bool {
         layer != Layer::Cd || self.chamber(Layer::State).is_some()
     }
 
-    /// The district in that place.
+    /// None if the id is of another pack.
     pub fn district(&self, id: DistrictId) -> Option<District<'_>> {
         let entry = self.districts.get(id.0 as usize)?;
         let mut names = Cursor::from(&self.bytes, entry.names);
@@ -60,32 +60,32 @@ impl Pack {
         })
     }
 
-    /// The districts without a boundary that may reach to a place, beside those found there: New Hampshire's floterials lie
-    /// over others of their county, which both are named for; Maine's tribal seats lie nowhere, and may always.
-    pub fn unmapped(&self, layer: Layer, found: &Found, as_of: Date) -> Vec<District<'_>> {
+    /// The districts without a boundary that may apply besides those found: New Hampshire's floterials cover other districts
+    /// of the county that both are named after; Maine's tribal seats cover none, and may always apply.
+    pub fn unmapped(&self, layer: Layer, found: &Match, as_of: Date) -> Vec<District<'_>> {
         let all = self.districts(layer, as_of);
         let found = found.districts();
         let mut here = Vec::new();
         for of in &all {
-            // What was found itself, such as a territory's only district, is not beside it.
+            // A territory's only district, for example, is found itself.
             if of.mapped || found.contains(&of.id) {
                 continue;
             }
-            let (mut over, mut beside) = (false, false);
+            let (mut has_ended, mut beside) = (false, false);
             for other in &all {
                 if other.mapped && other.county() == of.county() {
-                    over = true;
+                    has_ended = true;
                     beside |= found.contains(&other.id);
                 }
             }
-            if beside || !over {
+            if beside || !has_ended {
                 here.push(*of);
             }
         }
         here
     }
 
-    /// The districts of a layer on a day, in the order of their names: to choose one from.
+    /// The districts of a layer on a day, in the order of their names.
     pub fn districts(&self, layer: Layer, as_of: Date) -> Vec<District<'_>> {
         let plan = self.plan_index(layer, as_of).and_then(|index| self.plans.get(index));
         let (first, end) = plan.map_or((0, 0), |plan| plan.districts);
@@ -107,7 +107,7 @@ impl Pack {
             Some(tail) => tail.strip_prefix('/')?,
             None => ocd,
         };
-        let layer = if tail.is_empty() { Layer::State } else { Layer::from_code(cut(tail).0)? };
+        let layer = if tail.is_empty() { Layer::State } else { Layer::from_code(split_at_colon(tail).0)? };
         let districts = self.districts(layer, as_of);
         let one = layer == Layer::Cd && districts.len() == 1 && is_at_large(tail);
         let whole = districts.iter().find(|district| one || district.tail == tail).copied();
@@ -126,51 +126,51 @@ impl Pack {
         self.districts(Layer::State, as_of).into_iter().next()
     }
 
-    /// The seats of a district as they stand on a day: several where it elects several. Of the state itself, the US
-    /// senators' seats. None where the districts are of a time whose members are not known yet.
+    /// The seats of a district on a day: several if it elects several. For the state itself, the US senators' seats. None if
+    /// the members of that time are not known yet.
     pub fn seats(&self, district: DistrictId, as_of: Date) -> Vec<Seat<'_>> {
-        // Rows stand in the order of districts, seats and terms. The last term that has begun is the one.
-        let mut rows = self.part(self.seats);
+        // Rows are sorted by district, seat and term. The last term that has begun counts.
+        let mut rows = self.section(self.seats);
         let mut seats: Vec<Seat<'_>> = Vec::new();
         let mut last = u32::MAX;
-        while rows.left() > 0 {
+        while rows.remaining() > 0 {
             let (of, seat, label, holder, term, unsure) =
                 (rows.number(), rows.number(), rows.text(), rows.number(), rows.span(), rows.date());
             if of != u32::from(district.0) {
                 continue;
             }
             let holder = self.person(holder);
-            let standing = match () {
-                () if !term.begun(as_of) => Standing::NotYet,
-                // A vacancy that was to last until that day has been filled, or has not.
-                () if term.over(as_of) && holder.is_some() => Standing::Ended,
-                () if term.over(as_of) || unsure.is_some_and(|unsure| unsure <= as_of) => Standing::Unknown,
-                () => Standing::Current,
+            let status = match () {
+                () if !term.has_begun(as_of) => TermStatus::NotYet,
+                // A vacancy that was expected to end may or may not have been filled.
+                () if term.has_ended(as_of) && holder.is_some() => TermStatus::Ended,
+                () if term.has_ended(as_of) || unsure.is_some_and(|unsure| unsure <= as_of) => TermStatus::Unknown,
+                () => TermStatus::Current,
             };
             let before = seats.last_mut().filter(|_| last == seat);
             last = seat;
             match before {
-                Some(before) if standing == Standing::NotYet => {
-                    before.next = before.next.or(Some(Next { from: term.from, holder }));
+                Some(before) if status == TermStatus::NotYet => {
+                    before.next = before.next.or(Some(NextTerm { from: term.from, holder }));
                     continue;
                 }
                 Some(_) => drop(seats.pop()),
                 None => {}
             }
-            seats.push(Seat { label, holder, term, unsure, standing, next: None });
+            seats.push(Seat { label, holder, term, unsure, status, next: None });
         }
         seats
     }
 
-    /// The person of that number, counted from 1.
+    /// A person by number, from 1; 0 is no one.
     fn person(&self, number: u32) -> Option<Person<'_>> {
-        let mut people = self.part(self.people);
+        let mut people = self.section(self.people);
         for _ in 1..number {
-            if people.left() == 0 {
+            if people.remaining() == 0 {
                 break;
             }
-            people.part();
+            people.section();
         }
-        (number > 0 && people.left() > 0).then(|| Person::read(people.part()))
+        (number > 0 && people.remaining() > 0).then(|| Person::read(people.section()))
     }
 }

@@ -1,150 +1,153 @@
-//! One rule for what contradicts itself: kinds of district of one state, several states, and a place beside its ZIP. The
-//! browser and the server follow it alike.
+//! Resolves contradictions: between the kinds of district of a state, between states, and between a point and its ZIP. The
+//! browser and the server use the same rules.
 
 use crate::date::Date;
 use crate::district::DistrictId;
-use crate::lookup::{Answer, Found, Side, Uncertain, Why};
+use crate::lookup::{LookupResult, Match, NearbyDistrict, Reason, Uncertainty};
 use crate::pack::Pack;
 use crate::zip::Zip;
 
-/// Holds what several states say of one point against each other, and then against the ZIP of its address, if it has one.
+/// Compares the results of several states for one point with each other, and then with the ZIP of its address, if there is
+/// one.
 ///
-/// One state that has the point for certain settles it, and the others have nothing to say; where two have it for certain,
-/// neither has. Those that are left with nothing are to be left out: their state is not found.
-pub fn reconcile(answers: &mut [(&Pack, &mut Answer<'_>)], zip: Option<Zip>, as_of: Date) {
-    agree(answers);
+/// If exactly one state has the point for certain, the results of the others become empty; if several have, all become
+/// uncertain. Drop the results for which [`LookupResult::may_be_here`] is false then.
+pub fn reconcile(results: &mut [(&Pack, &mut LookupResult<'_>)], zip: Option<Zip>, as_of: Date) {
+    resolve_states(results);
     if let Some(zip) = zip {
-        for (pack, answer) in answers.iter_mut() {
-            // A ZIP brings no one into a state that the point is not in.
-            if answer.is_here() {
-                pack.hold_against(answer, zip, as_of);
+        for (pack, result) in results.iter_mut() {
+            // A ZIP can't put a point into a state that it is not in.
+            if result.may_be_here() {
+                pack.compare_with_zip(result, zip, as_of);
             }
         }
-        agree(answers);
+        resolve_states(results);
     }
 }
 
-fn agree(answers: &mut [(&Pack, &mut Answer<'_>)]) {
-    let exact = answers.iter().filter(|(_, answer)| answer.is_settled()).count();
-    for (_, answer) in answers {
+fn resolve_states(results: &mut [(&Pack, &mut LookupResult<'_>)]) {
+    let exact = results.iter().filter(|(_, result)| result.is_state_exact()).count();
+    for (_, result) in results {
         if exact > 1 {
-            answer.doubt();
-        } else if exact == 1 && !answer.is_settled() {
-            answer.state = Found::None;
-            answer.empty();
+            result.make_uncertain();
+        } else if exact == 1 && !result.is_state_exact() {
+            result.state = Match::None;
+            result.clear_layers();
         }
     }
 }
 
-impl Answer<'_> {
+impl LookupResult<'_> {
     /// Whether the state is certain.
-    pub fn is_settled(&self) -> bool {
-        matches!(self.state, Found::Exact(_))
+    pub fn is_state_exact(&self) -> bool {
+        matches!(self.state, Match::Exact(_))
     }
 
-    /// Whether the place is in the state, or may be.
-    pub fn is_here(&self) -> bool {
-        !matches!(self.state, Found::None | Found::NoPlan)
+    /// Whether the point or ZIP is in the state, or may be.
+    pub fn may_be_here(&self) -> bool {
+        !matches!(self.state, Match::None | Match::NoPlan)
     }
 
-    fn empty(&mut self) {
+    fn clear_layers(&mut self) {
         for of in &mut self.layers {
-            of.found = Found::None;
+            of.found = Match::None;
         }
     }
 
-    /// Nothing of it is certain any more.
-    fn doubt(&mut self) {
-        self.state.doubt(Why::Contradiction);
+    /// Makes everything exact uncertain.
+    fn make_uncertain(&mut self) {
+        self.state.make_uncertain(Reason::Contradiction);
         for of in &mut self.layers {
-            of.found.doubt(Why::Contradiction);
+            of.found.make_uncertain(Reason::Contradiction);
         }
     }
 }
 
-impl Found {
-    /// What was certain is not, because of that.
-    fn doubt(&mut self, why: Why) {
+impl Match {
+    /// Makes an exact match uncertain for that reason.
+    fn make_uncertain(&mut self, reason: Reason) {
         if let Self::Exact(district) = *self {
-            *self = uncertain(why, &[district]);
+            *self = uncertain_among(reason, &[district]);
         }
     }
 
-    /// Holds it against the ZIP. What the ZIP settles is settled, unless the point says otherwise.
-    fn hold_against(&mut self, zip: Self) {
-        let (mut both, said) = (self.districts(), zip.districts());
-        let (open, one) = match self {
+    /// Compares the match of a point with that of the ZIP. An exact match of the ZIP is taken unless the point contradicts
+    /// it.
+    fn compare_with_zip(&mut self, zip: Self) {
+        let (mut all, of_zip) = (self.districts(), zip.districts());
+        let (open, exact) = match self {
             Self::None => (true, false),
-            Self::Uncertain(near) => (near.why == Why::Line, near.why == Why::Plan),
+            Self::Uncertain(uncertainty) => (uncertainty.reason == Reason::Line, uncertainty.reason == Reason::Plan),
             _ => (false, matches!(self, Self::Exact(_))),
         };
-        let is_settled = open && matches!(zip, Self::Exact(_));
-        if is_settled && both.is_empty() || both.iter().any(|ours| said.contains(ours)) {
-            if is_settled {
+        let zip_decides = open && matches!(zip, Self::Exact(_));
+        if zip_decides && all.is_empty() || all.iter().any(|ours| of_zip.contains(ours)) {
+            if zip_decides {
                 *self = zip;
             }
-        } else if is_settled || one && !said.is_empty() {
-            both.extend(said);
-            *self = uncertain(Why::Contradiction, &both);
+        } else if zip_decides || exact && !of_zip.is_empty() {
+            all.extend(of_zip);
+            *self = uncertain_among(Reason::Contradiction, &all);
         }
     }
 }
 
-impl Uncertain {
-    /// As uncertain of a district.
-    fn of(&self, district: DistrictId, inside: bool) -> Found {
-        let side = Side { district, inside, metres: self.metres };
-        Found::Uncertain(Self { sides: vec![side], ..*self })
+impl Uncertainty {
+    /// A match of one district with the same uncertainty.
+    fn for_district(&self, district: DistrictId, inside: bool) -> Match {
+        let side = NearbyDistrict { district, inside, meters: self.meters };
+        Match::Uncertain(Self { nearby: vec![side], ..*self })
     }
 }
 
-/// The first of them is where the point lies.
-fn uncertain(why: Why, districts: &[DistrictId]) -> Found {
-    let mut sides = Vec::new();
+/// An uncertain match of these districts. The point is in the first.
+fn uncertain_among(reason: Reason, districts: &[DistrictId]) -> Match {
+    let mut nearby = Vec::new();
     for (at, district) in districts.iter().enumerate() {
-        sides.push(Side { district: *district, inside: at == 0, metres: 0 });
+        nearby.push(NearbyDistrict { district: *district, inside: at == 0, meters: 0 });
     }
-    Found::Uncertain(Uncertain { why, metres: 0, accuracy: 0, sides, edge: false })
+    Match::Uncertain(Uncertainty { reason, meters: 0, accuracy: 0, nearby, edge: false })
 }
 
 impl Pack {
-    /// Where nothing contradicts the state: a state's only district is as certain as the state, no district is more
-    /// certain, and none is certain by lines that have been redrawn.
-    pub(crate) fn settle(&self, answer: &mut Answer<'_>, as_of: Date) {
-        if !answer.is_here() {
-            return answer.empty();
+    /// Limits how certain the districts are: a state's only district is as certain as the state, none is more certain than
+    /// it, and none is exact by lines that have been redrawn.
+    pub(crate) fn limit_to_state(&self, result: &mut LookupResult<'_>, as_of: Date) {
+        if !result.may_be_here() {
+            return result.clear_layers();
         }
-        for of in &mut answer.layers {
+        for of in &mut result.layers {
             let plan = self.plan_index(of.layer, as_of).and_then(|index| self.plans.get(index));
             let Some(plan) = plan else { continue };
             let (first, end) = plan.districts;
             let only = end - first == 1;
-            if let Found::Uncertain(near) = &answer.state {
+            if let Match::Uncertain(uncertainty) = &result.state {
                 if only {
-                    of.found = near.of(DistrictId(first), near.sides.iter().any(|side| side.inside));
-                } else if let Found::Exact(district) = of.found {
-                    of.found = near.of(district, true);
+                    of.found =
+                        uncertainty.for_district(DistrictId(first), uncertainty.nearby.iter().any(|side| side.inside));
+                } else if let Match::Exact(district) = of.found {
+                    of.found = uncertainty.for_district(district, true);
                 }
             } else if only {
-                of.found = Found::Exact(DistrictId(first));
+                of.found = Match::Exact(DistrictId(first));
             }
             if plan.doubtful {
-                of.found.doubt(Why::Plan);
+                of.found.make_uncertain(Reason::Plan);
             }
         }
     }
 
-    /// Holds what the lines say of a place against what is known of the ZIP in its address.
-    fn hold_against(&self, answer: &mut Answer<'_>, zip: Zip, as_of: Date) {
+    /// Compares the result of a point with that of the ZIP in its address.
+    fn compare_with_zip(&self, result: &mut LookupResult<'_>, zip: Zip, as_of: Date) {
         let of_zip = self.lookup_zip(zip, as_of);
-        if of_zip.is_here() {
-            answer.state.hold_against(of_zip.state);
+        if of_zip.may_be_here() {
+            result.state.compare_with_zip(of_zip.state);
             // Both have the kinds of district that the state has, in the same order.
-            for (of, zip) in answer.layers.iter_mut().zip(of_zip.layers) {
-                of.found.hold_against(zip.found);
+            for (of, zip) in result.layers.iter_mut().zip(of_zip.layers) {
+                of.found.compare_with_zip(zip.found);
             }
         } else if zip.state().is_some_and(|code| code != self.about().code) {
-            answer.doubt();
+            result.make_uncertain();
         }
     }
 }

@@ -1,40 +1,40 @@
-//! A seat: who holds it on a day, that no one does, or that it isn't known.
+//! Seats: who holds one on a day, that it is vacant, or that the holder isn't known.
 
 use crate::date::{Date, Span};
 use crate::person::Person;
 
-/// A seat as it stands on a day.
+/// A seat on a day.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Seat<'a> {
-    /// What tells it from the other seats of its district: `A` and `B` in Idaho. Empty where nothing does.
+    /// Distinguishes the seats of a district: `A` and `B` in Idaho. Empty elsewhere.
     pub label: &'a str,
-    /// Who holds it, or held it last. No one: it is vacant where that is current, and otherwise no one knows.
+    /// Who holds it, or held it last. If none, it is vacant if the status is current, and the holder unknown otherwise.
     pub holder: Option<Person<'a>>,
     /// The term, or the vacancy: `to` is then the day until which it is expected to last.
     pub term: Span,
-    /// The first day from which it isn't known whether that is still so.
+    /// The first day for which it isn't known whether that is still true.
     pub unsure: Option<Date>,
-    /// Whether that is so on the day asked for.
-    pub standing: Standing,
-    /// What is known to come next.
-    pub next: Option<Next<'a>>,
+    /// Whether `holder` and `term` are still true on that day.
+    pub status: TermStatus,
+    /// The next term, if known.
+    pub next: Option<NextTerm<'a>>,
 }
 
-/// Whether what is known of a seat is still so.
+/// Whether what is known about a seat is still true on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum TermStatus {
     /// The term, or the vacancy, covers the day.
     Current,
-    /// No one knows: an election or the end of a vacancy lies between the data and that day, or no one ever said.
+    /// Not known: an election or the end of a vacancy is between the data and that day, or it was never known.
     Unknown,
-    /// The term was over before that day and nothing later is known: whoever is named may have been elected again.
+    /// The term has ended and nothing later is known: the holder may have been elected again.
     Ended,
-    /// It has not begun, and nothing earlier is known.
+    /// The term has not begun, and nothing earlier is known.
     NotYet,
 }
 
-impl Standing {
-    /// Its name in answers: `current`, `unknown`, `ended`, `not-yet`.
+impl TermStatus {
+    /// Its name in the API: `current`, `unknown`, `ended`, `not-yet`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Current => "current",
@@ -46,27 +46,27 @@ impl Standing {
 }
 
 impl Seat<'_> {
-    /// Whether a source says that no one holds it on that day. A seat that no one is known to hold is not vacant.
+    /// Whether a source says that no one holds it on that day. A seat whose holder isn't known is not vacant.
     pub fn is_vacant(&self) -> bool {
-        self.holder.is_none() && self.standing == Standing::Current
+        self.holder.is_none() && self.status == TermStatus::Current
     }
 
-    /// The day on which what is said of it stopped being certain, where that day has come and is known.
-    pub fn passed(&self) -> Option<Date> {
-        let day = match self.standing {
-            Standing::Ended => self.term.to,
-            Standing::Unknown => self.unsure.or(self.term.to),
+    /// The day from which the holder is uncertain, if that day has come and is known.
+    pub fn uncertain_since(&self) -> Option<Date> {
+        let day = match self.status {
+            TermStatus::Ended => self.term.to,
+            TermStatus::Unknown => self.unsure.or(self.term.to),
             _ => None,
         };
-        day.filter(|day| *day > Date::ALWAYS)
+        day.filter(|day| *day > Date::MIN)
     }
 }
 
-/// What comes after a term.
+/// The term after the current one.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Next<'a> {
-    /// When it begins.
+pub struct NextTerm<'a> {
+    /// Its first day.
     pub from: Option<Date>,
-    /// Who will hold the seat, where that is known.
+    /// Who will hold the seat, if known.
     pub holder: Option<Person<'a>>,
 }

@@ -1,8 +1,8 @@
-//! A five-digit ZIP code.
+//! ZIP codes.
 
 use std::fmt;
 
-/// Five digits. Its `Debug` does not show them: where someone lives is in no log.
+/// A five-digit ZIP code. Its `Debug` does not show it: no log says where someone lives.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Zip(u32);
 
@@ -27,7 +27,7 @@ impl Zip {
         Some(Self(number))
     }
 
-    /// The code of that number: 01001 for 1001.
+    /// From a number: 01001 for 1001.
     pub const fn from_number(number: u32) -> Option<Self> {
         if number < 100_000 { Some(Self(number)) } else { None }
     }
@@ -50,7 +50,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn reads_five_and_nine_digits_and_shows_none() {
+    fn five_and_nine_digits_are_read_and_debug_shows_none() {
         assert_eq!(Zip::parse("01001").map(Zip::number), Some(1001));
         assert_eq!(Zip::parse("35203-1234"), Zip::parse("35203"));
         for bad in ["3520", "352031234", "35203-123", "SW1A1", "٣٥٢٠٣", "-1234", ""] {

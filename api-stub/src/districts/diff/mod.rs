@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::Args;
-use outreach_districts::{Date, District, Found, Layer, Nation, Pack, Zip};
+use outreach_districts::{Date, District, Layer, Match, Nation, Pack, Zip};
 use serde::Serialize;
 
 use super::command::date;
@@ -252,7 +252,7 @@ fn zips_of(nations: [&Nation; 2], as_of: Option<Date>) -> anyhow::Result<Zips> {
         let on = as_of.or(newest).context("the packs say no day: give --as-of")?;
         for zip in (0..100_000).filter_map(Zip::from_number) {
             for (pack, answer) in nation.lookup_zip(zip, on) {
-                let names = |found: &Found| {
+                let names = |found: &Match| {
                     let tails = found.districts().into_iter().filter_map(|id| pack.district(id));
                     let mut tails: Vec<_> = tails.map(|district| district.tail.to_owned()).collect();
                     tails.sort();

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use outreach_districts::{Date, Layer, Standing};
+use outreach_districts::{Date, Layer, TermStatus};
 
 use super::{Side, named};
 
@@ -48,8 +48,8 @@ impl Sitting {
                 let day = |word: &str, day: Option<Date>| day.map(|day| format!("{word} {day}"));
                 let term = [day("from", seat.term.from), day("to", seat.term.to)];
                 let term = term.into_iter().flatten().collect::<Vec<_>>().join(" ");
-                let standing = match seat.standing {
-                    Standing::Current => String::new(),
+                let standing = match seat.status {
+                    TermStatus::Current => String::new(),
                     other => other.code().to_owned(),
                 };
                 let id = if person.id.is_empty() { person.name } else { person.id };

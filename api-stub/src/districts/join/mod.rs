@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use outreach_districts::write::{ChamberSource, Place, PlanSource, StateSource};
+use outreach_districts::write::{ChamberSource, DistrictRef, PlanSource, StateSource};
 use outreach_districts::{Date, Layer, Zip};
 
 use super::known::Known;
@@ -36,7 +36,7 @@ pub struct Joiner<'a> {
 
 /// A part of a district that elects by itself: the whole district, or one of Idaho's two letters.
 struct Ward {
-    place: Place,
+    place: DistrictRef,
     /// Open States' name.
     district: String,
     label: String,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use outreach_districts::Layer;
-use outreach_districts::write::{DistrictSource, Place, PlanSource, StateSource};
+use outreach_districts::write::{DistrictRef, DistrictSource, PlanSource, StateSource};
 
 use super::{Joiner, Ward};
 use crate::districts::boundary::Boundary;
@@ -54,7 +54,7 @@ impl Joiner<'_> {
             sets.map(|((.., vintage), set)| (self.known.validity(state, layer, vintage), vintage, set)).collect();
         sets.sort_by_key(|((span, _), vintage, _)| (span.from, (*vintage).clone()));
         let expected = layer == Layer::Cd || (state.has_legislature() && !(layer == Layer::Sldl && state.code == "ne"));
-        let Some(newest) = sets.iter().rposition(|((span, _), ..)| span.begun(self.on)) else {
+        let Some(newest) = sets.iter().rposition(|((span, _), ..)| span.has_begun(self.on)) else {
             if expected {
                 let code = layer.code();
                 report.add(state, Weight::Warning, format!("there are no {code} boundaries for {}", self.on));
@@ -63,7 +63,7 @@ impl Joiner<'_> {
         };
         for ((mut valid, why), vintage, set) in sets.split_off(newest) {
             let mut doubtful = false;
-            if valid.over(self.on) {
+            if valid.has_ended(self.on) {
                 let told = format!(
                     "the {} districts of {vintage} held until {} and the people are of {}{}",
                     layer.code(),
@@ -76,7 +76,7 @@ impl Joiner<'_> {
                 // The pack says so of itself.
                 (doubtful, valid.to) = (true, None);
             }
-            let current = valid.holds(self.on);
+            let current = valid.contains(self.on);
             let plan = source.plans.len();
             let (districts, of_plan) = self.districts(plan, state, layer, set, report);
             if current {
@@ -177,7 +177,7 @@ impl Joiner<'_> {
         let mut districts = Vec::new();
         let mut wards = Vec::new();
         for (district, parts) in found {
-            let place = Place { plan, district: districts.len() };
+            let place = DistrictRef { plan, district: districts.len() };
             districts.push(district);
             let mut first_seat = 0;
             for (district, label, seats) in parts {

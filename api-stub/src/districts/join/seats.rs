@@ -1,6 +1,6 @@
 //! Who sits where: people and vacancies find their seats.
 
-use outreach_districts::write::{Place, SeatSource, StateSource};
+use outreach_districts::write::{DistrictRef, SeatSource, StateSource};
 use outreach_districts::{Date, Layer, Span};
 
 use super::{Joiner, Ward};
@@ -115,7 +115,7 @@ impl Joiner<'_> {
         }
         for _ in empty.len()..free {
             told(Weight::Warning, "nobody holds a seat and no vacancy is listed: it is told as not known".to_owned());
-            add(source, None, (Span::default(), Some(Date::ALWAYS)));
+            add(source, None, (Span::default(), Some(Date::MIN)));
         }
         if holders.len() > elects.seats as usize {
             told(Weight::Warning, format!("{} people for {} seats", holders.len(), elects.seats));
@@ -154,7 +154,7 @@ impl Joiner<'_> {
 struct Elects<'a> {
     state: State,
     layer: Layer,
-    of: Option<Place>,
+    of: Option<DistrictRef>,
     district: &'a str,
     label: &'a str,
     first_seat: u32,

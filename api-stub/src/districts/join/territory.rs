@@ -1,6 +1,6 @@
 //! A territory: someone sits for all of it in Congress, and no line is drawn.
 
-use outreach_districts::write::{DistrictSource, Place, PlanSource, StateSource};
+use outreach_districts::write::{DistrictRef, DistrictSource, PlanSource, StateSource};
 use outreach_districts::{Layer, Span};
 
 use super::{Joiner, Ward};
@@ -27,7 +27,7 @@ impl Joiner<'_> {
             name: state.name.to_owned(),
             rings: Vec::new(),
         };
-        let place = Place { plan: source.plans.len(), district: 0 };
+        let place = DistrictRef { plan: source.plans.len(), district: 0 };
         wards.push(Ward { place, district: "AL".to_owned(), label: String::new(), first_seat: 0, seats: 1 });
         source.plans.push(PlanSource {
             layer: Layer::Cd,

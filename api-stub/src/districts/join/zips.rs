@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use outreach_districts::write::{Place, StateSource, ZipSource};
+use outreach_districts::write::{DistrictRef, StateSource, ZipSource};
 use outreach_districts::{Layer, Zip};
 
 use super::Joiner;
@@ -13,11 +13,11 @@ use crate::districts::states::State;
 
 impl Joiner<'_> {
     pub(super) fn add_zips(&self, source: &mut StateSource, state: State, report: &mut Report) {
-        let mut places: HashMap<(Layer, String), Vec<Place>> = HashMap::new();
-        for (plan, of) in source.plans.iter().enumerate().filter(|(_, plan)| plan.valid.holds(self.on)) {
+        let mut places: HashMap<(Layer, String), Vec<DistrictRef>> = HashMap::new();
+        for (plan, of) in source.plans.iter().enumerate().filter(|(_, plan)| plan.valid.contains(self.on)) {
             for (district, of_district) in of.districts.iter().enumerate().filter(|(_, of)| !of.geoid.is_empty()) {
                 let code = short_code(of.layer, of_district.geoid.get(2..).unwrap_or_default());
-                places.entry((of.layer, code)).or_default().push(Place { plan, district });
+                places.entry((of.layer, code)).or_default().push(DistrictRef { plan, district });
             }
         }
         let mut zips: BTreeMap<Zip, ZipSource> = BTreeMap::new();

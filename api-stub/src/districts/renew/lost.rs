@@ -88,7 +88,7 @@ fn add(sums: &mut [Count; 2], counts: [Count; 2]) {
 fn zips(nation: &Nation) -> BTreeMap<String, usize> {
     let mut zips = BTreeMap::new();
     for zip in (0..100_000).filter_map(Zip::from_number) {
-        for (pack, _) in nation.lookup_zip(zip, Date::ALWAYS) {
+        for (pack, _) in nation.lookup_zip(zip, Date::MIN) {
             *zips.entry(pack.about().code.to_owned()).or_default() += 1;
         }
     }
@@ -132,7 +132,7 @@ mod tests {
                 let plan = source.plans.iter().position(|plan| plan.layer == layer);
                 for seat in source.seats.iter_mut().filter(|seat| seat.of.map(|of| of.plan) == plan) {
                     seat.holder = None;
-                    seat.unsure = (!vacant).then_some(Date::ALWAYS);
+                    seat.unsure = (!vacant).then_some(Date::MIN);
                 }
             })
         };

@@ -1,4 +1,4 @@
-//! Writes the parts of a pack, as `pack.rs` describes them.
+//! Writes the sections of a pack, as `pack.rs` describes them.
 
 use super::bytes::{date, number, part, signed, span, text};
 use super::topology::{Rings, Topology};
@@ -13,10 +13,10 @@ pub(super) fn pack(source: &StateSource, topology: &Topology) -> Packed {
     if !topology.arcs.is_empty() {
         let body = body(&[arcs(topology), rings(topology)]);
         sum = checksum(&body).to_le_bytes().to_vec();
-        lines = sealed(LINES_MAGIC, &body);
+        lines = with_header(LINES_MAGIC, &body);
     }
     let body = body(&[sum, about(source), plans(source, topology), people(source), seats(source), zips(source)]);
-    Packed { people: sealed(MAGIC, &body), lines }
+    Packed { people: with_header(MAGIC, &body), lines }
 }
 
 fn body(pieces: &[Vec<u8>]) -> Vec<u8> {
@@ -28,7 +28,7 @@ fn body(pieces: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// The body behind its header.
-pub(super) fn sealed(magic: [u8; 8], body: &[u8]) -> Vec<u8> {
+pub(super) fn with_header(magic: [u8; 8], body: &[u8]) -> Vec<u8> {
     let mut file = magic.to_vec();
     file.push(VERSION);
     file.extend((body.len() as u32).to_le_bytes());

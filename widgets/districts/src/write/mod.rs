@@ -1,4 +1,4 @@
-//! Making packs: for the importer, natively. What goes in is what the sources say; what comes out is two files.
+//! Makes packs, for the importer: from what the sources say to two files.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -26,11 +26,11 @@ pub struct StateSource {
     pub division: String,
     /// The postal code in lower case.
     pub code: String,
-    /// The name.
+    /// `Alabama`.
     pub name: String,
-    /// The two digits of the Census Bureau.
+    /// The two digits of the Census Bureau: `01`.
     pub fips: String,
-    /// Whether all of it is made up.
+    /// Whether everything in it is made up.
     pub sample: bool,
     /// Whether it is a territory. It may be without boundaries.
     pub territory: bool,
@@ -38,113 +38,91 @@ pub struct StateSource {
     pub people_as_of: Option<Date>,
     /// The first day on which the term of anyone in the pack ends, or may have.
     pub good_until: Option<Date>,
-    /// What, from where, under which licence.
+    /// Part, source and license of each.
     pub attributions: Vec<[String; 3]>,
-    /// The chambers.
+    /// Chambers with members for the state or its districts.
     pub chambers: Vec<ChamberSource>,
     /// The plans. One of them gives the outline of the state.
     pub plans: Vec<PlanSource>,
-    /// The people.
+    /// Holders of seats, also past and future ones.
     pub people: Vec<PersonSource>,
     /// The seats and who holds them when.
     pub seats: Vec<SeatSource>,
-    /// The ZIPs.
+    /// In any order.
     pub zips: Vec<ZipSource>,
-    /// How many metres a line may be moved to save points. 0 keeps every point.
+    /// How far, in meters, lines may be simplified. 0 keeps every point.
     pub simplify: u32,
 }
 
 /// A chamber; see [`crate::Chamber`].
 #[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields of the type above, owned")]
 pub struct ChamberSource {
-    /// The districts its members sit for.
     pub layer: Layer,
-    /// Its name.
     pub name: String,
-    /// What a member is called.
     pub title: String,
-    /// How many seats it has.
     pub seats: u32,
-    /// How many of them belong to districts without a boundary.
     pub unmapped_seats: u32,
 }
 
 /// A plan; see [`crate::Plan`].
 #[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields of the type above, owned")]
 pub struct PlanSource {
-    /// What it cuts the state into.
     pub layer: Layer,
-    /// When it holds.
     pub valid: Span,
-    /// Where the lines come from.
     pub source: String,
-    /// Which state of the law they show.
     pub vintage: String,
-    /// Within how many meters of the true line a line is taken to lie.
     pub precision: u32,
-    /// The largest error measured, in meters.
     pub largest: u32,
-    /// Whether people are known to have been elected on other lines. Nothing is exact then.
     pub doubtful: bool,
-    /// The districts, in the order they are listed.
+    /// In the order in which they are listed.
     pub districts: Vec<DistrictSource>,
 }
 
 /// A district; see [`crate::District`].
 #[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "the fields of the type above, owned")]
 pub struct DistrictSource {
-    /// `sldu:26`.
     pub tail: String,
-    /// The Census Bureau's code.
     pub geoid: String,
-    /// Its name.
     pub name: String,
-    /// Its boundary, holes and islands alike. None where it isn't known.
+    /// Its boundary with holes and islands. Empty if it isn't known.
     pub rings: Vec<Ring>,
 }
 
-/// The place of a district: which plan, and which district of it.
+/// A district by its plan and its index there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
-    /// Its plan, among [`StateSource::plans`].
+pub struct DistrictRef {
+    /// Index in [`StateSource::plans`].
     pub plan: usize,
-    /// Its place among [`PlanSource::districts`].
+    /// Index in [`PlanSource::districts`].
     pub district: usize,
 }
 
 /// A person; see [`crate::Person`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields of the type above, owned")]
 pub struct PersonSource {
-    /// Their lasting name in Open States, without `ocd-person/`.
     pub id: String,
-    /// Their name.
     pub name: String,
-    /// Their party.
     pub party: String,
-    /// The address of a photo.
     pub photo: String,
-    /// An email address.
     pub email: String,
-    /// The address of a form.
     pub contact_form: String,
-    /// Their offices.
     pub offices: Vec<OfficeSource>,
-    /// Address and note of pages about them.
+    /// URL and note of each.
     pub links: Vec<[String; 2]>,
 }
 
 /// An office; see [`crate::Office`].
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields of the type above, owned")]
 pub struct OfficeSource {
-    /// What it is for.
     pub kind: OfficeKind,
-    /// What it is called.
     pub name: String,
-    /// In one line.
     pub address: String,
-    /// The telephone number.
     pub phone: String,
-    /// The fax number.
     pub fax: String,
 }
 
@@ -152,28 +130,28 @@ pub struct OfficeSource {
 #[derive(Debug, Clone)]
 pub struct SeatSource {
     /// The district; none is the state itself.
-    pub of: Option<Place>,
-    /// Which of the district's seats, from 0.
+    pub of: Option<DistrictRef>,
+    /// Index among the seats of the district.
     pub seat: u32,
-    /// What tells it from the others.
+    /// See [`crate::Seat::label`].
     pub label: String,
-    /// Who holds it, among [`StateSource::people`]. No one: it is vacant, or, where it is unsure, no one knows.
+    /// Index in [`StateSource::people`]. If none, it is vacant, or the holder unknown from `unsure` on.
     pub holder: Option<usize>,
-    /// From when to when.
+    /// First day, and first day after it; of a vacancy, until when it is expected to last.
     pub term: Span,
-    /// From which day on it isn't known whether that is still so. [`Date::ALWAYS`] where it never was.
+    /// The first day for which it isn't known whether that is still true. [`Date::MIN`] if it never was.
     pub unsure: Option<Date>,
 }
 
-/// A ZIP.
+/// A ZIP and its districts.
 #[derive(Debug, Clone)]
 pub struct ZipSource {
-    /// The code.
+    /// Each at most once.
     pub zip: Zip,
-    /// The postal codes of other states it reaches into.
+    /// The postal codes of other states that it overlaps.
     pub other_states: Vec<String>,
-    /// The districts it reaches into, with the percentage of its land where that is known. None: it has no area.
-    pub districts: Vec<(Place, Option<u8>)>,
+    /// The districts it overlaps, with the percentage of its land if known. Empty if it has no area.
+    pub districts: Vec<(DistrictRef, Option<u8>)>,
 }
 
 /// Why a pack can't be made.
@@ -181,33 +159,33 @@ pub struct ZipSource {
 pub enum WriteError {
     /// No plan has a boundary, so there is nothing to look up.
     NoBoundary,
-    /// More districts than the format can number.
-    TooMany,
+    /// There are more districts than the format can number.
+    TooManyDistricts,
     /// Two districts of a plan have the same OCD division.
-    Twice(String),
-    /// A seat or a ZIP names a district or a person that isn't there.
-    Dangling(String),
+    DuplicateDistrict(String),
+    /// A seat or a ZIP refers to a district or a person that doesn't exist.
+    MissingReference(String),
 }
 
 impl fmt::Display for WriteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoBoundary => f.write_str("no plan of the state has a boundary, so there is nothing to look up"),
-            Self::TooMany => f.write_str("the state has more than 65,534 districts over all plans"),
-            Self::Twice(tail) => write!(f, "a plan has the district {tail} twice"),
-            Self::Dangling(what) => write!(f, "{what} that isn't there"),
+            Self::TooManyDistricts => f.write_str("the state has more than 65,534 districts over all plans"),
+            Self::DuplicateDistrict(tail) => write!(f, "a plan has the district {tail} twice"),
+            Self::MissingReference(what) => write!(f, "{what} that isn't there"),
         }
     }
 }
 
 impl std::error::Error for WriteError {}
 
-/// A pack, as two files.
+/// A finished pack: two files.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Packed {
     /// The pack itself: people, ZIPs and the names of districts.
     pub people: Vec<u8>,
-    /// Its lines. Empty where the state has none.
+    /// Its lines. Empty if the state has none.
     pub lines: Vec<u8>,
 }
 
@@ -236,8 +214,8 @@ impl StateSource {
         Ok(encode::pack(self, &topology))
     }
 
-    /// The plan that gives the outline of the state: the first chamber's, for Congress' may end before the state's
-    /// waters do, unless the lines of another are twice as exact.
+    /// The plan that gives the outline of the state: the first chamber's, because that of Congress may leave out the state's
+    /// waters; another if its lines are twice as exact.
     fn outline_plan(&self) -> Option<usize> {
         let drawn = |at: &usize| self.plans[*at].districts.iter().any(|district| !district.rings.is_empty());
         let of = |layer| (0..self.plans.len()).filter(move |at| self.plans[*at].layer == layer).find(drawn);
@@ -247,33 +225,33 @@ impl StateSource {
 
     fn check(&self) -> Result<(), WriteError> {
         let count: usize = self.plans.iter().map(|plan| plan.districts.len()).sum();
-        if count >= usize::from(crate::lines::NOBODY) - 1 {
-            return Err(WriteError::TooMany);
+        if count >= usize::from(crate::lines::NO_DISTRICT) - 1 {
+            return Err(WriteError::TooManyDistricts);
         }
         for plan in &self.plans {
             let mut tails = HashSet::new();
             if let Some(again) = plan.districts.iter().find(|district| !tails.insert(&district.tail)) {
-                return Err(WriteError::Twice(again.tail.clone()));
+                return Err(WriteError::DuplicateDistrict(again.tail.clone()));
             }
         }
         let known =
-            |place: &Place| self.plans.get(place.plan).is_some_and(|plan| place.district < plan.districts.len());
+            |place: &DistrictRef| self.plans.get(place.plan).is_some_and(|plan| place.district < plan.districts.len());
         for seat in &self.seats {
             if !seat.of.iter().all(known) {
-                return Err(WriteError::Dangling("a seat names a district".to_owned()));
+                return Err(WriteError::MissingReference("a seat names a district".to_owned()));
             }
             if seat.holder.is_some_and(|holder| holder >= self.people.len()) {
-                return Err(WriteError::Dangling("a seat names a person".to_owned()));
+                return Err(WriteError::MissingReference("a seat names a person".to_owned()));
             }
         }
         if !self.zips.iter().flat_map(|zip| &zip.districts).all(|(place, _)| known(place)) {
-            return Err(WriteError::Dangling("a ZIP names a district".to_owned()));
+            return Err(WriteError::MissingReference("a ZIP names a district".to_owned()));
         }
         Ok(())
     }
 
     /// The number of a district in the pack. The state itself is number 0.
-    fn number(&self, place: Place) -> u32 {
+    fn number(&self, place: DistrictRef) -> u32 {
         let before: usize = self.plans.iter().take(place.plan).map(|plan| plan.districts.len()).sum();
         (1 + before + place.district) as u32
     }

@@ -1,9 +1,9 @@
-//! Leaves out points that hardly move a line (Douglas and Peucker). It works on arcs, so neighbors stay neighbors.
+//! Simplifies lines (Douglas–Peucker). It works on arcs, so neighbors still share their line.
 
-use crate::point::{Point, View};
+use crate::point::{Point, SearchArea};
 
-/// The arc without points that lie within so many metres of what is left. Its ends stay.
-pub(super) fn simplified(arc: &[Point], metres: f64) -> Vec<Point> {
+/// The arc without the points that are within so many meters of what remains. Its ends stay.
+pub(super) fn simplified(arc: &[Point], meters: f64) -> Vec<Point> {
     if arc.len() < 3 {
         return arc.to_vec();
     }
@@ -13,7 +13,7 @@ pub(super) fn simplified(arc: &[Point], metres: f64) -> Vec<Point> {
     keep[last] = true;
     let mut open = vec![(0, last)];
     if arc[0] == arc[last] {
-        // A closed line needs a triangle: the point furthest from its beginning, and the ones furthest from those two.
+        // A closed line keeps a triangle at least: the point furthest from its start, and those furthest from these two.
         let far = furthest(arc, 0, last).map_or(last / 2, |(far, _)| far);
         keep[far] = true;
         open = vec![(0, far), (far, last)];
@@ -29,8 +29,8 @@ pub(super) fn simplified(arc: &[Point], metres: f64) -> Vec<Point> {
         }
     }
     while let Some((from, to)) = open.pop() {
-        if let Some((at, away)) = furthest(arc, from, to).filter(|(_, away)| *away > metres) {
-            debug_assert!(away > metres);
+        if let Some((at, away)) = furthest(arc, from, to).filter(|(_, away)| *away > meters) {
+            debug_assert!(away > meters);
             keep[at] = true;
             open.extend([(from, at), (at, to)]);
         }
@@ -38,10 +38,10 @@ pub(super) fn simplified(arc: &[Point], metres: f64) -> Vec<Point> {
     arc.iter().zip(keep).filter(|(_, keep)| *keep).map(|(point, _)| *point).collect()
 }
 
-/// The point between two others that lies furthest from the line between them, and how many metres.
+/// The point between two others that is furthest from the line between them, and its distance in meters.
 fn furthest(arc: &[Point], from: usize, to: usize) -> Option<(usize, f64)> {
     (from + 1..to)
-        .map(|at| (at, View::new(arc[at], 0).metres(arc[from], arc[to])))
+        .map(|at| (at, SearchArea::new(arc[at], 0).meters(arc[from], arc[to])))
         .max_by(|(_, a), (_, b)| a.total_cmp(b))
 }
 
@@ -54,7 +54,7 @@ mod tests {
     }
 
     #[test]
-    fn what_hardly_moves_the_line_goes_and_corners_stay() {
+    fn points_near_the_line_are_dropped_and_corners_stay() {
         // 10 micro-degrees are 1.1 m, 1,000 are 111 m.
         let line = arc(&[(0, 0), (1000, 10), (2000, -10), (3000, 0), (3000, 3000)]);
         assert_eq!(simplified(&line, 5.0), arc(&[(0, 0), (3000, 0), (3000, 3000)]));
@@ -64,8 +64,8 @@ mod tests {
     #[test]
     fn an_island_stays_an_island() {
         let island = arc(&[(0, 0), (10, 0), (20, 0), (20, 20), (0, 20), (0, 0)]);
-        let left = simplified(&island, 1000.0);
-        assert!(left.len() >= 4 && left.first() == left.last(), "{}", left.len());
+        let remaining = simplified(&island, 1000.0);
+        assert!(remaining.len() >= 4 && remaining.first() == remaining.last(), "{}", remaining.len());
         let triangle = arc(&[(0, 0), (10, 0), (10, 10), (0, 0)]);
         assert_eq!(simplified(&triangle, 1000.0), triangle);
     }

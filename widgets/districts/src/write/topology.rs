@@ -1,15 +1,14 @@
-//! Finds the lines that districts share, so that each is kept once.
+//! Finds the lines that districts share, so that each is stored once.
 //!
-//! Rings are cut wherever two of them meet or part, of whatever layer: the pieces between are the arcs. A line that
-//! two neighbors, or both chambers, have in common to the last digit comes out as one arc; lines that merely run
-//! close to each other stay two.
+//! Rings of all layers are cut wherever two of them meet or part: the pieces are the arcs. A line that two neighbors or both
+//! chambers have in common to the last digit is one arc; lines that are only close to each other stay two.
 
 use std::collections::{HashMap, HashSet};
 
 use super::{Ring, StateSource, WriteError, simplify};
 use crate::point::Point;
 
-/// An arc in the direction it is walked in.
+/// An arc, and the direction in which a ring follows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Step {
     pub(super) arc: u32,
@@ -33,14 +32,16 @@ impl Topology {
             .plans
             .iter()
             .map(|plan| {
-                plan.districts.iter().map(|district| district.rings.iter().filter_map(cleaned).collect()).collect()
+                plan.districts.iter().map(|district| district.rings.iter().filter_map(open_ring).collect()).collect()
             })
             .collect();
         let nodes = nodes(plans.iter().flatten().flatten());
         let mut arcs = Arcs::default();
         let plans: Vec<Vec<Rings>> = plans
             .iter()
-            .map(|plan| plan.iter().map(|rings| rings.iter().map(|ring| arcs.cut(ring, &nodes)).collect()).collect())
+            .map(|plan| {
+                plan.iter().map(|rings| rings.iter().map(|ring| arcs.split_at_colon(ring, &nodes)).collect()).collect()
+            })
             .collect();
         let outline_of = source.outline_plan().map(|plan| outline(&plans[plan], &arcs.list));
         let outline = match outline_of {
@@ -57,8 +58,8 @@ impl Topology {
     }
 }
 
-/// A ring without repeated points, not closed. Less than a triangle is none.
-fn cleaned(ring: &Ring) -> Option<Ring> {
+/// A ring without repeated points, not closed. None if less than a triangle remains.
+fn open_ring(ring: &Ring) -> Option<Ring> {
     let mut points = ring.clone();
     points.dedup();
     while points.len() > 1 && points.first() == points.last() {
@@ -67,16 +68,16 @@ fn cleaned(ring: &Ring) -> Option<Ring> {
     (points.len() > 2).then_some(points)
 }
 
-/// Where lines meet: points that not every ring passes between the same two neighbors.
+/// Where lines meet: points whose neighbors are not the same in every ring.
 fn nodes<'a>(rings: impl Iterator<Item = &'a Ring>) -> HashSet<Point> {
-    let mut passed: HashMap<Point, (Point, Point)> = HashMap::new();
+    let mut neighbors: HashMap<Point, (Point, Point)> = HashMap::new();
     let mut nodes = HashSet::new();
     for ring in rings {
         let count = ring.len();
         for (at, point) in ring.iter().enumerate() {
             let (before, after) = (ring[(at + count - 1) % count], ring[(at + 1) % count]);
             let between = (before.min(after), before.max(after));
-            if *passed.entry(*point).or_insert(between) != between {
+            if *neighbors.entry(*point).or_insert(between) != between {
                 nodes.insert(*point);
             }
         }
@@ -92,9 +93,9 @@ struct Arcs {
 
 impl Arcs {
     /// Cuts a ring at the nodes.
-    fn cut(&mut self, ring: &Ring, nodes: &HashSet<Point>) -> Vec<Step> {
+    fn split_at_colon(&mut self, ring: &Ring, nodes: &HashSet<Point>) -> Vec<Step> {
         let start = ring.iter().position(|point| nodes.contains(point)).or_else(|| {
-            // A ring that meets nothing begins at its least point, so that the same ring is the same arc.
+            // A ring that meets no other begins at its smallest point, so that the same ring is the same arc.
             (0..ring.len()).min_by_key(|at| ring[*at])
         });
         let mut steps = Vec::new();
@@ -125,8 +126,8 @@ impl Arcs {
     }
 }
 
-/// Chains what bounds an odd number of districts to rings: the outline of them all. At every node an even number of
-/// such arcs ends, so a walk always comes back.
+/// Chains the arcs that bound an odd number of districts to rings: the outline of them all. An even number of such arcs ends
+/// at each node, so every chain closes.
 fn outline(plan: &[Rings], arcs: &[Vec<Point>]) -> Rings {
     let mut odd = vec![false; arcs.len()];
     for step in plan.iter().flatten().flatten() {
@@ -169,17 +170,17 @@ mod tests {
     }
 
     #[test]
-    fn neighbors_share_their_line_whichever_way_they_walk_it() {
+    fn neighbors_share_a_line_in_either_direction() {
         let west = ring(&[(0, 0), (10, 0), (10, 5), (10, 10), (0, 10)]);
         for east in [
             ring(&[(10, 0), (20, 0), (20, 10), (10, 10), (10, 5), (10, 0)]),
             ring(&[(10, 5), (10, 10), (20, 10), (20, 0), (10, 0)]),
         ] {
-            let rings: Vec<_> = [&west, &east].into_iter().filter_map(cleaned).collect();
+            let rings: Vec<_> = [&west, &east].into_iter().filter_map(open_ring).collect();
             let nodes = nodes(rings.iter());
             assert_eq!(nodes.len(), 2);
             let mut arcs = Arcs::default();
-            let plan: Vec<Rings> = rings.iter().map(|ring| vec![arcs.cut(ring, &nodes)]).collect();
+            let plan: Vec<Rings> = rings.iter().map(|ring| vec![arcs.split_at_colon(ring, &nodes)]).collect();
             assert_eq!(arcs.list.len(), 3, "west, the line between, east");
             let outline = outline(&plan, &arcs.list);
             assert_eq!(outline.len(), 1);
@@ -188,12 +189,12 @@ mod tests {
     }
 
     #[test]
-    fn an_island_is_one_arc_wherever_it_begins() {
+    fn an_island_is_one_arc_wherever_its_ring_begins() {
         let mut arcs = Arcs::default();
         let nodes = HashSet::new();
-        let first = arcs.cut(&ring(&[(0, 0), (5, 0), (5, 5)]), &nodes);
-        let same = arcs.cut(&ring(&[(5, 5), (0, 0), (5, 0)]), &nodes);
-        let backwards = arcs.cut(&ring(&[(5, 0), (0, 0), (5, 5)]), &nodes);
+        let first = arcs.split_at_colon(&ring(&[(0, 0), (5, 0), (5, 5)]), &nodes);
+        let same = arcs.split_at_colon(&ring(&[(5, 5), (0, 0), (5, 0)]), &nodes);
+        let backwards = arcs.split_at_colon(&ring(&[(5, 0), (0, 0), (5, 5)]), &nodes);
         assert_eq!(first, same);
         assert_eq!((backwards[0].arc, backwards[0].backwards), (first[0].arc, true));
     }

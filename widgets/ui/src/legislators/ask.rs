@@ -10,7 +10,7 @@ use outreach_core::form::Field;
 use outreach_core::forms::legislators::{PLACE, STREET};
 use outreach_core::messages::interpolate;
 use outreach_core::settings::ENDPOINT;
-use outreach_districts::{Found, Point, Zip};
+use outreach_districts::{Match, Point, Zip};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
@@ -298,9 +298,9 @@ fn end(state: &Rc<State>, note: &str) {
         }
         note.clone_into(&mut lookup.note);
         for here in &lookup.here {
-            if here.found.iter().any(|of| matches!(of.found, Found::Candidates(_)))
+            if here.found.iter().any(|of| matches!(of.found, Match::Candidates(_)))
                 && let Some(Kept { code, pack, .. }) = lookup.packs.get(here.at)
-                && !pack.is_drawn()
+                && !pack.lines_loaded()
             {
                 fetch(state, code, LINES, false);
             }

@@ -7,7 +7,7 @@ use outreach_core::forms::legislators::ENDS;
 use outreach_core::messages::{Words, interpolate};
 use outreach_core::number::{digits, parse};
 use outreach_core::settings::{BILL, CHAMBERS, COALITION, OUTCOMES, POSITION, TEST};
-use outreach_districts::{Layer, Pack, Person, Seat, Standing};
+use outreach_districts::{Layer, Pack, Person, Seat, TermStatus};
 
 use crate::browser;
 use crate::delivery::next_tick;
@@ -32,7 +32,7 @@ pub(super) struct Call<'a> {
 pub(super) fn is_called(state: &State, pack: &Pack, layer: Layer, seat: &Seat<'_>) -> bool {
     let settings = state.settings.read();
     seat.holder.is_some()
-        && seat.standing != Standing::NotYet
+        && seat.status != TermStatus::NotYet
         && settings.is_set(BILL)
         && settings.lists(CHAMBERS, layer.code())
         && pack.has_vote(layer)

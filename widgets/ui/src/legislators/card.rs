@@ -1,7 +1,7 @@
 //! Shows a seat, who holds it and how to reach them.
 
 use outreach_core::settings::PHOTOS;
-use outreach_districts::{District, Pack, Person, Seat, Standing, dialled};
+use outreach_districts::{District, Pack, Person, Seat, TermStatus, tel_uri};
 use wasm_bindgen::JsValue;
 
 use super::result::{day, level};
@@ -11,16 +11,16 @@ use crate::tree_builder::TreeBuilder;
 
 /// What is said of a seat's time, by data of that day, and whether that is a warning.
 pub(super) fn time(pen: &TreeBuilder<'_>, seat: &Seat<'_>, data: &str) -> (String, bool) {
-    let at = seat.passed().or(seat.term.to);
+    let at = seat.uncertain_since().or(seat.term.to);
     let at = at.map_or_else(String::new, |at| day(pen, at));
-    let warns = matches!(seat.standing, Standing::Unknown | Standing::Ended);
-    let key = match (seat.standing, seat.holder.is_some()) {
-        (Standing::NotYet, _) => "not_yet",
-        (Standing::Unknown, true) if at.is_empty() => "seat_unknown",
+    let warns = matches!(seat.status, TermStatus::Unknown | TermStatus::Ended);
+    let key = match (seat.status, seat.holder.is_some()) {
+        (TermStatus::NotYet, _) => "not_yet",
+        (TermStatus::Unknown, true) if at.is_empty() => "seat_unknown",
         _ if at.is_empty() => "",
-        (Standing::Unknown, true) => "unsure",
-        (Standing::Unknown, _) => "was_vacant",
-        (Standing::Ended, _) => "ended",
+        (TermStatus::Unknown, true) => "unsure",
+        (TermStatus::Unknown, _) => "was_vacant",
+        (TermStatus::Ended, _) => "ended",
         (_, false) => "vacant_until",
         _ => "until",
     };
@@ -95,8 +95,8 @@ fn reach(pen: &mut TreeBuilder<'_>, person: &Person<'_>) {
         pen.open("p.office");
         pen.say("span", &["office.", office.kind.code()].concat(), &[]);
         if !office.phone.is_empty() {
-            match dialled(office.phone) {
-                Some(number) => pen.link("tel:", &number, office.phone),
+            match tel_uri(office.phone) {
+                Some(uri) => pen.link("", &uri, office.phone),
                 None => pen.line("span", office.phone),
             }
         }
@@ -123,7 +123,7 @@ fn reach(pen: &mut TreeBuilder<'_>, person: &Person<'_>) {
 
 /// Where the district lies in its state, once the lines are here.
 pub(super) fn map(pen: &mut TreeBuilder<'_>, pack: &Pack, outline: &JsValue, district: &District<'_>) {
-    if district.mapped && pack.is_drawn() {
+    if district.mapped && pack.lines_loaded() {
         let map = browser::map(outline, &pack.boundary(district.id), district.name);
         pen.put(&ElementBuilder::fill(map));
     }

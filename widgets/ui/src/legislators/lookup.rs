@@ -3,7 +3,7 @@
 use std::fmt;
 
 use outreach_core::settings::lists;
-use outreach_districts::{Candidate, Date, Found, Layer, LayerAnswer, Pack, Point, Seat, Zip, reconcile};
+use outreach_districts::{Candidate, Date, Layer, LayerMatch, Match, Pack, Point, Seat, Zip, reconcile};
 use wasm_bindgen::JsValue;
 
 use crate::browser;
@@ -35,7 +35,7 @@ pub(super) struct Here {
     /// Its place among the packs.
     pub(super) at: usize,
     /// What was found of each kind of district.
-    pub(super) found: Vec<LayerAnswer>,
+    pub(super) found: Vec<LayerMatch>,
 }
 
 /// A question and its answer. Its `Debug` shows nothing of it: who represents someone says where they live.
@@ -119,7 +119,7 @@ impl Lookup {
         match self.kept(code) {
             None if lines => PEOPLE | LINES,
             None => PEOPLE,
-            Some(Kept { pack, .. }) if lines && pack.has_lines() && !pack.is_drawn() => LINES,
+            Some(Kept { pack, .. }) if lines && pack.has_lines() && !pack.lines_loaded() => LINES,
             _ => 0,
         }
     }
@@ -167,7 +167,7 @@ impl Lookup {
         self.done = 0;
         self.here.clear();
         for (at, pack, answer) in answers {
-            if !answer.is_here() {
+            if !answer.may_be_here() {
                 continue;
             }
             for code in answer.other_states {
@@ -178,7 +178,7 @@ impl Lookup {
                 }
             }
             let mut found = answer.layers;
-            found.push(LayerAnswer { layer: Layer::State, found: answer.state });
+            found.push(LayerMatch { layer: Layer::State, found: answer.state });
             for of in &mut found {
                 hear(of, pack, &self.said, today);
             }
@@ -188,7 +188,7 @@ impl Lookup {
 
     /// Whether one state has it for certain.
     pub(super) fn is_settled(&self) -> bool {
-        let state = |here: &Here| here.found.last().is_some_and(|of| matches!(of.found, Found::Exact(_)));
+        let state = |here: &Here| here.found.last().is_some_and(|of| matches!(of.found, Match::Exact(_)));
         self.here.iter().any(state)
     }
 
@@ -201,11 +201,11 @@ impl Lookup {
                 if let [one] = *of.found.districts()
                     && !pack.plan_on(of.layer, today).is_some_and(|plan| plan.doubtful)
                 {
-                    of.found = Found::Exact(one);
+                    of.found = Match::Exact(one);
                 }
                 for district in pack.districts(of.layer, today) {
                     if district.ocd() == ocd {
-                        of.found = Found::Exact(district.id);
+                        of.found = Match::Exact(district.id);
                         mine = true;
                     }
                 }
@@ -219,8 +219,8 @@ impl Lookup {
 }
 
 /// Adds the districts that others say it is to one that is certain.
-fn hear(of: &mut LayerAnswer, pack: &Pack, said: &str, today: Date) {
-    let Found::Exact(ours) = of.found else { return };
+fn hear(of: &mut LayerMatch, pack: &Pack, said: &str, today: Date) {
+    let Match::Exact(ours) = of.found else { return };
     let mut list = vec![Candidate { district: ours, percent: None }];
     for district in pack.districts(of.layer, today) {
         if district.id != ours && lists(said, &district.ocd()) {
@@ -228,14 +228,14 @@ fn hear(of: &mut LayerAnswer, pack: &Pack, said: &str, today: Date) {
         }
     }
     if list.len() > 1 {
-        of.found = Found::Candidates(list);
+        of.found = Match::Candidates(list);
     }
 }
 
 /// The seats of a district that is certain.
-pub(super) fn seats<'a>(pack: &'a Pack, found: &Found, today: Date) -> Vec<Seat<'a>> {
+pub(super) fn seats<'a>(pack: &'a Pack, found: &Match, today: Date) -> Vec<Seat<'a>> {
     match found {
-        Found::Exact(district) => pack.seats(*district, today),
+        Match::Exact(district) => pack.seats(*district, today),
         _ => Vec::new(),
     }
 }

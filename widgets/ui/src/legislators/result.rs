@@ -3,7 +3,7 @@
 use outreach_core::messages::Messages;
 use outreach_core::number::digits;
 use outreach_core::settings::{CONTACT, HEADING, HEADING_LEVEL};
-use outreach_districts::{Date, Found, Layer, LayerAnswer, Pack, Standing, Why};
+use outreach_districts::{Date, Match, Layer, LayerMatch, Pack, TermStatus, Reason};
 use wasm_bindgen::JsValue;
 
 use super::call::{Call, guide, is_called};
@@ -64,9 +64,9 @@ fn answer(pen: &mut TreeBuilder<'_>, lookup: &Lookup) {
     let (mut open, mut areas, mut calls) = (false, true, (0, 0));
     for Here { at, found } in &lookup.here {
         let Some(Kept { pack, .. }) = lookup.packs.get(*at) else { continue };
-        for LayerAnswer { layer, found } in found {
-            open |= !matches!(found, Found::Exact(_) | Found::NoPlan);
-            areas &= !matches!(found, Found::None);
+        for LayerMatch { layer, found } in found {
+            open |= !matches!(found, Match::Exact(_) | Match::NoPlan);
+            areas &= !matches!(found, Match::None);
             for seat in seats(pack, found, today()) {
                 calls.1 += u32::from(is_called(pen.state, pack, *layer, &seat));
             }
@@ -86,12 +86,12 @@ fn answer(pen: &mut TreeBuilder<'_>, lookup: &Lookup) {
     }
     let several = lookup.here.len() > 1;
     if several
-        && let Some(LayerAnswer { found: Found::Uncertain(near), .. }) =
+        && let Some(LayerMatch { found: Match::Uncertain(uncertainty), .. }) =
             lookup.here.first().and_then(|here| here.found.last())
     {
         // Why each of them is in question, where it is not the line between them, stands with what each says.
-        if near.why == Why::Line {
-            say_near(pen, "near", (near.metres, near.accuracy));
+        if uncertainty.reason == Reason::Line {
+            say_near(pen, "near", (uncertainty.meters, uncertainty.accuracy));
         }
     }
     for here in &lookup.here {
@@ -127,16 +127,16 @@ fn in_state(pen: &mut TreeBuilder<'_>, here: &Here, kept: &Kept, below: u32, cal
         pen.heading("p.title", &level(pen.state, 1), about.name);
     }
     let (mut doubtful, mut passed, mut ends) = (false, false, None);
-    for LayerAnswer { layer, found } in &here.found {
+    for LayerMatch { layer, found } in &here.found {
         doubtful |= pack.plan_on(*layer, today).is_some_and(|plan| plan.doubtful);
         for seat in seats(pack, found, today) {
-            passed |= seat.passed().is_some();
-            let end = seat.term.to.filter(|end| seat.standing == Standing::Current && end.is_soon(today));
+            passed |= seat.uncertain_since().is_some();
+            let end = seat.term.to.filter(|end| seat.status == TermStatus::Current && end.is_soon(today));
             ends = [ends, end].into_iter().flatten().min();
         }
         for district in pack.unmapped(*layer, found, today) {
             for seat in pack.seats(district.id, today) {
-                passed |= seat.passed().is_some();
+                passed |= seat.uncertain_since().is_some();
             }
         }
     }
@@ -155,7 +155,7 @@ fn in_state(pen: &mut TreeBuilder<'_>, here: &Here, kept: &Kept, below: u32, cal
         }
     }
     let state = InState { pack, outline, name: about.name, people: &people, below };
-    for LayerAnswer { layer, found } in &here.found {
+    for LayerMatch { layer, found } in &here.found {
         kind(pen, &state, *layer, found, calls);
     }
     let plan = pack.plan_on(Layer::Sldu, today).map_or("", |plan| plan.vintage);
@@ -181,7 +181,7 @@ struct InState<'a> {
 }
 
 /// One kind of district: who sits there, or which it may be. The calls are counted: how many so far, and of how many.
-fn kind(pen: &mut TreeBuilder<'_>, here: &InState<'_>, layer: Layer, found: &Found, calls: &mut (u32, u32)) {
+fn kind(pen: &mut TreeBuilder<'_>, here: &InState<'_>, layer: Layer, found: &Match, calls: &mut (u32, u32)) {
     let today = today();
     let InState { pack, outline, people, below, .. } = *here;
     let chamber = pack.chamber(layer);
@@ -192,7 +192,7 @@ fn kind(pen: &mut TreeBuilder<'_>, here: &InState<'_>, layer: Layer, found: &Fou
     let (name, title) = chamber.map_or(("", ""), |chamber| (chamber.name, chamber.title));
     let heading = pen.words(&["layer.", layer.code()].concat(), &[("chamber", name)]);
     pen.heading("p.section-title", &level(pen.state, below), &heading);
-    if let Found::Exact(id) = found {
+    if let Match::Exact(id) = found {
         let Some(district) = pack.district(*id) else { return };
         for seat in pack.seats(*id, today) {
             let (time, warns) = time(pen, &seat, people);
@@ -233,27 +233,27 @@ fn say_near(pen: &mut TreeBuilder<'_>, why: &str, (meters, accuracy): (u32, u32)
 }
 
 /// The districts that it may be.
-fn choices(pen: &mut TreeBuilder<'_>, here: &InState<'_>, layer: Layer, found: &Found) {
+fn choices(pen: &mut TreeBuilder<'_>, here: &InState<'_>, layer: Layer, found: &Match) {
     let InState { pack, outline, name: state, below, .. } = *here;
     let mut list = found.districts();
     let mut meters = (0, 0);
     let why = match found {
         // Of a ZIP in two states, the right one may be in neither list.
-        Found::Candidates(_) if pen.state.lookup.get_untracked().others.is_empty() => "several",
-        Found::Uncertain(near) => {
-            meters = (near.metres, near.accuracy);
-            match near.why {
+        Match::Candidates(_) if pen.state.lookup.get_untracked().others.is_empty() => "several",
+        Match::Uncertain(uncertainty) => {
+            meters = (uncertainty.meters, uncertainty.accuracy);
+            match uncertainty.reason {
                 // Near the line of a state it has been said above.
-                Why::Line if below > 1 => "choose",
-                Why::Line => "near",
-                Why::Plan => "old_lines",
-                Why::Contradiction => "contradiction",
+                Reason::Line if below > 1 => "choose",
+                Reason::Line => "near",
+                Reason::Plan => "old_lines",
+                Reason::Contradiction => "contradiction",
             }
         }
-        Found::NoPlan => "no_plan",
+        Match::NoPlan => "no_plan",
         _ => "choose",
     };
-    if *found == Found::None {
+    if *found == Match::None {
         // Those that are on no map are named by themselves.
         for district in pack.districts(layer, today()) {
             if district.mapped {

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use js_sys::{Array, Function, Uint8Array};
 use outreach_districts::write::{
-    ChamberSource, DistrictSource, PersonSource, Place, PlanSource, SeatSource, StateSource, ZipSource,
+    ChamberSource, DistrictRef, DistrictSource, PersonSource, PlanSource, SeatSource, StateSource, ZipSource,
 };
 use outreach_districts::{Date, Layer, Point, SAMPLE, Span, Zip};
 use outreach_ui::legislators;
@@ -106,7 +106,7 @@ async fn a_damaged_or_foreign_pack_is_told_and_is_no_panic() {
 /// A made-up state: one district of each kind named, which a territory has no lines of; its people, in the order of the districts, sit for
 /// them, and those left over for the state. The ZIP lies in all of them.
 fn state(code: &str, territory: bool, kinds: &[Layer], people: &[&str], zip: &str, other: &[&str]) -> Vec<u8> {
-    let place = |plan| Place { plan, district: 0 };
+    let place = |plan| DistrictRef { plan, district: 0 };
     let tail =
         |layer: Layer| if layer == Layer::Cd { "cd:at-large".to_owned() } else { layer.code().to_owned() + ":1" };
     let corner = |lat, lon| Point::from_degrees(lat, lon).expect("a place");

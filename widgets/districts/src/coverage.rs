@@ -1,22 +1,20 @@
-//! Which state's pack to load, before there is one: from a ZIP's first digits, or from where a point lies.
-//!
-//! Both are small enough to be part of the program, so that no one has to be asked.
+//! Which state's pack covers a ZIP or a point, so that the right one can be loaded. The tables are small enough to be part of
+//! the program: no server has to be asked.
 
-use crate::point::{Point, View};
+use crate::point::{Point, SearchArea};
 use crate::zip::Zip;
 
-/// A postal code. Two letters, and not a text: a place in the table for each would be as long again.
-type Code = [u8; 2];
+/// A postal code. Two bytes, because a pointer to a text for each would double the table.
+type PostalCode = [u8; 2];
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "the text is the table's own")]
-fn text(code: &'static Code) -> Option<&'static str> {
+fn text(code: &'static PostalCode) -> Option<&'static str> {
     std::str::from_utf8(code).ok().filter(|_| *code != *b"  ")
 }
 
-/// The first three digits of the Post Office's areas, and the state or territory each begins, up to the next. Military mail
-/// has none.
+/// The first three digits from which ZIPs belong to a state or territory, up to the next row. Military mail has none.
 #[rustfmt::skip]
-const AREAS: &[(u16, Code)] = &[
+const ZIP_PREFIXES: &[(u16, PostalCode)] = &[
     (1, *b"  "), (5, *b"ny"), (6, *b"pr"), (8, *b"vi"), (9, *b"pr"), (10, *b"ma"), (28, *b"ri"), (30, *b"nh"), (39, *b"me"), (50, *b"vt"), (55, *b"ma"), (56, *b"vt"), (60, *b"ct"), (70, *b"nj"),
     (90, *b"  "), (100, *b"ny"), (150, *b"pa"), (197, *b"de"), (200, *b"dc"), (201, *b"va"), (202, *b"dc"), (206, *b"md"),
     (220, *b"va"), (247, *b"wv"), (270, *b"nc"), (290, *b"sc"), (300, *b"ga"), (320, *b"fl"), (340, *b"  "), (341, *b"fl"),
@@ -27,16 +25,16 @@ const AREAS: &[(u16, Code)] = &[
     (969, *b"gu"), (970, *b"or"), (980, *b"wa"), (995, *b"ak"),
 ];
 
-/// ZIPs that lie in another state than their neighbors by number.
+/// ZIPs in another state than their neighbors by number.
 #[rustfmt::skip]
-const STRAYS: &[(u32, Code)] = &[
+const ZIP_EXCEPTIONS: &[(u32, PostalCode)] = &[
     (6390, *b"ny"), (20588, *b"md"), (20598, *b"va"), (72643, *b"mo"), (73960, *b"tx"), (83414, *b"wy"),
     (96799, *b"as"), (96950, *b"mp"), (96951, *b"mp"), (96952, *b"mp"),
 ];
 
-/// What each state lies within, in tenths of a degree: west, south, east, north. The smallest first.
+/// Bounding boxes of the states in tenths of a degree: west, south, east, north. The smallest come first.
 #[rustfmt::skip]
-const FRAMES: &[(Code, [i16; 4])] = &[
+const STATE_BOUNDS: &[(PostalCode, [i16; 4])] = &[
     (*b"dc", [-772, 387, -769, 390]), (*b"ri", [-720, 410, -710, 421]), (*b"de", [-758, 384, -749, 399]),
     (*b"ct", [-738, 409, -717, 421]), (*b"nj", [-756, 387, -738, 414]), (*b"vt", [-735, 427, -714, 451]),
     (*b"nh", [-726, 426, -705, 454]), (*b"ma", [-736, 411, -698, 429]), (*b"md", [-795, 378, -749, 398]),
@@ -58,16 +56,16 @@ const FRAMES: &[(Code, [i16; 4])] = &[
 ];
 
 impl Zip {
-    /// The postal code of the state that the ZIP belongs to, in lower case. A ZIP that crosses a state line has one
-    /// state by number all the same; its pack names the others.
+    /// The postal code, in lower case, of the state that the ZIP belongs to by its number. A ZIP that crosses a state line
+    /// still has one; the pack of that state names the others.
     pub fn state(self) -> Option<&'static str> {
         let mut state = b"  ";
-        for (zip, of) in STRAYS {
+        for (zip, of) in ZIP_EXCEPTIONS {
             if *zip == self.number() {
                 return text(of);
             }
         }
-        for (first, of) in AREAS {
+        for (first, of) in ZIP_PREFIXES {
             if u32::from(*first) <= self.number() / 100 {
                 state = of;
             }
@@ -75,23 +73,23 @@ impl Zip {
         text(state)
     }
 
-    /// Whether mail to it goes to the armed forces, wherever they are: it says nothing of where someone votes.
+    /// Whether it is for mail to the armed forces, which doesn't say where someone votes.
     pub fn is_military(self) -> bool {
         matches!(self.number() / 100, 90..=98 | 340 | 962..=966)
     }
 }
 
-/// How many meters a state's outline may lie outside of its frame.
-const BEYOND: u32 = 1_000;
+/// How far a state may reach out of its rounded bounding box, in meters.
+const BOUNDS_MARGIN: u32 = 1_000;
 
 impl Point {
-    /// The postal codes, in lower case, of the states whose frame the point lies in or within so many meters of, the
-    /// smallest first: the packs to try, in that order. There are at most a few, and often one; in most of the sea and
-    /// abroad, none.
+    /// The postal codes, in lower case, of the states whose bounding box contains the point or is within so many meters of it,
+    /// the smallest first: the packs to try, in that order. Often that is one, at most a few, and none abroad and in most of
+    /// the sea.
     pub fn states(self, accuracy: u32) -> Vec<&'static str> {
-        let View { reach_lon, reach_lat, .. } = View::new(self, accuracy.saturating_add(BEYOND));
+        let SearchArea { reach_lon, reach_lat, .. } = SearchArea::new(self, accuracy.saturating_add(BOUNDS_MARGIN));
         let mut states = Vec::new();
-        for (state, [west, south, east, north]) in FRAMES {
+        for (state, [west, south, east, north]) in STATE_BOUNDS {
             let between = |low: i16, at: i32, high: i16, reach: i32| {
                 i32::from(low) * 100_000 - reach <= at && at <= i32::from(high) * 100_000 + reach
             };
@@ -108,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_zip_has_a_state_by_its_first_digits() {
+    fn the_first_digits_of_a_zip_give_its_state() {
         let state = |zip: &str| Zip::parse(zip).expect(zip).state();
         for (zip, code) in [
             ("36104", "al"),
@@ -132,11 +130,11 @@ mod tests {
         }
         assert_eq!(state("00101"), None);
         assert!(!Zip::parse("96799").expect("a ZIP").is_military());
-        assert!(AREAS.is_sorted_by_key(|(first, _)| first));
+        assert!(ZIP_PREFIXES.is_sorted_by_key(|(first, _)| first));
     }
 
     #[test]
-    fn a_point_has_a_few_states_to_try() {
+    fn a_point_has_few_states_to_try() {
         let states = |lat, lon| Point::from_degrees(lat, lon).expect("a place").states(0);
         assert_eq!(states(32.377, -86.300), ["al"]);
         assert_eq!(states(40.220, -74.770)[0], "nj");
