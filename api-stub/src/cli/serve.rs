@@ -13,9 +13,9 @@ use super::listen::Listen;
 use super::{Database, environment};
 use crate::cors::Origin;
 use crate::districts::command::date;
-use crate::districts::manifest::Checked;
+use crate::districts::manifest::Verification;
+use crate::districts::refresh::Refresh;
 use crate::districts::sign::PublicKey;
-use crate::districts::supply::Supply;
 use crate::legislators::packs::Packs;
 use crate::legislators::settings::Elsewhere;
 use crate::{Key, Limits, Origins, State, Store, guard, log, serve};
@@ -157,21 +157,21 @@ impl Supplied {
             return Ok(Packs::sample());
         };
         if let Some(sources) = &self.sources {
-            Supply { sources, packs: &folder, simplify: self.simplify }.renew()?;
+            Refresh { sources, packs: &folder, simplify: self.simplify }.run()?;
         }
-        let (packs, checked) = Packs::open_signed(&folder, &self.packs_key)?;
-        match checked {
-            Checked::Signed { key, made_on } => tracing::info!(key, made_on, "the packs are signed"),
-            Checked::Listed(unlisted) if unlisted.is_empty() => {
+        let (packs, verification) = Packs::open_signed(&folder, &self.packs_key)?;
+        match verification {
+            Verification::Signed { key, made_on } => tracing::info!(key, made_on, "the packs are signed"),
+            Verification::Listed(unlisted) if unlisted.is_empty() => {
                 tracing::info!("the packs are whole; who made them is not checked (--packs-key)");
             }
-            Checked::Listed(unlisted) => {
+            Verification::Listed(unlisted) => {
                 tracing::warn!(
                     unlisted = unlisted.join(" "),
                     "these packs are not in packs.json, and nobody vouches for them"
                 );
             }
-            Checked::Unlisted => tracing::info!("the packs have no packs.json: nobody vouches for them"),
+            Verification::Unlisted => tracing::info!("the packs have no packs.json: nobody vouches for them"),
         }
         tracing::info!(states = packs.count(), sample = packs.is_sample(), "legislators and districts are loaded");
         Ok(packs)

@@ -1,4 +1,4 @@
-//! One district's boundary as any of the formats gives it, and what a file says of itself by its name.
+//! The boundary of one district, from any of the formats, and what the name of a file says about its content.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use super::states::{Kind, State};
 /// A boundary.
 #[derive(Debug, Clone)]
 pub struct Boundary {
-    /// The state it lies in.
+    /// The state of the district.
     pub state: State,
     /// What kind of district it bounds.
     pub layer: Layer,
@@ -18,7 +18,7 @@ pub struct Boundary {
     pub geoid: String,
     /// The name the Census Bureau gives the district.
     pub name: String,
-    /// Which state of the law it shows: a year, or the number of a Congress.
+    /// The year whose law it shows, or the number of a Congress.
     pub vintage: String,
     /// Where the line comes from.
     pub source: String,
@@ -40,7 +40,7 @@ pub fn short_code(layer: Layer, code: &str) -> String {
     if only { "0".to_owned() } else { short.to_owned() }
 }
 
-/// What a file says by its name and the names of its folders: `TIGER2024/SLDU/tl_2024_01_sldu.zip`.
+/// What the name of a file and of its folder say about its content: `TIGER2024/SLDU/tl_2024_01_sldu.zip`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hint {
     /// The kind of district.
@@ -54,7 +54,7 @@ pub struct Hint {
 }
 
 impl Hint {
-    /// Reads the name, and the folder's where the name does not say.
+    /// From the name, or the folder's where the name says nothing.
     pub fn of(path: &Path) -> Self {
         let text = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().to_lowercase();
         let (name, folder) = (text(path.file_name()), text(path.parent().and_then(Path::file_name)));
@@ -101,7 +101,7 @@ impl Hint {
         hint
     }
 
-    /// What both say, this one first.
+    /// Both together; this one takes precedence.
     #[must_use]
     pub fn or(&self, other: &Self) -> Self {
         Self {
@@ -112,7 +112,7 @@ impl Hint {
         }
     }
 
-    /// A boundary from a feature's properties. What belongs to no district, such as water, gives none.
+    /// The boundary of a feature. None for what is in no district, like water.
     pub fn boundary(
         &self,
         property: &dyn Fn(&str) -> Option<String>,
@@ -137,7 +137,7 @@ impl Hint {
         if code.starts_with("ZZ") || geoid.is_empty() {
             return Ok(None);
         }
-        // Of territories no district is drawn here.
+        // Territories have no districts here.
         let Some(state) = drawn(State::of_fips(geoid.get(..2).unwrap_or_default())) else { return Ok(None) };
         let vintage = any(&["LSY", "CDSESSN"]).or(self.vintage.clone());
         let Some(vintage) = vintage else { return Err("it does not say of which year it is".to_owned()) };
@@ -152,7 +152,7 @@ impl Hint {
     }
 }
 
-/// A state of which there are lines: no territory, whose code may be a word.
+/// Leaves out territories, which have no lines, and whose codes may be words.
 fn drawn(state: Option<State>) -> Option<State> {
     state.filter(|state| state.kind != Kind::Territory)
 }
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_says_what_is_in_the_file() {
+    fn the_name_of_a_file_says_what_it_contains() {
         let is = |layer, state, vintage: &str| (layer, state, Some(vintage.to_owned()));
         assert_eq!(hint("SLDU/tl_2024_01_sldu.zip"), is(Some(Layer::Sldu), Some("al"), "2024"));
         assert_eq!(hint("cd/tl_2022_25_cd118.zip"), is(Some(Layer::Cd), Some("ma"), "118"));
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn properties_say_which_district_it_is() {
+    fn properties_identify_the_district() {
         let hint = Hint::of(Path::new("al_cd119.zip"));
         let of = |pairs: &'static [(&str, &str)]| {
             let property = |name: &str| pairs.iter().find(|(of, _)| *of == name).map(|(_, text)| (*text).to_owned());

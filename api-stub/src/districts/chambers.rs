@@ -1,4 +1,4 @@
-//! The chambers of each state by Open States' metadata: names, titles, seats, and every district there is.
+//! The chambers of each state, from Open States' metadata: names, titles, seats and districts.
 
 use anyhow::Context;
 use outreach_districts::Layer;
@@ -23,8 +23,8 @@ pub struct Chamber {
     pub districts: Vec<(String, String, u32)>,
 }
 
-/// The names that the metadata has wrong.
-const NAMES: &str = include_str!("known/chambers.csv");
+/// Names that are wrong in the metadata.
+const NAMES: &str = include_str!("overrides/chambers.csv");
 
 /// Reads the metadata.
 pub fn read(bytes: &[u8]) -> anyhow::Result<Vec<Chamber>> {

@@ -9,18 +9,18 @@ use indicatif::{ProgressBar, ProgressStyle};
 use outreach_districts::write::Packed;
 use outreach_districts::{Date, Layer, Nation};
 
+use super::assemble::Assembler;
 use super::diff::Diff;
-use super::fetch::{self, Fetcher, Of, Places, Wanted};
-use super::join::Joiner;
-use super::known::Known;
-use super::pack::{self, Made};
+use super::fetch::{self, FetchOptions, Fetcher, SourceFile, SourceUrls};
+use super::overrides::Overrides;
+use super::pack::{self, BuiltPack};
 use super::renew::Renew;
-use super::report::{Report, Weight};
+use super::report::{Report, Severity};
 use super::sample;
 use super::sign::{Key, Signing};
 use super::sources::{Imported, Sources};
-use super::standing::Count;
 use super::states::State;
+use super::term_counts::TermCounts;
 use super::verify;
 
 /// Legislators and their districts: read the public sources, make packs, compare packs with the truth.
@@ -103,7 +103,11 @@ impl KeyArgs {
         } else if let Some(path) = self.out {
             let public = Key::make(&path)?.public();
             println!("{public}");
-            eprintln!("the private key {} is in {}: only whoever packs needs it", public.id(), path.display());
+            eprintln!(
+                "the private key {} is in {}: only the machine that makes packs needs it",
+                public.id(),
+                path.display()
+            );
         }
         Ok(())
     }
@@ -168,23 +172,24 @@ pub(super) struct Origin {
 }
 
 impl Origin {
-    /// The files for these states, or for all, and who fetches them.
-    pub(super) fn ready(&self, out: &Path, states: &[State]) -> anyhow::Result<(Fetcher, Vec<Wanted>)> {
+    /// What fetches the files, and which files, for these states or for all.
+    pub(super) fn prepare(&self, out: &Path, states: &[State]) -> anyhow::Result<(Fetcher, Vec<SourceFile>)> {
         let states = if states.is_empty() { State::all().collect() } else { states.to_vec() };
         let Self { census_base, people_url, congress_url, .. } = self;
-        let places = Places { census: census_base.clone(), people: people_url.clone(), congress: congress_url.clone() };
+        let places =
+            SourceUrls { census: census_base.clone(), people: people_url.clone(), congress: congress_url.clone() };
         let read =
             |path: &PathBuf| std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display()));
         let expected = self.expect.as_ref().map(read).transpose()?;
         let fetcher = Fetcher::new(out, expected.as_deref())?;
-        let of = Of { year: self.tiger, congress: self.congress, today: today() };
-        Ok((fetcher, fetch::wanted(&places, &states, of)))
+        let of = FetchOptions { year: self.tiger, congress: self.congress, today: today() };
+        Ok((fetcher, fetch::source_files(&places, &states, of)))
     }
 }
 
 impl Fetch {
     fn run(self) -> anyhow::Result<()> {
-        let (mut fetcher, files) = self.from.ready(&self.out, &self.states)?;
+        let (mut fetcher, files) = self.from.prepare(&self.out, &self.states)?;
         let mut new = 0;
         for file in &files {
             new += usize::from(fetcher.fetch_any(file, &mut Fetcher::fetch)?);
@@ -214,14 +219,14 @@ pub(crate) fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| format!("{text} is no day, such as 2026-08-05"))
 }
 
-/// The day it is.
+/// Today in UTC.
 pub fn today() -> Option<Date> {
     let today = time::OffsetDateTime::now_utc().date();
     Date::new(u16::try_from(today.year()).ok()?, today.month().into(), today.day())
 }
 
 impl Command {
-    /// Does it.
+    /// Runs the command.
     pub fn run(self) -> anyhow::Result<()> {
         match self {
             Self::Import(import) => import.run().map(drop),
@@ -237,53 +242,53 @@ impl Command {
 }
 
 impl Import {
-    /// What is made of it, where nothing was refused.
-    pub(super) fn made(&self) -> anyhow::Result<Vec<Made>> {
-        let (made, report) = self.run()?;
+    /// The packs, unless a state was refused.
+    pub(super) fn build(&self) -> anyhow::Result<Vec<BuiltPack>> {
+        let (built, report) = self.run()?;
         anyhow::ensure!(
-            report.count(Weight::Refusal) == 0,
+            report.count(Severity::Refused) == 0,
             "people and districts of different vintages are not packed. Add the newer boundaries, or leave those states out with --states, or take them as they are with --allow-mismatch"
         );
-        Ok(made)
+        Ok(built)
     }
 
-    /// What is made of it, that of refused states too, which then says of itself that it is doubtful.
-    pub(super) fn run(&self) -> anyhow::Result<(Vec<Made>, Report)> {
+    /// The packs with the report. Those of refused states are marked as doubtful.
+    pub(super) fn run(&self) -> anyhow::Result<(Vec<BuiltPack>, Report)> {
         let states = if self.states.is_empty() { State::all().collect() } else { self.states.clone() };
         let table = |path: &Option<PathBuf>| {
             path.as_ref()
                 .map(|path| std::fs::read_to_string(path).with_context(|| format!("{} can't be read", path.display())))
                 .transpose()
         };
-        let known = Known::read(table(&self.plans)?.as_deref(), table(&self.terms)?.as_deref())?;
+        let overrides = Overrides::read(table(&self.plans)?.as_deref(), table(&self.terms)?.as_deref())?;
         let mut report = Report::default();
         let imported = Sources::find(&self.from)?.read(&states, self.people_date, &mut report)?;
         let on = imported.people_as_of.context(
             "nothing says of which day the people are: add Open States' archive to --from, or give --people-date",
         )?;
-        let mut joiner = Joiner::new(&imported, &known, on);
-        joiner.allow_mismatch = self.allow_mismatch;
-        joiner.simplify = self.simplify;
-        let bar = bar(states.len() as u64, "{bar:30} {pos} of {len} states {msg}");
-        let made = pack::make(&joiner, &states, &mut report, |state| {
+        let mut assembler = Assembler::new(&imported, &overrides, on);
+        assembler.allow_mismatch = self.allow_mismatch;
+        assembler.simplify = self.simplify;
+        let bar = progress_bar(states.len() as u64, "{bar:30} {pos} of {len} states {msg}");
+        let built = pack::build(&assembler, &states, &mut report, |state| {
             bar.set_message(state.name);
             bar.inc(1);
         })?;
         bar.finish_and_clear();
-        stale(&made, self.as_of.or_else(today), &mut report)?;
-        println!("{}", summary(&made, &imported));
+        warn_of_ended_terms(&built, self.as_of.or_else(today), &mut report)?;
+        println!("{}", summary(&built, &imported));
         println!("{report}");
-        Ok((made, report))
+        Ok((built, report))
     }
 }
 
 impl PackArgs {
     fn run(self) -> anyhow::Result<()> {
         let signer = self.signing.signer()?;
-        let made = self.import.made()?;
-        pack::write(&made, &[], &self.out, &signer)?;
-        let bytes: usize = made.iter().map(|made| size(&made.packed)).sum();
-        println!("{} packs in {}, {} KB", made.len(), self.out.display(), bytes / 1000);
+        let built = self.import.build()?;
+        pack::write(&built, &[], &self.out, &signer)?;
+        let bytes: usize = built.iter().map(|built| size(&built.packed)).sum();
+        println!("{} packs in {}, {} KB", built.len(), self.out.display(), bytes / 1000);
         Ok(())
     }
 }
@@ -292,15 +297,15 @@ impl Verify {
     fn run(self) -> anyhow::Result<()> {
         let cases = verify::read(&self.cases)?;
         let nation = Nation::new(pack::open_all(&self.packs)?);
-        let outcome = verify::compare(&nation, &cases, self.as_of);
-        println!("{outcome}");
-        anyhow::ensure!(outcome.differences.is_empty(), "the packs differ from {}", self.cases.display());
+        let comparison = verify::compare(&nation, &cases, self.as_of);
+        println!("{comparison}");
+        anyhow::ensure!(comparison.differences.is_empty(), "the packs differ from {}", self.cases.display());
         Ok(())
     }
 }
 
-/// A progress bar on standard error; where no one watches, none.
-pub fn bar(length: u64, template: &str) -> ProgressBar {
+/// A progress bar on standard error, if that is a terminal.
+pub fn progress_bar(length: u64, template: &str) -> ProgressBar {
     let bar = ProgressBar::new(length);
     match ProgressStyle::with_template(template) {
         Ok(style) => bar.with_style(style),
@@ -309,14 +314,14 @@ pub fn bar(length: u64, template: &str) -> ProgressBar {
 }
 
 /// A line for each state: districts and seats of each kind.
-fn summary(made: &[Made], imported: &Imported) -> String {
+fn summary(built: &[BuiltPack], imported: &Imported) -> String {
     let mut lines = vec![format!(
         "{} people, {} ZIP rows, {} sets of boundaries",
         imported.members.len(),
-        imported.reaches.len(),
+        imported.zip_districts.len(),
         imported.measured.boundaries.len()
     )];
-    for Made { state, source, packed } in made {
+    for BuiltPack { state, source, packed } in built {
         let mut line = format!("{:3}", state.code.to_uppercase());
         for (number, plan) in source.plans.iter().enumerate() {
             let of_plan = |seat: &&outreach_districts::write::SeatSource| seat.of.is_some_and(|of| of.plan == number);
@@ -340,16 +345,16 @@ fn size(packed: &Packed) -> usize {
     packed.people.len() + packed.lines.len()
 }
 
-/// Terms that were over on the day, or may have been: whoever is named there may sit no more.
-fn stale(made: &[Made], on: Option<Date>, report: &mut Report) -> anyhow::Result<()> {
+/// Reports terms that have ended by that day, or may have.
+fn warn_of_ended_terms(built: &[BuiltPack], on: Option<Date>, report: &mut Report) -> anyhow::Result<()> {
     let Some(on) = on else { return Ok(()) };
-    for Made { state, packed, .. } in made {
+    for BuiltPack { state, packed, .. } in built {
         let pack = packed.open()?;
         for layer in Layer::ALL {
-            let count = Count::of(&pack, layer, on);
+            let count = TermCounts::of(&pack, layer, on);
             if count.ended + count.unknown > 0 {
-                let told = format!("{} on {on}: {count}; the answers say so", layer.code());
-                report.add(*state, Weight::Warning, told);
+                let text = format!("{} on {on}: {count}; the answers say so", layer.code());
+                report.add(*state, Severity::Warning, text);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Which OCD division and which district of Open States a Census district is.
+//! Maps Census districts to OCD divisions and to Open States' districts.
 
 use anyhow::Context;
 use outreach_districts::Layer;
@@ -37,7 +37,7 @@ struct Line {
 pub fn read(bytes: &[u8]) -> anyhow::Result<Vec<Row>> {
     let mut rows = Vec::new();
     for (number, line) in csv::Reader::from_reader(bytes).deserialize().enumerate() {
-        let place = || format!("row {} of the crosswalk can't be taken", number + 2);
+        let place = || format!("row {} of the crosswalk can't be used", number + 2);
         let line: Line = line.with_context(place)?;
         let Some(state) = State::of_code(&line.state) else { continue };
         let layer = Layer::from_code(&line.layer).with_context(place)?;
@@ -53,12 +53,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_are_read_and_a_broken_one_is_named() {
+    fn rows_are_read_and_an_invalid_one_is_reported() {
         let head = "state,layer,census_geoid,census_namelsad,ocd_division_id,chamber,openstates_district,seats\n";
         let row = "ID,sldl,16001,State House District 1,ocd-division/country:us/state:id/sldl:1a,lower,1A,1\n";
         let rows = read(format!("{head}{row}").as_bytes()).expect("read");
         assert_eq!((rows[0].tail.as_str(), rows[0].district.as_str(), rows[0].seats), ("sldl:1a", "1A", 1));
         let error = read(format!("{head}{row}{}", row.replace(",1\n", ",many\n")).as_bytes()).expect_err("broken");
-        assert_eq!(error.to_string(), "row 3 of the crosswalk can't be taken");
+        assert_eq!(error.to_string(), "row 3 of the crosswalk can't be used");
     }
 }

@@ -1,7 +1,7 @@
 //! Downloads the sources from the official public places.
 //!
-//! What arrived whole stays: its checksum is written beside it, and a second run fetches only what is missing or was
-//! damaged since. A download that was cut off goes on where it stopped, where the server can.
+//! Complete files are kept with their checksums, and a second run only fetches what is missing or was damaged since. An
+//! interrupted download is resumed, if the server supports it.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
@@ -14,47 +14,47 @@ use anyhow::{Context, bail};
 use outreach_districts::{Date, Layer};
 use ureq::Agent;
 
-use super::command::bar;
+use super::command::progress_bar;
 use super::digest;
-use super::known::begins;
+use super::overrides::congress_start;
 use super::states::{Kind, State};
 
 /// The list of checksums, as `sha256sum --check` reads it.
 pub const CHECKSUMS: &str = "checksums.sha256";
 
-/// The year of the TIGER/Line files of legislatures to fetch, where nothing else is asked for.
+/// The year of the TIGER/Line files of legislatures to fetch by default.
 pub const YEAR: u16 = 2024;
 
-/// The Congress whose districts to fetch, where nothing else is asked for and no day is known.
+/// The Congress whose districts to fetch by default if the day is not known.
 pub const CONGRESS: u16 = 119;
 
-/// No download may bring nothing for so long. Slow ones may take hours.
+/// A download is given up if nothing arrives for so long. In all it may take hours.
 const STALL: Duration = Duration::from_mins(1);
 
-/// Which files there are, as far as someone has asked for other ones than those of the day.
+/// Which files to fetch. By default, those of the day.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Of {
+pub struct FetchOptions {
     /// The year of the TIGER/Line files.
     pub year: Option<u16>,
-    /// The Congress.
+    /// Its number.
     pub congress: Option<u16>,
-    /// The day.
+    /// None if the clock is not set.
     pub today: Option<Date>,
 }
 
-/// The Congress that sits on a day.
+/// The Congress in session on a day.
 fn congress_on(day: Date) -> Option<u16> {
-    (CONGRESS..CONGRESS + 100).rev().find(|congress| begins(*congress).is_some_and(|begins| begins <= day))
+    (CONGRESS..CONGRESS + 100).rev().find(|congress| congress_start(*congress).is_some_and(|begins| begins <= day))
 }
 
-/// The first year of TIGER/Line files with the districts of a Congress: the one before it begins.
+/// The first year of TIGER/Line files with the districts of a Congress: the year before it begins.
 fn year_of(congress: u16) -> Option<u16> {
-    begins(congress)?.year().checked_sub(1)
+    congress_start(congress)?.year().checked_sub(1)
 }
 
-/// Where each source is.
+/// Where to fetch each source from.
 #[derive(Debug, Clone)]
-pub struct Places {
+pub struct SourceUrls {
     /// The Census Bureau's server.
     pub census: String,
     /// Open States' people, as one archive.
@@ -65,15 +65,15 @@ pub struct Places {
 
 /// A file to fetch.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
-    /// Its place below the folder.
+pub struct SourceFile {
+    /// Its path in the folder.
     pub name: String,
-    /// Its address.
+    /// Where to fetch it from.
     pub url: String,
-    /// Whether another file comes to stand there under the same name, as soon as there is news.
+    /// Whether its content changes under the same name.
     pub changes: bool,
-    /// The one to take as long as this one is not published: a new Congress sits before its districts are.
-    pub or: Option<Box<Self>>,
+    /// The file to use until this one is published: a new Congress is in session before its districts are out.
+    pub fallback: Option<Box<Self>>,
 }
 
 /// The name of the Census Bureau's file with the full lines of a state's districts.
@@ -82,20 +82,20 @@ pub fn tiger(state: State, layer: Layer, year: u16, congress: u16) -> String {
     format!("tl_{year}_{}_{end}.zip", state.fips)
 }
 
-/// What to fetch for these states.
-pub fn wanted(places: &Places, states: &[State], of: Of) -> Vec<Wanted> {
+/// The files for these states.
+pub fn source_files(places: &SourceUrls, states: &[State], of: FetchOptions) -> Vec<SourceFile> {
     let census = places.census.trim_end_matches('/');
     let file = |folder: &str, url: String| {
         let name = url.rsplit('/').next().unwrap_or_default();
-        Wanted { name: format!("{folder}/{name}"), url, changes: false, or: None }
+        SourceFile { name: format!("{folder}/{name}"), url, changes: false, fallback: None }
     };
     let year = of.year.unwrap_or(YEAR);
-    // Whoever names a Congress wants that one.
+    // A Congress that is named has no fallback.
     let newest = of.congress.or_else(|| of.today.and_then(congress_on)).unwrap_or(CONGRESS);
     let oldest = if of.congress.is_some() { newest } else { (newest - 1).max(CONGRESS) };
-    let of_congress = |file: &dyn Fn(u16) -> Wanted| {
+    let of_congress = |file: &dyn Fn(u16) -> SourceFile| {
         let before = (oldest < newest).then(|| Box::new(file(oldest)));
-        Wanted { or: before, ..file(newest) }
+        SourceFile { fallback: before, ..file(newest) }
     };
     let mut files = Vec::new();
     for state in states {
@@ -125,21 +125,21 @@ pub fn wanted(places: &Places, states: &[State], of: Of) -> Vec<Wanted> {
     for (name, url) in
         [("people/people-main.tar.gz", &places.people), ("congress/legislators-current.json", &places.congress)]
     {
-        files.push(Wanted { name: name.to_owned(), url: url.clone(), changes: true, or: None });
+        files.push(SourceFile { name: name.to_owned(), url: url.clone(), changes: true, fallback: None });
     }
     files
 }
 
-/// Fetches files into a folder, and says how many were fetched and how many were there.
+/// Fetches files into a folder.
 #[derive(Debug)]
 pub struct Fetcher {
     folder: PathBuf,
     agent: Agent,
-    /// Checksums of what is there.
+    /// Checksums of the complete files.
     have: BTreeMap<String, String>,
-    /// Checksums that what is fetched must have.
+    /// Checksums that fetched files must have.
     expected: BTreeMap<String, String>,
-    /// How often a download is tried.
+    /// How often to try a download.
     tries: u32,
     /// How long to wait before the second try; before the third, twice as long.
     pause: Duration,
@@ -148,7 +148,7 @@ pub struct Fetcher {
 }
 
 impl Fetcher {
-    /// Gets ready to fetch into a folder. `expected` is the text of a list of checksums.
+    /// Fetches into a folder. `expected` is the text of a list of checksums.
     pub fn new(folder: &Path, expected: Option<&str>) -> anyhow::Result<Self> {
         fs::create_dir_all(folder).with_context(|| format!("the folder {} can't be made", folder.display()))?;
         let have = match fs::read_to_string(folder.join(CHECKSUMS)) {
@@ -187,90 +187,91 @@ impl Fetcher {
         self
     }
 
-    /// Fetches the file, or else the one that stands in for it while it is not published.
+    /// Fetches the file, or its fallback if it is not published. Returns whether anything was fetched.
     pub fn fetch_any(
         &mut self,
-        wanted: &Wanted,
-        fetch: &mut impl FnMut(&mut Self, &Wanted) -> anyhow::Result<bool>,
+        file: &SourceFile,
+        fetch: &mut impl FnMut(&mut Self, &SourceFile) -> anyhow::Result<bool>,
     ) -> anyhow::Result<bool> {
-        match (fetch(self, wanted), &wanted.or) {
+        match (fetch(self, file), &file.fallback) {
             (Err(error), Some(other)) if is_missing(&error) => {
-                println!("{} is not published yet: {} stands in for it", wanted.url, other.name);
+                println!("{} is not published yet: {} stands in for it", file.url, other.name);
                 self.fetch_any(other, fetch)
             }
             (fetched, _) => fetched,
         }
     }
 
-    /// Fetches a file unless it is there and whole. Says whether it was fetched.
-    pub fn fetch(&mut self, wanted: &Wanted) -> anyhow::Result<bool> {
-        let path = self.folder.join(&wanted.name);
-        if let Some(known) = self.have.get(&wanted.name)
+    /// Fetches a file unless it is there and complete. Returns whether it was fetched.
+    pub fn fetch(&mut self, file: &SourceFile) -> anyhow::Result<bool> {
+        let path = self.folder.join(&file.name);
+        if let Some(known) = self.have.get(&file.name)
             && path.is_file()
             && checksum(&path)? == *known
-            && self.expected.get(&wanted.name).is_none_or(|expected| expected == known)
+            && self.expected.get(&file.name).is_none_or(|expected| expected == known)
         {
             return Ok(false);
         }
-        self.fetch_anew(wanted)?;
+        self.refetch(file)?;
         Ok(true)
     }
 
-    /// Fetches a file in the place of the one that is there, which stays where that fails.
-    pub fn fetch_anew(&mut self, wanted: &Wanted) -> anyhow::Result<()> {
-        let path = self.folder.join(&wanted.name);
+    /// Fetches a file again. If that fails, the old one stays.
+    pub fn refetch(&mut self, file: &SourceFile) -> anyhow::Result<()> {
+        let path = self.folder.join(&file.name);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).with_context(|| format!("the folder {} can't be made", folder.display()))?;
         }
         let mut part = path.clone().into_os_string();
         part.push(".part");
         let part = PathBuf::from(part);
-        // What was cut off last week is the beginning of another file.
-        if wanted.changes && part.exists() {
+        // An interrupted download of last week is the beginning of another file.
+        if file.changes && part.exists() {
             fs::remove_file(&part).with_context(|| format!("{} can't be removed", part.display()))?;
         }
         let mut pause = self.pause;
         for left in (0..self.tries).rev() {
-            match self.download(&wanted.url, &part) {
+            match self.download(&file.url, &part) {
                 Ok(()) => break,
-                Err(error) if left == 0 || wanted.or.is_some() && is_missing(&error) => {
-                    return Err(error.context(format!("{} could not be fetched", wanted.url)));
+                Err(error) if left == 0 || file.fallback.is_some() && is_missing(&error) => {
+                    return Err(error.context(format!("{} could not be fetched", file.url)));
                 }
                 Err(_) => std::thread::sleep(pause),
             }
             pause *= 2;
         }
         let sum = checksum(&part)?;
-        if let Some(expected) = self.expected.get(&wanted.name).filter(|expected| **expected != sum) {
+        if let Some(expected) = self.expected.get(&file.name).filter(|expected| **expected != sum) {
             fs::remove_file(&part).with_context(|| format!("{} can't be removed", part.display()))?;
-            bail!("{} has the checksum {sum} and not {expected}: it is not the file that was expected", wanted.url);
+            bail!("{} has the checksum {sum} and not {expected}: it is not the file that was expected", file.url);
         }
         fs::rename(&part, &path).with_context(|| format!("{} can't be written", path.display()))?;
-        self.have.insert(wanted.name.clone(), sum);
+        self.have.insert(file.name.clone(), sum);
         self.record()
     }
 
-    /// Goes on where an earlier try stopped.
+    /// Resumes an interrupted download.
     fn download(&self, url: &str, part: &Path) -> anyhow::Result<()> {
-        let there = part.metadata().map_or(0, |metadata| metadata.len());
+        let existing = part.metadata().map_or(0, |metadata| metadata.len());
         let mut request = self.agent.get(url);
-        if there > 0 {
-            request = request.header("Range", format!("bytes={there}-"));
+        if existing > 0 {
+            request = request.header("Range", format!("bytes={existing}-"));
         }
         let response = match request.call() {
-            // It had been fetched to the end, or is another file now: from the beginning, to be sure.
+            // It was complete, or is another file now: start over.
             Err(ureq::Error::StatusCode(416)) => {
                 fs::remove_file(part)?;
                 self.agent.get(url).call()?
             }
             response => response?,
         };
-        let goes_on = response.status().as_u16() == 206;
+        let resumed = response.status().as_u16() == 206;
         let header = |name: &str| response.headers().get(name)?.to_str().ok()?.parse::<u64>().ok();
         let length = header("content-length");
-        let mut file = if goes_on { OpenOptions::new().append(true).open(part)? } else { File::create(part)? };
-        let done = if goes_on { there } else { 0 };
-        let bar = bar(length.map_or(0, |length| done + length), "{bar:30} {bytes:>10} of {total_bytes:10} {msg}");
+        let mut file = if resumed { OpenOptions::new().append(true).open(part)? } else { File::create(part)? };
+        let done = if resumed { existing } else { 0 };
+        let bar =
+            progress_bar(length.map_or(0, |length| done + length), "{bar:30} {bytes:>10} of {total_bytes:10} {msg}");
         bar.set_message(url.rsplit('/').next().unwrap_or_default().to_owned());
         bar.set_position(done);
         let copied = copy(response.into_body().into_reader(), &mut bar.wrap_write(&mut file), self.stall)?;
@@ -284,20 +285,20 @@ impl Fetcher {
 
     fn record(&self) -> anyhow::Result<()> {
         let lines: String = self.have.iter().map(|(name, sum)| [sum, "  ", name, "\n"].concat()).collect();
-        super::pack::replace(&self.folder.join(CHECKSUMS), lines.as_bytes())
+        super::pack::write_atomically(&self.folder.join(CHECKSUMS), lines.as_bytes())
     }
 }
 
-/// Whether the server says that there is no such file.
+/// Whether the server answered 404.
 fn is_missing(error: &anyhow::Error) -> bool {
     matches!(error.downcast_ref(), Some(ureq::Error::StatusCode(404)))
 }
 
-/// Copies all that comes, unless nothing comes for too long. The agent knows limits for a whole body alone, and a large
-/// one over a slow line takes as long as it takes.
+/// Copies a body, unless nothing arrives for too long. The agent only has a limit for a whole body, and a large one over a
+/// slow line may take long.
 fn copy(mut from: impl Read + Send + 'static, to: &mut impl Write, stall: Duration) -> anyhow::Result<u64> {
     let (sender, pieces) = mpsc::sync_channel(4);
-    // Where it hangs it is left hanging: no one listens to it any more.
+    // If it hangs, the thread is abandoned.
     std::thread::spawn(move || {
         loop {
             let mut piece = vec![0; 64 * 1024];
@@ -355,7 +356,7 @@ mod tests {
                 let (mut stream, _) = listener.accept().expect("a visitor");
                 let lines = BufReader::new(stream.try_clone().expect("the same")).lines();
                 let request: Vec<_> = lines.map_while(Result::ok).take_while(|line| !line.is_empty()).collect();
-                asked.send(request.join("\n")).expect("somebody listens");
+                asked.send(request.join("\n")).expect("the test listens");
                 let head = format!("HTTP/1.1 {head}\r\nConnection: close\r\n\r\n");
                 stream.write_all(&[head.as_bytes(), body].concat()).expect("written");
             }
@@ -367,15 +368,15 @@ mod tests {
         Fetcher::new(folder, expected).expect("ready").pause(Duration::ZERO)
     }
 
-    fn file(address: &str) -> Wanted {
-        Wanted { name: "zip/a.txt".into(), url: format!("{address}/a.txt"), changes: false, or: None }
+    fn file(address: &str) -> SourceFile {
+        SourceFile { name: "zip/a.txt".into(), url: format!("{address}/a.txt"), changes: false, fallback: None }
     }
 
     /// Of the eleven bytes `hello world`.
     const SUM: &str = "b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9";
 
     #[test]
-    fn what_arrived_whole_is_not_fetched_again_and_what_was_damaged_is() {
+    fn complete_files_are_kept_and_damaged_ones_fetched_again() {
         let folder = tempfile::tempdir().expect("a folder");
         let whole = ("200 OK\r\nContent-Length: 11", b"hello world".as_slice());
         let (address, requests) = server(vec![whole, whole]);
@@ -389,7 +390,7 @@ mod tests {
     }
 
     #[test]
-    fn a_download_that_was_cut_off_goes_on() {
+    fn an_interrupted_download_is_resumed() {
         let folder = tempfile::tempdir().expect("a folder");
         let (address, requests) = server(vec![
             ("200 OK\r\nContent-Length: 11", b"hello"),
@@ -402,18 +403,18 @@ mod tests {
     }
 
     #[test]
-    fn the_beginning_of_a_file_that_changes_is_not_gone_on_with() {
+    fn a_file_that_changes_is_not_resumed() {
         let folder = tempfile::tempdir().expect("a folder");
         let (address, requests) = server(vec![("200 OK\r\nContent-Length: 11", b"hello world")]);
         fs::create_dir(folder.path().join("zip")).expect("a folder");
         fs::write(folder.path().join("zip/a.txt.part"), "of last week").expect("written");
-        fetcher(folder.path(), None).fetch(&Wanted { changes: true, ..file(&address) }).expect("fetched");
+        fetcher(folder.path(), None).fetch(&SourceFile { changes: true, ..file(&address) }).expect("fetched");
         assert_eq!(fs::read_to_string(folder.path().join("zip/a.txt")).expect("a file"), "hello world");
         assert!(!requests.iter().any(|asked| asked.to_lowercase().contains("range:")));
     }
 
     #[test]
-    fn another_file_than_expected_and_none_at_all_are_told() {
+    fn an_unexpected_or_missing_file_is_an_error() {
         let folder = tempfile::tempdir().expect("a folder");
         let (address, _requests) = server(vec![("200 OK\r\nContent-Length: 5", b"other")]);
         let error =
@@ -429,30 +430,31 @@ mod tests {
 
     #[test]
     fn each_state_has_its_files_and_nebraska_one_chamber() {
-        let places = Places {
+        let places = SourceUrls {
             census: "https://c.example/".into(),
             people: "https://p.example".into(),
             congress: "https://g.example".into(),
         };
         let states = ["al", "ne", "dc", "pr"].map(|code| State::of_code(code).expect(code));
-        let files = wanted(&places, &states, Of::default());
+        let files = source_files(&places, &states, FetchOptions::default());
         assert_eq!(files.len(), 3 + 2 + 1 + 3 + 2);
         assert_eq!(files[0].url, "https://c.example/geo/tiger/TIGER2024/SLDU/tl_2024_01_sldu.zip");
         assert_eq!(files[5].name, "boundaries/tl_2024_11_cd119.zip");
         assert!(files.iter().any(|file| file.name == "zip/tab20_cd11920_zcta520_natl.txt"));
-        assert!(files.iter().all(|file| file.or.is_none()));
+        assert!(files.iter().all(|file| file.fallback.is_none()));
     }
 
     #[test]
-    fn the_congress_is_the_one_that_sits_and_the_last_one_while_its_districts_are_not_published() {
-        let places = Places { census: "https://c.example".into(), people: String::new(), congress: String::new() };
+    fn the_fallback_is_the_last_congress_until_districts_are_published() {
+        let places = SourceUrls { census: "https://c.example".into(), people: String::new(), congress: String::new() };
         let states = ["al"].map(|code| State::of_code(code).expect(code));
         let names = |today: &str, congress: Option<u16>| {
-            let files = wanted(&places, &states, Of { year: None, congress, today: Date::parse(today) });
+            let files =
+                source_files(&places, &states, FetchOptions { year: None, congress, today: Date::parse(today) });
             let of = |name: &str| name.contains("cd1").then(|| name.to_owned());
             let files = files.into_iter().filter_map(|file| {
                 let name = of(&file.name)?;
-                Some(file.or.map_or_else(|| name.clone(), |or| format!("{name} or {}", or.name)))
+                Some(file.fallback.map_or_else(|| name.clone(), |or| format!("{name} or {}", or.name)))
             });
             files.collect::<Vec<_>>().join(", ")
         };
@@ -463,22 +465,22 @@ mod tests {
             "boundaries/tl_2026_01_cd120.zip or boundaries/tl_2024_01_cd119.zip, \
              zip/tab20_cd12020_zcta520_natl.txt or zip/tab20_cd11920_zcta520_natl.txt"
         );
-        assert_eq!(names("2027-01-03", Some(119)), last, "whoever names one wants that one");
+        assert_eq!(names("2027-01-03", Some(119)), last, "a Congress that is named has no fallback");
     }
 
     #[test]
-    fn what_is_not_published_yet_is_asked_for_once_and_another_stands_in() {
+    fn an_unpublished_file_is_replaced_by_its_fallback() {
         let folder = tempfile::tempdir().expect("a folder");
         let missing = ("404 Not Found\r\nContent-Length: 0", b"".as_slice());
         let (address, requests) = server(vec![missing, ("200 OK\r\nContent-Length: 5", b"older")]);
-        let newer = Wanted { name: "zip/b.txt".into(), or: Some(Box::new(file(&address))), ..file(&address) };
+        let newer = SourceFile { name: "zip/b.txt".into(), fallback: Some(Box::new(file(&address))), ..file(&address) };
         let fetched = fetcher(folder.path(), None).fetch_any(&newer, &mut |fetcher, file| fetcher.fetch(file));
         assert!(fetched.expect("fetched") && requests.iter().count() == 2);
         assert!(folder.path().join("zip/a.txt").exists() && !folder.path().join("zip/b.txt").exists());
     }
 
     #[test]
-    fn a_body_that_stops_coming_is_given_up_and_gone_on_with() {
+    fn a_stalled_download_is_given_up_and_resumed() {
         let folder = tempfile::tempdir().expect("a folder");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = format!("http://{}", listener.local_addr().expect("an address"));

@@ -44,7 +44,7 @@ mod tests {
     use std::path::Path;
 
     #[test]
-    fn polygons_become_rings_and_anything_else_is_told() {
+    fn polygons_become_rings_and_other_geometries_are_errors() {
         let hint = Hint::of(Path::new("sld2024/NJ_lower.geojson"));
         let file = |geometry: &str| {
             let feature = format!(r#"{{"type":"Feature","geometry":{geometry},"properties":{{"GEOID":"34001"}}}}"#);

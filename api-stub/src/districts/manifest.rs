@@ -1,7 +1,7 @@
-//! The list of what a folder of packs holds, so that a copy that is cut short, mixed or meddled with shows.
+//! The list of the packs in a folder, which reveals a copy that is incomplete, mixed up or tampered with.
 //!
-//! `packs.json` names each state's files with their sizes and checksums. `packs.json.sig` is the signature of whoever made
-//! it, over the bytes of the list.
+//! `packs.json` has each state's files with their sizes and checksums. `packs.json.sig` is the signature of its maker over the
+//! bytes of the list.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::today;
 use super::digest;
-use super::pack::{ENDING, LINES_ENDING, Made, replace};
+use super::pack::{BuiltPack, ENDING, LINES_ENDING, write_atomically};
 use super::sign::{PublicKey, Signature, Signer};
 
 /// The name of the list.
@@ -24,7 +24,7 @@ pub const SIGNATURE: &str = "packs.json.sig";
 
 const VERSION: u32 = 1;
 
-/// What a folder of packs holds.
+/// The content of `packs.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// The version of the list.
@@ -43,16 +43,16 @@ pub struct Entry {
     /// The day of the data about people.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub people_as_of: Option<String>,
-    /// From when on it is out of date.
+    /// The day from which it is out of date.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub good_until: Option<String>,
     /// The pack, and its lines where it has any.
-    pub files: Vec<Listed>,
+    pub files: Vec<FileEntry>,
 }
 
 /// A file of a pack.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Listed {
+pub struct FileEntry {
     /// Its name in the folder.
     pub name: String,
     /// Its size.
@@ -61,34 +61,34 @@ pub struct Listed {
     pub sha256: String,
 }
 
-/// What vouches for the packs of a folder.
+/// Who vouches for the packs of a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Checked {
-    /// A key that was asked for: its name, and the day on which it did so. An old folder is signed as well as a new one.
+pub enum Verification {
+    /// One of the given keys. The day shows the age: an old folder is signed too.
     Signed {
         /// See [`PublicKey::id`].
         key: String,
         /// See [`Manifest::made_on`].
         made_on: String,
     },
-    /// A list that fits, signed by no one or by someone who was not asked for, and the packs that it does not name.
+    /// No given key, but the list matches; with the packs that are not in it.
     Listed(Vec<String>),
-    /// Nothing: there is no list.
+    /// No one: there is no list.
     Unlisted,
 }
 
-impl Listed {
+impl FileEntry {
     fn of(name: String, bytes: &[u8]) -> Self {
         Self { name, bytes: bytes.len(), sha256: digest::of(bytes) }
     }
 
-    fn is(&self, bytes: &[u8]) -> bool {
+    fn matches(&self, bytes: &[u8]) -> bool {
         self.bytes == bytes.len() && self.sha256 == digest::of(bytes)
     }
 }
 
 impl Entry {
-    /// Of the pack under that name, without its ending.
+    /// Of the pack with that name, without its extension.
     fn of(stem: &str, about: &About<'_>, files: [&[u8]; 2]) -> Self {
         let day = |day: Option<Date>| day.map(|day| day.to_string());
         let files = names(stem).into_iter().zip(files).filter(|(_, bytes)| !bytes.is_empty());
@@ -96,7 +96,7 @@ impl Entry {
             state: about.code.to_owned(),
             people_as_of: day(about.people_as_of),
             good_until: day(about.good_until),
-            files: files.map(|(name, bytes)| Listed::of(name, bytes)).collect(),
+            files: files.map(|(name, bytes)| FileEntry::of(name, bytes)).collect(),
         }
     }
 }
@@ -106,7 +106,7 @@ fn names(stem: &str) -> [String; 2] {
     [ENDING, LINES_ENDING].map(|ending| format!("{stem}.{ending}"))
 }
 
-/// The bytes of a file of the folder; none where it isn't there.
+/// The bytes of a file of the folder; none if it doesn't exist.
 fn bytes(folder: &Path, name: &str) -> anyhow::Result<Option<Vec<u8>>> {
     let path = folder.join(name);
     match fs::read(&path) {
@@ -117,32 +117,32 @@ fn bytes(folder: &Path, name: &str) -> anyhow::Result<Option<Vec<u8>>> {
 }
 
 fn parse(folder: &Path, bytes: &[u8]) -> anyhow::Result<Manifest> {
-    let again = || format!("{} can't be read: take it away and pack anew", folder.join(NAME).display());
+    let again = || format!("{} can't be read: remove it and pack again", folder.join(NAME).display());
     let manifest: Manifest = serde_json::from_slice(bytes).with_context(again)?;
     anyhow::ensure!(manifest.version == VERSION, "{}", again());
     Ok(manifest)
 }
 
-/// A list that is ready to be written, once the packs that it names are.
-pub struct Next {
+/// A list that is ready to be written, once its packs are.
+pub struct NewManifest {
     json: Vec<u8>,
     signature: Option<Signature>,
 }
 
-impl Next {
-    /// Lists what was just made, beside what is listed in the folder and still as it was, without the states that are
-    /// `gone`. Where it is signed, whoever signs must have vouched for what was listed, or trust who did.
-    pub fn of(folder: &Path, made: &[Made], gone: &[&str], signer: &Signer) -> anyhow::Result<Self> {
+impl NewManifest {
+    /// Lists the new packs, and those listed in the folder that are unchanged, without the states in `removed`. If it is signed,
+    /// the signer must have signed the old list, or trust the key that did.
+    pub fn of(folder: &Path, built: &[BuiltPack], removed: &[&str], signer: &Signer) -> anyhow::Result<Self> {
         let mut packs = Vec::new();
-        for Made { state, packed, .. } in made {
+        for BuiltPack { state, packed, .. } in built {
             let pack = Pack::open(packed.people.clone())
                 .with_context(|| format!("the pack of {} can't be read", state.name))?;
             packs.push(Entry::of(state.code, &pack.about(), [&packed.people, &packed.lines]));
         }
         if let Some(list) = bytes(folder, NAME)? {
-            let is_made = |code: &str| gone.contains(&code) || made.iter().any(|made| made.state.code == code);
+            let is_built = |code: &str| removed.contains(&code) || built.iter().any(|built| built.state.code == code);
             let mut others = Vec::new();
-            for entry in parse(folder, &list)?.packs.into_iter().filter(|entry| !is_made(&entry.state)) {
+            for entry in parse(folder, &list)?.packs.into_iter().filter(|entry| !is_built(&entry.state)) {
                 if is_whole(folder, &entry)? {
                     others.push(entry);
                 }
@@ -152,7 +152,7 @@ impl Next {
                 let codes: Vec<_> = others.iter().map(|entry| entry.state.to_uppercase()).collect();
                 signed(folder, &list, &keys).with_context(|| {
                     format!(
-                        "nothing that you trust vouches for the packs of {} in {}, so they are not signed: pack them anew too, take them away, or name the key that signed them with --trust",
+                        "nothing that you trust vouches for the packs of {} in {}, so they are not signed: pack them again too, remove them, or name the key that signed them with --trust",
                         codes.join(", "),
                         folder.display()
                     )
@@ -168,29 +168,29 @@ impl Next {
         Ok(Self { json, signature })
     }
 
-    /// Writes it. A signature of before, which no longer fits, is taken away.
+    /// Writes it, and removes the old signature.
     pub fn write(&self, folder: &Path) -> anyhow::Result<()> {
         let signature = folder.join(SIGNATURE);
         match fs::remove_file(&signature) {
             Err(error) if error.kind() != ErrorKind::NotFound => {
                 return Err(error).with_context(|| format!("{} can't be removed", signature.display()));
             }
-            _ => replace(&folder.join(NAME), &self.json)?,
+            _ => write_atomically(&folder.join(NAME), &self.json)?,
         }
         match &self.signature {
-            Some(of) => replace(&signature, format!("{of}\n").as_bytes()),
+            Some(of) => write_atomically(&signature, format!("{of}\n").as_bytes()),
             None => Ok(()),
         }
     }
 }
 
-/// Whether the files of a pack are there as they were listed. No one vouches for one that has changed since.
+/// Whether the files of a pack exist as listed. A changed file is an error: no one vouches for it.
 fn is_whole(folder: &Path, entry: &Entry) -> anyhow::Result<bool> {
     for file in &entry.files {
         let Some(bytes) = bytes(folder, &file.name)? else { return Ok(false) };
-        if !file.is(&bytes) {
+        if !file.matches(&bytes) {
             bail!(
-                "{} is not what {NAME} lists: pack {} anew, too, or take the file away",
+                "{} is not what {NAME} lists: pack {} again too, or remove the file",
                 folder.join(&file.name).display(),
                 entry.state.to_uppercase()
             );
@@ -199,16 +199,16 @@ fn is_whole(folder: &Path, entry: &Entry) -> anyhow::Result<bool> {
     Ok(true)
 }
 
-/// Holds opened packs, each with its name without the ending, against the list. Where keys are given one of them must
-/// have signed it, and it must name every pack.
-pub fn check(folder: &Path, packs: &[(String, Pack)], keys: &[PublicKey]) -> anyhow::Result<Checked> {
+/// Compares opened packs, each with its name without the extension, with the list. If keys are given, one of them must have
+/// signed it, and it must have every pack.
+pub fn check(folder: &Path, packs: &[(String, Pack)], keys: &[PublicKey]) -> anyhow::Result<Verification> {
     let (at, shown) = (folder.join(NAME), folder.display());
     let Some(list) = bytes(folder, NAME)? else {
         anyhow::ensure!(
             keys.is_empty(),
             "there is no {NAME} in {shown}, so nothing vouches for the packs: make them with `api-stub districts pack --key FILE`"
         );
-        return Ok(Checked::Unlisted);
+        return Ok(Verification::Unlisted);
     };
     let signed = if keys.is_empty() { None } else { Some(signed(folder, &list, keys)?) };
     let manifest = parse(folder, &list)?;
@@ -218,14 +218,14 @@ pub fn check(folder: &Path, packs: &[(String, Pack)], keys: &[PublicKey]) -> any
     for (stem, pack) in packs {
         for (name, bytes) in names(stem).into_iter().zip(pack.files()).filter(|(_, bytes)| !bytes.is_empty()) {
             match listed.iter().find(|file| file.name == name) {
-                Some(file) if file.is(bytes) => found.push(name),
+                Some(file) if file.matches(bytes) => found.push(name),
                 Some(_) => bail!(
-                    "{} is not the file that {NAME} lists: copy the folder again, or pack anew",
+                    "{} is not the file that {NAME} lists: copy the folder again, or pack again",
                     folder.join(&name).display()
                 ),
                 None if signed.is_none() => unlisted.push(name),
                 None => bail!(
-                    "{} is not listed in {}, so nobody vouches for it: take it away, or pack it with `--key`",
+                    "{} is not listed in {}, so no one vouches for it: remove it, or pack it with `--key`",
                     folder.join(&name).display(),
                     at.display()
                 ),
@@ -233,33 +233,33 @@ pub fn check(folder: &Path, packs: &[(String, Pack)], keys: &[PublicKey]) -> any
         }
     }
     if let Some(missing) = listed.iter().find(|file| !found.contains(&file.name)) {
-        bail!("{} lists {}, which is not there: copy the folder again, or pack anew", at.display(), missing.name);
+        bail!("{} lists {}, which is not there: copy the folder again, or pack again", at.display(), missing.name);
     }
     Ok(match signed {
-        Some(key) => Checked::Signed { key, made_on: manifest.made_on },
-        None => Checked::Listed(unlisted),
+        Some(key) => Verification::Signed { key, made_on: manifest.made_on },
+        None => Verification::Listed(unlisted),
     })
 }
 
-/// The name of the key, among these, that signed the list.
+/// The id of the key, among these, that signed the list.
 fn signed(folder: &Path, list: &[u8], keys: &[PublicKey]) -> anyhow::Result<String> {
     let (at, signature) = (folder.join(NAME), folder.join(SIGNATURE));
     let (at, signature) = (at.display(), signature.display());
     let Some(line) = bytes(folder, SIGNATURE)? else {
         bail!("{at} is not signed: there is no {signature}. Pack with `--key FILE`");
     };
-    let Ok(said) = String::from_utf8_lossy(&line).parse::<Signature>() else {
-        bail!("{signature} is no signature: copy it again, or pack anew with `--key FILE`");
+    let Ok(parsed) = String::from_utf8_lossy(&line).parse::<Signature>() else {
+        bail!("{signature} is no signature: copy it again, or pack again with `--key FILE`");
     };
-    let Some(key) = keys.iter().find(|key| key.id() == said.key) else {
+    let Some(key) = keys.iter().find(|key| key.id() == parsed.key) else {
         bail!(
             "{at} is signed with the key {}, which is none of --packs-key: pack with the key of yours, or add that one if you trust it",
-            said.key
+            parsed.key
         );
     };
     anyhow::ensure!(
-        key.vouches(&said, list),
-        "{signature} does not fit {at}: one of them was changed. Copy both again, or pack anew"
+        key.verifies(&parsed, list),
+        "{signature} does not fit {at}: one of them was changed. Copy both again, or pack again"
     );
-    Ok(said.key)
+    Ok(parsed.key)
 }

@@ -1,4 +1,4 @@
-//! Someone who holds a seat, as either of the sources of people gives them.
+//! Members: people who hold seats, from either source of people.
 
 use outreach_districts::write::{OfficeSource, PersonSource};
 use outreach_districts::{Date, Layer, OfficeKind, Span};
@@ -16,11 +16,11 @@ pub struct Member {
     pub layer: Layer,
     /// The district by Open States' name: `26`, `7th Hampden`, `AL` for at large. Empty for the state itself.
     pub district: String,
-    /// Their term, as far as the source knows it.
+    /// Their term, as far as it is known.
     pub term: Span,
-    /// Whether the end of the term comes from a source that knows it. Open States often has a day that stands for none.
-    pub sure: bool,
-    /// Their number in the Biographical Directory of Congress.
+    /// Whether the end of the term is from a reliable source. Open States often has a placeholder.
+    pub end_is_known: bool,
+    /// Their id in the Biographical Directory of Congress.
     pub bioguide: Option<String>,
 }
 
@@ -37,8 +37,8 @@ pub struct Vacancy {
     pub until: Option<Date>,
 }
 
-/// A seat by the words of Open States: whose jurisdiction, which chamber, which district. None where it is not one of
-/// ours: a mayor's, a governor's, one in the legislature of a territory.
+/// A seat by Open States' jurisdiction, chamber and district. None if it is not in our packs: a mayor's, a governor's, one in
+/// the legislature of a territory.
 pub fn seat(jurisdiction: &str, chamber: &str, district: &str) -> Option<(State, Layer, String)> {
     let place = jurisdiction.strip_prefix("ocd-jurisdiction/country:us/")?.strip_suffix("government")?;
     if place.is_empty() {
@@ -61,7 +61,7 @@ pub fn seat(jurisdiction: &str, chamber: &str, district: &str) -> Option<(State,
     Some((state, layer, district.to_owned()))
 }
 
-/// A date, or the first day of a month or a year that is all the source has.
+/// A date, or the first day of the month or year if the source has no more.
 pub fn date(text: Option<&str>) -> Option<Date> {
     let text = text?.trim();
     Date::parse(text)
@@ -69,17 +69,17 @@ pub fn date(text: Option<&str>) -> Option<Date> {
         .or_else(|| Date::parse(&[text, "-01-01"].concat()))
 }
 
-/// Open States writes this as the end of a term in Congress that it does not know.
+/// Open States' placeholder for the unknown end of a term in Congress.
 fn is_placeholder(date: Date) -> bool {
     Date::new(2030, 1, 1) == Some(date)
 }
 
-/// A term, without ends that stand for none.
+/// A term, without placeholders.
 pub fn term(start: Option<&str>, end: Option<&str>) -> Span {
     Span { from: date(start), to: date(end).filter(|end| !is_placeholder(*end)) }
 }
 
-/// An office by the words of Open States.
+/// An office by Open States' fields.
 pub fn office(classification: &str, name: &str, address: &str, voice: &str, fax: &str) -> OfficeSource {
     let kind = match classification {
         "capitol" => OfficeKind::Capitol,
@@ -91,19 +91,18 @@ pub fn office(classification: &str, name: &str, address: &str, voice: &str, fax:
     OfficeSource { kind, name: line(name), address: line(address), phone: line(voice), fax: line(fax) }
 }
 
-/// Puts an address where it belongs: what is called an email is a form's address for all of Congress. What is neither
-/// gets into no pack.
+/// Sets the email or the contact form: for all of Congress, the email field has the URL of a form. Anything else is dropped.
 pub fn set_email(person: &mut PersonSource, email: &str) {
     let email = email.trim();
-    if is_web(email) {
+    if is_http_url(email) {
         email.clone_into(&mut person.contact_form);
     } else if let Some(email) = email_address(email) {
         email.clone_into(&mut person.email);
     }
 }
 
-/// The address, where it is one: one name, and a domain with a dot. A space inside stands for something that no one
-/// knows, a dot or nothing, so that it is none.
+/// The address, if it is valid: one name, and a domain with a dot. A space inside may be a typo for a dot or for nothing, so it
+/// is not valid.
 fn email_address(email: &str) -> Option<&str> {
     let (name, domain) = email.split_once('@')?;
     let fits = |part: &str, more: &str| {
@@ -114,8 +113,8 @@ fn email_address(email: &str) -> Option<&str> {
     (fits(name, "!#$%&'*+-/=?^_`{|}~.") && dotted).then_some(email)
 }
 
-/// Whether it is an address that a browser opens. Anything else, such as `javascript:`, gets into no pack.
-pub fn is_web(url: &str) -> bool {
+/// Whether it is a URL of the web. Anything else, like `javascript:`, is dropped.
+pub fn is_http_url(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
@@ -129,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn seats_are_told_by_the_words_of_open_states() {
+    fn seats_are_read_from_open_states_fields() {
         assert_eq!(known("state:al/", "lower", "97"), Some(("al", Layer::Sldl, "97".into())));
         assert_eq!(known("state:ne/", "legislature", "5"), Some(("ne", Layer::Sldu, "5".into())));
         assert_eq!(known("", "upper", "Alabama"), Some(("al", Layer::State, String::new())));
@@ -146,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_may_be_cut_short_and_a_placeholder_is_none() {
+    fn dates_may_be_incomplete_and_placeholders_are_dropped() {
         assert_eq!(date(Some("2022-11")), Date::new(2022, 11, 1));
         assert_eq!(date(Some("2022")), Date::new(2022, 1, 1));
         assert_eq!(date(Some("soon")), None);
@@ -154,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_form_is_no_email_and_a_script_is_neither() {
+    fn the_url_of_a_form_is_no_email() {
         let mut person = PersonSource::default();
         set_email(&mut person, "https://example.org/contact");
         set_email(&mut person, "ana@example.org");
@@ -166,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn an_email_loses_spaces_around_it_and_what_is_no_address_is_left_out() {
+    fn an_email_is_trimmed_and_an_invalid_one_dropped() {
         let cleaned = |text: &str| {
             let mut person = PersonSource::default();
             set_email(&mut person, text);

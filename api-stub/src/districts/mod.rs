@@ -6,16 +6,17 @@
 //! | The same, compact | NDJSON | `ndjson` |
 //! | Terms in Congress | `legislators-current` of unitedstates/congress-legislators | `congress` |
 //! | Boundaries | TIGER/Line shapefiles, GeoJSON, TopoJSON | `shapefile_zip`, `geojson_file`, `topojson` |
-//! | ZIPs | the Census Bureau's relationship files, or the table joined from them | `zcta` |
+//! | ZIPs | the Census Bureau's relationship files, or one table made from them | `zcta` |
 //! | ZIPs without an area | GeoNames | `assigned` |
 //! | OCD divisions | a crosswalk from Census GEOIDs | `crosswalk` |
 //! | Chambers | Open States' metadata | `chambers` |
 //!
-//! `sources` finds and reads them, `measure` takes the best lines and tells how exact they are, `join` puts a state
-//! together, `pack` makes its pack and tries it out, `manifest` lists what was made and `sign` vouches for it, `verify`
-//! compares packs with the truth and `diff` with other packs, `supply` packs anew what has changed when a server starts,
-//! and `renew` all of it from time to time.
+//! `sources` finds and reads them, `measure` chooses the best lines and measures how exact they are, `assemble` puts a state
+//! together with the help of `overrides`, `pack` builds and checks its pack, `manifest` lists the packs and `sign` signs the
+//! list, `verify` compares packs with known cases and `diff` with other packs. `refresh` packs what has changed when a server
+//! starts, `renew` does all of it regularly.
 
+pub mod assemble;
 pub mod assigned;
 pub mod boundary;
 pub mod chambers;
@@ -26,24 +27,23 @@ pub mod diff;
 pub mod digest;
 pub mod fetch;
 pub mod geojson_file;
-pub mod join;
-pub mod known;
 pub mod manifest;
 pub mod measure;
 pub mod member;
 pub mod ndjson;
 pub mod openstates;
+pub mod overrides;
 pub mod pack;
 pub mod read;
+pub mod refresh;
 pub mod renew;
 pub mod report;
 pub mod sample;
 pub mod shapefile_zip;
 pub mod sign;
 pub mod sources;
-pub mod standing;
 pub mod states;
-pub mod supply;
+pub mod term_counts;
 pub mod topojson;
 pub mod verify;
 pub mod zcta;
@@ -91,7 +91,7 @@ mod tests {
         }
 
         #[test]
-        fn a_name_is_never_more_than_a_name(name in "\\PC{0,40}") {
+        fn no_file_name_makes_the_hint_panic(name in "\\PC{0,40}") {
             let _ = Hint::of(Path::new(&name));
         }
     }

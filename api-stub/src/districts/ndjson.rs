@@ -1,12 +1,12 @@
-//! Open States people as compact JSON, one object a line, joined to their divisions beforehand.
+//! Open States' people as compact JSON, one object per line, with their divisions.
 
 use anyhow::Context;
 use outreach_districts::write::PersonSource;
 use serde_json::Value;
 
-use super::member::{Member, is_web, office, seat, set_email, term};
+use super::member::{Member, is_http_url, office, seat, set_email, term};
 
-/// Everyone who holds a seat of ours.
+/// Everyone who holds a seat in our packs.
 pub fn read(bytes: &[u8]) -> anyhow::Result<Vec<Member>> {
     let text = std::str::from_utf8(bytes).context("it is not UTF-8")?;
     let mut members = Vec::new();
@@ -25,7 +25,7 @@ fn member(row: &Value) -> Option<Member> {
         id: of("id").trim_start_matches("ocd-person/").to_owned(),
         name: of("name"),
         party: of("party"),
-        photo: Some(of("image")).filter(|url| is_web(url)).unwrap_or_default(),
+        photo: Some(of("image")).filter(|url| is_http_url(url)).unwrap_or_default(),
         ..PersonSource::default()
     };
     set_email(&mut person, &of("email"));
@@ -34,11 +34,11 @@ fn member(row: &Value) -> Option<Member> {
         let of = |name: &str| text(&entry[name]);
         person.offices.push(office(&of("classification"), &of("name"), &of("address"), &of("voice"), &of("fax")));
     }
-    let links = list("links").iter().map(text).filter(|url| is_web(url)).map(|url| [url, String::new()]).collect();
+    let links = list("links").iter().map(text).filter(|url| is_http_url(url)).map(|url| [url, String::new()]).collect();
     person.links = links;
     let term = term(row["role_start_date"].as_str(), row["role_end_date"].as_str());
     let bioguide = row["bioguide"].as_str().map(str::to_owned);
-    Some(Member { person, state, layer, district, term, sure: false, bioguide })
+    Some(Member { person, state, layer, district, term, end_is_known: false, bioguide })
 }
 
 #[cfg(test)]
@@ -46,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_line_is_a_member_and_a_broken_one_is_named() {
+    fn a_line_is_a_member_and_an_invalid_one_is_reported() {
         let line = r#"{"id":"ocd-person/1","name":"Ana","email":"https://example.org/form","party":"Purple","chamber":"lower","district":"VT-AL","jurisdiction":"ocd-jurisdiction/country:us/government","offices":[{"classification":"capitol","voice":"555-0100"}],"links":["https://example.org"],"bioguide":"A1"}"#;
         let members = read(format!("{line}\n\n").as_bytes()).expect("read");
         assert_eq!((members[0].state.code, members[0].district.as_str()), ("vt", "AL"));

@@ -1,5 +1,5 @@
-//! Open States' own files: one YAML for each person, and `settings.yml` with the vacancies. In a folder, or in the
-//! archive that GitHub makes of it.
+//! Open States' own files: one YAML file per person, and `settings.yml` with the vacancies. In a folder, or in an archive from
+//! GitHub.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -13,7 +13,7 @@ use outreach_districts::write::PersonSource;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::member::{Member, Vacancy, date, is_web, office, seat, set_email, term};
+use super::member::{Member, Vacancy, date, is_http_url, office, seat, set_email, term};
 use super::read;
 
 /// The people and the vacancies.
@@ -25,8 +25,8 @@ pub struct People {
     pub vacancies: Vec<Vacancy>,
     /// The day of the data: that of the newest file.
     pub as_of: Option<Date>,
-    /// What was left out, and why.
-    pub left_out: Vec<String>,
+    /// What was skipped, and why.
+    pub skipped: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -99,8 +99,7 @@ struct VacancyEntry {
     vacant_until: Option<String>,
 }
 
-/// Reads a folder, or an archive `.tar` or `.tar.gz`. `as_of` is the day whose members are wanted, where it is not the
-/// day of the data.
+/// Reads a folder, or a `.tar` or `.tar.gz` archive. `as_of` is the day whose members are wanted, if not the day of the data.
 pub fn read(path: &Path, as_of: Option<Date>) -> anyhow::Result<People> {
     let mut files = Vec::new();
     let mut newest = None;
@@ -116,13 +115,13 @@ pub fn read(path: &Path, as_of: Option<Date>) -> anyhow::Result<People> {
     })?;
     for (name, bytes) in files {
         let take = if name.ends_with("settings.yml") { people.add_settings(&bytes) } else { people.add(&bytes, on) };
-        take.with_context(|| format!("{name} in {} can't be taken", path.display()))?;
+        take.with_context(|| format!("{name} in {} can't be used", path.display()))?;
     }
     people.members.sort_by(|a, b| (&a.person.name, &a.person.id).cmp(&(&b.person.name, &b.person.id)));
     Ok(people)
 }
 
-/// Whether a file of the source is one that is read.
+/// Whether a file of the source is needed.
 fn wanted(name: &str) -> bool {
     let of_person = name.contains("/legislature/") && name.rsplit_once('.').is_some_and(|(_, end)| end == "yml");
     of_person || name == "settings.yml" || name.ends_with("/settings.yml")
@@ -176,7 +175,7 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> anyhow::Result<T> {
 impl People {
     fn add(&mut self, bytes: &[u8], on: Date) -> anyhow::Result<()> {
         let file: PersonFile = parse(bytes)?;
-        // The list of roles is a history, in no order.
+        // Past roles are listed too, in no order.
         let current = file.roles.iter().filter(|role| {
             let term = term(role.start_date.as_deref(), role.end_date.as_deref());
             term.contains(on)
@@ -191,19 +190,19 @@ impl People {
         }
         if found.is_empty() || file.death_date.is_some() {
             let why = other.unwrap_or_else(|| "no seat on that day".to_owned());
-            self.left_out.push(format!("{}: {why}", file.name));
+            self.skipped.push(format!("{}: {why}", file.name));
             return Ok(());
         }
         let bioguide = file.other_identifiers.iter().find(|id| id.scheme == "bioguide").map(|id| id.identifier.clone());
         let person = file.person();
-        // The same seat may stand there twice, once with the start of each term.
+        // The same seat may be listed twice, with the start of each term.
         found.sort_by_key(|(_, term)| std::cmp::Reverse(term.from));
         let mut seats = Vec::new();
         for ((state, layer, district), term) in found {
             if !seats.contains(&(layer, district.clone())) {
                 seats.push((layer, district.clone()));
                 let (person, bioguide) = (person.clone(), bioguide.clone());
-                self.members.push(Member { person, state, layer, district, term, sure: false, bioguide });
+                self.members.push(Member { person, state, layer, district, term, end_is_known: false, bioguide });
             }
         }
         Ok(())
@@ -220,7 +219,7 @@ impl People {
                         let until = date(entry.vacant_until.as_deref());
                         self.vacancies.push(Vacancy { state, layer, district, until });
                     }
-                    None => self.left_out.push(format!("a vacancy of {code}: {} {}", entry.chamber, entry.district)),
+                    None => self.skipped.push(format!("a vacancy of {code}: {} {}", entry.chamber, entry.district)),
                 }
             }
         }
@@ -239,7 +238,7 @@ impl PersonFile {
             photo: text(&self.image),
             ..PersonSource::default()
         };
-        if !is_web(&person.photo) {
+        if !is_http_url(&person.photo) {
             person.photo.clear();
         }
         set_email(&mut person, self.email.as_deref().unwrap_or_default());
@@ -247,7 +246,7 @@ impl PersonFile {
             let (name, address) = (text(&of.name), text(&of.address));
             person.offices.push(office(&of.classification, &name, &address, &text(&of.voice), &text(&of.fax)));
         }
-        for link in self.links.iter().filter(|link| is_web(&link.url)) {
+        for link in self.links.iter().filter(|link| is_http_url(&link.url)) {
             let pair = [link.url.clone(), text(&link.note)];
             if !person.links.contains(&pair) {
                 person.links.push(pair);
@@ -297,7 +296,7 @@ links:
     }
 
     #[test]
-    fn roles_are_a_history_and_numbers_are_names() {
+    fn past_roles_are_skipped_and_numbers_read_as_text() {
         let mut people = People::default();
         people.add(ANA.as_bytes(), day()).expect("read");
         let [ana] = people.members.as_slice() else { panic!("{people:?}") };

@@ -1,4 +1,4 @@
-//! Makes the packs, and tries each out before it is written.
+//! Builds the packs, and checks each before it is written.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,55 +9,54 @@ use anyhow::Context;
 use outreach_districts::write::{Packed, StateSource};
 use outreach_districts::{Date, DistrictId, Layer, Match, Nation, Pack, Point};
 
-use super::join::Joiner;
-use super::manifest::{self, Checked, Next};
-use super::report::{Report, Weight};
+use super::assemble::Assembler;
+use super::manifest::{self, NewManifest, Verification};
+use super::report::{Report, Severity};
 use super::sign::{PublicKey, Signer};
 use super::states::State;
 
-/// The ending of a pack's name: `al.pack`.
+/// The extension of a pack: `al.pack`.
 pub const ENDING: &str = "pack";
 
-/// The ending of the name of its lines: `al.lines`.
+/// The extension of its lines: `al.lines`.
 pub const LINES_ENDING: &str = "lines";
 
-/// A pack, made and tried out.
-pub struct Made {
+/// A pack that was built and checked.
+pub struct BuiltPack {
     /// The state.
     pub state: State,
-    /// What the pack was made of.
+    /// What the pack was built from.
     pub source: StateSource,
     /// The pack.
     pub packed: Packed,
 }
 
-/// Joins and packs each state. What does not fit is in the report; a state that is refused gets no pack.
-pub fn make(
-    joiner: &Joiner<'_>,
+/// Assembles and packs each state. Problems are added to the report.
+pub fn build(
+    assembler: &Assembler<'_>,
     states: &[State],
     report: &mut Report,
     mut done: impl FnMut(State),
-) -> anyhow::Result<Vec<Made>> {
-    let mut made = Vec::new();
+) -> anyhow::Result<Vec<BuiltPack>> {
+    let mut built = Vec::new();
     for &state in states {
-        if let Some(source) = joiner.state(state, report) {
+        if let Some(source) = assembler.state(state, report) {
             let packed = source.pack().with_context(|| format!("{} can't be packed", state.name))?;
             let pack = packed.open().with_context(|| format!("the pack of {} can't be read", state.name))?;
-            try_out(pack, &source, state, joiner.on, report);
-            made.push(Made { state, source, packed });
+            self_check(pack, &source, state, assembler.on, report);
+            built.push(BuiltPack { state, source, packed });
         }
         done(state);
     }
-    Ok(made)
+    Ok(built)
 }
 
-/// Writes the packs into a folder, each under its state's code, its lines first, and the list of them, from which the
-/// states that are `gone` are left out. Where the list can't be made nothing is written: new packs beside an old list
-/// are refused by everyone.
-pub fn write(made: &[Made], gone: &[&str], folder: &Path, signer: &Signer) -> anyhow::Result<()> {
+/// Writes the packs into a folder under their states' codes, lines first, and their list without the states in `removed`. If
+/// the list can't be made, nothing is written: servers reject new packs with an old list.
+pub fn write(built: &[BuiltPack], removed: &[&str], folder: &Path, signer: &Signer) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("the folder {} can't be made", folder.display()))?;
-    let list = Next::of(folder, made, gone, signer)?;
-    for Made { state, packed, .. } in made {
+    let list = NewManifest::of(folder, built, removed, signer)?;
+    for BuiltPack { state, packed, .. } in built {
         write_one(&folder.join(state.code).with_extension(ENDING), packed)?;
     }
     list.write(folder)
@@ -67,31 +66,31 @@ pub fn write(made: &[Made], gone: &[&str], folder: &Path, signer: &Signer) -> an
 pub fn write_one(path: &Path, packed: &Packed) -> anyhow::Result<()> {
     let lines = path.with_extension(LINES_ENDING);
     if packed.lines.is_empty() {
-        // Those of an earlier pack are no longer its own.
+        // Those of an earlier pack don't belong to it.
         fs::remove_file(&lines).or_else(|error| if lines.exists() { Err(error) } else { Ok(()) })?;
     } else {
-        replace(&lines, &packed.lines)?;
+        write_atomically(&lines, &packed.lines)?;
     }
-    replace(path, &packed.people)
+    write_atomically(path, &packed.people)
 }
 
-/// Writes a file beside its place first, so that a reader never sees half of it.
-pub fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    let beside = PathBuf::from(beside);
-    fs::write(&beside, bytes)
-        .and_then(|()| fs::rename(&beside, path))
+/// Writes a temporary file and renames it, so that a reader never sees half of it.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let mut temporary = path.as_os_str().to_owned();
+    temporary.push(".part");
+    let temporary = PathBuf::from(temporary);
+    fs::write(&temporary, bytes)
+        .and_then(|()| fs::rename(&temporary, path))
         .with_context(|| format!("{} can't be written", path.display()))
 }
 
-/// Every pack of a folder, in the order of their names, as far as the list beside them does not contradict it.
+/// Every pack of a folder, sorted by name. Fails if their list contradicts them.
 pub fn open_all(folder: &Path) -> anyhow::Result<Vec<Pack>> {
     open(folder, &[]).map(|(packs, _)| packs)
 }
 
-/// The same, and what vouches for them. Where keys are given, one of them must.
-pub fn open(folder: &Path, keys: &[PublicKey]) -> anyhow::Result<(Vec<Pack>, Checked)> {
+/// The same, and who vouches for them. If keys are given, one of them must.
+pub fn open(folder: &Path, keys: &[PublicKey]) -> anyhow::Result<(Vec<Pack>, Verification)> {
     let paths = paths(folder).with_context(|| format!("the folder {} can't be read", folder.display()))?;
     anyhow::ensure!(
         !paths.is_empty(),
@@ -121,11 +120,11 @@ pub fn paths(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// Points looked up in each district.
-const TRIES: u64 = 12;
+const POINTS_PER_DISTRICT: u64 = 12;
 
-/// Looks up points all over the state: no two districts of a plan may hold the same one, and where the state is, there
-/// should be districts.
-fn try_out(pack: Pack, source: &StateSource, state: State, on: Date, report: &mut Report) {
+/// Looks up points all over the state: no two districts of a plan may contain the same one, and every point of the state should
+/// be in a district.
+fn self_check(pack: Pack, source: &StateSource, state: State, on: Date, report: &mut Report) {
     let nation = Nation::new(vec![pack]);
     let pack = &nation.packs()[0];
     let mut points = Points(0x5EED);
@@ -139,7 +138,7 @@ fn try_out(pack: Pack, source: &StateSource, state: State, on: Date, report: &mu
         ) else {
             continue;
         };
-        for _ in 0..TRIES {
+        for _ in 0..POINTS_PER_DISTRICT {
             let Some((_, answer)) = nation.lookup(points.between(low, high), 0, on).pop() else { continue };
             let in_state = matches!(answer.state, Match::Exact(_));
             inside += u32::from(in_state);
@@ -159,19 +158,19 @@ fn try_out(pack: Pack, source: &StateSource, state: State, on: Date, report: &mu
         }
     }
     for pair in overlaps {
-        report.add(state, Weight::Warning, format!("the boundaries of {pair} overlap"));
+        report.add(state, Severity::Warning, format!("the boundaries of {pair} overlap"));
     }
     for layer in Layer::ALL {
         // Coarse coasts leave a little of the state outside of every district.
         let of = holes[layer as usize];
         if of * 200 > inside {
-            let told = format!("{of} of {inside} points in the state lie in no {} district", layer.code());
-            report.add(state, Weight::Warning, told);
+            let text = format!("{of} of {inside} points in the state lie in no {} district", layer.code());
+            report.add(state, Severity::Warning, text);
         }
     }
 }
 
-/// Points that look random and are the same every time.
+/// Pseudorandom points, the same every time.
 struct Points(u64);
 
 impl Points {

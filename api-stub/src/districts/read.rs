@@ -1,4 +1,4 @@
-//! Reads a file as it comes: plain, or packed with gzip.
+//! Reads files, plain or compressed with gzip.
 
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::Context;
 use flate2::bufread::MultiGzDecoder;
 
-/// More than this no source unpacks to; a file that does is no source.
+/// No source is larger than this, uncompressed.
 const MOST: u64 = 1 << 30;
 
 /// The bytes of a file, unpacked where its name ends in `.gz`.

@@ -1,8 +1,8 @@
 //! The made-up state that the project ships, so that a demo works with no network and no real data.
 //!
-//! Its source is `widgets/districts/sample/state.json`, and the pack made of it lies beside that. It has what is hard about real states: a ZIP that straddles districts
-//! and one that reaches into another state, a district of two members and one whose two are told apart by letters, a
-//! vacant seat and one that no one knows the holder of, a term about to change, a member at large, an enclave, an island, and a seat that floats over others.
+//! Its source is `widgets/districts/sample/state.json`, with the pack beside it. It has what is hard about real states: a ZIP in
+//! two districts and one in two states, a district with two members and one whose two seats have letters, a vacant seat and one
+//! with an unknown holder, a term about to end, a member at large, an enclave, an island, and a floterial seat.
 
 use anyhow::Context;
 use outreach_districts::write::{
@@ -106,14 +106,14 @@ struct PlaceEntry {
     near: Option<String>,
 }
 
-/// A place of the sample state, to try out: what is there, and what a lookup must say.
+/// A place in the sample state, with what a lookup must find there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SamplePlace {
     /// What is there.
     pub name: String,
     /// Where it is.
     pub point: Point,
-    /// The last parts of the OCD divisions that it lies in.
+    /// The last parts of the OCD divisions of its districts.
     pub expects: Vec<(Layer, String)>,
     /// The last part of the OCD division on the other side of a line that is 40 m away.
     pub near: Option<String>,
@@ -268,16 +268,16 @@ mod tests {
     }
 
     #[test]
-    fn the_pack_in_the_tree_is_made_of_the_source_in_the_tree() {
+    fn the_pack_in_the_tree_matches_its_source() {
         assert!(
             Packed { people: SAMPLE[0].to_vec(), lines: SAMPLE[1].to_vec() } == pack().expect("a pack"),
-            "make it anew: cargo run --package api-stub -- districts sample --out widgets/districts/sample/zz.pack"
+            "make it again: cargo run --package api-stub -- districts sample --out widgets/districts/sample/zz.pack"
         );
         assert!(outreach_districts::sample().expect("it opens").about().sample, "it says that it is a sample");
     }
 
     #[test]
-    fn every_place_is_where_it_is_said_to_be() {
+    fn every_place_is_in_its_districts() {
         let nation = Nation::new(vec![open()]);
         let pack = &nation.packs()[0];
         for place in places().expect("places") {
@@ -299,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn zips_are_exact_or_straddle_or_are_unknown() {
+    fn zips_are_exact_or_candidates_or_unknown() {
         let pack = open();
         let answer = |zip: &str| pack.lookup_zip(Zip::parse(zip).expect(zip), day("2026-08-05"));
         assert_eq!(tails(&pack, answer("00101").found(Layer::Sldl)), ["sldl:7"]);
@@ -327,7 +327,7 @@ mod tests {
         assert_eq!(
             standing("2026-08-05"),
             [TermStatus::Current, TermStatus::Unknown],
-            "nobody ever said who holds the other"
+            "the other holder was never known"
         );
         assert_eq!(standing("2026-11-03"), [TermStatus::Unknown, TermStatus::Unknown]);
         assert_eq!(pack.chamber(Layer::Sldl).map(|chamber| chamber.unmapped_seats), Some(1));

@@ -1,4 +1,4 @@
-//! A shapefile, in the ZIP archive that the Census Bureau gives it in.
+//! Shapefiles in ZIP archives, as the Census Bureau publishes them.
 
 use std::io::{Cursor, Read};
 
@@ -10,7 +10,7 @@ use zip::ZipArchive;
 
 use super::boundary::{Boundary, Hint, point};
 
-/// More than this no member unpacks to.
+/// No file in an archive is larger than this, uncompressed.
 const MOST: u64 = 1 << 30;
 
 /// Every boundary of an archive.
@@ -35,7 +35,7 @@ pub fn read(bytes: &[u8], hint: &Hint) -> anyhow::Result<Vec<Boundary>> {
     Ok(boundaries)
 }
 
-/// The archive's file with that ending.
+/// The archive's file with that extension.
 fn member(archive: &mut ZipArchive<Cursor<&[u8]>>, ending: &str) -> anyhow::Result<Vec<u8>> {
     let mut names = archive.file_names().filter_map(Result::ok).map(String::from);
     let name = names.find(|name| name.to_lowercase().ends_with(ending));
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn shapes_become_rings_and_water_is_left_out() {
+    fn shapes_become_rings_and_water_is_skipped() {
         let hint = Hint::of(Path::new("tl_2024_01_sldu.zip"));
         let boundaries = read(&archive(), &hint).expect("read");
         let [district] = boundaries.as_slice() else { panic!("{}", boundaries.len()) };
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_archive_or_lacks_a_part_is_told() {
+    fn an_invalid_or_incomplete_archive_is_an_error() {
         let hint = Hint::of(Path::new("tl_2024_01_sldu.zip"));
         assert!(read(b"<html>", &hint).expect_err("a page").to_string().contains("no ZIP archive"));
         let empty = zip::ZipWriter::new(Cursor::new(Vec::new())).finish().expect("an archive").into_inner();

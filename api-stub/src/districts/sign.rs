@@ -1,4 +1,4 @@
-//! Keys that vouch for packs: Ed25519. Whoever packs has the private one; a server is told the public one.
+//! Ed25519 keys that sign packs. The machine that packs has the private key, servers get the public one.
 
 use std::fmt;
 use std::fs::{self, OpenOptions};
@@ -33,7 +33,7 @@ pub struct Signature {
     bytes: Vec<u8>,
 }
 
-/// Who vouches for the packs that are made.
+/// Who signs the packs that are made.
 #[derive(Debug, Default, Args)]
 pub struct Signing {
     /// The key that vouches for the packs, as `api-stub districts key` made it.
@@ -52,17 +52,17 @@ impl Signing {
     }
 }
 
-/// What signs a list of packs, and whose lists are taken on.
+/// The key that signs a list of packs, and the keys whose lists may be extended.
 #[derive(Debug, Default)]
 pub struct Signer {
-    /// The key; none where no one vouches for the packs.
+    /// None if the packs are not signed.
     pub key: Option<Key>,
-    /// Further keys whose word counts.
+    /// Other trusted keys.
     pub trusted: Vec<PublicKey>,
 }
 
 impl Signer {
-    /// The keys that may have signed what is taken on. None where nothing is signed.
+    /// The keys that may have signed an older list. None if nothing is signed.
     pub fn keys(&self) -> Vec<PublicKey> {
         let own = self.key.as_ref().map(Key::public);
         own.into_iter().flat_map(|own| [vec![own], self.trusted.clone()].concat()).collect()
@@ -96,12 +96,12 @@ impl Key {
         Ed25519KeyPair::from_pkcs8_maybe_unchecked(&pkcs8).map(Self).ok().with_context(wrong)
     }
 
-    /// The key to tell to servers.
+    /// The key for servers.
     pub fn public(&self) -> PublicKey {
         PublicKey(self.0.public_key().as_ref().to_vec())
     }
 
-    /// Vouches for bytes.
+    /// Signs bytes.
     pub fn sign(&self, bytes: &[u8]) -> Signature {
         Signature { key: self.public().id(), bytes: self.0.sign(bytes).as_ref().to_vec() }
     }
@@ -115,8 +115,8 @@ impl PublicKey {
         id
     }
 
-    /// Whether it vouches for those bytes.
-    pub fn vouches(&self, signature: &Signature, bytes: &[u8]) -> bool {
+    /// Whether the signature is by this key, for those bytes.
+    pub fn verifies(&self, signature: &Signature, bytes: &[u8]) -> bool {
         signature.key == self.id() && UnparsedPublicKey::new(&ED25519, &self.0).verify(bytes, &signature.bytes).is_ok()
     }
 }
@@ -163,22 +163,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_vouches_for_what_it_signed_and_for_nothing_else() {
+    fn a_key_only_verifies_what_it_signed() {
         let folder = tempfile::tempdir().expect("a folder");
         let [path, another] = ["a.key", "b.key"].map(|name| folder.path().join(name));
         let (key, other) = (Key::make(&path).expect("a key"), Key::make(&another).expect("a key"));
         let public: PublicKey = Key::read(&path).expect("read").public().to_string().parse().expect("base64");
         assert_eq!(public, key.public());
         let signature: Signature = key.sign(b"packs").to_string().parse().expect("a line");
-        assert!(public.vouches(&signature, b"packs"));
-        assert!(!public.vouches(&signature, b"Packs") && !other.public().vouches(&signature, b"packs"));
+        assert!(public.verifies(&signature, b"packs"));
+        assert!(!public.verifies(&signature, b"Packs") && !other.public().verifies(&signature, b"packs"));
         let forged = Signature { key: public.id(), bytes: other.sign(b"packs").bytes };
-        assert!(!public.vouches(&forged, b"packs"), "the name of a key is no signature");
+        assert!(!public.verifies(&forged, b"packs"), "the name of a key is no signature");
         assert!(!format!("{key:?}").contains(&fs::read_to_string(&path).expect("text")[30..60]));
     }
 
     #[test]
-    fn a_key_is_nobody_elses_and_never_written_over() {
+    fn a_key_file_is_private_and_never_overwritten() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.key");
         Key::make(&path).expect("a key");

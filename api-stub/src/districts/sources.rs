@@ -1,11 +1,11 @@
-//! The files that the packs are made of: found in a folder by their names, and read.
+//! Finds source files in a folder by their names, and reads them.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use outreach_districts::{Date, Layer};
 
-use super::assigned::{self, Assigned};
+use super::assigned::{self, ZipAssignment};
 use super::boundary::Hint;
 use super::chambers::{self, Chamber};
 use super::congress::Congress;
@@ -14,10 +14,10 @@ use super::measure::{self, Measured, Set};
 use super::member::{Member, Vacancy};
 use super::report::Report;
 use super::states::State;
-use super::zcta::{self, Reach};
+use super::zcta::{self, ZipDistrict};
 use super::{geojson_file, ndjson, openstates, read, shapefile_zip, topojson};
 
-/// The files, by what is in them.
+/// Source files by content.
 #[derive(Debug, Default)]
 pub struct Sources {
     people: Vec<PathBuf>,
@@ -30,7 +30,7 @@ pub struct Sources {
     assigned: Vec<PathBuf>,
 }
 
-/// What the files say.
+/// The content of the sources.
 #[derive(Debug, Default)]
 pub struct Imported {
     /// Everyone who holds a seat.
@@ -47,13 +47,13 @@ pub struct Imported {
     pub crosswalk: Vec<crosswalk::Row>,
     /// The best boundaries by state, kind of district and vintage, and how exact they are.
     pub measured: Measured,
-    /// ZIPs and the districts they reach into.
-    pub reaches: Vec<Reach>,
-    /// The state of every ZIP, those without an area too.
-    pub assigned: Vec<Assigned>,
+    /// ZIPs and the districts that they overlap.
+    pub zip_districts: Vec<ZipDistrict>,
+    /// The state of every ZIP, including those without an area.
+    pub assigned: Vec<ZipAssignment>,
 }
 
-/// What a file holds, by its name.
+/// The kind of a file, by its name.
 fn kind(path: &Path) -> Option<fn(&mut Sources) -> &mut Vec<PathBuf>> {
     let name = read::name(path);
     let plain = name.strip_suffix(".gz").unwrap_or(&name);
@@ -74,13 +74,13 @@ fn kind(path: &Path) -> Option<fn(&mut Sources) -> &mut Vec<PathBuf>> {
 }
 
 impl Sources {
-    /// Looks through folders, and takes files that are named themselves.
+    /// Searches folders; files can be given directly, too.
     pub fn find(paths: &[PathBuf]) -> anyhow::Result<Self> {
         let mut sources = Self::default();
         for path in paths {
             sources.walk(path)?;
         }
-        // Of two files with the same lines, the format with the lines shared comes first.
+        // Of two files with the same lines, the format with shared lines comes first.
         sources
             .boundaries
             .sort_by_key(|path| (read::ends_with(path, ".zip"), read::name(path).contains(".geojson"), path.clone()));
@@ -125,12 +125,12 @@ impl Sources {
         imported.members.retain(|member| states.contains(&member.state));
         imported.vacancies.retain(|vacancy| states.contains(&vacancy.state));
         for path in &self.chambers {
-            imported.chambers.extend(taken(path, chambers::read)?);
+            imported.chambers.extend(read_with(path, chambers::read)?);
         }
         for path in &self.crosswalk {
-            imported.crosswalk.extend(taken(path, crosswalk::read)?);
+            imported.crosswalk.extend(read_with(path, crosswalk::read)?);
         }
-        // Those of all states: how exact a state's lines are is told by its neighbors', and by all that were made alike.
+        // Those of all states: lines are measured against those of neighbors, and against others of the same provenance.
         let mut sets = Vec::new();
         for path in &self.boundaries {
             sets.extend(read_sets(path)?);
@@ -138,10 +138,10 @@ impl Sources {
         imported.measured = measure::measure(&sets, report);
         for path in &self.zips {
             // All of them: a state's ZIP may reach into another.
-            imported.reaches.extend(zcta::read(path)?);
+            imported.zip_districts.extend(zcta::read(path)?);
         }
         for path in &self.assigned {
-            imported.assigned.extend(taken(path, assigned::read)?);
+            imported.assigned.extend(read_with(path, assigned::read)?);
         }
         Ok(imported)
     }
@@ -152,25 +152,25 @@ impl Sources {
             let people = openstates::read(path, date)?;
             imported.people_as_of = imported.people_as_of.or(people.as_of);
             report.note(format!(
-                "{}: {} people hold a seat on {}, {} seats are vacant, {} were left out",
+                "{}: {} people hold a seat on {}, {} seats are vacant, {} were skipped",
                 path.file_name().unwrap_or_default().to_string_lossy(),
                 people.members.len(),
                 people.as_of.map(|day| day.to_string()).unwrap_or_default(),
                 people.vacancies.len(),
-                people.left_out.len()
+                people.skipped.len()
             ));
             imported.vacancies.extend(people.vacancies);
             imported.members.extend(people.members);
         }
-        // The compact file fills in the states of which the original is not there.
+        // The compact file adds states that the original doesn't have.
         for path in &self.members {
             let known: Vec<_> = imported.members.iter().map(|member| (member.state, member.layer)).collect();
-            let more = taken(path, ndjson::read)?.into_iter();
+            let more = read_with(path, ndjson::read)?.into_iter();
             imported.members.extend(more.filter(|member| !known.contains(&(member.state, member.layer))));
         }
         let mut congress = Congress::default();
         for path in &self.congress {
-            congress = taken(path, Congress::read)?;
+            congress = read_with(path, Congress::read)?;
         }
         imported.congress = !congress.is_empty();
         if let Some(on) = imported.people_as_of.filter(|_| imported.congress) {
@@ -196,12 +196,12 @@ fn read_sets(path: &Path) -> anyhow::Result<Vec<Set>> {
         () if read::name(path).contains(".geojson") => geojson_file::read,
         () => topojson::read,
     };
-    Ok(Set::of(taken(path, |bytes| format(bytes, &hint))?))
+    Ok(Set::of(read_with(path, |bytes| format(bytes, &hint))?))
 }
 
-/// What a reader makes of a file.
-fn taken<T>(path: &Path, reader: impl Fn(&[u8]) -> anyhow::Result<T>) -> anyhow::Result<T> {
-    reader(&read::bytes(path)?).with_context(|| format!("{} can't be taken", path.display()))
+/// Reads a file with a reader of its format.
+fn read_with<T>(path: &Path, reader: impl Fn(&[u8]) -> anyhow::Result<T>) -> anyhow::Result<T> {
+    reader(&read::bytes(path)?).with_context(|| format!("{} can't be used", path.display()))
 }
 
 #[cfg(test)]
@@ -209,7 +209,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_are_known_by_their_names() {
+    fn files_are_recognized_by_their_names() {
         let folder = tempfile::tempdir().expect("a folder");
         for name in [
             "people-main.tar.gz",

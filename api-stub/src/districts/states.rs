@@ -1,13 +1,13 @@
-//! The fifty states, the District of Columbia, and the five territories that send someone to Congress.
+//! The fifty states, the District of Columbia, and the five territories with a seat in Congress.
 
-/// What it is to Congress and to the Census Bureau.
+/// State, district or territory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     /// One of the fifty: two senators, representatives, and a legislature with districts.
     State,
     /// The District of Columbia: a delegate to the House, and its lines.
     District,
-    /// A delegate or a resident commissioner; no district of it is drawn here.
+    /// A delegate or a resident commissioner, and no districts here.
     Territory,
 }
 
@@ -87,7 +87,7 @@ pub const STATES: [State; 51] = [
     state("wy", "56", "Wyoming"),
 ];
 
-/// The territories that send someone to Congress, in the order of their names.
+/// The territories with a seat in Congress, in the order of their names.
 pub const TERRITORIES: [State; 5] = [
     territory("as", "60", "American Samoa"),
     territory("gu", "66", "Guam"),
@@ -97,7 +97,7 @@ pub const TERRITORIES: [State; 5] = [
 ];
 
 impl State {
-    /// All that a pack is made of: the states, and after them the territories.
+    /// All that can have a pack: the states, then the territories.
     pub fn all() -> impl Iterator<Item = Self> {
         STATES.into_iter().chain(TERRITORIES)
     }
@@ -132,7 +132,7 @@ impl State {
         self.kind == Kind::State
     }
 
-    /// What whoever sits for it in the House is called. Only representatives vote on the floor.
+    /// The title of its members of the House. Only representatives vote on the floor.
     pub fn title_in_congress(self) -> &'static str {
         match self.kind {
             Kind::State => "Representative",
@@ -147,7 +147,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_is_found_by_each_of_its_names() {
+    fn each_state_is_found_by_code_fips_and_name() {
         for state in State::all() {
             assert_eq!(State::of_code(&state.code.to_uppercase()), Some(state));
             assert_eq!(State::of_fips(state.fips), Some(state));
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn territories_have_no_legislature_here_and_a_title_of_their_own() {
+    fn territories_have_no_legislature_and_titles_of_their_own() {
         let of = |code: &str| State::of_code(code).expect(code);
         assert_eq!(of("pr").division(), "ocd-division/country:us/territory:pr");
         assert_eq!(["al", "dc", "gu", "pr"].map(|code| of(code).has_legislature()), [true, false, false, false]);

@@ -1,4 +1,4 @@
-//! TopoJSON: districts that share their lines, in steps on a grid.
+//! TopoJSON: districts with shared lines, delta-encoded on a grid.
 
 use anyhow::{Context, bail};
 use outreach_districts::Point;
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_topojson_is_told() {
+    fn invalid_topojson_is_an_error() {
         let hint = Hint::of(Path::new("x_cd119.json"));
         for (bad, why) in [
             ("{", "EOF"),

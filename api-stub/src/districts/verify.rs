@@ -1,4 +1,4 @@
-//! Compares packs with the truth: a table of addresses whose districts and members are known from elsewhere.
+//! Compares packs with a table of addresses whose districts and members are known.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -15,38 +15,38 @@ pub struct Case {
     id: String,
     point: Point,
     zip: Option<Zip>,
-    /// The OCD divisions expected; all empty for a place that lies in no district.
+    /// The expected OCD divisions; all empty for a point in no district.
     districts: Vec<(Layer, String)>,
-    /// The members expected, where the table names them.
+    /// The expected members, if the table has them.
     members: Vec<(Layer, BTreeSet<String>)>,
 }
 
-/// Something that is not as expected.
+/// A value that is not as expected.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Difference {
     /// The case.
     pub case: String,
-    /// What was compared.
+    /// The name of the value.
     pub what: String,
-    /// What the table says.
+    /// By the table.
     pub expected: String,
-    /// What the packs say.
+    /// By the packs.
     pub found: String,
 }
 
-/// What the comparison gave.
+/// The result of a comparison.
 #[derive(Debug, Default)]
-pub struct Outcome {
+pub struct Comparison {
     /// How many cases there were.
     pub cases: usize,
-    /// How many single things were compared.
+    /// How many values were compared.
     pub compared: usize,
-    /// How many of the cases lie in no district, as they should.
+    /// How many of the cases are in no district, as expected.
     pub negatives: usize,
     /// What differs.
     pub differences: Vec<Difference>,
-    /// What agrees, and is said to be uncertain: the case, the kind of district, and why.
-    pub doubts: Vec<(String, Layer, Reason)>,
+    /// Values that agree but are uncertain: the case, the layer and the reason.
+    pub uncertain: Vec<(String, Layer, Reason)>,
 }
 
 /// Reads the table.
@@ -58,7 +58,7 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Case>> {
     for (number, row) in reader.records().enumerate() {
         let row = row.with_context(|| format!("{} is no table", path.display()))?;
         let of = |wanted: &str| {
-            let column = head.iter().position(|name| name == wanted || dated(name) == Some(wanted));
+            let column = head.iter().position(|name| name == wanted || without_month(name) == Some(wanted));
             column.and_then(|column| row.get(column)).unwrap_or_default()
         };
         let degrees = |name: &str| of(name).parse::<f64>().ok();
@@ -84,29 +84,29 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Case>> {
     Ok(cases)
 }
 
-/// The name of a column without the month it holds for: `us_senators_2026_08`.
-fn dated(name: &str) -> Option<&str> {
+/// The name of a column without its month: `us_senators_2026_08`.
+fn without_month(name: &str) -> Option<&str> {
     let end = name.len().checked_sub("_2026_08".len())?;
     let date = name.get(end..)?;
     date.starts_with("_20").then(|| name.get(..end))?
 }
 
-/// Compares. Without a day, each state is asked for the day of its own data.
-pub fn compare(nation: &Nation, cases: &[Case], as_of: Option<Date>) -> Outcome {
-    let mut outcome = Outcome { cases: cases.len(), ..Outcome::default() };
+/// Compares as of a day. By default, that of the newest data.
+pub fn compare(nation: &Nation, cases: &[Case], as_of: Option<Date>) -> Comparison {
+    let mut comparison = Comparison { cases: cases.len(), ..Comparison::default() };
     let newest = nation.packs().iter().filter_map(|pack| pack.about().people_as_of).max();
-    let Some(as_of) = as_of.or(newest) else { return outcome };
-    let mut doubts = Vec::new();
+    let Some(as_of) = as_of.or(newest) else { return comparison };
+    let mut uncertain = Vec::new();
     for case in cases {
         let answers = nation.lookup(case.point, 0, as_of);
         let mut expect = |what: String, expected: String, found: String| {
-            outcome.compared += 1;
+            comparison.compared += 1;
             if expected != found {
-                outcome.differences.push(Difference { case: case.id.clone(), what, expected, found });
+                comparison.differences.push(Difference { case: case.id.clone(), what, expected, found });
             }
         };
         if case.districts.iter().all(|(_, ocd)| ocd.is_empty()) {
-            outcome.negatives += 1;
+            comparison.negatives += 1;
             let found = answers.iter().map(|(pack, _)| pack.about().name.to_owned()).collect::<Vec<_>>().join(", ");
             expect("in no state".to_owned(), String::new(), found);
             continue;
@@ -116,37 +116,41 @@ pub fn compare(nation: &Nation, cases: &[Case], as_of: Option<Date>) -> Outcome 
             continue;
         };
         for (layer, ocd) in &case.districts {
-            let (found, said) = (answer.found(*layer), told(pack, answer.found(*layer)));
-            if let (Match::Uncertain(uncertainty), true) = (found, said == *ocd) {
-                doubts.push((case.id.clone(), *layer, uncertainty.reason));
+            let (found, description) = (answer.found(*layer), describe(pack, answer.found(*layer)));
+            if let (Match::Uncertain(uncertainty), true) = (found, description == *ocd) {
+                uncertain.push((case.id.clone(), *layer, uncertainty.reason));
             }
-            expect(layer.code().to_owned(), ocd.clone(), said);
+            expect(layer.code().to_owned(), ocd.clone(), description);
         }
         for (layer, names) in case.members.iter().filter(|(_, names)| !names.is_empty()) {
             let join = |names: &BTreeSet<String>| names.iter().cloned().collect::<Vec<_>>().join(", ");
-            expect(format!("who sits for {}", layer.code()), join(names), join(&sitting(pack, answer, *layer, as_of)));
+            expect(
+                format!("who sits for {}", layer.code()),
+                join(names),
+                join(&holder_names(pack, answer, *layer, as_of)),
+            );
         }
         if let Some(zip) = case.zip {
             let zips = nation.lookup_zip(zip, as_of);
             // A ZIP without an area, such as a capitol's own, is not in the Census Bureau's table.
             for (layer, ocd) in case.districts.iter().filter(|_| !zips.is_empty()) {
                 let candidates: BTreeSet<_> =
-                    zips.iter().flat_map(|(pack, answer)| named(pack, answer.found(*layer))).collect();
+                    zips.iter().flat_map(|(pack, answer)| divisions(pack, answer.found(*layer))).collect();
                 let found = candidates.iter().cloned().collect::<Vec<_>>().join(", ");
                 let holds = candidates.contains(ocd);
                 expect(format!("{} of the ZIP", layer.code()), ocd.clone(), if holds { ocd.clone() } else { found });
             }
         }
     }
-    outcome.doubts = doubts;
-    outcome
+    comparison.uncertain = uncertain;
+    comparison
 }
 
-/// The one district that a place lies in, for certain or as far as the lines can tell.
-fn lies_in(found: &Match) -> Option<DistrictId> {
+/// The one district that contains the point, exactly or as far as the lines show.
+fn district_containing(found: &Match) -> Option<DistrictId> {
     match found {
         Match::Exact(district) => Some(*district),
-        // A contradiction says that something is wrong, and is not taken for an answer.
+        // A contradiction means that something is wrong.
         Match::Uncertain(uncertainty) if uncertainty.reason != Reason::Contradiction => {
             let mut inside = uncertainty.nearby.iter().filter(|side| side.inside);
             inside.next().filter(|_| inside.next().is_none()).map(|side| side.district)
@@ -155,12 +159,12 @@ fn lies_in(found: &Match) -> Option<DistrictId> {
     }
 }
 
-/// The OCD division of the district that a place lies in. Any other answer has its kind in front, so that it equals none.
-fn told(pack: &Pack, found: &Match) -> String {
-    if let Some(district) = lies_in(found).and_then(|id| pack.district(id)) {
+/// The OCD division of the district that contains the point. Any other match begins with its kind, so it equals no division.
+fn describe(pack: &Pack, found: &Match) -> String {
+    if let Some(district) = district_containing(found).and_then(|id| pack.district(id)) {
         return district.ocd();
     }
-    let names = named(pack, found).join(", ");
+    let names = divisions(pack, found).join(", ");
     match found {
         Match::Exact(_) => names,
         Match::Uncertain(uncertainty) => format!("uncertain, {}: {names}", uncertainty.reason.code()),
@@ -170,17 +174,17 @@ fn told(pack: &Pack, found: &Match) -> String {
     }
 }
 
-fn named(pack: &Pack, found: &Match) -> Vec<String> {
+fn divisions(pack: &Pack, found: &Match) -> Vec<String> {
     found.districts().into_iter().filter_map(|id| pack.district(id)).map(|district| district.ocd()).collect()
 }
 
-/// Who sits for the district found.
-fn sitting(pack: &Pack, answer: &LookupResult<'_>, layer: Layer, as_of: Date) -> BTreeSet<String> {
-    let Some(district) = lies_in(answer.found(layer)) else { return BTreeSet::new() };
+/// The names of those who represent the district found.
+fn holder_names(pack: &Pack, answer: &LookupResult<'_>, layer: Layer, as_of: Date) -> BTreeSet<String> {
+    let Some(district) = district_containing(answer.found(layer)) else { return BTreeSet::new() };
     pack.seats(district, as_of).iter().filter_map(|seat| seat.holder).map(|holder| holder.name.to_owned()).collect()
 }
 
-impl fmt::Display for Outcome {
+impl fmt::Display for Comparison {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.differences.is_empty() {
             writeln!(f, "{:28} {:22} {:44} found", "case", "what", "expected")?;
@@ -188,7 +192,7 @@ impl fmt::Display for Outcome {
         for Difference { case, what, expected, found } in &self.differences {
             writeln!(f, "{case:28} {what:22} {expected:44} {found}")?;
         }
-        for (case, layer, why) in &self.doubts {
+        for (case, layer, why) in &self.uncertain {
             writeln!(f, "{case:28} {:22} agrees, and is uncertain: {}", layer.code(), why.code())?;
         }
         let wrong: BTreeSet<_> = self.differences.iter().map(|difference| &difference.case).collect();
@@ -201,7 +205,7 @@ impl fmt::Display for Outcome {
             self.negatives,
             self.compared,
             self.differences.len(),
-            self.doubts.len()
+            self.uncertain.len()
         )
     }
 }

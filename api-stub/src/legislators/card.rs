@@ -101,13 +101,13 @@ fn reach(out: &mut Html, say: &Say, person: &Value) {
         out.close("li");
     }
     let form = text(person, "contact_form");
-    if is_web(form) {
+    if is_http_url(form) {
         out.open("li", &[]);
         web(out, form, &say.form("write", &[]));
         out.close("li");
     }
     let mut seen = vec![short(form)];
-    for url in list(person, "links").iter().map(|link| text(link, "url")).filter(|url| is_web(url)) {
+    for url in list(person, "links").iter().map(|link| text(link, "url")).filter(|url| is_http_url(url)) {
         // Sources name the same page with and without a slash at its end.
         if !seen.contains(&short(url)) {
             seen.push(short(url));
@@ -146,7 +146,7 @@ fn web(out: &mut Html, url: &str, words: &str) {
     out.element("a", &[("href", url), ("target", "_blank"), ("rel", "noopener noreferrer")], words);
 }
 
-fn is_web(url: &str) -> bool {
+fn is_http_url(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 

@@ -14,7 +14,7 @@ use flate2::write::GzEncoder;
 use outreach_districts::{Nation, Pack, sample};
 use tokio::sync::OnceCell;
 
-use crate::districts::manifest::Checked;
+use crate::districts::manifest::Verification;
 use crate::districts::pack::LINES_ENDING;
 use crate::districts::sign::PublicKey;
 use crate::districts::{digest, pack};
@@ -85,7 +85,7 @@ impl Packs {
     }
 
     /// Every pack of a folder, and what vouches for them. Where keys are given, one of them must.
-    pub fn open_signed(folder: &Path, keys: &[PublicKey]) -> anyhow::Result<(Self, Checked)> {
+    pub fn open_signed(folder: &Path, keys: &[PublicKey]) -> anyhow::Result<(Self, Verification)> {
         let (packs, checked) = pack::open(folder, keys)?;
         let packs = Self::new(packs).with_context(|| format!("the packs in {} can't be served", folder.display()))?;
         Ok((packs, checked))

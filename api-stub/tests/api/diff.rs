@@ -53,7 +53,7 @@ fn the_same_packs_do_not_differ() {
 }
 
 #[test]
-fn who_came_who_left_and_what_became_of_seats() {
+fn people_who_came_or_left_and_seats_are_reported() {
     let folder = folders(|state| {
         let robin = person(state, "Robin Sample");
         (state.people[robin].name, state.people[robin].id) = ("Noel New".into(), "noel-new".into());
@@ -69,9 +69,9 @@ fn who_came_who_left_and_what_became_of_seats() {
         let vacated = seat(state, "cd:at-large");
         state.seats[vacated].holder = None;
     });
-    let told = diff(&folder, &[]);
+    let output = diff(&folder, &[]);
     assert_eq!(
-        told,
+        output,
         "ZZ cd\n  left: Skyler Specimen, Congressional District (at Large), Sample Party, from 2025-01-03 to 2027-01-03\n  \
          vacant: Congressional District (at Large)\n\
          ZZ sldl\n  Charlie Sample: State House District 3, was State House District 7\n  \
@@ -96,7 +96,7 @@ fn who_came_who_left_and_what_became_of_seats() {
 }
 
 #[test]
-fn which_lines_moved_by_how_much_and_which_zips_with_them() {
+fn moved_lines_are_measured_and_changed_zips_listed() {
     let folder = folders(|state| {
         let house = &mut state.plans[1].districts;
         // The line between District 1 and District 2, moved for both.
@@ -109,16 +109,16 @@ fn which_lines_moved_by_how_much_and_which_zips_with_them() {
         state.zips.iter_mut().find(|zip| zip.zip.number() == 101).expect("a ZIP").districts.pop();
         state.zips.retain(|zip| zip.zip.number() != 105);
     });
-    let told = diff(&folder, &[]);
+    let output = diff(&folder, &[]);
     // A thousandth of a degree of longitude at 37°.
-    assert!(told.contains("lines moved by up to 89 m: State House District 1\n"), "{told}");
-    assert!(!told.contains("Senate District"), "that the same line has one more corner is no difference: {told}");
-    assert!(told.contains("  ZIP 00105: not known, was sldu:2 sldl:4 cd:at-large\n"), "{told}");
-    assert!(told.contains("  ZIP 00101: "), "{told}");
+    assert!(output.contains("lines moved by up to 89 m: State House District 1\n"), "{output}");
+    assert!(!output.contains("Senate District"), "that the same line has one more corner is no difference: {output}");
+    assert!(output.contains("  ZIP 00105: not known, was sldu:2 sldl:4 cd:at-large\n"), "{output}");
+    assert!(output.contains("  ZIP 00101: "), "{output}");
 }
 
 #[test]
-fn of_many_zips_some_are_told_and_all_are_counted() {
+fn many_zips_are_counted_and_only_some_listed() {
     let folder = folders(|state| {
         for zip in 201..241 {
             let of = state.zips[0].clone();
@@ -126,14 +126,14 @@ fn of_many_zips_some_are_told_and_all_are_counted() {
             state.zips.push(outreach_districts::write::ZipSource { zip, ..of });
         }
     });
-    let told = diff(&folder, &[]);
-    assert_eq!(told.matches("  ZIP 002").count(), 19, "{told}");
-    assert!(told.contains("  and 21 ZIPs more: --json has all\n40 differences"), "{told}");
+    let output = diff(&folder, &[]);
+    assert_eq!(output.matches("  ZIP 002").count(), 19, "{output}");
+    assert!(output.contains("  and 21 ZIPs more: --json has all\n40 differences"), "{output}");
     assert_eq!(diff(&folder, &["--json"]).matches("\"kind\": \"zip\"").count(), 40);
 }
 
 #[test]
-fn states_come_and_go() {
+fn new_and_missing_states_are_reported() {
     let folder = folders(|state| (state.code, state.name) = ("yy".into(), "Other State".into()));
     assert_eq!(
         diff(&folder, &[]),

@@ -1,17 +1,16 @@
 //! Packs made of the real data, where it is there: in `$OUTREACH_DATA`, or beside the tree in `../shared/legislators`.
-//! Where it is not, these tests say so and show nothing; the sample state and the made-up sources are tested all the
-//! same.
+//! Without it, these tests say so and check nothing; the sample state and the made-up sources are still tested.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Write, stderr};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use api_stub::districts::assemble::Assembler;
 use api_stub::districts::boundary::{Boundary, short_code};
-use api_stub::districts::join::Joiner;
-use api_stub::districts::known::Known;
-use api_stub::districts::pack::{self, Made};
-use api_stub::districts::report::{Report, Weight};
+use api_stub::districts::overrides::Overrides;
+use api_stub::districts::pack::{self, BuiltPack};
+use api_stub::districts::report::{Report, Severity};
 use api_stub::districts::sources::{Imported, Sources};
 use api_stub::districts::states::State;
 use api_stub::districts::verify;
@@ -23,7 +22,7 @@ pub(crate) struct Real {
     pub(crate) folder: PathBuf,
     pub(crate) imported: Imported,
     pub(crate) nation: Nation,
-    pub(crate) made: Vec<Made>,
+    pub(crate) made: Vec<BuiltPack>,
     pub(crate) report: Report,
     pub(crate) day: Date,
 }
@@ -45,11 +44,11 @@ pub(crate) static REAL: LazyLock<Option<Real>> = LazyLock::new(|| {
     let all: Vec<_> = State::all().collect();
     let imported = sources.read(&all, None, &mut report).expect("read");
     let day = imported.people_as_of.expect("a day");
-    let known = Known::read(None, None).expect("tables");
-    let mut joiner = Joiner::new(&imported, &known, day);
-    joiner.allow_mismatch = true;
-    let made = pack::make(&joiner, &all, &mut report, drop).expect("packs");
-    let open = |made: &Made| made.packed.open().expect("a pack");
+    let overrides = Overrides::read(None, None).expect("tables");
+    let mut assembler = Assembler::new(&imported, &overrides, day);
+    assembler.allow_mismatch = true;
+    let made = pack::build(&assembler, &all, &mut report, drop).expect("packs");
+    let open = |made: &BuiltPack| made.packed.open().expect("a pack");
     let nation = Nation::new(made.iter().map(open).collect());
     Some(Real { folder, imported, nation, made, report, day })
 });
@@ -82,25 +81,25 @@ const MISSISSIPPI: [&str; 5] =
 fn every_case_agrees() {
     let Some(real) = &*REAL else { return };
     let cases = verify::read(&real.folder.join("cases.csv")).expect("cases");
-    let outcome = verify::compare(&real.nation, &cases, None);
-    assert!(outcome.differences.is_empty(), "{outcome}");
-    assert!(outcome.cases >= 30 && outcome.negatives > 0 && outcome.compared > 250, "{outcome}");
+    let comparison = verify::compare(&real.nation, &cases, None);
+    assert!(comparison.differences.is_empty(), "{comparison}");
+    assert!(comparison.cases >= 30 && comparison.negatives > 0 && comparison.compared > 250, "{comparison}");
     // Mississippi was redrawn, so nothing there is certain; California's lines for Congress are coarse; elsewhere a case
     // or two may lie nearer to a line than the line is exact.
-    let (old, near): (Vec<_>, Vec<_>) = outcome.doubts.iter().partition(|(.., why)| *why == Reason::Plan);
-    assert!(old.iter().all(|(case, ..)| MISSISSIPPI.contains(&case.as_str())), "{outcome}");
+    let (old, near): (Vec<_>, Vec<_>) = comparison.uncertain.iter().partition(|(.., why)| *why == Reason::Plan);
+    assert!(old.iter().all(|(case, ..)| MISSISSIPPI.contains(&case.as_str())), "{comparison}");
     let california = ["cap-ca", "off-P000145-los_angeles", "off-L000397-salinas"];
     let near = near.into_iter().filter(|(case, ..)| !MISSISSIPPI.contains(&case.as_str()));
     let (coarse, near): (Vec<_>, Vec<_>) =
         near.partition(|(case, layer, _)| *layer == Layer::Cd && california.contains(&case.as_str()));
-    assert!(!old.is_empty() && !coarse.is_empty() && near.len() <= 4, "{outcome}");
+    assert!(!old.is_empty() && !coarse.is_empty() && near.len() <= 4, "{comparison}");
 }
 
 #[test]
-fn every_zip_of_the_table_names_every_district_that_the_table_names() {
+fn every_zip_has_every_district_of_the_table() {
     let Some(real) = &*REAL else { return };
     let mut rows: BTreeMap<Zip, BTreeSet<(String, Layer, String)>> = BTreeMap::new();
-    for reach in &real.imported.reaches {
+    for reach in &real.imported.zip_districts {
         rows.entry(reach.zip).or_default().insert((reach.state.code.to_owned(), reach.layer, reach.code.clone()));
     }
     assert!(rows.len() > 33_000, "{} ZIPs", rows.len());
@@ -113,7 +112,7 @@ fn every_zip_of_the_table_names_every_district_that_the_table_names() {
 }
 
 #[test]
-fn every_zip_with_known_shares_is_answered_with_all_of_them() {
+fn every_zip_with_known_shares_has_all_of_them() {
     let Some(real) = &*REAL else { return };
     let mut count = 0;
     for entry in std::fs::read_dir(real.folder.join("zip/share_samples")).expect("samples") {
@@ -146,13 +145,13 @@ fn a_zip_across_a_state_line_says_so() {
 }
 
 #[test]
-fn people_of_a_later_map_are_refused_without_a_flag() {
+fn mismatched_vintages_are_rejected_without_a_flag() {
     let Some(real) = &*REAL else { return };
-    let known = Known::read(None, None).expect("tables");
+    let overrides = Overrides::read(None, None).expect("tables");
     let mut report = Report::default();
     let states = [state("ms"), state("al")];
-    pack::make(&Joiner::new(&real.imported, &known, real.day), &states, &mut report, drop).expect("made");
-    assert_eq!(report.count(Weight::Refusal), 2, "{report}");
+    pack::build(&Assembler::new(&real.imported, &overrides, real.day), &states, &mut report, drop).expect("made");
+    assert_eq!(report.count(Severity::Refused), 2, "{report}");
     assert!(report.of("ms").iter().any(|line| line.contains("2026-01-06")), "{report}");
     let pack = real.nation.state("ms").expect("a pack");
     assert!(pack.plan_on(Layer::Sldu, real.day).expect("a plan").doubtful, "with the flag, the pack says it");
@@ -160,11 +159,11 @@ fn people_of_a_later_map_are_refused_without_a_flag() {
 }
 
 #[test]
-fn every_seat_of_the_six_states_is_joined() {
+fn every_seat_of_the_six_states_has_its_holder() {
     let Some(real) = &*REAL else { return };
     for made in real.made.iter().filter(|made| SIX.contains(&made.state.code)) {
         for line in real.report.of(made.state.code) {
-            assert!(!line.contains("no district here") && !line.contains("nobody holds"), "{line}");
+            assert!(!line.contains("no district here") && !line.contains("no one holds"), "{line}");
         }
         let districts = made.source.plans.iter().flat_map(|plan| &plan.districts);
         assert!(districts.into_iter().all(|district| !district.rings.is_empty()), "{}", made.state.name);
@@ -174,12 +173,12 @@ fn every_seat_of_the_six_states_is_joined() {
     }
     let seats = real.made.iter().flat_map(|made| &made.source.seats);
     let listed = real.made.iter().flat_map(|made| real.report.of(made.state.code));
-    let unlisted = listed.filter(|line| line.contains("nobody holds") || line.contains("no district here")).count();
+    let unlisted = listed.filter(|line| line.contains("no one holds") || line.contains("no district here")).count();
     assert!(seats.count() > 7_900 && unlisted < 5, "{}", real.report);
 }
 
 #[test]
-fn the_odd_states_are_told_as_they_are() {
+fn unusual_states_are_right() {
     let Some(real) = &*REAL else { return };
     let pack = |code: &str| real.nation.state(code).expect(code);
     let seats = |code: &str, tail: &str| {
@@ -204,7 +203,7 @@ fn the_odd_states_are_told_as_they_are() {
 }
 
 #[test]
-fn terms_end_when_they_do() {
+fn terms_end_on_their_day() {
     let Some(real) = &*REAL else { return };
     let today = Date::parse("2026-11-22").expect("a day");
     let standing = |code: &str, tail: &str, on: Date| {
@@ -221,7 +220,7 @@ fn terms_end_when_they_do() {
 }
 
 /// Points over a state, the same every time.
-fn points(made: &Made, count: usize) -> Vec<Point> {
+fn points(made: &BuiltPack, count: usize) -> Vec<Point> {
     let all = || made.source.plans[0].districts.iter().flat_map(|district| district.rings.iter().flatten());
     let low = all().copied().reduce(|a, b| Point { lon: a.lon.min(b.lon), lat: a.lat.min(b.lat) }).expect("points");
     let high = all().copied().reduce(|a, b| Point { lon: a.lon.max(b.lon), lat: a.lat.max(b.lat) }).expect("points");
@@ -234,7 +233,7 @@ fn points(made: &Made, count: usize) -> Vec<Point> {
 }
 
 #[test]
-fn the_index_answers_as_the_plain_walk_does() {
+fn the_index_agrees_with_the_lookup_without_it() {
     let Some(real) = &*REAL else { return };
     for made in real.made.iter().filter(|made| SIX.contains(&made.state.code) || made.state.code == "ak") {
         let pack = real.nation.state(made.state.code).expect("a pack");
@@ -253,7 +252,7 @@ fn the_index_answers_as_the_plain_walk_does() {
 
 /// `geo` reads the same files and knows nothing of packs.
 #[test]
-fn real_districts_hold_the_points_that_geo_says_they_hold() {
+fn lookups_agree_with_geo_on_real_districts() {
     let Some(real) = &*REAL else { return };
     for code in ["al", "nj"] {
         let made = real.made.iter().find(|made| made.state.code == code).expect(code);
@@ -326,7 +325,7 @@ fn outlines_are_small_and_alaska_is_in_one_piece() {
 }
 
 #[test]
-fn the_state_to_ask_is_known_beforehand() {
+fn the_tables_of_the_program_lead_to_the_right_pack() {
     let Some(real) = &*REAL else { return };
     let mut missed = BTreeSet::new();
     for zip in real.made.iter().flat_map(|made| &made.source.zips).map(|of| of.zip) {

@@ -110,15 +110,15 @@ pub(crate) fn text(output: &Output) -> String {
 pub(crate) const PACK: [&str; 7] = ["pack", "--from", "sources", "--states", "de", "--people-date", "2026-08-05"];
 
 #[test]
-fn sources_become_packs_that_agree_with_the_truth() {
+fn sources_become_packs_that_agree_with_known_cases() {
     let folder = tempfile::tempdir().expect("a folder");
     sources(folder.path());
     let packed = districts(&folder, &[&PACK[..], &["--as-of", "2026-08-05"]].concat());
     assert!(packed.status.success(), "{}", text(&packed));
-    let told = text(&packed);
+    let output = text(&packed);
     // Nothing is there to measure these lines against.
     let coarse = ["coarse: no answer is certain within 6 km", "tl_2024_10_cd119.zip", "fetch --states de"];
-    assert!(told.contains("0 refused, 1 warnings") && coarse.iter().all(|words| told.contains(words)), "{told}");
+    assert!(output.contains("0 refused, 1 warnings") && coarse.iter().all(|words| output.contains(words)), "{output}");
     let later = text(&districts(&folder, &[&PACK[..], &["--as-of", "2026-11-04"]].concat()));
     assert!(later.contains("sldl on 2026-11-04: 0 current, 3 ended, 0 unknown"), "{later}");
     fs::write(folder.path().join("right.csv"), [HEAD, RIGHT].concat()).expect("written");
@@ -140,7 +140,7 @@ fn sources_become_packs_that_agree_with_the_truth() {
 }
 
 #[test]
-fn what_does_not_join_is_listed() {
+fn what_can_t_be_joined_is_reported() {
     let folder = tempfile::tempdir().expect("a folder");
     sources(folder.path());
     let inside = folder.path().join("sources");
@@ -150,9 +150,9 @@ fn what_does_not_join_is_listed() {
     fs::write(inside.join("sld_geoid_to_ocd.csv"), [crosswalk.as_str(), more].concat()).expect("written");
     let imported = districts(&folder, &[&["import"], &PACK[1..]].concat());
     assert!(imported.status.success(), "{}", text(&imported));
-    let told = text(&imported);
-    assert!(told.contains("sldl 2: nobody holds a seat and no vacancy is listed"), "{told}");
-    assert!(told.contains("sldl:3 10003 has no boundary"), "{told}");
+    let output = text(&imported);
+    assert!(output.contains("sldl 2: no one holds a seat and no vacancy is listed"), "{output}");
+    assert!(output.contains("sldl:3 10003 has no boundary"), "{output}");
     assert!(!folder.path().join(".run").exists(), "import writes nothing");
 }
 
@@ -164,15 +164,15 @@ fn mismatched_vintages_need_a_flag() {
     fs::write(folder.path().join("plans.csv"), plans).expect("written");
     let refused = districts(&folder, &[&PACK[..], &["--plans", "plans.csv"]].concat());
     assert!(!refused.status.success());
-    let told = text(&refused);
-    assert!(told.contains("A court said so") && told.contains("--allow-mismatch"), "{told}");
+    let output = text(&refused);
+    assert!(output.contains("A court said so") && output.contains("--allow-mismatch"), "{output}");
     assert!(!folder.path().join(".run/packs/de.pack").exists(), "nothing is written");
     let taken = districts(&folder, &[&PACK[..], &["--plans", "plans.csv", "--allow-mismatch"]].concat());
     assert!(taken.status.success() && folder.path().join(".run/packs/de.pack").is_file(), "{}", text(&taken));
 }
 
 #[test]
-fn the_next_congress_has_districts_of_its_own_and_nobody_in_them_yet() {
+fn the_next_congress_has_districts_and_no_members_yet() {
     let folder = tempfile::tempdir().expect("a folder");
     sources(folder.path());
     let inside = folder.path().join("sources");
@@ -198,7 +198,7 @@ fn the_next_congress_has_districts_of_its_own_and_nobody_in_them_yet() {
 }
 
 #[test]
-fn mistakes_are_told_with_their_mend() {
+fn errors_say_how_to_fix_them() {
     let folder = tempfile::tempdir().expect("a folder");
     sources(folder.path());
     let words = |arguments: &[&str]| {
@@ -211,7 +211,7 @@ fn mistakes_are_told_with_their_mend() {
     assert!(words(&["pack", "--from", "sources", "--states", "xx"]).contains("postal code"));
     assert!(words(&["verify", "cases.csv"]).contains("cases.csv"));
     File::create(folder.path().join("sources/tl_2024_10_sldu.zip")).expect("an empty file");
-    assert!(words(&PACK).contains("tl_2024_10_sldu.zip can't be taken"));
+    assert!(words(&PACK).contains("tl_2024_10_sldu.zip can't be used"));
 }
 
 /// Serves every address with itself as its body.

@@ -54,8 +54,8 @@ impl Area {
 
     /// Meters to its line.
     fn depth(&self, at: Coord) -> f64 {
-        let squeeze = at.y.to_radians().cos();
-        let flat = |to: &Coord| ((to.x - at.x) * squeeze * 111_195.0, (to.y - at.y) * 111_195.0);
+        let cos_latitude = at.y.to_radians().cos();
+        let flat = |to: &Coord| ((to.x - at.x) * cos_latitude * 111_195.0, (to.y - at.y) * 111_195.0);
         let lines = self.rings.iter().flat_map(|ring| ring.exterior().0.windows(2));
         let away = |ends: &[Coord]| {
             let ((ax, ay), (bx, by)) = (flat(&ends[0]), flat(&ends[1]));
@@ -115,9 +115,9 @@ impl Truth {
         areas.filter(|area| area.holds(at)).map(|area| area.geoid.as_str()).collect()
     }
 
-    /// Whether what was told as certain is wrong.
+    /// Whether a certain district is wrong.
     fn is_wrong(&self, state: &str, kind: &str, geoid: &str, at: Coord) -> bool {
-        // The outline of a state is that of its best lines. Who has one seat in Congress has it wherever the state is.
+        // The outline of a state is that of its best lines. A single seat in Congress covers all of the state.
         let full = FULL.iter().any(|(code, ..)| *code == state);
         let only = self.states.get(state).and_then(|kinds| kinds.get("cd")).is_some_and(|areas| areas.len() == 1);
         if kind == "state" || kind == "cd" && only {
@@ -232,12 +232,12 @@ pub(crate) fn points(state: &State, homes: &[Coord], count: usize, chance: &mut 
         let at = chance.below(ring.len() - 1);
         let (a, b) = (ring[at], ring[at + 1]);
         let part = chance.share();
-        let squeeze = a.y.to_radians().cos();
-        let (dx, dy) = ((b.x - a.x) * squeeze, b.y - a.y);
+        let cos_latitude = a.y.to_radians().cos();
+        let (dx, dy) = ((b.x - a.x) * cos_latitude, b.y - a.y);
         let length = dx.hypot(dy).max(1e-12);
         let side = if chance.below(2) == 0 { meters } else { -meters } / 111_195.0;
         Coord {
-            x: a.x + (b.x - a.x) * part - dy / length * side / squeeze,
+            x: a.x + (b.x - a.x) * part - dy / length * side / cos_latitude,
             y: a.y + (b.y - a.y) * part + dx / length * side,
         }
     };
@@ -302,7 +302,7 @@ pub(crate) fn deepest(full: &[Area], other: &[Area], count: usize) -> Vec<Coord>
     found.into_iter().take(count).map(|(_, at)| at).collect()
 }
 
-/// What was answered of a kind of district of a state.
+/// The matches of a kind of district of a state.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct Tally {
     pub(crate) exact: u32,
@@ -313,7 +313,7 @@ pub(crate) struct Tally {
 /// Counts by state and kind.
 pub(crate) type Tallies = BTreeMap<(String, &'static str), Tally>;
 
-/// Counts an answer: the code of the district told as certain, or none where nothing is.
+/// Counts a match: the code of the district if it is certain, or none.
 pub(crate) fn count(
     tallies: &mut Tallies,
     truth: &Truth,
@@ -334,12 +334,12 @@ pub(crate) fn count(
     wrong
 }
 
-/// Looks points up in packs and counts what is said. Returns what was said for certain and is wrong.
+/// Looks up points in packs and counts the matches. Returns those that are certain and wrong.
 pub(crate) fn check(nation: &Nation, day: Date, truth: &Truth, points: &[Coord], tallies: &mut Tallies) -> Vec<String> {
     let mut wrong = Vec::new();
     for at in points {
         let Some(point) = Point::from_degrees(at.y, at.x) else { continue };
-        // Rounded as a lookup has it, so that both speak of the same place.
+        // Rounded as in the lookup, so that both use the same point.
         let at = Coord { x: f64::from(point.lon) / 1e6, y: f64::from(point.lat) / 1e6 };
         for (pack, answer) in nation.lookup(point, 0, day) {
             let code = &pack.about().code;

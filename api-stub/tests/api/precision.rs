@@ -1,4 +1,4 @@
-//! How exact the real lines are, and what is told as certain near them. Without the real data nothing is shown; see
+//! How exact the real lines are, and which districts are certain near them. Without the real data nothing is checked; see
 //! `districts`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,7 +8,7 @@ use outreach_districts::{Layer, LookupResult, Match, Pack, Plan, Point};
 use crate::districts::{REAL, Real};
 use crate::independent::{self, Chance, Tallies, Truth};
 
-/// What each state near a point is told for certain: its code, the kind and the district's code.
+/// The certain districts of a point: code of the state, layer and code of the district.
 fn certain(real: &Real, lat: f64, lon: f64, accuracy: u32) -> Vec<(String, Layer, String)> {
     let point = Point::from_degrees(lat, lon).expect("a place");
     let mut certain = Vec::new();
@@ -34,7 +34,7 @@ fn plan<'a>(real: &'a Real, code: &str, layer: Layer) -> Plan<'a> {
 }
 
 #[test]
-fn nobody_in_manhattan_or_queens_is_told_another_district_for_certain() {
+fn no_certain_district_in_manhattan_and_queens_is_wrong() {
     let Some(real) = &*REAL else { return };
     for (lat, lon) in [(40.8382, -73.942), (40.659_274, -73.741_338)] {
         let certain = certain(real, lat, lon, 20);
@@ -53,7 +53,7 @@ fn beyond_a_coarse_state_line_nothing_of_that_state_is_certain() {
 }
 
 #[test]
-fn simplified_lines_give_nobody_the_neighbors_representative() {
+fn simplified_lines_never_give_the_neighbors_representative() {
     let Some(real) = &*REAL else { return };
     for (lat, lon, accuracy, right) in [
         (31.511_333, -86.319_355, 5, "0101"),
@@ -63,8 +63,8 @@ fn simplified_lines_give_nobody_the_neighbors_representative() {
         (39.870_191, -74.172_552, 0, "3402"),
     ] {
         let certain = certain(real, lat, lon, accuracy);
-        let told: Vec<_> = certain.iter().filter(|(_, layer, _)| *layer == Layer::Cd).collect();
-        assert!(told.iter().all(|(.., geoid)| geoid == right), "{told:?} and not {right}");
+        let congress: Vec<_> = certain.iter().filter(|(_, layer, _)| *layer == Layer::Cd).collect();
+        assert!(congress.iter().all(|(.., geoid)| geoid == right), "{congress:?} and not {right}");
     }
 }
 
@@ -76,7 +76,7 @@ fn two_states_are_not_both_certain() {
 }
 
 #[test]
-fn nobody_in_mississippi_is_told_a_legislator_for_certain() {
+fn no_state_district_in_mississippi_is_certain() {
     let Some(real) = &*REAL else { return };
     let certain = certain(real, 32.3038, -90.1821, 0);
     let layers: Vec<_> = certain.iter().map(|(_, layer, _)| *layer).collect();
@@ -85,7 +85,7 @@ fn nobody_in_mississippi_is_told_a_legislator_for_certain() {
 }
 
 #[test]
-fn the_full_lines_of_the_folder_are_taken_and_only_where_the_plan_is_the_same() {
+fn full_lines_are_used_only_for_the_same_plan() {
     let Some(real) = &*REAL else { return };
     for code in ["ma", "ms", "nj", "tn"] {
         let plan = plan(real, code, Layer::Cd);
@@ -132,7 +132,7 @@ fn table(real: &Real) -> String {
         for plan in &made.source.plans {
             let key = (made.state.code, plan.layer, plan.vintage.clone());
             // Territories have no lines.
-            let Some(figure) = real.imported.measured.figures.get(&key) else { continue };
+            let Some(figure) = real.imported.measured.accuracy.get(&key) else { continue };
             let row = format!(
                 "{} {} | {} | {} m | {} m | {} m",
                 plan.layer.code(),

@@ -1,4 +1,4 @@
-//! Packs that are renewed with no one watching: what fits takes the place of the old, and what does not changes nothing.
+//! Packs are renewed unattended: new ones replace the old ones only if every check passes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -154,7 +154,7 @@ impl Made {
 }
 
 #[test]
-fn new_packs_take_the_place_of_the_old_in_one_step() {
+fn new_packs_replace_the_old_ones_in_one_step() {
     let made = Made::new();
     let key = districts(&made.folder, &["key", "--out", "packs.key"]);
     let public = String::from_utf8(key.stdout).expect("base64");
@@ -168,11 +168,11 @@ fn new_packs_take_the_place_of_the_old_in_one_step() {
     made.serve(PEOPLE, made.elect());
     // The table names who sat for the first district: it is a table of August.
     let second = made.renew(&["--key", "packs.key"]);
-    let told = text(&second);
-    assert!(second.status.success(), "{told}");
+    let output = text(&second);
+    assert!(second.status.success(), "{output}");
     assert!(
-        told.contains("came: Hy Eight") && told.contains("left: Bo Two") && told.contains("2 differences"),
-        "{told}"
+        output.contains("came: Hy Eight") && output.contains("left: Bo Two") && output.contains("2 differences"),
+        "{output}"
     );
     assert!(made.read("packs/de.pack") != before && made.read("packs.old/de.pack") == before);
     assert!(!made.has("sources/people/people-main.tar.gz.before") && !made.has("packs.new"));
@@ -185,7 +185,7 @@ fn new_packs_take_the_place_of_the_old_in_one_step() {
 }
 
 #[test]
-fn a_damaged_download_changes_nothing_and_is_got_over() {
+fn a_damaged_download_changes_nothing() {
     let made = Made::new();
     assert!(made.renew(&[]).status.success());
     let (pack, list) = (made.read("packs/de.pack"), made.read("packs/packs.json"));
@@ -194,9 +194,9 @@ fn a_damaged_download_changes_nothing_and_is_got_over() {
     for bad in [whole[..whole.len() / 2].to_vec(), b"<html>Sorry</html>".to_vec()] {
         made.serve(PEOPLE, bad);
         let failed = made.renew(&[]);
-        let told = text(&failed);
-        assert!(!failed.status.success() && told.contains("stay as they are"), "{told}");
-        assert!(told.contains("people-main.tar.gz"), "it says which file: {told}");
+        let output = text(&failed);
+        assert!(!failed.status.success() && output.contains("stay as they are"), "{output}");
+        assert!(output.contains("people-main.tar.gz"), "it says which file: {output}");
         assert!(made.read("packs/de.pack") == pack && made.read("packs/packs.json") == list);
         assert!(!made.has("packs.new") && made.read("sources/people/people-main.tar.gz") == sources);
     }
@@ -206,12 +206,12 @@ fn a_damaged_download_changes_nothing_and_is_got_over() {
 }
 
 #[test]
-fn a_page_in_the_place_of_lines_is_fetched_again_the_next_time() {
+fn an_unreadable_source_is_fetched_again_the_next_time() {
     let made = Made::new();
     let lines = made.files.lock().expect("lock").insert(SENATE.to_owned(), b"<html>".to_vec()).expect("lines");
     let failed = made.renew(&[]);
     assert!(
-        !failed.status.success() && text(&failed).contains("tl_2024_10_sldu.zip can't be taken"),
+        !failed.status.success() && text(&failed).contains("tl_2024_10_sldu.zip can't be used"),
         "{}",
         text(&failed)
     );
@@ -223,7 +223,7 @@ fn a_page_in_the_place_of_lines_is_fetched_again_the_next_time() {
 }
 
 #[test]
-fn what_does_not_agree_with_the_truth_or_is_not_there_keeps_the_old_packs() {
+fn failed_cases_or_downloads_keep_the_old_packs() {
     let made = Made::new();
     assert!(made.renew(&[]).status.success());
     let pack = made.read("packs/de.pack");
@@ -260,24 +260,24 @@ fn a_download_that_fails_leaves_nothing_beside_the_sources() {
 }
 
 #[test]
-fn packs_that_can_t_change_places_leave_all_as_it_was() {
+fn a_failed_exchange_leaves_everything_as_it_was() {
     let made = Made::new();
     assert!(made.renew(&[]).status.success());
     let (pack, people) = (made.read("packs/de.pack"), made.read("sources/people/people-main.tar.gz"));
     made.serve(PEOPLE, made.elect());
-    fs::write(made.folder.path().join("packs.old"), "somebody's").expect("written");
+    fs::write(made.folder.path().join("packs.old"), "someone else's").expect("written");
     let failed = made.renew(&[]);
-    let told = text(&failed);
-    assert!(!failed.status.success() && told.contains("stay as they are"), "{told}");
-    assert!(told.contains("packs.old is no folder"), "{told}");
-    assert!(made.read("packs/de.pack") == pack && made.read("packs.old") == b"somebody's");
+    let output = text(&failed);
+    assert!(!failed.status.success() && output.contains("stay as they are"), "{output}");
+    assert!(output.contains("packs.old is no folder"), "{output}");
+    assert!(made.read("packs/de.pack") == pack && made.read("packs.old") == b"someone else's");
     assert!(made.read("sources/people/people-main.tar.gz") == people && !made.has("packs.new"));
     assert!(!made.has("sources/people/people-main.tar.gz.before"));
 }
 
 /// Mississippi was redrawn, and the Census Bureau's lines of before are all there is: the other states must go out.
 #[test]
-fn a_state_of_other_lines_holds_nobody_up() {
+fn a_state_with_redrawn_lines_does_not_block_others() {
     let made = Made::new();
     // Mississippi elects its senate in all of the made-up Delaware.
     let lines = shapes(&[("28001", [-75.8, 38.5, -75.2, 39.5])]);
@@ -287,9 +287,9 @@ fn a_state_of_other_lines_holds_nobody_up() {
     let both = ["--states", "ms", "--key", "packs.key"];
     assert!(districts(&made.folder, &["key", "--out", "packs.key"]).status.success());
     let first = made.renew(&both);
-    let told = text(&first);
-    assert!(first.status.success() && told.contains("REFUSED"), "{told}");
-    assert!(told.contains("MS was elected on other lines and is packed as doubtful"), "{told}");
+    let output = text(&first);
+    assert!(first.status.success() && output.contains("REFUSED"), "{output}");
+    assert!(output.contains("MS was elected on other lines and is packed as doubtful"), "{output}");
     let doubtful = |folder: &str| {
         let packs = api_stub::districts::pack::open_all(&made.folder.path().join(folder)).expect("packs");
         let of = |code: &str| packs.iter().find(|pack| pack.about().code == code).expect("a pack");
@@ -317,9 +317,9 @@ fn a_state_of_other_lines_holds_nobody_up() {
     let pack = made.read("packs/ms.pack");
     made.serve(PEOPLE, made.elect());
     let third = made.renew(&both);
-    let told = text(&third);
-    assert!(third.status.success() && told.contains("MS was elected on other lines and keeps its pack"), "{told}");
-    assert!(told.contains("came: Hy Eight") && made.read("packs/ms.pack") == pack, "{told}");
+    let output = text(&third);
+    assert!(third.status.success() && output.contains("MS was elected on other lines and keeps its pack"), "{output}");
+    assert!(output.contains("came: Hy Eight") && made.read("packs/ms.pack") == pack, "{output}");
 }
 
 #[test]

@@ -1,9 +1,9 @@
-//! Packs that someone vouches for, and copies of them that are cut short, mixed or meddled with.
+//! Signed packs, and copies of them that are incomplete, mixed up or tampered with.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use api_stub::districts::manifest::{Checked, Manifest};
+use api_stub::districts::manifest::{Manifest, Verification};
 use api_stub::districts::sign::{Key, PublicKey};
 use api_stub::legislators::packs::Packs;
 use outreach_districts::SAMPLE;
@@ -33,8 +33,8 @@ fn copy(from: &Path, name: &str) -> PathBuf {
     to
 }
 
-fn refused(folder: &Path, keys: &[PublicKey]) -> String {
-    format!("{:#}", Packs::open_signed(folder, keys).expect_err("refused"))
+fn rejection(folder: &Path, keys: &[PublicKey]) -> String {
+    format!("{:#}", Packs::open_signed(folder, keys).expect_err("rejected"))
 }
 
 fn list(folder: &Path) -> Manifest {
@@ -42,17 +42,17 @@ fn list(folder: &Path) -> Manifest {
 }
 
 #[test]
-fn packs_are_taken_only_as_whoever_made_them_signed_them() {
+fn packs_are_accepted_only_as_their_maker_signed_them() {
     let (folder, public) = signed();
     let packs = folder.path().join("packs");
     let keys = [public.parse::<PublicKey>().expect("a key")];
     let other = Key::make(&folder.path().join("other.key")).expect("a key");
     let (_, checked) = Packs::open_signed(&packs, &keys).expect("signed");
-    assert_eq!(checked, Checked::Signed { key: keys[0].id(), made_on: list(&packs).made_on });
+    assert_eq!(checked, Verification::Signed { key: keys[0].id(), made_on: list(&packs).made_on });
     let both = [other.public(), keys[0].clone()];
     assert!(Packs::open_signed(&packs, &both).is_ok(), "while keys are changed there are two");
 
-    let error = refused(&packs, &[other.public()]);
+    let error = rejection(&packs, &[other.public()]);
     assert!(
         error.contains(&format!("signed with the key {}", keys[0].id())) && error.contains("--packs-key"),
         "{error}"
@@ -60,36 +60,36 @@ fn packs_are_taken_only_as_whoever_made_them_signed_them() {
 
     let unsigned = copy(&packs, "unsigned");
     fs::remove_file(unsigned.join("packs.json.sig")).expect("removed");
-    let error = refused(&unsigned, &keys);
+    let error = rejection(&unsigned, &keys);
     assert!(error.contains("is not signed") && error.contains("--key FILE"), "{error}");
     assert!(Packs::open_signed(&unsigned, &[]).is_ok());
 
     let unlisted = copy(&packs, "unlisted");
     fs::write(unlisted.join("zz.pack"), SAMPLE[0]).expect("written");
     fs::write(unlisted.join("zz.lines"), SAMPLE[1]).expect("written");
-    let error = refused(&unlisted, &keys);
-    assert!(error.contains("zz.pack is not listed") && error.contains("take it away"), "{error}");
-    let (_, checked) = Packs::open_signed(&unlisted, &[]).expect("nobody has to vouch for it");
-    assert_eq!(checked, Checked::Listed(vec!["zz.pack".into(), "zz.lines".into()]));
+    let error = rejection(&unlisted, &keys);
+    assert!(error.contains("zz.pack is not listed") && error.contains("remove it"), "{error}");
+    let (_, checked) = Packs::open_signed(&unlisted, &[]).expect("no key is required");
+    assert_eq!(checked, Verification::Listed(vec!["zz.pack".into(), "zz.lines".into()]));
 
-    let meddled = copy(&packs, "meddled");
-    let json = fs::read_to_string(meddled.join("packs.json")).expect("a list");
-    fs::write(meddled.join("packs.json"), json.replace("\"version\": 1", "\"version\":  1")).expect("written");
-    assert!(refused(&meddled, &keys).contains("does not fit"), "{}", refused(&meddled, &keys));
-    assert!(Packs::open_signed(&meddled, &[]).is_ok(), "its files are whole");
-    fs::write(meddled.join("packs.json.sig"), "hello").expect("written");
-    assert!(refused(&meddled, &keys).contains("is no signature"));
+    let tampered = copy(&packs, "tampered");
+    let json = fs::read_to_string(tampered.join("packs.json")).expect("a list");
+    fs::write(tampered.join("packs.json"), json.replace("\"version\": 1", "\"version\":  1")).expect("written");
+    assert!(rejection(&tampered, &keys).contains("does not fit"), "{}", rejection(&tampered, &keys));
+    assert!(Packs::open_signed(&tampered, &[]).is_ok(), "its files are intact");
+    fs::write(tampered.join("packs.json.sig"), "hello").expect("written");
+    assert!(rejection(&tampered, &keys).contains("is no signature"));
 
     let bare = copy(&packs, "bare");
     fs::remove_file(bare.join("packs.json")).expect("removed");
-    let error = refused(&bare, &keys);
+    let error = rejection(&bare, &keys);
     assert!(error.contains("there is no packs.json") && error.contains("pack --key"), "{error}");
-    assert_eq!(Packs::open_signed(&bare, &[]).expect("as ever").1, Checked::Unlisted);
+    assert_eq!(Packs::open_signed(&bare, &[]).expect("no key is required").1, Verification::Unlisted);
 }
 
-/// A pack that was made otherwise is whole by its own checksum: only the list tells.
+/// A pack of another run is intact by its own checksum: only the list differs.
 #[test]
-fn a_pack_of_another_making_is_refused_signed_or_not() {
+fn a_pack_of_another_run_is_rejected_signed_or_not() {
     let (folder, public) = signed();
     let packs = folder.path().join("packs");
     let keys = [public.parse::<PublicKey>().expect("a key")];
@@ -100,14 +100,14 @@ fn a_pack_of_another_making_is_refused_signed_or_not() {
         fs::copy(folder.path().join("other").join(name), mixed.join(name)).expect("copied");
     }
     for keys in [&keys[..], &[]] {
-        let error = refused(&mixed, keys);
+        let error = rejection(&mixed, keys);
         assert!(error.contains("de.pack is not the file that packs.json lists"), "{error}");
     }
     let short = copy(&packs, "short");
     fs::remove_file(short.join("de.pack")).expect("removed");
     fs::write(short.join("zz.pack"), SAMPLE[0]).expect("written");
     fs::write(short.join("zz.lines"), SAMPLE[1]).expect("written");
-    let error = refused(&short, &[]);
+    let error = rejection(&short, &[]);
     assert!(error.contains("lists de.pack, which is not there"), "{error}");
 }
 
@@ -155,7 +155,7 @@ fn packing_some_states_keeps_the_others_listed_and_vouches_for_nothing_that_has_
 
 /// Someone else's pack in the folder, with a list that fits it: signing another state must not vouch for it.
 #[test]
-fn packing_one_state_signs_no_pack_that_somebody_else_put_there() {
+fn packing_one_state_does_not_sign_other_packs() {
     let (folder, public) = signed();
     let packs = folder.path().join("packs");
     let forged = {
@@ -173,25 +173,25 @@ fn packing_one_state_signs_no_pack_that_somebody_else_put_there() {
     fs::write(packs.join("packs.json"), &forged).expect("written");
     let before = fs::read(packs.join("de.pack")).expect("a pack");
     let again = [&PACK[..6], &["2026-08-06", "--out", "packs", "--key", "packs.key"]].concat();
-    let refused = |more: &[&str], words: &str| {
+    let fails = |more: &[&str], words: &str| {
         let packed = districts(&folder, &[&again[..], more].concat());
-        let told = text(&packed);
+        let text = text(&packed);
         assert!(
-            !packed.status.success() && told.contains("vouches for the packs of AL") && told.contains(words),
-            "{told}"
+            !packed.status.success() && text.contains("vouches for the packs of AL") && text.contains(words),
+            "{text}"
         );
         assert!(fs::read(packs.join("packs.json")).expect("a list") == forged, "the list is as it was");
         assert!(fs::read(packs.join("de.pack")).expect("a pack") == before, "and so are the packs");
     };
-    refused(&[], "does not fit");
+    fails(&[], "does not fit");
     let other = Key::make(&folder.path().join("other.key")).expect("a key");
     let vouch =
         |key: &Key| fs::write(packs.join("packs.json.sig"), format!("{}\n", key.sign(&forged))).expect("written");
     vouch(&other);
-    refused(&[], "none of");
+    fails(&[], "none of");
     fs::remove_file(packs.join("packs.json.sig")).expect("removed");
-    refused(&[], "--trust");
-    // Whoever is trusted may have packed it.
+    fails(&[], "--trust");
+    // A trusted key may have signed it.
     vouch(&other);
     let packed = districts(&folder, &[&again[..], &["--trust", &other.public().to_string()]].concat());
     assert!(packed.status.success(), "{}", text(&packed));
@@ -202,7 +202,7 @@ fn packing_one_state_signs_no_pack_that_somebody_else_put_there() {
 }
 
 #[test]
-fn the_server_says_who_vouches_for_its_packs() {
+fn the_log_says_which_key_signed_the_packs() {
     let (folder, public) = signed();
     let start = |more: &[&str]| {
         let _ = fs::remove_file(folder.path().join("log"));

@@ -3,14 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use api_stub::districts::join::Joiner;
-use api_stub::districts::known::Known;
-use api_stub::districts::known::class::Districts;
-use api_stub::districts::known::terms::Terms;
+use api_stub::districts::assemble::Assembler;
+use api_stub::districts::overrides::Overrides;
+use api_stub::districts::overrides::class::Districts;
+use api_stub::districts::overrides::terms::Terms;
 use api_stub::districts::pack;
 use api_stub::districts::report::Report;
-use api_stub::districts::standing::Count;
 use api_stub::districts::states::{Kind, State, TERRITORIES};
+use api_stub::districts::term_counts::TermCounts;
 use outreach_districts::{Date, Layer, Match, Pack, TermStatus, Zip};
 
 use crate::districts::{REAL, Real};
@@ -23,7 +23,7 @@ fn day(text: &str) -> Date {
 }
 
 fn terms() -> Terms {
-    Known::read(None, None).expect("the tables").terms
+    Overrides::read(None, None).expect("the tables").terms
 }
 
 fn zip(text: &str) -> Zip {
@@ -34,7 +34,7 @@ fn of<'a>(real: &'a Real, code: &str) -> &'a Pack {
     real.nation.state(code).expect(code)
 }
 
-/// How the first seat of a district stands, and whether someone is named.
+/// The status of the first seat of a district, and whether it has a holder.
 fn seat(real: &Real, code: &str, tail: &str, on: &str) -> (TermStatus, bool) {
     let pack = of(real, code);
     let seat = pack.seats(pack.find(tail, real.day).expect(tail).id, day(on))[0];
@@ -49,7 +49,7 @@ fn every_district_is_in_exactly_one_class() {
     for chamber in &real.imported.chambers {
         let (state, layer) = (chamber.state, chamber.layer);
         let names: BTreeSet<_> = chamber.districts.iter().map(|(_, name, _)| name.to_lowercase()).collect();
-        // Reading the table refuses districts that two rows have, so that one class is the only one.
+        // The table is rejected if two rows have the same district, so there is only one class.
         assert!(names.iter().all(|name| terms.class(state, layer, name).is_some()), "{}", chamber.name);
         for class in terms.classes().iter().filter(|class| class.state == Some(state) && class.layer == layer) {
             if let Districts::List(listed) = &class.districts {
@@ -93,17 +93,17 @@ fn terms_began_when_open_states_says_they_did() {
 }
 
 #[test]
-fn nobody_is_current_past_the_end_of_a_term() {
+fn no_one_is_current_after_the_end_of_a_term() {
     let Some(real) = &*REAL else { return };
     let terms = terms();
     println!("{:8}{}", "", DAYS.map(|day| format!("{day:>24}")).concat());
-    let mut kinds = Layer::ALL.map(|layer| (layer, [Count::default(); DAYS.len()]));
-    let sum = |a: [Count; DAYS.len()], b: [Count; DAYS.len()]| std::array::from_fn(|at| a[at].and(b[at]));
+    let mut kinds = Layer::ALL.map(|layer| (layer, [TermCounts::default(); DAYS.len()]));
+    let sum = |a: [TermCounts; DAYS.len()], b: [TermCounts; DAYS.len()]| std::array::from_fn(|at| a[at].plus(b[at]));
     for made in &real.made {
         let pack = of(real, made.state.code);
         for layer in Layer::ALL {
-            let counts = DAYS.map(|on| Count::of(pack, layer, day(on)));
-            if counts[0] == Count::default() {
+            let counts = DAYS.map(|on| TermCounts::of(pack, layer, day(on)));
+            if counts[0] == TermCounts::default() {
                 continue;
             }
             let cells = counts.map(|count| format!("{:8}{:8}{:8}", count.current, count.ended, count.unknown));
@@ -126,12 +126,12 @@ fn nobody_is_current_past_the_end_of_a_term() {
             }
         }
     }
-    let totals = kinds.iter().map(|(_, counts)| *counts).fold([Count::default(); DAYS.len()], sum);
+    let totals = kinds.iter().map(|(_, counts)| *counts).fold([TermCounts::default(); DAYS.len()], sum);
     println!("{:8}{}", "all", totals.map(|of| format!("{:8}{:8}{:8}", of.current, of.ended, of.unknown)).concat());
-    let all = |count: &Count| count.current + count.ended + count.unknown;
+    let all = |count: &TermCounts| count.current + count.ended + count.unknown;
     assert!(totals.iter().all(|count| all(count) == all(&totals[0])), "{totals:?}");
     let row = |name: &str, cells: [String; DAYS.len()]| format!("| {name} | {} |\n", cells.join(" | "));
-    let counted = |name, counts: [Count; DAYS.len()]| {
+    let counted = |name, counts: [TermCounts; DAYS.len()]| {
         row(name, counts.map(|of| format!("{} / {} / {}", of.current, of.ended, of.unknown)))
     };
     let of = |layer| kinds.iter().find(|(of, _)| *of == layer).expect("a kind").1;
@@ -150,7 +150,7 @@ fn nobody_is_current_past_the_end_of_a_term() {
 
 /// The researched table beside the data, which the program's was made from, read by other means.
 #[test]
-fn what_was_researched_has_ended_where_it_says_so() {
+fn researched_terms_have_ended_on_their_day() {
     let Some(real) = &*REAL else { return };
     let Ok(mut rows) = csv::Reader::from_path(real.folder.join("terms-project-columns.csv")) else { return };
     let mut seen = 0;
@@ -174,7 +174,7 @@ fn what_was_researched_has_ended_where_it_says_so() {
 }
 
 #[test]
-fn after_the_election_the_houses_that_turned_have_nobody_current() {
+fn after_an_election_no_earlier_member_is_current() {
     let Some(real) = &*REAL else { return };
     let current = |text: &str, on: &str| {
         let mut current = 0;
@@ -191,7 +191,7 @@ fn after_the_election_the_houses_that_turned_have_nobody_current() {
         assert_eq!(current(text, "2026-11-29"), 0, "{text}");
     }
     assert!(current("32301", "2026-08-05") > 0);
-    let none = |code: &str, on: &str| Count::of(of(real, code), Layer::Sldl, day(on)).current == 0;
+    let none = |code: &str, on: &str| TermCounts::of(of(real, code), Layer::Sldl, day(on)).current == 0;
     for (codes, before, on) in [
         ("al de fl hi in nv tn", "2026-11-02", "2026-11-04"),
         ("id me pa wv", "2026-11-30", "2026-12-01"),
@@ -208,7 +208,7 @@ fn after_the_election_the_houses_that_turned_have_nobody_current() {
 
 /// Seats in the middle of a term that were filled since it began.
 #[test]
-fn who_came_in_the_middle_of_a_term_is_unknown_after_the_election() {
+fn mid_term_replacements_are_unknown_after_an_election() {
     let Some(real) = &*REAL else { return };
     let mut unknown = BTreeMap::<String, Vec<String>>::new();
     for made in real.made.iter().filter(|made| made.state.kind == Kind::State) {
@@ -224,7 +224,7 @@ fn who_came_in_the_middle_of_a_term_is_unknown_after_the_election() {
             }
         }
     }
-    let told: Vec<_> =
+    let text: Vec<_> =
         unknown.iter().map(|(chamber, districts)| format!("{chamber} {}", districts.join(" "))).collect();
     let expected = [
         "ar sldu 26",
@@ -245,38 +245,38 @@ fn who_came_in_the_middle_of_a_term_is_unknown_after_the_election() {
         "wv sldu 3 7 8 15 17",
         "wy sldu 6",
     ];
-    assert_eq!(told, expected);
+    assert_eq!(text, expected);
 }
 
-/// Open States hears of an election weeks later: a file of then with the people of before it must not make them current.
+/// Open States reflects an election weeks later: a file that still has the earlier members must not make them current.
 #[test]
-fn people_of_before_an_election_are_not_current_for_being_packed_after_it() {
+fn packing_after_an_election_does_not_make_earlier_members_current() {
     let Some(real) = &*REAL else { return };
     assert!(
         real.made.iter().all(|made| real
             .report
             .of(made.state.code)
             .iter()
-            .all(|line| !line.contains("of before an election")))
+            .all(|line| !line.contains("from before an election")))
     );
-    let known = Known::read(None, None).expect("the tables");
+    let overrides = Overrides::read(None, None).expect("the tables");
     let later = day("2026-11-10");
     let mut report = Report::default();
     let mut packs_of = |on, codes: &[&str]| {
         let states: Vec<_> = codes.iter().map(|code| State::of_code(code).expect(code)).collect();
-        let mut joiner = Joiner::new(&real.imported, &known, on);
-        joiner.allow_mismatch = true;
-        pack::make(&joiner, &states, &mut report, drop).expect("packs")
+        let mut assembler = Assembler::new(&real.imported, &overrides, on);
+        assembler.allow_mismatch = true;
+        pack::build(&assembler, &states, &mut report, drop).expect("packs")
     };
     let (made, texas) = (packs_of(later, &["al", "fl", "ga"]), packs_of(day("2027-01-20"), &["tx"]));
-    let current = |at: usize, layer| Count::of(&made[at].packed.open().expect("a pack"), layer, later).current;
+    let current = |at: usize, layer| TermCounts::of(&made[at].packed.open().expect("a pack"), layer, later).current;
     assert_eq!([current(0, Layer::Sldu), current(0, Layer::Sldl), current(1, Layer::Sldl)], [0, 0, 0]);
     assert!(current(1, Layer::Sldu) > 15 && current(2, Layer::Sldl) > 170, "those whose terms run on");
     for on in [day("2027-01-20"), day("2028-10-01")] {
-        let house = Count::of(&texas[0].packed.open().expect("a pack"), Layer::Cd, on);
+        let house = TermCounts::of(&texas[0].packed.open().expect("a pack"), Layer::Cd, on);
         assert_eq!((house.current, house.ended), (0, 37), "one seat is vacant");
     }
-    assert!(report.of("al").iter().any(|line| line.contains("of before an election")), "{report}");
+    assert!(report.of("al").iter().any(|line| line.contains("from before an election")), "{report}");
 }
 
 #[test]
@@ -287,15 +287,15 @@ fn unknown_is_not_vacant() {
     assert_eq!(seat(real, "ar", "sldl:44", "2026-09-01"), (TermStatus::Unknown, false), "the list has ended");
     assert_eq!(seat(real, "ca", "cd:1", "2026-11-03"), vacant);
     assert_eq!(seat(real, "ca", "cd:1", "2026-11-04"), (TermStatus::Unknown, false), "perhaps filled at the election");
-    // No one is known to hold it, and no one lists it.
+    // Neither a holder nor a vacancy is listed.
     let never = real.made.iter().flat_map(|made| made.source.seats.iter());
     let never = never.filter(|seat| seat.holder.is_none() && seat.unsure == Some(Date::MIN)).count();
     let said = real.made.iter().flat_map(|made| real.report.of(made.state.code));
-    assert_eq!(never, said.filter(|line| line.contains("told as not known")).count());
+    assert_eq!(never, said.filter(|line| line.contains("reported as unknown")).count());
 }
 
 #[test]
-fn a_pack_says_until_when_it_is_good() {
+fn a_pack_has_the_day_from_which_it_is_out_of_date() {
     let Some(real) = &*REAL else { return };
     let until = |code: &str| of(real, code).about().good_until.map(|day| day.to_string()).unwrap_or_default();
     let expected = [
@@ -314,7 +314,7 @@ fn a_pack_says_until_when_it_is_good() {
 }
 
 #[test]
-fn territories_have_whoever_sits_for_them() {
+fn territories_have_their_member_of_congress() {
     let Some(real) = &*REAL else { return };
     for state in TERRITORIES {
         let pack = of(real, state.code);
@@ -330,7 +330,7 @@ fn territories_have_whoever_sits_for_them() {
 }
 
 #[test]
-fn a_zip_without_an_area_is_known_and_an_unassigned_one_is_not() {
+fn zips_without_an_area_are_known_and_unassigned_ones_not() {
     let Some(real) = &*REAL else { return };
     let states = |text: &str| {
         let answers = real.nation.lookup_zip(zip(text), real.day);
@@ -380,7 +380,7 @@ fn chambers_and_districts_are_called_what_people_call_them() {
 }
 
 #[test]
-fn members_whose_district_no_map_shows_are_in_the_pack_with_their_names() {
+fn members_of_districts_without_a_boundary_are_in_the_pack() {
     let Some(real) = &*REAL else { return };
     let unmapped = |code: &str| {
         let pack = of(real, code);

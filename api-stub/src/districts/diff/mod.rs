@@ -1,7 +1,7 @@
-//! What differs between two folders of packs, for whoever lets new ones out: who came and who left, which seats no one is
-//! known to hold, which lines moved and by how much, which ZIPs reach into other districts.
+//! The differences between two folders of packs, to review new ones: who came and left, seats without a known holder, lines
+//! that moved and by how much, ZIPs that overlap other districts.
 //!
-//! Each folder is asked for the day of its own people, so that an old one is not blamed for its age.
+//! Each folder is read as of the day of its own people, so that ended terms of an old one are no differences.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -13,12 +13,12 @@ use serde::Serialize;
 
 use super::command::date;
 use super::pack;
-use apart::apart;
-use sitting::Sitting;
+use hausdorff::hausdorff_distance;
+use holders::Holders;
 
-mod apart;
-mod sitting;
-mod told;
+mod hausdorff;
+mod holders;
+mod text;
 
 /// What to compare.
 #[derive(Debug, Args)]
@@ -38,7 +38,7 @@ pub struct Diff {
 }
 
 impl Diff {
-    /// Prints it.
+    /// Prints the differences.
     pub fn run(self) -> anyhow::Result<()> {
         let changes = Changes::between(&self.old, &self.new, self.as_of)?;
         if self.json {
@@ -54,9 +54,9 @@ impl Diff {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
-    /// There is a pack of a state that had none.
+    /// A state has a pack that had none.
     StateCame,
-    /// There is no pack any more.
+    /// A state has no pack any more.
     StateLeft,
     /// Someone holds a seat who held none in this chamber.
     Came,
@@ -68,17 +68,17 @@ pub enum Kind {
     Party,
     /// The term is another.
     Term,
-    /// A source now says that no one holds it.
+    /// A source now lists the seat as vacant.
     Vacant,
-    /// No one is now known to hold it, or to hold it still.
+    /// The holder is unknown now, or may have changed.
     Unknown,
-    /// There is a district that was not there.
+    /// A district is new.
     DistrictCame,
-    /// There is none of that name any more.
+    /// A district doesn't exist any more.
     DistrictLeft,
     /// The boundary is another.
     Lines,
-    /// A ZIP reaches into other districts.
+    /// A ZIP overlaps other districts.
     Zip,
 }
 
@@ -92,13 +92,13 @@ pub struct Change {
     pub layer: &'static str,
     /// What kind of difference.
     pub kind: Kind,
-    /// Whom or what it is about: a name, a district, a ZIP.
+    /// The person, district or ZIP.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub what: String,
-    /// What was so before.
+    /// The old value.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub before: String,
-    /// What is so now.
+    /// The new value.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub after: String,
     /// How far a line moved at most, in meters.
@@ -110,8 +110,8 @@ pub struct Change {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Changes(pub Vec<Change>);
 
-/// A state's pack, and the day that it is asked for.
-struct Side<'a> {
+/// A state's pack, and the day as of which it is read.
+struct DatedPack<'a> {
     pack: &'a Pack,
     on: Date,
 }
@@ -132,8 +132,8 @@ impl Changes {
         for code in before.union(&after) {
             match [old, new].map(|nation| nation.state(code)) {
                 [Some(was), Some(is)] => {
-                    let sides = [was, is].map(|pack| side(pack, as_of));
-                    let [was, is] = sides;
+                    let packs = [was, is].map(|pack| dated_pack(pack, as_of));
+                    let [was, is] = packs;
                     changes.in_state(code, &was?, &is?, &zips);
                 }
                 [Some(was), None] => changes.add(code, None, Kind::StateLeft, was.about().name),
@@ -155,7 +155,7 @@ impl Changes {
         self.0.push(Change { state: state.to_owned(), layer, kind, what, before, after, meters: None });
     }
 
-    fn in_state(&mut self, code: &str, was: &Side<'_>, is: &Side<'_>, zips: &Zips) {
+    fn in_state(&mut self, code: &str, was: &DatedPack<'_>, is: &DatedPack<'_>, zips: &Zips) {
         for layer in Layer::ALL {
             self.people(code, layer, was, is);
             self.districts(code, layer, was, is);
@@ -165,15 +165,15 @@ impl Changes {
         let numbers = before.keys().chain(after.keys()).filter(|(state, _)| state == code).map(|(_, zip)| *zip);
         for zip in numbers.collect::<BTreeSet<_>>() {
             let [before, after] =
-                [of(zip, before), of(zip, after)].map(|told| told.unwrap_or_else(|| "not known".into()));
+                [of(zip, before), of(zip, after)].map(|text| text.unwrap_or_else(|| "not known".into()));
             if before != after {
                 self.push(code, None, Kind::Zip, &format!("{zip:05}"), [&before, &after]);
             }
         }
     }
 
-    fn people(&mut self, code: &str, layer: Layer, was: &Side<'_>, is: &Side<'_>) {
-        let (before, after) = (Sitting::of(was, layer), Sitting::of(is, layer));
+    fn people(&mut self, code: &str, layer: Layer, was: &DatedPack<'_>, is: &DatedPack<'_>) {
+        let (before, after) = (Holders::of(was, layer), Holders::of(is, layer));
         for (who, one) in &after.people {
             let Some(other) = before.people.get(who) else {
                 self.push(code, Some(layer), Kind::Came, &one.name, ["", &one.to_string()]);
@@ -183,10 +183,10 @@ impl Changes {
                 (Kind::District, [&other.place, &one.place]),
                 (Kind::Party, [&other.party, &one.party]),
                 (Kind::Term, [&other.term, &one.term]),
-                (Kind::Unknown, [&other.standing, &one.standing]),
+                (Kind::Unknown, [&other.status, &one.status]),
             ] {
-                // That someone is known to sit once more is good news, and the term tells it.
-                if changed[0] != changed[1] && (kind != Kind::Unknown || !one.standing.is_empty()) {
+                // If someone is known to be in office again, the term shows it.
+                if changed[0] != changed[1] && (kind != Kind::Unknown || !one.status.is_empty()) {
                     self.push(code, Some(layer), kind, &one.name, changed.map(String::as_str));
                 }
             }
@@ -204,9 +204,9 @@ impl Changes {
         }
     }
 
-    fn districts(&mut self, code: &str, layer: Layer, was: &Side<'_>, is: &Side<'_>) {
-        let [before, after] = [was, is].map(|side| {
-            let districts = side.pack.districts(layer, side.on).into_iter();
+    fn districts(&mut self, code: &str, layer: Layer, was: &DatedPack<'_>, is: &DatedPack<'_>) {
+        let [before, after] = [was, is].map(|dated| {
+            let districts = dated.pack.districts(layer, dated.on).into_iter();
             districts.map(|district| (district.tail.to_owned(), district)).collect::<BTreeMap<String, District<'_>>>()
         });
         for (tail, district) in &after {
@@ -216,7 +216,7 @@ impl Changes {
             };
             let [old, new] = [was.pack.boundary(other.id), is.pack.boundary(district.id)];
             if old != new
-                && let Some(meters) = apart(&old, &new).filter(|meters| *meters > 0)
+                && let Some(meters) = hausdorff_distance(&old, &new).filter(|meters| *meters > 0)
             {
                 self.add(code, Some(layer), Kind::Lines, named(district));
                 if let Some(change) = self.0.last_mut() {
@@ -230,21 +230,21 @@ impl Changes {
     }
 }
 
-fn side(pack: &Pack, as_of: Option<Date>) -> anyhow::Result<Side<'_>> {
+fn dated_pack(pack: &Pack, as_of: Option<Date>) -> anyhow::Result<DatedPack<'_>> {
     let about = pack.about();
     let on = as_of.or(about.people_as_of);
     let on = on.with_context(|| format!("the pack of {} says no day: give --as-of", about.name))?;
-    Ok(Side { pack, on })
+    Ok(DatedPack { pack, on })
 }
 
 fn named<'a>(district: &District<'a>) -> &'a str {
     if district.name.is_empty() { district.tail } else { district.name }
 }
 
-/// What each state says of each ZIP, before and after.
+/// The districts of each ZIP by state, before and after.
 type Zips = [BTreeMap<(String, u32), String>; 2];
 
-/// Of the ZIPs that differ, or might: all of them, each in few words.
+/// The districts of every ZIP.
 fn zips_of(nations: [&Nation; 2], as_of: Option<Date>) -> anyhow::Result<Zips> {
     let mut zips = Zips::default();
     for (nation, zips) in nations.into_iter().zip(&mut zips) {
@@ -259,9 +259,9 @@ fn zips_of(nations: [&Nation; 2], as_of: Option<Date>) -> anyhow::Result<Zips> {
                     tails.join(" ")
                 };
                 let layers = answer.layers.iter().map(|of| names(&of.found)).filter(|names| !names.is_empty());
-                let told = layers.collect::<Vec<_>>().join(" ");
-                let told = if told.is_empty() { "no district".to_owned() } else { told };
-                zips.insert((pack.about().code.to_owned(), zip.number()), told);
+                let text = layers.collect::<Vec<_>>().join(" ");
+                let text = if text.is_empty() { "no district".to_owned() } else { text };
+                zips.insert((pack.about().code.to_owned(), zip.number()), text);
             }
         }
     }

@@ -1,18 +1,18 @@
-//! Lines on a grid, so that the one nearest to a point is found without looking at all of them.
+//! Lines on a grid, to find the one nearest to a point without checking all of them.
 
 use std::collections::{HashMap, HashSet};
 
 use outreach_districts::Point;
 use outreach_districts::write::Ring;
 
-/// A piece of a line, in the direction its ring is walked in.
+/// A piece of a line, in the direction of its ring.
 pub type Segment = [Point; 2];
 
 /// The width of a cell of the grid, in micro-degrees: about a kilometer.
 const CELL: i32 = 10_000;
 
 /// Meters in a micro-degree of latitude.
-const METERS: f64 = 0.111_195;
+const METERS_PER_MICRODEGREE: f64 = 0.111_195;
 
 /// Lines, indexed.
 #[derive(Debug)]
@@ -55,8 +55,8 @@ impl Lines {
 
     /// Whether a point is so near to the rectangle around the lines.
     pub fn may_reach(&self, point: Point, meters: f64) -> bool {
-        let lat = micro(meters / METERS);
-        let lon = micro(meters / METERS / squeeze(point));
+        let lat = micro(meters / METERS_PER_MICRODEGREE);
+        let lon = micro(meters / METERS_PER_MICRODEGREE / cos_latitude(point));
         (self.low.lat.saturating_sub(lat)..=self.high.lat.saturating_add(lat)).contains(&point.lat)
             && (self.low.lon.saturating_sub(lon)..=self.high.lon.saturating_add(lon)).contains(&point.lon)
     }
@@ -71,16 +71,16 @@ impl Lines {
 
     /// The nearest of the lines that is no further than so many meters.
     pub fn nearest(&self, point: Point, limit: f64) -> Option<Nearest> {
-        let squeeze = squeeze(point);
-        let width = f64::from(CELL) * METERS * squeeze;
+        let cos_latitude = cos_latitude(point);
+        let width = f64::from(CELL) * METERS_PER_MICRODEGREE * cos_latitude;
         let mut best: Option<Nearest> = None;
         let mut ring = 0;
-        // What lies in a ring further out is at least as many cells away as there are rings between.
+        // A cell of a ring further out is at least as many cells away as there are rings between.
         while f64::from(ring - 1) * width <= best.map_or(limit, |best| best.meters) {
             around(cell(point), ring, |cell| {
                 for &number in self.cells.get(&cell).into_iter().flatten() {
                     let segment = number as usize;
-                    let meters = away(point, self.segments[segment], squeeze);
+                    let meters = distance_at(point, self.segments[segment], cos_latitude);
                     if meters <= limit && best.is_none_or(|best| meters < best.meters) {
                         best = Some(Nearest { segment, meters });
                     }
@@ -100,7 +100,7 @@ pub fn segments<'a>(rings: impl Iterator<Item = &'a Ring>) -> impl Iterator<Item
     })
 }
 
-/// What bounds an odd number of the rings: the outline of them all.
+/// The segments that bound an odd number of rings: the outline of them all.
 pub fn outline<'a>(rings: impl Iterator<Item = &'a Ring>) -> Vec<Segment> {
     let all: Vec<_> = segments(rings).collect();
     let key = |[a, b]: Segment| [a.min(b), a.max(b)];
@@ -115,17 +115,22 @@ pub fn outline<'a>(rings: impl Iterator<Item = &'a Ring>) -> Vec<Segment> {
 
 /// The length of a segment in meters.
 pub fn length([a, b]: Segment) -> f64 {
-    let squeeze = squeeze(a);
-    (f64::from(b.lon - a.lon) * squeeze).hypot(f64::from(b.lat - a.lat)) * METERS
+    let cos_latitude = cos_latitude(a);
+    (f64::from(b.lon - a.lon) * cos_latitude).hypot(f64::from(b.lat - a.lat)) * METERS_PER_MICRODEGREE
 }
 
 /// Meters from a point to a segment.
 pub fn distance(point: Point, segment: Segment) -> f64 {
-    away(point, segment, squeeze(point))
+    distance_at(point, segment, cos_latitude(point))
 }
 
-fn away(point: Point, [a, b]: Segment, squeeze: f64) -> f64 {
-    let flat = |of: Point| (f64::from(of.lon - point.lon) * squeeze * METERS, f64::from(of.lat - point.lat) * METERS);
+fn distance_at(point: Point, [a, b]: Segment, cos_latitude: f64) -> f64 {
+    let flat = |of: Point| {
+        (
+            f64::from(of.lon - point.lon) * cos_latitude * METERS_PER_MICRODEGREE,
+            f64::from(of.lat - point.lat) * METERS_PER_MICRODEGREE,
+        )
+    };
     let ((ax, ay), (bx, by)) = (flat(a), flat(b));
     let (dx, dy) = (bx - ax, by - ay);
     let square = dx * dx + dy * dy;
@@ -133,13 +138,13 @@ fn away(point: Point, [a, b]: Segment, squeeze: f64) -> f64 {
     (ax + at * dx).hypot(ay + at * dy)
 }
 
-/// How far a corner stands off the line between its neighbors, in meters.
+/// The distance of a corner from the line between its neighbors, in meters.
 pub fn bend(before: Point, corner: Point, after: Point) -> f64 {
     distance(corner, [before, after])
 }
 
-/// How much shorter a degree of longitude is than one of latitude. Never 0.
-fn squeeze(at: Point) -> f64 {
+/// How much shorter a degree of longitude is than one of latitude; never 0.
+fn cos_latitude(at: Point) -> f64 {
     (f64::from(at.lat) / 1e6).to_radians().cos().max(0.01)
 }
 
@@ -187,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn the_nearest_of_many_is_found_as_by_looking_at_all() {
+    fn the_grid_finds_the_nearest_line_of_all() {
         let mut number = 7_u64;
         let mut next = |range: i32| {
             number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
@@ -206,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn what_two_districts_share_is_no_outline() {
+    fn a_line_between_districts_is_not_part_of_the_outline() {
         let square = |west: i32| -> Ring {
             [(west, 0), (west + 10, 0), (west + 10, 10), (west, 10)].map(|(lon, lat)| point(lon, lat)).to_vec()
         };

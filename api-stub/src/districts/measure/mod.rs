@@ -1,19 +1,19 @@
-//! How exact lines are: measured, never read off a name.
+//! Measures how exact lines are, instead of trusting the name of a file.
 //!
-//! `set` holds the districts of one kind of one state as a file has them, `lines` finds what is near, `stray` tells how
-//! far one line strays from another, `choose` takes the best lines of each plan, `figures` puts together what was
-//! measured of each way of making lines.
+//! `set` has the districts of one kind of one state from one file, `lines` finds the nearest line, `deviation` measures how far
+//! lines are from better ones, `choose` selects the best lines of each plan, `accuracy` summarizes the measurements by
+//! provenance.
 
+mod accuracy;
 mod choose;
-mod figures;
+mod deviation;
 pub mod lines;
 mod set;
-mod stray;
 
 use std::collections::{BTreeMap, HashMap};
 
-pub use figures::Figure;
-pub use set::{Key, Make, Set};
+pub use accuracy::LineAccuracy;
+pub use set::{Key, Provenance, Set};
 
 use super::boundary::Boundary;
 use super::report::Report;
@@ -21,16 +21,16 @@ use super::report::Report;
 /// The best boundaries of each plan, and how exact they are.
 #[derive(Debug, Default)]
 pub struct Measured {
-    /// The boundaries.
+    /// The best ones for each plan.
     pub boundaries: HashMap<Key, Vec<Boundary>>,
-    /// How exact they are.
-    pub figures: HashMap<Key, Figure>,
+    /// Of those boundaries.
+    pub accuracy: HashMap<Key, LineAccuracy>,
 }
 
-/// Takes the best of the sets for each plan, and measures them against all the others.
+/// Chooses the best set for each plan, and measures it against the others.
 pub fn measure(sets: &[Set], report: &mut Report) -> Measured {
-    let chosen = choose::best(sets, report);
-    let figures = figures::of(sets, &chosen);
+    let chosen = choose::best_sets(sets, report);
+    let accuracy = accuracy::of(sets, &chosen);
     let keys: BTreeMap<usize, Vec<&Key>> = chosen.iter().fold(BTreeMap::new(), |mut keys, (key, at)| {
         keys.entry(*at).or_insert_with(Vec::new).push(key);
         keys
@@ -42,7 +42,7 @@ pub fn measure(sets: &[Set], report: &mut Report) -> Measured {
             boundaries.insert((*key).clone(), of_plan.collect());
         }
     }
-    Measured { boundaries, figures }
+    Measured { boundaries, accuracy }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! A set of districts: all of one kind of one state, as one file has them.
+//! Sets of districts: all of one kind of one state, from one file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,17 +9,17 @@ use super::lines::{Lines, bend, outline, segments};
 use crate::districts::boundary::Boundary;
 use crate::districts::states::State;
 
-/// Which districts a set is of: state, kind and vintage.
+/// State, layer and vintage of a set.
 pub type Key = (&'static str, Layer, String);
 
-/// Lines that bend no more than this in the middle, in meters, are full ones: at half of their points they turn by less.
-/// Of the five states whose full lines are at hand it is 0.3 to 0.8 m; of the finest simplified ones, 3.8 m.
+/// Lines with a smaller median bend than this, in meters, are full ones. It is 0.3 to 0.8 m in the five states with full lines,
+/// and 3.8 m in the finest simplified ones.
 const FULL: f64 = 1.5;
 
-/// Less than this, in meters, is rounding and no bend.
+/// A smaller bend than this, in meters, is rounding.
 const STRAIGHT: f64 = 0.3;
 
-/// How many points are looked at to tell how fine lines are.
+/// How many points are sampled to measure how fine lines are.
 const SAMPLE: usize = 20_000;
 
 /// A set of districts.
@@ -29,20 +29,20 @@ pub struct Set {
     pub state: State,
     /// The kind.
     pub layer: Layer,
-    /// Which state of the law it shows.
+    /// See [`Boundary::vintage`].
     pub vintage: String,
     /// The districts.
     pub boundaries: Vec<Boundary>,
-    /// The bend, in meters, that half of its points do not reach.
+    /// The median bend, in meters.
     pub bend: f64,
     /// How many of its points are corners.
     pub corners: f64,
 }
 
-/// Sets that were made in one way stray alike: those of one source, the full ones and the simplified ones apart. The
-/// source's name only says which belong together.
+/// How a set was made. Sets of one source have similar errors, full and simplified ones apart. The name of the source only
+/// says which belong together.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Make {
+pub struct Provenance {
     /// What the files call the source.
     pub source: String,
     /// Whether the lines are full ones.
@@ -50,7 +50,7 @@ pub struct Make {
 }
 
 impl Set {
-    /// Sorts what a file has by state and kind.
+    /// Groups the boundaries of a file by state, layer and vintage.
     pub fn of(boundaries: Vec<Boundary>) -> Vec<Self> {
         let mut sets: BTreeMap<(&str, u8, String), Vec<Boundary>> = BTreeMap::new();
         for boundary in boundaries {
@@ -77,16 +77,16 @@ impl Set {
         }
     }
 
-    /// Which districts these are.
+    /// Its state, layer and vintage.
     pub fn key(&self) -> Key {
         (self.state.code, self.layer, self.vintage.clone())
     }
 
     /// How it was made.
-    pub fn make(&self) -> Make {
+    pub fn provenance(&self) -> Provenance {
         let sources: BTreeSet<_> = self.boundaries.iter().map(|boundary| boundary.source.as_str()).collect();
         let source = sources.into_iter().collect::<Vec<_>>().join(", ");
-        Make { source, full: self.bend > 0.0 && self.bend < FULL }
+        Provenance { source, full: self.bend > 0.0 && self.bend < FULL }
     }
 
     /// Whether its lines are finer: they have more corners. Less than a tenth more is no difference.

@@ -1,4 +1,4 @@
-//! Made-up lines: full ones, which waver by half a meter every ten, and what is left of them after most points went.
+//! Made-up lines: full ones, which waver by half a meter every ten meters, and simplified ones.
 
 use outreach_districts::{Layer, Point};
 
@@ -6,7 +6,7 @@ use super::*;
 use crate::districts::states::State;
 
 /// A side of a district from one corner to another, in micro-degrees. It swings by 25 m, and every point of it wavers.
-/// Of all points, one in so many is kept. `moved` is how far, in micro-degrees, a stretch in the middle lies aside.
+/// One of `every` points is kept. A stretch in the middle is shifted by `moved` micro-degrees.
 fn side(from: (i32, i32), to: (i32, i32), every: usize, moved: i32) -> Vec<Point> {
     let (dx, dy) = (to.0 - from.0, to.1 - from.1);
     let steps = dx.abs().max(dy.abs()) / 90;
@@ -71,17 +71,17 @@ fn points(measured: &Measured, vintage: &str) -> usize {
 const FULL_POINTS: usize = 8000;
 
 #[test]
-fn full_lines_of_an_older_vintage_stand_in_where_the_plan_is_the_same() {
+fn full_lines_of_an_older_vintage_are_used_if_the_plan_is_the_same() {
     let mut report = Report::default();
     let measured = measure(&[set("119", "simplified", 20, 0), set("118", "full", 1, 0)], &mut report);
     assert!(points(&measured, "119") > FULL_POINTS, "{}", points(&measured, "119"));
     assert!(measured.boundaries[&key("119")].iter().all(|boundary| boundary.vintage == "119"));
-    assert!(report.of("de").iter().any(|line| line.contains("their lines are taken")), "{report}");
-    assert!(!measured.figures[&key("119")].coarse && measured.figures[&key("119")].precision < 15);
+    assert!(report.of("de").iter().any(|line| line.contains("their lines are used")), "{report}");
+    assert!(!measured.accuracy[&key("119")].coarse && measured.accuracy[&key("119")].precision < 15);
 }
 
 #[test]
-fn a_plan_that_was_redrawn_a_little_never_stands_in() {
+fn a_slightly_redrawn_plan_is_not_used() {
     // 50 m to the east, for a kilometer.
     for moved in [600, -600] {
         let mut report = Report::default();
@@ -92,19 +92,19 @@ fn a_plan_that_was_redrawn_a_little_never_stands_in() {
 }
 
 #[test]
-fn of_two_files_of_one_vintage_the_finer_wins_whatever_its_name() {
+fn the_finer_of_two_files_is_used_regardless_of_its_name() {
     let full = || set("119", "us_cd119_20m", 1, 0);
     let coarse = || set("119", "Census TIGER/Line 2024", 20, 0);
     for sets in [[full(), coarse()], [coarse(), full()]] {
         let measured = measure(&sets, &mut Report::default());
         assert!(points(&measured, "119") > FULL_POINTS);
-        assert!(measured.figures[&key("119")].precision < 15, "{:?}", measured.figures);
+        assert!(measured.accuracy[&key("119")].precision < 15, "{:?}", measured.accuracy);
     }
 }
 
 #[test]
-fn two_files_of_one_vintage_with_other_districts_are_told() {
-    let told = |coarse: Set| {
+fn files_of_one_vintage_with_different_districts_are_reported() {
+    let report_of = |coarse: Set| {
         let mut report = Report::default();
         let measured = measure(&[coarse, set("119", "fine", 1, 0)], &mut report);
         assert!(points(&measured, "119") > FULL_POINTS, "the finer one is of the vintage that is wanted");
@@ -116,29 +116,29 @@ fn two_files_of_one_vintage_with_other_districts_are_told() {
         Boundary { rings: rings.collect(), ..of.clone() }
     };
     let coarse = Set::of(coarse.boundaries.iter().map(off).collect()).remove(0);
-    assert!(!told(coarse).contains("two files"), "a file may be coarse");
+    assert!(!report_of(coarse).contains("two files"), "a file may be coarse");
     let mut other = set("119", "coarse", 20, 0).boundaries;
     for boundary in &mut other {
         // The western district has the number of the eastern.
         boundary.geoid = if boundary.geoid == "1001" { "1002" } else { "1001" }.to_owned();
     }
-    let told = told(Set::of(other).remove(0));
-    assert!(told.contains("two files have other cd districts of 119, 2 of 2: fine is taken"), "{told}");
+    let report_of = report_of(Set::of(other).remove(0));
+    assert!(report_of.contains("two files have other cd districts of 119, 2 of 2: fine is used"), "{report_of}");
 }
 
 #[test]
-fn what_is_measured_in_one_place_holds_wherever_lines_are_made_alike() {
+fn a_measurement_applies_to_all_lines_of_the_same_provenance() {
     let mut report = Report::default();
     let sets = [set("117", "alike", 20, 0), set("118", "alike", 20, 700), set("118", "full", 1, 700)];
-    let figure = measure(&sets, &mut report).figures.remove(&key("117")).expect("a figure");
-    assert!((10..60).contains(&figure.within) && figure.largest >= figure.within, "{figure:?}");
-    assert!(!figure.coarse && (figure.within..=figure.largest).contains(&figure.precision), "{figure:?}");
+    let accuracy = measure(&sets, &mut report).accuracy.remove(&key("117")).expect("a figure");
+    assert!((10..60).contains(&accuracy.within) && accuracy.largest >= accuracy.within, "{accuracy:?}");
+    assert!(!accuracy.coarse && (accuracy.within..=accuracy.largest).contains(&accuracy.precision), "{accuracy:?}");
 }
 
 #[test]
-fn what_nothing_is_there_to_measure_against_is_coarse() {
-    let figure = measure(&[set("119", "Census TIGER/Line 2024", 20, 0)], &mut Report::default());
-    let figure = &figure.figures[&key("119")];
-    assert!(figure.coarse && figure.against.is_none() && figure.precision > 1000, "{figure:?}");
-    assert!(figure.to_string().starts_with("nothing tells how exact"), "{figure}");
+fn lines_that_can_t_be_measured_are_coarse() {
+    let accuracy = measure(&[set("119", "Census TIGER/Line 2024", 20, 0)], &mut Report::default());
+    let accuracy = &accuracy.accuracy[&key("119")];
+    assert!(accuracy.coarse && accuracy.against.is_none() && accuracy.precision > 1000, "{accuracy:?}");
+    assert!(accuracy.to_string().starts_with("it is not known how exact"), "{accuracy}");
 }

@@ -1,7 +1,7 @@
-//! `api-stub districts renew`: from the public sources to packs that a server can be started on, with no one watching.
+//! `api-stub districts renew`: from the public sources to packs for a server, unattended.
 //!
-//! The new packs are made beside the old ones and take their place in one step, once everything fits. Where anything does
-//! not, the old packs and the sources that they were made of stay, and the reason is printed.
+//! New packs are made beside the old ones and replace them in one step if every check passes. Otherwise the old packs and their
+//! sources stay, and the reason is printed.
 
 use std::fs::{self, File};
 use std::io::ErrorKind;
@@ -18,12 +18,12 @@ use super::pack::{self, LINES_ENDING};
 use super::sign::{Key, Signer, Signing};
 use super::states::State;
 use super::verify;
-use kept::Kept;
-use lost::lost;
+use backup::Backup;
+use losses::check_losses;
 use swap::{remove, swap};
 
-mod kept;
-mod lost;
+mod backup;
+mod losses;
 mod swap;
 
 /// What to renew, and how.
@@ -55,53 +55,53 @@ pub struct Renew {
 }
 
 impl Renew {
-    /// Does it, and says what has changed.
+    /// Replaces the packs, and prints what has changed.
     pub fn run(self) -> anyhow::Result<()> {
         let signer = self.signing.signer()?;
-        let packs = real(&self.packs)?;
-        let new = beside(&packs, "new");
+        let packs = resolve(&self.packs)?;
+        let new = with_suffix(&packs, "new");
         if let Some(folder) = packs.parent() {
             fs::create_dir_all(folder).with_context(|| format!("the folder {} can't be made", folder.display()))?;
         }
-        let lock = beside(&packs, "lock");
+        let lock = with_suffix(&packs, "lock");
         let held = File::create(&lock).with_context(|| format!("{} can't be made", lock.display()))?;
         if held.try_lock().is_err() {
             bail!("{} is held: the packs are being renewed already", lock.display());
         }
         remove(&new)?;
-        let mut kept = Kept::default();
-        let renewed = self.fetch(&mut kept).and_then(|()| self.make(&packs, &new, &signer)).and_then(|told| {
-            println!("{told}");
+        let mut backup = Backup::default();
+        let renewed = self.fetch(&mut backup).and_then(|()| self.build(&packs, &new, &signer)).and_then(|text| {
+            println!("{text}");
             swap(&new, &packs)
         });
         match renewed {
             Ok(()) => {
-                kept.forget();
+                backup.discard_all();
                 println!("the packs in {} are new", packs.display());
                 Ok(())
             }
             Err(error) => {
-                kept.restore();
-                // What is left of it would only be in the way; the reason is what matters.
+                backup.restore();
+                // Only the first error matters.
                 let _ = fs::remove_dir_all(&new);
                 Err(error.context(format!("the packs in {} stay as they are", packs.display())))
             }
         }
     }
 
-    fn fetch(&self, kept: &mut Kept) -> anyhow::Result<()> {
-        let (mut fetcher, files) = self.origin.ready(&self.sources, &self.states)?;
+    fn fetch(&self, backup: &mut Backup) -> anyhow::Result<()> {
+        let (mut fetcher, files) = self.origin.prepare(&self.sources, &self.states)?;
         for file in &files {
             fetcher.fetch_any(file, &mut |fetcher, file| {
                 let path = self.sources.join(&file.name);
-                kept.keep(&path)?;
+                backup.add(&path)?;
                 if file.changes {
-                    fetcher.fetch_anew(file)?;
+                    fetcher.refetch(file)?;
                     return Ok(true);
                 }
                 let is_new = fetcher.fetch(file)?;
                 if !is_new {
-                    kept.stays(&path);
+                    backup.discard(&path);
                 }
                 Ok(is_new)
             })?;
@@ -109,8 +109,8 @@ impl Renew {
         Ok(())
     }
 
-    /// Makes the new packs, and looks whether they may go out. What has changed since the old ones.
-    fn make(&self, packs: &Path, new: &Path, signer: &Signer) -> anyhow::Result<String> {
+    /// Makes and checks the new packs. Returns what has changed since the old ones.
+    fn build(&self, packs: &Path, new: &Path, signer: &Signer) -> anyhow::Result<String> {
         let import = Import {
             from: vec![self.sources.clone()],
             states: self.states.clone(),
@@ -121,54 +121,54 @@ impl Renew {
             terms: None,
             as_of: None,
         };
-        let (mut made, report) = import.run()?;
+        let (mut built, report) = import.run()?;
         fs::create_dir_all(new).with_context(|| format!("the folder {} can't be made", new.display()))?;
         let old = if pack::paths(packs).is_ok_and(|paths| !paths.is_empty()) {
-            let opened = pack::open_all(packs).context("the old packs can't be read: move them away to begin anew")?;
+            let opened = pack::open_all(packs).context("the old packs can't be read: move them away to start over")?;
             Some(Nation::new(opened))
         } else {
             None
         };
-        let (mut stay, mut told) = (Vec::new(), Vec::new());
+        let (mut unchanged, mut text) = (Vec::new(), Vec::new());
         for code in report.refused() {
             let before = old.as_ref().and_then(|old| old.state(code));
-            let does = if before.is_some_and(|pack| is_good(pack, today())) {
-                stay.push(code);
+            let does = if before.is_some_and(|pack| is_valid(pack, today())) {
+                unchanged.push(code);
                 "keeps its pack"
             } else {
                 "is packed as doubtful: no answer by these lines is exact"
             };
-            told.push(format!("{} was elected on other lines and {does}", code.to_uppercase()));
+            text.push(format!("{} was elected on other lines and {does}", code.to_uppercase()));
         }
-        made.retain(|made| !stay.contains(&made.state.code));
+        built.retain(|built| !unchanged.contains(&built.state.code));
         if old.is_some() {
-            let made: Vec<_> = made.iter().map(|made| made.state.code).collect();
-            self.copy_others(packs, new, &made, &stay)?;
+            let built: Vec<_> = built.iter().map(|built| built.state.code).collect();
+            self.copy_others(packs, new, &built, &unchanged)?;
         }
-        pack::write(&made, &[], new, signer)?;
+        pack::write(&built, &[], new, signer)?;
         let keys: Vec<_> = signer.key.iter().map(Key::public).collect();
         let now = Nation::new(pack::open(new, &keys)?.0);
         if let Some(cases) = &self.cases {
-            let outcome = verify::compare(&now, &verify::read(cases)?, None);
+            let comparison = verify::compare(&now, &verify::read(cases)?, None);
             anyhow::ensure!(
-                outcome.differences.is_empty(),
-                "the new packs differ from {}:\n{outcome}",
+                comparison.differences.is_empty(),
+                "the new packs differ from {}:\n{comparison}",
                 cases.display()
             );
-            println!("{outcome}");
+            println!("{comparison}");
         }
-        told.push(match old {
+        text.push(match old {
             Some(old) => {
-                lost(&old, &now)?;
+                check_losses(&old, &now)?;
                 Changes::of(&old, &now, None)?.to_string()
             }
             None => "there were no packs before".to_owned(),
         });
-        Ok(told.join("\n"))
+        Ok(text.join("\n"))
     }
 
-    /// The packs of states that are not renewed, and what lists them and vouches for them.
-    fn copy_others(&self, packs: &Path, new: &Path, made: &[&str], stay: &[&str]) -> anyhow::Result<()> {
+    /// Copies the packs of states that are not renewed, with their list and its signature.
+    fn copy_others(&self, packs: &Path, new: &Path, built: &[&str], unchanged: &[&str]) -> anyhow::Result<()> {
         let copy = |path: &Path| {
             let to = new.join(path.file_name().unwrap_or_default());
             fs::copy(path, to).with_context(|| format!("{} can't be copied", path.display()))
@@ -177,7 +177,7 @@ impl Renew {
             let code = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let asked = self.states.is_empty() && State::of_code(&code).is_some()
                 || self.states.iter().any(|state| state.code == code);
-            if made.contains(&code.as_str()) || asked && !stay.contains(&code.as_str()) {
+            if built.contains(&code.as_str()) || asked && !unchanged.contains(&code.as_str()) {
                 continue;
             }
             for path in [path.with_extension(LINES_ENDING), path] {
@@ -195,16 +195,16 @@ impl Renew {
     }
 }
 
-/// Whether a pack may go on being answered from: it is not doubtful itself, and no term in it has ended.
-fn is_good(pack: &Pack, today: Option<Date>) -> bool {
+/// Whether a pack may still be served: it is not doubtful, and no term in it has ended.
+fn is_valid(pack: &Pack, today: Option<Date>) -> bool {
     let about = pack.about();
     let Some(today) = today.or(about.people_as_of) else { return false };
     let doubtful = Layer::ALL.iter().any(|of| pack.plan_on(*of, today).is_some_and(|plan| plan.doubtful));
     !doubtful && about.good_until.is_none_or(|until| today < until)
 }
 
-/// A folder of packs may be reached by a link: what it leads to is what takes another's place.
-fn real(folder: &Path) -> anyhow::Result<PathBuf> {
+/// The real folder, if it is a link: that one is replaced.
+fn resolve(folder: &Path) -> anyhow::Result<PathBuf> {
     match fs::canonicalize(folder) {
         Ok(path) => Ok(path),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(folder.to_owned()),
@@ -212,9 +212,9 @@ fn real(folder: &Path) -> anyhow::Result<PathBuf> {
     }
 }
 
-/// The same name with a word behind it.
-fn beside(path: &Path, word: &str) -> PathBuf {
-    // A slash at the end is no part of the name.
+/// The path with a suffix.
+fn with_suffix(path: &Path, word: &str) -> PathBuf {
+    // Without a slash at the end.
     let mut name = path.components().collect::<PathBuf>().into_os_string();
     name.push(".");
     name.push(word);

@@ -1,4 +1,4 @@
-//! Folders that change places.
+//! Exchanges folders.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -6,9 +6,9 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use super::beside;
+use super::with_suffix;
 
-/// Removes a folder, where it is there.
+/// Removes a folder, if it exists.
 pub(super) fn remove(folder: &Path) -> anyhow::Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
@@ -18,31 +18,31 @@ pub(super) fn remove(folder: &Path) -> anyhow::Result<()> {
     }
 }
 
-/// Puts the new folder in the place of the old, which is kept. A reader sees one of them or the other, where the system
-/// can exchange two names; elsewhere there is a moment without either. Where it can't be done all is as it was, the folder
-/// that was kept before, too.
+/// Replaces a folder with the new one, and keeps the old one. If the system can exchange two names, a reader sees one of them
+/// at any time; otherwise there is a moment without either. If it fails, everything stays as it was, including the folder that
+/// was kept before.
 pub(super) fn swap(new: &Path, packs: &Path) -> anyhow::Result<()> {
-    let [old, older] = ["old", "older"].map(|word| beside(packs, word));
-    let can_not = || format!("{} can't be put in the place of {}", new.display(), packs.display());
+    let [old, older] = ["old", "older"].map(|word| with_suffix(packs, word));
+    let failed = || format!("{} can't be put in the place of {}", new.display(), packs.display());
     if !packs.exists() {
-        return fs::rename(new, packs).with_context(can_not);
+        return fs::rename(new, packs).with_context(failed);
     }
-    anyhow::ensure!(!old.exists() || old.is_dir(), "{} is no folder: take it away", old.display());
+    anyhow::ensure!(!old.exists() || old.is_dir(), "{} is no folder: remove it", old.display());
     remove(&older)?;
     if exchange(new, packs) {
-        keep(new, &old, &older).inspect_err(|_| _ = exchange(new, packs)).with_context(can_not)?;
+        move_aside(new, &old, &older).inspect_err(|_| _ = exchange(new, packs)).with_context(failed)?;
     } else {
-        keep(packs, &old, &older).with_context(can_not)?;
+        move_aside(packs, &old, &older).with_context(failed)?;
         let back = |_: &_| drop(fs::rename(&old, packs).and_then(|()| fs::rename(&older, &old)));
-        fs::rename(new, packs).inspect_err(back).with_context(can_not)?;
+        fs::rename(new, packs).inspect_err(back).with_context(failed)?;
     }
-    // It is in no one's way: the next time it goes first.
+    // If that fails, the next run removes it first.
     let _ = remove(&older);
     Ok(())
 }
 
-/// Moves a folder to where the old one is kept, and that one out of its way.
-fn keep(folder: &Path, old: &Path, older: &Path) -> std::io::Result<()> {
+/// Moves a folder to `old`, and the folder there to `older`.
+fn move_aside(folder: &Path, old: &Path, older: &Path) -> std::io::Result<()> {
     if old.exists() {
         fs::rename(old, older)?;
     }
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn folders_change_places_and_the_old_one_is_kept() {
+    fn folders_are_exchanged_and_the_old_one_is_kept() {
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str| folder.path().join(name);
         let fill = |name: &str, text: &str| {
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn where_folders_can_t_change_places_each_stays_where_it_is() {
+    fn a_failed_exchange_changes_nothing() {
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str| folder.path().join(name);
         for name in ["packs", "packs.old"] {

@@ -1,17 +1,17 @@
-//! The ZIPs of a state, which other states they reach into, and those that have no area.
+//! The ZIPs of a state, the other states that they overlap, and those without an area.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use outreach_districts::write::{DistrictRef, StateSource, ZipSource};
 use outreach_districts::{Layer, Zip};
 
-use super::Joiner;
-use crate::districts::assigned::of_territory;
+use super::Assembler;
+use crate::districts::assigned::territory_zips;
 use crate::districts::boundary::short_code;
-use crate::districts::report::{Report, Weight};
+use crate::districts::report::{Report, Severity};
 use crate::districts::states::State;
 
-impl Joiner<'_> {
+impl Assembler<'_> {
     pub(super) fn add_zips(&self, source: &mut StateSource, state: State, report: &mut Report) {
         let mut places: HashMap<(Layer, String), Vec<DistrictRef>> = HashMap::new();
         for (plan, of) in source.plans.iter().enumerate().filter(|(_, plan)| plan.valid.contains(self.on)) {
@@ -22,31 +22,31 @@ impl Joiner<'_> {
         }
         let mut zips: BTreeMap<Zip, ZipSource> = BTreeMap::new();
         let mut unknown: BTreeSet<String> = BTreeSet::new();
-        for reach in self.imported.reaches.iter().filter(|reach| reach.state == state) {
-            let entry = zips.entry(reach.zip).or_insert_with(|| ZipSource {
-                zip: reach.zip,
-                other_states: self.zips[&reach.zip]
+        for overlap in self.imported.zip_districts.iter().filter(|overlap| overlap.state == state) {
+            let entry = zips.entry(overlap.zip).or_insert_with(|| ZipSource {
+                zip: overlap.zip,
+                other_states: self.zips[&overlap.zip]
                     .iter()
                     .filter(|code| **code != state.code)
                     .map(|code| (*code).to_owned())
                     .collect(),
                 districts: Vec::new(),
             });
-            match places.get(&(reach.layer, reach.code.clone())) {
-                Some(places) => entry.districts.extend(places.iter().map(|place| (*place, reach.percent))),
-                None => drop(unknown.insert(format!("{} {}", reach.layer.code(), reach.code))),
+            match places.get(&(overlap.layer, overlap.code.clone())) {
+                Some(places) => entry.districts.extend(places.iter().map(|place| (*place, overlap.percent))),
+                None => drop(unknown.insert(format!("{} {}", overlap.layer.code(), overlap.code))),
             }
         }
-        // A ZIP that the Census Bureau has no area of is known all the same.
+        // ZIPs without an area, which the Census Bureau doesn't have.
         let assigned = self.imported.assigned.iter().filter(|assigned| assigned.state == state);
-        for zip in assigned.map(|assigned| assigned.zip).chain(of_territory(state)) {
+        for zip in assigned.map(|assigned| assigned.zip).chain(territory_zips(state)) {
             if !self.zips.contains_key(&zip) {
                 zips.insert(zip, ZipSource { zip, other_states: Vec::new(), districts: Vec::new() });
             }
         }
         if !unknown.is_empty() {
             let list = unknown.into_iter().collect::<Vec<_>>().join(", ");
-            report.add(state, Weight::Warning, format!("the ZIP table names districts that are not here: {list}"));
+            report.add(state, Severity::Warning, format!("the ZIP table names districts that are not here: {list}"));
         }
         source.zips = zips.into_values().collect();
     }

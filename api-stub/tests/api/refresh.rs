@@ -44,7 +44,7 @@ fn touch(path: &Path) {
 const FROM: [&str; 2] = ["--sources", "sources"];
 
 #[test]
-fn it_packs_once_and_again_when_the_sources_have_changed() {
+fn the_server_packs_again_when_sources_have_changed() {
     let folder = sources();
     let both = ["--sources", "sources", "--packs", "my/packs"];
     let (log, states) = serve(&folder, &both);
@@ -73,7 +73,7 @@ fn it_packs_once_and_again_when_the_sources_have_changed() {
 }
 
 #[test]
-fn packs_made_by_hand_are_taken_while_they_are_newer_and_others_beside_them_stay() {
+fn newer_packs_made_by_hand_are_used_and_others_kept() {
     let folder = sources();
     let packs = folder.path().join(".run/packs");
     fs::create_dir_all(&packs).expect("a folder");
@@ -87,11 +87,11 @@ fn packs_made_by_hand_are_taken_while_they_are_newer_and_others_beside_them_stay
 }
 
 #[test]
-fn what_can_t_be_packed_is_told_with_its_mend() {
+fn errors_of_packing_say_how_to_fix_them() {
     let fails = |folder: &TempDir, words: &str| {
         let output = run(folder.path(), &["serve", "--listen", "127.0.0.1:0", "--sources", "sources"]);
-        let told = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(!output.status.success() && told.contains(words), "no {words}: {told}");
+        let log = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && log.contains(words), "no {words}: {log}");
     };
     let folder = tempfile::tempdir().expect("a folder");
     fails(&folder, "sources is not there");
@@ -103,11 +103,11 @@ fn what_can_t_be_packed_is_told_with_its_mend() {
     assert!(!folder.path().join(".run/packs").exists(), "nothing is left half done");
     let folder = sources();
     File::create(folder.path().join("sources/tl_2024_10_sldu.zip")).expect("an empty file");
-    fails(&folder, "tl_2024_10_sldu.zip can't be taken");
+    fails(&folder, "tl_2024_10_sldu.zip can't be used");
 }
 
 #[test]
-fn without_either_it_serves_the_sample_and_says_so() {
+fn without_packs_and_sources_the_sample_is_served() {
     let folder = tempfile::tempdir().expect("a folder");
     let (log, states) = serve(&folder, &[]);
     assert!(states == "zz" && log.contains("neither --packs nor --sources is given"), "{states}: {log}");

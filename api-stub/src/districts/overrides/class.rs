@@ -3,16 +3,16 @@
 use outreach_districts::{Date, Layer};
 use serde::Deserialize;
 
-use super::later;
+use super::add_days;
 use crate::districts::states::State;
 
-/// A first day that is not set is one of so many days.
-const SET_LATE: i64 = 31;
+/// A first day that is not set yet is within so many days.
+const UNSET_START_DAYS: i64 = 31;
 
 /// A class of districts.
 #[derive(Debug, Clone)]
 pub struct Class {
-    /// The state; none stands for all of them, which the House of Representatives has in common.
+    /// None means all states, which have the terms of the House of Representatives in common.
     pub state: Option<State>,
     /// The chamber, by its districts.
     pub layer: Layer,
@@ -67,34 +67,35 @@ pub(super) struct Line {
 }
 
 impl Class {
-    /// Whether its row speaks of the term that someone sits for since a day, and not of an earlier one.
-    pub(super) fn runs(&self, from: Option<Date>, on: Date) -> bool {
+    /// Whether its row is about the term of someone in office since `from`, and not about an earlier one.
+    pub(super) fn is_running(&self, from: Option<Date>, on: Date) -> bool {
         let over = self.ends.is_some_and(|ends| ends <= on);
-        !over && self.next().zip(from).is_none_or(|(next, from)| from < next)
+        !over && self.next_term().zip(from).is_none_or(|(next, from)| from < next)
     }
 
     /// The first day on which the term after that of its row may have begun.
-    pub(super) fn next(&self) -> Option<Date> {
+    pub(super) fn next_term(&self) -> Option<Date> {
         self.unsure.or(self.ends)
     }
 
-    /// Whether who came in the middle of a term may have to stand at the general election of the day before, at which the
-    /// class is not elected.
-    pub(super) fn stands_out_of_turn(&self, from: Option<Date>, after_election: Date) -> bool {
+    /// Whether someone who came in the middle of a term may have to run in the general election of the day before, although
+    /// the class is not up for election.
+    pub(super) fn faces_special_election(&self, from: Option<Date>, after_election: Date) -> bool {
         let out_of_turn = self.began.zip(from).is_some_and(|(began, from)| from > began);
         let held_over = self.next_election.is_none_or(|next| next >= after_election);
         out_of_turn && held_over && !self.specials_for_the_rest
     }
 
-    /// The first day after a day on which the class turns over, or may do so.
-    pub(super) fn turns(&self, on: Date) -> Option<Date> {
+    /// The first day after `on` on which the terms of the class end, or may.
+    pub(super) fn next_turnover(&self, on: Date) -> Option<Date> {
         self.unsure.into_iter().chain(self.ends).filter(|day| *day > on).min()
     }
 
-    /// The last day on which it turned over, or the first on which it may have. After the term of its row it does so
-    /// again each time that as many years have passed.
-    pub(super) fn turned(&self, on: Date) -> Option<Date> {
-        let may = |ends| self.unsure.filter(|unsure| later(*unsure, SET_LATE).is_some_and(|day| ends <= day));
+    /// The last day on which its terms ended, or the first on which they may have. After the term of its row they end again
+    /// every so many years.
+    pub(super) fn last_turnover(&self, on: Date) -> Option<Date> {
+        let may =
+            |ends| self.unsure.filter(|unsure| add_days(*unsure, UNSET_START_DAYS).is_some_and(|day| ends <= day));
         let Some(ends) = self.ends.filter(|ends| *ends <= on) else {
             return self.began.filter(|began| *began <= on);
         };
@@ -107,7 +108,7 @@ impl Class {
         Some(turned)
     }
 
-    /// Whether both have a district.
+    /// Whether they have a district in common.
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         self.state == other.state && self.layer == other.layer && self.districts.overlap(&other.districts)
     }
@@ -121,7 +122,7 @@ impl Districts {
             "rest" => Self::Rest,
             "odd" => Self::Odd,
             "even" => Self::Even,
-            // Names with spaces in them are parted otherwise.
+            // Names that contain spaces are separated by semicolons.
             list if list.contains(';') => Self::List(list.split(';').map(|name| name.trim().to_owned()).collect()),
             list => Self::List(list.split_whitespace().map(str::to_owned).collect()),
         })
@@ -156,7 +157,7 @@ impl Districts {
 }
 
 impl Line {
-    /// What they say, or what is wrong with them and how to cure it.
+    /// The class, or what is wrong and how to fix it.
     pub(super) fn class(&self) -> Result<Class, String> {
         let (code, layer) = (self.state.as_str(), Layer::from_code(&self.layer));
         let state = match (State::of_code(code), layer) {
@@ -195,7 +196,7 @@ impl Line {
     }
 }
 
-/// What a cell says; an empty one says nothing.
+/// The value of a cell; none if it is empty.
 fn optional<T>(name: &str, text: &str, wanted: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, String> {
     match (text, read(text)) {
         ("", _) => Ok(None),

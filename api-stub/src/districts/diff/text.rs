@@ -1,4 +1,4 @@
-//! Differences in words.
+//! Prints differences as text.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -25,9 +25,9 @@ impl fmt::Display for Changes {
                 Kind::Left => writeln!(f, "  left: {what}, {before}")?,
                 Kind::Vacant => writeln!(f, "  vacant: {what}")?,
                 Kind::Unknown if before.is_empty() && after.is_empty() => writeln!(f, "  holder unknown: {what}")?,
-                Kind::Unknown => writeln!(f, "  {what}: {after}, was {}", said(before, "current"))?,
+                Kind::Unknown => writeln!(f, "  {what}: {after}, was {}", text_or(before, "current"))?,
                 Kind::District | Kind::Party | Kind::Term => {
-                    writeln!(f, "  {what}: {}, was {}", said(after, "not known"), said(before, "not known"))?;
+                    writeln!(f, "  {what}: {}, was {}", text_or(after, "not known"), text_or(before, "not known"))?;
                 }
                 Kind::DistrictCame => writeln!(f, "  new district: {what}")?,
                 Kind::DistrictLeft => writeln!(f, "  no such district any more: {what}")?,
@@ -35,7 +35,7 @@ impl fmt::Display for Changes {
                 Kind::Zip => {
                     zips += 1;
                     let of = self.0.iter().filter(|other| other.kind == Kind::Zip && other.state == change.state);
-                    match zips.cmp(&MOST_ZIPS) {
+                    match zips.cmp(&MAX_ZIPS) {
                         Ordering::Less => writeln!(f, "  ZIP {what}: {after}, was {before}")?,
                         Ordering::Equal => writeln!(f, "  and {} ZIPs more: --json has all", of.count() + 1 - zips)?,
                         Ordering::Greater => {}
@@ -48,9 +48,9 @@ impl fmt::Display for Changes {
     }
 }
 
-/// So many ZIPs of a state no one reads.
-const MOST_ZIPS: usize = 20;
+/// More ZIPs of a state than this are only counted.
+const MAX_ZIPS: usize = 20;
 
-fn said<'a>(text: &'a str, or: &'a str) -> &'a str {
+fn text_or<'a>(text: &'a str, or: &'a str) -> &'a str {
     if text.is_empty() { or } else { text }
 }

@@ -1,27 +1,27 @@
-//! The plans of a state: which hold, which districts they have, and what each district elects.
+//! The plans of a state: when they are valid, their districts, and what each district elects.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use outreach_districts::Layer;
 use outreach_districts::write::{DistrictRef, DistrictSource, PlanSource, StateSource};
 
-use super::{Joiner, Ward};
+use super::{Assembler, ElectingUnit};
 use crate::districts::boundary::Boundary;
 use crate::districts::crosswalk::Row;
 use crate::districts::fetch;
-use crate::districts::measure::Figure;
-use crate::districts::report::{Report, Weight};
+use crate::districts::measure::LineAccuracy;
+use crate::districts::report::{Report, Severity};
 use crate::districts::states::State;
 
-/// A district, and the parts of it that elect: Open States' name, label and number of seats.
+/// A district with its electing units: Open States' name, label and number of seats.
 type Elected = (DistrictSource, Vec<(String, String, u32)>);
 
-impl Joiner<'_> {
-    /// Says of a state whose lines are coarse what that means, and which files would change it.
-    pub(super) fn warn_of_coarse(&self, source: &StateSource, state: State, report: &mut Report) {
-        let figure =
-            |plan: &&PlanSource| self.imported.measured.figures.get(&(state.code, plan.layer, plan.vintage.clone()));
-        let coarse: Vec<_> = source.plans.iter().filter(|plan| figure(plan).is_some_and(|of| of.coarse)).collect();
+impl Assembler<'_> {
+    /// Warns if the lines of a state are coarse, with the files that would be better.
+    pub(super) fn warn_of_coarse_lines(&self, source: &StateSource, state: State, report: &mut Report) {
+        let accuracy =
+            |plan: &&PlanSource| self.imported.measured.accuracy.get(&(state.code, plan.layer, plan.vintage.clone()));
+        let coarse: Vec<_> = source.plans.iter().filter(|plan| accuracy(plan).is_some_and(|of| of.coarse)).collect();
         let Some(worst) = coarse.iter().map(|plan| plan.precision).max() else { return };
         let list = |words: Vec<String>| words.join(" and ");
         let codes = list(coarse.iter().map(|plan| format!("{} {}", plan.layer.code(), plan.vintage)).collect());
@@ -30,20 +30,20 @@ impl Joiner<'_> {
             let (year, congress) = if plan.layer == Layer::Cd { (None, number) } else { (number, None) };
             fetch::tiger(state, plan.layer, year.unwrap_or(fetch::YEAR), congress.unwrap_or(fetch::CONGRESS))
         });
-        let told = format!(
+        let text = format!(
             "the lines of {codes} are coarse: no answer is certain within {} km of them. Full lines are in {}; `api-stub districts fetch --states {}` gets them",
             f64::from(worst.div_ceil(100)) / 10.0,
             list(files.collect()),
             state.code
         );
-        report.add(state, Weight::Warning, told);
+        report.add(state, Severity::Warning, text);
     }
 
-    /// The plans of a layer that hold on the day of the people or later.
+    /// Adds the plans of a layer that are valid on the day of the people or later.
     pub(super) fn add_plans(
         &self,
         source: &mut StateSource,
-        wards: &mut Vec<Ward>,
+        units: &mut Vec<ElectingUnit>,
         state: State,
         layer: Layer,
         report: &mut Report,
@@ -51,52 +51,52 @@ impl Joiner<'_> {
         let sets =
             self.imported.measured.boundaries.iter().filter(|((code, of, _), _)| *code == state.code && *of == layer);
         let mut sets: Vec<_> =
-            sets.map(|((.., vintage), set)| (self.known.validity(state, layer, vintage), vintage, set)).collect();
+            sets.map(|((.., vintage), set)| (self.overrides.validity(state, layer, vintage), vintage, set)).collect();
         sets.sort_by_key(|((span, _), vintage, _)| (span.from, (*vintage).clone()));
         let expected = layer == Layer::Cd || (state.has_legislature() && !(layer == Layer::Sldl && state.code == "ne"));
         let Some(newest) = sets.iter().rposition(|((span, _), ..)| span.has_begun(self.on)) else {
             if expected {
                 let code = layer.code();
-                report.add(state, Weight::Warning, format!("there are no {code} boundaries for {}", self.on));
+                report.add(state, Severity::Warning, format!("there are no {code} boundaries for {}", self.on));
             }
             return;
         };
         for ((mut valid, why), vintage, set) in sets.split_off(newest) {
             let mut doubtful = false;
             if valid.has_ended(self.on) {
-                let told = format!(
+                let text = format!(
                     "the {} districts of {vintage} held until {} and the people are of {}{}",
                     layer.code(),
                     valid.to.map(|day| day.to_string()).unwrap_or_default(),
                     self.on,
                     why.map(|why| format!(". {why}")).unwrap_or_default()
                 );
-                let weight = if self.allow_mismatch { Weight::Warning } else { Weight::Refusal };
-                report.add(state, weight, told);
-                // The pack says so of itself.
+                let severity = if self.allow_mismatch { Severity::Warning } else { Severity::Refused };
+                report.add(state, severity, text);
+                // The pack is marked.
                 (doubtful, valid.to) = (true, None);
             }
             let current = valid.contains(self.on);
             let plan = source.plans.len();
             let (districts, of_plan) = self.districts(plan, state, layer, set, report);
             if current {
-                wards.extend(of_plan);
+                units.extend(of_plan);
             }
             let sources: BTreeSet<_> = set.iter().map(|boundary| boundary.source.as_str()).collect();
-            let figure = self.imported.measured.figures.get(&(state.code, layer, vintage.clone()));
-            if let Some(figure) = figure {
+            let accuracy = self.imported.measured.accuracy.get(&(state.code, layer, vintage.clone()));
+            if let Some(accuracy) = accuracy {
                 let source = sources.iter().copied().collect::<Vec<_>>().join(", ");
-                report.add(state, Weight::Note, format!("{} {vintage}, {source}: {figure}", layer.code()));
+                report.add(state, Severity::Note, format!("{} {vintage}, {source}: {accuracy}", layer.code()));
             }
-            // What is left out here is added to what was left out before.
-            let meters = |of: fn(&Figure) -> u32| figure.map(of).unwrap_or_default() + self.simplify;
+            // Simplification adds to the error of the lines.
+            let meters = |of: fn(&LineAccuracy) -> u32| accuracy.map(of).unwrap_or_default() + self.simplify;
             source.plans.push(PlanSource {
                 layer,
                 valid,
                 source: sources.into_iter().collect::<Vec<_>>().join(", "),
                 vintage: vintage.clone(),
-                precision: meters(|figure| figure.precision),
-                largest: meters(|figure| figure.largest),
+                precision: meters(|accuracy| accuracy.precision),
+                largest: meters(|accuracy| accuracy.largest),
                 doubtful,
                 districts,
             });
@@ -111,7 +111,7 @@ impl Joiner<'_> {
         layer: Layer,
         set: &[Boundary],
         report: &mut Report,
-    ) -> (Vec<DistrictSource>, Vec<Ward>) {
+    ) -> (Vec<DistrictSource>, Vec<ElectingUnit>) {
         let rows = self.imported.crosswalk.iter().filter(|row| row.state == state && row.layer == layer);
         let mut by_geoid: BTreeMap<&str, Vec<_>> = BTreeMap::new();
         for row in rows {
@@ -133,7 +133,7 @@ impl Joiner<'_> {
                 rings,
                 ..Default::default()
             };
-            let wards = match by_geoid.get(geoid).map(Vec::as_slice) {
+            let units = match by_geoid.get(geoid).map(Vec::as_slice) {
                 _ if layer == Layer::Cd => {
                     district.tail = if code == "0" { "cd:at-large".to_owned() } else { format!("cd:{code}") };
                     vec![(if code == "0" { "AL".to_owned() } else { code }, String::new(), 1)]
@@ -153,42 +153,42 @@ impl Joiner<'_> {
                     if by_geoid.is_empty() {
                         guessed += 1;
                     } else {
-                        let told =
+                        let text =
                             format!("{geoid} is in no crosswalk: its OCD division is taken to be {}", district.tail);
-                        report.add(state, Weight::Warning, told);
+                        report.add(state, Severity::Warning, text);
                     }
                     vec![(code, String::new(), 1)]
                 }
             };
-            found.push((district, wards));
+            found.push((district, units));
         }
         if guessed > 0 {
-            let told = format!(
+            let text = format!(
                 "no crosswalk: the OCD divisions of {guessed} {} districts are taken from their codes",
                 layer.code()
             );
-            report.add(state, Weight::Warning, told);
+            report.add(state, Severity::Warning, text);
         }
         for (geoid, rows) in by_geoid.iter().filter(|(geoid, _)| !pieces.contains_key(*geoid)) {
-            report.add(state, Weight::Warning, format!("{} {geoid} has no boundary", rows[0].tail));
+            report.add(state, Severity::Warning, format!("{} {geoid} has no boundary", rows[0].tail));
         }
         self.add_unmapped(&mut found, state, layer, &by_geoid, report);
         found.sort_by_cached_key(|(district, _)| order(&district.tail));
         let mut districts = Vec::new();
-        let mut wards = Vec::new();
+        let mut units = Vec::new();
         for (district, parts) in found {
             let place = DistrictRef { plan, district: districts.len() };
             districts.push(district);
             let mut first_seat = 0;
             for (district, label, seats) in parts {
-                wards.push(Ward { place, district, label, first_seat, seats });
+                units.push(ElectingUnit { place, district, label, first_seat, seats });
                 first_seat += seats;
             }
         }
-        (districts, wards)
+        (districts, units)
     }
 
-    /// Districts that lie over others, or nowhere: they are listed, without a boundary.
+    /// Adds districts that cover others, or have no area: they have no boundary.
     fn add_unmapped(
         &self,
         found: &mut Vec<Elected>,
@@ -209,18 +209,18 @@ impl Joiner<'_> {
             }
         }
         if unmapped > 0 {
-            let told =
+            let text =
                 format!("{unmapped} seats of the {} are in districts without a boundary; answers say so", chamber.name);
-            report.add(state, Weight::Note, told);
+            report.add(state, Severity::Note, text);
         }
         let tails: BTreeSet<_> = chamber.districts.iter().map(|(tail, ..)| tail.as_str()).collect();
         for tail in known.difference(&tails) {
-            report.add(state, Weight::Warning, format!("{tail} is no OCD division that Open States knows"));
+            report.add(state, Severity::Warning, format!("{tail} is no OCD division that Open States knows"));
         }
     }
 }
 
-/// What texts begin with alike.
+/// The common beginning of texts.
 fn common<'a>(mut texts: impl Iterator<Item = &'a str>) -> String {
     let mut common = texts.next().unwrap_or_default();
     for text in texts {

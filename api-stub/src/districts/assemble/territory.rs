@@ -1,24 +1,24 @@
-//! A territory: someone sits for all of it in Congress, and no line is drawn.
+//! A territory: one member of the House represents all of it, and it has no lines.
 
 use outreach_districts::write::{DistrictRef, DistrictSource, PlanSource, StateSource};
 use outreach_districts::{Layer, Span};
 
-use super::{Joiner, Ward};
-use crate::districts::report::{Report, Weight};
+use super::{Assembler, ElectingUnit};
+use crate::districts::report::{Report, Severity};
 use crate::districts::states::State;
 
-impl Joiner<'_> {
-    /// Its only district. The lines of a Congress do not change it, so that it holds at all times. Says whether anyone is
-    /// known to sit for it.
+impl Assembler<'_> {
+    /// Adds its only district. No redistricting changes it, so its plan is always valid. Returns whether anyone is known to
+    /// represent it.
     pub(super) fn add_territory(
         &self,
         source: &mut StateSource,
-        wards: &mut Vec<Ward>,
+        units: &mut Vec<ElectingUnit>,
         state: State,
         report: &mut Report,
     ) -> bool {
         if !self.imported.members.iter().any(|member| member.state == state) {
-            report.add(state, Weight::Warning, "nobody is known to sit for it in Congress: no pack is made");
+            report.add(state, Severity::Warning, "no one is known to represent it in Congress: no pack is made");
             return false;
         }
         let district = DistrictSource {
@@ -28,7 +28,7 @@ impl Joiner<'_> {
             rings: Vec::new(),
         };
         let place = DistrictRef { plan: source.plans.len(), district: 0 };
-        wards.push(Ward { place, district: "AL".to_owned(), label: String::new(), first_seat: 0, seats: 1 });
+        units.push(ElectingUnit { place, district: "AL".to_owned(), label: String::new(), first_seat: 0, seats: 1 });
         source.plans.push(PlanSource {
             layer: Layer::Cd,
             valid: Span::default(),

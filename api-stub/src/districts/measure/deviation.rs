@@ -1,10 +1,8 @@
-//! How far lines stray from better ones.
+//! Measures how far lines deviate from better ones.
 //!
-//! Whoever simplifies a line leaves out points of it, and draws a chord where they were: the points that are left stand
-//! on the true line, and what was left out stands off the chord. So a chord that begins and ends
-//! on a better line is held against the points of that line between. Where it does not, the two are not the same
-//! line: one follows the shore and the other the three miles of water before it, or the line itself was moved between
-//! two years.
+//! A simplified line has fewer points: those that remain are on the true line, with chords between them. So a chord that begins
+//! and ends on a better line is compared with the points of that line between. If it doesn't, they are not the same line: one
+//! follows the shore and the other the three-mile limit, or the line was moved between two years.
 
 use std::collections::HashMap;
 
@@ -12,40 +10,40 @@ use outreach_districts::Point;
 
 use super::lines::{Lines, Segment, distance, length};
 
-/// A chord that ends no further from a line than this, in meters, ends on it. Files round their points, by up to two
-/// meters in those on a grid; another line is rarely as near at both ends.
-pub(super) const ON: f64 = 10.0;
+/// A point within so many meters of a line is on it. Files round their points, by up to two meters if they are on a grid;
+/// another line is rarely that near at both ends of a chord.
+pub(super) const ON_LINE: f64 = 10.0;
 
-/// A spike that was left out may be so long, there and back, in meters.
-const SPIKE: f64 = 5000.0;
+/// The length of a simplified spike, there and back, at most, in meters.
+const MAX_SPIKE: f64 = 5000.0;
 
-/// And a line may be so much longer than its chord. What is longer than both is another way.
-const DETOUR: f64 = 4.0;
+/// And how many times longer a line may be than its chord. Anything longer than both is another line.
+const MAX_DETOUR: f64 = 4.0;
 
-/// How often a chord is looked at along its way, in meters.
+/// The distance of sampled points along a line, in meters.
 const STEP: f64 = 100.0;
 
-/// Distances, each with the length of the line that it stands for.
+/// Distances, each with the length of line that it represents.
 #[derive(Debug, Default)]
-pub(super) struct Strays(Vec<(f64, f64)>);
+pub(super) struct Deviations(Vec<(f64, f64)>);
 
-impl Strays {
-    /// Adds how far chords, which are some of all that a line has, stray from another: for each, the points of the other
-    /// between where the chord begins and where it ends.
+impl Deviations {
+    /// Adds the distances of chords, which are part of `all` lines, from a better line: those of its points between the ends of
+    /// each chord.
     pub(super) fn add(&mut self, chords: &[Segment], all: &Lines, truth: &Lines) {
         let walk = Walk::new(truth);
         let mut on = HashMap::new();
         let mut is_on = |point: Point| {
-            let near = || if truth.may_reach(point, ON) { truth.nearest(point, ON) } else { None };
+            let near = || if truth.may_reach(point, ON_LINE) { truth.nearest(point, ON_LINE) } else { None };
             *on.entry(point).or_insert_with(|| near().map(|nearest| nearest.segment))
         };
         for &chord in chords {
             let (Some(from), Some(to)) = (is_on(chord[0]), is_on(chord[1])) else { continue };
-            let most = SPIKE + length(chord) * DETOUR;
+            let most = MAX_SPIKE + length(chord) * MAX_DETOUR;
             for (point, length) in walk.between(chord, from, to, most).unwrap_or_default() {
                 // Beside a spike, the next chord may be nearer.
                 let mut meters = distance(point, chord);
-                if meters > ON {
+                if meters > ON_LINE {
                     meters = all.nearest(point, meters).map_or(meters, |nearest| nearest.meters);
                 }
                 self.0.push((meters, length));
@@ -53,9 +51,9 @@ impl Strays {
         }
     }
 
-    /// How far lines are from others all along. None where the others are not all along.
+    /// The distances of lines from others along all of them. None if the others don't follow them everywhere.
     pub(super) fn along(lines: &Lines, others: &Lines) -> Option<Self> {
-        let mut strays = Vec::new();
+        let mut deviations = Vec::new();
         for &[a, b] in lines.segments() {
             let length = length([a, b]);
             let steps = (length / STEP).ceil();
@@ -63,20 +61,20 @@ impl Strays {
             while step < steps {
                 let between = |a: i32, b: i32| f64::from(a) + f64::from(b - a) * step / steps;
                 let at = Point::from_degrees(between(a.lat, b.lat) / 1e6, between(a.lon, b.lon) / 1e6)?;
-                strays.push((others.nearest(at, SPIKE)?.meters, length / steps));
+                deviations.push((others.nearest(at, MAX_SPIKE)?.meters, length / steps));
                 step += 1.0;
             }
         }
-        Some(Self(strays))
+        Some(Self(deviations))
     }
 
-    /// How much line was compared, in meters.
+    /// The length of line that was compared, in meters.
     pub(super) fn length(&self) -> f64 {
         self.0.iter().map(|(_, length)| length).sum()
     }
 
-    /// Within how many meters 99 % of the line lie, and all of it.
-    pub(super) fn figures(mut self) -> Option<(f64, f64)> {
+    /// The distance in meters that 99 percent of the line don't exceed, and the largest.
+    pub(super) fn percentiles(mut self) -> Option<(f64, f64)> {
         self.0.sort_by(|(a, _), (b, _)| a.total_cmp(b));
         let most = self.length() * 0.99;
         let mut passed = 0.0;
@@ -102,7 +100,8 @@ impl<'a> Walk<'a> {
         Self { segments, starts: at(0), ends: at(1) }
     }
 
-    /// The points between two segments, the shorter way, each with the length of line that it stands for. None where there is no way, or only a long one.
+    /// The points between two segments, the shorter way, each with the length of line that it represents. None if there is no
+    /// way, or only a long one.
     fn between(&self, chord: Segment, from: usize, to: usize, most: f64) -> Option<Vec<(Point, f64)>> {
         if from == to {
             return Some(vec![(chord[1], length(chord))]);
@@ -144,35 +143,35 @@ mod tests {
         Lines::new(points.windows(2).map(|pair| [at(pair[0]), at(pair[1])]).collect())
     }
 
-    fn strays(chords: &[(i32, i32)], truth: &[(i32, i32)]) -> Option<(i32, i32)> {
-        let mut strays = Strays::default();
+    fn deviations(chords: &[(i32, i32)], truth: &[(i32, i32)]) -> Option<(i32, i32)> {
+        let mut deviations = Deviations::default();
         let chords = lines(chords);
-        strays.add(chords.segments(), &chords, &lines(truth));
+        deviations.add(chords.segments(), &chords, &lines(truth));
         let whole = |meters: f64| format!("{meters:.0}").parse().expect("a number");
-        strays.figures().map(|(within, largest)| (whole(within), whole(largest)))
+        deviations.percentiles().map(|(within, largest)| (whole(within), whole(largest)))
     }
 
     #[test]
-    fn what_was_left_out_is_measured() {
+    fn simplified_parts_are_measured() {
         let truth = [(0, 0), (1000, 0), (1500, 60), (2000, 0), (3000, 0)];
-        assert_eq!(strays(&[(0, 0), (2000, 0), (3000, 0)], &truth), Some((60, 60)));
-        assert_eq!(strays(&truth, &[(0, 0), (2000, 0), (3000, 0)]), Some((0, 0)), "and the better line is not blamed");
+        assert_eq!(deviations(&[(0, 0), (2000, 0), (3000, 0)], &truth), Some((60, 60)));
+        assert_eq!(deviations(&truth, &[(0, 0), (2000, 0), (3000, 0)]), Some((0, 0)), "the better line has no error");
     }
 
     #[test]
-    fn where_lines_part_they_are_not_compared() {
+    fn lines_are_not_compared_where_they_part() {
         let land = [(0, 0), (1000, 0), (2000, 0)];
         let shore = [(0, 0), (1000, 0), (2000, 0), (2500, 800), (3000, 900)];
         let water = [(0, 0), (1000, 0), (2000, 0), (2600, 0), (3000, -900), (4000, -3000)];
-        assert_eq!(strays(&shore, &land), Some((0, 0)));
-        assert_eq!(strays(&shore, &water), Some((0, 0)));
-        assert_eq!(strays(&land, &[(0, 5000), (9000, 5000)]), None);
+        assert_eq!(deviations(&shore, &land), Some((0, 0)));
+        assert_eq!(deviations(&shore, &water), Some((0, 0)));
+        assert_eq!(deviations(&land, &[(0, 5000), (9000, 5000)]), None);
     }
 
     #[test]
-    fn one_in_a_hundred_may_be_further() {
+    fn one_percent_may_be_further_off() {
         let mut truth: Vec<_> = (0..=1000).map(|at| (at * 100, 0)).collect();
         truth[500].1 = 40;
-        assert_eq!(strays(&[(0, 0), (100_000, 0)], &truth), Some((0, 40)));
+        assert_eq!(deviations(&[(0, 0), (100_000, 0)], &truth), Some((0, 40)));
     }
 }

@@ -1,8 +1,8 @@
-//! Names of districts as people say them.
+//! Names of districts as people use them.
 
 /// `State House District Merrimack 04` is Merrimack 4: numbers have no zeros before them, and a district that is named
 /// for its county needs no other words.
-pub(super) fn spoken(name: &str) -> String {
+pub(super) fn display_name(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().map(without_zeros).collect();
     let named = match words.as_slice() {
         ["State", "House", "District", rest @ ..] if rest.len() > 1 => rest,
@@ -32,7 +32,7 @@ mod tests {
             ("7th Hampden District", "7th Hampden District"),
             ("Chittenden-13 State House District", "Chittenden-13 State House District"),
         ] {
-            assert_eq!(spoken(census), said);
+            assert_eq!(display_name(census), said);
         }
     }
 }

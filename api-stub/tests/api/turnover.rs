@@ -1,14 +1,14 @@
-//! Packs made after an election, of people whom the sources have not caught up with. The sources are made up.
+//! Packs made after an election that the made-up sources don't reflect yet.
 
 use std::fs;
 
-use api_stub::districts::join::Joiner;
-use api_stub::districts::known::Known;
-use api_stub::districts::pack::{self, Made};
+use api_stub::districts::assemble::Assembler;
+use api_stub::districts::overrides::Overrides;
+use api_stub::districts::pack::{self, BuiltPack};
 use api_stub::districts::report::Report;
 use api_stub::districts::sources::Sources;
-use api_stub::districts::standing::Count;
 use api_stub::districts::states::State;
+use api_stub::districts::term_counts::TermCounts;
 use outreach_districts::{Date, Layer};
 use tempfile::TempDir;
 
@@ -54,65 +54,68 @@ fn congress(folder: &TempDir, terms: [(&str, &str, &str, &str); 3]) {
 const SENATORS: [(&str, &str, &str, &str); 2] =
     [("FeSix", "sen", "2021-01-03", "2027-01-03"), ("GuSeven", "sen", "2025-01-03", "2031-01-03")];
 
-fn made(folder: &TempDir, on: &str) -> (Made, String) {
+fn made(folder: &TempDir, on: &str) -> (BuiltPack, String) {
     let (on, delaware, mut report) = (day(on), [State::of_code("de").expect("de")], Report::default());
     let sources = Sources::find(&[folder.path().join("sources")]).expect("sources");
     let imported = sources.read(&delaware, Some(on), &mut report).expect("read");
-    let known = Known::read(None, None).expect("tables");
-    let mut joiner = Joiner::new(&imported, &known, on);
-    joiner.allow_mismatch = true;
-    let made = pack::make(&joiner, &delaware, &mut report, drop).expect("packs").remove(0);
+    let overrides = Overrides::read(None, None).expect("tables");
+    let mut assembler = Assembler::new(&imported, &overrides, on);
+    assembler.allow_mismatch = true;
+    let made = pack::build(&assembler, &delaware, &mut report, drop).expect("packs").remove(0);
     (made, report.to_string())
 }
 
-fn count(made: &Made, layer: Layer, on: &str) -> [usize; 3] {
-    let count = Count::of(&made.packed.open().expect("a pack"), layer, day(on));
+fn count(made: &BuiltPack, layer: Layer, on: &str) -> [usize; 3] {
+    let count = TermCounts::of(&made.packed.open().expect("a pack"), layer, day(on));
     [count.current, count.ended, count.unknown]
 }
 
-/// The first day on which no one knows whether someone still sits.
-fn unsure(made: &Made, name: &str) -> Option<Date> {
+/// The first day for which it isn't known whether someone still holds the seat.
+fn unsure(made: &BuiltPack, name: &str) -> Option<Date> {
     let is = |at: Option<usize>| at.is_some_and(|at| made.source.people[at].name == name);
     made.source.seats.iter().find(|seat| is(seat.holder)).expect(name).unsure
 }
 
 #[test]
-fn one_newcomer_does_not_make_those_of_before_the_election_current() {
+fn one_new_member_does_not_make_earlier_ones_current() {
     let mut days = BEFORE;
     days[3].1 = "2026-11-04";
     let folder = since(days);
-    let (made, told) = made(&folder, "2026-11-20");
+    let (made, text) = made(&folder, "2026-11-20");
     for on in ["2026-11-20", "2028-10-01"] {
         assert_eq!(count(&made, Layer::Sldl, on), [1, 0, 2], "{on}");
     }
     for (name, since) in [("Bo Two", "2026-11-04"), ("Cy Three", "2026-11-04"), ("Di Four", "2028-11-08")] {
         assert_eq!(unsure(&made, name), Some(day(since)), "{name}");
     }
-    let warned = "sldl: 2 of 3 members are of before an election or the end of a term (2026-11-04)";
-    assert!(told.contains(warned), "{told}");
+    let warned = "sldl: 2 of 3 members are from before an election or the end of a term (2026-11-04)";
+    assert!(text.contains(warned), "{text}");
 }
 
 #[test]
-fn a_house_without_first_days_is_not_known_after_its_election() {
+fn a_house_without_first_days_is_unknown_after_its_election() {
     let folder = since(BEFORE.map(|(name, _)| (name, "")));
     assert_eq!(count(&made(&folder, "2026-11-20").0, Layer::Sldl, "2026-11-20"), [0, 0, 3]);
     assert_eq!(count(&made(&folder, "2026-08-05").0, Layer::Sldl, "2026-08-05"), [3, 0, 0]);
 }
 
 #[test]
-fn the_house_ends_with_its_congress_where_nobody_says_who_was_elected_again() {
+fn terms_end_with_the_congress_if_reelections_are_unknown() {
     let folder = since(BEFORE);
     let on = "2027-01-20";
-    let (made_without, told) = made(&folder, on);
+    let (made_without, text) = made(&folder, on);
     assert_eq!(count(&made_without, Layer::Cd, on), [0, 0, 1], "Open States only");
-    assert!(told.contains("cd: 1 of 1 members are of before an election or the end of a term (2027-01-03)"), "{told}");
+    assert!(
+        text.contains("cd: 1 of 1 members are from before an election or the end of a term (2027-01-03)"),
+        "{text}"
+    );
     let [senator, other] = SENATORS;
     congress(&folder, [("EdFive", "rep", "2025-01-03", "2027-01-03"), senator, other]);
-    let (of_before, told) = made(&folder, on);
+    let (of_before, text) = made(&folder, on);
     for on in [on, "2028-10-01"] {
         assert_eq!(count(&of_before, Layer::Cd, on), [0, 1, 0], "the list is of before the turn: {on}");
     }
-    assert!(told.contains("state: 1 of 2 members are of before"), "{told}");
+    assert!(text.contains("state: 1 of 2 members are from before"), "{text}");
     congress(&folder, [("EdFive", "rep", "2027-01-03", "2029-01-03"), senator, other]);
     let renewed = made(&folder, on).0;
     assert_eq!(count(&renewed, Layer::Cd, on), [1, 0, 0], "elected again");
@@ -120,7 +123,7 @@ fn the_house_ends_with_its_congress_where_nobody_says_who_was_elected_again() {
 }
 
 #[test]
-fn a_pack_is_good_until_the_first_seat_is_not() {
+fn a_pack_is_out_of_date_when_its_first_term_ends() {
     let until = |days, on| made(&since(days), on).0.source.good_until.map(|day| day.to_string());
     assert_eq!(until(BEFORE, "2026-11-20").as_deref(), Some("2026-11-20"), "the house may have changed before");
     assert_eq!(until(BEFORE, "2026-08-05").as_deref(), Some("2026-11-04"));

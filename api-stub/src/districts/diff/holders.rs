@@ -1,20 +1,20 @@
-//! Who sits for a chamber, by a pack.
+//! The holders of the seats of a chamber, from a pack.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use outreach_districts::{Date, Layer, TermStatus};
 
-use super::{Side, named};
+use super::{DatedPack, named};
 
-/// Who sits for a layer.
+/// The seats of a layer by holder.
 #[derive(Default)]
-pub(super) struct Sitting {
-    /// By their lasting name, or their name.
+pub(super) struct Holders {
+    /// By Open States' id, or by name.
     pub(super) people: BTreeMap<String, Holder>,
-    /// How many seats of a district a source calls vacant.
+    /// How many seats of a district are listed as vacant.
     pub(super) vacant: BTreeMap<String, usize>,
-    /// How many no one is known to hold.
+    /// How many have an unknown holder.
     pub(super) unknown: BTreeMap<String, usize>,
 }
 
@@ -23,8 +23,8 @@ pub(super) struct Holder {
     pub(super) party: String,
     pub(super) place: String,
     pub(super) term: String,
-    /// What makes it doubtful that they still sit.
-    pub(super) standing: String,
+    /// Why they may not hold it any more; empty if the term is current.
+    pub(super) status: String,
 }
 
 impl fmt::Display for Holder {
@@ -34,29 +34,29 @@ impl fmt::Display for Holder {
     }
 }
 
-impl Sitting {
-    pub(super) fn of(side: &Side<'_>, layer: Layer) -> Self {
-        let mut sitting = Self::default();
-        for district in side.pack.districts(layer, side.on) {
-            for seat in side.pack.seats(district.id, side.on) {
+impl Holders {
+    pub(super) fn of(dated: &DatedPack<'_>, layer: Layer) -> Self {
+        let mut holders = Self::default();
+        for district in dated.pack.districts(layer, dated.on) {
+            for seat in dated.pack.seats(district.id, dated.on) {
                 let place = [named(&district), seat.label].join(" ").trim_end().to_owned();
                 let Some(person) = seat.holder else {
-                    let of = if seat.is_vacant() { &mut sitting.vacant } else { &mut sitting.unknown };
+                    let of = if seat.is_vacant() { &mut holders.vacant } else { &mut holders.unknown };
                     *of.entry(place).or_default() += 1;
                     continue;
                 };
                 let day = |word: &str, day: Option<Date>| day.map(|day| format!("{word} {day}"));
                 let term = [day("from", seat.term.from), day("to", seat.term.to)];
                 let term = term.into_iter().flatten().collect::<Vec<_>>().join(" ");
-                let standing = match seat.status {
+                let status = match seat.status {
                     TermStatus::Current => String::new(),
                     other => other.code().to_owned(),
                 };
                 let id = if person.id.is_empty() { person.name } else { person.id };
                 let [name, party] = [person.name, person.party].map(str::to_owned);
-                sitting.people.insert(id.to_owned(), Holder { name, party, place, term, standing });
+                holders.people.insert(id.to_owned(), Holder { name, party, place, term, status });
             }
         }
-        sitting
+        holders
     }
 }

@@ -1,4 +1,4 @@
-//! Sources that may come back.
+//! Keeps old sources until the new ones have proved good.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,25 +10,25 @@ use anyhow::Context;
 use super::super::report::Report;
 use super::super::sources::Sources;
 use super::super::states::State;
-use super::beside;
+use super::with_suffix;
 
-/// Whether a source by itself is what its name says.
+/// Whether a source can be read by itself.
 fn is_readable(path: &Path) -> bool {
     let read = |sources: Sources| sources.read(&State::all().collect::<Vec<_>>(), None, &mut Report::default());
     Sources::find(&[path.to_owned()]).and_then(read).is_ok()
 }
 
-/// The sources as they were, until the packs that are made of the new ones are in place.
+/// The old sources, until packs of the new ones are in place.
 #[derive(Default)]
-pub(super) struct Kept(BTreeMap<PathBuf, Option<PathBuf>>);
+pub(super) struct Backup(BTreeMap<PathBuf, Option<PathBuf>>);
 
-impl Kept {
-    /// Another file may come to stand there.
-    pub(super) fn keep(&mut self, path: &Path) -> anyhow::Result<()> {
-        let copy = beside(path, "before");
+impl Backup {
+    /// Keeps a file that may be replaced.
+    pub(super) fn add(&mut self, path: &Path) -> anyhow::Result<()> {
+        let copy = with_suffix(path, "before");
         let was = path.is_file().then_some(copy);
         if let Some(copy) = &was {
-            // The same bytes under a second name; a copy where the system has no such thing.
+            // A hard link, or a copy if the system has none.
             let _ = fs::remove_file(copy);
             fs::hard_link(path, copy)
                 .or_else(|_| fs::copy(path, copy).map(drop))
@@ -38,19 +38,18 @@ impl Kept {
         Ok(())
     }
 
-    /// It was left as it is.
-    pub(super) fn stays(&mut self, path: &Path) {
+    /// The file was not replaced.
+    pub(super) fn discard(&mut self, path: &Path) {
         if let Some(copy) = self.0.remove(path).flatten() {
             let _ = fs::remove_file(copy);
         }
     }
 
-    /// What was there comes back. Of what was not, only a file that can't be read goes, to be fetched once more the next
-    /// time: the others took long to come.
+    /// Puts the old files back. New files are kept, because they took long to fetch, unless they can't be read.
     pub(super) fn restore(self) {
         for (path, before) in self.0 {
             let _ = match before {
-                // Two names of the same bytes, where no other file came, are left as they are by a rename.
+                // Renaming a hard link to the same file does nothing.
                 Some(before) => fs::rename(&before, path).and_then(|()| match fs::remove_file(before) {
                     Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
                     _ => Ok(()),
@@ -61,7 +60,7 @@ impl Kept {
         }
     }
 
-    pub(super) fn forget(self) {
+    pub(super) fn discard_all(self) {
         for before in self.0.into_values().flatten() {
             let _ = fs::remove_file(before);
         }
@@ -73,23 +72,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sources_come_back_where_the_new_ones_are_no_good() {
+    fn old_sources_are_restored() {
         let folder = tempfile::tempdir().expect("a folder");
         let at = |name: &str| folder.path().join(name);
         let (bad, good) = ("tl_2024_10_sldu.zip", "tab20_cd11920_zcta520_natl.txt");
         fs::write(at("people"), "good").expect("written");
-        let mut kept = Kept::default();
-        kept.keep(&at("people")).expect("kept");
-        kept.keep(&at(bad)).expect("nothing to keep");
-        kept.keep(&at(good)).expect("nothing to keep");
+        let mut backup = Backup::default();
+        backup.add(&at("people")).expect("kept");
+        backup.add(&at(bad)).expect("nothing to keep");
+        backup.add(&at(good)).expect("nothing to keep");
         // As a download does it: another file under that name, and never the same file written over.
         fs::write(at("part"), "bad").expect("written");
         fs::rename(at("part"), at("people")).expect("renamed");
         fs::write(at(bad), "<html>").expect("written");
         fs::write(at(good), "GEOID_ZCTA5_20|GEOID_CD119_20|AREALAND_ZCTA5_20|AREALAND_PART\n").expect("written");
         fs::write(at("congress"), "good").expect("written");
-        kept.keep(&at("congress")).expect("kept, and its download fails");
-        kept.restore();
+        backup.add(&at("congress")).expect("kept, and its download fails");
+        backup.restore();
         assert_eq!(fs::read_to_string(at("congress")).expect("there"), "good");
         assert_eq!(fs::read_to_string(at("people")).expect("there"), "good");
         assert!(at(good).exists() && !at(bad).exists());

@@ -1,23 +1,23 @@
-//! What new packs may not lose: states, people and ZIPs.
+//! Checks that new packs don't lose states, people or ZIPs.
 
 use std::collections::BTreeMap;
 
 use anyhow::Context;
 use outreach_districts::{Date, Layer, Nation, Pack, Zip};
 
-/// Sums of fewer people than this say nothing of what was lost.
-const MANY: usize = 100;
+/// Sums of fewer people than this are not compared.
+const MIN_SUM: usize = 100;
 
 const BY_HAND: &str = "if that is right, make the packs by hand with `api-stub districts pack`";
 
-/// How many people sit, and of how many seats it is known that someone or no one does.
+/// How many seats are held, and how many are held or known to be vacant.
 #[derive(Clone, Copy, Default)]
-struct Count {
+struct SeatCount {
     held: usize,
     known: usize,
 }
 
-impl Count {
+impl SeatCount {
     fn of(pack: &Pack, layer: Layer) -> Self {
         let mut count = Self::default();
         let Some(on) = pack.about().people_as_of else { return count };
@@ -29,22 +29,22 @@ impl Count {
     }
 }
 
-/// No state may be gone, no chamber be half empty that was not, and no tenth of a state's ZIPs. A seat that is alone may
-/// well become vacant: of all such seats half may not, unless a source says so. A quarter of all who sit for one kind of
-/// district may not go either.
-pub(super) fn lost(old: &Nation, new: &Nation) -> anyhow::Result<()> {
-    let mut sums: BTreeMap<&str, [Count; 2]> = BTreeMap::new();
-    let mut alone: BTreeMap<&str, [Count; 2]> = BTreeMap::new();
+/// Fails if a state is missing, a chamber has lost more than half of its members or a state more than a tenth of its ZIPs. A
+/// single seat may become vacant, but not half of all single seats of a layer, unless they are listed as vacant. Nor may more
+/// than a quarter of all members of a layer be missing.
+pub(super) fn check_losses(old: &Nation, new: &Nation) -> anyhow::Result<()> {
+    let mut sums: BTreeMap<&str, [SeatCount; 2]> = BTreeMap::new();
+    let mut single: BTreeMap<&str, [SeatCount; 2]> = BTreeMap::new();
     let [zips_before, zips_after] = [old, new].map(zips);
     for was in old.packs() {
         let (code, name) = (was.about().code, was.about().name);
         let is = new.state(code);
         let is = is.with_context(|| {
-            format!("{name} would have no pack any more: if that is right, take its pack away by hand")
+            format!("{name} would have no pack any more: if that is right, remove its pack by hand")
         })?;
         for layer in Layer::ALL {
-            let counts = [was, is].map(|pack| Count::of(pack, layer));
-            let [Count { held: before, .. }, Count { held: after, .. }] = counts;
+            let counts = [was, is].map(|pack| SeatCount::of(pack, layer));
+            let [SeatCount { held: before, .. }, SeatCount { held: after, .. }] = counts;
             anyhow::ensure!(
                 before < 2 || after * 2 >= before,
                 "{name}: {after} people would sit for {}, and {before} did: {BY_HAND}",
@@ -52,13 +52,13 @@ pub(super) fn lost(old: &Nation, new: &Nation) -> anyhow::Result<()> {
             );
             add(sums.entry(layer.code()).or_default(), counts);
             if before == 1 {
-                add(alone.entry(layer.code()).or_default(), counts);
+                add(single.entry(layer.code()).or_default(), counts);
             }
         }
         let [before, after] = [&zips_before, &zips_after].map(|zips| zips.get(code).copied().unwrap_or_default());
         anyhow::ensure!(after * 10 >= before * 9, "{name} would have {after} ZIP codes, and had {before}: {BY_HAND}");
     }
-    for (layer, [before, after]) in alone {
+    for (layer, [before, after]) in single {
         anyhow::ensure!(
             after.known * 2 >= before.held,
             "of {} who sit alone for their state's {layer}, {} would be left: {BY_HAND}",
@@ -68,7 +68,7 @@ pub(super) fn lost(old: &Nation, new: &Nation) -> anyhow::Result<()> {
     }
     for (layer, [before, after]) in sums {
         anyhow::ensure!(
-            before.held < MANY || after.held * 4 >= before.held * 3,
+            before.held < MIN_SUM || after.held * 4 >= before.held * 3,
             "{} people would sit for {layer} in all states, and {} did: {BY_HAND}",
             after.held,
             before.held
@@ -77,7 +77,7 @@ pub(super) fn lost(old: &Nation, new: &Nation) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn add(sums: &mut [Count; 2], counts: [Count; 2]) {
+fn add(sums: &mut [SeatCount; 2], counts: [SeatCount; 2]) {
     for (sum, count) in sums.iter_mut().zip(counts) {
         sum.held += count.held;
         sum.known += count.known;
@@ -107,10 +107,10 @@ mod tests {
     }
 
     #[test]
-    fn no_state_is_lost_and_no_chamber_emptied_unseen() {
+    fn a_missing_state_or_an_empty_chamber_is_an_error() {
         let whole = || nation(|_| {});
-        assert!(lost(&whole(), &whole()).is_ok());
-        let error = lost(&whole(), &Nation::new(Vec::new())).expect_err("no state").to_string();
+        assert!(check_losses(&whole(), &whole()).is_ok());
+        let error = check_losses(&whole(), &Nation::new(Vec::new())).expect_err("no state").to_string();
         assert!(error.contains("Sample State would have no pack"), "{error}");
         let emptied = |part: usize| {
             nation(|source| {
@@ -118,14 +118,14 @@ mod tests {
                 house.skip(part).for_each(|seat| seat.holder = None);
             })
         };
-        let error = lost(&whole(), &emptied(1)).expect_err("nobody sits").to_string();
+        let error = check_losses(&whole(), &emptied(1)).expect_err("an empty chamber").to_string();
         assert!(error.contains("would sit for sldl"), "{error}");
-        assert!(lost(&whole(), &emptied(7)).is_ok(), "some seats are always free");
-        assert!(lost(&emptied(1), &whole()).is_ok());
+        assert!(check_losses(&whole(), &emptied(7)).is_ok(), "some seats are always free");
+        assert!(check_losses(&emptied(1), &whole()).is_ok());
     }
 
     #[test]
-    fn the_few_of_a_small_chamber_are_missed_too() {
+    fn missing_members_of_small_chambers_are_an_error() {
         let whole = || nation(|_| {});
         let without = |layer: Layer, vacant: bool| {
             nation(|source| {
@@ -139,15 +139,18 @@ mod tests {
         for (layer, words) in
             [(Layer::State, "0 people would sit for state, and 2 did"), (Layer::Cd, "0 would be left")]
         {
-            let error = lost(&whole(), &without(layer, false)).expect_err("nobody sits").to_string();
+            let error = check_losses(&whole(), &without(layer, false)).expect_err("an empty chamber").to_string();
             assert!(error.contains(words), "{error}");
         }
-        assert!(lost(&whole(), &without(Layer::Cd, true)).is_ok(), "one seat may be vacant where a source says so");
+        assert!(
+            check_losses(&whole(), &without(Layer::Cd, true)).is_ok(),
+            "one seat may be vacant where a source says so"
+        );
     }
 
-    /// In no single chamber is it half.
+    /// None of the chambers loses half.
     #[test]
-    fn a_few_of_each_chamber_are_missed_where_they_are_many_together() {
+    fn small_losses_in_many_chambers_are_an_error() {
         let states = |held: usize| {
             let pack = |code: &str| {
                 let mut source = sample::source().expect("the sample's source");
@@ -159,15 +162,15 @@ mod tests {
             let codes = "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md";
             Nation::new(codes.split(' ').map(pack).collect())
         };
-        let error = lost(&states(9), &states(6)).expect_err("a third of them").to_string();
+        let error = check_losses(&states(9), &states(6)).expect_err("a third of them").to_string();
         assert!(error.contains("people would sit for sldl in all states"), "{error}");
-        assert!(lost(&states(9), &states(7)).is_ok(), "after an election many seats are free");
+        assert!(check_losses(&states(9), &states(7)).is_ok(), "after an election many seats are free");
     }
 
     #[test]
-    fn the_zips_of_a_state_are_missed_too() {
+    fn missing_zips_are_an_error() {
         let without = nation(|source| source.zips.truncate(source.zips.len() / 2));
-        let error = lost(&nation(|_| {}), &without).expect_err("half of them").to_string();
+        let error = check_losses(&nation(|_| {}), &without).expect_err("half of them").to_string();
         assert!(error.contains("ZIP codes, and had"), "{error}");
     }
 }

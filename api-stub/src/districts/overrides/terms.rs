@@ -4,7 +4,7 @@ use outreach_districts::{Date, Layer};
 use time::{Month, Weekday};
 
 use super::class::{Class, Districts, Line};
-use super::{began_by, later};
+use super::{add_days, began_with};
 use crate::districts::states::State;
 
 const TERMS: &str = include_str!("terms.csv");
@@ -16,17 +16,17 @@ const REQUIRED: [&str; 4] = ["state", "layer", "districts", "ends"];
 #[derive(Debug)]
 pub struct Terms(Vec<Class>);
 
-/// Until when someone sits.
+/// When someone's term ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Until {
+pub struct TermEnd {
     /// The first day after the term.
     pub to: Option<Date>,
-    /// The first day on which no one can tell from the sources whether they still sit.
+    /// The first day for which the sources can't say whether they still hold the seat.
     pub unsure: Option<Date>,
 }
 
 impl Terms {
-    /// The table of the program, or the one given in its place.
+    /// The table of the program, or another one.
     pub fn read(text: Option<&str>) -> anyhow::Result<Self> {
         let mut classes: Vec<Class> = Vec::new();
         let mut reader = csv::Reader::from_reader(text.unwrap_or(TERMS).as_bytes());
@@ -35,20 +35,20 @@ impl Terms {
             anyhow::bail!("the table of terms has no column {name}: docs/districts.md lists them");
         }
         for (number, line) in reader.deserialize::<Line>().enumerate() {
-            let taken = line.map_err(|error| error.to_string()).and_then(|line| line.class());
-            let class = taken.and_then(|class| match classes.iter().position(|other| class.overlaps(other)) {
+            let parsed = line.map_err(|error| error.to_string()).and_then(|line| line.class());
+            let class = parsed.and_then(|class| match classes.iter().position(|other| class.overlaps(other)) {
                 Some(other) => Err(format!("row {} of the same chamber has its districts: give each once", other + 2)),
                 None => Ok(class),
             });
             match class {
                 Ok(class) => classes.push(class),
-                Err(why) => anyhow::bail!("row {} of the table of terms can't be taken: {why}", number + 2),
+                Err(why) => anyhow::bail!("row {} of the table of terms can't be used: {why}", number + 2),
             }
         }
         Ok(Self(classes))
     }
 
-    /// The classes.
+    /// In the order of the table.
     pub fn classes(&self) -> &[Class] {
         &self.0
     }
@@ -60,56 +60,63 @@ impl Terms {
         named.or_else(|| rows.clone().find(|class| class.districts == Districts::Rest))
     }
 
-    /// The rows of a chamber. A row of the state's own goes before the one that all have in common.
+    /// The rows of a chamber. The state's own take precedence over the one for all states.
     fn chamber(&self, state: State, layer: Layer) -> impl Iterator<Item = &Class> + Clone {
         let of = move |state| self.0.iter().filter(move |class| class.state == state && class.layer == layer);
         let own = of(Some(state)).next().map(|_| state);
         of(own)
     }
 
-    /// The last day on which the terms of a district turned over, or may have.
-    pub fn turned(&self, state: State, layer: Layer, district: &str, on: Date) -> Option<Date> {
-        self.class(state, layer, district)?.turned(on)
+    /// The last day on which the terms of a district ended, or may have.
+    pub fn last_turnover(&self, state: State, layer: Layer, district: &str, on: Date) -> Option<Date> {
+        self.class(state, layer, district)?.last_turnover(on)
     }
 
-    /// The day after the last general election, where whoever sits since `from` may have had to stand at it out of turn.
-    pub fn stood(&self, state: State, layer: Layer, district: &str, from: Option<Date>, on: Date) -> Option<Date> {
-        let class = self.class(state, layer, district).filter(|class| class.runs(from, on))?;
+    /// The day after the last general election, if someone in office since `from` may have had to run in it out of turn.
+    pub fn special_election_since(
+        &self,
+        state: State,
+        layer: Layer,
+        district: &str,
+        from: Option<Date>,
+        on: Date,
+    ) -> Option<Date> {
+        let class = self.class(state, layer, district).filter(|class| class.is_running(from, on))?;
         let after = after_the_last_general_election(on)?;
-        let came_before = from.is_some_and(|from| !began_by(from, after));
-        (came_before && class.stands_out_of_turn(from, after)).then_some(after)
+        let came_before = from.is_some_and(|from| !began_with(from, after));
+        (came_before && class.faces_special_election(from, after)).then_some(after)
     }
 
-    /// Until when someone sits for a district who has done so since `from`, by what is known on a day.
-    pub fn of_member(&self, state: State, layer: Layer, district: &str, from: Option<Date>, on: Date) -> Until {
+    /// When the term of someone who represents a district since `from` ends, by what is known on a day.
+    pub fn member_end(&self, state: State, layer: Layer, district: &str, from: Option<Date>, on: Date) -> TermEnd {
         let after_election = after_the_next_general_election(on);
-        let Some(class) = self.class(state, layer, district).filter(|class| class.runs(from, on)) else {
-            return Until { to: None, unsure: after_election };
+        let Some(class) = self.class(state, layer, district).filter(|class| class.is_running(from, on)) else {
+            return TermEnd { to: None, unsure: after_election };
         };
-        // Who begins shortly before the next term may do so for that one already, or for the rest of this one.
-        if let Some(next) = class.next().filter(|next| from.is_some_and(|from| began_by(from, *next))) {
-            return Until { to: None, unsure: Some(next) };
+        // Someone who begins shortly before the next term may begin with it, or serve the rest of this one.
+        if let Some(next) = class.next_term().filter(|next| from.is_some_and(|from| began_with(from, *next))) {
+            return TermEnd { to: None, unsure: Some(next) };
         }
-        let stands = after_election.is_some_and(|after| class.stands_out_of_turn(from, after));
+        let special = after_election.is_some_and(|after| class.faces_special_election(from, after));
         let unknown = class.ends.is_none() && class.unsure.is_none();
-        let unsure = class.unsure.into_iter().chain(after_election.filter(|_| stands || unknown)).min();
-        Until { to: class.ends, unsure: unsure.filter(|unsure| class.ends.is_none_or(|ends| *unsure < ends)) }
+        let unsure = class.unsure.into_iter().chain(after_election.filter(|_| special || unknown)).min();
+        TermEnd { to: class.ends, unsure: unsure.filter(|unsure| class.ends.is_none_or(|ends| *unsure < ends)) }
     }
 
-    /// When the terms of a kind end in every state that has no row of its own.
+    /// When the terms of a layer end in states that have no row of their own.
     pub fn usual_end(&self, layer: Layer) -> Option<Date> {
         self.0.iter().find(|class| class.state.is_none() && class.layer == layer)?.ends
     }
 
-    /// The first day on which a vacancy listed on a day may be filled without that being known.
-    pub fn of_vacancy(&self, state: State, layer: Layer, district: &str, on: Date) -> Option<Date> {
-        let class = self.class(state, layer, district).and_then(|class| class.turns(on));
+    /// The first day on which a vacancy that is listed on a day may have been filled.
+    pub fn vacancy_end(&self, state: State, layer: Layer, district: &str, on: Date) -> Option<Date> {
+        let class = self.class(state, layer, district).and_then(|class| class.next_turnover(on));
         class.into_iter().chain(after_the_next_general_election(on)).min()
     }
 
-    /// The first day after a day on which a class of a chamber turns over, or may do so.
-    pub fn turn(&self, state: State, layer: Layer, on: Date) -> Option<Date> {
-        let turns = self.chamber(state, layer).filter_map(|class| class.turns(on)).min();
+    /// The first day after `on` on which the terms of a class of a chamber end, or may.
+    pub fn next_turnover(&self, state: State, layer: Layer, on: Date) -> Option<Date> {
+        let turns = self.chamber(state, layer).filter_map(|class| class.next_turnover(on)).min();
         turns.or_else(|| after_the_next_general_election(on))
     }
 }
@@ -129,7 +136,7 @@ fn next_general_election(on: Date) -> Option<Date> {
 /// The day after the last general election before a day.
 fn after_the_last_general_election(on: Date) -> Option<Date> {
     let year = on.year() / 2 * 2;
-    let after = |year| general_election(year).and_then(|day| later(day, 1));
+    let after = |year| general_election(year).and_then(|day| add_days(day, 1));
     after(year).filter(|day| *day <= on).or_else(|| after(year.checked_sub(2)?))
 }
 
@@ -139,7 +146,7 @@ fn weekday(year: u16, november: u8) -> Option<Weekday> {
 
 /// The day after the first general election after a day.
 fn after_the_next_general_election(on: Date) -> Option<Date> {
-    next_general_election(on).and_then(|day| later(day, 1))
+    next_general_election(on).and_then(|day| add_days(day, 1))
 }
 
 #[cfg(test)]
@@ -153,12 +160,12 @@ mod tests {
     fn until(code: &str, layer: Layer, district: &str, from: &str) -> (Option<Date>, Option<Date>) {
         let terms = Terms::read(None).expect("the table of the program");
         let state = State::of_code(code).expect(code);
-        let until = terms.of_member(state, layer, district, Date::parse(from), day("2026-08-05"));
+        let until = terms.member_end(state, layer, district, Date::parse(from), day("2026-08-05"));
         (until.to, until.unsure)
     }
 
     #[test]
-    fn terms_end_when_they_are_known_to() {
+    fn terms_end_as_in_the_table() {
         let to = |code, layer, district| until(code, layer, district, "");
         assert_eq!(to("al", Layer::Sldu, "26"), (Some(day("2026-11-04")), None));
         assert_eq!(to("tn", Layer::Sldu, "1"), (Some(day("2026-11-03")), None));
@@ -170,14 +177,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_known_of_a_term_is_not_known_of_who_holds_it() {
+    fn an_unknown_end_makes_the_holder_uncertain() {
         let colorado = (Some(day("2027-01-13")), Some(day("2027-01-01")));
         assert_eq!(until("co", Layer::Sldl, "7", "2025-01-08"), colorado, "the session's first day is not set");
         assert_eq!(until("wv", Layer::Sldu, "4", "2024-12-01").1, Some(day("2026-12-01")), "one of two is elected");
     }
 
     #[test]
-    fn who_came_in_the_middle_of_a_term_may_have_to_stand_in_november() {
+    fn a_mid_term_replacement_may_have_to_run_in_november() {
         let after = Some(day("2026-11-04"));
         assert_eq!(until("fl", Layer::Sldu, "19", "2025-06-10").1, after);
         assert_eq!(until("fl", Layer::Sldu, "19", "2024-11-05").1, None, "elected when the term began");
@@ -186,25 +193,25 @@ mod tests {
     }
 
     #[test]
-    fn a_term_after_the_one_in_the_table_ends_nobody_knows_when() {
+    fn the_end_of_a_term_after_the_table_is_unknown() {
         let newer = |on| {
             let (terms, state) = (Terms::read(None).expect("the table"), State::of_code("az").expect("az"));
-            terms.of_member(state, Layer::Sldl, "1", Date::parse("2027-01-04"), day(on))
+            terms.member_end(state, Layer::Sldl, "1", Date::parse("2027-01-04"), day(on))
         };
         for on in ["2027-01-05", "2027-02-01"] {
-            assert_eq!(newer(on), Until { to: None, unsure: Some(day("2028-11-08")) });
+            assert_eq!(newer(on), TermEnd { to: None, unsure: Some(day("2028-11-08")) });
         }
         let terms = Terms::read(Some("state,layer,districts,ends\n")).expect("an empty table");
-        let of = |on| terms.of_member(State::of_code("wy").expect("wy"), Layer::Sldu, "1", None, day(on));
-        assert_eq!(of("2026-11-03"), Until { to: None, unsure: Some(day("2028-11-08")) }, "an election is past");
-        assert_eq!(of("2027-02-01"), Until { to: None, unsure: Some(day("2028-11-08")) });
+        let of = |on| terms.member_end(State::of_code("wy").expect("wy"), Layer::Sldu, "1", None, day(on));
+        assert_eq!(of("2026-11-03"), TermEnd { to: None, unsure: Some(day("2028-11-08")) }, "an election is past");
+        assert_eq!(of("2027-02-01"), TermEnd { to: None, unsure: Some(day("2028-11-08")) });
     }
 
     #[test]
-    fn terms_turn_again_after_the_last_row_of_the_table() {
+    fn terms_end_again_after_the_last_row_of_the_table() {
         let terms = Terms::read(None).expect("the table");
         let turned = |code, layer, on| {
-            terms.turned(State::of_code(code).expect(code), layer, "1", day(on)).map(|day| day.to_string())
+            terms.last_turnover(State::of_code(code).expect(code), layer, "1", day(on)).map(|day| day.to_string())
         };
         assert_eq!(turned("al", Layer::Cd, "2027-01-20").as_deref(), Some("2027-01-03"));
         assert_eq!(turned("al", Layer::Cd, "2029-01-20").as_deref(), Some("2029-01-03"));
@@ -213,30 +220,30 @@ mod tests {
     }
 
     #[test]
-    fn who_begins_shortly_before_a_turn_is_not_known_to_have_gone_after_it() {
+    fn someone_who_begins_shortly_before_a_turnover_may_stay() {
         let until = |from| {
             let (terms, state) = (Terms::read(None).expect("the table"), State::of_code("ok").expect("ok"));
-            terms.of_member(state, Layer::Sldl, "1", Date::parse(from), day("2026-11-17"))
+            terms.member_end(state, Layer::Sldl, "1", Date::parse(from), day("2026-11-17"))
         };
-        assert_eq!(until("2026-11-16"), Until { to: None, unsure: Some(day("2026-11-18")) });
-        assert_eq!(until("2024-11-20"), Until { to: Some(day("2026-11-18")), unsure: None });
+        assert_eq!(until("2026-11-16"), TermEnd { to: None, unsure: Some(day("2026-11-18")) });
+        assert_eq!(until("2024-11-20"), TermEnd { to: Some(day("2026-11-18")), unsure: None });
     }
 
     #[test]
-    fn a_vacancy_is_not_listed_for_ever() {
+    fn a_vacancy_is_not_listed_forever() {
         let terms = Terms::read(None).expect("the table");
-        let of = |code, layer| terms.of_vacancy(State::of_code(code).expect(code), layer, "1", day("2026-08-05"));
+        let of = |code, layer| terms.vacancy_end(State::of_code(code).expect(code), layer, "1", day("2026-08-05"));
         assert_eq!(of("va", Layer::Sldl), Some(day("2026-11-04")), "by the next general election");
         assert_eq!(of("fl", Layer::Sldl), Some(day("2026-11-03")), "by the end of the term");
     }
 
     #[test]
-    fn a_row_with_a_mistake_is_told_with_its_number_and_its_cure() {
+    fn an_invalid_row_is_reported_with_its_number_and_fix() {
         let error = |row: &str| {
             let text = format!("state,layer,districts,ends,unsure,specials\nal,sldu,1,2026-11-04,,\n{row}\n");
             Terms::read(Some(&text)).expect_err(row).to_string()
         };
-        for (row, cure) in [
+        for (row, fix) in [
             ("xx,sldu,all,2026-11-04,,", "a postal code such as al"),
             ("us,sldu,all,2026-11-04,,", "us with cd"),
             ("al,state,all,2026-11-04,,", "sldu, sldl or cd"),
@@ -248,25 +255,22 @@ mod tests {
             ("al,sldu,odd,2026-11-04,,", "row 2 of the same chamber"),
         ] {
             let error = error(row);
-            assert!(
-                error.starts_with("row 3 of the table of terms can't be taken: ") && error.contains(cure),
-                "{error}"
-            );
+            assert!(error.starts_with("row 3 of the table of terms can't be used: ") && error.contains(fix), "{error}");
         }
     }
 
     #[test]
-    fn a_table_of_fewer_columns_is_taken_and_one_of_too_few_is_not() {
+    fn optional_columns_may_be_missing_and_required_ones_not() {
         let error = Terms::read(Some("state,layer,ends\nal,sldu,2030-11-06\n")).expect_err("no districts");
         assert!(error.to_string().contains("has no column districts"), "{error}");
         let terms = Terms::read(Some("state,layer,districts,ends,why\nal,sldu,all,2030-11-06,x\n")).expect("a table");
-        let until = terms.of_member(State::of_code("al").expect("al"), Layer::Sldu, "1", None, day("2026-12-05"));
-        assert_eq!(until, Until { to: Some(day("2030-11-06")), unsure: None });
+        let until = terms.member_end(State::of_code("al").expect("al"), Layer::Sldu, "1", None, day("2026-12-05"));
+        assert_eq!(until, TermEnd { to: Some(day("2030-11-06")), unsure: None });
     }
 
-    /// How long it lasts, and the days, agree with one another in every row of the program.
+    /// The days and the number of years agree in every row of the program.
     #[test]
-    fn the_rows_of_the_program_fit_together() {
+    fn the_rows_of_the_program_are_consistent() {
         let terms = Terms::read(None).expect("the table");
         for class in terms.classes() {
             let (Some(began), Some(ends), Some(years)) = (class.began, class.ends, class.years) else {

@@ -1,12 +1,12 @@
-//! How many seats of a chamber are what on a day.
+//! Counts the seats of a chamber by the status of their terms.
 
 use std::fmt;
 
 use outreach_districts::{Date, Layer, Pack, TermStatus};
 
-/// A number of seats for each standing.
+/// The number of seats by status of their terms.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Count {
+pub struct TermCounts {
     /// Held, or known to be vacant.
     pub current: usize,
     /// The term is over.
@@ -15,8 +15,8 @@ pub struct Count {
     pub unknown: usize,
 }
 
-impl Count {
-    /// The seats of the districts that the people of a pack sit for, as they stand on a day.
+impl TermCounts {
+    /// Counts the seats of the current districts of a pack by their status on a day.
     pub fn of(pack: &Pack, layer: Layer, on: Date) -> Self {
         let districts = pack.about().people_as_of.map(|day| pack.districts(layer, day));
         let mut count = Self::default();
@@ -30,9 +30,9 @@ impl Count {
         count
     }
 
-    /// Both together.
+    /// The sums.
     #[must_use]
-    pub fn and(self, other: Self) -> Self {
+    pub fn plus(self, other: Self) -> Self {
         Self {
             current: self.current + other.current,
             ended: self.ended + other.ended,
@@ -41,7 +41,7 @@ impl Count {
     }
 }
 
-impl fmt::Display for Count {
+impl fmt::Display for TermCounts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} current, {} ended, {} unknown", self.current, self.ended, self.unknown)
     }

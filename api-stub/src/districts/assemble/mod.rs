@@ -1,12 +1,12 @@
-//! Joins people, districts, boundaries and ZIPs of one state, and reports what does not fit.
+//! Joins the people, districts, boundaries and ZIPs of one state, and reports what does not fit.
 
 use std::collections::{BTreeSet, HashMap};
 
 use outreach_districts::write::{ChamberSource, DistrictRef, PlanSource, StateSource};
 use outreach_districts::{Date, Layer, Zip};
 
-use super::known::Known;
-use super::report::{Report, Weight};
+use super::overrides::Overrides;
+use super::report::{Report, Severity};
 use super::sources::Imported;
 use super::states::{Kind, State};
 
@@ -17,25 +17,25 @@ mod territory;
 mod turnover;
 mod zips;
 
-/// How to join.
+/// Assembles states from the sources.
 #[derive(Debug)]
-pub struct Joiner<'a> {
+pub struct Assembler<'a> {
     /// What the sources say.
     pub imported: &'a Imported,
-    /// What they do not say.
-    pub known: &'a Known,
+    /// What they don't say, or have wrong.
+    pub overrides: &'a Overrides,
     /// The day of the data about people.
     pub on: Date,
     /// Whether people may be packed beside districts that they were not all elected in.
     pub allow_mismatch: bool,
-    /// How many metres a line may be moved to save points.
+    /// How far, in meters, lines may be simplified.
     pub simplify: u32,
     zips: HashMap<Zip, BTreeSet<&'static str>>,
     turnover: turnover::Turnover,
 }
 
-/// A part of a district that elects by itself: the whole district, or one of Idaho's two letters.
-struct Ward {
+/// A district, or a part of it that elects by itself: Idaho's have two, with letters.
+struct ElectingUnit {
     place: DistrictRef,
     /// Open States' name.
     district: String,
@@ -44,18 +44,18 @@ struct Ward {
     seats: u32,
 }
 
-impl<'a> Joiner<'a> {
-    /// Gets ready to join states.
-    pub fn new(imported: &'a Imported, known: &'a Known, on: Date) -> Self {
+impl<'a> Assembler<'a> {
+    /// Without simplification, and without packs of mismatched vintages.
+    pub fn new(imported: &'a Imported, overrides: &'a Overrides, on: Date) -> Self {
         let mut zips: HashMap<Zip, BTreeSet<&'static str>> = HashMap::new();
-        for reach in &imported.reaches {
-            zips.entry(reach.zip).or_default().insert(reach.state.code);
+        for overlap in &imported.zip_districts {
+            zips.entry(overlap.zip).or_default().insert(overlap.state.code);
         }
-        let turnover = turnover::Turnover::of(&imported.members, &known.terms, on);
-        Self { imported, known, on, allow_mismatch: false, simplify: 0, zips, turnover }
+        let turnover = turnover::Turnover::of(&imported.members, &overrides.terms, on);
+        Self { imported, overrides, on, allow_mismatch: false, simplify: 0, zips, turnover }
     }
 
-    /// Everything about a state, ready to be packed. None where there is not one boundary of it; a territory needs none.
+    /// Everything about a state, ready to be packed. None if it has no boundary; a territory needs none.
     pub fn state(&self, state: State, report: &mut Report) -> Option<StateSource> {
         let mut source = StateSource {
             division: state.division(),
@@ -67,42 +67,43 @@ impl<'a> Joiner<'a> {
             simplify: self.simplify,
             ..StateSource::default()
         };
-        let mut wards = Vec::new();
+        let mut units = Vec::new();
         if state.kind == Kind::Territory {
-            if !self.add_territory(&mut source, &mut wards, state, report) {
+            if !self.add_territory(&mut source, &mut units, state, report) {
                 return None;
             }
-        } else if !self.add_districts(&mut source, &mut wards, state, report) {
-            report.add(state, Weight::Warning, "there is no boundary at all: no pack is made");
+        } else if !self.add_districts(&mut source, &mut units, state, report) {
+            report.add(state, Severity::Warning, "there is no boundary at all: no pack is made");
             return None;
         }
-        self.warn_of_coarse(&source, state, report);
+        self.warn_of_coarse_lines(&source, state, report);
         self.add_chambers(&mut source, state);
-        self.add_seats(&mut source, &wards, state, report);
+        self.add_seats(&mut source, &units, state, report);
         self.add_zips(&mut source, state, report);
         source.good_until = self.good_until(&source, state);
         Some(source)
     }
 
-    /// The plans of a state, and what is elected in their districts. Says whether one of them has a boundary.
+    /// Adds the plans of a state, and what its districts elect. Returns whether any of them has a boundary.
     fn add_districts(
         &self,
         source: &mut StateSource,
-        wards: &mut Vec<Ward>,
+        units: &mut Vec<ElectingUnit>,
         state: State,
         report: &mut Report,
     ) -> bool {
         for layer in [Layer::Sldu, Layer::Sldl, Layer::Cd] {
-            self.add_plans(source, wards, state, layer, report);
+            self.add_plans(source, units, state, layer, report);
         }
         let mut districts = source.plans.iter_mut().flat_map(|plan| &mut plan.districts);
-        districts.by_ref().for_each(|district| district.name = names::spoken(&district.name));
+        districts.by_ref().for_each(|district| district.name = names::display_name(&district.name));
         source.plans.iter().any(|plan| plan.districts.iter().any(|district| !district.rings.is_empty()))
     }
 
-    /// The first day on which a term ends, or may have: that of the people where one had before it.
+    /// The first day on which a term ends, or may have; at the earliest the day of the people.
     fn good_until(&self, source: &StateSource, state: State) -> Option<Date> {
-        let chambers = source.plans.iter().filter_map(|plan| self.known.terms.turn(state, plan.layer, self.on));
+        let chambers =
+            source.plans.iter().filter_map(|plan| self.overrides.terms.next_turnover(state, plan.layer, self.on));
         let held = source.seats.iter().filter(|seat| seat.holder.is_some());
         let held = held.flat_map(|seat| [seat.term.to, seat.unsure]).flatten().map(|day| day.max(self.on));
         chambers.chain(held).min()
@@ -117,7 +118,7 @@ impl<'a> Joiner<'a> {
         if state.kind != Kind::Territory {
             lines.push(line("boundaries", "US Census Bureau", "public domain"));
         }
-        if self.imported.reaches.iter().any(|reach| reach.state == state) {
+        if self.imported.zip_districts.iter().any(|overlap| overlap.state == state) {
             lines.push(line("ZIP codes", "US Census Bureau, ZIP Code Tabulation Areas", "public domain"));
         }
         if self.imported.assigned.iter().any(|assigned| assigned.state == state) {

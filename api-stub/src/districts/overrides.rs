@@ -1,5 +1,5 @@
-//! What the sources do not say: when plans were replaced, when terms end, and what they have wrong about names. Small
-//! tables that are part of the program; those of plans and terms may be replaced by newer ones on the command line.
+//! What the sources don't say or have wrong: when plans were replaced, when terms end, names of chambers. Small tables that
+//! are part of the program; those of plans and terms can be replaced on the command line.
 
 use anyhow::{Context, bail};
 use outreach_districts::{Date, Layer, Span};
@@ -11,11 +11,11 @@ use terms::Terms;
 pub mod class;
 pub mod terms;
 
-const PLANS: &str = include_str!("known/plans.csv");
+const PLANS: &str = include_str!("overrides/plans.csv");
 
 /// The tables of plans and terms.
 #[derive(Debug)]
-pub struct Known {
+pub struct Overrides {
     plans: Vec<PlanLine>,
     /// When terms begin and end.
     pub terms: Terms,
@@ -31,10 +31,10 @@ struct PlanLine {
     why: String,
 }
 
-impl Known {
-    /// The tables of the program, or those given in their place.
+impl Overrides {
+    /// The tables of the program, or other ones.
     pub fn read(plans: Option<&str>, terms: Option<&str>) -> anyhow::Result<Self> {
-        let plans: Vec<PlanLine> = rows(plans.unwrap_or(PLANS)).context("the table of plans can't be taken")?;
+        let plans: Vec<PlanLine> = rows(plans.unwrap_or(PLANS)).context("the table of plans can't be used")?;
         let layer = |code: &str| matches!(Layer::from_code(code), Some(layer) if layer != Layer::State);
         for plan in &plans {
             let date = |text: &str| text.is_empty() || Date::parse(text).is_some();
@@ -44,7 +44,7 @@ impl Known {
                 || !date(&plan.valid_to)
             {
                 bail!(
-                    "the table of plans has a row that can't be taken: {} {} {}",
+                    "the table of plans has a row that can't be used: {} {} {}",
                     plan.state,
                     plan.layer,
                     plan.vintage
@@ -54,8 +54,8 @@ impl Known {
         Ok(Self { plans, terms: Terms::read(terms)? })
     }
 
-    /// From when to when a plan holds, and why it ends, where that is known. A Congress sits for two years; of a
-    /// state's plan the Census Bureau says in which year it was in force.
+    /// When a plan is valid, and why it ends, if known. A Congress lasts two years; for a state's plan the Census Bureau gives
+    /// the year in which it was in force.
     pub fn validity(&self, state: State, layer: Layer, vintage: &str) -> (Span, Option<&str>) {
         let is = |plan: &&PlanLine| plan.state == state.code && plan.layer == layer.code() && plan.vintage == vintage;
         if let Some(plan) = self.plans.iter().find(is) {
@@ -64,24 +64,26 @@ impl Known {
         }
         let number = vintage.parse::<u16>().ok();
         let span = match (layer, number) {
-            (Layer::Cd, Some(congress @ 1..=999)) => Span { from: begins(congress), to: begins(congress + 1) },
+            (Layer::Cd, Some(congress @ 1..=999)) => {
+                Span { from: congress_start(congress), to: congress_start(congress + 1) }
+            }
             (_, year) => Span { from: year.and_then(|year| Date::new(year, 1, 1)), to: None },
         };
         (span, None)
     }
 }
 
-/// Open States has the first day of a term some days early at times: of Oklahoma's, which is fifteen days after the
-/// election, two or five.
-const EARLY: i64 = 7;
+/// Open States sometimes has the first day of a term a few days early: Oklahoma's, which is fifteen days after the election,
+/// by two or five.
+const EARLY_DAYS: i64 = 7;
 
-/// Whether whoever has sat since `from` began with the term that begins on a day, or later.
-pub fn began_by(from: Date, term: Date) -> bool {
-    later(from, EARLY).is_none_or(|day| term <= day)
+/// Whether a member since `from` began with the term that begins on a day, or later.
+pub fn began_with(from: Date, term: Date) -> bool {
+    add_days(from, EARLY_DAYS).is_none_or(|day| term <= day)
 }
 
 /// The day so many days after another.
-pub fn later(day: Date, days: i64) -> Option<Date> {
+pub fn add_days(day: Date, days: i64) -> Option<Date> {
     let month = time::Month::try_from(day.month()).ok()?;
     let day = time::Date::from_calendar_date(day.year().into(), month, day.day()).ok()?;
     let day = day.checked_add(time::Duration::days(days))?;
@@ -89,7 +91,7 @@ pub fn later(day: Date, days: i64) -> Option<Date> {
 }
 
 /// The first day of a Congress.
-pub(super) fn begins(congress: u16) -> Option<Date> {
+pub(super) fn congress_start(congress: u16) -> Option<Date> {
     Date::new(1787 + 2 * congress, 1, 3)
 }
 
@@ -110,8 +112,8 @@ mod tests {
     }
 
     #[test]
-    fn plans_hold_for_a_congress_or_from_a_year_on() {
-        let known = Known::read(None, None).expect("the tables of the program");
+    fn a_plan_is_valid_for_a_congress_or_from_a_year_on() {
+        let known = Overrides::read(None, None).expect("the tables of the program");
         let (cd, _) = known.validity(state("ma"), Layer::Cd, "119");
         assert_eq!((cd.from, cd.to), (day("2025-01-03"), day("2027-01-03")));
         let (sldu, why) = known.validity(state("ma"), Layer::Sldu, "2024");
