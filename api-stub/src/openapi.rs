@@ -13,7 +13,7 @@ use outreach_core::schema::json_schema;
 use outreach_core::value::Currency;
 use serde_json::{Map, Value, json};
 
-use crate::legislators::describe;
+use crate::legislators::openapi as legislators_openapi;
 use crate::problem::Problem;
 use crate::state::Asked;
 use crate::submit::LARGEST;
@@ -50,11 +50,11 @@ pub fn document(forms: &[&'static Form]) -> Value {
         paths.insert("/api/pledge/progress".into(), progress());
     }
     paths.insert("/api/links".into(), links());
-    paths.extend(describe::paths());
+    paths.extend(legislators_openapi::paths());
     let schemas = forms.iter().map(|form| (form.name.to_owned(), json_schema(form)));
     let schemas: Map<_, _> = schemas
         .chain([("Confirmed".into(), confirmed()), ("Problem".into(), problem())])
-        .chain(describe::schemas())
+        .chain(legislators_openapi::schemas())
         .collect();
     json!({
         "openapi": "3.1.0",

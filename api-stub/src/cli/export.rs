@@ -11,7 +11,7 @@ use outreach_core::messages::stands_in;
 use super::{Database, form};
 use crate::Store;
 use crate::export::{Columns, Export, Format, Separator, Zone};
-use crate::legislators::counted;
+use crate::legislators::export as outcome_export;
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArgs {
@@ -82,7 +82,7 @@ impl ExportArgs {
             };
             export.write(&store, out).await.map(|count| told(count, form, self.with_tests))
         } else {
-            let written = counted::write(self.kind, self.bom, separator, &store, out).await;
+            let written = outcome_export::write(self.kind, self.bom, separator, &store, out).await;
             written.map(|count| format!("{count} calls."))
         };
         store.close().await;

@@ -17,7 +17,7 @@ use crate::districts::manifest::Verification;
 use crate::districts::refresh::Refresh;
 use crate::districts::sign::PublicKey;
 use crate::legislators::packs::Packs;
-use crate::legislators::settings::Elsewhere;
+use crate::legislators::settings::ExternalServices;
 use crate::{Key, Limits, Origins, State, Store, guard, log, serve};
 
 #[derive(Debug, Args)]
@@ -36,7 +36,7 @@ pub(super) struct Serve {
     #[arg(long, env = "OUTREACH_AS_OF", value_parser = date, value_name = "YYYY-MM-DD")]
     as_of: Option<Date>,
     #[command(flatten)]
-    elsewhere: Elsewhere,
+    external_services: ExternalServices,
     /// An origin whose pages may read answers, such as https://acij.example; more than once for more. Anyone can
     /// post, whatever is said here: a public form is public.
     #[arg(long, env = "OUTREACH_ALLOW_ORIGIN", default_value = "*", value_delimiter = ',', value_name = "ORIGIN")]
@@ -109,7 +109,7 @@ impl Serve {
         let mut limits = Limits::per_minute(self.rate);
         limits.trusted_hops = self.trust_proxy;
         let packs = self.supplied.packs()?;
-        let mut legislators = self.elsewhere.legislators(packs)?;
+        let mut legislators = self.external_services.legislators(packs)?;
         legislators.as_of = self.as_of;
         if let Some(day) = self.as_of {
             tracing::warn!(%day, "for trying out: questions that name no day are answered for this one (--as-of)");

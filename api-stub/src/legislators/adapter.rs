@@ -1,5 +1,4 @@
-//! What we ask of others: where a street is, and who sits now. Whoever is asked is named in the settings; no one is
-//! asked otherwise.
+//! Interfaces of external services: where an address is, and who holds seats now. Only services in the settings are asked.
 
 use std::fmt;
 
@@ -14,44 +13,44 @@ pub trait Geocoder: fmt::Debug + Send + Sync {
     fn name(&self) -> &'static str;
 
     /// Where an address is.
-    fn locate<'a>(&'a self, address: &'a Address) -> BoxFuture<'a, Result<Located, Failure>>;
+    fn locate<'a>(&'a self, address: &'a Address) -> BoxFuture<'a, Result<GeocodeResult, AdapterError>>;
 }
 
 /// What a geocoder knows of an address. Its `Debug` shows none of it.
 #[derive(Clone, PartialEq, Default)]
-pub struct Located {
-    /// Where it can be. Several: the address is ambiguous. None: the geocoder tells districts only.
-    pub spots: Vec<Point>,
-    /// The districts it lies in, as the geocoder has it.
+pub struct GeocodeResult {
+    /// Where it may be. Several if the address is ambiguous; none if the geocoder only returns districts.
+    pub points: Vec<Point>,
+    /// The districts of the address, according to the geocoder.
     pub claims: Vec<Claim>,
 }
 
-/// That an address lies in a district, as someone else has it. Its `Debug` shows none of it.
+/// The claim of a service that an address is in a district. Its `Debug` shows none of it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Claim {
-    /// Of which kind.
+    /// The kind of district.
     pub layer: Layer,
-    /// Of which plan, as `outreach_districts::Plan` names it: `2024`, `119`. None: of the members who sit now.
+    /// The plan, by `outreach_districts::Plan::vintage`: `2024`, `119`. None means that of the current members.
     pub vintage: Option<String>,
     /// The district: a Census GEOID or an OCD division.
     pub district: String,
 }
 
-/// Knows who sits now.
-pub trait People: fmt::Debug + Send + Sync {
+/// A service that knows who holds seats now.
+pub trait PeopleSource: fmt::Debug + Send + Sync {
     /// Its name in settings, answers and the log: `open-states`.
     fn name(&self) -> &'static str;
 
-    /// Who sits for the districts that a point lies in.
-    fn who(&self, point: Point) -> BoxFuture<'_, Result<Vec<Sitting>, Failure>>;
+    /// The members for the districts of a point.
+    fn members_at(&self, point: Point) -> BoxFuture<'_, Result<Vec<SittingMember>, AdapterError>>;
 }
 
-/// Someone who sits now. A text that isn't known is empty. Its `Debug` shows none of it.
+/// A current member. Unknown texts are empty. Its `Debug` shows none of it.
 #[derive(Clone, PartialEq, Eq, Default)]
-pub struct Sitting {
-    /// The OCD division that they sit for.
+pub struct SittingMember {
+    /// The OCD division that they represent.
     pub division: String,
-    /// Their lasting name in Open States, without `ocd-person/`.
+    /// Their id in Open States, without `ocd-person/`.
     pub id: String,
     /// Their name as they use it.
     pub name: String,
@@ -69,20 +68,20 @@ pub struct Sitting {
     pub links: Vec<[String; 2]>,
 }
 
-/// The kind of district that an OCD division is.
+/// The layer of an OCD division.
 pub(crate) fn layer_of(division: &str) -> Option<Layer> {
     let (_, tail) = division.strip_prefix("ocd-division/country:us/state:")?.split_once('/')?;
     let (kind, code) = tail.split_once(':')?;
     if code.contains('/') { None } else { Layer::from_code(kind).filter(|layer| *layer != Layer::State) }
 }
 
-impl fmt::Debug for Sitting {
+impl fmt::Debug for SittingMember {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Sitting(…)")
     }
 }
 
-impl fmt::Debug for Located {
+impl fmt::Debug for GeocodeResult {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Located(…)")
     }
@@ -94,50 +93,50 @@ impl fmt::Debug for Claim {
     }
 }
 
-/// Why someone else could not tell. It has no room for what was asked.
+/// Why a service has no answer. It can't contain what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Failure {
-    /// They don't know the address.
+pub enum AdapterError {
+    /// The address is unknown.
     NoMatch,
-    /// They know several places by it, far from each other.
+    /// There are several such addresses, far from each other.
     Ambiguous,
-    /// They don't let us ask: the key is wrong, or used up.
-    Refused(u16),
-    /// They answered with an error.
+    /// Status 401, 403 or 429: the key is wrong, or its quota used up.
+    Denied(u16),
+    /// Another error status.
     Status(u16),
-    /// They did not answer in time.
-    Late,
-    /// They can't be reached.
+    /// No answer in time.
+    Timeout,
+    /// No connection.
     Unreachable,
-    /// What they answered can't be read.
-    Unreadable,
-    /// They failed too often just now, and are not asked for a while.
-    Paused,
+    /// The answer can't be parsed.
+    InvalidResponse,
+    /// The circuit breaker is open: the service failed too often.
+    CircuitOpen,
 }
 
-impl Failure {
-    /// Whether they work, and only this question has no answer.
+impl AdapterError {
+    /// Whether the service works, and only has no answer to this question.
     pub(crate) fn is_answer(self) -> bool {
         matches!(self, Self::NoMatch | Self::Ambiguous)
     }
 
-    /// Whether the same question may have an answer a moment later.
-    pub(crate) fn may_pass(self) -> bool {
-        matches!(self, Self::Status(500..) | Self::Late | Self::Unreachable | Self::Unreadable)
+    /// Whether a second try may succeed.
+    pub(crate) fn is_transient(self) -> bool {
+        matches!(self, Self::Status(500..) | Self::Timeout | Self::Unreachable | Self::InvalidResponse)
     }
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for AdapterError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoMatch => f.write_str("no match"),
             Self::Ambiguous => f.write_str("several matches"),
-            Self::Refused(status) => write!(f, "refused with {status}: see to the key"),
+            Self::Denied(status) => write!(f, "refused with {status}: see to the key"),
             Self::Status(status) => write!(f, "answered {status}"),
-            Self::Late => f.write_str("no answer in time"),
+            Self::Timeout => f.write_str("no answer in time"),
             Self::Unreachable => f.write_str("not reachable"),
-            Self::Unreadable => f.write_str("the answer can't be read"),
-            Self::Paused => f.write_str("failed too often, not asked for a while"),
+            Self::InvalidResponse => f.write_str("the answer can't be read"),
+            Self::CircuitOpen => f.write_str("failed too often, not asked for a while"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! An address, as someone typed it.
+//! Addresses as they were typed.
 
 use std::fmt;
 
@@ -18,7 +18,7 @@ pub struct Address {
     one_line: bool,
 }
 
-/// No address has longer lines.
+/// The longest line of an address, in characters.
 const LONGEST: usize = 200;
 
 impl Address {
@@ -45,12 +45,12 @@ impl Address {
         (!self.one_line).then_some([&self.street, &self.city, &self.state, &self.zip])
     }
 
-    /// The ZIP in it. In one line it stands at the end.
+    /// The ZIP in it. In one line, it is at the end.
     pub fn zip(&self) -> Option<Zip> {
         if !self.one_line {
             return Zip::parse(&self.zip);
         }
-        // "1 Main St, Sampleton, AL 35203, USA". What stands first is the number of a house.
+        // "1 Main St, Sampleton, AL 35203, USA". The first word is a house number.
         let first = usize::from(words(&self.street).count() > 1);
         words(&self.street).skip(first).collect::<Vec<_>>().into_iter().rev().take(3).find_map(Zip::parse)
     }
@@ -64,7 +64,7 @@ impl Address {
         if !self.one_line {
             return named(&self.state);
         }
-        // It stands before the ZIP, or at the end; a street may have a state's name.
+        // It is before the ZIP, or at the end; a street may have the name of a state.
         let last: Vec<_> = words(&self.street).rev().take(5).collect();
         let zip = self.zip().and_then(|_| last.iter().position(|word| Zip::parse(word).is_some()));
         let before: Vec<_> = last.get(zip.map_or(0, |at| at + 1)..)?.iter().rev().copied().collect();
@@ -73,7 +73,7 @@ impl Address {
         state.filter(|state| zip.is_some() || *state != "wa" || before.last().is_some_and(|word| word.len() == 2))
     }
 
-    /// The ZIP, where there is nothing else.
+    /// The ZIP, if there is nothing else.
     pub(crate) fn alone(&self) -> Option<Zip> {
         let text = self.line();
         Zip::parse(&text)
@@ -95,7 +95,7 @@ impl fmt::Debug for Address {
     }
 }
 
-/// One line, whatever was pasted: geocoders know streets without what no one sees, and a ZIP by its plain digits.
+/// One line without invisible characters, which geocoders don't understand.
 fn tidy(text: &str) -> String {
     plain(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -109,7 +109,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_zip_and_the_state_stand_at_the_end_of_a_line() {
+    fn the_zip_and_the_state_are_at_the_end_of_a_line() {
         for (line, zip, state) in [
             ("1 Main St, Sampleton, AL 35203", Some(35203), Some("al")),
             ("1 Main St Sampleton al 35203-1234", Some(35203), Some("al")),
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_make_a_line_and_show_nothing() {
+    fn parts_make_a_line_and_debug_shows_nothing() {
         let address = Address::of_parts(" 1  Main\nSt ", "Sampleton", "Alabama", "35203");
         assert_eq!(address.line(), "1 Main St, Sampleton, Alabama 35203");
         assert_eq!((address.zip(), address.state()), (Zip::parse("35203"), Some("al")));

@@ -1,28 +1,28 @@
-//! What is known, as JSON. docs/backend.md shows it and `openapi` describes it; what is not known is left out.
+//! The result as JSON. docs/backend.md shows it and `openapi` describes it; unknown values are omitted.
 
 use outreach_districts::{
     Date, District, DistrictId, Layer, Link, Match, Office, Pack, Person, Plan, Point, Reason, Seat, Span,
 };
 use serde_json::{Map, Value, json};
 
-use super::adapter::Sitting;
-use super::check::{Said, Told};
-use super::find::{InState, Outcome};
+use super::adapter::SittingMember;
+use super::check::{LayerResult, Unverified};
+use super::find::{LookupOutcome, StateResult};
 use super::notice::Notice;
-use super::say::Say;
+use super::text::PageText;
 
-/// The answer to a question of that kind, for a day, in a language.
-pub(crate) fn json(outcome: &Outcome<'_>, asked: &str, as_of: Date, lang: &str) -> Value {
+/// The response to a question of that kind, for a day, in a language.
+pub(crate) fn json(outcome: &LookupOutcome<'_>, asked: &str, as_of: Date, lang: &str) -> Value {
     let state = outcome.states.iter().map(|state| state.pack.about()).find(|about| about.territory);
     let state = state.map_or("", |about| about.name);
     let day = Day { as_of, sitting: outcome.sitting.as_ref().map(|(source, people)| (*source, people.as_slice())) };
-    let states: Vec<_> = outcome.states.iter().map(|state| in_state(state, day)).collect();
-    // By what is shown: someone else may have confirmed who sits.
-    let passed = outcome.states.iter().zip(&states).filter(|(_, shown)| names_passed(shown));
-    let passed: Vec<_> = passed.map(|(state, _)| state.pack.about().people_as_of).collect();
-    let age = (!passed.is_empty()).then_some(Notice::Stale);
-    let old = passed.into_iter().flatten().min();
-    let old = old.map_or_else(String::new, |day| Say::new(lang).day(&day.to_string()));
+    let states: Vec<_> = outcome.states.iter().map(|state| state_json(state, day)).collect();
+    // Checked in the JSON: a service may have confirmed the members.
+    let ended = outcome.states.iter().zip(&states).filter(|(_, shown)| has_ended_term(shown));
+    let ended: Vec<_> = ended.map(|(state, _)| state.pack.about().people_as_of).collect();
+    let age = (!ended.is_empty()).then_some(Notice::Stale);
+    let old = ended.into_iter().flatten().min();
+    let old = old.map_or_else(String::new, |day| PageText::new(lang).day(&day.to_string()));
     let places = [("state", state), ("day", old.as_str())];
     let notice = |notice: &Notice| json!({ "code": notice.code(), "text": notice.text(lang, &places) });
     let mut answer = object(json!({
@@ -41,8 +41,8 @@ pub(crate) fn json(outcome: &Outcome<'_>, asked: &str, as_of: Date, lang: &str) 
     answer.into()
 }
 
-/// Whether someone is named whose term has ended since the data was made, or may have.
-fn names_passed(state: &Value) -> bool {
+/// Whether it has a person whose term has ended since the data was made, or may have.
+fn has_ended_term(state: &Value) -> bool {
     fn items<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
         value[name].as_array().into_iter().flatten()
     }
@@ -52,21 +52,20 @@ fn names_passed(state: &Value) -> bool {
         .any(|seat| seat["person"].is_object() && seat["since"].is_string())
 }
 
-/// The day that is asked about, and who sits on it as someone else has it.
+/// The day of the question, and the members on it according to a service.
 #[derive(Clone, Copy)]
 struct Day<'a> {
     as_of: Date,
-    sitting: Option<(&'static str, &'a [Sitting])>,
+    sitting: Option<(&'static str, &'a [SittingMember])>,
 }
 
-fn in_state(state: &InState<'_>, on: Day<'_>) -> Value {
+fn state_json(state: &StateResult<'_>, on: Day<'_>) -> Value {
     let pack = state.pack;
     let about = pack.about();
-    let thanks = about
-        .attributions
-        .iter()
-        .map(|thanks| json!({ "what": thanks.what, "source": thanks.source, "licence": thanks.license }));
-    let layers = state.layers.iter().map(|(kind, told)| layer(pack, *kind, told, on));
+    let attribution = about.attributions.iter().map(
+        |attribution| json!({ "what": attribution.what, "source": attribution.source, "licence": attribution.license }),
+    );
+    let layers = state.layers.iter().map(|(kind, result)| layer(pack, *kind, result, on));
     let mut json = object(json!({
         "state": about.code,
         "name": about.name,
@@ -74,7 +73,7 @@ fn in_state(state: &InState<'_>, on: Day<'_>) -> Value {
         "sample": about.sample,
         "territory": about.territory,
         "other_states": state.other_states,
-        "attributions": thanks.collect::<Value>(),
+        "attributions": attribution.collect::<Value>(),
         "layers": layers.collect::<Value>(),
     }));
     day(&mut json, "people_as_of", about.people_as_of);
@@ -82,7 +81,7 @@ fn in_state(state: &InState<'_>, on: Day<'_>) -> Value {
     json.into()
 }
 
-fn layer(pack: &Pack, layer: Layer, told: &Told, on: Day<'_>) -> Value {
+fn layer(pack: &Pack, layer: Layer, result: &LayerResult, on: Day<'_>) -> Value {
     let mut json = Map::new();
     json.insert("layer".into(), layer.code().into());
     if let Some(chamber) = pack.chamber(layer) {
@@ -101,7 +100,7 @@ fn layer(pack: &Pack, layer: Layer, told: &Told, on: Day<'_>) -> Value {
         let of = pack.district(id).map(|of| district(pack, &of, more, on));
         of.unwrap_or_default()
     };
-    let (found, districts): (&str, Vec<Value>) = match &told.found {
+    let (found, districts): (&str, Vec<Value>) = match &result.found {
         Match::None => ("none", Vec::new()),
         Match::NoPlan => ("no-plan", Vec::new()),
         Match::Exact(id) => ("exact", vec![one(*id, json!({}))]),
@@ -113,8 +112,8 @@ fn layer(pack: &Pack, layer: Layer, told: &Told, on: Day<'_>) -> Value {
         }
         Match::Uncertain(uncertainty) => {
             let measured = uncertainty.reason == Reason::Line;
-            json.insert("why".into(), why(uncertainty.reason, told.doubt).into());
-            if let Some(said) = told.doubt {
+            json.insert("why".into(), reason_code(uncertainty.reason, result.unverified).into());
+            if let Some(said) = result.unverified {
                 json.insert("source".into(), said.source.into());
             }
             if measured {
@@ -134,7 +133,7 @@ fn layer(pack: &Pack, layer: Layer, told: &Told, on: Day<'_>) -> Value {
     };
     json.insert("found".into(), found.into());
     json.insert("districts".into(), districts.into());
-    let unmapped = pack.unmapped(layer, &told.found, on.as_of);
+    let unmapped = pack.unmapped(layer, &result.found, on.as_of);
     if !unmapped.is_empty() {
         let unmapped = unmapped.iter().map(|of| district(pack, of, json!({}), on));
         json.insert("unmapped".into(), unmapped.collect());
@@ -142,9 +141,9 @@ fn layer(pack: &Pack, layer: Layer, told: &Told, on: Day<'_>) -> Value {
     json.into()
 }
 
-/// Why it is not certain, by its name.
-fn why(ours: Reason, doubt: Option<Said>) -> &'static str {
-    doubt.map_or(ours.code(), |said| said.why.code())
+/// The name of the reason for an uncertain match.
+fn reason_code(ours: Reason, unverified: Option<Unverified>) -> &'static str {
+    unverified.map_or(ours.code(), |other| other.reason.code())
 }
 
 fn plan(plan: &Plan<'_>) -> Value {
@@ -169,23 +168,23 @@ fn district(pack: &Pack, district: &District<'_>, more: Value, on: Day<'_>) -> V
     json.into()
 }
 
-/// The seats of a district. Whoever sits there now by what someone else says takes the seat that they have in the pack,
-/// or else one whose holder is not named; a holder who is not named stays, for not every list is whole.
+/// The seats of a district. A member from a service gets the seat that they hold in the pack, or else one whose holder the
+/// service doesn't list. Holders that it doesn't list stay, because lists may be incomplete.
 fn seats(pack: &Pack, district: &District<'_>, on: Day<'_>) -> Vec<Value> {
     let known = pack.seats(district.id, on.as_of);
     let mut seats: Vec<Value> = known.iter().map(seat).collect();
     let Some((source, sitting)) = on.sitting else { return seats };
-    let here = |one: &&Sitting| pack.find(&one.division, on.as_of).is_some_and(|of| of.id == district.id);
-    let mut taken = vec![false; seats.len()];
-    let held = |one: &Sitting| {
+    let here = |one: &&SittingMember| pack.find(&one.division, on.as_of).is_some_and(|of| of.id == district.id);
+    let mut used = vec![false; seats.len()];
+    let held = |one: &SittingMember| {
         let holds = |seat: &Seat<'_>| seat.holder.is_some_and(|holder| !one.id.is_empty() && holder.id == one.id);
         known.iter().position(holds)
     };
     let (same, others): (Vec<_>, Vec<_>) = sitting.iter().filter(here).partition(|one| held(one).is_some());
     for (one, at) in same.into_iter().map(|one| (one, held(one))) {
-        if let Some((seat, taken)) = at.and_then(|at| Some((seats.get_mut(at)?, taken.get_mut(at)?))) {
-            *taken = true;
-            seat["person"] = sits(one);
+        if let Some((seat, used)) = at.and_then(|at| Some((seats.get_mut(at)?, used.get_mut(at)?))) {
+            *used = true;
+            seat["person"] = sitting_member(one);
             seat["source"] = source.into();
             if seat["standing"] != "current" {
                 // Chosen again: the term that we know is another.
@@ -199,16 +198,16 @@ fn seats(pack: &Pack, district: &District<'_>, on: Day<'_>) -> Vec<Value> {
     }
     for one in others {
         let mut new = object(json!({ "vacant": false, "standing": "current" }));
-        let free = taken.iter().position(|taken| !taken);
+        let free = used.iter().position(|used| !used);
         if let Some(label) = free.and_then(|at| known.get(at)).map(|seat| seat.label) {
             text(&mut new, "label", label);
         }
-        new.insert("person".into(), sits(one));
+        new.insert("person".into(), sitting_member(one));
         new.insert("term".into(), json!({}));
         new.insert("source".into(), source.into());
         match free {
             Some(at) => {
-                taken[at] = true;
+                used[at] = true;
                 seats[at] = new.into();
             }
             None => seats.push(new.into()),
@@ -217,8 +216,8 @@ fn seats(pack: &Pack, district: &District<'_>, on: Day<'_>) -> Vec<Value> {
     seats
 }
 
-/// Someone who sits now, as someone else has them.
-fn sits(one: &Sitting) -> Value {
+/// A current member from a service.
+fn sitting_member(one: &SittingMember) -> Value {
     let mut json = texts(PERSON, [&one.name, &one.id, &one.party, &one.email, &one.contact_form, &one.photo]);
     let office = |office: &[String; 5]| Value::from(texts(OFFICE, office.each_ref().map(String::as_str)));
     let link = |link: &[String; 2]| Value::from(texts(LINK, link.each_ref().map(String::as_str)));
@@ -227,7 +226,7 @@ fn sits(one: &Sitting) -> Value {
     json.into()
 }
 
-/// The texts of a person, an office and a link, whoever told of them.
+/// The texts of a person, an office and a link, from packs and services alike.
 const PERSON: [&str; 6] = ["name", "id", "party", "email", "contact_form", "photo"];
 const OFFICE: [&str; 5] = ["kind", "name", "address", "phone", "fax"];
 const LINK: [&str; 2] = ["url", "note"];

@@ -11,7 +11,7 @@ use outreach_core::Values;
 use outreach_core::record::wire;
 use serde_json::Value;
 
-use super::hosted::{self, FORM_PAGE, Wrong};
+use super::hosted::{self, FORM_PAGE, FormError};
 use super::question::{self, Question};
 use super::{Legislators, answer, find};
 use crate::again::Failure;
@@ -21,8 +21,8 @@ use crate::bounds::{self, ORDINARY};
 use crate::problem::Problem;
 use crate::{Counted, lang, submit};
 
-/// Where it is asked.
-pub(super) const ASK: &str = "/api/legislators";
+/// The path of the endpoint.
+pub(super) const ENDPOINT: &str = "/api/legislators";
 
 /// `POST /api/legislators`.
 pub(crate) async fn ask(
@@ -35,7 +35,7 @@ pub(crate) async fn ask(
     let format = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(Format::of);
     let asker = Asker::of(format, headers);
     let refuse = |status, detail: &str| asker.tell(Problem::new(status, detail), headers);
-    // The body is read whatever comes of it, so that the sender gets to see the answer.
+    // The body is always read, so that the sender receives the response.
     let count = |what| state.limits.count(what, headers, &parts.extensions);
     let counted = count(Counted::Lookups);
     let content = match submit::whole(&state, headers, content).await {
@@ -43,15 +43,15 @@ pub(crate) async fn ask(
         Err(problem) => return asker.tell(problem, headers),
     };
     if let Err(problem) = counted {
-        let may_draw = asker == Asker::Person && content.len() <= ORDINARY && count(Counted::Pages).is_ok();
-        let page = if may_draw { Typed::read(&state.legislators, &content, headers) } else { None };
+        let may_render = asker == Asker::Person && content.len() <= ORDINARY && count(Counted::Pages).is_ok();
+        let page = if may_render { SubmittedForm::read(&state.legislators, &content, headers) } else { None };
         return match page {
             Some(page) => page.busy(&problem),
             None => asker.tell(problem, headers),
         };
     }
     let page = if asker == Asker::Person {
-        let Some(page) = Typed::read(&state.legislators, &content, headers) else {
+        let Some(page) = SubmittedForm::read(&state.legislators, &content, headers) else {
             return asker.tell(BodyError::TooMany.problem(""), headers);
         };
         Some(page)
@@ -67,60 +67,60 @@ pub(crate) async fn ask(
         return refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, words);
     };
     if let Some(page) = &page {
-        let errors = hosted::judge(&page.values);
+        let errors = hosted::validate_form(&page.values);
         if !errors.is_empty() {
-            return page.again(&Wrong::Fields(&errors));
+            return page.again(&FormError::Fields(&errors));
         }
     }
-    let Question { place, as_of, locale } = match question::read(format, &content) {
+    let Question { location, as_of, locale } = match question::read(format, &content) {
         Ok(question) => question,
         Err(error) => {
             if let (Some(page), BodyError::Members(errors)) = (&page, &error) {
                 let words: Vec<_> = errors.iter().map(|error| error.detail.as_str()).collect();
-                return page.again(&Wrong::Other(words.join(" ")));
+                return page.again(&FormError::Other(words.join(" ")));
             }
-            return asker.tell(error.problem("The question can't be answered as it stands."), headers);
+            return asker.tell(error.problem("The question is invalid."), headers);
         }
     };
     let Some(as_of) = as_of.or_else(|| state.legislators.day()) else {
         tracing::error!("the clock of this machine is not set");
         return refuse(StatusCode::INTERNAL_SERVER_ERROR, "The server does not know which day it is. Send as_of.");
     };
-    let mut outcome = find::find(&state.legislators, &place, as_of).await;
-    // Who sits now says nothing about another day.
+    let mut outcome = find::find(&state.legislators, &location, as_of).await;
+    // Current members don't apply to another day.
     if (state.legislators.today)() == Some(as_of) {
-        find::who_sits(&state.legislators, &place, &mut outcome, as_of).await;
+        find::add_sitting_members(&state.legislators, &location, &mut outcome, as_of).await;
     }
     let lang = lang::choose(&locale, headers);
-    let answer = answer::json(&outcome, place.kind(), as_of, lang);
+    let answer = answer::json(&outcome, location.kind(), as_of, lang);
     match page {
-        Some(page) => hosted::answered(&state.legislators, lang, &page.values, &answer),
+        Some(page) => hosted::result_page(&state.legislators, lang, &page.values, &answer),
         None => respond(answer, lang),
     }
 }
 
-/// What a person typed, and the language they read.
-struct Typed<'a> {
+/// A plain form as it was posted, and the language of the page.
+struct SubmittedForm<'a> {
     legislators: &'a Legislators,
     values: Values,
     lang: &'static str,
 }
 
-impl<'a> Typed<'a> {
-    /// None where there is too much to read.
+impl<'a> SubmittedForm<'a> {
+    /// None if there are too many values.
     fn read(legislators: &'a Legislators, content: &[u8], headers: &HeaderMap) -> Option<Self> {
         let values = bounds::body(content)?;
         let lang = lang::choose(values.get(wire::LOCALE), headers);
         Some(Self { legislators, values, lang })
     }
 
-    /// The form once more.
-    fn again(&self, wrong: &Wrong<'_>) -> Response {
+    /// The form again.
+    fn again(&self, wrong: &FormError<'_>) -> Response {
         hosted::again(self.legislators, self.lang, &self.values, wrong)
     }
 
     fn busy(&self, problem: &Problem) -> Response {
-        let mut response = self.again(&Wrong::Failed(Failure::Busy));
+        let mut response = self.again(&FormError::Failed(Failure::Busy));
         problem.ask_to_wait(&mut response);
         response
     }
@@ -132,14 +132,14 @@ fn respond(answer: Value, lang: &'static str) -> Response {
     response
 }
 
-/// Any other method. Most often someone has opened the endpoint in a browser, to see what it is or to come back to an
-/// answer, which had no address of its own.
+/// Any other method. Usually someone opened the endpoint in a browser, to see what it is or to go back to a result, which has
+/// no address of its own.
 pub(crate) async fn other_method(method: Method, headers: HeaderMap) -> Response {
     if method == Method::GET && Asker::who_accepts(&headers) == Asker::Person {
-        return hosted::elsewhere();
+        return hosted::redirect_to_form();
     }
     let detail = format!(
-        "This is where it is asked who represents somebody, with POST. /api/openapi.json says how; the page to ask it on is {FORM_PAGE}."
+        "This endpoint looks up who represents someone, with POST. /api/openapi.json describes it; the page with the form is {FORM_PAGE}."
     );
     Problem { allow: Some("POST"), ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail) }.into_response()
 }

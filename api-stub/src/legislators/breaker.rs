@@ -1,19 +1,19 @@
-//! A circuit breaker: who fails again and again is not asked for a while, so that visitors don't wait in vain and who
-//! is in trouble is left alone.
+//! A circuit breaker: a service that keeps failing is not asked for a while, so that visitors don't wait in vain and the
+//! service can recover.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::adapter::Failure;
+use super::adapter::AdapterError;
 
-/// So many failures in a row open it.
-const FAILURES: u32 = 5;
+/// The failures in a row that open it.
+const MAX_FAILURES: u32 = 5;
 
-/// So long no one is asked then. After that one question is let through: it closes the breaker, or opens it again.
+/// How long it stays open. After that one request is allowed: it closes the breaker, or opens it again.
 const PAUSE: Duration = Duration::from_secs(30);
 
-/// Tells the time. A test has its own.
+/// The current time. Tests have their own.
 pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
 
 /// The breaker of one adapter.
@@ -26,7 +26,7 @@ pub struct Breaker {
 #[derive(Default)]
 struct State {
     failures: u32,
-    /// Until when no one is asked.
+    /// When the next request is allowed.
     until: Option<Instant>,
 }
 
@@ -36,25 +36,28 @@ impl Breaker {
         Self { name, clock, state: Mutex::default() }
     }
 
-    /// Asks, unless it is open, and remembers how it went.
-    pub(crate) async fn ask<T>(&self, question: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-        if !self.lets_through() {
-            return Err(Failure::Paused);
+    /// Asks, unless it is open, and records the outcome.
+    pub(crate) async fn ask<T>(
+        &self,
+        question: impl Future<Output = Result<T, AdapterError>>,
+    ) -> Result<T, AdapterError> {
+        if !self.allows_request() {
+            return Err(AdapterError::CircuitOpen);
         }
         let answer = question.await;
         match &answer {
             Err(failure) if !failure.is_answer() => self.failed(*failure),
-            _ => self.answered(),
+            _ => self.succeeded(),
         }
         answer
     }
 
-    fn lets_through(&self) -> bool {
+    fn allows_request(&self) -> bool {
         let now = (self.clock)();
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         match state.until {
             Some(until) if now < until => false,
-            // This one tries it out. Should nothing be heard of it, another may after the same pause.
+            // One trial. If it never ends, another is allowed after the same pause.
             Some(_) => {
                 state.until = Some(now + PAUSE);
                 true
@@ -63,7 +66,7 @@ impl Breaker {
         }
     }
 
-    fn answered(&self) {
+    fn succeeded(&self) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         if state.until.is_some() {
             tracing::info!(adapter = self.name, "answers again");
@@ -71,11 +74,11 @@ impl Breaker {
         *state = State::default();
     }
 
-    fn failed(&self, failure: Failure) {
+    fn failed(&self, failure: AdapterError) {
         let now = (self.clock)();
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.failures = state.failures.saturating_add(1);
-        let opens = state.failures >= FAILURES;
+        let opens = state.failures >= MAX_FAILURES;
         if opens {
             state.until = Some(now + PAUSE);
         }
@@ -107,40 +110,48 @@ mod tests {
         (Breaker::new("test", Arc::new(move || *clock.0.lock().expect("lock"))), time)
     }
 
-    async fn ask(breaker: &Breaker, answer: Result<(), Failure>) -> Result<(), Failure> {
+    async fn ask(breaker: &Breaker, answer: Result<(), AdapterError>) -> Result<(), AdapterError> {
         breaker.ask(async move { answer }).await
     }
 
     #[tokio::test]
     async fn opens_after_failures_in_a_row_and_tries_again_after_a_pause() {
         let (breaker, time) = breaker();
-        for _ in 1..FAILURES {
-            assert_eq!(ask(&breaker, Err(Failure::Late)).await, Err(Failure::Late));
+        for _ in 1..MAX_FAILURES {
+            assert_eq!(ask(&breaker, Err(AdapterError::Timeout)).await, Err(AdapterError::Timeout));
         }
-        // An address that isn't known is an answer, and the count begins anew.
-        assert_eq!(ask(&breaker, Err(Failure::NoMatch)).await, Err(Failure::NoMatch));
-        for _ in 0..FAILURES {
-            assert_eq!(ask(&breaker, Err(Failure::Status(500))).await, Err(Failure::Status(500)));
+        // An unknown address is an answer, and resets the count.
+        assert_eq!(ask(&breaker, Err(AdapterError::NoMatch)).await, Err(AdapterError::NoMatch));
+        for _ in 0..MAX_FAILURES {
+            assert_eq!(ask(&breaker, Err(AdapterError::Status(500))).await, Err(AdapterError::Status(500)));
         }
-        assert_eq!(ask(&breaker, Ok(())).await, Err(Failure::Paused));
+        assert_eq!(ask(&breaker, Ok(())).await, Err(AdapterError::CircuitOpen));
         time.pass(PAUSE);
-        assert_eq!(ask(&breaker, Err(Failure::Unreachable)).await, Err(Failure::Unreachable), "one is let through");
-        assert_eq!(ask(&breaker, Ok(())).await, Err(Failure::Paused), "and it opened again");
+        assert_eq!(
+            ask(&breaker, Err(AdapterError::Unreachable)).await,
+            Err(AdapterError::Unreachable),
+            "one is let through"
+        );
+        assert_eq!(ask(&breaker, Ok(())).await, Err(AdapterError::CircuitOpen), "and it opened again");
         time.pass(PAUSE);
         assert_eq!(ask(&breaker, Ok(())).await, Ok(()));
-        assert_eq!(ask(&breaker, Err(Failure::Late)).await, Err(Failure::Late), "closed: one failure is none");
+        assert_eq!(
+            ask(&breaker, Err(AdapterError::Timeout)).await,
+            Err(AdapterError::Timeout),
+            "closed: one failure is none"
+        );
         assert_eq!(ask(&breaker, Ok(())).await, Ok(()));
     }
 
     #[tokio::test]
-    async fn only_one_tries_it_out() {
+    async fn only_one_trial_at_a_time() {
         let (breaker, time) = breaker();
-        for _ in 0..FAILURES {
-            let _ = ask(&breaker, Err(Failure::Refused(403))).await;
+        for _ in 0..MAX_FAILURES {
+            let _ = ask(&breaker, Err(AdapterError::Denied(403))).await;
         }
         time.pass(PAUSE);
         let first = breaker.ask(async {
-            assert_eq!(ask(&breaker, Ok(())).await, Err(Failure::Paused), "while the first is on its way");
+            assert_eq!(ask(&breaker, Ok(())).await, Err(AdapterError::CircuitOpen), "while the first is on its way");
             Ok(())
         });
         assert_eq!(first.await, Ok(()));

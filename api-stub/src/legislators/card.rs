@@ -1,69 +1,68 @@
-//! A seat on a page: who holds it, and how to reach them.
+//! A seat on a page: who holds it, and how to contact them.
 //!
-//! What sources write is not trusted: an address is a link only where it begins as one of the web, and an email or a
-//! number only where it is one.
+//! Sources are not trusted: a URL is only a link if it is one of the web, and an email or phone number only if it is valid.
 
 use outreach_core::html::Html;
 use outreach_core::value::Email;
 use outreach_districts::tel_uri;
 use serde_json::Value;
 
-use super::say::Say;
+use super::text::PageText;
 
-/// The text of a member; empty where it is left out.
+/// The text of a member; empty if there is none.
 pub(super) fn text<'a>(json: &'a Value, name: &str) -> &'a str {
     json[name].as_str().unwrap_or_default()
 }
 
-/// The entries of a member; none where it is left out.
+/// The entries of a member; none if there is none.
 pub(super) fn list<'a>(json: &'a Value, name: &str) -> &'a [Value] {
     json[name].as_array().map_or(&[], Vec::as_slice)
 }
 
-/// The card of a seat of a district. `title` is what its holder is called, `data` the day of the people.
-pub(super) fn card(out: &mut Html, say: &Say, district: &Value, seat: &Value, title: &str, data: &str) {
+/// The card of a seat. `title` is its holder's, `data` the day of the people.
+pub(super) fn card(out: &mut Html, texts: &PageText, district: &Value, seat: &Value, title: &str, data: &str) {
     let place = [text(district, "name"), text(seat, "label")].join(" ");
     let person = &seat["person"];
     out.open("div", &[("class", "card")]);
     if person.is_null() {
         let key = if seat["vacant"] == true { "vacant" } else { "seat_unknown" };
-        out.element("h4", &[("class", "name")], &say.form(key, &[]));
+        out.element("h4", &[("class", "name")], &texts.form(key, &[]));
         out.element("p", &[], place.trim());
     } else {
         out.element("h4", &[("class", "name")], text(person, "name"));
         let parts = [title, place.trim()].into_iter().filter(|part| !part.is_empty());
         out.element("p", &[], &parts.collect::<Vec<_>>().join(", "));
         if !text(person, "party").is_empty() {
-            out.element("p", &[], &say.party(text(person, "party")));
+            out.element("p", &[], &texts.party(text(person, "party")));
         }
-        // Before the number: it may be someone else's by now.
-        if let Some(line) = doubt(say, seat, data) {
+        // Before the phone number: someone else may hold the seat by now.
+        if let Some(line) = status_warning(texts, seat, data) {
             out.element("p", &[("class", "notice")], &line);
         }
-        reach(out, say, person);
+        contact_details(out, texts, person);
     }
-    for line in term(say, seat) {
+    for line in term_lines(texts, seat) {
         out.element("p", &[("class", "hint")], &line);
     }
     out.close("div");
 }
 
-/// What makes it doubtful that whoever is named still sits.
-fn doubt(say: &Say, seat: &Value, data: &str) -> Option<String> {
-    let day = say.day(text(seat, "since"));
+/// Why the person may not hold the seat any more.
+fn status_warning(texts: &PageText, seat: &Value, data: &str) -> Option<String> {
+    let day = texts.day(text(seat, "since"));
     match (text(seat, "standing"), day.is_empty()) {
-        ("ended", false) => Some(say.form("ended", &[("day", &day)])),
-        ("unknown", false) => Some(say.form("unsure", &[("day", &day), ("data", &say.day(data))])),
-        ("ended" | "unknown", true) => Some(say.form("seat_unknown", &[])),
-        ("not-yet", _) => Some(say.form("not_yet", &[])),
+        ("ended", false) => Some(texts.form("ended", &[("day", &day)])),
+        ("unknown", false) => Some(texts.form("unsure", &[("day", &day), ("data", &texts.day(data))])),
+        ("ended" | "unknown", true) => Some(texts.form("seat_unknown", &[])),
+        ("not-yet", _) => Some(texts.form("not_yet", &[])),
         _ => None,
     }
 }
 
-/// How long it is so, who says so, and what comes next.
-fn term(say: &Say, seat: &Value) -> Vec<String> {
+/// The end of the term or vacancy, the source, and the next term.
+fn term_lines(texts: &PageText, seat: &Value) -> Vec<String> {
     let mut lines = Vec::new();
-    let [until, since] = [text(&seat["term"], "to"), text(seat, "since")].map(|day| say.day(day));
+    let [until, since] = [text(&seat["term"], "to"), text(seat, "since")].map(|day| texts.day(day));
     let (key, day) = match (text(seat, "standing"), seat["person"].is_null()) {
         ("current", true) => ("vacant_until", &until),
         ("current", false) => ("until", &until),
@@ -71,25 +70,25 @@ fn term(say: &Say, seat: &Value) -> Vec<String> {
         (_, false) => ("", &since),
     };
     if !key.is_empty() && !day.is_empty() {
-        lines.push(say.form(key, &[("day", day)]));
+        lines.push(texts.form(key, &[("day", day)]));
     }
     if !text(seat, "source").is_empty() {
-        lines.push(say.page("now", &[("who", &say.who(text(seat, "source")))]));
+        lines.push(texts.page("now", &[("who", &texts.adapter_name(text(seat, "source")))]));
     }
     let next = &seat["next"];
     let name = text(&next["person"], "name");
     if !name.is_empty() {
         let key = if text(next, "from").is_empty() { "next" } else { "next_from" };
-        lines.push(say.page(key, &[("name", name), ("day", &say.day(text(next, "from")))]));
+        lines.push(texts.page(key, &[("name", name), ("day", &texts.day(text(next, "from")))]));
     }
     lines
 }
 
-fn reach(out: &mut Html, say: &Say, person: &Value) {
+fn contact_details(out: &mut Html, texts: &PageText, person: &Value) {
     out.open("ul", &[("class", "lookup-reach")]);
-    let says_more = |one: &&Value| ["phone", "address", "fax"].iter().any(|name| !text(one, name).is_empty());
-    for one in list(person, "offices").iter().filter(says_more) {
-        office(out, say, one);
+    let has_details = |one: &&Value| ["phone", "address", "fax"].iter().any(|name| !text(one, name).is_empty());
+    for one in list(person, "offices").iter().filter(has_details) {
+        office(out, texts, one);
     }
     let email = text(person, "email");
     if !email.is_empty() {
@@ -103,25 +102,25 @@ fn reach(out: &mut Html, say: &Say, person: &Value) {
     let form = text(person, "contact_form");
     if is_http_url(form) {
         out.open("li", &[]);
-        web(out, form, &say.form("write", &[]));
+        web_link(out, form, &texts.form("write", &[]));
         out.close("li");
     }
-    let mut seen = vec![short(form)];
+    let mut seen = vec![display_url(form)];
     for url in list(person, "links").iter().map(|link| text(link, "url")).filter(|url| is_http_url(url)) {
-        // Sources name the same page with and without a slash at its end.
-        if !seen.contains(&short(url)) {
-            seen.push(short(url));
+        // Sources have the same page with and without a slash at its end.
+        if !seen.contains(&display_url(url)) {
+            seen.push(display_url(url));
             out.open("li", &[]);
-            web(out, url, short(url));
+            web_link(out, url, display_url(url));
             out.close("li");
         }
     }
     out.close("ul");
 }
 
-fn office(out: &mut Html, say: &Say, office: &Value) {
+fn office(out: &mut Html, texts: &PageText, office: &Value) {
     out.open("li", &[]);
-    out.element("span", &[("class", "lookup-office")], &say.form(&["office.", text(office, "kind")].concat(), &[]));
+    out.element("span", &[("class", "lookup-office")], &texts.form(&["office.", text(office, "kind")].concat(), &[]));
     let phone = text(office, "phone");
     if !phone.is_empty() {
         out.text(" ");
@@ -132,7 +131,7 @@ fn office(out: &mut Html, say: &Say, office: &Value) {
     }
     let mut rest = vec![text(office, "address").to_owned()];
     if !text(office, "fax").is_empty() {
-        rest.push(say.page("fax", &[("number", text(office, "fax"))]));
+        rest.push(texts.page("fax", &[("number", text(office, "fax"))]));
     }
     for line in rest.iter().filter(|line| !line.is_empty()) {
         out.open("br", &[]);
@@ -141,8 +140,8 @@ fn office(out: &mut Html, say: &Say, office: &Value) {
     out.close("li");
 }
 
-/// A link to another site, which learns nothing of where it was followed.
-fn web(out: &mut Html, url: &str, words: &str) {
+/// A link to another site, which doesn't learn where it was followed.
+fn web_link(out: &mut Html, url: &str, words: &str) {
     out.element("a", &[("href", url), ("target", "_blank"), ("rel", "noopener noreferrer")], words);
 }
 
@@ -150,8 +149,8 @@ fn is_http_url(url: &str) -> bool {
     url.starts_with("https://") || url.starts_with("http://")
 }
 
-/// An address as one would read it out.
-fn short(url: &str) -> &str {
+/// A URL without scheme, `www.` and trailing slash.
+fn display_url(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     rest.strip_prefix("www.").unwrap_or(rest).trim_end_matches('/')
 }
@@ -161,35 +160,35 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn drawn(person: &Value) -> String {
+    fn card_of(person: &Value) -> String {
         let seat = json!({ "vacant": false, "standing": "current", "term": {}, "person": person });
-        of(&seat)
+        seat_card(&seat)
     }
 
-    fn of(seat: &Value) -> String {
+    fn seat_card(seat: &Value) -> String {
         let mut out = Html::default();
-        card(&mut out, &Say::new("en"), &json!({ "name": "District 1" }), seat, "Senator", "2026-08-05");
+        card(&mut out, &PageText::new("en"), &json!({ "name": "District 1" }), seat, "Senator", "2026-08-05");
         out.into_string()
     }
 
     #[test]
-    fn a_seat_that_nobody_is_known_to_hold_is_not_called_vacant() {
+    fn a_seat_with_an_unknown_holder_is_not_called_vacant() {
         let seat = |vacant: bool, standing: &str| json!({ "vacant": vacant, "standing": standing, "term": {} });
-        assert!(of(&seat(true, "current")).contains("Vacant seat"));
-        let unknown = of(&seat(false, "unknown"));
+        assert!(seat_card(&seat(true, "current")).contains("Vacant seat"));
+        let unknown = seat_card(&seat(false, "unknown"));
         assert!(unknown.contains("We don’t know who holds this seat.") && !unknown.to_lowercase().contains("vacant"));
         let mut ran_out = seat(false, "unknown");
         ran_out["since"] = "2026-12-01".into();
-        let ran_out = of(&ran_out);
+        let ran_out = seat_card(&ran_out);
         assert!(ran_out.contains("It was expected to stay vacant until December 1, 2026."), "{ran_out}");
         assert!(!ran_out.contains("Vacant seat"), "{ran_out}");
     }
 
     #[test]
-    fn an_election_since_the_data_stands_before_the_telephone() {
+    fn an_election_since_the_data_is_shown_before_the_phone() {
         let person = json!({ "name": "A", "offices": [{ "kind": "capitol", "phone": "334-261-0800" }] });
         let seat = |standing: &str, since: &str| {
-            of(&json!({ "vacant": false, "standing": standing, "since": since, "person": person,
+            seat_card(&json!({ "vacant": false, "standing": standing, "since": since, "person": person,
                 "term": { "from": "2022-11-09", "to": "2026-11-03" } }))
         };
         let order = |html: &str, words: &str| {
@@ -206,8 +205,8 @@ mod tests {
     }
 
     #[test]
-    fn only_an_address_of_the_web_is_a_link() {
-        let evil = drawn(&json!({
+    fn only_urls_of_the_web_are_links() {
+        let evil = card_of(&json!({
             "name": "<b>A</b>",
             "email": "a@example.org?bcc=<everybody>",
             "contact_form": "javascript:alert(1)",
@@ -215,13 +214,13 @@ mod tests {
             "links": [{ "url": "data:text/html,x" }, { "url": "HTTPS" }],
         }));
         assert!(!evil.contains("href") && !evil.contains("<b>") && !evil.contains("<script"), "{evil}");
-        assert!(!evil.contains("Mail"), "an office that says no more than its kind is left out: {evil}");
-        assert!(evil.contains("a@example.org?bcc=&lt;everybody&gt;"), "it is told all the same: {evil}");
+        assert!(!evil.contains("Mail"), "an office without details is omitted: {evil}");
+        assert!(evil.contains("a@example.org?bcc=&lt;everybody&gt;"), "it is still shown: {evil}");
     }
 
     #[test]
-    fn a_page_named_twice_is_told_once() {
-        let html = drawn(&json!({
+    fn the_same_page_is_listed_once() {
+        let html = card_of(&json!({
             "name": "A",
             "contact_form": "https://www.a.example/contact/",
             "links": [{ "url": "https://a.example" }, { "url": "https://www.a.example/" }, { "url": "https://a.example/contact" }],

@@ -1,40 +1,40 @@
-//! The geocoder of the US Census Bureau. It asks for no key, and knows streets from their ranges of house numbers: a
-//! point is where the number should be, not where the door is.
+//! The geocoder of the US Census Bureau. It needs no key, and interpolates ranges of house numbers: a point is where the number
+//! should be, not where the door is.
 //!
-//! It also tells districts, of the next election as soon as there are any: since autumn 2026 those of the 120th
-//! Congress, while the 119th sits. So each is taken with the vintage that stands in its name.
+//! It also returns districts, those of the next election as soon as there are any: since autumn 2026 those of the 120th
+//! Congress, while the 119th is in session. So the vintage in the name of a layer counts.
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use outreach_districts::{Layer, Point};
 use serde_json::Value;
 
-use super::adapter::{Claim, Failure, Geocoder, Located};
+use super::adapter::{AdapterError, Claim, GeocodeResult, Geocoder};
 use super::address::Address;
 use super::breaker::{Breaker, Clock};
-use super::web::{Web, base};
+use super::web::{HttpClient, base_url};
 
-/// Where it is.
+/// Of the Census Bureau's own server.
 pub const BASE: &str = "https://geocoding.geo.census.gov";
 
-/// What it is called in answers and among the words of the pages.
+/// Its name in the API and in locale keys.
 pub const NAME: &str = "census";
 
 /// The geocoder.
 #[derive(Debug)]
 pub struct Census {
-    web: Web,
+    web: HttpClient,
     base: String,
     breaker: Breaker,
 }
 
 impl Census {
-    /// At the Census Bureau, or at another server with the same addresses.
-    pub fn new(web: Web, address: &str, clock: Clock) -> Self {
-        Self { web, base: base(address), breaker: Breaker::new(NAME, clock) }
+    /// At the Census Bureau, or at another server with the same API.
+    pub fn new(web: HttpClient, address: &str, clock: Clock) -> Self {
+        Self { web, base: base_url(address), breaker: Breaker::new(NAME, clock) }
     }
 
-    async fn ask(&self, address: &Address) -> Result<Located, Failure> {
+    async fn ask(&self, address: &Address) -> Result<GeocodeResult, AdapterError> {
         let said: Vec<(&str, String)> = match address.parts() {
             Some([street, city, state, zip]) if !zip.is_empty() || (!city.is_empty() && !state.is_empty()) => {
                 let parts = [("street", street), ("city", city), ("state", state), ("zip", zip)];
@@ -57,24 +57,24 @@ impl Geocoder for Census {
         NAME
     }
 
-    fn locate<'a>(&'a self, address: &'a Address) -> BoxFuture<'a, Result<Located, Failure>> {
+    fn locate<'a>(&'a self, address: &'a Address) -> BoxFuture<'a, Result<GeocodeResult, AdapterError>> {
         self.breaker.ask(self.ask(address)).boxed()
     }
 }
 
-fn read(answer: &Value) -> Result<Located, Failure> {
-    let matches = answer["result"]["addressMatches"].as_array().ok_or(Failure::Unreadable)?;
-    let mut located = Located::default();
+fn read(answer: &Value) -> Result<GeocodeResult, AdapterError> {
+    let matches = answer["result"]["addressMatches"].as_array().ok_or(AdapterError::InvalidResponse)?;
+    let mut located = GeocodeResult::default();
     for one in matches {
         let degrees = |name: &str| one["coordinates"][name].as_f64().unwrap_or(f64::NAN);
-        // Not (0, 0), which stands for nothing known, and lies in the sea.
+        // Not (0, 0), which is a placeholder.
         let point = Point::from_degrees(degrees("y"), degrees("x")).filter(|point| (point.lat, point.lon) != (0, 0));
-        located.spots.push(point.ok_or(Failure::Unreadable)?);
+        located.points.push(point.ok_or(AdapterError::InvalidResponse)?);
     }
     match matches.as_slice() {
-        [] => return Err(Failure::NoMatch),
+        [] => return Err(AdapterError::NoMatch),
         [one] => located.claims = claims(&one["geographies"]),
-        // Each of several lies somewhere else.
+        // Several matches have different districts.
         _ => {}
     }
     Ok(located)
@@ -86,13 +86,13 @@ fn claims(geographies: &Value) -> Vec<Claim> {
         let (layer, vintage) = layer(name)?;
         let [district] = districts.as_array()?.as_slice() else { return None };
         let geoid = district["GEOID"].as_str()?;
-        // ZZ stands for what is in no district: water.
+        // ZZ is in no district: water.
         (!geoid.ends_with("ZZ")).then(|| Claim { layer, vintage: Some(vintage.to_owned()), district: geoid.to_owned() })
     };
     layers.filter_map(claim).collect()
 }
 
-/// The kind and the vintage that the name of a layer says: `119th Congressional Districts`.
+/// The layer and the vintage in a name like `119th Congressional Districts`.
 fn layer(name: &str) -> Option<(Layer, &str)> {
     for (layer, end) in [
         (Layer::Cd, " Congressional Districts"),
@@ -117,14 +117,14 @@ mod tests {
     const SEVERAL: &str = include_str!("../../tests/fixtures/legislators/census_several.json");
     const NONE: &str = include_str!("../../tests/fixtures/legislators/census_no_match.json");
 
-    fn located(text: &str) -> Result<Located, Failure> {
+    fn located(text: &str) -> Result<GeocodeResult, AdapterError> {
         read(&serde_json::from_str(text).expect("JSON"))
     }
 
     #[test]
     fn a_match_has_a_point_and_districts_of_a_vintage() {
         let found = located(FOUND).expect("a match");
-        assert!(found.spots == [Point::from_degrees(37.25, -51.75).expect("a place")]);
+        assert!(found.points == [Point::from_degrees(37.25, -51.75).expect("a place")]);
         let mut claims: Vec<_> =
             found.claims.iter().map(|claim| (claim.layer, claim.vintage.as_deref(), claim.district.as_str())).collect();
         claims.sort();
@@ -141,12 +141,12 @@ mod tests {
     }
 
     #[test]
-    fn several_matches_are_all_told_and_none_is_no_match() {
+    fn several_matches_are_kept_and_none_is_an_error() {
         let several = located(SEVERAL).expect("matches");
-        assert_eq!((several.spots.len(), several.claims.len()), (2, 0));
-        assert_eq!(located(NONE), Err(Failure::NoMatch));
+        assert_eq!((several.points.len(), several.claims.len()), (2, 0));
+        assert_eq!(located(NONE), Err(AdapterError::NoMatch));
         for odd in ["{}", "[]", r#"{"errors":["Sentinel"]}"#, r#"{"result":{"addressMatches":[{}]}}"#] {
-            assert_eq!(located(odd), Err(Failure::Unreadable), "{odd}");
+            assert_eq!(located(odd), Err(AdapterError::InvalidResponse), "{odd}");
         }
     }
 

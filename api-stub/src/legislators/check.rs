@@ -1,33 +1,37 @@
-//! Holds what others say against our own polygons. Where the two disagree, neither is believed.
+//! Compares the claims of external services with our own boundaries. If they disagree, the match is uncertain.
 
 use outreach_districts::{Date, District, DistrictId, Layer, Match, NearbyDistrict, Pack, Reason, Uncertainty};
 
 use super::adapter::Claim;
 
-/// What is told of one kind of district.
-pub(crate) struct Told {
-    /// What our own boundaries say; where someone else contradicts them, a contradiction.
+/// The result for one kind of district.
+pub(crate) struct LayerResult {
+    /// The match by our own boundaries; uncertain if a claim contradicts it.
     pub(crate) found: Match,
-    /// Who else says something that our boundaries don't confirm.
-    pub(crate) doubt: Option<Said>,
+    /// The claim that our boundaries don't confirm.
+    pub(crate) unverified: Option<Unverified>,
 }
 
-/// Someone else's word.
+/// A claim that our boundaries don't confirm.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Said {
-    pub(crate) why: Doubt,
+pub(crate) struct Unverified {
+    pub(crate) reason: UnverifiedReason,
     /// An adapter's name.
     pub(crate) source: &'static str,
 }
 
-impl Told {
-    /// What our own boundaries say.
+impl LayerResult {
+    /// The match by our own boundaries alone.
     pub(crate) fn ours(found: Match) -> Self {
-        Self { found, doubt: None }
+        Self { found, unverified: None }
     }
 
-    /// It is one of these, or so it is said: the likeliest first, and whether the point lies in it by our own boundaries.
-    fn doubtful(why: Doubt, source: &'static str, districts: impl Iterator<Item = (DistrictId, bool)>) -> Self {
+    /// One of these districts, the likeliest first, each with whether the point is in it by our own boundaries.
+    fn unverified(
+        reason: UnverifiedReason,
+        source: &'static str,
+        districts: impl Iterator<Item = (DistrictId, bool)>,
+    ) -> Self {
         let nearby = districts.map(|(district, inside)| NearbyDistrict { district, inside, meters: 0 }).collect();
         let found = Match::Uncertain(Uncertainty {
             reason: Reason::Contradiction,
@@ -36,20 +40,20 @@ impl Told {
             nearby,
             edge: false,
         });
-        Self { found, doubt: Some(Said { why, source }) }
+        Self { found, unverified: Some(Unverified { reason, source }) }
     }
 }
 
-/// Why a district is not certain.
+/// Why a claim is not confirmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Doubt {
-    /// Someone else says another one.
+pub(crate) enum UnverifiedReason {
+    /// It is another district than ours.
     Disagreement,
-    /// Someone else says so, and we have no point to look at.
+    /// There is no point to check it with.
     Unchecked,
 }
 
-impl Doubt {
+impl UnverifiedReason {
     pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::Disagreement => "disagreement",
@@ -58,8 +62,8 @@ impl Doubt {
     }
 }
 
-/// The district that a claim means, where it is one of this pack's.
-fn meant<'a>(pack: &'a Pack, claim: &Claim, as_of: Date) -> Option<District<'a>> {
+/// The district of a claim, if it is in this pack.
+fn claimed_district<'a>(pack: &'a Pack, claim: &Claim, as_of: Date) -> Option<District<'a>> {
     let district = if claim.district.starts_with("ocd-division/") {
         pack.find(&claim.district, as_of)
     } else {
@@ -68,61 +72,64 @@ fn meant<'a>(pack: &'a Pack, claim: &Claim, as_of: Date) -> Option<District<'a>>
     district.filter(|district| district.layer == claim.layer)
 }
 
-/// What is claimed of one kind of district, by the plan of the members who sit on that day. None: a district that this
-/// pack does not have.
-fn of_now<'a>(pack: &'a Pack, layer: Layer, claims: &[Claim], as_of: Date) -> Vec<Option<District<'a>>> {
+/// The claims for one kind of district by the plan of that day. None for a district that is not in this pack.
+fn current_claims<'a>(pack: &'a Pack, layer: Layer, claims: &[Claim], as_of: Date) -> Vec<Option<District<'a>>> {
     let Some(plan) = pack.plan_on(layer, as_of) else { return Vec::new() };
     let now = |claim: &&Claim| claim.vintage.as_deref().is_none_or(|vintage| vintage == plan.vintage);
     let claims = claims.iter().filter(|claim| claim.layer == layer).filter(now);
-    claims.map(|claim| meant(pack, claim, as_of)).collect()
+    claims.map(|claim| claimed_district(pack, claim, as_of)).collect()
 }
 
-/// What our boundaries found, and what is claimed about the same point.
-pub(crate) fn against(
+/// Compares our match of a point with the claims for it.
+pub(crate) fn compare_claims(
     pack: &Pack,
     layer: Layer,
     found: Match,
     claims: &[Claim],
     source: &'static str,
     as_of: Date,
-) -> Told {
-    // A line that is near is a better reason for doubt than what someone made of the same line.
+) -> LayerResult {
+    // A line that is near is the better reason, whatever a service makes of the same line.
     if !matches!(found, Match::Exact(_) | Match::None) {
-        return Told::ours(found);
+        return LayerResult::ours(found);
     }
     let ours = found.districts();
     let mut others = Vec::new();
-    for claimed in of_now(pack, layer, claims, as_of) {
+    for claimed in current_claims(pack, layer, claims, as_of) {
         match claimed {
-            Some(district) if ours.contains(&district.id) => return Told::ours(found),
-            // One that lies over others, and has no boundary to hold it against.
+            Some(district) if ours.contains(&district.id) => return LayerResult::ours(found),
+            // A floterial district has no boundary to compare with.
             Some(district) if !district.mapped => {}
             other => others.push(other.map(|district| district.id)),
         }
     }
-    // Another state's district says nothing about a state that the point is not in.
+    // A district of another state is no contradiction in a state that the point is not in.
     let named: Vec<_> = others.iter().flatten().collect();
     if others.is_empty() || (ours.is_empty() && named.is_empty()) {
-        return Told::ours(found);
+        return LayerResult::ours(found);
     }
     let named = named.into_iter().map(|district| (*district, false));
-    Told::doubtful(Doubt::Disagreement, source, ours.into_iter().map(|district| (district, true)).chain(named))
+    LayerResult::unverified(
+        UnverifiedReason::Disagreement,
+        source,
+        ours.into_iter().map(|district| (district, true)).chain(named),
+    )
 }
 
-/// What is claimed of an address whose point no one knows. `found` is what its ZIP or its state says.
-pub(crate) fn unchecked(
+/// Combines the claims for an address without a point with `found`, the match of its ZIP or state.
+pub(crate) fn claims_only(
     pack: &Pack,
     layer: Layer,
     found: Match,
     claims: &[Claim],
     source: &'static str,
     as_of: Date,
-) -> Told {
-    let claimed = of_now(pack, layer, claims, as_of).into_iter().flatten();
+) -> LayerResult {
+    let claimed = current_claims(pack, layer, claims, as_of).into_iter().flatten();
     let mut districts: Vec<_> = claimed.map(|district| district.id).collect();
-    let Some(first) = districts.first().copied() else { return Told::ours(found) };
+    let Some(first) = districts.first().copied() else { return LayerResult::ours(found) };
     if found.districts() == [first] {
-        return Told::ours(found);
+        return LayerResult::ours(found);
     }
     let ours = found.districts();
     let agrees = ours.is_empty() || ours.contains(&first);
@@ -131,8 +138,8 @@ pub(crate) fn unchecked(
             districts.push(district);
         }
     }
-    let why = if agrees { Doubt::Unchecked } else { Doubt::Disagreement };
-    Told::doubtful(why, source, districts.into_iter().map(|district| (district, false)))
+    let reason = if agrees { UnverifiedReason::Unchecked } else { UnverifiedReason::Disagreement };
+    LayerResult::unverified(reason, source, districts.into_iter().map(|district| (district, false)))
 }
 
 #[cfg(test)]
@@ -148,47 +155,51 @@ mod tests {
         Date::parse("2026-08-05").expect("a day")
     }
 
-    /// The codes of the districts told for the lower house, after why.
-    fn told(lat: f64, lon: f64, claim: Claim) -> String {
+    /// The codes of the districts of the lower house, after the reason.
+    fn result(lat: f64, lon: f64, claim: Claim) -> String {
         let pack = outreach_districts::sample().expect("the sample");
         let found = pack.lookup(Point::from_degrees(lat, lon).expect("a place"), 0, day()).found(Layer::Sldl).clone();
-        say(&pack, &against(&pack, Layer::Sldl, found, &[claim], "test", day()))
+        describe(&pack, &compare_claims(&pack, Layer::Sldl, found, &[claim], "test", day()))
     }
 
-    fn say(pack: &Pack, told: &Told) -> String {
+    fn describe(pack: &Pack, result: &LayerResult) -> String {
         let code = |id: DistrictId| pack.district(id).expect("a district").code().to_owned();
-        let codes = told.found.districts().into_iter().map(code).collect::<Vec<_>>().join(" ");
-        told.doubt.map_or(codes.clone(), |said| format!("{}: {codes}", said.why.code()))
+        let codes = result.found.districts().into_iter().map(code).collect::<Vec<_>>().join(" ");
+        result.unverified.map_or(codes.clone(), |of| format!("{}: {codes}", of.reason.code()))
     }
 
     #[test]
-    fn a_district_counts_only_where_its_vintage_is_that_of_the_members_who_sit() {
+    fn a_claim_counts_only_with_the_vintage_of_current_members() {
         let one = (37.25, -51.75);
-        assert_eq!(told(one.0, one.1, claim(Layer::Sldl, Some("2024"), "99001")), "1");
-        assert_eq!(told(one.0, one.1, claim(Layer::Sldl, Some("2024"), "99004")), "disagreement: 1 4");
-        assert_eq!(told(one.0, one.1, claim(Layer::Sldl, Some("2026"), "99004")), "1", "of the next election");
-        assert_eq!(told(one.0, one.1, claim(Layer::Sldu, Some("2024"), "99002")), "1", "of another layer");
-        assert_eq!(told(one.0, one.1, claim(Layer::Sldl, Some("2024"), "01001")), "disagreement: 1", "not known here");
+        assert_eq!(result(one.0, one.1, claim(Layer::Sldl, Some("2024"), "99001")), "1");
+        assert_eq!(result(one.0, one.1, claim(Layer::Sldl, Some("2024"), "99004")), "disagreement: 1 4");
+        assert_eq!(result(one.0, one.1, claim(Layer::Sldl, Some("2026"), "99004")), "1", "of the next election");
+        assert_eq!(result(one.0, one.1, claim(Layer::Sldu, Some("2024"), "99002")), "1", "of another layer");
+        assert_eq!(
+            result(one.0, one.1, claim(Layer::Sldl, Some("2024"), "01001")),
+            "disagreement: 1",
+            "not known here"
+        );
         let ocd = "ocd-division/country:us/state:zz/sldl:4";
-        assert_eq!(told(one.0, one.1, claim(Layer::Sldl, None, ocd)), "disagreement: 1 4");
+        assert_eq!(result(one.0, one.1, claim(Layer::Sldl, None, ocd)), "disagreement: 1 4");
         let floating = "ocd-division/country:us/state:zz/sldl:floating";
-        assert_eq!(told(one.0, one.1, claim(Layer::Sldl, None, floating)), "1", "it lies over the other");
-        assert_eq!(told(37.5, -50.0, claim(Layer::Sldl, Some("2024"), "99001")), "disagreement: 1", "in the sea");
-        assert_eq!(told(37.5, -50.0, claim(Layer::Sldl, Some("2024"), "01001")), "");
+        assert_eq!(result(one.0, one.1, claim(Layer::Sldl, None, floating)), "1", "it lies over the other");
+        assert_eq!(result(37.5, -50.0, claim(Layer::Sldl, Some("2024"), "99001")), "disagreement: 1", "in the sea");
+        assert_eq!(result(37.5, -50.0, claim(Layer::Sldl, Some("2024"), "01001")), "");
     }
 
     #[test]
-    fn without_a_point_what_others_say_is_held_against_the_zip() {
+    fn without_a_point_claims_are_compared_with_the_zip() {
         let pack = outreach_districts::sample().expect("the sample");
-        let told = |zip: &str, tail: &str| {
+        let result = |zip: &str, tail: &str| {
             let found = pack.lookup_zip(Zip::parse(zip).expect(zip), day()).found(Layer::Sldl).clone();
             let claims = [claim(Layer::Sldl, None, &format!("ocd-division/country:us/state:zz/{tail}"))];
-            say(&pack, &unchecked(&pack, Layer::Sldl, found, &claims, "test", day()))
+            describe(&pack, &claims_only(&pack, Layer::Sldl, found, &claims, "test", day()))
         };
-        assert_eq!(told("00102", "sldl:2"), "unchecked: 2 1");
-        assert_eq!(told("00102", "sldl:6"), "disagreement: 6 1 2");
-        assert_eq!(told("00101", "sldl:7"), "7", "the ZIP says the same and is certain of it");
-        assert_eq!(told("00101", "sldl:6"), "disagreement: 6 7");
-        assert_eq!(told("99999", "sldl:6"), "unchecked: 6");
+        assert_eq!(result("00102", "sldl:2"), "unchecked: 2 1");
+        assert_eq!(result("00102", "sldl:6"), "disagreement: 6 1 2");
+        assert_eq!(result("00101", "sldl:7"), "7", "the ZIP says the same and is certain of it");
+        assert_eq!(result("00101", "sldl:6"), "disagreement: 6 7");
+        assert_eq!(result("99999", "sldl:6"), "unchecked: 6");
     }
 }

@@ -1,5 +1,5 @@
-//! `GET /api/legislators/packs`, `/api/legislators/packs/{state}` and `/api/legislators/packs/{state}.lines`: the packs as files, for browsers that find out by
-//! themselves who represents their visitor. All that the server learns is the state.
+//! `GET /api/legislators/packs`, `/api/legislators/packs/{state}` and `/api/legislators/packs/{state}.lines`: the packs as
+//! files, for browsers that do the lookup themselves. The server only learns the state.
 
 use std::sync::Arc;
 
@@ -11,24 +11,24 @@ use outreach_districts::Pack;
 use serde_json::{Value, json};
 
 use super::Legislators;
-use super::packs::{Coding, Packs, Served, lines_of};
+use super::packs::{Coding, PackFiles, Packs, lines_of};
 use crate::lang::by_preference;
 use crate::problem::Problem;
 use crate::state::Asked;
 
-/// An hour, and for a day more while it is fetched anew: a pack changes when someone makes it anew.
-const KEEP: HeaderValue = HeaderValue::from_static("public, max-age=3600, stale-while-revalidate=86400");
+/// An hour, and a day more while it is revalidated: packs rarely change.
+const CACHE_CONTROL_VALUE: HeaderValue = HeaderValue::from_static("public, max-age=3600, stale-while-revalidate=86400");
 
 /// `GET /api/legislators/packs`.
 pub(crate) async fn index(State(state): State<Arc<crate::State>>) -> Response {
-    let mut response = Json(list(&state.legislators)).into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, KEEP);
+    let mut response = Json(index_json(&state.legislators)).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, CACHE_CONTROL_VALUE);
     response
 }
 
-/// What can be looked up here: streets where someone is asked about them, by name, and the states.
-fn list(legislators: &Legislators) -> Value {
-    let one = |(served, pack): (&Served, &Pack)| {
+/// What can be looked up here: streets, by the names of geocoders, and states.
+fn index_json(legislators: &Legislators) -> Value {
+    let one = |(served, pack): (&PackFiles, &Pack)| {
         let about = pack.about();
         let mut one = json!({
             "state": served.code,
@@ -64,15 +64,15 @@ pub(crate) async fn pack(State(state): State<Arc<crate::State>>, address: Asked,
     let Some((at, file)) = packs.find(&code) else {
         return Problem::new(StatusCode::NOT_FOUND, no_such_pack(packs)).into_response();
     };
-    let coding = coding(&headers, packs.is_warm(at));
+    let coding = coding(&headers, packs.is_compressed(at));
     let (end, name) = match coding {
         Coding::Brotli => ("-br", Some("br")),
         Coding::Gzip => ("-gz", Some("gzip")),
         Coding::Plain => ("", None),
     };
-    // Each coding is a representation of its own, and a strong tag is of one only.
+    // A strong ETag is for one coding only.
     let tag = format!("\"{}{end}\"", file.hash);
-    let mut response = if knows(&headers, &tag) {
+    let mut response = if has_current(&headers, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let bytes = packs.bytes(at, coding).await;
@@ -84,28 +84,28 @@ pub(crate) async fn pack(State(state): State<Arc<crate::State>>, address: Asked,
     };
     let headers = response.headers_mut();
     headers.extend(HeaderValue::try_from(tag).map(|tag| (header::ETAG, tag)));
-    headers.insert(header::CACHE_CONTROL, KEEP);
+    headers.insert(header::CACHE_CONTROL, CACHE_CONTROL_VALUE);
     headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
     response
 }
 
-/// Whether the sender has it already. A tag may have been made weak on the way by who compressed it once more.
-fn knows(headers: &HeaderMap, tag: &str) -> bool {
+/// Whether the sender has it already. A proxy that compresses may have made the tag weak.
+fn has_current(headers: &HeaderMap, tag: &str) -> bool {
     headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok()).any(|list| {
         list.split(',').map(str::trim).any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
     })
 }
 
-/// The smallest that the sender can read. Just after the start brotli is not made yet, which takes seconds; gzip does
+/// The smallest coding that the sender accepts. Just after the start brotli is not ready yet, which takes seconds; gzip is used
 /// until then.
-fn coding(headers: &HeaderMap, warm: bool) -> Coding {
+fn coding(headers: &HeaderMap, is_compressed: bool) -> Coding {
     let takes = |name: &str| {
         let all = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
         let mut named = all.flat_map(by_preference).filter(|(one, _)| one.eq_ignore_ascii_case(name));
         named.next().is_some_and(|(_, quality)| quality > 0.0)
     };
     match (takes("br"), takes("gzip")) {
-        (true, gzip) if warm || !gzip => Coding::Brotli,
+        (true, gzip) if is_compressed || !gzip => Coding::Brotli,
         (_, true) => Coding::Gzip,
         _ => Coding::Plain,
     }
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn the_smallest_that_can_be_read() {
+    fn the_smallest_accepted_coding_is_used() {
         for (accept, is) in [
             ("gzip, deflate, br, zstd", Coding::Brotli),
             ("gzip;q=1.0, br;q=0", Coding::Gzip),
@@ -142,8 +142,8 @@ mod tests {
     }
 
     #[test]
-    fn a_tag_is_known_whole() {
-        let known = |value| knows(&headers(header::IF_NONE_MATCH, value), "\"abc-br\"");
+    fn etags_are_compared_in_full() {
+        let known = |value| has_current(&headers(header::IF_NONE_MATCH, value), "\"abc-br\"");
         assert!(known("\"abc-br\"") && known("\"x\", W/\"abc-br\"") && known("*"));
         assert!(!known("\"abc\"") && !known("abc-br") && !known(""));
     }

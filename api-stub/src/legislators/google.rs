@@ -1,41 +1,41 @@
-//! Google Civic Information, `divisionsByAddress`: the districts of an address, and no point. It needs a key, and says
-//! nothing about vintages: where our own boundaries can't confirm it, the answer stays uncertain.
+//! Google Civic Information, `divisionsByAddress`: the districts of an address, without a point. It needs a key, and has no
+//! vintages: if our own boundaries can't confirm it, the match is uncertain.
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use serde_json::Value;
 
-use super::adapter::{Claim, Failure, Geocoder, Located, layer_of};
+use super::adapter::{AdapterError, Claim, GeocodeResult, Geocoder, layer_of};
 use super::address::Address;
 use super::breaker::{Breaker, Clock};
-use super::web::{Key, Web, base};
+use super::web::{HttpClient, Key, base_url};
 
-/// Where it is.
+/// Of Google's own server.
 pub const BASE: &str = "https://civicinfo.googleapis.com";
 
 /// Google's divisions.
 #[derive(Debug)]
 pub struct Google {
-    web: Web,
+    web: HttpClient,
     base: String,
     key: Key,
     breaker: Breaker,
 }
 
 impl Google {
-    /// At Google, or at another server with the same addresses.
-    pub fn new(web: Web, address: &str, key: Key, clock: Clock) -> Self {
-        Self { web, base: base(address), key, breaker: Breaker::new("google", clock) }
+    /// At Google, or at another server with the same API.
+    pub fn new(web: HttpClient, address: &str, key: Key, clock: Clock) -> Self {
+        Self { web, base: base_url(address), key, breaker: Breaker::new("google", clock) }
     }
 
-    async fn ask(&self, address: &Address) -> Result<Located, Failure> {
+    async fn ask(&self, address: &Address) -> Result<GeocodeResult, AdapterError> {
         let said = [("address", address.line())];
         let place = format!("{}/civicinfo/v2/divisionsByAddress", self.base);
         let answer = self.web.get(&place, |request| request.query(&said).header("X-Goog-Api-Key", self.key.header()));
         match answer.await {
             Ok(answer) => read(&answer),
-            // It knows no such address.
-            Err(Failure::Status(400 | 404)) => Err(Failure::NoMatch),
+            // The address is unknown.
+            Err(AdapterError::Status(400 | 404)) => Err(AdapterError::NoMatch),
             Err(failure) => Err(failure),
         }
     }
@@ -46,18 +46,18 @@ impl Geocoder for Google {
         "google"
     }
 
-    fn locate<'a>(&'a self, address: &'a Address) -> BoxFuture<'a, Result<Located, Failure>> {
+    fn locate<'a>(&'a self, address: &'a Address) -> BoxFuture<'a, Result<GeocodeResult, AdapterError>> {
         self.breaker.ask(self.ask(address)).boxed()
     }
 }
 
-fn read(answer: &Value) -> Result<Located, Failure> {
-    let divisions = answer["divisions"].as_object().ok_or(Failure::Unreadable)?;
+fn read(answer: &Value) -> Result<GeocodeResult, AdapterError> {
+    let divisions = answer["divisions"].as_object().ok_or(AdapterError::InvalidResponse)?;
     let claim =
         |division: &String| Some(Claim { layer: layer_of(division)?, vintage: None, district: division.clone() });
     let claims: Vec<_> = divisions.keys().filter_map(claim).collect();
-    // Of a ZIP alone it names the state and the county.
-    if claims.is_empty() { Err(Failure::NoMatch) } else { Ok(Located { spots: Vec::new(), claims }) }
+    // For a ZIP alone it returns the state and the county.
+    if claims.is_empty() { Err(AdapterError::NoMatch) } else { Ok(GeocodeResult { points: Vec::new(), claims }) }
 }
 
 #[cfg(test)]
@@ -73,7 +73,7 @@ mod tests {
         layers.sort_unstable();
         assert_eq!(layers, [Layer::Sldu, Layer::Sldl, Layer::Cd]);
         let county = serde_json::json!({ "divisions": { "ocd-division/country:us/state:zz/county:madeup": {} } });
-        assert_eq!(read(&county), Err(Failure::NoMatch));
-        assert_eq!(read(&Value::Null), Err(Failure::Unreadable));
+        assert_eq!(read(&county), Err(AdapterError::NoMatch));
+        assert_eq!(read(&Value::Null), Err(AdapterError::InvalidResponse));
     }
 }

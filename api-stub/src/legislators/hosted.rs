@@ -1,5 +1,5 @@
-//! The pages of the lookup that run no script: `GET /f/legislators` asks, and what a plain form is answered asks again
-//! below. What someone typed stands in the page and in no address.
+//! The pages of the lookup without script: `GET /f/legislators` has the form, and a result has it again below. What someone typed
+//! is in the page and in no address.
 
 use std::sync::Arc;
 
@@ -16,18 +16,18 @@ use outreach_core::{FieldError, Values};
 use serde_json::Value;
 
 use super::Legislators;
-use super::ask::ASK;
+use super::ask::ENDPOINT;
 use super::card::text;
 use super::result::result;
-use super::say::Say;
+use super::text::PageText;
 use crate::again::Failure;
 use crate::{bounds, lang, page, view};
 
-/// The page's own address.
+/// The path of the page.
 pub(super) const FORM_PAGE: &str = "/f/legislators";
 
-/// What a plain form may ask: where, and on which day.
-const ASKED: [&str; 9] = ["zip", "street", "city", "state", "address", "lat", "lon", "accuracy", "as_of"];
+/// The fields of the question: location and day.
+const QUESTION_FIELDS: [&str; 9] = ["zip", "street", "city", "state", "address", "lat", "lon", "accuracy", "as_of"];
 
 /// `GET /f/legislators`.
 pub(crate) async fn form(
@@ -36,124 +36,122 @@ pub(crate) async fn form(
     headers: HeaderMap,
 ) -> Response {
     let (lang, stands_in) = lang::chosen(bounds::query(query.as_deref()).get("lang"), &headers);
-    let say = Say::new(lang);
-    let languages = view::languages(&say.words, lang, |tag| format!("{FORM_PAGE}?lang={tag}"));
-    let note = view::stand_in(&say.words, stands_in);
+    let texts = PageText::new(lang);
+    let languages = view::languages(&texts.words, lang, |tag| format!("{FORM_PAGE}?lang={tag}"));
+    let note = view::stand_in(&texts.words, stands_in);
     let legislators = &state.legislators;
-    let form = plain(&say, legislators, &Values::default(), &[]);
-    let body = [languages, note, header(&say, legislators), form].concat();
-    page::page(StatusCode::OK, lang, &say.form("title", &[]), &outline(&body))
+    let form = form_html(&texts, legislators, &Values::default(), &[]);
+    let body = [languages, note, header(&texts, legislators), form].concat();
+    page::page(StatusCode::OK, lang, &texts.form("title", &[]), &outline(&body))
 }
 
-/// What is wrong with what was typed. Whoever asks by a point or by a whole address needs no ZIP.
-pub(super) fn judge(typed: &Values) -> Vec<FieldError> {
-    let otherwise = ["lat", "lon", "address", "city"].iter().any(|name| !typed.get(name).is_empty());
-    if otherwise { Vec::new() } else { validate(&FORM, &plain_options(true), typed).err().unwrap_or_default() }
+/// Validates the form. A point or a whole address needs no ZIP.
+pub(super) fn validate_form(values: &Values) -> Vec<FieldError> {
+    let otherwise = ["lat", "lon", "address", "city"].iter().any(|name| !values.get(name).is_empty());
+    if otherwise { Vec::new() } else { validate(&FORM, &plain_options(true), values).err().unwrap_or_default() }
 }
 
-/// The form, as it was filled in, with what is wrong.
-pub(super) fn again(legislators: &Legislators, lang: &str, typed: &Values, wrong: &Wrong<'_>) -> Response {
-    let say = Say::new(lang);
+/// The form as it was filled in, with its errors.
+pub(super) fn again(legislators: &Legislators, lang: &str, values: &Values, wrong: &FormError<'_>) -> Response {
+    let texts = PageText::new(lang);
     let (notice, errors, status) = match wrong {
-        Wrong::Fields(errors) => (String::new(), *errors, StatusCode::UNPROCESSABLE_ENTITY),
-        Wrong::Other(words) => (view::rejected(&say.words, words), &[][..], StatusCode::UNPROCESSABLE_ENTITY),
-        Wrong::Failed(failure) => {
-            (view::rejected(&say.words, &say.words.text(failure.key())), &[][..], failure.status())
+        FormError::Fields(errors) => (String::new(), *errors, StatusCode::UNPROCESSABLE_ENTITY),
+        FormError::Other(words) => (view::rejected(&texts.words, words), &[][..], StatusCode::UNPROCESSABLE_ENTITY),
+        FormError::Failed(failure) => {
+            (view::rejected(&texts.words, &texts.words.text(failure.key())), &[][..], failure.status())
         }
     };
-    let form = plain(&say, legislators, typed, errors);
-    let body = [switch(&say, typed), header(&say, legislators), notice, form].concat();
-    // A screen reader says the title first: that is where it should hear that something is wrong.
-    let title = format!("{} {}", say.words.text(keys::ERROR), say.form("title", &[]));
-    page::page(status, say.lang, &title, &outline(&body))
+    let form = form_html(&texts, legislators, values, errors);
+    let body = [language_switch(&texts, values), header(&texts, legislators), notice, form].concat();
+    // A screen reader reads the title first, so it has to say that something is wrong.
+    let title = format!("{} {}", texts.words.text(keys::ERROR), texts.form("title", &[]));
+    page::page(status, texts.lang, &title, &outline(&body))
 }
 
-/// Why a plain form is not answered.
-pub(super) enum Wrong<'a> {
-    /// These are to be fixed.
+/// Why a plain form has no result.
+pub(super) enum FormError<'a> {
+    /// Fields to fix.
     Fields(&'a [FieldError]),
-    /// It was another form than ours. What is wrong with it, in English for whoever made it.
+    /// It was not our form. The error is in English, for its author.
     Other(String),
-    /// It may be right.
+    /// The server's failure: the form may be right.
     Failed(Failure),
 }
 
-/// What is known, and the form once more: for the street that an exact answer needs, or for another place.
-pub(super) fn answered(legislators: &Legislators, lang: &str, typed: &Values, answer: &Value) -> Response {
-    let say = Say::new(lang);
-    let title = say.form("title", &[]);
+/// The result, and the form again: to add a street, or to look up another place.
+pub(super) fn result_page(legislators: &Legislators, lang: &str, values: &Values, answer: &Value) -> Response {
+    let texts = PageText::new(lang);
+    let title = texts.form("title", &[]);
     let body = format!(
         "{}<div class=\"header\"><h1 class=\"title\">{}</h1>{}</div>\n{}\n<h2 class=\"lookup-again\">{}</h2>\n{}",
-        switch(&say, typed),
+        language_switch(&texts, values),
         escape(&title),
-        another_day(&say, text(answer, "as_of"), legislators),
-        result(&say, answer, legislators.finds_streets()),
-        escape(&say.page("again", &[])),
-        plain(&say, legislators, typed, &[])
+        other_day_notice(&texts, text(answer, "as_of"), legislators),
+        result(&texts, answer, legislators.finds_streets()),
+        escape(&texts.page("again", &[])),
+        form_html(&texts, legislators, values, &[])
     );
-    page::page(StatusCode::OK, say.lang, &title, &body)
+    page::page(StatusCode::OK, texts.lang, &title, &body)
 }
 
-/// Where a browser goes that opens the endpoint.
-pub(super) fn elsewhere() -> Response {
+/// Sends a browser that opens the endpoint to the page.
+pub(super) fn redirect_to_form() -> Response {
     (StatusCode::SEE_OTHER, [(header::LOCATION, FORM_PAGE)]).into_response()
 }
 
-/// The title, and what becomes of what is typed.
-fn header(say: &Say, legislators: &Legislators) -> String {
-    let mut lines = vec![say.page(if legislators.finds_streets() { "intro" } else { "intro_zip" }, &[])];
-    let geocoders: Vec<_> = legislators.geocoders.iter().map(|geocoder| say.asked(geocoder.name())).collect();
+/// The title, and what happens with what is typed.
+fn header(texts: &PageText, legislators: &Legislators) -> String {
+    let mut lines = vec![texts.page(if legislators.finds_streets() { "intro" } else { "intro_zip" }, &[])];
+    let geocoders: Vec<_> = legislators.geocoders.iter().map(|geocoder| texts.geocoder_name(geocoder.name())).collect();
     if !geocoders.is_empty() {
-        lines.push(say.page("asks_streets", &[("who", &geocoders.join(", "))]));
+        lines.push(texts.page("asks_streets", &[("who", &geocoders.join(", "))]));
     }
     if let Some(people) = &legislators.people {
-        lines.push(say.page("asks_people", &[("who", &say.who(people.name()))]));
+        lines.push(texts.page("asks_people", &[("who", &texts.adapter_name(people.name()))]));
     }
     let mut out = Html::default();
     out.open("div", &[("class", "header")]);
-    out.element("h1", &[("class", "title")], &say.form("title", &[]));
+    out.element("h1", &[("class", "title")], &texts.form("title", &[]));
     for line in lines {
         out.element("p", &[("class", "intro")], &line);
     }
     let day = legislators.day().map_or_else(String::new, |day| day.to_string());
-    let note = another_day(say, &day, legislators);
+    let note = other_day_notice(texts, &day, legislators);
     out.close("div");
     out.into_string() + &note
 }
 
-/// That it is not today that is spoken of, where it is not.
-fn another_day(say: &Say, day: &str, legislators: &Legislators) -> String {
+/// A notice if the result is not for today.
+fn other_day_notice(texts: &PageText, day: &str, legislators: &Legislators) -> String {
     let mut out = Html::default();
     if (legislators.today)().is_some_and(|today| today.to_string() != day) {
-        out.element("p", &[("class", "notice")], &say.page("as_of", &[("day", &say.day(day))]));
+        out.element("p", &[("class", "notice")], &texts.page("as_of", &[("day", &texts.day(day))]));
     }
     out.into_string()
 }
 
-/// The form. Its address says nothing: a question may have nothing there. A street is asked only where someone can be
-/// asked about it.
-fn plain(say: &Say, legislators: &Legislators, values: &Values, errors: &[FieldError]) -> String {
-    let envelope = Envelope { locale: say.lang.to_owned(), ..Envelope::default() };
-    let options = plain_options(legislators.finds_streets());
+/// The form. It posts to a path without a query. It only has a street if there is a geocoder.
+fn form_html(texts: &PageText, legislators: &Legislators, values: &Values, errors: &[FieldError]) -> String {
+    let meta = Meta { locale: texts.lang.to_owned(), ..Meta::default() };
+    let shape = plain_options(legislators.finds_streets());
     let carried = &Values::default();
-    PlainForm { action: ASK, words: &say.words, options: &options, envelope: &envelope, values, carried, errors }
-        .render()
+    Page { action: ENDPOINT, words: &texts.words, shape: &shape, meta: &meta, values, carried, errors }.render()
 }
 
-/// The same question in another language: buttons, because links would have to say where someone lives.
-fn switch(say: &Say, typed: &Values) -> String {
+/// The same question in another language. Buttons, because the address of a link would contain where someone lives.
+fn language_switch(texts: &PageText, values: &Values) -> String {
     let mut out = Html::default();
-    let label = say.words.text(keys::LANGUAGE);
-    out.open("form", &[("class", "page-languages"), ("method", "post"), ("action", ASK), ("aria-label", &label)]);
-    for name in ASKED {
-        let value = typed.get(name);
+    let label = texts.words.text(keys::LANGUAGE);
+    out.open("form", &[("class", "page-languages"), ("method", "post"), ("action", ENDPOINT), ("aria-label", &label)]);
+    for name in QUESTION_FIELDS {
+        let value = values.get(name);
         if !value.is_empty() {
             out.open("input", &[("type", "hidden"), ("name", name), ("value", value)]);
         }
     }
     out.open("ul", &[]);
     for (tag, locale) in &*LOCALES {
-        let current = if tag == say.lang { "true" } else { "" };
+        let current = if tag == texts.lang { "true" } else { "" };
         out.open("li", &[]);
         let button = [("class", "link"), ("name", wire::LOCALE), ("value", tag), ("lang", tag)];
         out.element("button", &[&button[..], &[("aria-current", current)]].concat(), &locale.name());
@@ -164,7 +162,7 @@ fn switch(say: &Say, typed: &Values) -> String {
     out.into_string()
 }
 
-/// Where the title is the page's own, the sections come right after it. What was typed is escaped and can't hold a tag.
+/// Raises headings by one level, because the title is the page's own. What was typed is escaped and can't contain a tag.
 fn outline(body: &str) -> String {
     body.replace("<h3", "<h2").replace("</h3>", "</h2>")
 }

@@ -1,21 +1,21 @@
-//! Who represents whom: packs for browsers that find it out by themselves, and answers for those that can't.
+//! The lookup of legislators: packs for browsers that do it themselves, and results for those that can't.
 //!
 //! | Part | What it does |
 //! |---|---|
-//! | `question` | Reads what is asked: a point, a ZIP or an [`Address`]. |
-//! | `find` | Finds it out, by our own boundaries, and for a street with the help of others. |
-//! | `adapter`, `census`, `google`, `open_states` | Those others, each behind a `breaker`, all over `web`. |
-//! | `check` | Holds what they say against our own boundaries. |
-//! | `answer`, `notice` | Puts it in JSON: `POST /api/legislators`. |
-//! | `hosted`, `result`, `card`, `say` | Asks and answers on pages that run no script: `GET /f/legislators`. |
+//! | `question` | Reads a question: a point, a ZIP or an [`Address`]. |
+//! | `find` | Answers it by our own boundaries, and for a street with external services. |
+//! | `adapter`, `census`, `google`, `open_states` | Those services, each behind a `breaker`, all over `web`. |
+//! | `check` | Compares their claims with our own boundaries. |
+//! | `answer`, `notice` | The result as JSON: `POST /api/legislators`. |
+//! | `hosted`, `result`, `card`, `text` | Pages without script: `GET /f/legislators`. |
 //! | `outcomes` | Counts how calls ended: `POST /api/legislators/outcomes`. |
-//! | `counted` | Prints those counts: `api-stub export --outcomes`. |
-//! | `describe` | Describes all that for programs. |
-//! | `settings` | Who is asked, on the command line. |
-//! | `packs` | Holds the packs, indexed and compressed. |
-//! | `files` | Hands them out: `GET /api/legislators/packs/{state}`. |
+//! | `export` | Writes those counts: `api-stub export --outcomes`. |
+//! | `openapi` | Describes all of it for programs. |
+//! | `settings` | External services on the command line. |
+//! | `packs` | The packs, indexed and compressed. |
+//! | `files` | Serves them: `GET /api/legislators/packs/{state}`. |
 //!
-//! What is asked tells where someone lives. It is in no log and in no `Debug` at any level.
+//! A question says where someone lives. It is in no log and in no `Debug` at any level.
 
 use std::sync::Arc;
 
@@ -27,46 +27,46 @@ pub mod breaker;
 mod card;
 pub mod census;
 mod check;
-pub(crate) mod counted;
-pub(crate) mod describe;
+pub(crate) mod export;
 pub(crate) mod files;
 mod find;
 pub mod google;
 pub(crate) mod hosted;
 mod notice;
 pub mod open_states;
+pub(crate) mod openapi;
 pub(crate) mod outcomes;
 pub mod packs;
 mod question;
 mod result;
-mod say;
 pub(crate) mod settings;
+mod text;
 pub mod web;
 
 pub use address::Address;
 
 use crate::districts::command::today;
-use adapter::{Geocoder, People};
+use adapter::{Geocoder, PeopleSource};
 use outreach_districts::Date;
 use packs::Packs;
 
-/// What the server knows of legislators.
+/// The packs and services of a server.
 #[derive(Debug)]
 pub struct Legislators {
-    /// Where everyone lives, and who sits there.
+    /// Districts and who represents them.
     pub packs: Arc<Packs>,
-    /// Who is asked where a street is: one after the other, until one knows. No one, unless the settings name them.
+    /// Asked in turn for an address, until one has it. None by default.
     pub geocoders: Vec<Box<dyn Geocoder>>,
-    /// Who is asked who sits now. No one, unless the settings name them.
-    pub people: Option<Box<dyn People>>,
-    /// The day it is. A test has its own.
+    /// Asked for current members. None by default.
+    pub people: Option<Box<dyn PeopleSource>>,
+    /// Today's date. Tests have their own.
     pub today: fn() -> Option<Date>,
-    /// The day that is meant where none is asked for, if that is not today: for trying out.
+    /// The default day of questions, if not today: to try things out.
     pub as_of: Option<Date>,
 }
 
 impl Legislators {
-    /// These packs, and no one else asked.
+    /// These packs, without external services.
     pub fn new(packs: Packs) -> Self {
         Self { packs: Arc::new(packs), geocoders: Vec::new(), people: None, today, as_of: None }
     }
@@ -76,12 +76,12 @@ impl Legislators {
         Self::new(Packs::sample())
     }
 
-    /// The day that is meant where none is asked for.
+    /// The default day of questions.
     pub(crate) fn day(&self) -> Option<Date> {
         self.as_of.or_else(|| (self.today)())
     }
 
-    /// A sentence about the packs that are out of date, where there are any: whose, since when, and what to do.
+    /// A sentence about packs that are out of date, if there are any: which, since when, and what to do.
     pub(crate) fn stale(&self) -> Option<String> {
         let on = self.day()?;
         let abouts = self.packs.nation.packs().iter().map(outreach_districts::Pack::about);
@@ -89,12 +89,12 @@ impl Legislators {
         let since = old.iter().filter_map(|about| about.good_until).min()?;
         let states: Vec<_> = old.iter().map(|about| about.code.to_uppercase()).collect();
         Some(format!(
-            "Terms have ended since the packs of {} were made, the first on {since}: make them anew with `api-stub districts renew`, and start the server again.",
+            "Terms have ended since the packs of {} were made, the first on {since}: make them again with `api-stub districts renew`, and start the server again.",
             states.join(", ")
         ))
     }
 
-    /// Whether there is anyone to ask where a street is.
+    /// Whether there is a geocoder.
     pub(crate) fn finds_streets(&self) -> bool {
         !self.geocoders.is_empty()
     }

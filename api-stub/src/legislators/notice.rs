@@ -1,5 +1,5 @@
-//! What an answer has to say about itself, in the visitor's language: `page.lookup.notice` in the locale files. A widget
-//! may say it in its own words: each has a code. What both say has the widget's words.
+//! Notices about a result, in the visitor's language: `page.lookup.notice` in the locale files. Each has a code, so that a widget
+//! can use its own texts. Texts that both have are the widget's.
 
 use outreach_core::messages::catalog::negotiate;
 use outreach_core::messages::{Messages, interpolate};
@@ -9,35 +9,35 @@ use outreach_core::messages::{Messages, interpolate};
 pub(crate) enum Notice {
     /// No geocoder is set up here.
     StreetNotAsked,
-    /// The geocoders don't know the street.
+    /// No geocoder has the street.
     StreetNotFound,
-    /// They know several, far from each other.
+    /// There are several, far from each other.
     StreetAmbiguous,
     /// None of them answered.
     StreetUnreachable,
-    /// Its districts are known, but not where it lies.
+    /// Its districts are known, but not its point.
     StreetUnplaced,
-    /// The answer is for the ZIP in the address.
+    /// The result is for the ZIP in the address.
     ByZip,
-    /// The answer is for the state in the address.
+    /// The result is for the state in the address.
     ByState,
     /// The ZIP is for PO boxes or for one building: it has a state, and no area.
     ZipWithoutArea,
     /// No pack knows the ZIP: it is new, or it doesn't exist.
     ZipUnknown,
-    /// The ZIP is one of the armed forces' mail, and says nothing of where someone votes.
+    /// The ZIP is for mail to the armed forces, which doesn't say where someone votes.
     ZipMilitary,
     /// The place is in a territory, which has no US senators; its legislature is not covered.
     Territory,
-    /// Some people were elected on other lines than those that we have.
+    /// Some members were elected on other lines than ours.
     OldLines,
-    /// Terms of some who are named have ended since the data was made, or may have.
+    /// Terms of some people in the result have ended since the data was made, or may have.
     Stale,
-    /// The state is none of those loaded.
+    /// The pack of the state is not loaded.
     NoPack,
-    /// The place is in a territory, of which there are no lines: only a ZIP is answered there.
+    /// The point is in a territory, which has no lines: it can only be looked up by ZIP.
     TerritoryByZip,
-    /// Nothing is there.
+    /// The point is in no district.
     Nowhere,
 }
 
@@ -62,7 +62,7 @@ impl Notice {
         Self::Nowhere,
     ];
 
-    /// What it is called, for programs.
+    /// Its name in the API.
     pub(crate) const fn code(self) -> &'static str {
         match self {
             Self::StreetNotAsked => "street-not-asked",
@@ -84,8 +84,8 @@ impl Notice {
         }
     }
 
-    /// What it says, in the language of that tag; in English where that has no words for it. `places` are filled in: `day`
-    /// of the data, name of the `state`.
+    /// Its text in a language, or in English if that has none. `places` are filled in: the `day` of the data, the name of the
+    /// `state`.
     pub(crate) fn text(self, lang: &str, places: &[(&str, &str)]) -> String {
         let key = match self.shared() {
             Some(key) => format!("forms.legislators.{key}"),
@@ -95,7 +95,7 @@ impl Notice {
         interpolate(&text.unwrap_or_default(), places)
     }
 
-    /// The widget's words, where it says the same.
+    /// The key of the widget's text, if it has the same notice.
     const fn shared(self) -> Option<&'static str> {
         match self {
             Self::ZipUnknown => Some("no_zip"),
@@ -114,7 +114,7 @@ mod tests {
     use outreach_core::messages::catalog::LOCALES;
 
     #[test]
-    fn each_has_a_code_and_words_of_its_own_in_each_language() {
+    fn each_notice_has_a_code_and_a_text_in_each_language() {
         let mut said = Vec::new();
         let tags: Vec<_> = LOCALES.keys().collect();
         for notice in Notice::ALL {

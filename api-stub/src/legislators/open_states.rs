@@ -1,34 +1,33 @@
-//! Open States, `people.geo`: who sits now for the districts of a point. It needs a key, which is good for few
-//! questions a day.
+//! Open States, `people.geo`: the current members for the districts of a point. It needs a key, with a small daily quota.
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use outreach_districts::Point;
 use serde_json::Value;
 
-use super::adapter::{Failure, People, Sitting};
+use super::adapter::{AdapterError, PeopleSource, SittingMember};
 use super::breaker::{Breaker, Clock};
-use super::web::{Key, Web, base};
+use super::web::{HttpClient, Key, base_url};
 
-/// Where it is.
+/// Of Open States' own server.
 pub const BASE: &str = "https://v3.openstates.org";
 
 /// Open States.
 #[derive(Debug)]
 pub struct OpenStates {
-    web: Web,
+    web: HttpClient,
     base: String,
     key: Key,
     breaker: Breaker,
 }
 
 impl OpenStates {
-    /// At Open States, or at another server with the same addresses.
-    pub fn new(web: Web, address: &str, key: Key, clock: Clock) -> Self {
-        Self { web, base: base(address), key, breaker: Breaker::new("open-states", clock) }
+    /// At Open States, or at another server with the same API.
+    pub fn new(web: HttpClient, address: &str, key: Key, clock: Clock) -> Self {
+        Self { web, base: base_url(address), key, breaker: Breaker::new("open-states", clock) }
     }
 
-    async fn ask(&self, point: Point) -> Result<Vec<Sitting>, Failure> {
+    async fn ask(&self, point: Point) -> Result<Vec<SittingMember>, AdapterError> {
         let degrees = |micro: i32| (f64::from(micro) / 1e6).to_string();
         let said = [("lat", degrees(point.lat)), ("lng", degrees(point.lon))];
         let more = [("include", "offices"), ("include", "links")];
@@ -39,35 +38,35 @@ impl OpenStates {
     }
 }
 
-impl People for OpenStates {
+impl PeopleSource for OpenStates {
     fn name(&self) -> &'static str {
         "open-states"
     }
 
-    fn who(&self, point: Point) -> BoxFuture<'_, Result<Vec<Sitting>, Failure>> {
+    fn members_at(&self, point: Point) -> BoxFuture<'_, Result<Vec<SittingMember>, AdapterError>> {
         self.breaker.ask(self.ask(point)).boxed()
     }
 }
 
-fn read(answer: &Value) -> Result<Vec<Sitting>, Failure> {
-    let results = answer["results"].as_array().ok_or(Failure::Unreadable)?;
+fn read(answer: &Value) -> Result<Vec<SittingMember>, AdapterError> {
+    let results = answer["results"].as_array().ok_or(AdapterError::InvalidResponse)?;
     Ok(results.iter().filter_map(person).collect())
 }
 
-/// Someone with a name and a division; others can't be placed.
-fn person(one: &Value) -> Option<Sitting> {
+/// A member with a name and a division; others are skipped.
+fn person(one: &Value) -> Option<SittingMember> {
     let role = &one["current_role"];
     let mut division = text(&role["division_id"]);
-    // The one member of a state at large is sometimes given the whole state, which is the senators'.
+    // A member at large sometimes has the division of the state, which is the senators'.
     let federal = one["jurisdiction"]["classification"] == "country";
     if federal && role["org_classification"] == "lower" && division.matches('/').count() == 2 {
         division.push_str("/cd:at-large");
     }
     let email = text(&one["email"]);
-    // Members of Congress have no email, and the address of their form stands in its place.
+    // Members of Congress have the URL of their form in place of an email.
     let (contact_form, email) = if email.contains("://") { (email, String::new()) } else { (String::new(), email) };
     let id = text(&one["id"]);
-    let sitting = Sitting {
+    let sitting = SittingMember {
         id: id.strip_prefix("ocd-person/").unwrap_or(&id).to_owned(),
         name: text(&one["name"]),
         party: text(&one["party"]),
@@ -108,7 +107,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn people_are_read_and_what_is_odd_about_them_mended() {
+    fn people_are_read_and_known_quirks_corrected() {
         let found = include_str!("../../tests/fixtures/legislators/openstates_people.json");
         let people = read(&serde_json::from_str(found).expect("JSON")).expect("people");
         let ana = &people[0];
@@ -120,6 +119,6 @@ mod tests {
         let at_large = people.iter().find(|one| one.division.ends_with("cd:at-large")).expect("at large");
         assert_eq!((at_large.email.as_str(), at_large.contact_form.as_str()), ("", "https://example.org/contact"));
         assert_eq!(read(&json!({ "results": [{}, { "name": "Nobody" }, 7] })), Ok(Vec::new()));
-        assert_eq!(read(&json!({ "detail": "Sentinel" })), Err(Failure::Unreadable));
+        assert_eq!(read(&json!({ "detail": "Sentinel" })), Err(AdapterError::InvalidResponse));
     }
 }

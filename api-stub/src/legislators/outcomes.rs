@@ -1,7 +1,7 @@
-//! `POST /api/legislators/outcomes`: what came of a call, as a widget tells it where its `outcomes` leads here. It is
-//! counted, for a day; nothing is kept of the single call, nor of who called, whom, from where or when.
+//! `POST /api/legislators/outcomes`: how a call ended, from widgets whose `outcomes` is this endpoint. Only a count for the day
+//! is stored, and nothing about the single call: not who called, whom, from where or when.
 //!
-//! What is wrong is told without quoting any of it, not even the name of a member that isn't known.
+//! Errors quote nothing, not even the name of an unknown member.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::body::Format;
 use crate::problem::{Entry, Problem};
 use crate::{Counted, submit};
 
-/// Whom was called, by the kind of their district.
+/// The kind of district of the person who was called.
 pub(super) const LAYER: &str = "layer";
 
 /// How it ended.
@@ -38,7 +38,7 @@ pub(crate) async fn count(
 ) -> Result<StatusCode, Problem> {
     let (parts, content) = request.into_parts();
     let headers = &parts.headers;
-    // The body is read whatever comes of it, so that the sender gets to see the answer.
+    // The body is always read, so that the sender receives the response.
     let counted = state.limits.count(Counted::Outcomes, headers, &parts.extensions);
     let content = submit::whole(&state, headers, content).await?;
     counted?;
@@ -53,7 +53,7 @@ pub(crate) async fn count(
     }
     let call = Call::read(&content).map_err(|errors| Problem {
         errors,
-        ..Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "This can't be counted as it stands.")
+        ..Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "The outcome is invalid.")
     })?;
     let words = "The server could not count it.";
     let Some(today) = (state.legislators.today)() else {
@@ -76,7 +76,7 @@ pub(crate) async fn other_method() -> Problem {
     Problem { allow: Some("POST"), ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, words) }
 }
 
-/// All that is told of a call.
+/// The body: everything about a call.
 #[derive(Debug, PartialEq, Eq)]
 struct Call {
     coalition: String,
@@ -87,38 +87,38 @@ struct Call {
 impl Call {
     fn read(body: &[u8]) -> Result<Self, Vec<Entry>> {
         let mut errors = Vec::new();
-        let mut said: [Option<Cow<'_, str>>; MEMBERS.len()] = Default::default();
+        let mut values: [Option<Cow<'_, str>>; MEMBERS.len()] = Default::default();
         let (mut twice, mut unknown) = ([false; MEMBERS.len()], false);
         for (name, value) in form_urlencoded::parse(body) {
             match MEMBERS.iter().position(|member| *member == name) {
-                Some(at) => twice[at] |= said[at].replace(value).is_some(),
+                Some(at) => twice[at] |= values[at].replace(value).is_some(),
                 None => unknown = true,
             }
         }
-        let mut wrong = |field: &str, code, words: &str| {
+        let mut report = |field: &str, code, words: &str| {
             let detail = if field == "body" { format!("The body {words}") } else { format!("{field} {words}") };
             errors.push(Entry { field: field.to_owned(), code, detail });
         };
         if unknown {
-            wrong("body", "unknown", &format!("has a member that is not taken. There are: {}.", MEMBERS.join(", ")));
+            report("body", "unknown", &format!("has an unknown member. There are: {}.", MEMBERS.join(", ")));
         }
         for (name, _) in MEMBERS.iter().zip(twice).filter(|(_, twice)| *twice) {
-            wrong(name, "twice", "stands there twice.");
+            report(name, "twice", "appears twice.");
         }
-        let [form, coalition, layer, outcome] = said.map(Option::unwrap_or_default);
+        let [form, coalition, layer, outcome] = values.map(Option::unwrap_or_default);
         if !form.is_empty() && form != FORM.name {
-            wrong(wire::FORM, wire::ENVELOPE, &format!("must be {}.", FORM.name));
+            report(wire::FORM, wire::ENVELOPE, &format!("must be {}.", FORM.name));
         }
         if !coalition.is_empty() && !is_code(&coalition) {
-            wrong(wire::COALITION, wire::ENVELOPE, "must be lower case letters, digits and hyphens.");
+            report(wire::COALITION, wire::ENVELOPE, "must be lower case letters, digits and hyphens.");
         }
         let layer = Layer::from_code(&layer);
         if layer.is_none() {
-            wrong(LAYER, "choice", &format!("must be one of {}.", layers().join(", ")));
+            report(LAYER, "choice", &format!("must be one of {}.", layers().join(", ")));
         }
         let outcome = ENDS.into_iter().find(|end| *end == outcome);
         if outcome.is_none() {
-            wrong(OUTCOME, "choice", &format!("must be one of {}.", ENDS.join(", ")));
+            report(OUTCOME, "choice", &format!("must be one of {}.", ENDS.join(", ")));
         }
         match (layer, outcome) {
             (Some(layer), Some(outcome)) if errors.is_empty() => {
@@ -136,7 +136,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn anyone_who_can_be_called_about_a_bill_can_be_counted() {
+    fn outcomes_of_every_chamber_of_a_bill_can_be_counted() {
         let [mut named, mut counted] = [CHAMBERS, layers()];
         named.sort_unstable();
         counted.sort_unstable();
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_that_no_widget_sends_is_read_all_the_same_or_told_what_is_wrong() {
+    fn an_unusual_body_is_read_or_its_errors_reported() {
         let codes = |body: &str| {
             let errors = Call::read(body.as_bytes()).expect_err(body);
             errors.into_iter().map(|error| (error.field, error.code)).collect::<Vec<_>>()

@@ -1,4 +1,4 @@
-//! The packs of a server: indexed to answer from, and compressed to hand out.
+//! The packs of a server: indexed for lookups, and compressed for downloads.
 
 use std::fmt;
 use std::io::Write as _;
@@ -22,47 +22,47 @@ use crate::districts::{digest, pack};
 /// All packs.
 pub struct Packs {
     pub(crate) nation: Nation,
-    served: Vec<Served>,
+    served: Vec<PackFiles>,
 }
 
-/// A pack, as it is handed out.
-pub(crate) struct Served {
+/// The files of a pack.
+pub(crate) struct PackFiles {
     /// The postal code in lower case.
     pub(crate) code: String,
     /// The pack itself, and its lines where it has any.
-    pub(crate) files: Vec<File>,
+    pub(crate) files: Vec<ServedFile>,
 }
 
-/// What is known of a file without reading it.
-pub(crate) struct File {
+/// A file for download.
+pub(crate) struct ServedFile {
     /// Its SHA-256, in hexadecimal.
     pub(crate) hash: String,
     pub(crate) bytes: usize,
-    /// Compressed once each, by whoever needs it first.
+    /// Each is compressed once, when it is first needed.
     brotli: OnceCell<Bytes>,
     gzip: OnceCell<Bytes>,
 }
 
 /// Which file of which pack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct FileId {
     pack: usize,
     part: usize,
 }
 
-/// The name of a state's lines, which end as their file does: `al.lines`.
+/// The name of a state's lines in URLs: `al.lines`.
 pub(crate) fn lines_of(code: &str) -> String {
     [code, ".", LINES_ENDING].concat()
 }
 
-impl File {
+impl ServedFile {
     fn new(bytes: &[u8]) -> Self {
         let hash = digest::of(bytes);
         Self { hash, bytes: bytes.len(), brotli: OnceCell::new(), gzip: OnceCell::new() }
     }
 }
 
-/// How a file goes over the wire.
+/// The content coding of a download.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Coding {
     Brotli,
@@ -79,12 +79,12 @@ impl Packs {
         Self::new(vec![sample().expect("the sample is compiled in")]).expect("one state")
     }
 
-    /// Every pack of a folder, whoever made them.
+    /// Every pack of a folder, without checking a signature.
     pub fn open(folder: &Path) -> anyhow::Result<Self> {
         Self::open_signed(folder, &[]).map(|(packs, _)| packs)
     }
 
-    /// Every pack of a folder, and what vouches for them. Where keys are given, one of them must.
+    /// Every pack of a folder, and who vouches for them. If keys are given, one of them must.
     pub fn open_signed(folder: &Path, keys: &[PublicKey]) -> anyhow::Result<(Self, Verification)> {
         let (packs, checked) = pack::open(folder, keys)?;
         let packs = Self::new(packs).with_context(|| format!("the packs in {} can't be served", folder.display()))?;
@@ -93,17 +93,17 @@ impl Packs {
 
     /// These packs.
     pub fn new(packs: Vec<Pack>) -> anyhow::Result<Self> {
-        let mut served: Vec<Served> = Vec::new();
+        let mut served: Vec<PackFiles> = Vec::new();
         for pack in &packs {
             let code = pack.about().code.to_owned();
             anyhow::ensure!(served.iter().all(|other| other.code != code), "two of them are of the same state, {code}");
-            let files = pack.files().into_iter().filter(|bytes| !bytes.is_empty()).map(File::new).collect();
-            served.push(Served { code, files });
+            let files = pack.files().into_iter().filter(|bytes| !bytes.is_empty()).map(ServedFile::new).collect();
+            served.push(PackFiles { code, files });
         }
         Ok(Self { nation: Nation::new(packs), served })
     }
 
-    /// Whether all there is is made up.
+    /// Whether all packs are samples.
     pub fn is_sample(&self) -> bool {
         self.nation.packs().iter().all(|pack| pack.about().sample)
     }
@@ -113,30 +113,30 @@ impl Packs {
         self.served.len()
     }
 
-    /// Each pack with what is known of its file.
-    pub(crate) fn all(&self) -> impl Iterator<Item = (&Served, &Pack)> {
+    /// Each pack with its files.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&PackFiles, &Pack)> {
         self.served.iter().zip(self.nation.packs())
     }
 
     /// A file by its name: `al`, or `al.lines`.
-    pub(crate) fn find(&self, name: &str) -> Option<(Place, &File)> {
+    pub(crate) fn find(&self, name: &str) -> Option<(FileId, &ServedFile)> {
         let code = name.strip_suffix(LINES_ENDING).and_then(|code| code.strip_suffix('.'));
         let (code, part) = code.map_or((name, 0), |code| (code, 1));
         let pack = self.served.iter().position(|served| served.code == code)?;
-        Some((Place { pack, part }, self.served[pack].files.get(part)?))
+        Some((FileId { pack, part }, self.served[pack].files.get(part)?))
     }
 
-    fn file(&self, at: Place) -> (&File, &[u8]) {
+    fn file(&self, at: FileId) -> (&ServedFile, &[u8]) {
         (&self.served[at.pack].files[at.part], self.nation.packs()[at.pack].files()[at.part])
     }
 
-    /// Whether the smallest coding of a file is there, so that no one has to wait for it.
-    pub(crate) fn is_warm(&self, at: Place) -> bool {
+    /// Whether the smallest coding of a file is ready.
+    pub(crate) fn is_compressed(&self, at: FileId) -> bool {
         self.file(at).0.brotli.initialized()
     }
 
-    /// The bytes of a file. Compressing takes up to seconds, and happens once, where it holds no one else up.
-    pub(crate) async fn bytes(self: &Arc<Self>, at: Place, coding: Coding) -> Bytes {
+    /// The bytes of a file. Compressing takes up to seconds; it is done once, on a thread of its own.
+    pub(crate) async fn bytes(self: &Arc<Self>, at: FileId, coding: Coding) -> Bytes {
         let (file, bytes) = self.file(at);
         let cell = match coding {
             Coding::Brotli => &file.brotli,
@@ -145,19 +145,19 @@ impl Packs {
         };
         let make = || async {
             let packs = Arc::clone(self);
-            let made = tokio::task::spawn_blocking(move || compress(packs.file(at).1, coding));
-            // Only a bug can end it early, and the place of a bug is in the log.
-            made.await.unwrap_or_default()
+            let compressed = tokio::task::spawn_blocking(move || compress(packs.file(at).1, coding));
+            // It only fails by a panic, which is logged.
+            compressed.await.unwrap_or_default()
         };
         cell.get_or_init(make).await.clone()
     }
 
-    /// Compresses every file, one after the other, before someone asks for it: the quick way first.
-    pub(crate) async fn warm(self: Arc<Self>) {
+    /// Compresses every file in advance, one after the other, gzip first because it is quick.
+    pub(crate) async fn precompress(self: Arc<Self>) {
         for coding in [Coding::Gzip, Coding::Brotli] {
             for (pack, served) in self.served.iter().enumerate() {
                 for part in 0..served.files.len() {
-                    self.bytes(Place { pack, part }, coding).await;
+                    self.bytes(FileId { pack, part }, coding).await;
                 }
             }
         }
@@ -170,9 +170,9 @@ impl fmt::Debug for Packs {
     }
 }
 
-/// As small as it gets: it is done once and sent often.
+/// At the highest level: it is done once and sent often.
 fn compress(bytes: &[u8], coding: Coding) -> Bytes {
-    // Neither can fail: they write into memory.
+    // Writing to memory can't fail.
     match coding {
         Coding::Brotli => {
             let params = BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
@@ -196,9 +196,9 @@ mod tests {
     use std::io::Read;
 
     #[tokio::test]
-    async fn what_was_compressed_is_the_pack() {
+    async fn compressed_files_decompress_to_the_pack() {
         let packs = Arc::new(Packs::sample());
-        Arc::clone(&packs).warm().await;
+        Arc::clone(&packs).precompress().await;
         for (name, sample) in [("zz", SAMPLE[0]), ("zz.lines", SAMPLE[1])] {
             let (at, file) = packs.find(name).expect(name);
             let plain = packs.bytes(at, Coding::Plain).await;

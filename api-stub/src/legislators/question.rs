@@ -1,6 +1,6 @@
-//! What someone wants to know: who represents a point, a ZIP or an address. Read from a body, as JSON or as a form.
+//! Questions: who represents a point, a ZIP or an address. Read from a body, as JSON or as a form.
 //!
-//! What is wrong is told without quoting any of it, not even the name of a member that isn't known.
+//! Errors quote nothing, not even the name of an unknown member.
 
 use std::fmt;
 
@@ -13,26 +13,26 @@ use crate::body::object::Object;
 use crate::body::{BodyError, Format};
 use crate::problem::Entry;
 
-/// The question.
+/// A question that was read.
 #[derive(Debug, Clone)]
 pub(crate) struct Question {
-    pub(crate) place: Place,
-    /// The day asked for. None: today.
+    pub(crate) location: Location,
+    /// None means today.
     pub(crate) as_of: Option<Date>,
-    /// The language of the words in the answer. Empty: the browser's.
+    /// The language of the texts in the response. Empty means the browser's.
     pub(crate) locale: String,
 }
 
-/// Where. Its `Debug` says only of which kind it is.
+/// The location in a question. Its `Debug` only shows the kind.
 #[derive(Clone, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// A point, and to how many meters it is exact.
+pub(crate) enum Location {
+    /// A point, and its accuracy in meters.
     Point(Point, u32),
     Zip(Zip),
     Address(Address),
 }
 
-impl Place {
+impl Location {
     /// Its name in bodies.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
@@ -43,7 +43,7 @@ impl Place {
     }
 }
 
-impl fmt::Debug for Place {
+impl fmt::Debug for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Place::{}(…)", self.kind())
     }
@@ -53,16 +53,16 @@ const MEMBERS: [&str; 6] = ["point", "accuracy", "zip", "address", "as_of", "loc
 
 /// Reads a body.
 pub(crate) fn read(format: Format, body: &[u8]) -> Result<Question, BodyError> {
-    let said = match format {
-        Format::Form => Said::form(body),
-        Format::Json => Said::json(body)?,
+    let raw = match format {
+        Format::Form => RawQuestion::form(body),
+        Format::Json => RawQuestion::json(body)?,
     };
-    said.question()
+    raw.question()
 }
 
-/// What stood in the body, each thing by itself.
+/// The parts of a body, not yet checked together.
 #[derive(Default)]
-struct Said {
+struct RawQuestion {
     point: Option<[f64; 2]>,
     accuracy: Option<f64>,
     zip: Option<String>,
@@ -72,34 +72,34 @@ struct Said {
     errors: Vec<Entry>,
 }
 
-impl Said {
+impl RawQuestion {
     fn json(body: &[u8]) -> Result<Self, BodyError> {
-        let Object { members: whole, twice } = Object::read(body)?;
-        let mut said = Self::default();
+        let Object { members: object, twice } = Object::read(body)?;
+        let mut raw = Self::default();
         if !twice.is_empty() {
-            said.error("body", "twice", "has a member twice.");
+            raw.error("body", "twice", "has a member twice.");
         }
-        if whole.keys().any(|name| !MEMBERS.contains(&name.as_str())) {
-            said.error(
+        if object.keys().any(|name| !MEMBERS.contains(&name.as_str())) {
+            raw.error(
                 "body",
                 "unknown",
                 &format!("has a member that is not known. There are: {}.", MEMBERS.join(", ")),
             );
         }
-        said.point = said.point(&whole);
-        said.accuracy = match whole.get("accuracy") {
+        raw.point = raw.point(&object);
+        raw.accuracy = match object.get("accuracy") {
             None | Some(Value::Null) => None,
             Some(value) => value.as_f64().or(Some(f64::NAN)),
         };
-        said.zip = said.text(&whole, "zip");
-        said.as_of = said.text(&whole, "as_of");
-        said.locale = said.text(&whole, "locale").unwrap_or_default();
-        said.address = said.address(&whole);
-        Ok(said)
+        raw.zip = raw.text(&object, "zip");
+        raw.as_of = raw.text(&object, "as_of");
+        raw.locale = raw.text(&object, "locale").unwrap_or_default();
+        raw.address = raw.address(&object);
+        Ok(raw)
     }
 
-    fn point(&mut self, whole: &Map<String, Value>) -> Option<[f64; 2]> {
-        let point = match whole.get("point") {
+    fn point(&mut self, object: &Map<String, Value>) -> Option<[f64; 2]> {
+        let point = match object.get("point") {
             None | Some(Value::Null) => return None,
             Some(Value::Object(point)) if point.len() == 2 => point,
             Some(_) => {
@@ -111,8 +111,8 @@ impl Said {
         Some([degrees("lat"), degrees("lon")])
     }
 
-    fn address(&mut self, whole: &Map<String, Value>) -> Option<Address> {
-        let parts = match whole.get("address") {
+    fn address(&mut self, object: &Map<String, Value>) -> Option<Address> {
+        let parts = match object.get("address") {
             None | Some(Value::Null) => return None,
             Some(Value::String(line)) => return Some(Address::of_line(line)),
             Some(Value::Object(parts)) => parts,
@@ -136,8 +136,8 @@ impl Said {
         Some(Address::of_parts(street, city, state, zip))
     }
 
-    fn text(&mut self, whole: &Map<String, Value>, name: &str) -> Option<String> {
-        match whole.get(name) {
+    fn text(&mut self, object: &Map<String, Value>, name: &str) -> Option<String> {
+        match object.get(name) {
             None | Some(Value::Null) => None,
             Some(Value::String(text)) => Some(text.clone()).filter(|text| !text.trim().is_empty()),
             Some(_) => {
@@ -147,40 +147,40 @@ impl Said {
         }
     }
 
-    /// A form has flat names. What is empty was left out, and other names are the buttons of whoever made the form.
+    /// A form has flat names. Empty values are ignored, and so are other names, like those of buttons.
     fn form(body: &[u8]) -> Self {
         let values: Values =
             form_urlencoded::parse(body).map(|(name, value)| (name.into_owned(), value.into_owned())).collect();
-        let said = |name: &str| Some(values.get(name).trim().to_owned()).filter(|value| !value.is_empty());
+        let raw = |name: &str| Some(values.get(name).trim().to_owned()).filter(|value| !value.is_empty());
         let number = |text: String| text.parse().unwrap_or(f64::NAN);
-        let part = |name: &str| said(name).unwrap_or_default();
+        let part = |name: &str| raw(name).unwrap_or_default();
         let mut form = Self {
-            accuracy: said("accuracy").map(number),
-            as_of: said("as_of"),
+            accuracy: raw("accuracy").map(number),
+            as_of: raw("as_of"),
             locale: part("locale"),
-            address: said("address").map(|line| Address::of_line(&line)),
+            address: raw("address").map(|line| Address::of_line(&line)),
             ..Self::default()
         };
-        if said("lat").is_some() || said("lon").is_some() {
-            form.point = Some(["lat", "lon"].map(|name| said(name).map_or(f64::NAN, number)));
+        if raw("lat").is_some() || raw("lon").is_some() {
+            form.point = Some(["lat", "lon"].map(|name| raw(name).map_or(f64::NAN, number)));
         }
-        if said("street").is_some() || said("city").is_some() {
+        if raw("street").is_some() || raw("city").is_some() {
             let parts = Address::of_parts(&part("street"), &part("city"), &part("state"), &part("zip"));
             if form.address.is_some() {
-                form.error("address", "twice", "stands there twice: give it in one line or in parts, not both.");
+                form.error("address", "twice", "appears twice: give it in one line or in parts, not both.");
             }
             form.address = Some(parts);
         } else {
-            form.zip = said("zip");
+            form.zip = raw("zip");
         }
         form
     }
 
     fn question(mut self) -> Result<Question, BodyError> {
-        let mut places = Vec::new();
+        let mut locations = Vec::new();
         if let Some([lat, lon]) = self.point.take() {
             match Point::from_degrees(lat, lon) {
-                Some(point) => places.push(Place::Point(point, self.meters())),
+                Some(point) => locations.push(Location::Point(point, self.accuracy_in_meters())),
                 None => {
                     self.error("point", "range", "must have lat from -90 to 90 and lon from -180 to 180, in degrees.");
                 }
@@ -189,8 +189,8 @@ impl Said {
             self.error("accuracy", "unknown", "belongs to a point.");
         }
         if let Some(zip) = self.zip.take() {
-            match zip_of(&zip) {
-                Some(zip) => places.push(Place::Zip(zip)),
+            match parse_zip(&zip) {
+                Some(zip) => locations.push(Location::Zip(zip)),
                 None => self.error("zip", "zip", "must have five digits, such as 35203, or nine, such as 35203-1234."),
             }
         }
@@ -200,29 +200,29 @@ impl Said {
                 self.error("address", "length", "must be shorter: no line of it may have more than 200 characters.");
             }
             Some(address) => match (address.alone(), address.is_empty()) {
-                // Someone typed their ZIP where an address goes, and has said enough.
-                (Some(zip), _) => places.push(Place::Zip(zip)),
-                // A street that can't be read has been told already.
+                // A ZIP that was typed as the address is enough.
+                (Some(zip), _) => locations.push(Location::Zip(zip)),
+                // An invalid street has been reported already.
                 (None, true) if self.errors.is_empty() => self.error("address", "missing", "must have a street."),
                 (None, true) => {}
-                (None, false) => places.push(Place::Address(address)),
+                (None, false) => locations.push(Location::Address(address)),
             },
         }
         let as_of = self.as_of.take().map(|text| Date::parse(text.trim()));
         if as_of == Some(None) {
             self.error("as_of", "date", "must be a day, such as 2026-08-05.");
         }
-        if self.errors.is_empty() && places.len() != 1 {
+        if self.errors.is_empty() && locations.len() != 1 {
             self.error("body", "place", "must have one of point, zip and address.");
         }
-        match (places.pop(), self.errors.is_empty()) {
-            (Some(place), true) => Ok(Question { place, as_of: as_of.flatten(), locale: self.locale }),
+        match (locations.pop(), self.errors.is_empty()) {
+            (Some(location), true) => Ok(Question { location, as_of: as_of.flatten(), locale: self.locale }),
             _ => Err(BodyError::Members(self.errors)),
         }
     }
 
-    /// Whole meters, rounded up. Browsers say a fraction.
-    fn meters(&mut self) -> u32 {
+    /// Whole meters, rounded up: browsers send fractions.
+    fn accuracy_in_meters(&mut self) -> u32 {
         let meters = self.accuracy.unwrap_or_default();
         if meters.is_nan() || meters < 0.0 {
             self.error("accuracy", "range", "must be a number of meters, 0 or more.");
@@ -244,8 +244,8 @@ impl Said {
     }
 }
 
-/// A ZIP as people type it in any form: the code that it is.
-fn zip_of(typed: &str) -> Option<Zip> {
+/// A ZIP in any way that people type it.
+fn parse_zip(typed: &str) -> Option<Zip> {
     Zip::parse(&value::Zip::parse(typed).ok()?.into_string())
 }
 
@@ -258,8 +258,8 @@ mod tests {
         read(Format::Json, body.as_bytes())
     }
 
-    fn place(body: &str) -> Place {
-        json(body).unwrap_or_else(|error| panic!("{body}: {error:?}")).place
+    fn location(body: &str) -> Location {
+        json(body).unwrap_or_else(|error| panic!("{body}: {error:?}")).location
     }
 
     fn error(format: Format, body: &str) -> (String, &'static str) {
@@ -274,36 +274,42 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_a_point_a_zip_or_an_address() {
+    fn a_location_is_a_point_a_zip_or_an_address() {
         let point = Point::from_degrees(37.25, -51.75).expect("a place");
-        assert_eq!(place(r#"{"point":{"lat":37.25,"lon":-51.75}}"#), Place::Point(point, 0));
-        assert_eq!(place(r#"{"point":{"lat":37.25,"lon":-51.75},"accuracy":20.2}"#), Place::Point(point, 21));
-        assert_eq!(place(r#"{"point":{"lat":37.25,"lon":-51.75},"accuracy":1e300}"#), Place::Point(point, u32::MAX));
-        let zip = Place::Zip(Zip::parse("00102").expect("a ZIP"));
-        assert_eq!(place(r#"{"zip":"00102-1234"}"#), zip);
+        assert_eq!(location(r#"{"point":{"lat":37.25,"lon":-51.75}}"#), Location::Point(point, 0));
+        assert_eq!(location(r#"{"point":{"lat":37.25,"lon":-51.75},"accuracy":20.2}"#), Location::Point(point, 21));
+        assert_eq!(
+            location(r#"{"point":{"lat":37.25,"lon":-51.75},"accuracy":1e300}"#),
+            Location::Point(point, u32::MAX)
+        );
+        let zip = Location::Zip(Zip::parse("00102").expect("a ZIP"));
+        assert_eq!(location(r#"{"zip":"00102-1234"}"#), zip);
         for marked in ["\u{202D}00102\u{202C}", "００１０２", "00102 1234", "\u{200B}00102\u{2011}1234"] {
-            assert_eq!(place(&format!(r#"{{"zip":"{marked}"}}"#)), zip, "{marked}");
+            assert_eq!(location(&format!(r#"{{"zip":"{marked}"}}"#)), zip, "{marked}");
         }
-        assert_eq!(place(r#"{"address":" 00102 "}"#), zip);
-        assert_eq!(place(r#"{"address":{"zip":"00102"}}"#), zip);
-        assert!(matches!(place(r#"{"address":"1 Main St, Sampleton"}"#), Place::Address(_)));
-        assert!(matches!(place(r#"{"address":{"street":"1 Main St","zip":null},"zip":null}"#), Place::Address(_)));
+        assert_eq!(location(r#"{"address":" 00102 "}"#), zip);
+        assert_eq!(location(r#"{"address":{"zip":"00102"}}"#), zip);
+        assert!(matches!(location(r#"{"address":"1 Main St, Sampleton"}"#), Location::Address(_)));
+        assert!(matches!(
+            location(r#"{"address":{"street":"1 Main St","zip":null},"zip":null}"#),
+            Location::Address(_)
+        ));
     }
 
     #[test]
-    fn a_form_says_the_same_by_flat_names() {
+    fn a_form_has_the_same_with_flat_names() {
         let form = |body: &str| read(Format::Form, body.as_bytes()).expect(body);
-        let parts = place(r#"{"address":{"street":"1 Main St","city":"Sampleton","state":"ZZ","zip":"00102"}}"#);
-        assert_eq!(form("street=1+Main+St&city=Sampleton&state=ZZ&zip=00102&send=Go&lat=").place, parts);
-        assert_eq!(form("zip=00102&street=").place, place(r#"{"zip":"00102"}"#));
-        assert_eq!(form("address=1+Main+St").place, place(r#"{"address":"1 Main St"}"#));
+        let parts = location(r#"{"address":{"street":"1 Main St","city":"Sampleton","state":"ZZ","zip":"00102"}}"#);
+        assert_eq!(form("street=1+Main+St&city=Sampleton&state=ZZ&zip=00102&send=Go&lat=").location, parts);
+        assert_eq!(form("zip=00102&street=").location, location(r#"{"zip":"00102"}"#));
+        assert_eq!(form("address=1+Main+St").location, location(r#"{"address":"1 Main St"}"#));
         let asked = form("lat=37.25&lon=-51.75&accuracy=20&as_of=2026-08-05&locale=es");
-        assert_eq!(asked.place, place(r#"{"point":{"lat":37.25,"lon":-51.75},"accuracy":20}"#));
+        assert_eq!(asked.location, location(r#"{"point":{"lat":37.25,"lon":-51.75},"accuracy":20}"#));
         assert_eq!((asked.as_of, asked.locale.as_str()), (Date::parse("2026-08-05"), "es"));
     }
 
     #[test]
-    fn what_can_t_be_taken_is_named_and_not_quoted() {
+    fn errors_name_the_member_and_quote_nothing() {
         for (body, field, code) in [
             ("{}", "body", "place"),
             (r#"{"zip":"00102","point":{"lat":1,"lon":1}}"#, "body", "place"),

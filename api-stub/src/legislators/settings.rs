@@ -1,4 +1,4 @@
-//! Who else is asked, as the command line or the environment says. Left alone, no one is.
+//! External services, from the command line or the environment. None by default.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -13,32 +13,32 @@ use super::census::{self, Census};
 use super::google::{self, Google};
 use super::open_states::{self, OpenStates};
 use super::packs::Packs;
-use super::web::{Key, TIMEOUT, Web};
+use super::web::{HttpClient, Key, TIMEOUT};
 
 /// Who is asked where a street is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Which {
+pub(crate) enum GeocoderKind {
     /// The US Census Bureau: free, no key.
     Census,
     /// Google Civic Information: tells districts and no point; needs a key.
     Google,
 }
 
-/// Who is asked, and where they are.
+/// The services, and their servers.
 #[derive(Debug, Args)]
-pub(crate) struct Elsewhere {
+pub(crate) struct ExternalServices {
     /// Whom to ask where a street is; more than once for more, who are asked in turn until one knows. They learn the
     /// address, and not who asked. Default: no one is asked, and an address is answered by its ZIP alone.
     #[arg(long, env = "OUTREACH_GEOCODER", value_enum, value_delimiter = ',', value_name = "NAME")]
-    geocoder: Vec<Which>,
+    geocoder: Vec<GeocoderKind>,
     /// The Census Bureau's geocoder, or another server with the same addresses.
-    #[arg(long, env = "OUTREACH_CENSUS_BASE", default_value = census::BASE, value_parser = base, value_name = "URL")]
+    #[arg(long, env = "OUTREACH_CENSUS_BASE", default_value = census::BASE, value_parser = base_url, value_name = "URL")]
     census_base: String,
     /// The key for Google Civic Information. Better in the environment, where other users of the machine don't see it.
     #[arg(long, env = "OUTREACH_GOOGLE_KEY", hide_env_values = true, value_name = "KEY")]
     google_key: Option<Key>,
     /// Google Civic Information, or another server with the same addresses.
-    #[arg(long, env = "OUTREACH_GOOGLE_BASE", default_value = google::BASE, value_parser = base, value_name = "URL")]
+    #[arg(long, env = "OUTREACH_GOOGLE_BASE", default_value = google::BASE, value_parser = base_url, value_name = "URL")]
     google_base: String,
     /// Ask Open States who sits now where a point or a street is. It learns the point, and not who asked.
     #[arg(long, env = "OUTREACH_OPEN_STATES")]
@@ -47,23 +47,23 @@ pub(crate) struct Elsewhere {
     #[arg(long, env = "OUTREACH_OPEN_STATES_KEY", hide_env_values = true, value_name = "KEY")]
     open_states_key: Option<Key>,
     /// Open States, or another server with the same addresses.
-    #[arg(long, env = "OUTREACH_OPEN_STATES_BASE", default_value = open_states::BASE, value_parser = base, value_name = "URL")]
+    #[arg(long, env = "OUTREACH_OPEN_STATES_BASE", default_value = open_states::BASE, value_parser = base_url, value_name = "URL")]
     open_states_base: String,
 }
 
-impl Elsewhere {
-    /// These packs, and those who are asked beside them.
+impl ExternalServices {
+    /// These packs with the services.
     pub(crate) fn legislators(self, packs: Packs) -> anyhow::Result<Legislators> {
         let mut legislators = Legislators::new(packs);
         if self.geocoder.is_empty() && !self.open_states {
             return Ok(legislators);
         }
-        let web = Web::new(TIMEOUT)?;
+        let web = HttpClient::new(TIMEOUT)?;
         let clock: Clock = Arc::new(Instant::now);
-        for which in self.geocoder {
-            let geocoder: Box<dyn Geocoder> = match which {
-                Which::Census => Box::new(Census::new(web.clone(), &self.census_base, Arc::clone(&clock))),
-                Which::Google => {
+        for kind in self.geocoder {
+            let geocoder: Box<dyn Geocoder> = match kind {
+                GeocoderKind::Census => Box::new(Census::new(web.clone(), &self.census_base, Arc::clone(&clock))),
+                GeocoderKind::Google => {
                     let key =
                         self.google_key.clone().context("--geocoder google needs a key: set OUTREACH_GOOGLE_KEY")?;
                     Box::new(Google::new(web.clone(), &self.google_base, key, Arc::clone(&clock)))
@@ -81,8 +81,8 @@ impl Elsewhere {
     }
 }
 
-/// The beginning of an address of another server.
-fn base(text: &str) -> Result<String, String> {
+/// The base URL of another server.
+fn base_url(text: &str) -> Result<String, String> {
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     match host {
         Some(host) if !host.is_empty() && !host.contains(['?', '#', '@', ' ']) => Ok(text.to_owned()),
@@ -95,12 +95,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_base_is_a_scheme_and_a_host() {
+    fn a_base_url_has_a_scheme_and_a_host() {
         for good in ["https://geocoding.geo.census.gov", "http://127.0.0.1:8081/census/"] {
-            assert_eq!(base(good).as_deref(), Ok(good));
+            assert_eq!(base_url(good).as_deref(), Ok(good));
         }
         for bad in ["geocoding.geo.census.gov", "https://", "ftp://a.example", "https://a.example/?key=1"] {
-            assert!(base(bad).is_err(), "{bad}");
+            assert!(base_url(bad).is_err(), "{bad}");
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Asks other servers, over HTTP.
+//! Requests to external services.
 //!
-//! Their addresses hold what someone typed. So no error of the library is passed on: its words quote the address. And
-//! no redirect is followed: it would tell someone else.
+//! Their URLs contain what someone typed. So no error of the HTTP library is passed on, because it quotes the URL; and no redirect
+//! is followed, because another server would learn it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,26 +13,26 @@ use reqwest::{Client, RequestBuilder, StatusCode};
 use rustls::{ClientConfig, RootCertStore};
 use serde_json::Value;
 
-use super::adapter::Failure;
+use super::adapter::AdapterError;
 
-/// How long an answer may take.
+/// For each try.
 pub const TIMEOUT: Duration = Duration::from_secs(3);
 
-/// The largest answer that is read. They have some 20 KB.
-const LARGEST: usize = 1024 * 1024;
+/// The largest response that is read, in bytes. Usual ones have some 20 KB.
+const MAX_RESPONSE: usize = 1024 * 1024;
 
-/// How often a question is asked.
-const TRIES: u32 = 2;
+/// How often a request is tried.
+const MAX_TRIES: u32 = 2;
 
-/// Where questions go out.
+/// An HTTP client for services.
 #[derive(Clone)]
-pub struct Web {
+pub struct HttpClient {
     client: Client,
     timeout: Duration,
 }
 
-impl Web {
-    /// Waits so long for each answer.
+impl HttpClient {
+    /// With a timeout for each try.
     pub fn new(timeout: Duration) -> anyhow::Result<Self> {
         let provider = Arc::new(rustls::crypto::ring::default_provider());
         let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
@@ -52,51 +52,51 @@ impl Web {
         Ok(Self { client, timeout })
     }
 
-    /// Asks with GET, twice if need be, and reads the answer as JSON.
+    /// Sends a GET request, twice if need be, and reads the response as JSON.
     pub(crate) async fn get(
         &self,
         address: &str,
         request: impl Fn(RequestBuilder) -> RequestBuilder,
-    ) -> Result<Value, Failure> {
+    ) -> Result<Value, AdapterError> {
         let mut tries = 1;
         loop {
-            let once = self.once(request(self.client.get(address)));
-            match tokio::time::timeout(self.timeout, once).await.unwrap_or(Err(Failure::Late)) {
-                Err(failure) if failure.may_pass() && tries < TRIES => tries += 1,
+            let send = self.send(request(self.client.get(address)));
+            match tokio::time::timeout(self.timeout, send).await.unwrap_or(Err(AdapterError::Timeout)) {
+                Err(failure) if failure.is_transient() && tries < MAX_TRIES => tries += 1,
                 answer => return answer,
             }
         }
     }
 
-    async fn once(&self, request: RequestBuilder) -> Result<Value, Failure> {
-        let broken = |error: reqwest::Error| if error.is_timeout() { Failure::Late } else { Failure::Unreachable };
-        let mut response = request.send().await.map_err(broken)?;
+    async fn send(&self, request: RequestBuilder) -> Result<Value, AdapterError> {
+        let classify =
+            |error: reqwest::Error| if error.is_timeout() { AdapterError::Timeout } else { AdapterError::Unreachable };
+        let mut response = request.send().await.map_err(classify)?;
         match response.status() {
             status if status.is_success() => {}
             status @ (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS) => {
-                return Err(Failure::Refused(status.as_u16()));
+                return Err(AdapterError::Denied(status.as_u16()));
             }
-            status => return Err(Failure::Status(status.as_u16())),
+            status => return Err(AdapterError::Status(status.as_u16())),
         }
         let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(broken)? {
-            if body.len() + chunk.len() > LARGEST {
-                return Err(Failure::Unreadable);
+        while let Some(chunk) = response.chunk().await.map_err(classify)? {
+            if body.len() + chunk.len() > MAX_RESPONSE {
+                return Err(AdapterError::InvalidResponse);
             }
             body.extend_from_slice(&chunk);
         }
-        serde_json::from_slice(&body).map_err(|_| Failure::Unreadable)
+        serde_json::from_slice(&body).map_err(|_| AdapterError::InvalidResponse)
     }
 }
 
-impl std::fmt::Debug for Web {
+impl std::fmt::Debug for HttpClient {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Web")
     }
 }
 
-/// A key that someone gave us, to be told to no one else. It goes out in a header and not in an address. Its `Debug`
-/// does not show it.
+/// An API key. It is sent in a header and not in the URL. Its `Debug` does not show it.
 #[derive(Clone)]
 pub struct Key(HeaderValue);
 
@@ -125,7 +125,7 @@ impl std::fmt::Debug for Key {
     }
 }
 
-/// An address without the slash at its end.
-pub(crate) fn base(address: &str) -> String {
+/// A URL without a slash at its end.
+pub(crate) fn base_url(address: &str) -> String {
     address.trim_end_matches('/').to_owned()
 }

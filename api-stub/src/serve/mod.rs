@@ -51,7 +51,7 @@ pub async fn serve(
     let store = state.store.clone();
     let state = Arc::new(state);
     let forget = tokio::spawn(forget(Arc::clone(&state)));
-    let warm = tokio::spawn(Arc::clone(&state.legislators.packs).warm());
+    let warm = tokio::spawn(Arc::clone(&state.legislators.packs).precompress());
     let app = app(Arc::clone(&state));
     let connections = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);

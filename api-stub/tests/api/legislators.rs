@@ -13,14 +13,14 @@ use serde_json::{Value, json};
 
 use crate::harness::{Answer, FORM, Server, request};
 
-pub(crate) const ASK: &str = "/api/legislators";
+pub(crate) const ENDPOINT: &str = "/api/legislators";
 
 /// The day of the sample's people.
 pub(crate) const DAY: &str = "2026-08-05";
 
 pub(crate) async fn post(server: &Server, kind: &str, body: impl Into<Body>) -> Answer {
     let headers = [("content-type", kind), ("accept", "application/json")];
-    server.send(request("POST", ASK, &headers, body.into())).await
+    server.send(request("POST", ENDPOINT, &headers, body.into())).await
 }
 
 /// Asks on the day of the sample's people.
@@ -43,7 +43,7 @@ pub(crate) fn layer(answer: &Value, code: &str) -> Value {
 }
 
 /// What was found of a kind, and the codes of the districts.
-pub(crate) fn told(answer: &Value, code: &str) -> String {
+pub(crate) fn matched(answer: &Value, code: &str) -> String {
     let layer = layer(answer, code);
     let codes = layer["districts"].as_array().expect("districts").iter();
     let codes: Vec<_> = codes.map(|one| one["ocd"].as_str().expect("ocd").rsplit([':', '/']).next().unwrap()).collect();
@@ -56,7 +56,7 @@ pub(crate) fn notices(answer: &Value) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn a_point_has_one_of_each_and_who_sits_there() {
+async fn a_point_has_one_district_of_each_kind() {
     let server = Server::new().await;
     let answer = ask(&server, json!({ "point": { "lat": 37.25, "lon": -51.75 }, "accuracy": 20 })).await;
     let known = |name: &str| answer[name].clone();
@@ -68,7 +68,7 @@ async fn a_point_has_one_of_each_and_who_sits_there() {
     assert_eq!(known("as_of"), DAY);
     assert!(answer.get("point").is_none(), "whoever sent it has it");
     for (code, is) in [("state", "exact zz"), ("sldu", "exact 1"), ("sldl", "exact 1"), ("cd", "exact at-large")] {
-        assert_eq!(told(&answer, code), is, "{code}");
+        assert_eq!(matched(&answer, code), is, "{code}");
     }
     assert_eq!(layer(&answer, "state")["districts"][0]["seats"].as_array().map(Vec::len), Some(2));
     assert_eq!(answer["states"][0]["attributions"][0]["licence"], "CC0-1.0");
@@ -76,7 +76,7 @@ async fn a_point_has_one_of_each_and_who_sits_there() {
 
 /// The whole of one district, word for word: what a widget or a program builds on.
 #[tokio::test]
-async fn the_shape_of_an_answer() {
+async fn the_json_of_a_result() {
     let server = Server::new().await;
     let answer = ask(&server, json!({ "point": { "lat": 37.25, "lon": -51.75 } })).await;
     let keys = |value: &Value| value.as_object().expect("an object").keys().cloned().collect::<Vec<_>>().join(" ");
@@ -173,7 +173,7 @@ pub(crate) fn fits(value: &Value, schema: &Value, document: &Value, place: &str)
 }
 
 #[tokio::test]
-async fn every_answer_is_as_it_is_described() {
+async fn every_result_matches_the_schema() {
     let server = Server::new().await;
     let document = server.get("/api/openapi.json").await.json();
     let schemas = &document["components"]["schemas"];
@@ -197,30 +197,30 @@ async fn every_answer_is_as_it_is_described() {
 }
 
 #[tokio::test]
-async fn a_zip_that_straddles_names_every_district_and_settles_what_it_can() {
+async fn a_zip_in_two_districts_has_both_as_candidates() {
     let server = Server::new().await;
     let answer = ask(&server, json!({ "zip": "00102" })).await;
-    assert_eq!((told(&answer, "sldl"), told(&answer, "sldu")), ("candidates 1 2".into(), "exact 1".into()));
+    assert_eq!((matched(&answer, "sldl"), matched(&answer, "sldu")), ("candidates 1 2".into(), "exact 1".into()));
     assert_eq!(layer(&answer, "sldl")["districts"][0]["percent"], 64);
     assert_eq!(ask(&server, json!({ "address": "00102" })).await["found_by"], "zip");
     let crossing = ask(&server, json!({ "zip": "00104" })).await;
     assert_eq!(crossing["states"][0]["other_states"], json!(["al"]));
-    assert_eq!(told(&crossing, "sldl"), "candidates 4", "nothing is certain across a state line");
+    assert_eq!(matched(&crossing, "sldl"), "candidates 4", "nothing is certain across a state line");
 }
 
 #[tokio::test]
-async fn near_a_line_both_sides_are_told_with_the_metres() {
+async fn near_a_line_both_districts_are_returned_with_the_distance() {
     let server = Server::new().await;
     let answer = ask(&server, json!({ "point": { "lat": 37.2, "lon": -51.500_452 }, "accuracy": 60 })).await;
-    assert_eq!(told(&answer, "sldl"), "uncertain 1 2");
+    assert_eq!(matched(&answer, "sldl"), "uncertain 1 2");
     let near = layer(&answer, "sldl");
     assert_eq!((&near["why"], &near["metres"], &near["edge"]), (&"near-line".into(), &40.into(), &false.into()));
     assert_eq!((&near["districts"][0]["inside"], &near["districts"][1]["inside"]), (&true.into(), &false.into()));
-    assert_eq!(told(&answer, "sldu"), "exact 1");
+    assert_eq!(matched(&answer, "sldu"), "exact 1");
 }
 
 #[tokio::test]
-async fn vacant_seats_terms_that_end_and_a_next_congress_without_districts() {
+async fn vacant_seats_ended_terms_and_a_congress_without_districts() {
     let server = Server::new().await;
     let place = json!({ "point": { "lat": 37.75, "lon": -51.75 } });
     let answer = ask(&server, place.clone()).await;
@@ -233,12 +233,12 @@ async fn vacant_seats_terms_that_end_and_a_next_congress_without_districts() {
     let mut later = place;
     later["as_of"] = "2027-02-01".into();
     let answer = ask(&server, later).await;
-    assert_eq!(told(&answer, "cd"), "no-plan");
+    assert_eq!(matched(&answer, "cd"), "no-plan");
     assert_eq!(layer(&answer, "sldu")["districts"][0]["seats"][0]["person"]["name"], "Taylor Placeholder");
 }
 
 #[tokio::test]
-async fn where_nothing_is_and_what_is_not_loaded_is_said() {
+async fn points_without_districts_and_missing_packs_have_notices() {
     let server = Server::new().await;
     for (question, notice) in [
         (json!({ "point": { "lat": 37.5, "lon": -50.0 } }), "nowhere"),
@@ -255,14 +255,14 @@ async fn where_nothing_is_and_what_is_not_loaded_is_said() {
 }
 
 #[tokio::test]
-async fn without_a_geocoder_an_address_is_answered_by_its_zip_and_says_so() {
+async fn without_a_geocoder_an_address_falls_back_to_its_zip() {
     let server = Server::new().await;
     let question =
         json!({ "address": { "street": "1 Madeup Ave", "city": "Sampleton", "state": "ZZ", "zip": "00102" } });
     let answer = ask(&server, question).await;
     assert_eq!(notices(&answer), ["street-not-asked", "by-zip"]);
     assert_eq!((&answer["found_by"], &answer["source"]), (&"zip".into(), &"offline".into()));
-    assert_eq!(told(&answer, "sldl"), "candidates 1 2");
+    assert_eq!(matched(&answer, "sldl"), "candidates 1 2");
     let answer = ask(&server, json!({ "address": "1 Madeup Ave, Montgomery, AL", "locale": "es-MX" })).await;
     assert_eq!(notices(&answer), ["street-not-asked", "no-pack"]);
     assert!(answer["notices"][0]["text"].as_str().expect("text").starts_with("No se pudo buscar la calle"));
@@ -271,7 +271,7 @@ async fn without_a_geocoder_an_address_is_answered_by_its_zip_and_says_so() {
 
 /// Neither names a state, which makes none of theirs the same.
 #[tokio::test]
-async fn an_address_without_a_state_whose_zip_no_state_has_is_unknown() {
+async fn an_address_without_a_state_and_with_an_unknown_zip_is_unknown() {
     let server = Server::new().await;
     let question = json!({ "address": { "street": "1 Main St", "city": "X", "zip": "00001" } });
     let answer = ask(&server, question).await;
@@ -280,7 +280,7 @@ async fn an_address_without_a_state_whose_zip_no_state_has_is_unknown() {
 }
 
 #[tokio::test]
-async fn a_zip_that_nobody_knows_is_unknown_and_a_state_that_is_named_has_senators() {
+async fn an_unknown_zip_is_unknown_and_a_named_state_has_senators() {
     // The sample, as if it were Alabama: a real ZIP's digits say which state it is in.
     let mut source = api_stub::districts::sample::source().expect("the sample's source");
     "al".clone_into(&mut source.code);
@@ -292,7 +292,7 @@ async fn a_zip_that_nobody_knows_is_unknown_and_a_state_that_is_named_has_senato
     ] {
         let answer = ask(&server, question.clone()).await;
         assert_eq!(notices(&answer), said, "{question}");
-        assert_eq!((told(&answer, "sldl"), &answer["found_by"]), ("none".into(), &"state".into()));
+        assert_eq!((matched(&answer, "sldl"), &answer["found_by"]), ("none".into(), &"state".into()));
         assert_eq!(layer(&answer, "state")["districts"][0]["seats"].as_array().map(Vec::len), Some(2));
     }
     for (question, said) in [
@@ -307,7 +307,7 @@ async fn a_zip_that_nobody_knows_is_unknown_and_a_state_that_is_named_has_senato
 }
 
 #[tokio::test]
-async fn forms_ask_the_same_and_the_default_day_is_today() {
+async fn forms_have_the_same_result_and_the_default_day_is_today() {
     let server = Server::new().await;
     let json = post(&server, "application/json", r#"{"zip":"00101"}"#).await;
     for (kind, body) in [(FORM, "zip=00101&street=&send=Go"), ("text/plain", r#"{"zip":"00101"}"#)] {
@@ -319,7 +319,7 @@ async fn forms_ask_the_same_and_the_default_day_is_today() {
 }
 
 #[tokio::test]
-async fn what_can_t_be_taken_is_a_problem_that_quotes_nothing() {
+async fn invalid_questions_are_problems_that_quote_nothing() {
     let server = Server::new().await;
     for (status, kind, body) in [
         (400, "application/json", "{\"zip\":\"Sentinel"),
@@ -340,13 +340,13 @@ async fn what_can_t_be_taken_is_a_problem_that_quotes_nothing() {
     let headers = [("content-type", FORM)];
     let asked = server.send(request("POST", "/api/legislators?zip=00101", &headers, "zip=00101".into())).await;
     assert!(asked.is_problem(400)["detail"].as_str().expect("words").contains("into the body"));
-    let opened = server.get(ASK).await;
+    let opened = server.get(ENDPOINT).await;
     opened.is_problem(405);
     assert_eq!(opened.header("allow"), "POST");
 }
 
 #[tokio::test]
-async fn it_is_limited_and_readable_like_submissions() {
+async fn rate_limits_and_cors_apply_as_for_submissions() {
     let mine = HeaderValue::from_static("https://acij.example");
     let server = Server::with(|state| {
         state.limits = Limits::per_minute(1);
@@ -354,7 +354,7 @@ async fn it_is_limited_and_readable_like_submissions() {
     })
     .await;
     let headers = [("content-type", FORM), ("origin", "https://acij.example")];
-    let send = || server.send(request("POST", ASK, &headers, "zip=00101".into()));
+    let send = || server.send(request("POST", ENDPOINT, &headers, "zip=00101".into()));
     for _ in 0..2 {
         let answer = send().await;
         assert_eq!((answer.status, answer.header("access-control-allow-origin")), (200, "https://acij.example"));

@@ -3,9 +3,9 @@
 use api_stub::Limits;
 use axum::body::Body;
 
-use crate::elsewhere::{Plays, Time, census, fixture};
+use crate::external_services::{Behavior, Time, census, fixture};
 use crate::harness::{Answer, BROWSER, FORM, Server, request};
-use crate::legislators::{ASK, DAY};
+use crate::legislators::{DAY, ENDPOINT};
 
 const PAGE: &str = "/f/legislators";
 
@@ -16,7 +16,7 @@ pub(crate) async fn post(server: &Server, body: &str) -> Answer {
 
 async fn post_with(server: &Server, body: &str, more: &[(&str, &str)]) -> Answer {
     let headers = [&[("content-type", FORM), ("accept", BROWSER)], more].concat();
-    server.send(request("POST", ASK, &headers, Body::from(body.to_owned()))).await
+    server.send(request("POST", ENDPOINT, &headers, Body::from(body.to_owned()))).await
 }
 
 /// Asks on the day of the sample's people.
@@ -34,7 +34,7 @@ pub(crate) fn in_order(body: &str, words: &[&str]) {
 }
 
 #[tokio::test]
-async fn no_street_is_asked_where_nobody_can_find_it() {
+async fn without_a_geocoder_the_form_has_no_street() {
     let server = Server::new().await;
     let asks = |body: &str| (body.contains("id=\"f-street\""), body.contains("your street"));
     for answer in [
@@ -46,15 +46,15 @@ async fn no_street_is_asked_where_nobody_can_find_it() {
         assert_eq!(asks(&answer.body), (false, false), "{}", answer.body);
         assert!(answer.body.contains("name=\"zip\""));
     }
-    let (server, _elsewhere) = census(Plays::Body(fixture("census_found.json")), &Time::new()).await;
+    let (server, _service) = census(Behavior::Body(fixture("census_found.json")), &Time::new()).await;
     assert_eq!(asks(&server.get(PAGE).await.body), (true, true));
     assert!(ask(&server, "zip=00102").await.is_page(200, "en").contains("Add your street for an exact answer."));
     assert!(!ask(&server, "zip=00101").await.body.contains("Add your street"), "the ZIP settles everything");
 }
 
 #[tokio::test]
-async fn the_page_asks_for_a_zip_and_a_street_and_posts_them_to_an_address_that_says_nothing() {
-    let (server, _elsewhere) = census(Plays::Nothing, &Time::new()).await;
+async fn the_form_posts_zip_and_street_in_the_body() {
+    let (server, _service) = census(Behavior::Nothing, &Time::new()).await;
     let english = server.get(PAGE).await;
     let english = english.is_page(200, "en");
     in_order(
@@ -74,19 +74,16 @@ async fn the_page_asks_for_a_zip_and_a_street_and_posts_them_to_an_address_that_
     let spanish = server.get(&format!("{PAGE}?lang=es-MX&zip=00102&street=Sentinel")).await;
     let spanish = spanish.is_page(200, "es");
     assert!(spanish.contains("¿Quién te representa?") && spanish.contains("Código postal"));
-    assert!(
-        !spanish.contains("00102") && !spanish.contains("Sentinel"),
-        "what an address says of a place is not taken"
-    );
+    assert!(!spanish.contains("00102") && !spanish.contains("Sentinel"), "a location in the query is ignored");
     server.get_with(PAGE, &[("accept-language", "es")]).await.is_page(200, "es");
     server.get("/thanks/legislators").await.is_page(404, "en");
 }
 
 #[tokio::test]
-async fn whoever_is_asked_about_a_street_is_named_before_it_is_typed() {
+async fn the_geocoder_is_named_before_a_street_is_typed() {
     let server = Server::new().await;
     assert!(!server.get(PAGE).await.body.contains("this service asks"));
-    let (server, _elsewhere) = census(Plays::Body(fixture("census_found.json")), &Time::new()).await;
+    let (server, _service) = census(Behavior::Body(fixture("census_found.json")), &Time::new()).await;
     let page = server.get(PAGE).await;
     assert!(
         page.body.contains("this service asks the US Census Bureau (a federal agency), which sees the address"),
@@ -99,7 +96,7 @@ async fn whoever_is_asked_about_a_street_is_named_before_it_is_typed() {
 }
 
 #[tokio::test]
-async fn a_plain_form_gets_everybody_with_how_to_reach_them() {
+async fn the_result_lists_everyone_with_contact_details() {
     let server = Server::new().await;
     let answer = ask(&server, "lat=37.25&lon=-51.75&locale=en").await;
     let body = answer.is_page(200, "en");
@@ -135,7 +132,7 @@ async fn a_plain_form_gets_everybody_with_how_to_reach_them() {
 }
 
 #[tokio::test]
-async fn one_of_several_districts_is_said_and_none_is_picked() {
+async fn several_possible_districts_are_listed_and_none_is_picked() {
     let server = Server::new().await;
     let answer = ask(&server, "zip=00102&street=1+Madeup+Ave").await;
     let body = answer.is_page(200, "en");
@@ -155,7 +152,7 @@ async fn one_of_several_districts_is_said_and_none_is_picked() {
     );
     assert!(!body.contains("<details open") && !body.contains(" open>"), "none is picked: {body}");
     assert!(body.contains("value=\"00102\" id=\"f-zip\""));
-    let (found_by_none, _elsewhere) = census(Plays::Body(fixture("census_no_match.json")), &Time::new()).await;
+    let (found_by_none, _service) = census(Behavior::Body(fixture("census_no_match.json")), &Time::new()).await;
     let body = ask(&found_by_none, "zip=00102&street=1+Madeup+Ave").await.body;
     assert!(body.contains("value=\"00102\" id=\"f-zip\"") && body.contains("value=\"1 Madeup Ave\" id=\"f-street\""));
     let crossing = ask(&server, "zip=00104").await;
@@ -173,7 +170,7 @@ async fn one_of_several_districts_is_said_and_none_is_picked() {
 }
 
 #[tokio::test]
-async fn vacant_seats_next_terms_and_days_without_districts_are_said() {
+async fn vacant_seats_next_terms_and_days_without_districts_are_shown() {
     let server = Server::new().await;
     let answer = ask(&server, "lat=37.75&lon=-51.75").await;
     in_order(
@@ -196,8 +193,8 @@ async fn vacant_seats_next_terms_and_days_without_districts_are_said() {
 }
 
 #[tokio::test]
-async fn where_others_say_another_district_both_are_told() {
-    let (server, _elsewhere) = census(Plays::Body(fixture("census_disagrees.json")), &Time::new()).await;
+async fn if_a_service_disagrees_both_districts_are_shown() {
+    let (server, _service) = census(Behavior::Body(fixture("census_disagrees.json")), &Time::new()).await;
     let answer = ask(&server, "zip=00102&street=1+Madeup+Ave&locale=es").await;
     in_order(
         answer.is_page(200, "es"),
@@ -206,7 +203,7 @@ async fn where_others_say_another_district_both_are_told() {
 }
 
 #[tokio::test]
-async fn the_language_is_that_of_the_form_or_of_the_browser_and_can_be_changed_with_the_answer_kept() {
+async fn the_language_can_be_changed_without_losing_the_result() {
     let server = Server::new().await;
     let wished = post_with(&server, "zip=00101", &[("accept-language", "es-MX")]).await;
     wished.is_page(200, "es");
@@ -235,7 +232,7 @@ async fn the_language_is_that_of_the_form_or_of_the_browser_and_can_be_changed_w
 }
 
 #[tokio::test]
-async fn what_is_wrong_comes_back_with_what_was_typed() {
+async fn errors_are_shown_with_what_was_typed() {
     let server = Server::new().await;
     for (body, lang, words) in [
         ("zip=&street=1+Madeup+Ave", "en", "Enter your ZIP code."),
@@ -256,7 +253,7 @@ async fn what_is_wrong_comes_back_with_what_was_typed() {
 }
 
 #[tokio::test]
-async fn whatever_else_goes_wrong_is_a_page_too() {
+async fn other_failures_are_pages_too() {
     let server = Server::with(|state| state.limits = Limits::per_minute(1)).await;
     for _ in 0..2 {
         post(&server, "zip=00101").await.is_page(200, "en");
@@ -272,19 +269,19 @@ async fn whatever_else_goes_wrong_is_a_page_too() {
     assert!(query.is_page(400, "en").contains("nothing into the address"));
     post(&server, &"x".repeat(70_000)).await.is_page(413, "en");
     let multipart = [("content-type", "multipart/form-data; boundary=x"), ("accept", BROWSER)];
-    server.send(request("POST", ASK, &multipart, "x".into())).await.is_page(415, "en");
+    server.send(request("POST", ENDPOINT, &multipart, "x".into())).await.is_page(415, "en");
 }
 
 #[tokio::test]
-async fn a_browser_that_opens_the_endpoint_is_shown_the_page_and_a_program_is_told() {
+async fn opening_the_endpoint_redirects_browsers_and_fails_for_programs() {
     let server = Server::new().await;
-    let opened = server.get_with(ASK, &[("accept", BROWSER)]).await;
+    let opened = server.get_with(ENDPOINT, &[("accept", BROWSER)]).await;
     assert_eq!((opened.status, opened.header("location"), opened.header("cache-control")), (303, PAGE, "no-store"));
-    assert!(server.get(ASK).await.is_problem(405)["detail"].as_str().expect("words").contains(PAGE));
+    assert!(server.get(ENDPOINT).await.is_problem(405)["detail"].as_str().expect("words").contains(PAGE));
     let json = server
         .send(request(
             "POST",
-            ASK,
+            ENDPOINT,
             &[("content-type", "application/json"), ("accept", BROWSER)],
             r#"{"zip":"00101"}"#.into(),
         ))

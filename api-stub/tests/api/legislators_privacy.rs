@@ -2,7 +2,7 @@
 //! sent, and whatever the servers that are asked about it send back.
 
 use api_stub::legislators::Address;
-use api_stub::legislators::adapter::{Failure, Geocoder, Located};
+use api_stub::legislators::adapter::{AdapterError, GeocodeResult, Geocoder};
 use api_stub::legislators::breaker::Clock;
 use api_stub::legislators::census::Census;
 use api_stub::legislators::google::Google;
@@ -13,9 +13,9 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use outreach_districts::Date;
 
-use crate::elsewhere::{Elsewhere, Plays, fixture, web};
+use crate::external_services::{Behavior, FakeService, client_for, fixture};
 use crate::harness::{Answer, BROWSER, FORM, Server, logged, request};
-use crate::legislators::{ASK, DAY};
+use crate::legislators::{DAY, ENDPOINT};
 use crate::program::{Program, post};
 
 const STREET: &str = "Xochitl8Sentinel";
@@ -27,7 +27,7 @@ const LON: &str = "765432";
 /// What others know us by.
 const KEY: &str = "Xochitl8SentinelKey";
 
-/// What an answer says, and nothing else may.
+/// Parts of a result, which may be nowhere else.
 const ANSWERS: [&str; 4] = ["ocd-division", "House District", "Jordan Sample", "99001"];
 
 /// Nothing of it was written down.
@@ -39,8 +39,8 @@ pub(crate) fn assert_clean(written: &str) {
     }
 }
 
-/// Content type and body: everything that can be said, in good order and in bad.
-fn said() -> Vec<(&'static str, String)> {
+/// Content type and body of valid and invalid questions.
+fn questions() -> Vec<(&'static str, String)> {
     let json = "application/json";
     let point = format!("{{\"lat\":37.{LAT},\"lon\":-51.{LON}}}");
     let parts =
@@ -53,7 +53,7 @@ fn said() -> Vec<(&'static str, String)> {
         (json, format!("{{\"address\":\"1 {STREET} Way, {STREET} {ZIP}\",\"locale\":\"{STREET}\"}}")),
         (FORM, format!("street=1+{STREET}+Way&zip={ZIP}&{STREET}={ZIP}")),
         (FORM, format!("lat=37.{LAT}&lon=-51.{LON}")),
-        // What can't be taken.
+        // Invalid questions.
         (FORM, format!("lat={STREET}&lon=-51.{LON}")),
         (FORM, format!("zip={ZIP}0&as_of={STREET}")),
         (json, format!("{{\"zip\":\"{ZIP}\",\"{STREET}\":{point}}}")),
@@ -95,58 +95,58 @@ impl Geocoder for Broken {
         "broken"
     }
 
-    fn locate<'a>(&'a self, address: &'a Address) -> BoxFuture<'a, Result<Located, Failure>> {
+    fn locate<'a>(&'a self, address: &'a Address) -> BoxFuture<'a, Result<GeocodeResult, AdapterError>> {
         async move { panic!("{} {address:?}", address.line()) }.boxed()
     }
 }
 
-/// Says everything to servers whose geocoder answers, errs, echoes, dawdles and sends elsewhere.
-pub(crate) async fn say_everything() {
+/// Sends every question to servers whose geocoder answers, fails, echoes, hangs and redirects.
+pub(crate) async fn ask_everything() {
     let clock: Clock = std::sync::Arc::new(std::time::Instant::now);
     let mut statuses = Vec::new();
-    for plays in [
-        Plays::Body(fixture("census_found.json")),
-        Plays::Body(fixture("census_no_match.json")),
-        Plays::Body(fixture("google_found.json")),
-        Plays::Body(fixture("openstates_people.json")),
-        Plays::Body("{\"result\":".to_owned()),
-        Plays::Echo(200),
-        Plays::Echo(400),
-        Plays::Echo(403),
-        Plays::Echo(500),
-        Plays::Redirect,
-        Plays::Nothing,
+    for behavior in [
+        Behavior::Body(fixture("census_found.json")),
+        Behavior::Body(fixture("census_no_match.json")),
+        Behavior::Body(fixture("google_found.json")),
+        Behavior::Body(fixture("openstates_people.json")),
+        Behavior::Body("{\"result\":".to_owned()),
+        Behavior::Echo(200),
+        Behavior::Echo(400),
+        Behavior::Echo(403),
+        Behavior::Echo(500),
+        Behavior::Redirect,
+        Behavior::Nothing,
     ] {
-        let (web, hears) = (web(&plays), !matches!(plays, Plays::Nothing));
-        let elsewhere = Elsewhere::plays(plays).await;
+        let (web, hears) = (client_for(&behavior), !matches!(behavior, Behavior::Nothing));
+        let service = FakeService::start(behavior).await;
         let key: Key = KEY.parse().expect("a key");
-        let census = Census::new(web.clone(), &elsewhere.base, clock.clone());
-        let google = Google::new(web.clone(), &elsewhere.base, key.clone(), clock.clone());
-        let people = OpenStates::new(web, &elsewhere.base, key, clock.clone());
+        let census = Census::new(web.clone(), &service.base, clock.clone());
+        let google = Google::new(web.clone(), &service.base, key.clone(), clock.clone());
+        let people = OpenStates::new(web, &service.base, key, clock.clone());
         let server = Server::with(|state| {
             state.legislators.geocoders = vec![Box::new(census), Box::new(google)];
             state.legislators.people = Some(Box::new(people));
             state.legislators.today = || Date::parse(DAY);
         })
         .await;
-        for (kind, body) in said() {
+        for (kind, body) in questions() {
             let headers = [("content-type", kind), ("user-agent", STREET), ("referer", STREET)];
-            let answer = server.send(request("POST", ASK, &headers, Body::from(body.clone()))).await;
+            let answer = server.send(request("POST", ENDPOINT, &headers, Body::from(body.clone()))).await;
             check(&answer);
             statuses.push(answer.status);
             let headers = [("content-type", kind), ("accept", BROWSER), ("accept-language", STREET)];
             if kind != "application/json" {
-                check_page(&server.send(request("POST", ASK, &headers, Body::from(body))).await);
+                check_page(&server.send(request("POST", ENDPOINT, &headers, Body::from(body))).await);
             }
         }
-        let query = format!("{ASK}?zip={ZIP}&{STREET}");
+        let query = format!("{ENDPOINT}?zip={ZIP}&{STREET}");
         check(&server.send(request("POST", &query, &[("content-type", FORM)], Body::from("zip=1"))).await);
         let headers = [("content-type", FORM), ("accept", BROWSER)];
         check_page(&server.send(request("POST", &query, &headers, Body::from("zip=1"))).await);
-        check_page(&server.get_with(&format!("{ASK}?zip={ZIP}&{STREET}"), &[("accept", BROWSER)]).await);
+        check_page(&server.get_with(&format!("{ENDPOINT}?zip={ZIP}&{STREET}"), &[("accept", BROWSER)]).await);
         check_page(&server.get(&format!("/f/legislators?zip={ZIP}&street={STREET}&lang={STREET}")).await);
         check(&server.get(&format!("/api/legislators/packs/{STREET}?{ZIP}")).await);
-        let asked = elsewhere.asked().join("\n");
+        let asked = service.asked().join("\n");
         for part in [STREET, ZIP, &LAT[..5], &LON[..5]] {
             assert!(asked.contains(part) || !hears, "{part} was asked about");
         }
@@ -156,25 +156,25 @@ pub(crate) async fn say_everything() {
     }
 }
 
-/// Says it to a server with a bug, which panics over it.
-pub(crate) async fn say_it_to_a_bug() {
+/// Sends a question to a server whose geocoder panics.
+pub(crate) async fn ask_a_panicking_geocoder() {
     let server = Server::with(|state| state.legislators.geocoders.push(Box::new(Broken))).await;
     let body = format!("street=1+{STREET}+Way&zip={ZIP}");
-    let answer = server.send(request("POST", ASK, &[("content-type", FORM)], Body::from(body))).await;
+    let answer = server.send(request("POST", ENDPOINT, &[("content-type", FORM)], Body::from(body))).await;
     answer.is_problem(500);
     check(&answer);
 }
 
 /// The program itself, with all that it logs.
 #[tokio::test(flavor = "multi_thread")]
-async fn the_program_writes_no_place_down_at_its_loudest() {
+async fn no_log_line_has_a_location_at_any_level() {
     let folder = tempfile::tempdir().expect("folder");
-    let elsewhere = Elsewhere::plays(Plays::Echo(500)).await;
-    let base = elsewhere.base.clone();
+    let service = FakeService::start(Behavior::Echo(500)).await;
+    let base = service.base.clone();
     let written = tokio::task::spawn_blocking(move || {
         let program = Program::start(&folder, &["--geocoder", "census", "--census-base", &base]);
-        for ((kind, body), accept) in said().into_iter().flat_map(|one| [(one.clone(), "*/*"), (one, BROWSER)]) {
-            let answer = program.send(&post(ASK, &format!("Content-Type: {kind}\r\nAccept: {accept}\r\n"), &body));
+        for ((kind, body), accept) in questions().into_iter().flat_map(|one| [(one.clone(), "*/*"), (one, BROWSER)]) {
+            let answer = program.send(&post(ENDPOINT, &format!("Content-Type: {kind}\r\nAccept: {accept}\r\n"), &body));
             assert!(answer.starts_with("HTTP/1.1 2") || answer.starts_with("HTTP/1.1 4"), "{answer}");
         }
         program.written()
@@ -182,6 +182,6 @@ async fn the_program_writes_no_place_down_at_its_loudest() {
     let written = written.await.expect("no panic");
     assert!(written.contains("a lookup elsewhere failed adapter=\"census\" failure=answered 500"), "{written}");
     assert!(written.contains("route=\"/api/legislators\" status=200"), "{written}");
-    assert!(elsewhere.asked().iter().any(|asked| asked.contains(STREET)), "it was asked");
+    assert!(service.asked().iter().any(|asked| asked.contains(STREET)), "it was asked");
     assert_clean(&written);
 }

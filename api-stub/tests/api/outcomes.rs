@@ -27,7 +27,7 @@ const SENT_AS: &str = "application/x-www-form-urlencoded;charset=UTF-8";
 
 const SENTINEL: &str = "Xochitl9Sentinel";
 
-async fn tell(server: &Server, body: impl Into<Body>) -> Answer {
+async fn report(server: &Server, body: impl Into<Body>) -> Answer {
     server.send(request("POST", OUTCOMES, &[("content-type", SENT_AS), ("accept", "*/*")], body.into())).await
 }
 
@@ -44,19 +44,19 @@ fn wrong(answer: &Answer) -> Vec<(String, String)> {
 }
 
 #[tokio::test]
-async fn what_the_widget_tells_is_counted_by_day_coalition_layer_and_outcome() {
+async fn outcomes_are_counted_by_day_coalition_layer_and_outcome() {
     let server = Server::with(|state| state.legislators.today = || Date::parse("2026-08-05")).await;
-    let answer = tell(&server, CALL).await;
+    let answer = report(&server, CALL).await;
     assert_eq!((answer.status, answer.body.as_str()), (204, ""));
     assert_eq!(answer.header("cache-control"), "no-store");
-    tell(&server, CALL).await;
+    report(&server, CALL).await;
     for layer in Layer::ALL {
         for end in ENDS {
             let body = format!("form=legislators&coalition=&layer={}&outcome={end}", layer.code());
-            assert_eq!(tell(&server, body).await.status, 204, "a widget without a coalition");
+            assert_eq!(report(&server, body).await.status, 204, "a widget without a coalition");
         }
     }
-    assert_eq!(tell(&server, "outcome=skip&layer=cd").await.status, 204, "the envelope may be left out");
+    assert_eq!(report(&server, "outcome=skip&layer=cd").await.status, 204, "the envelope may be left out");
     let counted = counted(&server).await;
     assert!(counted.iter().all(|row| row.day == "2026-08-05"));
     let of = |coalition: &str, layer: &str, outcome: &str| {
@@ -72,7 +72,7 @@ async fn what_the_widget_tells_is_counted_by_day_coalition_layer_and_outcome() {
 }
 
 #[tokio::test]
-async fn a_day_is_a_count_of_its_own_and_left_alone_it_is_today() {
+async fn each_day_has_its_own_count() {
     let folder = tempfile::tempdir().expect("folder");
     let path = folder.path().join("test.sqlite");
     for day in ["2026-08-06", "2026-08-05", "2026-08-06"] {
@@ -83,20 +83,20 @@ async fn a_day_is_a_count_of_its_own_and_left_alone_it_is_today() {
                 if day == "2026-08-05" { || Date::parse("2026-08-05") } else { || Date::parse("2026-08-06") };
         })
         .await;
-        tell(&server, CALL).await;
+        report(&server, CALL).await;
         server.store().close().await;
     }
     let counted: Vec<_> = Store::open(&path).await.expect("database").calls().await.expect("counts");
     let days: Vec<_> = counted.iter().map(|row| (row.day.as_str(), row.calls)).collect();
     assert_eq!(days, [("2026-08-05", 1), ("2026-08-06", 2)]);
     let server = Server::new().await;
-    tell(&server, CALL).await;
+    report(&server, CALL).await;
     let day = &self::counted(&server).await[0].day;
     assert!(day.len() == 10 && day.as_str() >= "2026-01-01", "{day}");
 }
 
 #[tokio::test]
-async fn what_can_t_be_counted_is_a_problem_that_quotes_nothing() {
+async fn invalid_outcomes_are_problems_that_quote_nothing() {
     let server = Server::new().await;
     for (body, field, code) in [
         ("coalition=Xochitl9Sentinel&layer=cd&outcome=busy", "coalition", "envelope"),
@@ -113,11 +113,11 @@ async fn what_can_t_be_counted_is_a_problem_that_quotes_nothing() {
         ("layer=cd&outcome=busy&Xochitl9Sentinel=", "body", "unknown"),
         ("layer=cd&outcome=busy&submission_id=0b8f7a6e-0000-4000-8000-1234567890ab", "body", "unknown"),
     ] {
-        let answer = tell(&server, body).await;
+        let answer = report(&server, body).await;
         assert_eq!(wrong(&answer), [(field.to_owned(), code.to_owned())], "{body}");
         assert!(!answer.body.contains(SENTINEL) && !answer.body.contains("2055550198"), "{}", answer.body);
     }
-    let words = tell(&server, "layer=x&outcome=x&x=x").await.body;
+    let words = report(&server, "layer=x&outcome=x&x=x").await.body;
     for said in [
         "There are: form, coalition, layer, outcome.",
         "layer must be one of state, sldu, sldl, cd.",
@@ -141,7 +141,7 @@ async fn what_can_t_be_counted_is_a_problem_that_quotes_nothing() {
 }
 
 #[tokio::test]
-async fn any_page_may_tell_and_too_many_wait() {
+async fn any_page_may_report_within_the_rate_limit() {
     let mine = HeaderValue::from_static("https://acij.example");
     let server = Server::with(|state| {
         state.origins = Origins::These(vec![mine]);
@@ -166,7 +166,7 @@ async fn any_page_may_tell_and_too_many_wait() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn counts_add_up_however_many_come_at_once() {
+async fn concurrent_reports_add_up() {
     let server = Server::with(|state| state.legislators.today = || Date::parse("2026-08-05")).await;
     // Another process that has the same file open.
     let other = Store::open(&server.folder.path().join("data/test.sqlite")).await.expect("the same database");
@@ -177,7 +177,7 @@ async fn counts_add_up_however_many_come_at_once() {
     .await;
     let tellings = (0..120).map(|number| {
         let server = if number % 3 == 0 { &other } else { &server };
-        tell(server, format!("coalition=acij&layer=sldl&outcome={}", ENDS[number % ENDS.len()]))
+        report(server, format!("coalition=acij&layer=sldl&outcome={}", ENDS[number % ENDS.len()]))
     });
     assert!(join_all(tellings).await.iter().all(|answer| answer.status == 204));
     let counts: BTreeMap<_, _> = counted(&server).await.into_iter().map(|row| (row.outcome, row.calls)).collect();
@@ -185,9 +185,9 @@ async fn counts_add_up_however_many_come_at_once() {
 }
 
 /// Headers that say who it is, and bodies that say more than is asked.
-pub(crate) async fn say_everything() {
+pub(crate) async fn report_everything() {
     let server = Server::new().await;
-    for (body, status) in said() {
+    for (body, status) in questions() {
         let headers = [
             ("content-type", FORM),
             ("user-agent", SENTINEL),
@@ -202,14 +202,14 @@ pub(crate) async fn say_everything() {
     let call = format!("coalition={}&layer=cd&outcome=busy", SENTINEL.to_lowercase());
     // Broken for good, and then for now.
     storing::tell(&mut storing::other(&server).await, "DROP TABLE call_outcomes").await;
-    tell(&server, call.clone()).await.is_problem(500);
+    report(&server, call.clone()).await.is_problem(500);
     server.store().close().await;
-    tell(&server, call).await.is_problem(503);
+    report(&server, call).await.is_problem(503);
     server.get("/healthz").await;
 }
 
-/// What can be said, and how it is answered.
-fn said() -> Vec<(String, u16)> {
+/// Bodies of requests, and the status of their responses.
+fn questions() -> Vec<(String, u16)> {
     let bodies = [
         (CALL.to_owned(), 204),
         (format!("{CALL}&caller={SENTINEL}"), 422),
@@ -230,14 +230,14 @@ pub(crate) fn assert_clean(written: &str) {
 }
 
 #[test]
-fn the_program_keeps_a_count_and_no_trace_of_anybody() {
+fn only_a_count_is_stored_and_no_trace_of_anyone() {
     let folder = tempfile::tempdir().expect("folder");
     let program = Program::start(&folder, &["--database", "data/calls.sqlite"]);
     let headers = format!(
         "Content-Type: {FORM}\r\nUser-Agent: {SENTINEL}\r\nReferer: {SENTINEL}\r\nCookie: {SENTINEL}\r\n\
          X-Forwarded-For: 203.0.113.77\r\n"
     );
-    for (body, status) in said() {
+    for (body, status) in questions() {
         let answer = program.send(&post(OUTCOMES, &headers, &body));
         assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{answer}");
     }
@@ -266,7 +266,7 @@ fn export(folder: &tempfile::TempDir, more: &[&str]) -> String {
 }
 
 #[test]
-fn what_was_answered_outlives_a_crash_and_is_exported() {
+fn confirmed_counts_survive_a_crash_and_are_exported() {
     let folder = tempfile::tempdir().expect("folder");
     let mut program = Program::start(&folder, &["--database", "calls.sqlite"]);
     assert_eq!(
@@ -301,7 +301,7 @@ fn what_was_answered_outlives_a_crash_and_is_exported() {
 }
 
 #[test]
-fn a_database_without_counts_says_how_it_gets_them() {
+fn a_database_without_counts_is_an_error_with_its_fix() {
     let folder = tempfile::tempdir().expect("folder");
     fs::write(folder.path().join("old.sqlite"), "").expect("a database without tables");
     let output = run(folder.path(), &["export", "--outcomes", "--database", "old.sqlite"]);
@@ -311,7 +311,7 @@ fn a_database_without_counts_says_how_it_gets_them() {
 
 /// The server takes no such name, but a file may come from elsewhere.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_spreadsheet_gets_no_formula_and_a_program_what_there_is() {
+async fn a_spreadsheet_gets_no_formula_and_ndjson_the_exact_text() {
     let folder = tempfile::tempdir().expect("folder");
     let store = Store::open(&folder.path().join("calls.sqlite")).await.expect("database");
     for day in ["2026-08-06", "2026-08-05"] {
@@ -328,7 +328,7 @@ async fn a_spreadsheet_gets_no_formula_and_a_program_what_there_is() {
 }
 
 #[tokio::test]
-async fn it_is_described_for_programs() {
+async fn the_endpoint_is_in_the_openapi_document() {
     let server = Server::new().await;
     let document = server.get("/api/openapi.json").await.json();
     let described = &document["paths"][OUTCOMES]["post"];

@@ -6,13 +6,13 @@ use axum::body::Body;
 use outreach_districts::SAMPLE;
 use serde_json::json;
 
-use crate::elsewhere::{Plays, Time, census};
+use crate::external_services::{Behavior, Time, census};
 use crate::harness::{Server, request};
 
 const PACK: &str = "/api/legislators/packs/zz";
 
 #[tokio::test]
-async fn a_pack_is_a_file_that_may_be_kept() {
+async fn a_pack_can_be_cached() {
     let server = Server::new().await;
     let plain = server.get(PACK).await;
     assert_eq!((plain.status, plain.header("content-type")), (200, "application/octet-stream"));
@@ -39,7 +39,7 @@ async fn a_pack_is_a_file_that_may_be_kept() {
 }
 
 #[tokio::test]
-async fn the_list_says_what_there_is_and_what_is_a_sample() {
+async fn the_list_has_every_pack_and_marks_samples() {
     let server = Server::new().await;
     let list = server.get("/api/legislators/packs").await;
     assert_eq!((list.status, list.header("access-control-allow-origin")), (200, "*"));
@@ -60,18 +60,18 @@ async fn the_list_says_what_there_is_and_what_is_a_sample() {
     }
 }
 
-/// A widget reads it before it asks anyone for a street.
+/// A widget reads it before it shows a field for a street.
 #[tokio::test]
-async fn the_list_says_who_is_asked_about_streets() {
+async fn the_list_has_the_geocoders() {
     let server = Server::new().await;
     assert_eq!(server.get("/api/legislators/packs").await.json()["streets"], json!([]));
-    let (server, elsewhere) = census(Plays::Nothing, &Time::new()).await;
+    let (server, service) = census(Behavior::Nothing, &Time::new()).await;
     assert_eq!(server.get("/api/legislators/packs").await.json()["streets"], json!(["census"]));
-    assert!(elsewhere.asked().is_empty(), "nobody is asked for the list");
+    assert!(service.asked().is_empty(), "no service is asked for the list");
 }
 
 #[tokio::test]
-async fn a_state_that_is_not_there_is_told_with_those_that_are() {
+async fn a_missing_state_is_an_error_that_lists_the_others() {
     let server = Server::new().await;
     for path in ["/api/legislators/packs/al", "/api/legislators/packs/%FF", "/api/legislators/packs/..%2Fzz"] {
         let missing = server.get(path).await;
@@ -86,7 +86,7 @@ async fn a_state_that_is_not_there_is_told_with_those_that_are() {
 }
 
 #[tokio::test]
-async fn packs_come_from_a_folder_and_a_damaged_one_is_told_by_its_name() {
+async fn a_damaged_pack_in_a_folder_is_an_error_with_its_name() {
     let folder = tempfile::tempdir().expect("folder");
     let error = Packs::open(folder.path()).expect_err("empty").to_string();
     assert!(error.contains("there is no pack in"), "{error}");

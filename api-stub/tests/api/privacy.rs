@@ -201,11 +201,11 @@ async fn no_library_writes_it_down_for_us() {
     server.post("application/json", "*/*", json_body(true)).await.is_problem(500);
     server.store().close().await;
     server.post("application/json", "*/*", json_body(true)).await.is_problem(503);
-    legislators_privacy::say_everything().await;
-    outcomes::say_everything().await;
+    legislators_privacy::ask_everything().await;
+    outcomes::report_everything().await;
     let loud = std::panic::take_hook();
     api_stub::quiet_panics();
-    legislators_privacy::say_it_to_a_bug().await;
+    legislators_privacy::ask_a_panicking_geocoder().await;
     let broke = std::panic::catch_unwind(|| panic!("{SENTINEL}"));
     std::panic::set_hook(loud);
     assert!(broke.is_err());

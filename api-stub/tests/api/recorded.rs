@@ -1,5 +1,5 @@
 //! The recordings beside the tree, with what real services say: in `$OUTREACH_DATA`, or in `../shared/legislators`. Where
-//! they are not, these tests say so and show nothing; the same is tested with made-up recordings in `elsewhere`.
+//! they are not, these tests say so and show nothing; the same is tested with made-up recordings in `service`.
 
 use std::io::{Write, stderr};
 use std::path::{Path, PathBuf};
@@ -9,10 +9,10 @@ use api_stub::legislators::packs::Packs;
 use serde_json::{Value, json};
 
 use crate::districts::REAL;
-use crate::elsewhere::{Plays, Time, census, google, open_states_beside, question};
-use crate::legislators::{ask, layer, notices, told};
+use crate::external_services::{Behavior, Time, census, google, open_states_beside, question};
+use crate::legislators::{ask, layer, matched, notices};
 
-/// A recording; where it is absent, that is said.
+/// A recording, or a message if it is absent.
 fn recording(name: &str) -> Option<String> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/legislators");
     let folder = std::env::var_os("OUTREACH_DATA").map_or(beside, PathBuf::from);
@@ -26,7 +26,7 @@ fn recording(name: &str) -> Option<String> {
 
 /// Their addresses are in states that the sample has not, and what they say must be read all the same.
 #[tokio::test]
-async fn what_geocoders_said_is_read() {
+async fn recorded_answers_of_geocoders_are_read() {
     for (name, found_by, said) in [
         ("census_onelineaddress_al.synthetic.json", "street", "no-pack"),
         ("census_onelineaddress_md.trimmed.json", "street", "no-pack"),
@@ -35,21 +35,21 @@ async fn what_geocoders_said_is_read() {
         ("google_divisionsByAddress_zip_only.synthetic.json", "zip", "street-not-found"),
     ] {
         let Some(body) = recording(name) else { continue };
-        let plays = Plays::Body(body);
-        let (server, _elsewhere) =
-            if name.starts_with("census") { census(plays, &Time::new()).await } else { google(plays).await };
+        let behavior = Behavior::Body(body);
+        let (server, _service) =
+            if name.starts_with("census") { census(behavior, &Time::new()).await } else { google(behavior).await };
         let answer = ask(&server, question()).await;
         assert_eq!((answer["found_by"].as_str(), notices(&answer)[0]), (Some(found_by), said), "{name}");
     }
 }
 
-/// What is answered for the Capitol in Montgomery, where Open States says this.
+/// The result for the Capitol in Montgomery with this answer of Open States.
 async fn at_the_capitol(said: &Value) -> Value {
     let real = REAL.as_ref().expect("the data beside the recording");
     let alabama = real.made.iter().find(|made| made.state.code == "al").expect("Alabama");
     let pack = alabama.packed.open().expect("a pack");
     let legislators = Legislators::new(Packs::new(vec![pack]).expect("packs"));
-    let (server, _elsewhere) = open_states_beside(Plays::Body(said.to_string()), legislators).await;
+    let (server, _service) = open_states_beside(Behavior::Body(said.to_string()), legislators).await;
     ask(&server, json!({ "point": { "lat": 32.37765, "lon": -86.30083 } })).await
 }
 
@@ -61,7 +61,7 @@ fn seats(answer: &Value, code: &str) -> Vec<Value> {
 const PEOPLE: &str = "openstates_people_geo_al.synthetic.json";
 
 #[tokio::test]
-async fn whom_open_states_named_take_their_seats_in_each_chamber() {
+async fn recorded_members_get_their_seats_in_each_chamber() {
     let Some(said) = recording(PEOPLE) else { return };
     let answer = at_the_capitol(&serde_json::from_str(&said).expect("JSON")).await;
     for (code, found, names) in [
@@ -70,7 +70,7 @@ async fn whom_open_states_named_take_their_seats_in_each_chamber() {
         ("cd", "exact 2", &["Shomari Figures"]),
         ("state", "exact al", &["Katie Britt", "Tommy Tuberville"]),
     ] {
-        assert_eq!(told(&answer, code), found);
+        assert_eq!(matched(&answer, code), found);
         let seats = seats(&answer, code);
         let mut here: Vec<_> = seats.iter().map(|seat| seat["person"]["name"].as_str().expect("a name")).collect();
         here.sort_unstable();
@@ -80,7 +80,7 @@ async fn whom_open_states_named_take_their_seats_in_each_chamber() {
 }
 
 #[tokio::test]
-async fn an_address_of_the_web_is_a_contact_form_and_no_email_and_offices_are_told_as_they_are() {
+async fn a_url_is_a_contact_form_and_offices_are_kept() {
     let Some(said) = recording(PEOPLE) else { return };
     let answer = at_the_capitol(&serde_json::from_str(&said).expect("JSON")).await;
     let named = |code: &str, name: &str| {
@@ -116,7 +116,7 @@ async fn an_address_of_the_web_is_a_contact_form_and_no_email_and_offices_are_to
 
 /// The service leaves keys out, writes null for them, and numbers for names.
 #[tokio::test]
-async fn what_is_missing_or_of_another_kind_costs_that_entry_and_no_more() {
+async fn a_missing_or_invalid_value_only_drops_its_entry() {
     let Some(said) = recording(PEOPLE) else { return };
     let mut said: Value = serde_json::from_str(&said).expect("JSON");
     let of = |said: &Value, name: &str| {
@@ -139,7 +139,7 @@ async fn what_is_missing_or_of_another_kind_costs_that_entry_and_no_more() {
 
     let answer = at_the_capitol(&said).await;
     let person = |code: &str| seats(&answer, code)[0]["person"].clone();
-    assert_eq!(told(&answer, "sldu"), "exact 26");
+    assert_eq!(matched(&answer, "sldu"), "exact 26");
     assert_eq!(
         (&person("sldu")["name"], &person("sldu")["email"]),
         (&"Kirk Hatcher".into(), &"httpster@alsenate.gov".into())
@@ -155,7 +155,7 @@ async fn what_is_missing_or_of_another_kind_costs_that_entry_and_no_more() {
 }
 
 #[tokio::test]
-async fn where_open_states_names_nobody_the_people_of_the_pack_are_there() {
+async fn without_recorded_members_the_pack_s_are_shown() {
     let Some(said) = recording("openstates_people_geo_empty.json") else { return };
     let answer = at_the_capitol(&serde_json::from_str(&said).expect("JSON")).await;
     let seat = &seats(&answer, "sldl")[0];

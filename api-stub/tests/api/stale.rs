@@ -19,7 +19,7 @@ fn alabama() -> Packs {
 }
 
 #[tokio::test]
-async fn a_pack_older_than_its_warranty_is_told_in_healthz_and_fails_nothing() {
+async fn healthz_reports_packs_that_are_out_of_date() {
     let on = |today: fn() -> Option<Date>| {
         Server::with(move |state| state.legislators = Legislators { today, ..Legislators::new(alabama()) })
     };
@@ -29,14 +29,14 @@ async fn a_pack_older_than_its_warranty_is_told_in_healthz_and_fails_nothing() {
     assert_eq!(stale.status, 200);
     assert_eq!(
         stale.body,
-        "ok\nTerms have ended since the packs of AL were made, the first on 2026-11-03: make them anew with `api-stub districts renew`, and start the server again.\n"
+        "ok\nTerms have ended since the packs of AL were made, the first on 2026-11-03: make them again with `api-stub districts renew`, and start the server again.\n"
     );
     let sample = Server::with(|state| state.legislators.today = || Date::parse("2030-01-01")).await;
     assert_eq!(sample.get("/healthz").await.body, "ok\n", "what is made up does not age");
 }
 
 #[tokio::test]
-async fn a_day_to_try_out_is_meant_where_none_is_asked_for_and_shown() {
+async fn the_default_day_can_be_set_and_is_shown() {
     let server = Server::with(|state| {
         state.legislators.today = || Date::parse("2026-08-05");
         state.legislators.as_of = Date::parse("2026-11-29");
@@ -55,7 +55,7 @@ async fn a_day_to_try_out_is_meant_where_none_is_asked_for_and_shown() {
 }
 
 #[test]
-fn the_start_says_which_packs_are_out_of_date_and_what_day_is_meant() {
+fn the_log_reports_outdated_packs_and_the_default_day() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut state = source().expect("the sample's source");
     for code in ["al", "nj"] {
@@ -67,9 +67,12 @@ fn the_start_says_which_packs_are_out_of_date_and_what_day_is_meant() {
     }
     let program = Program::start(&folder, &["--packs", "packs", "--as-of", "2026-11-29"]);
     let log = program.written();
-    let told: Vec<_> = log.lines().filter(|line| line.contains("Terms have ended")).collect();
-    assert_eq!(told.len(), 1, "{log}");
-    assert!(told[0].contains("WARN") && told[0].contains("of AL, NJ were made, the first on 2026-11-03"), "{told:?}");
+    let warnings: Vec<_> = log.lines().filter(|line| line.contains("Terms have ended")).collect();
+    assert_eq!(warnings.len(), 1, "{log}");
+    assert!(
+        warnings[0].contains("WARN") && warnings[0].contains("of AL, NJ were made, the first on 2026-11-03"),
+        "{warnings:?}"
+    );
     assert!(log.contains("2026-11-29") && log.contains("--as-of"), "{log}");
     let wrong = run(folder.path(), &["serve", "--as-of", "tomorrow"]);
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("tomorrow is no day, such as 2026-08-05"));

@@ -1,5 +1,4 @@
-//! What no one knows is said to be so: no seat is called vacant, no district exact and no name current for want of better
-//! knowledge.
+//! Unknown things are reported as unknown: without data, no seat is vacant, no district exact and no name current.
 
 use api_stub::districts::sample::source;
 use api_stub::legislators::Legislators;
@@ -9,9 +8,9 @@ use outreach_districts::write::StateSource;
 use outreach_districts::{Date, Layer};
 use serde_json::{Value, json};
 
-use crate::elsewhere::{Elsewhere, Plays, Time, census, fixture, web};
+use crate::external_services::{Behavior, FakeService, Time, census, client_for, fixture};
 use crate::harness::Server;
-use crate::legislators::{ask, fits, layer, notices, told};
+use crate::legislators::{ask, fits, layer, matched, notices};
 use crate::legislators_page::{ask as ask_page, in_order, post as post_page};
 
 /// The sample state, with something about it changed.
@@ -48,7 +47,7 @@ fn doubtful(state: &mut StateSource) {
 }
 
 #[tokio::test]
-async fn after_an_election_nobody_is_current_whose_term_has_no_known_end() {
+async fn a_term_without_a_known_end_is_unknown_after_an_election() {
     let server = server(|state| {
         seats(state, "sldl:7").for_each(|seat| (seat.term.to, seat.unsure) = (None, Some(day("2026-11-03"))));
     })
@@ -66,7 +65,7 @@ async fn after_an_election_nobody_is_current_whose_term_has_no_known_end() {
 }
 
 #[tokio::test]
-async fn a_seat_without_a_holder_is_vacant_only_where_a_source_says_so() {
+async fn a_seat_without_a_holder_is_vacant_only_if_listed() {
     let vacant = Server::new().await;
     let said = seat(&ask(&vacant, json!({ "zip": "00105" })).await, "sldl");
     assert_eq!((&said["vacant"], &said["standing"]), (&true.into(), &"current".into()), "{said}");
@@ -91,10 +90,10 @@ async fn a_seat_without_a_holder_is_vacant_only_where_a_source_says_so() {
 }
 
 #[tokio::test]
-async fn lines_known_to_be_old_make_nothing_exact_and_are_told() {
+async fn redrawn_lines_are_never_exact_and_have_a_notice() {
     let server = server(doubtful).await;
     let answer = ask(&server, json!({ "point": { "lat": 37.25, "lon": -51.75 } })).await;
-    assert_eq!((told(&answer, "sldl"), told(&answer, "sldu")), ("uncertain 1".into(), "exact 1".into()));
+    assert_eq!((matched(&answer, "sldl"), matched(&answer, "sldu")), ("uncertain 1".into(), "exact 1".into()));
     let of = layer(&answer, "sldl");
     assert_eq!((&of["why"], &of["districts"][0]["inside"]), (&"old-lines".into(), &true.into()));
     assert!(of.get("metres").is_none() && of["districts"][0].get("metres").is_none(), "no line is near: {of}");
@@ -114,17 +113,17 @@ async fn lines_known_to_be_old_make_nothing_exact_and_are_told() {
 }
 
 #[tokio::test]
-async fn a_street_against_its_zip_is_uncertain_with_both() {
+async fn a_street_that_contradicts_its_zip_is_uncertain_with_both() {
     // The Census Bureau's point lies in House District 1; the whole of this ZIP is in District 7.
-    let (server, _elsewhere) = census(Plays::Body(fixture("census_found.json")), &Time::new()).await;
+    let (server, _service) = census(Behavior::Body(fixture("census_found.json")), &Time::new()).await;
     let question =
         json!({ "address": { "street": "1 Madeup Ave", "city": "Sampleton", "state": "ZZ", "zip": "00101" } });
     let answer = ask(&server, question).await;
     assert_eq!(
-        (told(&answer, "sldl"), &layer(&answer, "sldl")["why"]),
+        (matched(&answer, "sldl"), &layer(&answer, "sldl")["why"]),
         ("uncertain 1 7".into(), &"contradiction".into())
     );
-    assert_eq!((told(&answer, "sldu"), told(&answer, "state")), ("exact 1".into(), "exact zz".into()));
+    assert_eq!((matched(&answer, "sldu"), matched(&answer, "state")), ("exact 1".into(), "exact zz".into()));
     let page = ask_page(&server, "zip=00101&street=1+Madeup+Ave").await;
     in_order(
         page.is_page(200, "en"),
@@ -133,12 +132,12 @@ async fn a_street_against_its_zip_is_uncertain_with_both() {
 }
 
 #[tokio::test]
-async fn what_a_zip_without_area_leaves_open_is_said_and_not_hidden() {
+async fn unknown_districts_of_a_zip_without_an_area_are_shown() {
     let server = Server::new().await;
     let answer = ask(&server, json!({ "zip": "00106" })).await;
     assert_eq!(notices(&answer), ["zip-without-area"]);
     for (code, is) in [("state", "exact zz"), ("cd", "exact at-large"), ("sldu", "none"), ("sldl", "none")] {
-        assert_eq!(told(&answer, code), is, "{code}");
+        assert_eq!(matched(&answer, code), is, "{code}");
     }
     let page = ask_page(&server, "zip=00106").await;
     in_order(
@@ -158,7 +157,7 @@ async fn what_a_zip_without_area_leaves_open_is_said_and_not_hidden() {
 }
 
 #[tokio::test]
-async fn a_military_zip_says_nothing_of_where_somebody_votes() {
+async fn a_military_zip_has_no_state() {
     let server = Server::new().await;
     for zip in ["09012", "34012", "96201"] {
         let answer = ask(&server, json!({ "zip": zip })).await;
@@ -181,7 +180,7 @@ fn territory(state: &mut StateSource) {
 
 /// A territory's pack has no lines: a place there is in no district by them, and is not nowhere.
 #[tokio::test]
-async fn a_place_in_a_territory_is_told_to_ask_by_its_zip() {
+async fn a_point_in_a_territory_needs_its_zip() {
     let san_juan = json!({ "point": { "lat": 18.4, "lon": -66.05 } });
     let server = server(|state| {
         territory(state);
@@ -197,29 +196,29 @@ async fn a_place_in_a_territory_is_told_to_ask_by_its_zip() {
     }
 }
 
-/// Whoever finds a street there knows a point, of which we know nothing; its ZIP settles all that there is.
+/// A geocoder has a point there, where we have no lines; the ZIP is enough.
 #[tokio::test]
-async fn a_street_in_a_territory_is_answered_by_its_zip() {
+async fn a_street_in_a_territory_falls_back_to_its_zip() {
     let found = fixture("census_found.json").replace("-51.75", "-66.05").replace("37.25", "18.4");
-    let plays = Plays::Body(found);
-    let client = web(&plays);
-    let elsewhere = Elsewhere::plays(plays).await;
+    let behavior = Behavior::Body(found);
+    let client = client_for(&behavior);
+    let service = FakeService::start(behavior).await;
     let mut sample = source().expect("the sample's source");
     territory(&mut sample);
     sample.code = "pr".into();
     let packs = Packs::new(vec![sample.pack().expect("packed").open().expect("a pack")]).expect("packs");
     let server = Server::with(|state| {
         state.legislators = Legislators::new(packs);
-        state.legislators.geocoders.push(Box::new(Census::new(client, &elsewhere.base, Time::new().clock())));
+        state.legislators.geocoders.push(Box::new(Census::new(client, &service.base, Time::new().clock())));
     })
     .await;
     let answer = ask(&server, json!({ "address": "1 Calle Muestra, San Juan, PR 00101" })).await;
     assert_eq!(notices(&answer), ["territory", "by-zip"], "{answer}");
-    assert_eq!(told(&answer, "cd"), "exact at-large");
+    assert_eq!(matched(&answer, "cd"), "exact at-large");
 }
 
 #[tokio::test]
-async fn a_territory_says_what_it_lacks() {
+async fn a_territory_has_a_notice() {
     let server = server(territory).await;
     let answer = ask(&server, json!({ "zip": "00101" })).await;
     assert_eq!((notices(&answer), &answer["states"][0]["territory"]), (vec!["territory"], &true.into()), "{answer}");
@@ -233,7 +232,7 @@ async fn a_territory_says_what_it_lacks() {
 }
 
 #[tokio::test]
-async fn what_has_passed_is_named_before_what_will() {
+async fn ended_terms_are_shown_before_terms_that_will_end() {
     let server = Server::new().await;
     let at = |zip: &str, day: &str| ask(&server, json!({ "zip": zip, "as_of": day }));
     assert!(notices(&at("00102", "2026-11-03").await).is_empty());
@@ -252,11 +251,11 @@ async fn what_has_passed_is_named_before_what_will() {
 }
 
 #[tokio::test]
-async fn districts_without_a_boundary_are_named_with_who_sits_for_them() {
+async fn districts_without_a_boundary_are_listed_with_their_members() {
     let server = Server::new().await;
     let answer = ask(&server, json!({ "zip": "00101" })).await;
     let of = layer(&answer, "sldl");
-    assert_eq!((told(&answer, "sldl"), &of["unmapped"][0]["name"]), ("exact 7".into(), &"Floating District".into()));
+    assert_eq!((matched(&answer, "sldl"), &of["unmapped"][0]["name"]), ("exact 7".into(), &"Floating District".into()));
     assert_eq!(of["unmapped"][0]["seats"][0]["person"]["name"], "Emery Example");
     assert!(layer(&answer, "sldu").get("unmapped").is_none());
     let page = ask_page(&server, "zip=00101").await;
@@ -273,7 +272,7 @@ async fn districts_without_a_boundary_are_named_with_who_sits_for_them() {
 
 /// Whatever is not known is described for programs.
 #[tokio::test]
-async fn every_doubt_is_as_it_is_described() {
+async fn every_uncertain_result_matches_the_schema() {
     let server = server(|state| {
         doubtful(state);
         seats(state, "sldu:1").for_each(|seat| (seat.term.to, seat.unsure) = (None, Some(day("2026-11-03"))));
@@ -290,21 +289,21 @@ async fn every_doubt_is_as_it_is_described() {
     fits(&list, &document["components"]["schemas"]["LegislatorsPacks"], &document, "packs");
 }
 
-/// Of whoever names nothing but a state, its only representative is certain all the same.
+/// A state alone is enough for its only representative.
 #[tokio::test]
-async fn a_state_alone_has_its_only_seat_in_congress() {
-    let plays = Plays::Body(fixture("census_no_match.json"));
-    let client = web(&plays);
-    let elsewhere = Elsewhere::plays(plays).await;
+async fn a_state_alone_gives_its_only_seat_in_congress() {
+    let behavior = Behavior::Body(fixture("census_no_match.json"));
+    let client = client_for(&behavior);
+    let service = FakeService::start(behavior).await;
     let mut sample = source().expect("the sample's source");
     "de".clone_into(&mut sample.code);
     let packs = Packs::new(vec![sample.pack().expect("packed").open().expect("a pack")]).expect("packs");
     let server = Server::with(|state| {
         state.legislators = Legislators::new(packs);
-        state.legislators.geocoders.push(Box::new(Census::new(client, &elsewhere.base, Time::new().clock())));
+        state.legislators.geocoders.push(Box::new(Census::new(client, &service.base, Time::new().clock())));
     })
     .await;
     let answer = ask(&server, json!({ "address": "1 Nowhere Rd, Sampleton, DE" })).await;
     assert_eq!(notices(&answer), ["street-not-found", "by-state"]);
-    assert_eq!((told(&answer, "cd"), told(&answer, "sldu")), ("exact at-large".into(), "none".into()));
+    assert_eq!((matched(&answer, "cd"), matched(&answer, "sldu")), ("exact at-large".into(), "none".into()));
 }

@@ -1,4 +1,4 @@
-//! `api-stub export --outcomes`: how many calls ended how, by day, coalition and layer.
+//! `api-stub export --outcomes`: the counts of calls by outcome, day, coalition and layer.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use super::outcomes::{LAYER, OUTCOME};
 use crate::export::{BOM, Cell, Format, Head, Kind, Look, Separator, Sheet};
 use crate::store::Store;
 
-/// Writes the counts, oldest day first, and says how many calls they make.
+/// Writes the counts, oldest day first, and returns the number of calls.
 pub(crate) async fn write(
     kind: Format,
     bom: bool,
@@ -17,7 +17,7 @@ pub(crate) async fn write(
     store: &Store,
     mut out: impl Write,
 ) -> anyhow::Result<i64> {
-    // A database that only an earlier version has served has no table of them.
+    // The database of an earlier version doesn't have the table.
     let broken = "the counts could not be read; where they are new to this database, api-stub serve makes their table";
     let rows = store.calls().await.context(broken)?;
     let calls = rows.iter().map(|row| row.calls).sum();

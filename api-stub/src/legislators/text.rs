@@ -1,5 +1,4 @@
-//! The words of the pages about legislators. The widget says most of them too, `forms.legislators`; what only a server
-//! says stands in `page.lookup`.
+//! The texts of the lookup's pages. Most are the widget's, `forms.legislators`; those of the server alone are in `page.lookup`.
 
 use outreach_core::forms::legislators::FORM;
 use outreach_core::messages::catalog::{Locale, negotiate};
@@ -7,46 +6,46 @@ use outreach_core::messages::{Words, interpolate};
 
 use super::census;
 
-/// The words in one language.
-pub(super) struct Say {
+/// The texts in one language.
+pub(super) struct PageText {
     pub(super) lang: &'static str,
     pub(super) words: Words<&'static Locale>,
 }
 
-impl Say {
-    /// In that of the locales.
+impl PageText {
+    /// In the best locale for a language.
     pub(super) fn new(lang: &str) -> Self {
         let (lang, locale) = negotiate(lang);
         Self { lang, words: Words::new(locale, &FORM, "") }
     }
 
-    /// What the widget says too.
+    /// A text of the widget.
     pub(super) fn form(&self, key: &str, places: &[(&str, &str)]) -> String {
         interpolate(&self.words.of_form(key).unwrap_or_default(), places)
     }
 
-    /// What only a server says.
+    /// A text of the server.
     pub(super) fn page(&self, key: &str, places: &[(&str, &str)]) -> String {
         self.words.text_with(&format!("page.lookup.{key}"), places)
     }
 
-    /// An adapter, by its own name.
-    pub(super) fn who(&self, adapter: &str) -> String {
+    /// The name of a service.
+    pub(super) fn adapter_name(&self, adapter: &str) -> String {
         self.page(&format!("who.{}", adapter.replace('-', "_")), &[])
     }
 
-    /// One that is asked about an address, and that it is the government where it is: a visitor may mind.
-    pub(super) fn asked(&self, geocoder: &str) -> String {
-        let who = self.who(geocoder);
+    /// The name of a geocoder, and that it is a federal agency if it is one: a visitor may mind.
+    pub(super) fn geocoder_name(&self, geocoder: &str) -> String {
+        let who = self.adapter_name(geocoder);
         if geocoder == census::NAME { self.page("federal", &[("who", &who)]) } else { who }
     }
 
-    /// A party, where its name has words in this language; else as the source writes it.
+    /// A party in this language, or as the source writes it.
     pub(super) fn party(&self, party: &str) -> String {
         self.words.of_form(&format!("party.{party}")).unwrap_or_else(|| party.to_owned())
     }
 
-    /// A day as people write it, from `2026-08-05`.
+    /// `2026-08-05` as people write it.
     pub(super) fn day(&self, iso: &str) -> String {
         let parts: Vec<_> = iso.split('-').map(|part| part.trim_start_matches('0')).collect();
         let [year, month, day] = parts[..] else { return iso.to_owned() };
@@ -62,24 +61,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_and_parties_are_written_as_people_do() {
-        let (en, es) = (Say::new("en"), Say::new("es-MX"));
+    fn days_and_parties_are_localized() {
+        let (en, es) = (PageText::new("en"), PageText::new("es-MX"));
         assert_eq!((en.day("2026-08-05"), en.day("soon")), ("August 5, 2026".into(), "soon".into()));
         assert_eq!(es.day("2027-01-31"), "31 de enero de 2027");
         assert_eq!((es.party("Democratic"), es.party("D. of T.")), ("Partido Demócrata".into(), "D. of T.".into()));
         for adapter in [census::NAME, "google", "open-states"] {
-            assert!(!es.who(adapter).contains("page."), "{adapter} has no name");
+            assert!(!es.adapter_name(adapter).contains("page."), "{adapter} has no name");
         }
     }
 
     #[test]
-    fn an_agency_of_the_government_is_called_one_where_an_address_is_typed() {
-        let say = Say::new("en");
-        assert_eq!(say.asked(census::NAME), "the US Census Bureau (a federal agency)");
-        assert_eq!(say.asked("google"), "Google");
+    fn a_federal_geocoder_is_named_as_one() {
+        let texts = PageText::new("en");
+        assert_eq!(texts.geocoder_name(census::NAME), "the US Census Bureau (a federal agency)");
+        assert_eq!(texts.geocoder_name("google"), "Google");
         for tag in LOCALES.keys() {
-            let say = Say::new(tag);
-            let (who, asked) = (say.who(census::NAME), say.asked(census::NAME));
+            let texts = PageText::new(tag);
+            let (who, asked) = (texts.adapter_name(census::NAME), texts.geocoder_name(census::NAME));
             assert!(asked.starts_with(&who) && asked.len() > who.len(), "{tag}: {asked}");
         }
     }

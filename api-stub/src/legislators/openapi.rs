@@ -1,4 +1,4 @@
-//! What stands about legislators in the OpenAPI document.
+//! The lookup in the OpenAPI document.
 
 use outreach_core::forms::legislators::{ENDS, FORM};
 use outreach_core::record::wire;
@@ -6,13 +6,13 @@ use outreach_core::schema::json_schema;
 use outreach_districts::{TermStatus, Reason};
 use serde_json::{Map, Value, json};
 
-use super::check::Doubt;
+use super::check::UnverifiedReason;
 use super::notice::Notice;
 use super::outcomes::{LAYER, OUTCOME, layers};
 use crate::openapi::or_refused;
 use crate::submit::LARGEST;
 
-/// The addresses.
+/// The paths of the lookup.
 pub(crate) fn paths() -> [(String, Value); 4] {
     let problem = |name: &str| json!({ "$ref": format!("#/components/responses/{name}") });
     let question = reference("LegislatorsQuestion");
@@ -76,7 +76,7 @@ fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
-/// What the addresses take and give.
+/// The schemas of requests and responses.
 pub(crate) fn schemas() -> [(String, Value); 8] {
     [
         ("LegislatorsQuestion".into(), question()),
@@ -90,7 +90,7 @@ pub(crate) fn schemas() -> [(String, Value); 8] {
     ]
 }
 
-/// An object. Names with a question mark may be left out.
+/// An object. Members whose name ends in a question mark are optional.
 fn object(description: &str, members: &[(&str, Value)]) -> Value {
     let mut properties = Map::new();
     let mut required = Vec::new();
@@ -130,7 +130,7 @@ fn point() -> Value {
 }
 
 const GOOD_UNTIL: &str =
-    "The first day on which the term of anybody in the pack ends, or may have: from then on it is out of date.";
+    "The first day on which the term of anyone in the pack ends, or may have: from then on it is out of date.";
 const ACCURACY: &str = "To how many meters the point is exact.";
 const AS_OF: &str = "The day asked for. Default: today in UTC.";
 const LOCALE: &str = "The language of the notices, BCP 47.";
@@ -175,7 +175,7 @@ fn answer() -> Value {
             ("asked", json!({ "enum": ["point", "zip", "address"] })),
             (
                 "found_by",
-                json!({ "enum": ["point", "zip", "street", "state", "nothing"], "description": "What the place was found by. An address whose street nobody knows is found by its ZIP or its state." }),
+                json!({ "enum": ["point", "zip", "street", "state", "nothing"], "description": "What the place was found by. An address whose street no geocoder knows is found by its ZIP or its state." }),
             ),
             ("source", text("Who found the place: the name of a geocoder, or offline.")),
             ("notices", list(&notice)),
@@ -263,13 +263,13 @@ fn layer() -> Value {
             (
                 "why?",
                 json!({
-                    "enum": [Reason::Line.code(), Reason::Plan.code(), Reason::Contradiction.code(), Doubt::Disagreement.code(), Doubt::Unchecked.code()],
+                    "enum": [Reason::Line.code(), Reason::Plan.code(), Reason::Contradiction.code(), UnverifiedReason::Disagreement.code(), UnverifiedReason::Unchecked.code()],
                     "description": "Uncertain: a line is nearer than point and lines are exact; the lines have been redrawn; two states claim the place, or its ZIP says another district; source says another district than our boundaries; source says so and there is no point to look up.",
                 }),
             ),
             ("source?", text("Disagreement or unchecked: who says so.")),
             ("metres?", number("Near a line: meters to it.")),
-            ("accuracy?", number("Near a line: to how many meters point and lines together were taken to be exact.")),
+            ("accuracy?", number("Near a line: to how many meters point and lines together are exact.")),
             ("edge?", flag("Near a line: whether the edge of the map is that near.")),
             ("districts", list(&district)),
             ("unmapped?", list(&district)),
@@ -289,18 +289,18 @@ fn seat() -> Value {
             (
                 "vacant",
                 flag(
-                    "Whether a source says that nobody holds it on the day. Without a person and not vacant, nobody knows.",
+                    "Whether a source says that no one holds it on the day. Without a person and not vacant, the holder is unknown.",
                 ),
             ),
             (
                 "standing",
                 json!({
                     "enum": [TermStatus::Current.code(), TermStatus::Unknown.code(), TermStatus::Ended.code(), TermStatus::NotYet.code()],
-                    "description": "Whether what is said is so on the day. Unknown: an election or the end of a vacancy lies between the data and the day, or nobody ever said. Ended: the term was over; whoever is named may sit no more.",
+                    "description": "Whether the seat's data is still true on the day. Unknown: an election or the end of a vacancy is between the data and the day, or the holder was never known. Ended: the term is over; the person may not hold the seat any more.",
                 }),
             ),
             ("since?", day("Unknown or ended: the day from which that is so.")),
-            ("label?", text("What tells it from others of its district: A.")),
+            ("label?", text("Distinguishes the seats of a district: A.")),
             ("person?", reference("LegislatorsPerson")),
             ("term", span),
             (
@@ -367,7 +367,7 @@ fn packs() -> Value {
 fn outcome() -> Value {
     let envelope = &json_schema(&FORM)["properties"];
     let mut outcome = object(
-        "What a widget tells, where its outcomes attribute leads here.",
+        "What a widget reports if its outcomes attribute is this endpoint.",
         &[
             ("form?", envelope[wire::FORM].clone()),
             ("coalition?", envelope[wire::COALITION].clone()),
