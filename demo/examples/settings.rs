@@ -37,7 +37,7 @@ fn readme_table() -> String {
         let attribute = setting.attribute();
         row(
             &mut out,
-            &[&code(attribute.name), &kind(attribute.value_type), attribute.default, setting.reference().help()],
+            &[&code(attribute.name), &kind(attribute.value_type), attribute.default, setting.wording().help()],
         );
     }
     out
@@ -56,15 +56,15 @@ fn reference() -> String {
             "| Attribute | In the builder | Type | Default | Forms | What it does |\n|---|---|---|---|---|---|\n",
         );
         for setting in Setting::all().filter(|setting| setting.reference().group == group) {
-            let (attribute, reference) = (setting.attribute(), setting.reference());
+            let (attribute, wording) = (setting.attribute(), setting.wording());
             let forms = forms(|form| attribute.is_for(form));
             let cells = [
                 &code(attribute.name),
-                reference.label,
+                wording.label,
                 &kind(attribute.value_type),
                 attribute.default,
                 &forms,
-                reference.help(),
+                wording.help(),
             ];
             row(&mut out, &cells);
         }

@@ -14,12 +14,12 @@ include!(concat!(env!("OUT_DIR"), "/translations.rs"));
 
 /// What a setting is called, so that no one has to know the name of its attribute.
 pub fn label(setting: Setting) -> Text {
-    text(&key(setting, "label"), setting.reference().label)
+    text(&key(setting, "label"), setting.wording().label)
 }
 
 /// What a setting does. What is between backticks is code.
 pub fn help(setting: Setting) -> Text {
-    text(&key(setting, "help"), setting.reference().help())
+    text(&key(setting, "help"), setting.wording().help())
 }
 
 /// What a word means, where a setting is one of a few words or some of them.
@@ -37,9 +37,9 @@ pub fn title(group: Group) -> Text {
 pub fn english() -> Vec<(String, String)> {
     let mut texts: Vec<_> = Group::ALL.iter().map(|group| (group_key(*group), group.words().1.to_owned())).collect();
     for setting in Setting::all() {
-        let reference = setting.reference();
-        texts.push((key(setting, "label"), reference.label.to_owned()));
-        texts.push((key(setting, "help"), reference.help().to_owned()));
+        let wording = setting.wording();
+        texts.push((key(setting, "label"), wording.label.to_owned()));
+        texts.push((key(setting, "help"), wording.help().to_owned()));
         texts.extend(options(setting).map(|(word, label)| (option_key(setting, word), label.to_owned())));
     }
     texts.extend(must::english());
@@ -52,7 +52,7 @@ fn options(setting: Setting) -> impl Iterator<Item = (&'static str, &'static str
         ValueType::OneOf(words) | ValueType::SomeOf(words) => words,
         _ => &[],
     };
-    words.iter().copied().zip(setting.reference().choices.iter().copied())
+    words.iter().copied().zip(setting.wording().choices.iter().copied())
 }
 
 fn key(setting: Setting, part: &str) -> String {

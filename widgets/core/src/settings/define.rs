@@ -1,7 +1,7 @@
 //! How a setting is declared: what the browser carries of it, and what documentation, the builder and the server know.
 
-use super::reference::Reference;
-use super::table::{ATTRIBUTES, REFERENCE};
+use super::reference::{Reference, Wording};
+use super::table::{ATTRIBUTES, REFERENCE, WORDING};
 use super::value_type::ValueType;
 use crate::form::{Form, Kind};
 use crate::forms::legislators;
@@ -79,9 +79,14 @@ impl Setting {
         &ATTRIBUTES[self.0]
     }
 
-    /// The rest.
+    /// What it is for.
     pub fn reference(self) -> &'static Reference {
         &REFERENCE[self.0]
+    }
+
+    /// What it is called and does.
+    pub fn wording(self) -> &'static Wording {
+        &WORDING[self.0]
     }
 }
 
@@ -133,17 +138,23 @@ macro_rules! settings {
         }),*];
 
         #[allow(clippy::needless_update, reason = "an entry may have all members")]
-        /// The rest of each, in the same order. No widget reads it, so that it is not in what a visitor downloads.
+        /// What each is for, in the same order. No widget reads it, so that it is not in what a visitor downloads.
         pub(super) static REFERENCE: &[Reference] = &[$(Reference {
-            label: $label,
-            help: concat!($($help),+),
             group: Group::$group,
-            $(choices: &$choices,)?
             $(hosted: Hosted::$hosted,)?
             $(csp: &[$(Directive::$directive),+],)?
             $(is_shared: $is_shared,)?
             $(no_language: $no_language,)?
             ..Reference::USUAL
+        }),*];
+
+        #[allow(clippy::needless_update, reason = "an entry may have all members")]
+        /// What each is called and does, in the same order.
+        pub(super) static WORDING: &[Wording] = &[$(Wording {
+            label: $label,
+            help: concat!($($help),+),
+            $(choices: &$choices,)?
+            ..Wording::USUAL
         }),*];
 
         /// Reads a value into the form's options, where the setting is one. `None` if it is invalid.

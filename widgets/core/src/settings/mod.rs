@@ -24,6 +24,6 @@ pub use define::{AppliesTo, Attribute, Setting};
 pub use hosted::{on_hosted_page, writes_words};
 pub use names::is_near;
 pub use read::{Settings, Warning};
-pub use reference::{Directive, Group, Hosted, Reference, is_shared};
+pub use reference::{Directive, Group, Hosted, Reference, Wording, is_shared};
 pub use table::*;
 pub use value_type::{ValueType, entries, lists};

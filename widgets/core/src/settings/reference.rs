@@ -2,14 +2,9 @@
 
 use super::define::Setting;
 
-/// One setting, beside its [`Attribute`](super::Attribute).
+/// What a setting is for: where it shows, and what must allow it.
 #[derive(Debug, Clone, Copy)]
 pub struct Reference {
-    /// A short name for people, in English.
-    pub label: &'static str,
-    pub(super) help: &'static str,
-    /// Labels in English for the words that can be chosen, in the order of the value type.
-    pub choices: &'static [&'static str],
     /// Where the builder and the documentation show it.
     pub group: Group,
     /// What the address of a hosted page may do with it.
@@ -24,18 +19,25 @@ pub struct Reference {
 
 impl Reference {
     /// What an entry need not say.
-    pub(super) const USUAL: Self = Self {
-        label: "",
-        help: "",
-        choices: &[],
-        group: Group::More,
-        hosted: Hosted::No,
-        csp: &[],
-        is_shared: false,
-        no_language: false,
-    };
+    pub(super) const USUAL: Self =
+        Self { group: Group::More, hosted: Hosted::No, csp: &[], is_shared: false, no_language: false };
+}
 
-    /// What the setting does, in English. What is between backticks is code.
+/// What a setting is called and does, in English. Apart from the rest, so that a page that shows no settings carries none.
+#[derive(Debug, Clone, Copy)]
+pub struct Wording {
+    /// A short name for people.
+    pub label: &'static str,
+    pub(super) help: &'static str,
+    /// Labels for the words that can be chosen, in the order of the value type.
+    pub choices: &'static [&'static str],
+}
+
+impl Wording {
+    /// What an entry need not say.
+    pub(super) const USUAL: Self = Self { label: "", help: "", choices: &[] };
+
+    /// What the setting does. What is between backticks is code.
     pub fn help(&self) -> &'static str {
         self.help.trim()
     }
@@ -157,21 +159,21 @@ mod tests {
     #[test]
     fn every_word_that_can_be_chosen_has_a_label_and_only_addresses_are_in_a_policy() {
         for setting in Setting::all() {
-            let (attribute, reference) = (setting.attribute(), setting.reference());
+            let attribute = setting.attribute();
             let words = match attribute.value_type {
                 ValueType::OneOf(words) | ValueType::SomeOf(words) => words,
                 _ => &[],
             };
-            assert_eq!(words.len(), reference.choices.len(), "{}", attribute.name);
+            assert_eq!(words.len(), setting.wording().choices.len(), "{}", attribute.name);
             let is_address =
                 matches!(attribute.value_type, ValueType::Url | ValueType::Https) || attribute.name == "config";
-            assert!(reference.csp.is_empty() || is_address, "{}", attribute.name);
+            assert!(setting.reference().csp.is_empty() || is_address, "{}", attribute.name);
         }
     }
 
     #[test]
     fn labels_are_short_and_differ() {
-        let mut labels: Vec<_> = Setting::all().map(|setting| setting.reference().label).collect();
+        let mut labels: Vec<_> = Setting::all().map(|setting| setting.wording().label).collect();
         for label in &labels {
             assert!((3..=45).contains(&label.chars().count()) && !label.ends_with('.'), "{label}");
         }

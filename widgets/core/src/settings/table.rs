@@ -5,7 +5,7 @@
 
 use super::define::{AppliesTo, Attribute, Setting, settings};
 use super::options;
-use super::reference::{Directive, Group, Hosted, Reference};
+use super::reference::{Directive, Group, Hosted, Reference, Wording};
 use super::value_type::ValueType;
 use crate::encode::Format;
 use crate::forms::legislators;
