@@ -68,8 +68,9 @@ bench-lookup: dist ## Measure lookups in browsers, on the real data
 bench-page: dist ## Measure what the script costs a page without a widget
 	@.make/bench-page
 
-fmt: ## Format the Rust code
+fmt: setup ## Format the Rust and JavaScript code
 	@cargo fmt --all
+	@node_modules/.bin/biome format --write
 
 screenshots: dist ## Take pictures of the widgets, at three widths, light and dark
 	@.make/screenshots

@@ -11,7 +11,11 @@ const wrong = [];
 /** The cells of a document's table rows, without heads and rules. */
 function* rows(name) {
   for (const line of read(name).split('\n')) {
-    if (line.startsWith('| ') && !/^\| (Promise|Crate) \|/.test(line)) yield line.split('|').slice(1, -1).map((cell) => cell.trim());
+    if (line.startsWith('| ') && !/^\| (Promise|Crate) \|/.test(line))
+      yield line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim());
   }
 }
 
@@ -20,8 +24,9 @@ function runs(file, name) {
   const text = read(file);
   if (file.endsWith('.mjs')) return text.split('\n').some((line) => /^\s*test\(/.test(line) && line.includes(name));
   const listed = text.match(/cases!\[([^\]]*)\]/)?.[1].split(/[\s,]+/) ?? [];
-  return listed.includes(name)
-    || new RegExp(`#\\[(?:tokio::)?test[^\\]]*\\]\\s*(?:#\\[[^\\]]*\\]\\s*)*(?:async )?fn ${name}\\(`).test(text);
+  return (
+    listed.includes(name) || new RegExp(`#\\[(?:tokio::)?test[^\\]]*\\]\\s*(?:#\\[[^\\]]*\\]\\s*)*(?:async )?fn ${name}\\(`).test(text)
+  );
 }
 
 for (const [promise, keepers] of rows('SECURITY.md')) {
@@ -33,10 +38,15 @@ for (const [promise, keepers] of rows('SECURITY.md')) {
   }
 }
 
-const metadata = JSON.parse(execFileSync('cargo', ['metadata', '--locked', '--no-deps', '--format-version', '1'], { cwd: root, maxBuffer: 1 << 26 }));
+const metadata = JSON.parse(
+  execFileSync('cargo', ['metadata', '--locked', '--no-deps', '--format-version', '1'], { cwd: root, maxBuffer: 1 << 26 }),
+);
 const ours = metadata.packages.filter(({ manifest_path: path }) => !path.includes('no-streams'));
-const declared = new Map([...rows('ARCHITECTURE.md')].filter(([crate, folder]) => /^`[\w-]+`$/.test(crate) && /^`[\w/-]+`$/.test(folder ?? ''))
-  .map(([crate, , , uses]) => [crate.slice(1, -1), [...uses.matchAll(/`([\w-]+)`/g)].map(([, name]) => name)]));
+const declared = new Map(
+  [...rows('ARCHITECTURE.md')]
+    .filter(([crate, folder]) => /^`[\w-]+`$/.test(crate) && /^`[\w/-]+`$/.test(folder ?? ''))
+    .map(([crate, , , uses]) => [crate.slice(1, -1), [...uses.matchAll(/`([\w-]+)`/g)].map(([, name]) => name)]),
+);
 const above = new Set();
 for (const [crate, uses] of declared) {
   for (const used of uses) if (!above.has(used)) wrong.push(`ARCHITECTURE.md: ${crate} uses ${used}, which is not above it.`);
@@ -45,7 +55,8 @@ for (const [crate, uses] of declared) {
 for (const { name, dependencies } of ours) {
   const used = [...new Set(dependencies.filter(({ path, kind }) => path && !kind).map((one) => one.name))].sort().join(', ');
   const said = declared.get(name)?.toSorted().join(', ');
-  if (said !== used) wrong.push(`ARCHITECTURE.md says of ${name} that it uses ${said || 'nothing'}; its manifest says ${used || 'nothing'}.`);
+  if (said !== used)
+    wrong.push(`ARCHITECTURE.md says of ${name} that it uses ${said || 'nothing'}; its manifest says ${used || 'nothing'}.`);
 }
 
 if (wrong.length) {

@@ -26,17 +26,24 @@ function texts(file, source) {
   return program.replace(/"(?:[^"\\]|\\.)*"|[^"\n]+/g, (part) => (part[0] === '"' ? part : ' '));
 }
 
-const files = execFileSync('git', ['ls-files', '*.md', 'widgets/locales/en.json', 'demo/locales/en.json', 'demo/src/*.rs'], { cwd: root, encoding: 'utf8' })
-  .trim().split('\n').filter((file) => !OF.includes(file));
+const files = execFileSync('git', ['ls-files', '*.md', 'widgets/locales/en.json', 'demo/locales/en.json', 'demo/src/*.rs'], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .trim()
+  .split('\n')
+  .filter((file) => !OF.includes(file));
 let found = 0;
 for (const file of files) {
-  texts(file, readFileSync(join(root, file), 'utf8')).split('\n').forEach((line, at) => {
-    for (const [word, instead] of WORDS) {
-      const match = word.exec(line);
-      if (!match) continue;
-      console.error(`${file}:${at + 1}: “${match[0]}”: ${instead}`);
-      found += 1;
-    }
-  });
+  texts(file, readFileSync(join(root, file), 'utf8'))
+    .split('\n')
+    .forEach((line, at) => {
+      for (const [word, instead] of WORDS) {
+        const match = word.exec(line);
+        if (!match) continue;
+        console.error(`${file}:${at + 1}: “${match[0]}”: ${instead}`);
+        found += 1;
+      }
+    });
 }
 process.exit(found ? 1 : 0);

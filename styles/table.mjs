@@ -26,11 +26,13 @@ export function filled(readme, { tokens, pairs, parts }, picture) {
       pairs.map((pair) => [code(short(pair.front)), code(short(pair.back)), `${pair.ratio} : 1`, pair.what]),
     ),
     parts:
-      table(['part', 'where it is', 'good for'], parts.map((part) => [code(part.name), part.where, part.use])) +
-      (picture ? '\n\n![Parts](parts.png)' : ''),
+      table(
+        ['part', 'where it is', 'good for'],
+        parts.map((part) => [code(part.name), part.where, part.use]),
+      ) + (picture ? '\n\n![Parts](parts.png)' : ''),
   };
   return Object.entries(made).reduce((text, [name, body]) => {
-    const place = new RegExp(`(<!-- ${name}: [^>]*-->\n)[^]*?(<!-- end of ${name} -->)`);
+    const place = new RegExp(`(<!-- ${name}: [^>]*-->\n).*?(<!-- end of ${name} -->)`, 's');
     if (!place.test(text)) throw new Error(`styles/README.md has no place for the table of ${name}.`);
     return text.replace(place, (_, begin, end) => `${begin}\n${body}\n\n${end}`);
   }, readme);

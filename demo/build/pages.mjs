@@ -28,9 +28,9 @@ async function texts(path) {
   return found;
 }
 
-const escape = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+const escapeHtml = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 /** Both languages; the sheet shows the page's. */
-const both = ({ en, es }) => `<span lang="en">${escape(en)}</span><span lang="es">${escape(es)}</span>`;
+const both = ({ en, es }) => `<span lang="en">${escapeHtml(en)}</span><span lang="es">${escapeHtml(es)}</span>`;
 
 function bar(label, choices) {
   const labels = choices.map((choice) => `<label><span>${choice}</span></label>`).join('');
@@ -38,8 +38,9 @@ function bar(label, choices) {
 }
 
 function shell(page, words, own) {
-  const links = PAGES.map(({ file, nav }) =>
-    `<li><a href="${file}"${file === page.file ? ' aria-current="page"' : ''}>${both(words[nav])}</a></li>`);
+  const links = PAGES.map(
+    ({ file, nav }) => `<li><a href="${file}"${file === page.file ? ' aria-current="page"' : ''}>${both(words[nav])}</a></li>`,
+  );
   links.push(`<li><a href="guides/index.html">${both(words.NAV_GUIDES)}</a></li>`);
   const title = own.TITLE ?? words[page.nav];
   return `<div id="shell">
@@ -55,7 +56,7 @@ ${bar(words.LANGUAGE, ['English', 'Español'])}${bar(words.THEME, [words.AUTO, w
 }
 
 const [built, site] = process.argv.slice(2);
-const mark = /<!--\s*shell:[^]*?-->/;
+const mark = /<!--\s*shell:.*?-->/s;
 const words = await texts('words.rs');
 await rm(site, { recursive: true, force: true });
 await mkdir(site, { recursive: true });

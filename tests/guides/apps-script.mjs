@@ -22,25 +22,53 @@ export function appsScript(code) {
     getLastRow: () => rows.length,
     getLastColumn: () => Math.max(0, ...rows.map((row) => row.length)),
     getRange: (row, column, height, width) => {
-      if ([row, column, height, width].some((number) => !(number >= 1))) throw new Error('The coordinates of the range are outside the dimensions of the sheet.');
+      if ([row, column, height, width].some((number) => !(number >= 1)))
+        throw new Error('The coordinates of the range are outside the dimensions of the sheet.');
       return {
-        getValues: () => Array.from({ length: height }, (_, down) =>
-          Array.from({ length: width }, (_, right) => rows[row - 1 + down]?.[column - 1 + right] ?? '')),
+        getValues: () =>
+          Array.from({ length: height }, (_, down) =>
+            Array.from({ length: width }, (_, right) => rows[row - 1 + down]?.[column - 1 + right] ?? ''),
+          ),
         setValues: (values) => {
-          if (values.length !== height || values.some((line) => line.length !== width)) throw new Error('The number of columns in the data does not match.');
-          values.forEach((line, down) => { rows[row - 1 + down] ??= []; line.forEach((value, right) => { rows[row - 1 + down][column - 1 + right] = shown(value); }); });
+          if (values.length !== height || values.some((line) => line.length !== width))
+            throw new Error('The number of columns in the data does not match.');
+          values.forEach((line, down) => {
+            rows[row - 1 + down] ??= [];
+            line.forEach((value, right) => {
+              rows[row - 1 + down][column - 1 + right] = shown(value);
+            });
+          });
         },
       };
     },
-    appendRow: (values) => { rows.push([...values].map(shown)); },
+    appendRow: (values) => {
+      rows.push([...values].map(shown));
+    },
   };
   let locked = false;
-  const output = (kind, text) => ({ kind, text, setMimeType(type) { this.type = type; return this; } });
+  const output = (kind, text) => ({
+    kind,
+    text,
+    setMimeType(type) {
+      this.type = type;
+      return this;
+    },
+  });
   const context = vm.createContext({
     SpreadsheetApp: { getActiveSpreadsheet: () => ({ getSheets: () => [sheet] }) },
     ContentService: { MimeType: { JSON: 'application/json' }, createTextOutput: (text) => output('content', text) },
     HtmlService: { createHtmlOutput: (html) => output('html', html) },
-    LockService: { getScriptLock: () => ({ waitLock() { if (locked) throw new Error('locked'); locked = true; }, releaseLock() { locked = false; } }) },
+    LockService: {
+      getScriptLock: () => ({
+        waitLock() {
+          if (locked) throw new Error('locked');
+          locked = true;
+        },
+        releaseLock() {
+          locked = false;
+        },
+      }),
+    },
     Utilities: { getUuid: () => crypto.randomUUID() },
   });
   vm.runInContext(code, context);
@@ -55,7 +83,7 @@ export function appsScript(code) {
       const parameter = {};
       if (type.startsWith('application/x-www-form-urlencoded')) {
         for (const [name, value] of new URLSearchParams(body)) {
-          (parameters[name] ??= []).push(value);
+          parameters[name] = [...(parameters[name] ?? []), value];
           parameter[name] ??= value;
         }
       }

@@ -13,8 +13,12 @@ export const program = process.env.OUTREACH_API_STUB ?? join(process.env.CARGO_T
 
 /** Says what to do where something is not built. */
 export async function mustBeThere() {
-  await access(program).catch(() => { throw new Error(`${program} is not there: cargo build --package api-stub`); });
-  await access(join(dist, 'v1/outreach.js')).catch(() => { throw new Error(`${dist} has no v1/outreach.js: make dist`); });
+  await access(program).catch(() => {
+    throw new Error(`${program} is not there: cargo build --package api-stub`);
+  });
+  await access(join(dist, 'v1/outreach.js')).catch(() => {
+    throw new Error(`${dist} has no v1/outreach.js: make dist`);
+  });
 }
 
 /** A folder of its own for a guide. */
@@ -44,7 +48,11 @@ export function start(command, args, options, says) {
     const gone = new Promise((resolve) => child.once('close', resolve));
     if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
     // A shell's children go with it.
-    try { process.kill(options?.detached ? -child.pid : child.pid); } catch { /* it has gone by itself */ }
+    try {
+      process.kill(options?.detached ? -child.pid : child.pid);
+    } catch {
+      /* it has gone by itself */
+    }
     return gone;
   };
   ready.catch(stop);
@@ -79,7 +87,11 @@ export async function serve(answer) {
     // Two names of one machine are two origins, and two sites.
     url: `http://127.0.0.1:${port}`,
     other: `http://localhost:${port}`,
-    stop: () => new Promise((resolve) => { server.closeAllConnections(); server.close(resolve); }),
+    stop: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(resolve);
+      }),
   };
 }
 

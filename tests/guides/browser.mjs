@@ -30,16 +30,18 @@ export async function browser() {
   return {
     open: (url) => ask('POST', `${at}/url`, { url }),
     /** Runs the body of a function in the page; it may wait. */
-    run: (body, ...args) => ask('POST', `${at}/execute/async`, {
-      script: `const done = arguments[arguments.length - 1];
+    run: (body, ...args) =>
+      ask('POST', `${at}/execute/async`, {
+        script: `const done = arguments[arguments.length - 1];
         (async (...args) => { ${body} })(...arguments).then((value) => done({ value }), (error) => done({ error: String(error) }));`,
-      args,
-    }).then(({ value, error }) => {
-      if (error) throw new Error(error);
-      return value;
-    }),
+        args,
+      }).then(({ value, error }) => {
+        if (error) throw new Error(error);
+        return value;
+      }),
     /** Goes into the page's first frame. */
-    enterFrame: async () => ask('POST', `${at}/frame`, { id: await ask('POST', `${at}/element`, { using: 'css selector', value: 'iframe' }) }),
+    enterFrame: async () =>
+      ask('POST', `${at}/frame`, { id: await ask('POST', `${at}/element`, { using: 'css selector', value: 'iframe' }) }),
     /** Asks again and again until the answer is one. */
     async until(what, ask, seconds = 15) {
       for (const end = Date.now() + seconds * 1000; ; await sleep(50)) {

@@ -9,23 +9,35 @@ import { promisify } from 'node:util';
 import { bundle, react, tests } from '../pages/bundle.mjs';
 
 const REACT = {
-  server: "import { renderToString } from 'react-dom/server';\nimport { Volunteer } from './site.jsx';\nexport const html = async () => renderToString(<Volunteer />);",
-  client: "import { hydrateRoot } from 'react-dom/client';\nimport { Volunteer } from './site.jsx';\nhydrateRoot(document.querySelector('#app'), <Volunteer />, { onRecoverableError: (error) => heard.push('hydration: ' + error) });",
+  server:
+    "import { renderToString } from 'react-dom/server';\nimport { Volunteer } from './site.jsx';\nexport const html = async () => renderToString(<Volunteer />);",
+  client:
+    "import { hydrateRoot } from 'react-dom/client';\nimport { Volunteer } from './site.jsx';\nhydrateRoot(document.querySelector('#app'), <Volunteer />, { onRecoverableError: (error) => heard.push('hydration: ' + error) });",
 };
 
 /** How a component is rendered on the server and brought to life, framework by framework. */
 const FRAMEWORKS = {
-  jsx: [{ file: 'site.jsx', alias: react(18), ...REACT }, { file: 'site.jsx', alias: react(19), ...REACT }],
-  vue: [{
-    file: 'Site.vue',
-    server: "import { createSSRApp } from 'vue';\nimport { renderToString } from 'vue/server-renderer';\nimport Site from './Site.vue';\nexport const html = async () => renderToString(createSSRApp(Site));",
-    client: "import { createSSRApp } from 'vue';\nimport Site from './Site.vue';\ncreateSSRApp(Site).mount('#app');",
-  }],
-  svelte: [{
-    file: 'Site.svelte',
-    server: "import { render } from 'svelte/server';\nimport Site from './Site.svelte';\nexport const html = async () => (await render(Site)).body;",
-    client: "import { hydrate } from 'svelte';\nimport Site from './Site.svelte';\nhydrate(Site, { target: document.querySelector('#app') });",
-  }],
+  jsx: [
+    { file: 'site.jsx', alias: react(18), ...REACT },
+    { file: 'site.jsx', alias: react(19), ...REACT },
+  ],
+  vue: [
+    {
+      file: 'Site.vue',
+      server:
+        "import { createSSRApp } from 'vue';\nimport { renderToString } from 'vue/server-renderer';\nimport Site from './Site.vue';\nexport const html = async () => renderToString(createSSRApp(Site));",
+      client: "import { createSSRApp } from 'vue';\nimport Site from './Site.vue';\ncreateSSRApp(Site).mount('#app');",
+    },
+  ],
+  svelte: [
+    {
+      file: 'Site.svelte',
+      server:
+        "import { render } from 'svelte/server';\nimport Site from './Site.svelte';\nexport const html = async () => (await render(Site)).body;",
+      client:
+        "import { hydrate } from 'svelte';\nimport Site from './Site.svelte';\nhydrate(Site, { target: document.querySelector('#app') });",
+    },
+  ],
 };
 
 /** The pages of a component: one for each version of its framework. `here` puts this machine's addresses in. */
@@ -69,12 +81,30 @@ export async function types(folder, declaration, components) {
     }
     await writeFile(join(room, 'outreach.d.ts'), declaration);
     await Promise.all(components.map((code, at) => writeFile(join(room, `component-${at}.tsx`), code)));
-    const options = ['--noEmit', '--jsx', 'react-jsx', '--module', 'esnext', '--moduleResolution', 'bundler', '--target', 'es2022', '--lib', 'es2022,dom', '--skipLibCheck'];
+    const options = [
+      '--noEmit',
+      '--jsx',
+      'react-jsx',
+      '--module',
+      'esnext',
+      '--moduleResolution',
+      'bundler',
+      '--target',
+      'es2022',
+      '--lib',
+      'es2022,dom',
+      '--skipLibCheck',
+    ];
     const files = ['outreach.d.ts', ...components.map((_, at) => `component-${at}.tsx`)];
     const tsc = join(modules, 'typescript/bin/tsc');
-    await promisify(execFile)('node', [tsc, ...options, ...files], { cwd: room }).catch((error) => assert.fail(`React ${version}:\n${error.stdout}`));
+    await promisify(execFile)('node', [tsc, ...options, ...files], { cwd: room }).catch((error) =>
+      assert.fail(`React ${version}:\n${error.stdout}`),
+    );
     // And it says what is wrong where something is.
     await writeFile(join(room, 'wrong.tsx'), 'export const Wrong = () => <outreach-volunter endpoint="x" />;');
-    await assert.rejects(promisify(execFile)('node', [tsc, ...options, 'outreach.d.ts', 'wrong.tsx'], { cwd: room }), `React ${version}: a name that is not there passes`);
+    await assert.rejects(
+      promisify(execFile)('node', [tsc, ...options, 'outreach.d.ts', 'wrong.tsx'], { cwd: room }),
+      `React ${version}: a name that is not there passes`,
+    );
   }
 }

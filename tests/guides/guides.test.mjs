@@ -22,8 +22,12 @@ const texts = new Map(await Promise.all(names.map(async (name) => [name, await r
 const blocks = new Map([...texts].map(([name, text]) => [name, fences(text)]));
 
 describe('links', async () => {
-  const documents = [...(await readdir(root)).filter((name) => name.endsWith('.md')), 'styles/README.md', 'tests/guides/README.md',
-    ...(await readdir(join(root, 'docs'), { recursive: true })).filter((name) => name.endsWith('.md')).map((name) => join('docs', name))];
+  const documents = [
+    ...(await readdir(root)).filter((name) => name.endsWith('.md')),
+    'styles/README.md',
+    'tests/guides/README.md',
+    ...(await readdir(join(root, 'docs'), { recursive: true })).filter((name) => name.endsWith('.md')).map((name) => join('docs', name)),
+  ];
   for (const name of documents) {
     test(name, async () => {
       const text = await readFile(join(root, name), 'utf8');
@@ -79,13 +83,25 @@ describe('guides', () => {
     // Said by other people's programs.
     const elsewhere = ['Embed HTML', 'Failed to resolve component', 'two different versions of crate `leptos`'];
     const commands = (await readdir(join(root, 'api-stub/src/cli'))).map((name) => `api-stub/src/cli/${name}`);
-    const sources = ['widgets/locales/en.json', ...commands, 'api-stub/src/forget/command.rs', 'api-stub/src/store/erase.rs', 'api-stub/src/store/error.rs', 'api-stub/src/store/place.rs', 'api-stub/src/store/private.rs', 'widgets/core/src/messages/catalog.rs'];
+    const sources = [
+      'widgets/locales/en.json',
+      ...commands,
+      'api-stub/src/forget/command.rs',
+      'api-stub/src/store/erase.rs',
+      'api-stub/src/store/error.rs',
+      'api-stub/src/store/place.rs',
+      'api-stub/src/store/private.rs',
+      'widgets/core/src/messages/catalog.rs',
+    ];
     const ours = (await Promise.all(sources.map((path) => readFile(join(root, path), 'utf8')))).join('\n');
     let count = 0;
     for (const [name, text] of texts) {
       for (const [, cell] of text.matchAll(/^\|([^|]*)\|/gm)) {
         for (const [, words] of cell.matchAll(/“([^”]*)”/g)) {
-          const parts = words.replace(/^(ht|en)\.json/, 'json').split('…').map((part) => part.trim());
+          const parts = words
+            .replace(/^(ht|en)\.json/, 'json')
+            .split('…')
+            .map((part) => part.trim());
           assert.ok(elsewhere.includes(words) || parts.every((part) => ours.includes(part)), `${name}: nobody says “${words}”`);
           count += 1;
         }
@@ -96,7 +112,18 @@ describe('guides', () => {
 
   test('every option that is named in a sentence is one of the program’s', async () => {
     const ask = async (...args) => (await promisify(execFile)(program, [...args, '--help'])).stdout;
-    const commands = [[], ['serve'], ['export'], ['forget'], ['backup'], ['restore'], ['fallback'], ['fields'], ['districts'], ...['fetch', 'import', 'pack', 'verify', 'sample'].map((name) => ['districts', name])];
+    const commands = [
+      [],
+      ['serve'],
+      ['export'],
+      ['forget'],
+      ['backup'],
+      ['restore'],
+      ['fallback'],
+      ['fields'],
+      ['districts'],
+      ...['fetch', 'import', 'pack', 'verify', 'sample'].map((name) => ['districts', name]),
+    ];
     const options = new Set((await Promise.all(commands.map((args) => ask(...args)))).join('\n').match(/--[a-z-]+/g));
     for (const [name, text] of texts) {
       for (const line of prose(text)) {
@@ -121,12 +148,14 @@ describe('blocks', () => {
     [bench.stub, bench.site, bench.browser] = await Promise.all([stub(bench.folder.path), site(), browser()]);
     // Everyone else's server. It takes what comes, once otherwise if told so.
     let next;
-    bench.away = await sink((body, request) => {
+    bench.away = await sink((_, request) => {
       const said = next ?? { status: request.url.startsWith('/api/v2/forms/') ? 200 : 201, body: '{}' };
       next = undefined;
       return said;
     });
-    bench.away.next = (said) => { next = said; };
+    bench.away.next = (said) => {
+      next = said;
+    };
   });
   after(async () => {
     await bench.browser?.close();
@@ -151,7 +180,9 @@ describe('blocks', () => {
 
       for (const block of list) {
         const does = way(block);
-        const title = `line ${block.line}: ${block.language} ${Object.entries(block.said).map(([word, value]) => (value === true ? word : `${word}=${value}`)).join(' ')}`;
+        const title = `line ${block.line}: ${block.language} ${Object.entries(block.said)
+          .map(([word, value]) => (value === true ? word : `${word}=${value}`))
+          .join(' ')}`;
         if (does === 'shown') {
           test(title, { skip: SHOWN[block.said.shown].why }, () => {});
         } else if (does === 'types') {
@@ -176,20 +207,29 @@ describe('blocks', () => {
   }
 });
 
-const page = (endpoint, more = '') => `<outreach-volunteer ${more} coalition="acij" endpoint="${endpoint}"><a href="/">x</a></outreach-volunteer>`;
+const page = (endpoint, more = '') =>
+  `<outreach-volunteer ${more} coalition="acij" endpoint="${endpoint}"><a href="/">x</a></outreach-volunteer>`;
 
 /** What the widget really sends becomes a row, in both formats, over the detour that Google's answers take. */
 async function sheets(guide, code) {
-  const { bench } = guide;
   for (const format of ['form', 'json-text']) {
     const script = appsScript(code);
     // The answer lies at another host, and the first one only says where.
-    const there = await serve(() => ({ headers: { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'application/json' }, body: '{"ok":true}' }));
+    const there = await serve(() => ({
+      headers: { 'Access-Control-Allow-Origin': '*', 'Content-Type': 'application/json' },
+      body: '{"ok":true}',
+    }));
     let readable = true;
     let answer;
     const google = await sink((body, request) => {
       answer = script.post(request.headers['content-type'], body);
-      return { status: 302, headers: { Location: `${there.other}/macros/echo`, ...(readable ? {} : { 'Access-Control-Allow-Origin': 'https://nobody.example' }) } };
+      return {
+        status: 302,
+        headers: {
+          Location: `${there.other}/macros/echo`,
+          ...(readable ? {} : { 'Access-Control-Allow-Origin': 'https://nobody.example' }),
+        },
+      };
     });
     await guide.widgets(guide.put(page(`${google.url}/macros/s/X/exec`, `format="${format}"`)));
     await guide.submit({ wait: 'confirmed' });
@@ -197,8 +237,19 @@ async function sheets(guide, code) {
     assert.equal(script.rows.length, 2);
     const row = script.row(1);
     const wanted = {
-      schema: 'outreach/1', form: 'volunteer', coalition: 'acij', locale: 'en', given_name: 'Ana', family_name: 'López', email: 'ana@example.org',
-      phone: '+12055550123', zip: '35203', ways: 'driving, childcare', message: '=1+1', over_18: 'yes', consent_email: 'yes',
+      schema: 'outreach/1',
+      form: 'volunteer',
+      coalition: 'acij',
+      locale: 'en',
+      given_name: 'Ana',
+      family_name: 'López',
+      email: 'ana@example.org',
+      phone: '+12055550123',
+      zip: '35203',
+      ways: 'driving, childcare',
+      message: '=1+1',
+      over_18: 'yes',
+      consent_email: 'yes',
     };
     for (const [column, value] of Object.entries(wanted)) assert.equal(row[column], value, `${format}: ${column}`);
     assert.match(row['consent_email.text'], /news and ways to take action by email/);
@@ -208,10 +259,17 @@ async function sheets(guide, code) {
     // What the real sheet would make a number, a sum or a day of.
     const typed = { zip: '02138', phone: '+12055550123', given_name: '=1+1', family_name: '1/2', message: '0123', '=1+1': 'a name' };
     script.post('application/x-www-form-urlencoded', new URLSearchParams({ submission_id: 'typed', ...typed }).toString());
-    assert.deepEqual(Object.entries(typed).map(([column]) => script.row(2)[column]), Object.values(typed), `${format}: all is text`);
+    assert.deepEqual(
+      Object.entries(typed).map(([column]) => script.row(2)[column]),
+      Object.values(typed),
+      `${format}: all is text`,
+    );
     assert.ok(script.rows[0].includes('=1+1'), 'nor is a name a formula');
     script.post('application/x-www-form-urlencoded', 'submission_id=pledge&amount=20.50&amount.minor=2050&amount.currency=USD');
-    assert.deepEqual(['amount', 'amount.minor', 'amount.currency'].map((column) => script.row(3)[column]), [20.5, 2050, 'USD']);
+    assert.deepEqual(
+      ['amount', 'amount.minor', 'amount.currency'].map((column) => script.row(3)[column]),
+      [20.5, 2050, 'USD'],
+    );
 
     // The same again is no second row; another one with another answer is a row and a column.
     const [{ type, body }] = google.posted;
@@ -258,7 +316,8 @@ async function relayed(guide) {
   assert.equal(type, 'application/json');
   const { person, add_tags: tags, identifiers } = JSON.parse(body);
   assert.deepEqual(person, {
-    given_name: 'Ana', family_name: 'López',
+    given_name: 'Ana',
+    family_name: 'López',
     email_addresses: [{ address: 'ana@example.org', primary: true, status: 'subscribed' }],
     phone_numbers: [{ number: '12055550123', number_type: 'Mobile', primary: true, status: 'unsubscribed' }],
     postal_addresses: [{ postal_code: '35203', country: 'US', primary: true }],
@@ -278,14 +337,26 @@ async function stored(guide) {
   const url = `http://127.0.0.1:${guide.port}/`;
   await guide.widgets(guide.put(page(url)));
   await guide.submit({ wait: 'confirmed' });
-  const records = async () => (await readFile(join(guide.folder, 'volunteers.ndjson'), 'utf8')).trim().split('\n').map((line) => JSON.parse(line));
+  const records = async () =>
+    (await readFile(join(guide.folder, 'volunteers.ndjson'), 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
   const all = await records();
   const last = all.at(-1);
   assert.equal(last.email, ANA.email);
   assert.deepEqual(last.ways, ANA.ways);
-  const again = await fetch(url, { method: 'POST', headers: { Accept: 'application/json' }, body: new URLSearchParams({ given_name: 'Ana', email: 'a@b.org', submission_id: last.submission_id }) });
+  const again = await fetch(url, {
+    method: 'POST',
+    headers: { Accept: 'application/json' },
+    body: new URLSearchParams({ given_name: 'Ana', email: 'a@b.org', submission_id: last.submission_id }),
+  });
   assert.equal(again.status, 201);
   assert.equal((await records()).length, all.length);
-  const plain = await fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ given_name: 'Eva', email: 'e@b.org' }) });
+  const plain = await fetch(url, {
+    method: 'POST',
+    redirect: 'manual',
+    body: new URLSearchParams({ given_name: 'Eva', email: 'e@b.org' }),
+  });
   assert.equal(plain.status, 303);
 }

@@ -9,10 +9,12 @@ export function fences(markdown) {
     const fence = /^( *)(`{3,})(.*)$/.exec(line);
     if (!open && fence) {
       const [language = '', ...words] = fence[3].trim().split(/\s+/);
-      const said = Object.fromEntries(words.map((word) => {
-        const [, name, value] = /^([^=]+)(?:=(.*))?$/.exec(word);
-        return [name, value ?? true];
-      }));
+      const said = Object.fromEntries(
+        words.map((word) => {
+          const [, name, value] = /^([^=]+)(?:=(.*))?$/.exec(word);
+          return [name, value ?? true];
+        }),
+      );
       open = { ticks: fence[2], indent: fence[1].length, language, said, lines: [], line: at + 1 };
     } else if (open && fence && fence[2].length >= open.ticks.length && fence[3].trim() === '') {
       found.push({ language: open.language, said: open.said, line: open.line, code: `${open.lines.join('\n')}\n` });
@@ -54,6 +56,5 @@ export function headings(markdown) {
 
 /** Where its links and pictures lead, and in which line each stands. */
 export function links(markdown) {
-  return prose(markdown).flatMap((line, at) =>
-    [...line.matchAll(/\]\(\s*<?([^)\s>]+)>?[^)]*\)/g)].map(([, to]) => ({ to, line: at + 1 })));
+  return prose(markdown).flatMap((line, at) => [...line.matchAll(/\]\(\s*<?([^)\s>]+)>?[^)]*\)/g)].map(([, to]) => ({ to, line: at + 1 })));
 }

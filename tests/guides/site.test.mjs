@@ -16,7 +16,9 @@ const out = join(own.path, 'guides');
 await promisify(execFile)('node', [join(root, 'demo/build/guides.mjs'), '--out', out]);
 const names = (await readdir(out)).filter((name) => name.endsWith('.html')).sort();
 const pages = new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(out, name), 'utf8')])));
-const guides = (await readdir(join(root, 'docs/guides'))).map((name) => (name === 'README.md' ? 'index.html' : name.replace('.md', '.html')));
+const guides = (await readdir(join(root, 'docs/guides'))).map((name) =>
+  name === 'README.md' ? 'index.html' : name.replace('.md', '.html'),
+);
 const ids = (html) => [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
 
 describe('the guides as pages', () => {
@@ -60,14 +62,21 @@ describe('the guides as pages', () => {
   for (const name of names) {
     test(name, async () => {
       await chromium.open(`${server.url}/guides/${name}`);
-      for (const [width, scheme] of [[1280, 'light'], [1050, 'light'], [700, 'light'], [320, 'dark']]) {
+      for (const [width, scheme] of [
+        [1280, 'light'],
+        [1050, 'light'],
+        [700, 'light'],
+        [320, 'dark'],
+      ]) {
         await chromium.devtools('Emulation.setDeviceMetricsOverride', { width, height: 900, deviceScaleFactor: 1, mobile: false });
         await chromium.devtools('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value: scheme }] });
         const wide = await chromium.run(`
           const out = [...document.querySelectorAll('body *')].filter((node) => node.getBoundingClientRect().right > innerWidth + 1 && !node.closest('pre'));
           return { page: document.documentElement.scrollWidth, nodes: out.slice(0, 3).map((node) => node.outerHTML.slice(0, 100)) };`);
         assert.ok(wide.page <= width, `${wide.page} px wide at ${width}: ${wide.nodes.join('\n')}`);
-        const unreachable = await chromium.run(`return [...document.querySelectorAll('pre')].filter((pre) => pre.scrollWidth > pre.clientWidth + 1 && pre.tabIndex < 0).map((pre) => pre.textContent.slice(0, 80));`);
+        const unreachable = await chromium.run(
+          `return [...document.querySelectorAll('pre')].filter((pre) => pre.scrollWidth > pre.clientWidth + 1 && pre.tabIndex < 0).map((pre) => pre.textContent.slice(0, 80));`,
+        );
         assert.deepEqual(unreachable, [], `code that scrolls at ${width} can be reached with the keyboard`);
         // Between its widest and its narrowest only the layout changes. What the guides lead to has the same sheet.
         const isGuide = guides.includes(name);
@@ -78,10 +87,14 @@ describe('the guides as pages', () => {
   }
 
   /** What axe finds wrong with the page as it stands. */
-  const judged = () => chromium.run(`
+  const judged = () =>
+    chromium.run(
+      `
     if (!window.axe) (0, eval)(args[0]);
     const { violations } = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] });
-    return violations.map(({ id, help, nodes }) => id + ': ' + help + ' ' + nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(' | '));`, axe);
+    return violations.map(({ id, help, nodes }) => id + ': ' + help + ' ' + nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(' | '));`,
+      axe,
+    );
 
   /** Leaves a picture of the whole page in the folder that PICTURES names. */
   async function picture(name) {

@@ -12,7 +12,10 @@ import { unknown } from './theme.mjs';
 async function freePort() {
   const { createServer } = await import('node:net');
   return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => { const { port } = server.address(); server.close(() => resolve(port)); });
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
   });
 }
 
@@ -33,7 +36,9 @@ const EARS = `<script>
 </script>`;
 
 const declared = JSON.parse(await readFile(join(root, 'widgets/embed/elements.json'), 'utf8'));
-const WIDGETS = Object.keys(declared).map((form) => `outreach-${form}`).join(', ');
+const WIDGETS = Object.keys(declared)
+  .map((form) => `outreach-${form}`)
+  .join(', ');
 
 /** The blocks of one guide, tried against the bench. */
 export class Guide {
@@ -60,7 +65,10 @@ export class Guide {
   here(text) {
     return text
       .replace(/https:\/\/forms\.example\b/g, this.bench.stub.url)
-      .replace(/https:\/\/(hooks\.zapier\.com|script\.google\.com|hook\.us1\.make\.com|n8n\.acij\.example|relay\.acij\.example|forms\.acij\.example)/g, this.bench.away.url)
+      .replace(
+        /https:\/\/(hooks\.zapier\.com|script\.google\.com|hook\.us1\.make\.com|n8n\.acij\.example|relay\.acij\.example|forms\.acij\.example)/g,
+        this.bench.away.url,
+      )
       .replace(/https:\/\/script\.googleusercontent\.com/g, this.bench.away.other);
   }
 
@@ -74,10 +82,17 @@ export class Guide {
     const loader = /outreach\.js"/.test(snippet) ? '' : LOADER;
     const headers = {};
     // The ears are ours, so the policy lets them in.
-    if (policy) headers['Content-Security-Policy'] = `script-src 'nonce-ears'; ${policy.replace(/\s+/g, ' ')}`.replace("script-src 'nonce-ears'; script-src", "script-src 'nonce-ears'");
+    if (policy)
+      headers['Content-Security-Policy'] = `script-src 'nonce-ears'; ${policy.replace(/\s+/g, ' ')}`.replace(
+        "script-src 'nonce-ears'; script-src",
+        "script-src 'nonce-ears'",
+      );
     const ears = EARS.replace('<script>', '<script nonce="ears">');
-    return this.bench.site.put(`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A site</title>${ears}</head>
-      <body><h1>A site</h1>${this.here(loader)}${this.here(snippet)}</body></html>`, headers);
+    return this.bench.site.put(
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A site</title>${ears}</head>
+      <body><h1>A site</h1>${this.here(loader)}${this.here(snippet)}</body></html>`,
+      headers,
+    );
   }
 
   /** Opens a page and waits until each of its widgets runs. Gives how many there are. */
@@ -85,20 +100,24 @@ export class Guide {
     const { browser } = this.bench;
     if (frame) {
       // As builders embed HTML: a page of another origin in a box that may do little.
-      const outer = this.bench.site.put(`<!doctype html><title>A builder</title><iframe width="600" height="900" sandbox="allow-scripts allow-forms allow-popups" src="${url}"></iframe>`);
+      const outer = this.bench.site.put(
+        `<!doctype html><title>A builder</title><iframe width="600" height="900" sandbox="allow-scripts allow-forms allow-popups" src="${url}"></iframe>`,
+      );
       await browser.open(outer);
       await browser.enterFrame();
     } else {
       await browser.open(url);
     }
-    const count = await browser.until('every widget runs', () => browser.run(`
+    const count = await browser.until('every widget runs', () =>
+      browser.run(`
       const elements = [...document.querySelectorAll('${WIDGETS}')];
       if (!elements.length || elements.some((element) => !element.ready)) return heard.some((line) => /policy/.test(line)) ? -1 : 0;
       for (const element of elements) {
         element.scrollIntoView();
         if (!await element.ready) return -1;
       }
-      return elements.length;`));
+      return elements.length;`),
+    );
     const heard = await browser.run('return heard;');
     assert.ok(count > 0, `a widget did not run: ${heard.join('\n')}`);
     assert.deepEqual(heard, [], 'the console and the policy have nothing to say');
@@ -112,7 +131,9 @@ export class Guide {
     const written = code.match(/<outreach-|data-outreach="/g).length;
     assert.equal(count, written, 'as many widgets run as are written');
     if (!said.frame) {
-      const bare = await this.bench.browser.run(`return [...document.querySelectorAll('${WIDGETS}')].filter((element) => !element.querySelector('a[href], form')).length;`);
+      const bare = await this.bench.browser.run(
+        `return [...document.querySelectorAll('${WIDGETS}')].filter((element) => !element.querySelector('a[href], form')).length;`,
+      );
       assert.equal(bare, 0, 'each has a link or a form inside');
     }
   }
@@ -132,10 +153,13 @@ export class Guide {
     assert.ok(this.url, 'a page was loaded before');
     const { browser } = this.bench;
     await browser.open(this.put(this.snippet));
-    await browser.run(`
+    await browser.run(
+      `
       const script = document.createElement('script');
       script.textContent = arguments[0];
-      document.head.append(script);`.replace('arguments[0]', 'args[0]'), code);
+      document.head.append(script);`.replace('arguments[0]', 'args[0]'),
+      code,
+    );
     await this.submit({ wait: 'confirmed' });
     assert.deepEqual(await browser.run('return heard;'), [], 'the script throws nothing');
   }
@@ -152,7 +176,9 @@ export class Guide {
     const google = policy.includes('script.google.com');
     if (google) this.bench.away.next({ status: 302, headers: { Location: `${this.bench.away.other}/macros/echo` } });
     const endpoint = google ? 'https://script.google.com/exec' : 'https://forms.example/api/volunteer';
-    const url = this.put(`<outreach-volunteer endpoint="${endpoint}"><a href="/">x</a></outreach-volunteer>`, { policy: this.here(policy) });
+    const url = this.put(`<outreach-volunteer endpoint="${endpoint}"><a href="/">x</a></outreach-volunteer>`, {
+      policy: this.here(policy),
+    });
     assert.equal(await this.widgets(url), 1);
     return this.submit();
   }
@@ -160,22 +186,27 @@ export class Guide {
   /** Fills the first widget in as a visitor would, and sends it. Gives what it came to. */
   async submit({ wait, values = ANA } = {}) {
     const { browser } = this.bench;
-    await browser.run(`
+    await browser.run(
+      `
       const element = document.querySelector('${WIDGETS}');
       element.scrollIntoView();
       await element.ready;
       element.values = args[0];
       await new Promise((then) => setTimeout(then, 50));
       for (const box of element.shadowRoot.querySelectorAll('[name=consent_email]')) box.click();
-      element.submit();`, values);
+      element.submit();`,
+      values,
+    );
     const ends = ['confirmed', 'unconfirmed', 'queued', 'rejected'];
-    const phase = await browser.until('it has ended', async () => {
-      const phase = await browser.run(`return document.querySelector('${WIDGETS}').shadowRoot.querySelector('.root').dataset.phase;`);
-      return ends.includes(phase) && phase;
-    }).catch(async (error) => {
-      const summary = await browser.run(`return document.querySelector('${WIDGETS}').shadowRoot.querySelector('.summary')?.innerText;`);
-      throw new Error(`${error.message}; the summary says: ${summary}`);
-    });
+    const phase = await browser
+      .until('it has ended', async () => {
+        const phase = await browser.run(`return document.querySelector('${WIDGETS}').shadowRoot.querySelector('.root').dataset.phase;`);
+        return ends.includes(phase) && phase;
+      })
+      .catch(async (error) => {
+        const summary = await browser.run(`return document.querySelector('${WIDGETS}').shadowRoot.querySelector('.summary')?.innerText;`);
+        throw new Error(`${error.message}; the summary says: ${summary}`);
+      });
     if (wait) assert.equal(phase, wait);
     return phase;
   }
@@ -192,8 +223,12 @@ export class Guide {
       assert.equal(await this.widgets(this.put(`${loader}<div id="app">${html}</div><script defer src="${source}"></script>`)), 1);
       const heading = /heading\s*[=:]\s*'([^']+)'/.exec(code)?.[1];
       if (heading) {
-        await this.bench.browser.until(`the heading is “${heading}”`, () => this.bench.browser.run(
-          `return document.querySelector('${WIDGETS}').shadowRoot.querySelector('.title').textContent === args[0];`, heading));
+        await this.bench.browser.until(`the heading is “${heading}”`, () =>
+          this.bench.browser.run(
+            `return document.querySelector('${WIDGETS}').shadowRoot.querySelector('.title').textContent === args[0];`,
+            heading,
+          ),
+        );
       }
       await this.submit({ wait: 'confirmed' });
       assert.deepEqual(await this.bench.browser.run('return heard;'), [], 'the framework has nothing to say');
@@ -220,24 +255,41 @@ export class Guide {
       this.bench.site.put(code, { 'Content-Type': 'application/json' }, name);
       this.bench.site.put(code, { 'Content-Type': 'application/json' }, '/outreach.json');
       const endpoint = `https://forms.example/api/${said.settings}`;
-      const url = this.put(`<outreach-${said.settings} config="${name}" endpoint="${endpoint}"><a href="/">x</a></outreach-${said.settings}>`);
+      const url = this.put(
+        `<outreach-${said.settings} config="${name}" endpoint="${endpoint}"><a href="/">x</a></outreach-${said.settings}>`,
+      );
       await this.widgets(url);
       const own = value.texts?.en?.forms?.[said.settings]?.title;
-      if (own) assert.equal(await this.bench.browser.run(`return document.querySelector('${WIDGETS}').shadowRoot.querySelector('.title').textContent;`), own);
+      if (own)
+        assert.equal(
+          await this.bench.browser.run(`return document.querySelector('${WIDGETS}').shadowRoot.querySelector('.title').textContent;`),
+          own,
+        );
       await this.keysExist(value.texts);
     }
     if (said.submission) {
-      const reply = await fetch(`${this.bench.stub.url}/api/${said.submission}`, { method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body: code });
+      const reply = await fetch(`${this.bench.stub.url}/api/${said.submission}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
+        body: code,
+      });
       assert.equal(reply.status, 201, await reply.text());
     }
     if (said.errors) {
       this.bench.away.next({ status: 422, headers: { 'Content-Type': 'application/json' }, body: code });
       await this.widgets(this.put(`<outreach-volunteer endpoint="https://relay.acij.example/"><a href="/">x</a></outreach-volunteer>`));
-      await this.bench.browser.run(`const element = document.querySelector('outreach-volunteer');
-        element.values = args[0]; await new Promise((then) => setTimeout(then, 50)); element.submit();`, ANA);
+      await this.bench.browser.run(
+        `const element = document.querySelector('outreach-volunteer');
+        element.values = args[0]; await new Promise((then) => setTimeout(then, 50)); element.submit();`,
+        ANA,
+      );
       const words = (value.errors ?? [{ message: value.zip[0] }])[0].message;
-      await this.bench.browser.until('the field shows the server’s words', () => this.bench.browser.run(
-        `return document.querySelector('outreach-volunteer').shadowRoot.querySelector('#f-zip-error').textContent.includes(args[0]);`, words));
+      await this.bench.browser.until('the field shows the server’s words', () =>
+        this.bench.browser.run(
+          `return document.querySelector('outreach-volunteer').shadowRoot.querySelector('#f-zip-error').textContent.includes(args[0]);`,
+          words,
+        ),
+      );
     }
     if (said.locale) {
       const english = JSON.parse(await readFile(join(root, 'widgets/locales/en.json'), 'utf8'));
@@ -251,7 +303,8 @@ export class Guide {
   async keysExist(texts = {}) {
     const english = JSON.parse(await readFile(join(root, 'widgets/locales/en.json'), 'utf8'));
     // A call's words may be for a party, a chamber or a position, and a letter has none of its own in English.
-    const free = /^forms\.legislators\.(script|voicemail|letter)\.(any|support|oppose|sldu|sldl|cd|state|Democratic|Republican|Independent)$/;
+    const free =
+      /^forms\.legislators\.(script|voicemail|letter)\.(any|support|oppose|sldu|sldl|cd|state|Democratic|Republican|Independent)$/;
     const walk = (own, ours, path) => {
       for (const [name, value] of Object.entries(own)) {
         const key = path ? `${path}.${name}` : name;
@@ -268,8 +321,15 @@ export class Guide {
 
   async rust({ code, said }) {
     const file = await readFile(join(root, said.check), 'utf8');
-    const same = (text) => text.replace(/include_str!\("[^"]*\/(\w+\.json)"\)/g, 'include_str!("$1")').replace(/\bcrate::/g, 'outreach_core::')
-      .split('\n').filter((line) => !/^\s*(\/\/!|#!\[)/.test(line)).join('').replace(/\s+/g, '').replace(/,([)}\]])/g, '$1');
+    const same = (text) =>
+      text
+        .replace(/include_str!\("[^"]*\/(\w+\.json)"\)/g, 'include_str!("$1")')
+        .replace(/\bcrate::/g, 'outreach_core::')
+        .split('\n')
+        .filter((line) => !/^\s*(\/\/!|#!\[)/.test(line))
+        .join('')
+        .replace(/\s+/g, '')
+        .replace(/,([)}\]])/g, '$1');
     assert.ok(same(file).includes(same(code)), `${said.check} says the same`);
   }
 
@@ -298,7 +358,11 @@ export class Guide {
   }
 
   async run({ code, said: { answers } }) {
-    const running = promisify(execFile)('bash', ['-euo', 'pipefail', '-c', this.ports(code)], { cwd: this.folder, env: this.env, timeout: 30000 });
+    const running = promisify(execFile)('bash', ['-euo', 'pipefail', '-c', this.ports(code)], {
+      cwd: this.folder,
+      env: this.env,
+      timeout: 30000,
+    });
     // Whoever is asked sees the question, which programs write beside their output.
     if (answers) running.child.stdin.end(`${answers}\n`);
     const { stdout, stderr } = await running;
@@ -307,7 +371,12 @@ export class Guide {
 
   async serve({ code }) {
     await this.server?.stop();
-    this.server = start('bash', ['-euo', 'pipefail', '-c', this.ports(code)], { cwd: this.folder, env: this.env, detached: true }, /(http:\/\/127\.0\.0\.1:\d+)/);
+    this.server = start(
+      'bash',
+      ['-euo', 'pipefail', '-c', this.ports(code)],
+      { cwd: this.folder, env: this.env, detached: true },
+      /(http:\/\/127\.0\.0\.1:\d+)/,
+    );
     assert.equal(await this.server.ready, `http://127.0.0.1:${this.port}`);
     this.output = this.server.said();
   }
@@ -317,13 +386,19 @@ export class Guide {
     const days = [this.began, new Date()].map((time) => time.toISOString().slice(0, 10));
     for (const line of this.ports(code).trim().split('\n')) {
       const today = days.map((day) => line.replace(/\b20\d\d-\d\d-\d\d\b/g, day));
-      assert.ok(today.some((line) => this.output.includes(line)), `“${line}” is not in:\n${this.output}`);
+      assert.ok(
+        today.some((line) => this.output.includes(line)),
+        `“${line}” is not in:\n${this.output}`,
+      );
     }
   }
 
   /** Has the program read the options of commands that are only shown. */
   async options({ code }) {
-    for (const line of code.replace(/\\\n\s*/g, ' ').split('\n').filter((line) => line.startsWith('api-stub '))) {
+    for (const line of code
+      .replace(/\\\n\s*/g, ' ')
+      .split('\n')
+      .filter((line) => line.startsWith('api-stub '))) {
       const { stdout } = await promisify(execFile)('bash', ['-c', `${line} --help`], { cwd: this.folder, env: this.env });
       assert.match(stdout, /Usage/, line);
     }
@@ -332,8 +407,14 @@ export class Guide {
 
 /** Somebody who signs up. */
 export const ANA = {
-  given_name: 'Ana', family_name: 'López', email: 'ana@example.org', phone: '(205) 555-0123', zip: '35203',
-  ways: ['driving', 'childcare'], message: '=1+1', over_18: 'yes',
+  given_name: 'Ana',
+  family_name: 'López',
+  email: 'ana@example.org',
+  phone: '(205) 555-0123',
+  zip: '35203',
+  ways: ['driving', 'childcare'],
+  message: '=1+1',
+  over_18: 'yes',
 };
 
 /** Which way a block is tried; nothing where it says none. */
@@ -341,12 +422,26 @@ export function way({ language, said }) {
   if (said.shown) return said.shown === 'network' ? 'options' : 'shown';
   const words = Object.keys(said);
   const ways = {
-    'html load': 'load', 'html loader': 'loader', 'html tags': 'tags',
-    'js page': 'js', 'js apps-script': 'appsScript', 'js file': 'file', 'text file': 'file',
-    'css theme': 'theme', 'rust check': 'rust', 'toml check': 'toml',
-    'jsx framework': 'framework', 'vue framework': 'framework', 'svelte framework': 'framework',
-    'js config': 'siteConfig', 'ts config': 'siteConfig', 'ts types': 'types',
-    'sh run': 'run', 'sh serve': 'serve', 'text output': 'printed', 'text policy': 'policy',
+    'html load': 'load',
+    'html loader': 'loader',
+    'html tags': 'tags',
+    'js page': 'js',
+    'js apps-script': 'appsScript',
+    'js file': 'file',
+    'text file': 'file',
+    'css theme': 'theme',
+    'rust check': 'rust',
+    'toml check': 'toml',
+    'jsx framework': 'framework',
+    'vue framework': 'framework',
+    'svelte framework': 'framework',
+    'js config': 'siteConfig',
+    'ts config': 'siteConfig',
+    'ts types': 'types',
+    'sh run': 'run',
+    'sh serve': 'serve',
+    'text output': 'printed',
+    'text policy': 'policy',
   };
   if (language === 'json') return 'json';
   return ways[`${language} ${words[0]}`];

@@ -16,7 +16,8 @@ const svelte = (generate) => ({
   name: 'svelte',
   setup({ onLoad }) {
     onLoad({ filter: /\.svelte$/ }, async ({ path }) => ({
-      contents: compile(await readFile(path, 'utf8'), { filename: path, generate, dev: true }).js.code, resolveDir: tests,
+      contents: compile(await readFile(path, 'utf8'), { filename: path, generate, dev: true }).js.code,
+      resolveDir: tests,
     }));
   },
 });
@@ -29,14 +30,22 @@ const vue = (ssr, compilerOptions) => ({
       const { descriptor } = parse(await readFile(filename, 'utf8'), { filename });
       const id = 'site';
       const script = descriptor.scriptSetup
-        ? compileScript(descriptor, { id, genDefaultAs: 'component' }) : { content: 'const component = {};' };
+        ? compileScript(descriptor, { id, genDefaultAs: 'component' })
+        : { content: 'const component = {};' };
       const template = compileTemplate({
-        id, filename, source: descriptor.template.content, ssr, ssrCssVars: [],
+        id,
+        filename,
+        source: descriptor.template.content,
+        ssr,
+        ssrCssVars: [],
         compilerOptions: { ...compilerOptions, bindingMetadata: script.bindings },
       });
       if (template.errors.length) throw template.errors[0];
       const render = ssr ? 'ssrRender' : 'render';
-      return { contents: `${script.content}\n${template.code}\ncomponent.${render} = ${render};\nexport default component;`, resolveDir: tests };
+      return {
+        contents: `${script.content}\n${template.code}\ncomponent.${render} = ${render};\nexport default component;`,
+        resolveDir: tests,
+      };
     });
   },
 });
@@ -44,12 +53,30 @@ const vue = (ssr, compilerOptions) => ({
 /** Bundles a file: for the browser, or for Node where it is the server's. The builds for development say what they find amiss. */
 export function bundle({ from, to, server = false, alias, compilerOptions }) {
   return build({
-    absWorkingDir: tests, nodePaths: [join(tests, 'node_modules')], entryPoints: [from], outfile: to, alias, bundle: true, logLevel: 'error',
+    absWorkingDir: tests,
+    nodePaths: [join(tests, 'node_modules')],
+    entryPoints: [from],
+    outfile: to,
+    alias,
+    bundle: true,
+    logLevel: 'error',
     conditions: server ? ['development'] : ['development', 'browser'],
-    define: { 'process.env.NODE_ENV': '"development"', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'true' },
-    loader: { '.js': 'jsx' }, jsx: 'automatic',
+    define: {
+      'process.env.NODE_ENV': '"development"',
+      __VUE_OPTIONS_API__: 'true',
+      __VUE_PROD_DEVTOOLS__: 'false',
+      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'true',
+    },
+    loader: { '.js': 'jsx' },
+    jsx: 'automatic',
     plugins: [svelte(server ? 'server' : 'client'), vue(server, compilerOptions)],
     // Some of these packages are CommonJS and ask for Node's own modules.
-    ...(server ? { platform: 'node', format: 'esm', banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" } } : {}),
+    ...(server
+      ? {
+          platform: 'node',
+          format: 'esm',
+          banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+        }
+      : {}),
   });
 }

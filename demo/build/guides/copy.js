@@ -16,7 +16,9 @@ for (const box of document.querySelectorAll('.code')) {
     } catch (_) {
       said.textContent = 'Please select the code and copy it'
     }
-    setTimeout(() => { said.textContent = '' }, 3000)
+    setTimeout(() => {
+      said.textContent = ''
+    }, 3000)
   })
   const row = document.createElement('p')
   row.className = 'copy-row'

@@ -4,7 +4,11 @@
 export function namer() {
   const seen = new Map();
   return (text) => {
-    const name = text.trim().toLowerCase().replace(/[^\p{L}\p{N}\p{M} _-]/gu, '').replace(/ /g, '-');
+    const name = text
+      .trim()
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\p{M} _-]/gu, '')
+      .replace(/ /g, '-');
     const times = seen.get(name) ?? 0;
     seen.set(name, times + 1);
     return times ? `${name}-${times}` : name;

@@ -1,17 +1,20 @@
 // The page around a document.
-import { escape } from './render.mjs';
+import { escapeHtml } from './render.mjs';
 
 /** The whole page. */
 export function page({ title, about, contents, html, isIndex }) {
   const here = isIndex ? 'page' : 'true';
   const list = contents.map(({ id, words }) => `<li><a href="#${id}">${words}</a></li>`).join('\n');
-  const toc = !isIndex && contents.length > 3 ? `<nav class="contents" aria-labelledby="on-this-page">
+  const toc =
+    !isIndex && contents.length > 3
+      ? `<nav class="contents" aria-labelledby="on-this-page">
 <p id="on-this-page">On this page</p>
 <ul>
 ${list}
 </ul>
 </nav>
-` : '';
+`
+      : '';
   // After the title and before everything else.
   const body = toc ? html.replace('</h1>\n', `</h1>\n${toc}`) : html;
   return `<!doctype html>
@@ -20,8 +23,8 @@ ${list}
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="description" content="${escape(about.slice(0, 200))}">
-<title>${isIndex ? 'Guides' : escape(title)} · Outreach Widgets</title>
+<meta name="description" content="${escapeHtml(about.slice(0, 200))}">
+<title>${isIndex ? 'Guides' : escapeHtml(title)} · Outreach Widgets</title>
 <link rel="icon" href="favicon.svg">
 <link rel="stylesheet" href="guides.css">
 <script defer src="copy.js"></script>

@@ -7,7 +7,7 @@ const NAMES = { html: 'HTML', js: 'JavaScript', sh: 'Commands', css: 'CSS', json
 // Longer lines than this scroll in the widest column there is; narrower ones wrap them (guides.css).
 const WIDEST = 90;
 
-export const escape = (text) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);
+export const escapeHtml = (text) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);
 
 /** The document's title, its first words, its headings of the second level, and its HTML. `lead` says where links lead. */
 export function render(markdown, lead) {
@@ -37,28 +37,36 @@ export function render(markdown, lead) {
       const reach = scrolls ? ` tabindex="0" role="group" aria-label="${label}"` : '';
       // What a program says is not there to be copied.
       const kind = use === 'output' ? 'output' : 'code';
-      return `<div class="${kind}"><pre${reach}><code>${escape(text)}</code></pre></div>\n`;
+      return `<div class="${kind}"><pre${reach}><code>${escapeHtml(text)}</code></pre></div>\n`;
     },
     table({ header, rows }) {
       const names = header.map(({ tokens }) => this.parser.parseInline(tokens));
-      const labels = header.map(({ tokens }) => escape(plain(tokens.map((token) => token.raw).join(''))));
+      const labels = header.map(({ tokens }) => escapeHtml(plain(tokens.map((token) => token.raw).join(''))));
       const head = names.map((words) => `<th scope="col" role="columnheader">${words}</th>`).join('');
       // An element that is shown as a block is no longer a table by itself: the roles say that it is.
-      const body = rows.map((row) => `<tr role="row">${row.map(({ tokens }, at) =>
-        `<td role="cell" data-label="${labels[at]}">${this.parser.parseInline(tokens)}</td>`).join('')}</tr>`).join('\n');
+      const body = rows
+        .map(
+          (row) =>
+            `<tr role="row">${row
+              .map(({ tokens }, at) => `<td role="cell" data-label="${labels[at]}">${this.parser.parseInline(tokens)}</td>`)
+              .join('')}</tr>`,
+        )
+        .join('\n');
       return `<table role="table"><thead role="rowgroup"><tr role="row">${head}</tr></thead>\n<tbody role="rowgroup">${body}</tbody></table>\n`;
     },
     link({ href, tokens }) {
       const words = this.parser.parseInline(tokens);
       const to = lead(href);
-      return to ? `<a href="${escape(to)}">${words}</a>` : `${words} <span class="in-tree">(${escape(href.replace(/^(\.\.\/)+/, ''))})</span>`;
+      return to
+        ? `<a href="${escapeHtml(to)}">${words}</a>`
+        : `${words} <span class="in-tree">(${escapeHtml(href.replace(/^(\.\.\/)+/, ''))})</span>`;
     },
     image({ href, text }) {
-      return `<img src="${escape(lead(href))}" alt="${escape(text)}">`;
+      return `<img src="${escapeHtml(lead(href))}" alt="${escapeHtml(text)}">`;
     },
     // Nothing in these documents is HTML but remarks for the programs that write them; what looks like it is meant to be seen.
     html({ text }) {
-      return /^<!--[^]*-->\s*$/.test(text) ? '' : escape(text);
+      return /^<!--.*-->\s*$/s.test(text) ? '' : escapeHtml(text);
     },
   };
   const html = new Marked({ gfm: true, renderer }).parse(markdown);

@@ -6,10 +6,13 @@ export function App({ endpoint, coalition, more, bare }) {
   const [state, say] = useState('from the server');
   useEffect(() => say('hydrated'), []);
   const link = h('a', { href: '/elsewhere' }, 'Sign up on another page');
-  return h('section', null,
+  return h(
+    'section',
+    null,
     h('label', null, 'Search ', h('input', { id: 'search', name: 'q' })),
     h('p', { id: 'state' }, state),
     h('button', { id: 'turn', type: 'button', onClick: () => turn(turns + 1) }, `Turned ${turns} times`),
     h('outreach-volunteer', { endpoint, coalition, class: turns % 2 ? 'odd' : 'even', ...more }, link),
-    bare ? null : h('div', { 'data-outreach': 'join', 'data-endpoint': endpoint, 'data-coalition': coalition }, link));
+    bare ? null : h('div', { 'data-outreach': 'join', 'data-endpoint': endpoint, 'data-coalition': coalition }, link),
+  );
 }

@@ -1,7 +1,10 @@
 import { hydrate, mount } from 'svelte';
 import App from './App.svelte';
 
-const options = () => ({ target: document.querySelector('#app'), props: { endpoint: window.site.endpoint, coalition: window.site.coalition, more: window.site.more } });
+const options = () => ({
+  target: document.querySelector('#app'),
+  props: { endpoint: window.site.endpoint, coalition: window.site.coalition, more: window.site.more },
+});
 window.hydrate = () => hydrate(App, options());
 window.render = () => mount(App, options());
 window.start?.();

@@ -127,12 +127,17 @@ test('module and glue still find each other under their short names, however the
   const [shorter, source] = rename(wasm, GLUE);
   assert.ok(shorter.length < wasm.length && !/__wb/.test(shorter.toString('latin1')));
   const hello = 'export const hello = () => { globalThis.heard = (globalThis.heard ?? 0) + 1; if (globalThis.breaks) throw new Error(); };';
-  const forLoader = 'export const shown = () => 1, fillPlain = () => 2, typedPlain = () => 3, keepOutside = () => 4, clearPlain = () => 5, dress = shown, announce = shown;';
+  const forLoader =
+    'export const shown = () => 1, fillPlain = () => 2, typedPlain = () => 3, keepOutside = () => 4, clearPlain = () => 5, dress = shown, announce = shown;';
   const pkg = await folder(t, { 'snippets/x/page.js': hello + forLoader });
   const code = await glue(pkg, source);
   assert.doesNotMatch(code, /import\.meta|encodeInto|initSync/);
   const built = await import(`data:text/javascript,${encodeURIComponent(code)}`);
-  assert.deepEqual([built.shown(), built.fillPlain(), built.typedPlain(), built.keepOutside(), built.clearPlain()], [1, 2, 3, 4, 5], 'what the loader calls is there');
+  assert.deepEqual(
+    [built.shown(), built.fillPlain(), built.typedPlain(), built.keepOutside(), built.clearPlain()],
+    [1, 2, 3, 4, 5],
+    'what the loader calls is there',
+  );
   for (const type of ['application/wasm', 'text/plain']) {
     globalThis.heard = 0;
     await built.default({ module_or_path: Promise.resolve(new Response(shorter, { headers: { 'Content-Type': type } })) });
@@ -140,9 +145,13 @@ test('module and glue still find each other under their short names, however the
   }
 
   // A module that has stopped is entered no more: a timer of its own would send once more what another has taken up.
-  const running = await built.default({ module_or_path: Promise.resolve(new Response(shorter, { headers: { 'Content-Type': 'text/plain' } })) });
+  const running = await built.default({
+    module_or_path: Promise.resolve(new Response(shorter, { headers: { 'Content-Type': 'text/plain' } })),
+  });
   let stops = 0;
-  built.onBroken(() => { stops += 1; });
+  built.onBroken(() => {
+    stops += 1;
+  });
   globalThis.breaks = true;
   assert.throws(() => running.mount());
   globalThis.breaks = false;
@@ -168,7 +177,11 @@ test('every locale is an asset, English first', async () => {
   assert.ok(tags[0] === 'en' && tags.includes('es'));
   for (const [tag, json] of all) {
     const { languages, page } = JSON.parse(json);
-    assert.deepEqual(languages.map(([other]) => other), tags, `${tag} offers every language`);
+    assert.deepEqual(
+      languages.map(([other]) => other),
+      tags,
+      `${tag} offers every language`,
+    );
     assert.ok(page === undefined && languages.every(([, name]) => name));
   }
 });
@@ -183,7 +196,10 @@ test('the version is the workspace’s', async () => {
 
 test('functions that are alike stand together, and still call each other', async () => {
   // Four of one kind and four of another, in turn; `all` calls each.
-  const kinds = [(n) => `(i32.add (i32.const ${n}) (i32.mul (i32.const 7) (i32.const 11)))`, (n) => `(i32.sub (i32.shl (i32.const ${n}) (i32.const 3)) (i32.clz (i32.const 9)))`];
+  const kinds = [
+    (n) => `(i32.add (i32.const ${n}) (i32.mul (i32.const 7) (i32.const 11)))`,
+    (n) => `(i32.sub (i32.shl (i32.const ${n}) (i32.const 3)) (i32.clz (i32.const 9)))`,
+  ];
   const text = [0, 1, 2, 3, 4, 5, 6, 7].map((n) => `(func $f${n} (result i32) ${kinds[n % 2](n)})`);
   const calls = text.map((_, n) => `(call $f${n})`).reduce((sum, call) => `(i32.add ${sum} ${call})`);
   const module = binaryen.parseText(`(module (import "m" "seen" (func $seen (param i32))) ${text.join('')}
@@ -211,6 +227,8 @@ test('functions that are alike stand together, and still call each other', async
   assert.match(kindsOf(ordered), /^(aaaabbbb|bbbbaaaa)$/);
   assert.deepEqual(await run(ordered), await run(wasm));
   const bodies = text.map((_, n) => Buffer.from(n % 2 ? `an odd one, ${n}` : `something even: ${n}`));
-  const kindsInOrder = alike(bodies).map((n) => n % 2).join('');
+  const kindsInOrder = alike(bodies)
+    .map((n) => n % 2)
+    .join('');
   assert.match(kindsInOrder, /^(0000|1111)/);
 });

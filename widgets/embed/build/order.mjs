@@ -23,7 +23,9 @@ const FEATURES = MutableGlobals | SignExt | BulkMemory | BulkMemoryOpt | Nontrap
 export function order(wasm) {
   const sections = read(wasm).filter(([id]) => id !== CUSTOM);
   const places = [];
-  alike(functions(sections.find(([id]) => id === CODE)[1])).forEach((one, place) => { places[one] = place; });
+  alike(functions(sections.find(([id]) => id === CODE)[1])).forEach((one, place) => {
+    places[one] = place;
+  });
   // Binaryen sorts by name, so each is called by its place.
   const imported = WebAssembly.Module.imports(new WebAssembly.Module(wasm)).filter(({ kind }) => kind === 'function').length;
   const names = places.flatMap((place, one) => [leb(imported + one), string(String(place).padStart(6, '0'))]);
@@ -70,7 +72,9 @@ export function alike(bodies) {
     sorted.push(one);
     left.delete(one);
     if (left.size === 0) return sorted;
-    near.forEach((so, other) => { near[other] = so * FADE; });
+    near.forEach((so, other) => {
+      near[other] = so * FADE;
+    });
     for (const run of runs[one]) for (const other of holders.get(run)) near[other] += weight(run);
   }
 }

@@ -14,7 +14,10 @@ function added(own, english) {
 
 /** The texts of a language, and of English what it does not say. */
 export function overlay(own, english) {
-  const both = Object.entries(own).map(([key, text]) => [key, isBranch(text) && isBranch(english[key]) ? overlay(text, english[key]) : text]);
+  const both = Object.entries(own).map(([key, text]) => [
+    key,
+    isBranch(text) && isBranch(english[key]) ? overlay(text, english[key]) : text,
+  ]);
   return Object.fromEntries([...both, ...added(own, english)]);
 }
 

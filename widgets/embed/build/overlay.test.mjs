@@ -30,7 +30,10 @@ async function changed(t, change) {
 }
 
 test('a language that lags is built, with the English text in place of the one that it lacks', async (t) => {
-  const { en, es } = await changed(t, (es) => { delete es.fields.message.label; delete es.forms.pledge; });
+  const { en, es } = await changed(t, (es) => {
+    delete es.fields.message.label;
+    delete es.forms.pledge;
+  });
   assert.equal(es.fields.message.label, en.fields.message.label);
   assert.deepEqual(es.forms.pledge, en.forms.pledge);
   assert.notEqual(es.forms.join.title, en.forms.join.title);
@@ -48,5 +51,10 @@ test('a language that says all is built as it is written', async () => {
 });
 
 test('English never stands in for words that someone agrees to', async (t) => {
-  await assert.rejects(changed(t, (es) => { delete es.fields.consent_text.label; }), /es\.json lacks fields\.consent_text\.label/);
+  await assert.rejects(
+    changed(t, (es) => {
+      delete es.fields.consent_text.label;
+    }),
+    /es\.json lacks fields\.consent_text\.label/,
+  );
 });

@@ -28,15 +28,16 @@ export async function compressed(file, text, { fast = false } = {}) {
       },
     });
   // Which of these is smallest differs from file to file by some ten or hundred bytes.
-  const ways = fast ? [{}] : [0, 1, 2].flatMap((postfix) => [0, 16].map((block) => ({
-    [constants.BROTLI_PARAM_NPOSTFIX]: postfix,
-    [constants.BROTLI_PARAM_LGBLOCK]: block,
-  })));
+  const ways = fast
+    ? [{}]
+    : [0, 1, 2].flatMap((postfix) =>
+        [0, 16].map((block) => ({
+          [constants.BROTLI_PARAM_NPOSTFIX]: postfix,
+          [constants.BROTLI_PARAM_LGBLOCK]: block,
+        })),
+      );
   const smallest = async () => (await Promise.all(ways.map(brotli))).reduce((one, other) => (other.length < one.length ? other : one));
-  const [br, gz] = await Promise.all([
-    smallest(),
-    promisify(gzip)(content, { level: fast ? 1 : 9 }),
-  ]);
+  const [br, gz] = await Promise.all([smallest(), promisify(gzip)(content, { level: fast ? 1 : 9 })]);
   return { file, content, br, gz };
 }
 

@@ -12,7 +12,7 @@ const { said } = await import(`data:text/javascript,${encodeURIComponent(`${awai
 /** The patterns stand once, in core. */
 const core = await read('widgets/core/src/delivery.rs');
 const constant = (name) => {
-  const [, source] = new RegExp(`pub const ${name}: &str = ([^]*?);\n`).exec(core);
+  const [, source] = new RegExp(`pub const ${name}: &str = (.*?);\n`, 's').exec(core);
   return [...source.replace(/^\s*\/\/.*$/gm, '').matchAll(/"(?:[^"\\]|\\.)*"/g)].map(([text]) => JSON.parse(text)).join('');
 };
 const failure = constant('FAILURE');
@@ -45,11 +45,26 @@ test('what a reply says about the whole is not said of the field of that name', 
     assert.deepEqual(errors({ ...of, message: 'The sheet is full.' }), [['', 'The sheet is full.']]);
   }
   assert.deepEqual(errors({ message: ['Too long'], email: ['No @'] })[1], ['email', 'No @']);
-  assert.deepEqual(errors({ message: 'Look below', errors: { message: 'Too long' } }), [['message', 'Too long'], ['', 'Look below']]);
+  assert.deepEqual(errors({ message: 'Look below', errors: { message: 'Too long' } }), [
+    ['message', 'Too long'],
+    ['', 'Look below'],
+  ]);
 });
 
 test('bodies that mean nothing leave the status to speak', () => {
-  for (const body of ['', 'null', '0', 'true', '"ok"', '{', '[{}]', '{"error":"0"}', '{"error":{"code":0}}', '['.repeat(60000), '<p>error</p>']) {
+  for (const body of [
+    '',
+    'null',
+    '0',
+    'true',
+    '"ok"',
+    '{',
+    '[{}]',
+    '{"error":"0"}',
+    '{"error":{"code":0}}',
+    '['.repeat(60000),
+    '<p>error</p>',
+  ]) {
     assert.equal(end(body), '**confirmed**', body.slice(0, 40));
   }
 });

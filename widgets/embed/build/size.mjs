@@ -37,7 +37,10 @@ const LIMITS = [
 
 const number = (bytes) => bytes.toLocaleString('en-US').padStart(9);
 const row = (name, cells) => console.log(name.padEnd(44) + cells.join(' '));
-row('what', ['raw', 'gzip', 'brotli'].map((head) => head.padStart(9)));
+row(
+  'what',
+  ['raw', 'gzip', 'brotli'].map((head) => head.padStart(9)),
+);
 for (const [name, { raw, gzip, br }] of Object.entries(sizes)) {
   // The same sheet again, for hosted pages; no widget loads it.
   if (name !== 'css-stable') row(`${name}  ${files[name].file}`, [raw, gzip, br].map(number));

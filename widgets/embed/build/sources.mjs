@@ -64,7 +64,8 @@ export async function locales(folder) {
   const asked = Object.values(await declared()).flatMap(({ permissions }) => permissions.map((name) => `.fields.${name}.label`));
   for (const [tag, texts] of all) {
     const permission = lacks(texts, english).find((key) => asked.some((label) => `.${key}`.endsWith(label)));
-    if (permission) throw new Error(`${tag}.json lacks ${permission}: no one agrees to words in another language than is recorded. Translate it.`);
+    if (permission)
+      throw new Error(`${tag}.json lacks ${permission}: no one agrees to words in another language than is recorded. Translate it.`);
   }
   // Each says what all of them call themselves, so that another can be chosen before its words are here. The words that
   // only a server's own pages use stay there.
@@ -134,16 +135,19 @@ export function ownStart(source) {
     throw new Error('wasm-bindgen writes the start of its glue another way than ownStart in sources.mjs knows.');
   }
   const needed = before
-    .replace(/if \(!\('encodeInto' in \w+\)\) \{[^]*?\n\}\n/, '')
+    .replace(/if \(!\('encodeInto' in \w+\)\) \{.*?\n\}\n/s, '')
     .replace(/\(typeof FinalizationRegistry === 'undefined'\)\s*\? \{[^}]*\{\}[^}]*\{\} \}\s*:/g, '')
     .replace(/\nif \(Symbol\.dispose\) .*/, '')
     // A page may have put something of its own in the place of these globals, as MooTools does with Window.
     .replace(/(\w+) instanceof Window\b/g, '$1 === window')
     .replace(/(\w+) instanceof Element\b/g, '$1.nodeType === 1')
     // Words for a panic, which no one reads.
-    .replace(/(function debugString\(\w+\) \{)[^]*?\n\}\n/, "$1 return ''; }\n");
+    .replace(/(function debugString\(\w+\) \{).*?\n\}\n/s, "$1 return ''; }\n");
   const global = /instanceof (?!Uint8Array\b)(\w+)/.exec(needed);
-  if (global) throw new Error(`The glue asks whether something is an instance of the page's ${global[1]}; ownStart in sources.mjs has no other test for it.`);
+  if (global)
+    throw new Error(
+      `The glue asks whether something is an instance of the page's ${global[1]}; ownStart in sources.mjs has no other test for it.`,
+    );
   // What the loader needs once a widget runs.
   const page = /'(\.\/snippets\/[^']+\/page\.js)'/.exec(before);
   const forLoader = page ? `export { announce, dress, shown, fillPlain, clearPlain, typedPlain, keepOutside } from '${page[1]}';\n` : '';
@@ -190,7 +194,9 @@ export async function loader(source, assets, ofVersion) {
       throw new Error(`The loader asks for ASSETS.${name}, and dist/ has no such asset. There are: ${known}.`);
     }
   }
-  const { outputFiles: [{ text: code }] } = await build({
+  const {
+    outputFiles: [{ text: code }],
+  } = await build({
     stdin: { contents: source, resolveDir: dirname(paths.loader), sourcefile: basename(paths.loader) },
     bundle: true,
     write: false,

@@ -11,7 +11,11 @@ import { paths } from './paths.mjs';
 
 const styles = fileURLToPath(new URL('../../../styles/', import.meta.url));
 const read = (path) => readFileSync(path, 'utf8');
-const filesIn = (folder, end) => readdirSync(folder, { recursive: true }).filter((file) => file.endsWith(end)).sort().map((file) => join(folder, file));
+const filesIn = (folder, end) =>
+  readdirSync(folder, { recursive: true })
+    .filter((file) => file.endsWith(end))
+    .sort()
+    .map((file) => join(folder, file));
 const { tokens, surfaces, pairs, parts } = JSON.parse(read(join(styles, 'tokens.json')));
 
 const colors = tokens.filter((token) => token.kind === 'color');
@@ -22,10 +26,13 @@ const inside = (name) => name.replace(/^--outreach-(dark-)?(color-)?/, '--_');
 
 /** The innermost rules of a sheet: `{ selector, sets: [[property, value]] }`. Enough CSS for our own sheets and no more. */
 function rulesOf(css) {
-  const rules = css.replace(/\/\*[^]*?\*\//g, '').matchAll(/([^{};]+)\{([^{}]*)\}/g);
+  const rules = css.replace(/\/\*.*?\*\//gs, '').matchAll(/([^{};]+)\{([^{}]*)\}/g);
   return [...rules].map(([, selector, body]) => {
-    const sets = body.split(';').map((line) => line.trim()).filter(Boolean);
-    return { selector: selector.trim(), sets: sets.map((line) => line.split(/:\s*([^]*)/).slice(0, 2)) };
+    const sets = body
+      .split(';')
+      .map((line) => line.trim())
+      .filter(Boolean);
+    return { selector: selector.trim(), sets: sets.map((line) => line.split(/:\s*(.*)/s).slice(0, 2)) };
   });
 }
 
@@ -39,7 +46,10 @@ const WITHIN = { invalid: 'field', map: 'result', mine: 'result' };
 test('entries are whole, and each is said once', () => {
   const whole = (entries, fields) => entries.forEach((entry) => assert.deepEqual(Object.keys(entry), fields, JSON.stringify(entry)));
   whole(colors, ['name', 'dark_name', 'kind', 'meaning', 'default', 'dark_default', 'parts']);
-  whole(tokens.filter((token) => token.kind !== 'color'), ['name', 'kind', 'meaning', 'default', 'parts']);
+  whole(
+    tokens.filter((token) => token.kind !== 'color'),
+    ['name', 'kind', 'meaning', 'default', 'parts'],
+  );
   whole(surfaces, ['name', 'meaning', 'mix', 'percent', 'over']);
   whole(pairs, ['front', 'back', 'ratio', 'what']);
   whole(parts, ['name', 'where', 'use']);
@@ -63,9 +73,17 @@ test('tokens.css has the same tokens with the same defaults', () => {
   const light = tokens.map((token) => own(token.name, token.default)).sort();
   const dark = colors.map((token) => own(token.dark_name, token.dark_default)).sort();
   const rules = rulesOf(read(join(styles, 'tokens.css')));
-  const sets = rules.map((rule) => rule.sets.filter(([name]) => name.startsWith('--')).map(([name, value]) => [name, publicly(value)]).sort());
+  const sets = rules.map((rule) =>
+    rule.sets
+      .filter(([name]) => name.startsWith('--'))
+      .map(([name, value]) => [name, publicly(value)])
+      .sort(),
+  );
   // Light, dark by the device, dark by the webmaster or the page.
-  assert.deepEqual(rules.map((rule) => rule.selector), ['.root', '.root[data-theme="auto"]', '.root[data-theme="dark"]']);
+  assert.deepEqual(
+    rules.map((rule) => rule.selector),
+    ['.root', '.root[data-theme="auto"]', '.root[data-theme="dark"]'],
+  );
   assert.deepEqual(sets, [light, dark, dark]);
 });
 
@@ -93,7 +111,10 @@ test('only tokens come into a widget, and only surfaces are mixed', () => {
       assert.doesNotMatch(property, /^(opacity|filter|mix-blend-mode)$/, selector);
     }
   }
-  const mixes = sheets.flatMap(({ sets }) => sets).map(([, value]) => value).filter((value) => value.includes('color-mix'));
+  const mixes = sheets
+    .flatMap(({ sets }) => sets)
+    .map(([, value]) => value)
+    .filter((value) => value.includes('color-mix'));
   const declared = surfaces.map(({ mix, percent, over }) => `color-mix(in srgb, var(${inside(mix)}) ${percent}%, var(${inside(over)}))`);
   assert.deepEqual([...new Set(mixes)].sort(), declared.sort());
 });
@@ -101,7 +122,8 @@ test('only tokens come into a widget, and only surfaces are mixed', () => {
 test('every part in the sources is in the table, and the other way round', () => {
   // An element is made by its name with its class behind a point, and the class is its part (element.rs). Texts have
   // keys with points too, so the element's name must be one.
-  const made = /"(?:a|abbr|article|aside|button|dd|details|dialog|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|img|input|label|legend|li|nav|ol|output|p|progress|section|select|small|span|strong|svg|table|tbody|td|textarea|th|thead|time|tr|ul)\.([a-z][a-z -]*)"/g;
+  const made =
+    /"(?:a|abbr|article|aside|button|dd|details|dialog|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|img|input|label|legend|li|nav|ol|output|p|progress|section|select|small|span|strong|svg|table|tbody|td|textarea|th|thead|time|tr|ul)\.([a-z][a-z -]*)"/g;
   const said = /\.attr\("part", "([^"]+)"\)/g;
   const found = new Set();
   for (const file of filesIn(paths.widgets, '.rs')) {
@@ -113,7 +135,10 @@ test('every part in the sources is in the table, and the other way round', () =>
 
 test('every class in the sheets is a part', () => {
   const classes = sheets.flatMap(({ selector }) => [...selector.matchAll(/\.([a-z][\w-]*)/g)].map(([, name]) => name));
-  assert.deepEqual([...new Set(classes)].filter((name) => !names.includes(name) && !WITHIN[name]), []);
+  assert.deepEqual(
+    [...new Set(classes)].filter((name) => !names.includes(name) && !WITHIN[name]),
+    [],
+  );
 });
 
 test('the README is up to date', () => {
@@ -127,7 +152,11 @@ test('every theme is one rule for all widgets, sets only tokens, and says whose 
   const selector = ':root,\n:host';
   assert.ok(themes.length >= 6);
   for (const { name, text, rules } of themes) {
-    assert.deepEqual(rules.map((rule) => rule.selector), [selector], name);
+    assert.deepEqual(
+      rules.map((rule) => rule.selector),
+      [selector],
+      name,
+    );
     // Nothing fetched, nothing beside the rule.
     assert.doesNotMatch(text, /@|url\(|!important/, name);
     assert.match(text.replace(/\s*\n \* /g, ' '), /our reading and not an official theme.*The coalition should correct it\./, name);

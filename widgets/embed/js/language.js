@@ -6,7 +6,7 @@ const spoken = (tag) => tag.toLowerCase().split(/[-_]/)[0].replace(/^fil$/, 'tl'
 
 export function negotiate(wanted, offered) {
   // es-MX is served by es, zh-CN and zh-TW by zh-Hans.
-  const served = (tag) => offered.find((one) => one.toLowerCase() === tag.toLowerCase())
-    || offered.find((one) => spoken(one) === spoken(tag))
+  const served = (tag) =>
+    offered.find((one) => one.toLowerCase() === tag.toLowerCase()) || offered.find((one) => spoken(one) === spoken(tag))
   return wanted.map(served).find(Boolean)
 }

@@ -13,7 +13,8 @@
  */
 import { negotiate } from './language.js'
 
-;(function () {
+;(() => {
+  // biome-ignore lint/suspicious/noRedundantUseStrict: the build makes a classic script of this module
   'use strict'
 
   const GLOBAL = 'OutreachWidgets'
@@ -46,7 +47,9 @@ import { negotiate } from './language.js'
     return ''
   }
 
-  function list(listed) { return [].slice.call(listed) }
+  function list(listed) {
+    return [].slice.call(listed)
+  }
 
   const base = findBase()
 
@@ -54,14 +57,17 @@ import { negotiate } from './language.js'
 
   function once(make) {
     const made = {}
-    return (key) => (made[key] = made[key] || new Promise((resolve, reject) => {
-      setTimeout(() => reject(new Error('it took too long to load')), PATIENCE)
-      make(key).then(resolve, reject)
-    }).catch((error) => {
-      // A failure is forgotten, so that it can be tried again.
-      delete made[key]
-      throw error
-    }))
+    return (key) =>
+      (made[key] =
+        made[key] ||
+        new Promise((resolve, reject) => {
+          setTimeout(() => reject(new Error('it took too long to load')), PATIENCE)
+          make(key).then(resolve, reject)
+        }).catch((error) => {
+          // A failure is forgotten, so that it can be tried again.
+          delete made[key]
+          throw error
+        }))
   }
 
   const get = (url) =>
@@ -98,19 +104,22 @@ import { negotiate } from './language.js'
           broke(active, error instanceof WebAssembly.RuntimeError ? error.message : error.name)
         })
         return (glue = loaded)
-      })
-    )
+      }),
+    ),
   )
-  const module = (key) => start(key).catch((error) => {
-    instance = Math.max(instance, key + 1)
-    throw error
-  })
+  const module = (key) =>
+    start(key).catch((error) => {
+      instance = Math.max(instance, key + 1)
+      throw error
+    })
 
-  const css = once((url) => get(url).then((reply) => {
-    // What is no Wasm and no JSON shows itself. A page in place of the sheet, a host's own "not found", does not.
-    if (/html/.test(reply.headers.get('Content-Type'))) throw new Error(url + ' is a page')
-    return reply.text()
-  }))
+  const css = once((url) =>
+    get(url).then((reply) => {
+      // What is no Wasm and no JSON shows itself. A page in place of the sheet, a host's own "not found", does not.
+      if (/html/.test(reply.headers.get('Content-Type'))) throw new Error(url + ' is a page')
+      return reply.text()
+    }),
+  )
   const json = once((url) => get(url).then((reply) => reply.json()))
   const locale = (tag) => json(base + ASSETS.locales[tag])
 
@@ -140,9 +149,13 @@ import { negotiate } from './language.js'
   const mayHaveArrived = (my) => /submitting|queued|unconfirmed/.test(my.phase)
 
   function tell(element, name, detail) {
-    element.dispatchEvent(new CustomEvent('outreach-' + name, {
-      bubbles: true, composed: true, detail: Object.assign({ form: formOf(element) }, detail),
-    }))
+    element.dispatchEvent(
+      new CustomEvent('outreach-' + name, {
+        bubbles: true,
+        composed: true,
+        detail: Object.assign({ form: formOf(element) }, detail),
+      }),
+    )
   }
 
   class Widget extends HTMLElement {
@@ -157,14 +170,36 @@ import { negotiate } from './language.js'
       root.appendChild(slot(STATUS))
       secrets.set(this, my)
       promise(my)
-      try { my.states = this.attachInternals().states } catch (_) { /* an older browser: no :state() */ }
-      for (const type of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'textInput', 'paste', 'drop', 'compositionstart', 'compositionupdate', 'compositionend']) {
+      try {
+        my.states = this.attachInternals().states
+      } catch (_) {
+        /* an older browser: no :state() */
+      }
+      for (const type of [
+        'keydown',
+        'keypress',
+        'keyup',
+        'beforeinput',
+        'input',
+        'textInput',
+        'paste',
+        'drop',
+        'compositionstart',
+        'compositionupdate',
+        'compositionend',
+      ]) {
         // From outside, all of it comes from the element and none from a text field: the page's hotkeys would fire, and
         // what is typed is nothing to the page. What is typed into its own plain form is.
         my.box.addEventListener(type, (event) => /^(Escape|Tab)$/.test(event.key) || event.stopPropagation())
       }
       for (const type of ['click', 'input', 'change', 'focusout']) {
-        root.addEventListener(type, () => { active = this }, true)
+        root.addEventListener(
+          type,
+          () => {
+            active = this
+          },
+          true,
+        )
       }
     }
 
@@ -172,6 +207,7 @@ import { negotiate } from './language.js'
       const my = secrets.get(this)
       // What a framework has set before there was such a property.
       for (const name of ['config', 'values']) {
+        // biome-ignore lint/suspicious/noPrototypeBuiltins: no page gives this element one of another meaning
         if (this.hasOwnProperty(name)) {
           const value = this[name]
           delete this[name]
@@ -228,14 +264,22 @@ import { negotiate } from './language.js'
       if (my.handle) my.handle.fill(pairs(object))
     }
 
-    validate() { return call(this, 'validate') }
-    submit() { return call(this, 'submit') }
-    reset() { return call(this, 'reset') }
+    validate() {
+      return call(this, 'validate')
+    }
+    submit() {
+      return call(this, 'submit')
+    }
+    reset() {
+      return call(this, 'reset')
+    }
   }
 
   // `ready`: whether the widget runs. Another where it has another chance.
   function promise(my) {
-    my.element.ready = new Promise((resolve) => { my.resolve = resolve })
+    my.element.ready = new Promise((resolve) => {
+      my.resolve = resolve
+    })
   }
 
   const secrets = new WeakMap()
@@ -249,16 +293,24 @@ import { negotiate } from './language.js'
     const my = secrets.get(element)
     const lang = element.isConnected ? languageOf(element) : my.lang
     // What the visitor has chosen stays until the page changes its own language.
-    if (my.handle && my.lang !== lang) my.handle.setLanguage(my.lang = lang)
+    if (my.handle && my.lang !== lang) my.handle.setLanguage((my.lang = lang))
   }
 
   // {ways: ['driving', 'childcare'], zip: '35203'} as pairs.
-  const pairs = (object) => [].concat.apply([], Object.keys(object || {}).map((name) =>
-    [].concat(object[name]).filter((value) => value != null).map((value) => [name, String(value)])))
+  const pairs = (object) =>
+    [].concat.apply(
+      [],
+      Object.keys(object || {}).map((name) =>
+        []
+          .concat(object[name])
+          .filter((value) => value != null)
+          .map((value) => [name, String(value)]),
+      ),
+    )
 
   const call = (element, name) => {
     const my = secrets.get(element)
-    return my.handle ? (active = element, my.handle[name]()) : false
+    return my.handle ? ((active = element), my.handle[name]()) : false
   }
 
   function slot(name) {
@@ -274,14 +326,17 @@ import { negotiate } from './language.js'
   const waiting = new WeakMap()
   const arrive = (target) => (waiting.get(target) || (() => {}))()
   const near = window.IntersectionObserver
-    ? new IntersectionObserver((entries) => entries.forEach((entry) => entry.isIntersecting && arrive(entry.target)), { rootMargin: '400px' })
+    ? new IntersectionObserver((entries) => entries.forEach((entry) => entry.isIntersecting && arrive(entry.target)), {
+        rootMargin: '400px',
+      })
     : { observe: arrive, unobserve: () => {} }
   // The element, which may be long, and its box: whichever comes first.
   const targets = (element) => [element, secrets.get(element).box]
-  const notNear = (element) => targets(element).forEach((target) => {
-    near.unobserve(target)
-    waiting.delete(target)
-  })
+  const notNear = (element) =>
+    targets(element).forEach((target) => {
+      near.unobserve(target)
+      waiting.delete(target)
+    })
 
   function whenNear(element, then) {
     if (element.getAttribute('loading') === 'eager') return then()
@@ -308,14 +363,17 @@ import { negotiate } from './language.js'
     const isAddress = typeof own === 'string'
     const url = isAddress ? own : element.getAttribute('config')
     if (!url) return Promise.resolve(own)
-    return Promise.resolve().then(() => json(new URL(url, document.baseURI).href)).catch((error) => {
-      console.warn('outreach: config="' + url + '" could not be read as JSON (' + error.message + '); the defaults hold.')
-    }).then((fetched) => Object.assign({}, fetched, isAddress ? {} : own))
+    return Promise.resolve()
+      .then(() => json(new URL(url, document.baseURI).href))
+      .catch((error) => {
+        console.warn('outreach: config="' + url + '" could not be read as JSON (' + error.message + '); the defaults hold.')
+      })
+      .then((fetched) => Object.assign({}, fetched, isAddress ? {} : own))
   }
 
   function refresh(element) {
     const my = secrets.get(element)
-    const turn = my.turn = (my.turn || 0) + 1
+    const turn = (my.turn = (my.turn || 0) + 1)
     // Of two files, the one that was asked for last.
     if (my.handle) configOf(element).then((config) => my.handle && my.turn === turn && my.handle.refresh(config))
     // What it lacked may have come.
@@ -328,58 +386,63 @@ import { negotiate } from './language.js'
   function mount(element) {
     const my = secrets.get(element)
     const why = whyNot()
-    if (why) return fallBack(element, why, why === 'csp'
-      ? "the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src" : why)
+    if (why)
+      return fallBack(element, why, why === 'csp' ? "the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src" : why)
     my.lacks = false
     const [own, url] = [my.config, element.getAttribute('config')]
     my.lang = languageOf(element)
-    const words = locale(my.lang).then((texts) => [my.lang, texts], (error) => {
-      console.warn('outreach: ' + error.message + '; English stands in.')
-      return locale('en').then((texts) => ['en', texts])
-    })
-    return Promise.all([module(instance), css(base + ASSETS.css), words, configOf(element), whenParsed(element)]).then(([made, text, [tag, texts], config]) => {
-      if (!element.isConnected || my.handle) return
-      // They may have been set while all that was on its way.
-      if (my.config !== own || element.getAttribute('config') !== url) return mount(element)
-      active = element
-      made.keepOutside(element)
-      const form = element.querySelector('form')
-      // What the widget took before may have been changed in it since.
-      const plain = form && made.typedPlain(form)
-      const typed = plain && String(plain.values) !== my.plain ? plain.values : []
-      my.plain = plain && String(plain.values)
-      my.css = text
-      made.dress(element, text)
-      my.box.textContent = ''
-      attributes.observe(element, { attributes: true, attributeFilter: made.settings(formOf(element)).split(' ') })
-      my.handle = made.mount(formOf(element), element, my.box, {
-        lang: tag,
-        texts: texts,
-        languages: texts.languages,
-        load: (tag, then) => locale(tag).then(then, () => then()),
-        config: config,
-        values: pairs(my.values),
-        typed: my.typed.concat(typed),
-        sent: my.sent,
-        announce: (text) => made.announce(element, STATUS, text),
-        state: (name, id, offersPlain) => follow(my, name, id, offersPlain),
+    const words = locale(my.lang).then(
+      (texts) => [my.lang, texts],
+      (error) => {
+        console.warn('outreach: ' + error.message + '; English stands in.')
+        return locale('en').then((texts) => ['en', texts])
+      },
+    )
+    return Promise.all([module(instance), css(base + ASSETS.css), words, configOf(element), whenParsed(element)])
+      .then(([made, text, [tag, texts], config]) => {
+        if (!element.isConnected || my.handle) return
+        // They may have been set while all that was on its way.
+        if (my.config !== own || element.getAttribute('config') !== url) return mount(element)
+        active = element
+        made.keepOutside(element)
+        const form = element.querySelector('form')
+        // What the widget took before may have been changed in it since.
+        const plain = form && made.typedPlain(form)
+        const typed = plain && String(plain.values) !== my.plain ? plain.values : []
+        my.plain = plain && String(plain.values)
+        my.css = text
+        made.dress(element, text)
+        my.box.textContent = ''
+        attributes.observe(element, { attributes: true, attributeFilter: made.settings(formOf(element)).split(' ') })
+        my.handle = made.mount(formOf(element), element, my.box, {
+          lang: tag,
+          texts: texts,
+          languages: texts.languages,
+          load: (tag, then) => locale(tag).then(then, () => then()),
+          config: config,
+          values: pairs(my.values),
+          typed: my.typed.concat(typed),
+          sent: my.sent,
+          announce: (text) => made.announce(element, STATUS, text),
+          state: (name, id, offersPlain) => follow(my, name, id, offersPlain),
+        })
+        if (!my.handle) {
+          my.lacks = true
+          return fallBack(element, 'endpoint', 'no endpoint is set')
+        }
+        remove(my.slot)
+        standing.add(element)
+        if (plain) plain.focus(my.root)
+        my.resolve(true)
+        tell(element, 'ready', { kind: '' })
+        // So may have been the language.
+        setLanguage(element)
       })
-      if (!my.handle) {
-        my.lacks = true
-        return fallBack(element, 'endpoint', 'no endpoint is set')
-      }
-      remove(my.slot)
-      standing.add(element)
-      if (plain) plain.focus(my.root)
-      my.resolve(true)
-      tell(element, 'ready', { kind: '' })
-      // So may have been the language.
-      setLanguage(element)
-    }).catch((error) => {
-      // A panic has told its own story.
-      if (!my.handle) clear(my)
-      fallBack(element, 'load', error.message)
-    })
+      .catch((error) => {
+        // A panic has told its own story.
+        if (!my.handle) clear(my)
+        fallBack(element, 'load', error.message)
+      })
   }
 
   // How far the widget has come, and what to remember of it should its module break down.

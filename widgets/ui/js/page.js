@@ -25,10 +25,13 @@ export function post(url, type, body, seconds, failure, already, then) {
   // A policy of the page that forbids the endpoint looks like a network failure, but for this event.
   const { origin } = new URL(url, document.baseURI)
   const watch = (event) => {
-    blocked = blocked || event.effectiveDirective === 'connect-src' && event.blockedURI.startsWith(origin)
+    blocked = blocked || (event.effectiveDirective === 'connect-src' && event.blockedURI.startsWith(origin))
   }
   document.addEventListener('securitypolicyviolation', watch)
-  const timer = setTimeout(() => { late = true; abort.abort() }, seconds * 1000)
+  const timer = setTimeout(() => {
+    late = true
+    abort.abort()
+  }, seconds * 1000)
   const end = (status, errors, after) => {
     clearTimeout(timer)
     // What is not read is not loaded.
@@ -37,10 +40,23 @@ export function post(url, type, body, seconds, failure, already, then) {
     then({ status, errors, after })
   }
   const headers = { Accept: 'application/json', 'Content-Type': type }
-  const ask = (what) => fetch(url, Object.assign({
-    credentials: 'omit', referrerPolicy: 'strict-origin-when-cross-origin', signal: abort.signal,
-  }, what))
-  const answers = (what) => ask(Object.assign({ method: 'HEAD' }, what)).then(() => true, () => false)
+  const ask = (what) =>
+    fetch(
+      url,
+      Object.assign(
+        {
+          credentials: 'omit',
+          referrerPolicy: 'strict-origin-when-cross-origin',
+          signal: abort.signal,
+        },
+        what,
+      ),
+    )
+  const answers = (what) =>
+    ask(Object.assign({ method: 'HEAD' }, what)).then(
+      () => true,
+      () => false,
+    )
   ask({
     method: 'POST',
     headers,
@@ -59,11 +75,11 @@ export function post(url, type, body, seconds, failure, already, then) {
     async () => {
       let kind = UNREACHABLE
       // Whether anything answers there at all, though the page may not read what.
-      if (navigator.onLine && await answers({ mode: 'no-cors' })) {
+      if (navigator.onLine && (await answers({ mode: 'no-cors' }))) {
         kind = UNREADABLE
         // The same headers need the same permission of the endpoint. Where it withholds that and is else readable, the
         // post was never sent. Where it is never readable, no one can know.
-        if (!await answers({ headers })) {
+        if (!(await answers({ headers }))) {
           if (await answers()) kind = BLOCKED
           warn('outreach: set format="form", or let the endpoint send Access-Control-Allow-Origin and -Headers')
         }
@@ -105,8 +121,12 @@ const said = (status, text, failure, already) => {
 }
 
 /** The words for people in a body, wherever it has them. */
-const words = (value) => typeof value === 'string' ? value
-  : value ? words(value.message || value.msg || value.error || value.errors || value.data || value[0]) : ''
+const words = (value) =>
+  typeof value === 'string'
+    ? value
+    : value
+      ? words(value.message || value.msg || value.error || value.errors || value.data || value[0])
+      : ''
 
 /**
  * Errors by field: RFC 9457 with `errors: [{field, detail}]`, `errors: {field: words}`, or `{field: [words]}` by itself,
@@ -127,7 +147,9 @@ export function uuid() {
   bytes[6] = (bytes[6] & 15) | 64
   bytes[8] = (bytes[8] & 63) | 128
   let id = ''
-  bytes.forEach((byte, at) => { id += (/^(4|6|8|10)$/.test(at) ? '-' : '') + (256 + byte).toString(16).slice(1) })
+  bytes.forEach((byte, at) => {
+    id += (/^(4|6|8|10)$/.test(at) ? '-' : '') + (256 + byte).toString(16).slice(1)
+  })
   return id
 }
 
@@ -144,8 +166,7 @@ export const query = (name) => new URLSearchParams(location.search).get(name) ||
 export const facts = (own, texts) => ({ ...texts?.locale, ...own?.locale })
 
 /** The plural form of a number in a language, and the number as that language writes it. */
-export const plural = ({ intl }, count) =>
-  new Intl.PluralRules(intl).select(count) + ' ' + new Intl.NumberFormat(intl).format(count)
+export const plural = ({ intl }, count) => new Intl.PluralRules(intl).select(count) + ' ' + new Intl.NumberFormat(intl).format(count)
 
 /**
  * An amount as that language writes it. Only whole numbers are ever formatted; the digits after the point are put in
@@ -154,10 +175,14 @@ export const plural = ({ intl }, count) =>
 export const money = ({ intl, dir }, currency, whole, minor, places) => {
   const digits = minor > 0 ? places : 0
   const format = new Intl.NumberFormat(intl, {
-    style: 'currency', currency, currencyDisplay: 'narrowSymbol', minimumFractionDigits: digits, maximumFractionDigits: digits,
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
   })
   const cents = new Intl.NumberFormat(intl, { minimumIntegerDigits: Math.max(digits, 1) }).format(minor)
-  const parts = format.formatToParts(whole).map((part) => part.type === 'fraction' ? cents : part.value)
+  const parts = format.formatToParts(whole).map((part) => (part.type === 'fraction' ? cents : part.value))
   // Among words from right to left the $ of “10 US$” would jump to the other side, but for a mark behind it.
   return parts.join('') + (dir === 'rtl' ? '\u200e' : '')
 }
@@ -165,7 +190,9 @@ export const money = ({ intl, dir }, currency, whole, minor, places) => {
 /** A list, given as lines, as that language writes it; with signs alone where the browser does not know the language. */
 export const list = (tag, type, lines) => {
   const items = lines.split('\n')
-  return Intl.ListFormat.supportedLocalesOf(tag)[0] ? new Intl.ListFormat(tag, { type }).format(items) : items.join(type === 'disjunction' ? ' / ' : ', ')
+  return Intl.ListFormat.supportedLocalesOf(tag)[0]
+    ? new Intl.ListFormat(tag, { type }).format(items)
+    : items.join(type === 'disjunction' ? ' / ' : ', ')
 }
 
 /** The day on the visitor's calendar. */
@@ -181,7 +208,10 @@ export const today = () => {
 export const total = (url, currency, then) => {
   fetch(url, { credentials: 'omit', referrerPolicy: 'strict-origin-when-cross-origin', signal: within(20) })
     .then((reply) => reply.json())
-    .then((total) => total.currency === currency && then(String(total.pledged)), () => {})
+    .then(
+      (total) => total.currency === currency && then(String(total.pledged)),
+      () => {},
+    )
 }
 
 // Processors by their host: the entry for the frequency, and the words for once, monthly, quarterly and yearly. Where
@@ -225,31 +255,42 @@ export const likely = (typed) => {
   const said = domain.toLowerCase()
   // No domain ends so.
   const ended = said.replace(/\.(con|cmo|ocm)$/, '.com')
-  const meant = COMMON.find((common) => {
-    let at = 0
-    while (ended[at] && ended[at] === common[at]) at++
-    const a = ended.slice(at)
-    const b = common.slice(at)
-    // `ymail.com` and `mail.com` are others' domains, and so are many like `aol.com`.
-    return at && at + common.length > 9 && (a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1) ||
-      a[1] + a[0] + a.slice(2) === b || (!a && b.length < 5))
-  }) || ended
+  const meant =
+    COMMON.find((common) => {
+      let at = 0
+      while (ended[at] && ended[at] === common[at]) at++
+      const a = ended.slice(at)
+      const b = common.slice(at)
+      // `ymail.com` and `mail.com` are others' domains, and so are many like `aol.com`.
+      return (
+        at &&
+        at + common.length > 9 &&
+        (a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1) || a[1] + a[0] + a.slice(2) === b || (!a && b.length < 5))
+      )
+    }) || ended
   return meant === said ? '' : local + meant
 }
 
 /** Dispatches an event on the element. False where a listener forbade what was to come. */
 export const tell = (host, name, form, say, what) => {
   const told = Array.isArray(what) ? what.map(([field, code]) => ({ field, code })) : what
-  return host.dispatchEvent(new CustomEvent('outreach-' + name, {
-    bubbles: true, composed: true, cancelable: name === 'before-submit', detail: { form, [say]: told },
-  }))
+  return host.dispatchEvent(
+    new CustomEvent('outreach-' + name, {
+      bubbles: true,
+      composed: true,
+      cancelable: name === 'before-submit',
+      detail: { form, [say]: told },
+    }),
+  )
 }
 
 /** Whether the phone has a share sheet. */
 export const canShare = () => !!navigator.share
 
 /** Opens it. Whoever closes it again has not failed. */
-export const share = (url) => { navigator.share({ url }).catch(() => {}) }
+export const share = (url) => {
+  navigator.share({ url }).catch(() => {})
+}
 
 // What is done to elements. Nothing here is caught: where the page has broken one of these, what it throws ends the
 // module, and the loader hears of it.
@@ -261,10 +302,12 @@ export const create = (tag) => document.createElement(tag)
 export const append = (parent, child) => parent.appendChild(child)
 
 /** Sets an attribute, or takes it away where there is no value. */
-export const attribute = (element, name, value) => value === undefined ? element.removeAttribute(name) : element.setAttribute(name, value)
+export const attribute = (element, name, value) => (value === undefined ? element.removeAttribute(name) : element.setAttribute(name, value))
 
 /** Sets a property, unless it is so: setting what is there would move the caret in some browsers. */
-export const property = (element, name, value) => { if (element[name] !== value) element[name] = value }
+export const property = (element, name, value) => {
+  if (element[name] !== value) element[name] = value
+}
 
 /** The first element within that matches. */
 export const find = (root, selector) => root.querySelector(selector)
@@ -288,10 +331,14 @@ export const actionOf = (target) => target.closest('[data-do]')
 export const isTyped = (next) => !!next && next.matches('input:not(.tick), select, textarea')
 
 /** Leaves for another page. */
-export const leave = (url) => { location.href = url }
+export const leave = (url) => {
+  location.href = url
+}
 
 /** Gives an element a text, unless it has it: what a reader has selected stays selected. */
-export const write = (element, text) => { if (element.textContent !== text) element.textContent = text }
+export const write = (element, text) => {
+  if (element.textContent !== text) element.textContent = text
+}
 
 /** Calls a function after so many seconds. Gives a function that calls it off. */
 export const later = (seconds, then) => {
@@ -310,8 +357,12 @@ export const clear = (element) => {
   const at = element.getRootNode().activeElement
   const inside = at && at !== element && element.contains(at)
   const { selectionStart, selectionEnd } = inside ? at : {}
-  const same = inside && ['id', 'name', 'value', 'href', 'data-do', 'data-field'].reduce((same, name) =>
-    at.hasAttribute(name) ? same + '[' + name + '="' + CSS.escape(at.getAttribute(name)) + '"]' : same, at.localName)
+  const same =
+    inside &&
+    ['id', 'name', 'value', 'href', 'data-do', 'data-field'].reduce(
+      (same, name) => (at.hasAttribute(name) ? same + '[' + name + '="' + CSS.escape(at.getAttribute(name)) + '"]' : same),
+      at.localName,
+    )
   element.textContent = ''
   return () => {
     const next = inside && element.querySelector(same)
@@ -322,7 +373,11 @@ export const clear = (element) => {
 const focusAt = (control, start, end) => {
   control.focus({ preventScroll: true })
   // Not every kind of control tells its caret, or takes one.
-  try { control.setSelectionRange(start, end) } catch (_) { /* stays at the end */ }
+  try {
+    control.setSelectionRange(start, end)
+  } catch (_) {
+    /* stays at the end */
+  }
 }
 
 const isTick = (control) => /^(checkbox|radio)$/.test(control.type)
@@ -344,10 +399,11 @@ export const keepOutside = (element) => {
   const parent = element.parentNode
   const has = (child) => child.querySelector('a,form')
   const children = [].slice.call(element.children)
-  const first = children.findIndex((child) => child.matches('a,form') || child.matches('p,div,ul') && has(child))
+  const first = children.findIndex((child) => child.matches('a,form') || (child.matches('p,div,ul') && has(child)))
   const isPage = parent === document.body || children.some((child) => child.matches('header,footer,main,nav,section,article,aside'))
-  const rest = children.filter((child, at) => isPage && at > first
-    && child.matches('header,footer,main,nav,section,article,aside,h1,h2,h3,table,figure,div'))
+  const rest = children.filter(
+    (child, at) => isPage && at > first && child.matches('header,footer,main,nav,section,article,aside,h1,h2,h3,table,figure,div'),
+  )
   if (element.nextSibling || !parent || !rest[0]) return
   const { localName } = element
   console.warn('outreach: <' + localName + '> has no end tag, and the page behind it is inside it; write </' + localName + '>.')
@@ -388,7 +444,9 @@ export const announce = (element, name, text) => {
   }
   region.said = text
   // What was said since is not said over.
-  const say = () => { region.textContent = region.said }
+  const say = () => {
+    region.textContent = region.said
+  }
   if (region.parentNode === element) return say()
   element.appendChild(region)
   // What is new is not heard at once.
@@ -437,7 +495,9 @@ export const typedPlain = (form) => {
 }
 
 /** Copies a text, and says so when it is done. */
-export const copy = (text, then) => { if (navigator.clipboard) navigator.clipboard.writeText(text).then(then, () => {}) }
+export const copy = (text, then) => {
+  if (navigator.clipboard) navigator.clipboard.writeText(text).then(then, () => {})
+}
 
 /** A link that writes an email. */
 export const mail = (to, subject, body) => 'mailto:' + to + '?subject=' + encodeURIComponent(subject) + '&body=' + encodeURIComponent(body)
@@ -453,8 +513,12 @@ const lists = {}
  * for again the next time.
  */
 const listOf = (url, more) => {
-  lists[url] = !more && lists[url] || get(url, more, 4)
-    .then((reply) => reply.ok && reply.json()).catch(() => {}).then((list) => list || (lists[url] = 0, {}))
+  lists[url] =
+    (!more && lists[url]) ||
+    get(url, more, 4)
+      .then((reply) => reply.ok && reply.json())
+      .catch(() => {})
+      .then((list) => list || ((lists[url] = 0), {}))
   return lists[url]
 }
 
@@ -464,8 +528,10 @@ const listOf = (url, more) => {
  */
 export const ask = (url, street, zip, locale, then) => {
   // As a form's body: that needs no leave of another site beforehand.
-  const asked = street ? get(url, { method: 'POST', body: new URLSearchParams({ street, zip, locale }) })
-    .then((reply) => (reply.ok ? reply.json().then(spot) : 'down'))
+  const asked = street
+    ? get(url, { method: 'POST', body: new URLSearchParams({ street, zip, locale }) }).then((reply) =>
+        reply.ok ? reply.json().then(spot) : 'down',
+      )
     : listOf(packsOf(url)).then(({ streets }) => ({ streets: streets[0] }))
   asked.catch(() => 'down').then(then)
 }
@@ -484,30 +550,42 @@ export const pack = (url, code, files, anew, then) => {
   const listed = listOf(at, more)
   const answer = { code, why: anew ? 'down' : '' }
   // Why there are no people goes before why there are no lines.
-  const fail = (why, end) => { if (!end || !answer.why) answer.why = why }
-  const file = (name, end, key) => get(at + '/' + code + end, more).then(async (reply) => {
-    // A state that has a pack has its lines too.
-    if (!reply.ok) return fail(reply.status === 404 && !end ? 'unknown' : 'down', end)
-    const bytes = new Uint8Array(await reply.arrayBuffer())
-    const { packs } = await listed
-    const hash = crypto.subtle && ((packs || []).find(({ state }) => state === code) || {})[key]
-    const sum = hash && new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-    if (!hash || '' + sum === '' + hash.match(/../g).map((byte) => parseInt(byte, 16))) answer[name] = bytes
-  }).catch(() => fail('down', end))
+  const fail = (why, end) => {
+    if (!end || !answer.why) answer.why = why
+  }
+  const file = (name, end, key) =>
+    get(at + '/' + code + end, more)
+      .then(async (reply) => {
+        // A state that has a pack has its lines too.
+        if (!reply.ok) return fail(reply.status === 404 && !end ? 'unknown' : 'down', end)
+        const bytes = new Uint8Array(await reply.arrayBuffer())
+        const { packs } = await listed
+        const hash = crypto.subtle && ((packs || []).find(({ state }) => state === code) || {})[key]
+        const sum = hash && new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+        if (!hash || '' + sum === '' + hash.match(/../g).map((byte) => parseInt(byte, 16))) answer[name] = bytes
+      })
+      .catch(() => fail('down', end))
   Promise.all([files & 1 && file('people', '', 'hash'), files & 2 && file('lines', '.lines', 'lines_hash')]).then(() => then(answer))
 }
 
 /** The place in a server's answer, and the districts that others say it lies in. */
-const spot = ({ point, accuracy, states, notices }) => point ? {
-  at: micro(point.lat, point.lon, accuracy),
-  others: states.flatMap((state) => state.layers.filter((layer) => layer.why && layer.why !== 'near-line'))
-    .flatMap((layer) => layer.districts.map((district) => district.ocd)).join(' '),
-} : notices.map((notice) => notice.text).join(' ') || 'no_street'
+const spot = ({ point, accuracy, states, notices }) =>
+  point
+    ? {
+        at: micro(point.lat, point.lon, accuracy),
+        others: states
+          .flatMap((state) => state.layers.filter((layer) => layer.why && layer.why !== 'near-line'))
+          .flatMap((layer) => layer.districts.map((district) => district.ocd))
+          .join(' '),
+      }
+    : notices.map((notice) => notice.text).join(' ') || 'no_street'
 
 const micro = (lat, lon, metres) => [Math.round(lat * 1e6), Math.round(lon * 1e6), Math.ceil(metres)]
 
 /** Posts a form's body and does not wait for what comes of it. */
-export const note = (url, body) => { get(url, { method: 'POST', body: new URLSearchParams(body) }).catch(() => {}) }
+export const note = (url, body) => {
+  get(url, { method: 'POST', body: new URLSearchParams(body) }).catch(() => {})
+}
 
 /** Asks where the visitor is. */
 export const locate = (then) => {
@@ -523,8 +601,8 @@ export const locate = (then) => {
 export const dayNumber = () => +today().replace(/-/g, '')
 
 /** A day, `20261103`, in words. */
-export const day = ({ intl }, day) => new Intl.DateTimeFormat(intl, { dateStyle: 'long', timeZone: 'UTC' })
-  .format(Date.UTC(day / 1e4, day / 100 % 100 - 1, day % 100))
+export const day = ({ intl }, day) =>
+  new Intl.DateTimeFormat(intl, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.UTC(day / 1e4, ((day / 100) % 100) - 1, day % 100))
 
 // Places stand as micro-degrees east and north, ring by ring, each ring behind a number that is no place. The Aleutians
 // reach beyond the 180th meridian: the map goes on.
@@ -544,7 +622,7 @@ export const outline = (places) => {
   const unit = Math.max(right - left, low - top) / 800
   const box = [left, top, right - left, low - top].map((number) => Math.round(number / unit))
   // A degree to the east is shorter than one to the north.
-  const across = box[2] * Math.cos((low + top) * Math.PI / 36e7)
+  const across = box[2] * Math.cos(((low + top) * Math.PI) / 36e7)
   const scale = 200 / Math.max(across, box[3])
   return { unit, d: path(places, unit), viewBox: box.join(' '), width: across * scale, height: box[3] * scale }
 }
@@ -603,8 +681,7 @@ export const attributesOf = (element) => {
   while (node && !langOf(node)) node = node.parentNode || node.host
   const lang = node ? langOf(node).replace(/_/g, '-') : 'und'
   if (/^zh-.*(tw|hk|mo|hant)/i.test(lang)) warn('outreach: there is no ' + lang + ' yet; Simplified Chinese stands in.')
-  return [['lang', lang]]
-    .concat([].map.call(element.attributes, ({ name, value }) => [name, value]))
+  return [['lang', lang]].concat([].map.call(element.attributes, ({ name, value }) => [name, value]))
 }
 
 // The boxes of widgets whose colors are the page's, and what looks for them to change.
@@ -617,7 +694,10 @@ const scheme = (box) => {
   return other ? 'auto' : one || 'auto'
 }
 
-const follow = () => followers.forEach((box) => { if (box.firstChild) box.firstChild.dataset.theme = scheme(box) })
+const follow = () =>
+  followers.forEach((box) => {
+    if (box.firstChild) box.firstChild.dataset.theme = scheme(box)
+  })
 
 /** The `data-theme` of the root in a box, which is kept in step with the page where `auto` is set. */
 export const theme = (box, set) => {
@@ -637,6 +717,7 @@ export const theme = (box, set) => {
 export const textsOf = (config) => JSON.stringify(config && config.texts) || ''
 
 /** An object's members as pairs of texts; a list is joined with commas. Members that are objects are left out. */
-export const members = (object) => Object.keys(object || {})
-  .filter((name) => Array.isArray(object[name]) || typeof object[name] !== 'object')
-  .map((name) => [name.replace(/[A-Z]/g, (letter) => '-' + letter.toLowerCase()), String(object[name])])
+export const members = (object) =>
+  Object.keys(object || {})
+    .filter((name) => Array.isArray(object[name]) || typeof object[name] !== 'object')
+    .map((name) => [name.replace(/[A-Z]/g, (letter) => '-' + letter.toLowerCase()), String(object[name])])

@@ -34,26 +34,31 @@ function answer(what, path, pack) {
 export function drive(element, pairs) {
   const holder = element.parentElement
   holder.inert = true
-  const free = () => { holder.inert = false }
+  const free = () => {
+    holder.inert = false
+  }
   // The widget moves the focus when an answer has come, and a moment after.
   const settle = (left) => {
     const waits = element.shadowRoot.querySelector('.root[data-phase=submitting]')
     setTimeout(waits && left ? () => settle(left - 1) : free, 150)
   }
-  customElements.whenDefined(element.localName).then(() => element.ready).then((runs) => {
-    if (!runs || !element.isConnected) return free()
-    const values = {}
-    for (const [name, value] of pairs) (values[name] = values[name] || []).push(value)
-    element.values = values
-    requestAnimationFrame(() => {
-      for (const [name, value] of pairs) {
-        const box = element.shadowRoot.querySelector(`input[type=checkbox][name="${name}"][value="${value}"]`)
-        if (box && !box.checked) box.click()
-      }
+  customElements
+    .whenDefined(element.localName)
+    .then(() => element.ready)
+    .then((runs) => {
+      if (!runs || !element.isConnected) return free()
+      const values = {}
+      for (const [name, value] of pairs) (values[name] = values[name] || []).push(value)
+      element.values = values
       requestAnimationFrame(() => {
-        element.submit()
-        setTimeout(settle, 50, 10)
+        for (const [name, value] of pairs) {
+          const box = element.shadowRoot.querySelector(`input[type=checkbox][name="${name}"][value="${value}"]`)
+          if (box && !box.checked) box.click()
+        }
+        requestAnimationFrame(() => {
+          element.submit()
+          setTimeout(settle, 50, 10)
+        })
       })
     })
-  })
 }
