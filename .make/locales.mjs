@@ -6,7 +6,7 @@ import { written } from '../widgets/embed/build/sources.mjs';
 
 const { values: options } = parseArgs({ options: { brief: { type: 'boolean' }, release: { type: 'boolean' } } });
 const all = await written();
-const english = all.find(([tag]) => tag === 'en')[1];
+const [[, english]] = all;
 const count = keys(english).length;
 
 const lagging = [];

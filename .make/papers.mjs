@@ -5,10 +5,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
+/** @type {(name: string) => string} */
 const read = (name) => readFileSync(join(root, name), 'utf8');
+/** @type {string[]} */
 const wrong = [];
 
-/** The cells of a document's table rows, without heads and rules. */
+/**
+ * The cells of a document's table rows, without heads and rules.
+ * @type {(name: string) => Generator<string[]>}
+ */
 function* rows(name) {
   for (const line of read(name).split('\n')) {
     if (line.startsWith('| ') && !/^\| (Promise|Crate) \|/.test(line))
@@ -19,7 +24,10 @@ function* rows(name) {
   }
 }
 
-/** Whether a file has a test of that name that is run: one of Rust's, one in an end-to-end list, or one of Node's. */
+/**
+ * Whether a file has a test of that name that is run: one of Rust's, one in an end-to-end list, or one of Node's.
+ * @type {(file: string, name: string) => boolean}
+ */
 function runs(file, name) {
   const text = read(file);
   if (file.endsWith('.mjs')) return text.split('\n').some((line) => /^\s*test\(/.test(line) && line.includes(name));
@@ -38,8 +46,13 @@ for (const [promise, keepers] of rows('SECURITY.md')) {
   }
 }
 
+/** @type {{ packages: { name: string, manifest_path: string, dependencies: { name: string, path?: string, kind?: string }[] }[] }} */
 const metadata = JSON.parse(
-  execFileSync('cargo', ['metadata', '--locked', '--no-deps', '--format-version', '1'], { cwd: root, maxBuffer: 1 << 26 }),
+  execFileSync('cargo', ['metadata', '--locked', '--no-deps', '--format-version', '1'], {
+    cwd: root,
+    maxBuffer: 1 << 26,
+    encoding: 'utf8',
+  }),
 );
 const ours = metadata.packages.filter(({ manifest_path: path }) => !path.includes('no-streams'));
 const declared = new Map(

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 // What is ruled out, and what to write instead.
+/** @type {[RegExp, string][]} */
 const WORDS = [
   [/\bwhoever\b/i, 'anyone, or the person'],
   [/\bsomebody\b/i, 'someone'],
@@ -19,7 +20,10 @@ const WORDS = [
 // Names the words.
 const OF = ['STYLE.md'];
 
-/** What people read in a file: a document without the addresses of its links, a locale, and the texts alone of Rust. */
+/**
+ * What people read in a file: a document without the addresses of its links, a locale, and the texts alone of Rust.
+ * @type {(file: string, source: string) => string}
+ */
 function texts(file, source) {
   if (!file.endsWith('.rs')) return source.replace(/\]\([^)\s]*\)/g, ']');
   const program = source.split('#[cfg(test)]')[0].replace(/^\s*\/\/.*$/gm, '');

@@ -2,13 +2,23 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+/** @typedef {typeof import('./tokens.json')} Tokens */
+
+/** @type {(file: string) => string} */
 const at = (file) => fileURLToPath(new URL(file, import.meta.url));
+/** @type {(text: string) => string} */
 const code = (text) => `\`${text}\``;
+/** @type {(token: string) => string} */
 const short = (token) => token.replace('--outreach-color-', '');
+/** @type {(head: string[], rows: string[][]) => string} */
 const table = (head, rows) => [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 
-/** The README with its tables as the data has them. The picture is named once it is there. */
+/**
+ * The README with its tables as the data has them. The picture is named once it is there.
+ * @type {(readme: string, data: Tokens, picture: boolean) => string}
+ */
 export function filled(readme, { tokens, pairs, parts }, picture) {
+  /** @type {(token: Tokens['tokens'][number]) => string} */
   const used = (token) => token.parts.map(code).join(', ');
   const lines = tokens.filter((token) => token.kind !== 'color');
   const colors = tokens.filter((token) => token.kind === 'color');
@@ -19,7 +29,7 @@ export function filled(readme, { tokens, pairs, parts }, picture) {
     ),
     colors: table(
       ['NAME', 'what it is', 'light', 'dark', 'parts'],
-      colors.map((token) => [code(short(token.name)), token.meaning, code(token.default), code(token.dark_default), used(token)]),
+      colors.map((token) => [code(short(token.name)), token.meaning, code(token.default), code(String(token.dark_default)), used(token)]),
     ),
     pairs: table(
       ['front', 'back', 'at least', 'where'],

@@ -13,6 +13,7 @@ const { values: options } = parseArgs({ options: { out: { type: 'string', defaul
 
 /** Every document that becomes a page: its path in the tree, and the page's name. */
 async function documents() {
+  /** @type {(folder: string) => Promise<string[]>} */
   const markdown = async (folder) => (await readdir(join(root, folder))).filter((name) => name.endsWith('.md')).sort();
   const all = new Map([['docs/guides/README.md', 'index.html']]);
   for (const name of await markdown('docs/guides')) if (name !== 'README.md') all.set(`docs/guides/${name}`, name.replace('.md', '.html'));
@@ -23,15 +24,18 @@ async function documents() {
   return all;
 }
 
+/** @type {(out: string) => Promise<void>} */
 async function write(out) {
   const all = await documents();
   // Made beside its place and moved there when whole.
   const partial = `${out}.partial`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true });
+  /** @type {Set<string>} */
   const pictures = new Set();
   for (const [path, name] of all) {
     // Where a link of this document leads on the site; nothing where it leads to a file that is no page.
+    /** @type {(to: string) => string | undefined} */
     const lead = (to) => {
       if (/^[a-z]+:/.test(to) || to.startsWith('#')) return to;
       const [file, id] = to.split('#');

@@ -9,15 +9,21 @@ import { basename, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const source = join(import.meta.dirname, '../src');
+/** @typedef {{ en: string, es: string }} Words */
+
 const PAGES = [
   { name: 'home', file: 'index.html', from: 'pages/home.rs', nav: 'NAV_HOME' },
   { name: 'builder', file: 'builder.html', from: 'pages/builder', nav: 'NAV_BUILDER' },
   { name: 'studio', file: 'studio.html', from: 'pages/studio', nav: 'NAV_STUDIO' },
 ];
 
-/** The texts that a Rust file, or any in a folder, declares: `NAME = "English", "Spanish";`. */
+/**
+ * The texts that a Rust file, or any in a folder, declares: `NAME = "English", "Spanish";`.
+ * @type {(path: string) => Promise<Record<string, Words>>}
+ */
 async function texts(path) {
   const files = path.endsWith('.rs') ? [path] : (await readdir(join(source, path))).map((name) => join(path, name));
+  /** @type {Record<string, Words>} */
   const found = {};
   for (const file of files.filter((name) => name.endsWith('.rs'))) {
     const rust = await readFile(join(source, file), 'utf8');
@@ -28,15 +34,21 @@ async function texts(path) {
   return found;
 }
 
+/** @type {(text: string) => string} */
 const escapeHtml = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-/** Both languages; the sheet shows the page's. */
+/**
+ * Both languages; the sheet shows the page's.
+ * @type {(text: Words) => string}
+ */
 const both = ({ en, es }) => `<span lang="en">${escapeHtml(en)}</span><span lang="es">${escapeHtml(es)}</span>`;
 
+/** @type {(label: Words, choices: string[]) => string} */
 function bar(label, choices) {
   const labels = choices.map((choice) => `<label><span>${choice}</span></label>`).join('');
   return `<fieldset class="switch" inert><legend>${both(label)}</legend>${labels}</fieldset>`;
 }
 
+/** @type {(page: { file: string, nav: string }, words: Record<string, Words>, own: Record<string, Words>) => string} */
 function shell(page, words, own) {
   const links = PAGES.map(
     ({ file, nav }) => `<li><a href="${file}"${file === page.file ? ' aria-current="page"' : ''}>${both(words[nav])}</a></li>`,
@@ -68,6 +80,7 @@ for (const page of PAGES) {
   if (!mark.test(html)) throw new Error('demo/index.html has no place for the shell');
   const own = await texts(page.from);
   // A sheet that bears a page's name is for that page alone.
+  /** @type {string[]} */
   const found = [];
   const sheets = html.replace(/<link rel="stylesheet"[^>]*href="[^"]*?(\w+)-\w+\.css"[^>]*>/g, (link, sheet) => {
     found.push(sheet);

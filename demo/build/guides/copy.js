@@ -11,7 +11,8 @@ for (const box of document.querySelectorAll('.code')) {
   said.setAttribute('role', 'status')
   button.addEventListener('click', async () => {
     try {
-      await navigator.clipboard.writeText(box.querySelector('code').textContent)
+      const code = /** @type {HTMLElement} */ (box.querySelector('code'))
+      await navigator.clipboard.writeText(/** @type {string} */ (code.textContent))
       said.textContent = 'Copied'
     } catch (_) {
       said.textContent = 'Please select the code and copy it'

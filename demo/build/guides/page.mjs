@@ -1,7 +1,10 @@
 // The page around a document.
 import { escapeHtml } from './render.mjs';
 
-/** The whole page. */
+/**
+ * The whole page.
+ * @type {(document: import('./render.mjs').Page & { isIndex: boolean }) => string}
+ */
 export function page({ title, about, contents, html, isIndex }) {
   const here = isIndex ? 'page' : 'true';
   const list = contents.map(({ id, words }) => `<li><a href="#${id}">${words}</a></li>`).join('\n');

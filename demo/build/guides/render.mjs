@@ -3,16 +3,27 @@
 import { Marked } from 'marked';
 import { namer, plain } from './headings.mjs';
 
+/** @typedef {{ title: string, about: string, contents: { id: string, words: string }[], html: string }} Page */
+
+/** @type {Record<string, string>} */
 const NAMES = { html: 'HTML', js: 'JavaScript', sh: 'Commands', css: 'CSS', json: 'JSON', rust: 'Rust', toml: 'TOML', text: 'Text' };
+/** @type {Record<string, string>} */
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 // Longer lines than this scroll in the widest column there is; narrower ones wrap them (guides.css).
 const WIDEST = 90;
 
-export const escapeHtml = (text) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);
+/** @type {(text: string) => string} */
+export const escapeHtml = (text) => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
 
-/** The document's title, its first words, its headings of the second level, and its HTML. `lead` says where links lead. */
+/**
+ * The document's title, its first words, its headings of the second level, and its HTML. `lead` says where links lead.
+ * @type {(markdown: string, lead: (to: string) => string | undefined) => Page}
+ */
 export function render(markdown, lead) {
   const name = namer();
+  /** @type {Omit<Page, 'html'>} */
   const found = { title: '', about: '', contents: [] };
+  /** @type {import('marked').RendererObject} */
   const renderer = {
     heading({ tokens, depth }) {
       const words = this.parser.parseInline(tokens);
@@ -62,13 +73,13 @@ export function render(markdown, lead) {
         : `${words} <span class="in-tree">(${escapeHtml(href.replace(/^(\.\.\/)+/, ''))})</span>`;
     },
     image({ href, text }) {
-      return `<img src="${escapeHtml(lead(href))}" alt="${escapeHtml(text)}">`;
+      return `<img src="${escapeHtml(lead(href) ?? href)}" alt="${escapeHtml(text)}">`;
     },
     // Nothing in these documents is HTML but remarks for the programs that write them; what looks like it is meant to be seen.
     html({ text }) {
       return /^<!--.*-->\s*$/s.test(text) ? '' : escapeHtml(text);
     },
   };
-  const html = new Marked({ gfm: true, renderer }).parse(markdown);
+  const html = new Marked({ gfm: true, renderer }).parse(markdown, { async: false });
   return { ...found, html };
 }

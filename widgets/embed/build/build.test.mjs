@@ -14,6 +14,7 @@ import { assertClassic, forms, glue, loader, locales, ownStart, version } from '
 
 const ASSETS = { js: 'outreach-1.js', wasm: 'outreach-1.wasm', css: 'outreach-1.css', locales: { es: 'es-1.json' } };
 
+/** @type {(t: import('node:test').TestContext, files?: Record<string, string>) => Promise<string>} */
 async function folder(t, files = {}) {
   const path = await mkdtemp(join(tmpdir(), 'outreach-'));
   t.after(() => rm(path, { recursive: true }));
@@ -24,6 +25,7 @@ async function folder(t, files = {}) {
   return path;
 }
 
+/** @type {(path: string, text: string, stable: string) => Promise<string>} */
 async function build(path, text, stable) {
   const asset = await compressed(hashed('outreach', 'js', text), text);
   const loader = await compressed('outreach.js', stable);
@@ -50,13 +52,14 @@ test('the files of the build before stay for pages with its loader, older ones g
   assert.ok(!there.includes(one) && !there.includes(`${one}.br`));
   for (const file of [two, three, `${two}.br`, `${three}.gz`, 'outreach.js', 'manifest.json.br']) assert.ok(there.includes(file), file);
   assert.equal(await readFile(join(path, 'outreach.js'), 'utf8'), 'l3');
-  assert.equal((await manifestOf(path)).files.js.file, three);
+  assert.equal((await manifestOf(path)).files?.js.file, three);
 });
 
 test('the loader knows its assets and leaves no name of its own on the page', async () => {
   const source = 'const own = [ASSETS.js, ASSETS.locales.es, VERSION]; globalThis.seen.push(own.join(" "));';
   const code = await loader(source, ASSETS, '1.2.3');
   assert.ok(code.startsWith(';'));
+  /** @type {{ seen: string[], globalThis?: object }} */
   const page = { seen: [] };
   page.globalThis = page;
   // A page that includes it twice, after a script that forgot its semicolon.
@@ -113,7 +116,9 @@ export { initSync, __wbg_init as default };
 `;
 
 test('module and glue still find each other under their short names, however the module is served', async (t) => {
+  /** @type {(text: string) => number[]} */
   const name = (text) => [text.length, ...Buffer.from(text)];
+  /** @type {(id: number, content: number[]) => number[]} */
   const section = (id, content) => [id, content.length, ...content];
   // A function comes in, and one that calls it goes out, under wasm-bindgen's name and under one that the loader calls.
   const wasm = Buffer.from([
@@ -132,6 +137,8 @@ test('module and glue still find each other under their short names, however the
   const pkg = await folder(t, { 'snippets/x/page.js': hello + forLoader });
   const code = await glue(pkg, source);
   assert.doesNotMatch(code, /import\.meta|encodeInto|initSync/);
+  /** @type {any} */
+  const global = globalThis;
   const built = await import(`data:text/javascript,${encodeURIComponent(code)}`);
   assert.deepEqual(
     [built.shown(), built.fillPlain(), built.typedPlain(), built.keepOutside(), built.clearPlain()],
@@ -139,9 +146,9 @@ test('module and glue still find each other under their short names, however the
     'what the loader calls is there',
   );
   for (const type of ['application/wasm', 'text/plain']) {
-    globalThis.heard = 0;
+    global.heard = 0;
     await built.default({ module_or_path: Promise.resolve(new Response(shorter, { headers: { 'Content-Type': type } })) });
-    assert.equal(globalThis.heard, 2, type);
+    assert.equal(global.heard, 2, type);
   }
 
   // A module that has stopped is entered no more: a timer of its own would send once more what another has taken up.
@@ -152,15 +159,16 @@ test('module and glue still find each other under their short names, however the
   built.onBroken(() => {
     stops += 1;
   });
-  globalThis.breaks = true;
+  global.breaks = true;
   assert.throws(() => running.mount());
-  globalThis.breaks = false;
-  globalThis.heard = 0;
+  global.breaks = false;
+  global.heard = 0;
   assert.equal(running.mount(), undefined);
-  assert.deepEqual([globalThis.heard, stops], [0, 1]);
+  assert.deepEqual([global.heard, stops], [0, 1]);
 });
 
 test('the glue does not ask what a page may have replaced', () => {
+  /** @type {(what: string) => string} */
   const asks = (what) => GLUE.replace('let wasm;', `let wasm;\nconst is = (arg0) => arg0 instanceof ${what};`);
   assert.match(ownStart(asks('Window')), /arg0 === window/);
   assert.match(ownStart(asks('Element')), /arg0\.nodeType === 1/);
@@ -176,6 +184,7 @@ test('every locale is an asset, English first', async () => {
   const tags = all.map(([tag]) => tag);
   assert.ok(tags[0] === 'en' && tags.includes('es'));
   for (const [tag, json] of all) {
+    /** @type {{ languages: [string, string][], page?: object }} */
     const { languages, page } = JSON.parse(json);
     assert.deepEqual(
       languages.map(([other]) => other),
@@ -196,6 +205,7 @@ test('the version is the workspace’s', async () => {
 
 test('functions that are alike stand together, and still call each other', async () => {
   // Four of one kind and four of another, in turn; `all` calls each.
+  /** @type {((n: number) => string)[]} */
   const kinds = [
     (n) => `(i32.add (i32.const ${n}) (i32.mul (i32.const 7) (i32.const 11)))`,
     (n) => `(i32.sub (i32.shl (i32.const ${n}) (i32.const 3)) (i32.clz (i32.const 9)))`,
@@ -206,13 +216,17 @@ test('functions that are alike stand together, and still call each other', async
     (func (export "all") (result i32) (call $seen (call $f3)) ${calls}))`);
   const wasm = Buffer.from(module.emitBinary());
   module.dispose();
+  /** @type {(wasm: BufferSource) => Promise<number[]>} */
   const run = async (wasm) => {
+    /** @type {number[]} */
     const seen = [];
-    const { instance } = await WebAssembly.instantiate(wasm, { m: { seen: (n) => seen.push(n) } });
-    return [instance.exports.all(), ...seen];
+    const { instance } = await WebAssembly.instantiate(wasm, { m: { seen: (/** @type {number} */ n) => seen.push(n) } });
+    const { all } = /** @type {{ all(): number }} */ (/** @type {object} */ (instance.exports));
+    return [all(), ...seen];
   };
   const ordered = order(wasm);
   // Which of the two each function is, in the order of the module; the last one calls them and is neither.
+  /** @type {(bytes: Buffer) => string} */
   const kindsOf = (bytes) => {
     const read = binaryen.readBinary(bytes);
     const all = [];

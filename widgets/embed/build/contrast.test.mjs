@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { color, contrast, mix } from './contrast.mjs';
 
+/** @type {(has: number, wanted: number, what: string) => void} */
 const near = (has, wanted, what) => assert.ok(Math.abs(has - wanted) < 1e-9, `${what}: ${has}`);
 
 test('known values', () => {

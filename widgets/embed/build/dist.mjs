@@ -18,14 +18,16 @@ const { values: options } = parseArgs({
 try {
   await dist(options);
 } catch (error) {
-  console.error(`dist was not built: ${error.message}`);
+  console.error(`dist was not built: ${/** @type {Error} */ (error).message}`);
   process.exitCode = 1;
 }
 
+/** @type {(options: { pkg: string, out: string, fast: boolean }) => Promise<void>} */
 async function dist({ pkg, out, fast }) {
   const ofVersion = await version();
   const sheet = await css();
   const [wasm, glue] = await moduleAndGlue(pkg, { fast });
+  /** @type {Record<string, [string, string, string | Buffer]>} */
   const parts = {
     js: ['outreach', 'js', glue],
     wasm: ['outreach', 'wasm', wasm],
@@ -33,7 +35,9 @@ async function dist({ pkg, out, fast }) {
   };
   for (const [tag, json] of await locales()) parts[`locales/${tag}`] = [tag, 'json', json];
 
+  /** @type {Record<string, any>} */
   const assets = { forms: await forms(), locales: {} };
+  /** @type {Record<string, import('./publish.mjs').Compressed>} */
   const files = {};
   for (const [name, [stem, end, content]] of Object.entries(parts)) {
     const file = hashed(stem, end, content);
@@ -46,6 +50,7 @@ async function dist({ pkg, out, fast }) {
   // Last, because it names all the others.
   files.loader = await compressed('outreach.js', await loader(await readFile(paths.loader, 'utf8'), assets, ofVersion), { fast });
 
+  /** @type {import('./publish.mjs').Manifest} */
   const manifest = { version: ofVersion, files: {} };
   for (const [name, file] of Object.entries(files)) manifest.files[name] = entry(file);
   await publish(join(out, 'v1'), Object.values(files), manifest);

@@ -19,11 +19,15 @@ const EVEN = 0.75;
 const { MutableGlobals, SignExt, BulkMemory, BulkMemoryOpt, NontrappingFPToInt, ReferenceTypes, Multivalue } = binaryen.Features;
 const FEATURES = MutableGlobals | SignExt | BulkMemory | BulkMemoryOpt | NontrappingFPToInt | ReferenceTypes | Multivalue;
 
-/** The same module, with its functions in another order. */
+/**
+ * The same module, with its functions in another order.
+ * @type {(wasm: Buffer<ArrayBuffer>) => Buffer<ArrayBuffer>}
+ */
 export function order(wasm) {
   const sections = read(wasm).filter(([id]) => id !== CUSTOM);
+  /** @type {number[]} */
   const places = [];
-  alike(functions(sections.find(([id]) => id === CODE)[1])).forEach((one, place) => {
+  alike(functions(contentOf(sections, CODE))).forEach((one, place) => {
     places[one] = place;
   });
   // Binaryen sorts by name, so each is called by its place.
@@ -41,6 +45,14 @@ export function order(wasm) {
   }
 }
 
+/** @type {(sections: import('./sections.mjs').Section[], kind: number) => Buffer} */
+function contentOf(sections, kind) {
+  const found = sections.find(([id]) => id === kind);
+  if (!found) throw new Error(`The module has no section of kind ${kind}.`);
+  return found[1];
+}
+
+/** @type {(code: Buffer) => Buffer[]} */
 function functions(code) {
   const bodies = [];
   let [count, at] = number(code, 0);
@@ -52,21 +64,34 @@ function functions(code) {
   return bodies;
 }
 
-/** The places of the bodies, the longest first, and then always one that is like those before it. */
+/**
+ * The places of the bodies, the longest first, and then always one that is like those before it.
+ * @type {(bodies: Buffer[]) => number[]}
+ */
 export function alike(bodies) {
   const runs = bodies.map((body) => {
+    /** @type {Set<string>} */
     const of = new Set();
     for (let at = RUN; at <= body.length; at += 1) of.add(body.toString('latin1', at - RUN, at));
     return of;
   });
+  /** @type {Map<string, number[]>} */
   const holders = new Map();
-  runs.forEach((of, one) => of.forEach((run) => holders.set(run, [...(holders.get(run) ?? []), one])));
-  const weight = (run) => (holders.get(run).length > 1 ? Math.log(bodies.length / holders.get(run).length) : 0);
+  /** @type {(run: string) => number[]} */
+  const held = (run) => holders.get(run) ?? [];
+  runs.forEach((of, one) => of.forEach((run) => holders.set(run, [...held(run), one])));
+  /** @type {(run: string) => number} */
+  const weight = (run) => {
+    const { length } = held(run);
+    return length > 1 ? Math.log(bodies.length / length) : 0;
+  };
   const all = runs.map((of) => [...of].reduce((sum, run) => sum + weight(run), 1) ** EVEN);
 
   const left = new Set(bodies.keys());
+  /** @type {(score: (one: number) => number) => number} */
   const most = (score) => [...left].reduce((best, one) => (score(one) > score(best) ? one : best));
   const near = bodies.map(() => 0);
+  /** @type {number[]} */
   const sorted = [];
   for (let one = most((one) => bodies[one].length); ; one = most((one) => near[one] / all[one])) {
     sorted.push(one);
@@ -75,6 +100,6 @@ export function alike(bodies) {
     near.forEach((so, other) => {
       near[other] = so * FADE;
     });
-    for (const run of runs[one]) for (const other of holders.get(run)) near[other] += weight(run);
+    for (const run of runs[one]) for (const other of held(run)) near[other] += weight(run);
   }
 }

@@ -17,7 +17,12 @@ test('English says what a language does not', async () => {
   }
 });
 
-/** The locales, with Spanish as `change` leaves it. */
+/** @import { Texts } from './overlay.mjs' */
+
+/**
+ * The locales, with Spanish as `change` leaves it.
+ * @type {(t: import('node:test').TestContext, change: (texts: Texts) => void) => Promise<Record<string, Texts>>}
+ */
 async function changed(t, change) {
   const folder = await mkdtemp(join(tmpdir(), 'outreach-'));
   t.after(() => rm(folder, { recursive: true }));
@@ -44,7 +49,7 @@ test('a language that says all is built as it is written', async () => {
   const all = await written();
   for (const [tag, { page, ...own }] of all) {
     if (lacks({ page, ...own }, all[0][1]).length) continue;
-    const { languages, ...texts } = JSON.parse(built.get(tag));
+    const { languages, ...texts } = JSON.parse(built.get(tag) ?? '');
     assert.equal(JSON.stringify(texts), JSON.stringify(own), tag);
     assert.equal(languages.length, all.length);
   }

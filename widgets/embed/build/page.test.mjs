@@ -1,12 +1,17 @@
 // What js/page.js decides by itself, without a page.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { paths } from './paths.mjs';
+import * as page from '../../ui/js/page.js';
 import { written } from './sources.mjs';
 
-const source = await readFile(`${paths.widgets}/../js/page.js`, 'utf8');
-const { facts, likely, money } = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+const { facts, likely, money } = page;
+
+test('what the loader calls is there, and takes what the loader gives', () => {
+  /** @type {import('../js/glue.d.ts').Page} */
+  const called = page;
+  const names = /** @type {const} */ (['announce', 'clearPlain', 'dress', 'fillPlain', 'keepOutside', 'shown', 'typedPlain']);
+  for (const name of names) assert.equal(typeof called[name], 'function', name);
+});
 
 test('a slip of the finger in an email address is seen', () => {
   for (const [typed, meant] of [

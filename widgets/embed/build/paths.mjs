@@ -1,6 +1,7 @@
 // Where things lie in the tree. Scripts may be started from anywhere.
 import { fileURLToPath } from 'node:url';
 
+/** @type {(path: string) => string} */
 const fromRoot = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
 export const paths = {
@@ -10,6 +11,7 @@ export const paths = {
   elements: fromRoot('widgets/embed/elements.json'),
   overlay: fromRoot('widgets/core/tests/overlay.json'),
   negotiation: fromRoot('widgets/core/tests/negotiation.json'),
+  page: fromRoot('widgets/ui/js/page.js'),
   controls: fromRoot('widgets/ui/src/controls'),
   widgets: fromRoot('widgets/ui/src'),
   styles: [fromRoot('styles/tokens.css'), fromRoot('styles/base.css')],

@@ -5,20 +5,34 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-/** `name.end` with the first 16 hex digits of the content's SHA-256 in it. */
+/** @typedef {{ file: string, content: Buffer, br: Buffer, gz: Buffer }} Compressed  A file, and what is served of it. */
+/** @typedef {{ file: string, bytes: number, br: number, gzip: number, integrity: string }} Entry */
+/** @typedef {{ version: string, files: Record<string, Entry> }} Manifest */
+
+/**
+ * `name.end` with the first 16 hex digits of the content's SHA-256 in it.
+ * @type {(name: string, end: string, content: string | Buffer) => string}
+ */
 export function hashed(name, end, content) {
   return `${name}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}.${end}`;
 }
 
-/** A file's line in the manifest. */
+/**
+ * A file's line in the manifest.
+ * @type {(file: Compressed) => Entry}
+ */
 export function entry({ file, content, br, gz }) {
   const integrity = `sha384-${createHash('sha384').update(content).digest('base64')}`;
   return { file, bytes: content.length, br: br.length, gzip: gz.length, integrity };
 }
 
-/** The file's content with its two compressed forms: what is served is compressed once, here, as well as can be. */
+/**
+ * The file's content with its two compressed forms: what is served is compressed once, here, as well as can be.
+ * @type {(file: string, text: string | Buffer, how?: { fast?: boolean }) => Promise<Compressed>}
+ */
 export async function compressed(file, text, { fast = false } = {}) {
   const content = Buffer.from(text);
+  /** @type {(more: Record<number, number>) => Promise<Buffer>} */
   const brotli = (more) =>
     promisify(brotliCompress)(content, {
       params: {
@@ -45,6 +59,7 @@ export async function compressed(file, text, { fast = false } = {}) {
  * Writes the files, in the order given, each moved to its place in one step. Assets come before the loader that names
  * them, so whichever loader a browser has, its assets are there. Files that neither this build nor the one before it
  * names are removed; those of the one before stay, because its loader may be cached for five minutes.
+ * @type {(folder: string, files: Compressed[], manifest: Manifest) => Promise<void>}
  */
 export async function publish(folder, files, manifest) {
   const before = await manifestOf(folder);
@@ -53,6 +68,7 @@ export async function publish(folder, files, manifest) {
   await mkdir(temporary, { recursive: true });
   await mkdir(folder, { recursive: true });
   const manifestFile = await compressed('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
+  /** @type {[string, Buffer][]} */
   const all = [...files, manifestFile].flatMap(({ file, content, br, gz }) => [
     [`${file}.br`, br],
     [`${file}.gz`, gz],
@@ -69,7 +85,10 @@ export async function publish(folder, files, manifest) {
   }
 }
 
-/** The manifest that lies there, or an empty one where there is none that can be read. */
+/**
+ * The manifest that lies there, or an empty one where there is none that can be read.
+ * @type {(folder: string) => Promise<Partial<Manifest>>}
+ */
 export async function manifestOf(folder) {
   try {
     return JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'));

@@ -6,20 +6,28 @@ import { leb, number, read, string, text, write } from './sections.mjs';
 const IMPORTS = 2;
 const EXPORTS = 7;
 
-/** The module and its glue, with the names between them shortened. Both must be of the same build. */
+/**
+ * The module and its glue, with the names between them shortened. Both must be of the same build.
+ * @type {(wasm: Buffer, glue: string) => [Buffer<ArrayBuffer>, string]}
+ */
 export function rename(wasm, glue) {
+  /** @type {Map<string, string>} */
   const names = new Map();
+  /** @type {(name: string) => string} */
   const short = (name) => {
-    if (!names.has(name)) names.set(name, `_${names.size.toString(36)}`);
-    return names.get(name);
+    const known = names.get(name) ?? `_${names.size.toString(36)}`;
+    names.set(name, known);
+    return known;
   };
   // The modules that functions come from have long names too, and wasm-bindgen writes an entry for each import of one.
+  /** @type {Map<string, string>} */
   const modules = new Map();
   const keys = glue.replace(/^( *)"([^"]+)": (import\d+),\n/gm, (_, indent, module, from) => {
     if (modules.has(module)) return '';
     modules.set(module, modules.size.toString(36));
     return `${indent}"${modules.get(module)}": ${from},\n`;
   });
+  /** @type {import('./sections.mjs').Section[]} */
   const sections = read(wasm).map(([id, content]) => {
     if (id === IMPORTS) return [id, imports(content, (name) => modules.get(name) ?? (isOurs(name) ? short(name) : name))];
     if (id === EXPORTS) return [id, exports(content, (name) => (isOurs(name) ? short(name) : name))];
@@ -30,8 +38,10 @@ export function rename(wasm, glue) {
 }
 
 // Names that only wasm-bindgen makes; what the loader calls (`mount`, `start`) keeps its name.
+/** @type {(name: string) => boolean} */
 const isOurs = (name) => /^(__wb|__externref|wasm_bindgen_|handle_)/.test(name);
 
+/** @type {(content: Buffer, name: (name: string) => string) => Buffer} */
 function imports(content, name) {
   return entries(content, (at, out) => {
     let module;
@@ -51,6 +61,7 @@ function imports(content, name) {
   });
 }
 
+/** @type {(content: Buffer, name: (name: string) => string) => Buffer} */
 function exports(content, name) {
   return entries(content, (at, out) => {
     let field;
@@ -61,6 +72,7 @@ function exports(content, name) {
   });
 }
 
+/** @type {(content: Buffer, one: (at: number, out: Buffer[]) => number) => Buffer} */
 function entries(content, one) {
   const [count, start] = number(content, 0);
   const out = [leb(count)];
@@ -69,6 +81,7 @@ function entries(content, one) {
   return Buffer.concat(out);
 }
 
+/** @type {(content: Buffer, at: number) => number} */
 function limits(content, at) {
   const [, least] = number(content, at + 1);
   return content[at] & 1 ? number(content, least)[1] : least;

@@ -3,22 +3,30 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { inside } from './inside.mjs';
 import { paths } from './paths.mjs';
 
+/** @type {(path: string) => Promise<string>} */
 const read = (path) => readFile(join(dirname(paths.cargo), path), 'utf8');
 
-const { said } = await import(`data:text/javascript,${encodeURIComponent(`${await read('widgets/ui/js/page.js')}\nexport { said };`)}`);
+/** @type {{ said: (status: number, text: string, failure: string, already: string) => [number, [string, string][]] }} */
+const { said } = await inside('said');
 
 /** The patterns stand once, in core. */
 const core = await read('widgets/core/src/delivery.rs');
+/** @type {(name: string) => string} */
 const constant = (name) => {
-  const [, source] = new RegExp(`pub const ${name}: &str = (.*?);\n`, 's').exec(core);
+  const [, source] = new RegExp(`pub const ${name}: &str = (.*?);\n`, 's').exec(core) ?? [];
+  assert.ok(source, `delivery.rs has no ${name}`);
   return [...source.replace(/^\s*\/\/.*$/gm, '').matchAll(/"(?:[^"\\]|\\.)*"/g)].map(([text]) => JSON.parse(text)).join('');
 };
 const failure = constant('FAILURE');
 const already = constant('LISTED');
 
-/** A body and how it ends, in the words of the table. `message` is a field of ours, too. */
+/**
+ * A body and how it ends, in the words of the table. `message` is a field of ours, too.
+ * @type {(body: string) => string}
+ */
 function end(body) {
   const [status, errors] = said(200, body, failure, already);
   if (status !== 422) return '**confirmed**';
@@ -40,6 +48,7 @@ test('what a visitor typed, sent back inside a reply, is no failure', () => {
 });
 
 test('what a reply says about the whole is not said of the field of that name', () => {
+  /** @type {(body: object) => [string, string][]} */
   const errors = (body) => said(422, JSON.stringify(body), failure, already)[1];
   for (const of of [{ ok: false }, { result: 'error' }, { status: 'mail_failed', invalid_fields: null }]) {
     assert.deepEqual(errors({ ...of, message: 'The sheet is full.' }), [['', 'The sheet is full.']]);

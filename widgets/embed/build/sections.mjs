@@ -1,7 +1,13 @@
 // A Wasm module's sections, and the numbers and texts they are made of.
 
-/** The sections, as pairs of kind and content. */
+/** @typedef {[number, Buffer]} Section  Its kind and content. */
+
+/**
+ * The sections, as pairs of kind and content.
+ * @type {(wasm: Buffer) => Section[]}
+ */
 export function read(wasm) {
+  /** @type {Section[]} */
   const sections = [];
   for (let at = 8; at < wasm.length; ) {
     const id = wasm[at];
@@ -12,19 +18,29 @@ export function read(wasm) {
   return sections;
 }
 
-/** The module of those sections; `wasm` has its first bytes. */
+/**
+ * The module of those sections; `wasm` has its first bytes.
+ * @type {(wasm: Buffer, sections: Section[]) => Buffer<ArrayBuffer>}
+ */
 export const write = (wasm, sections) =>
   Buffer.concat([wasm.subarray(0, 8), ...sections.flatMap(([id, content]) => [Buffer.from([id]), leb(content.length), content])]);
 
-/** A text, and where it ends. */
+/**
+ * A text, and where it ends.
+ * @type {(content: Buffer, at: number) => [string, number]}
+ */
 export function text(content, at) {
   const [size, start] = number(content, at);
   return [content.toString('utf8', start, start + size), start + size];
 }
 
+/** @type {(value: string) => Buffer} */
 export const string = (value) => Buffer.concat([leb(Buffer.byteLength(value)), Buffer.from(value)]);
 
-/** A number, LEB128 and unsigned, and where it ends. */
+/**
+ * A number, LEB128 and unsigned, and where it ends.
+ * @type {(content: Buffer, at: number) => [number, number]}
+ */
 export function number(content, at) {
   let value = 0;
   for (let shift = 0; ; shift += 7) {
@@ -34,6 +50,7 @@ export function number(content, at) {
   }
 }
 
+/** @type {(value: number) => Buffer} */
 export function leb(value) {
   const bytes = [];
   do {

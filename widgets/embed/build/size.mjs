@@ -15,8 +15,10 @@ if (!files) {
   process.exit(1);
 }
 
+/** @type {Record<string, { raw: number, gzip: number, br: number }>} */
 const sizes = {};
 for (const [name, { file }] of Object.entries(files)) {
+  /** @type {(end: string) => Promise<number>} */
   const size = async (end) => (await stat(join(folder, file + end))).size;
   sizes[name] = { raw: await size(''), gzip: await size('.gz'), br: await size('.br') };
 }
@@ -25,6 +27,7 @@ for (const [name, { file }] of Object.entries(files)) {
 const languages = Object.keys(files).filter((name) => name.startsWith('locales/'));
 const language = languages.reduce((largest, name) => (sizes[name].br > sizes[largest].br ? name : largest));
 
+/** @type {{ what: string, limit: number, names: string[], as: 'gzip' | 'br' }[]} */
 const LIMITS = [
   { what: 'loader, gzip', limit: 4.5 * 1024, names: ['loader'], as: 'gzip' },
   {
@@ -35,7 +38,9 @@ const LIMITS = [
   },
 ];
 
+/** @type {(bytes: number) => string} */
 const number = (bytes) => bytes.toLocaleString('en-US').padStart(9);
+/** @type {(name: string, cells: string[]) => void} */
 const row = (name, cells) => console.log(name.padEnd(44) + cells.join(' '));
 row(
   'what',

@@ -28,19 +28,30 @@ export async function css() {
   return code.trim();
 }
 
-/** Where the folders in a folder have their sheets, if they have any. */
+/**
+ * Where the folders in a folder have their sheets, if they have any.
+ * @type {(folder: string) => Promise<string[]>}
+ */
 async function sheetsIn(folder) {
   const folders = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
   return folders.map((entry) => join(folder, entry.name, 'style.css')).sort();
 }
 
+/** @type {() => Promise<Record<string, { permissions: string[] }>>} */
 const declared = async () => JSON.parse(await readFile(paths.elements, 'utf8'));
 
-/** The forms that have an element, as they are declared. */
+/**
+ * The forms that have an element, as they are declared.
+ * @type {() => Promise<string[]>}
+ */
 export const forms = async () => Object.keys(await declared());
 
-/** Every locale as translators have left it, English first: tag and texts. */
+/**
+ * Every locale as translators have left it, English first: tag and texts.
+ * @type {(folder?: string) => Promise<[string, import('./overlay.mjs').Texts][]>}
+ */
 export async function written(folder = paths.locales) {
+  /** @type {(file: string) => number} */
   const first = (file) => (file === 'en.json' ? 0 : 1);
   const files = (await readdir(folder))
     .filter((file) => file.endsWith('.json'))
@@ -50,13 +61,16 @@ export async function written(folder = paths.locales) {
       try {
         return [basename(file, '.json'), JSON.parse(await readFile(join(folder, file), 'utf8'))];
       } catch (error) {
-        throw new Error(`${join(folder, file)} is not JSON: ${error.message}`);
+        throw new Error(`${join(folder, file)} is not JSON: ${/** @type {Error} */ (error).message}`);
       }
     }),
   );
 }
 
-/** Every locale as a browser gets it, English first: tag to JSON. What a language lacks, English says. */
+/**
+ * Every locale as a browser gets it, English first: tag to JSON. What a language lacks, English says.
+ * @type {(folder?: string) => Promise<[string, string][]>}
+ */
 export async function locales(folder) {
   const all = await written(folder);
   const [[, english]] = all;
@@ -84,7 +98,10 @@ const SAYINGS = [
   'recursive use of an object detected which would lead to unsafe aliasing in rust',
 ];
 
-/** The module with blanks for those: they compress to nothing. */
+/**
+ * The module with blanks for those: they compress to nothing.
+ * @type {(wasm: Buffer) => Buffer}
+ */
 function quiet(wasm) {
   for (const saying of SAYINGS) {
     const at = wasm.indexOf(saying);
@@ -93,14 +110,20 @@ function quiet(wasm) {
   return wasm;
 }
 
-/** The module, and the glue that wasm-bindgen wrote for it as one small ES module. `fast` leaves the functions as they lie. */
+/**
+ * The module, and the glue that wasm-bindgen wrote for it as one small ES module. `fast` leaves the functions as they lie.
+ * @type {(pkg: string, how: { fast: boolean }) => Promise<[Buffer, string]>}
+ */
 export async function moduleAndGlue(pkg, { fast }) {
   const made = await readFile(join(pkg, 'outreach_bg.wasm'));
   const [wasm, source] = rename(fast ? made : order(made), await readFile(join(pkg, 'outreach.js'), 'utf8'));
   return [quiet(wasm), await glue(pkg, source)];
 }
 
-/** The glue alone: `source`, with what it imports from that folder. */
+/**
+ * The glue alone: `source`, with what it imports from that folder.
+ * @type {(pkg: string, source: string) => Promise<string>}
+ */
 export async function glue(pkg, source) {
   source = ownStart(source);
   const { outputFiles } = await build({
@@ -115,9 +138,12 @@ export async function glue(pkg, source) {
   return small(outputFiles[0].text, { module: true, ecma: 2020 });
 }
 
-/** A small script made smaller: terser goes over it several times, and finds 2 to 3 % that esbuild leaves. */
+/**
+ * A small script made smaller: terser goes over it several times, and finds 2 to 3 % that esbuild leaves.
+ * @type {(code: string, options: import('terser').MinifyOptions) => Promise<string>}
+ */
 async function small(code, options) {
-  const { code: made } = await minify(code, { ...options, compress: { passes: 3 }, format: { comments: false } });
+  const { code: made = '' } = await minify(code, { ...options, compress: { passes: 3 }, format: { comments: false } });
   return made.trim();
 }
 
@@ -127,6 +153,7 @@ async function small(code, options) {
  * wasm-bindgen's takes addresses, requests, bytes and modules, one of them found by an
  * address that bundlers on other sites would try to resolve; the loader only ever hands it a fetched reply. What stands in
  * for `encodeInto` and `FinalizationRegistry` is left out too: every browser that runs the widgets has them.
+ * @type {(source: string) => string}
  */
 export function ownStart(source) {
   const [before, start] = source.split('async function __wbg_load(');
@@ -186,7 +213,10 @@ export default async function ({ module_or_path }) {
 `;
 }
 
-/** The loader, knowing its assets. A classic script, safe to be joined with others into one file. */
+/**
+ * The loader, knowing its assets. A classic script, safe to be joined with others into one file.
+ * @type {(source: string, assets: Record<string, any>, ofVersion: string) => Promise<string>}
+ */
 export async function loader(source, assets, ofVersion) {
   for (const [, name] of source.matchAll(/\bASSETS\.(\w+)/g)) {
     if (!(name in assets)) {
@@ -215,21 +245,25 @@ export async function loader(source, assets, ofVersion) {
   return whole;
 }
 
-/** Throws where the loader could not be joined with another script, or with itself. */
+/**
+ * Throws where the loader could not be joined with another script, or with itself.
+ * @type {(code: string) => void}
+ */
 export function assertClassic(code) {
   try {
     new Script(`var before = 1\n${code}${code}`);
   } catch (error) {
-    throw new Error(`The built loader can't stand in a file with other scripts: ${error.message}.`);
+    throw new Error(`The built loader can't stand in a file with other scripts: ${/** @type {Error} */ (error).message}.`);
   }
 }
 
+/** @type {(path: string) => Promise<string>} */
 async function textOrNothing(path) {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
     // What has no sheet of its own is dressed by the base.
-    if (error.code === 'ENOENT' && path.startsWith(paths.widgets)) return '';
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT' && path.startsWith(paths.widgets)) return '';
     throw error;
   }
 }

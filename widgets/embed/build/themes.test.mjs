@@ -10,21 +10,33 @@ import { color, contrast, mix } from './contrast.mjs';
 import { paths } from './paths.mjs';
 
 const styles = fileURLToPath(new URL('../../../styles/', import.meta.url));
+/** @type {(path: string) => string} */
 const read = (path) => readFileSync(path, 'utf8');
+/** @type {(folder: string, end: string) => string[]} */
 const filesIn = (folder, end) =>
-  readdirSync(folder, { recursive: true })
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith(end))
     .sort()
     .map((file) => join(folder, file));
+/** @type {import('../../../styles/table.mjs').Tokens} */
 const { tokens, surfaces, pairs, parts } = JSON.parse(read(join(styles, 'tokens.json')));
 
-const colors = tokens.filter((token) => token.kind === 'color');
+/** @typedef {typeof tokens[number] & { dark_name: string, dark_default: string }} Color */
+const colors = /** @type {Color[]} */ (tokens.filter((token) => token.kind === 'color'));
 const names = parts.map((part) => part.name);
 const known = new Set(tokens.flatMap((token) => [token.name, token.dark_name ?? []].flat()));
-/** The sheets' own name for a token: `--_bg`. */
+/**
+ * The sheets' own name for a token: `--_bg`.
+ * @type {(name: string) => string}
+ */
 const inside = (name) => name.replace(/^--outreach-(dark-)?(color-)?/, '--_');
 
-/** The innermost rules of a sheet: `{ selector, sets: [[property, value]] }`. Enough CSS for our own sheets and no more. */
+/** @typedef {{ selector: string, sets: [string, string][] }} Rule */
+
+/**
+ * The innermost rules of a sheet: `{ selector, sets: [[property, value]] }`. Enough CSS for our own sheets and no more.
+ * @type {(css: string) => Rule[]}
+ */
 function rulesOf(css) {
   const rules = css.replace(/\/\*.*?\*\//gs, '').matchAll(/([^{};]+)\{([^{}]*)\}/g);
   return [...rules].map(([, selector, body]) => {
@@ -32,7 +44,7 @@ function rulesOf(css) {
       .split(';')
       .map((line) => line.trim())
       .filter(Boolean);
-    return { selector: selector.trim(), sets: sets.map((line) => line.split(/:\s*(.*)/s).slice(0, 2)) };
+    return { selector: selector.trim(), sets: sets.map((line) => /** @type {[string, string]} */ (line.split(/:\s*(.*)/s).slice(0, 2))) };
   });
 }
 
@@ -41,9 +53,11 @@ const themeFiles = filesIn(join(styles, 'themes'), '.css');
 const themes = themeFiles.map((file) => ({ name: file.slice(styles.length), text: read(file), rules: rulesOf(read(file)) }));
 
 // Classes that are no parts, and the part that they are in or on.
+/** @type {Record<string, string>} */
 const WITHIN = { invalid: 'field', map: 'result', mine: 'result' };
 
 test('entries are whole, and each is said once', () => {
+  /** @type {(entries: object[], fields: string[]) => void} */
   const whole = (entries, fields) => entries.forEach((entry) => assert.deepEqual(Object.keys(entry), fields, JSON.stringify(entry)));
   whole(colors, ['name', 'dark_name', 'kind', 'meaning', 'default', 'dark_default', 'parts']);
   whole(
@@ -68,7 +82,9 @@ test('entries are whole, and each is said once', () => {
 });
 
 test('tokens.css has the same tokens with the same defaults', () => {
+  /** @type {(value: string) => string} */
   const publicly = (value) => value.replaceAll('--_', '--outreach-');
+  /** @type {(name: string, value: string) => [string, string]} */
   const own = (name, value) => [inside(name), `var(${name}, ${value})`];
   const light = tokens.map((token) => own(token.name, token.default)).sort();
   const dark = colors.map((token) => own(token.dark_name, token.dark_default)).sort();
@@ -93,13 +109,13 @@ test('every token is used by the parts that it says', () => {
     for (const one of selector.replace(/:[\w-]+\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]/g, '').split(',')) {
       for (const [, token] of sets.flatMap(([, value]) => [...value.matchAll(/var\((--[\w-]+)\)/g)])) {
         assert.ok(used.has(token), `${selector} uses ${token}, which tokens.css does not set`);
-        const last = [...one.matchAll(/\.([\w-]+)/g)].at(-1)?.[1];
-        used.get(token).add(WITHIN[last] ?? last);
+        const last = [...one.matchAll(/\.([\w-]+)/g)].at(-1)?.[1] ?? assert.fail(`${selector} names no part`);
+        used.get(token)?.add(WITHIN[last] ?? last);
       }
     }
   }
   for (const token of tokens) {
-    assert.deepEqual([...used.get(inside(token.name))].sort(), token.parts.toSorted(), token.name);
+    assert.deepEqual([...(used.get(inside(token.name)) ?? [])].sort(), token.parts.toSorted(), token.name);
   }
 });
 
@@ -174,6 +190,7 @@ test('every theme is one rule for all widgets, sets only tokens, and says whose 
   }
 });
 
+/** @type {{ name: string, rules: { sets: [string, string][] }[] }[]} */
 const looks = [{ name: 'the defaults', rules: [{ sets: [] }] }, ...themes];
 for (const { name, rules } of looks) {
   for (const scheme of ['light', 'dark']) {
@@ -185,9 +202,11 @@ for (const { name, rules } of looks) {
           return [token.name, color(set.get(own) ?? fallback)];
         }),
       );
-      for (const of of surfaces) found.set(of.name, mix(found.get(of.mix), of.percent, found.get(of.over)));
+      /** @type {(name: string) => number[]} */
+      const has = (name) => found.get(name) ?? assert.fail(`there is no ${name}`);
+      for (const of of surfaces) found.set(of.name, mix(has(of.mix), of.percent, has(of.over)));
       const low = pairs
-        .map((pair) => ({ ...pair, has: contrast(found.get(pair.front), found.get(pair.back)) }))
+        .map((pair) => ({ ...pair, has: contrast(has(pair.front), has(pair.back)) }))
         .filter(({ has, ratio }) => has < ratio)
         .map(({ front, back, has, ratio, what }) => `${front} on ${back} has ${has.toFixed(3)}, needs ${ratio}: ${what}`);
       assert.deepEqual(low, []);

@@ -6,6 +6,7 @@ import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { paths } from './paths.mjs';
 
+/** @type {Record<string, Record<string, string>>} */
 const SAYS = {
   // "Voter registration" alone offers to register the reader, and someone who is no citizen risks deportation by it.
   'choices.ways.voter-registration': {
@@ -55,6 +56,7 @@ const SAYS = {
 };
 
 // Each with what readers take it for.
+/** @type {Record<string, Record<string, string>>} */
 const NEVER = {
   es: { periódico: 'at fixed times, or newspapers' },
   fr: {
@@ -84,7 +86,9 @@ for (const file of files) {
   const tag = basename(file, '.json');
   const source = await readFile(join(paths.locales, file), 'utf8');
   const texts = JSON.parse(source);
+  /** @type {(key: string) => any} */
   const text = (key) => key.split('.').reduce((at, part) => at?.[part], texts);
+  /** @type {(...keys: string[]) => boolean} */
   const lags = (...keys) => tag !== 'en' && keys.some((key) => text(key) === undefined);
 
   test(`${tag}: says what must not be left to guess`, () => {

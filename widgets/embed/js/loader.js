@@ -11,8 +11,11 @@
  * what the server wrote. Of the page's globals only those are used that scripts seldom replace, and no method of nodes
  * that old libraries override.
  */
-import { negotiate } from './language.js'
-
+/** @import { Glue, Handle, Pairs, Sent, Texts } from './glue' */
+import { findBase } from './address.js'
+import { languageOf } from './language.js'
+import { list } from './list.js'
+import { configOf, pairs, takeData } from './settings.js'
 ;(() => {
   // biome-ignore lint/suspicious/noRedundantUseStrict: the build makes a classic script of this module
   'use strict'
@@ -23,7 +26,7 @@ import { negotiate } from './language.js'
   const PATIENCE = 30000
 
   // Not whatever has that name: an element with this id is a global too.
-  const other = window[GLOBAL]
+  const other = /** @type {any} */ (window)[GLOBAL]
   if (other && other.version) {
     if (other.version !== VERSION) {
       console.warn('outreach: version ' + other.version + ' is already on this page; ' + VERSION + ' is not started.')
@@ -31,32 +34,18 @@ import { negotiate } from './language.js'
     return
   }
 
-  /* ---- where our files are ---- */
-
-  // Optimizers move and rename script tags, so every attribute that may hold our address is looked at.
-  function findBase() {
-    const tags = [document.currentScript].concat(list(document.scripts))
-    for (const tag of tags) {
-      for (const name of ['data-base', 'src', 'data-src', 'data-rocket-src', 'data-litespeed-src', 'data-cmp-src']) {
-        const value = tag && tag.getAttribute(name)
-        if (!value) continue
-        if (name === 'data-base') return new URL(value.replace(/\/?$/, '/'), document.baseURI).href
-        if (/(^|\/)outreach\.js([?#]|$)/.test(value)) return new URL('.', new URL(value, document.baseURI)).href
-      }
-    }
-    return ''
-  }
-
-  function list(listed) {
-    return [].slice.call(listed)
-  }
-
   const base = findBase()
 
   /* ---- one module, one sheet and each language once for the page ---- */
 
+  /**
+   * @template {string | number} Key
+   * @template Made
+   * @param {(key: Key) => Promise<Made>} make
+   * @returns {(key: Key) => Promise<Made>}
+   */
   function once(make) {
-    const made = {}
+    const made = /** @type {Record<Key, Promise<Made>>} */ ({})
     return (key) =>
       (made[key] =
         made[key] ||
@@ -70,6 +59,7 @@ import { negotiate } from './language.js'
         }))
   }
 
+  /** @type {(url: string) => Promise<Response>} */
   const get = (url) =>
     fetch(url, { credentials: 'omit' }).then((reply) => {
       if (reply.ok) return reply
@@ -77,6 +67,7 @@ import { negotiate } from './language.js'
     })
 
   // `typeof WebAssembly` and `validate` say nothing about a policy that forbids it; making an instance does.
+  /** @type {() => string | undefined} */
   function whyNot() {
     if (!base) return 'address'
     if (!('adoptedStyleSheets' in document) || !window.WebAssembly) return 'browser'
@@ -88,15 +79,18 @@ import { negotiate } from './language.js'
   }
 
   // After a panic an instance can do nothing more: the next widget gets a fresh one, and so do those that stand on it.
+  /** @type {Set<HTMLElement>} */
   const standing = new Set()
   let instance = 0
+  /** @type {Glue} */
   let glue
-  const start = once((key) =>
+  /** @type {(key: number) => Promise<Glue>} */
+  const start = once((/** @type {number} */ key) =>
     // Both at once: the module's text is here when its glue is. Under another address after a failure, for some browsers
     // never ask again for a script that they did not get.
     Promise.all([import(base + ASSETS.js + (+key ? '?' + key : '')), get(base + ASSETS.wasm)]).then(([loaded, wasm]) =>
       loaded.default({ module_or_path: wasm }).then(() => {
-        loaded.onBroken((error) => {
+        loaded.onBroken((/** @type {Error} */ error) => {
           // What is left of a broken module may break again, and is no one's any more.
           if (instance > key) return
           instance = +key + 1
@@ -107,47 +101,72 @@ import { negotiate } from './language.js'
       }),
     ),
   )
+  /** @type {(key: number) => Promise<Glue>} */
   const module = (key) =>
     start(key).catch((error) => {
       instance = Math.max(instance, key + 1)
       throw error
     })
 
-  const css = once((url) =>
+  /** @type {(url: string) => Promise<string>} */
+  const css = once((/** @type {string} */ url) =>
     get(url).then((reply) => {
       // What is no Wasm and no JSON shows itself. A page in place of the sheet, a host's own "not found", does not.
-      if (/html/.test(reply.headers.get('Content-Type'))) throw new Error(url + ' is a page')
+      if (/html/.test(/** @type {string} */ (reply.headers.get('Content-Type')))) throw new Error(url + ' is a page')
       return reply.text()
     }),
   )
-  const json = once((url) => get(url).then((reply) => reply.json()))
+  /** @type {(url: string) => Promise<any>} */
+  const json = once((/** @type {string} */ url) => get(url).then((reply) => reply.json()))
+  /** @type {(tag: string) => Promise<Texts>} */
   const locale = (tag) => json(base + ASSETS.locales[tag])
 
   /* ---- languages ---- */
 
   const tags = Object.keys(ASSETS.locales)
 
-  // The nearest `lang`, out through every shadow root; then what the browser prefers.
-  function languageOf(element) {
-    for (let node = element; node; node = node.parentNode || node.host) {
-      const lang = node.getAttribute && node.getAttribute('lang')
-      if (lang) return negotiate([lang], tags) || 'en'
-    }
-    return negotiate(list(navigator.languages || []), tags) || 'en'
-  }
-
   /* ---- the element ---- */
 
+  /**
+   * What is private to a widget.
+   * @typedef {object} Own
+   * @property {HTMLElement & { ready: Promise<boolean> }} element
+   * @property {ShadowRoot} root
+   * @property {HTMLElement} box  The widget is drawn in it.
+   * @property {HTMLSlotElement} slot  Shows what stands inside the element.
+   * @property {boolean} asked  Whether it waits for the screen, or loads.
+   * @property {Record<string, unknown>} values  Of the property.
+   * @property {Pairs} typed  Before the module broke.
+   * @property {(runs: boolean) => void} resolve  Of `ready`.
+   * @property {CustomStateSet} [states]
+   * @property {unknown} [config]
+   * @property {number} [turn]  How often its settings have changed.
+   * @property {string} lang  What its page is in.
+   * @property {string} css
+   * @property {boolean} [lacks]  A setting that it can't do without.
+   * @property {string | null} [plain]  What was in the plain form.
+   * @property {HTMLFormElement | null} [filled]  The plain form that has what was typed.
+   * @property {string} phase
+   * @property {Sent} [sent]
+   * @property {Handle} [handle]  While it runs.
+   * @property {Handle} [dead]
+   */
+
   // The widget that last had an event: should the module panic, it is this one's.
+  /** @type {HTMLElement} */
   let active
   // Widgets whose elements have left the page, the longest gone first. Each is kept for a while with all that was typed
   // and sent: tabs and sliders take elements out and put them back.
+  /** @type {Own[]} */
   const away = []
   const AWAY = 8
 
+  /** @type {(element: HTMLElement) => string} */
   const formOf = (element) => element.localName.slice(9)
+  /** @type {(my: Own) => boolean} */
   const mayHaveArrived = (my) => /submitting|queued|unconfirmed/.test(my.phase)
 
+  /** @type {(element: HTMLElement, name: string, detail: Record<string, string>) => void} */
   function tell(element, name, detail) {
     element.dispatchEvent(
       new CustomEvent('outreach-' + name, {
@@ -163,7 +182,16 @@ import { negotiate } from './language.js'
       super()
       const root = this.shadowRoot || this.attachShadow({ mode: 'open' })
       // What is private to the widget, out of the page's way.
-      const my = { element: this, root: root, slot: slot(), box: document.createElement('div'), asked: false, values: {}, typed: [] }
+      /** @type {Own} */
+      const my = /** @type {any} */ ({
+        element: this,
+        root: root,
+        slot: slot(),
+        box: document.createElement('div'),
+        asked: false,
+        values: {},
+        typed: [],
+      })
       // The box is there from the start: it has a place on the screen where the element itself has `display: contents`.
       root.appendChild(my.box)
       root.appendChild(my.slot)
@@ -190,7 +218,7 @@ import { negotiate } from './language.js'
       ]) {
         // From outside, all of it comes from the element and none from a text field: the page's hotkeys would fire, and
         // what is typed is nothing to the page. What is typed into its own plain form is.
-        my.box.addEventListener(type, (event) => /^(Escape|Tab)$/.test(event.key) || event.stopPropagation())
+        my.box.addEventListener(type, (/** @type {any} */ event) => /^(Escape|Tab)$/.test(event.key) || event.stopPropagation())
       }
       for (const type of ['click', 'input', 'change', 'focusout']) {
         root.addEventListener(
@@ -206,15 +234,16 @@ import { negotiate } from './language.js'
     connectedCallback() {
       const my = secrets.get(this)
       // What a framework has set before there was such a property.
-      for (const name of ['config', 'values']) {
+      for (const name of /** @type {('config' | 'values')[]} */ (['config', 'values'])) {
         // biome-ignore lint/suspicious/noPrototypeBuiltins: no page gives this element one of another meaning
         if (this.hasOwnProperty(name)) {
+          /** @type {any} */
           const value = this[name]
-          delete this[name]
+          delete (/** @type {any} */ (this)[name])
           this[name] = value
         }
       }
-      for (let root = this.getRootNode(); root; root = root.host && root.host.getRootNode()) {
+      for (let root = /** @type {any} */ (this.getRootNode()); root; root = root.host && root.host.getRootNode()) {
         languages.observe(root, { attributes: true, subtree: true, attributeFilter: ['lang'] })
       }
       const gone = away.indexOf(my)
@@ -240,7 +269,7 @@ import { negotiate } from './language.js'
         for (const one of away.slice(0, -AWAY)) {
           if (mayHaveArrived(one)) continue
           away.splice(away.indexOf(one), 1)
-          one.typed = one.handle.typed()
+          one.typed = /** @type {Handle} */ (one.handle).typed()
           unmount(one)
         }
       })
@@ -248,7 +277,10 @@ import { negotiate } from './language.js'
 
     connectedMoveCallback() {}
 
-    // An object of settings, or the address of one, as in the attribute: frameworks set properties where there are any.
+    /**
+     * An object of settings, or the address of one, as in the attribute: frameworks set properties where there are any.
+     * @type {unknown}
+     */
     set config(value) {
       secrets.get(this).config = value
       refresh(this)
@@ -258,6 +290,7 @@ import { negotiate } from './language.js'
       return secrets.get(this).config
     }
 
+    /** @param {Record<string, unknown>} object */
     set values(object) {
       const my = secrets.get(this)
       Object.assign(my.values, object)
@@ -276,54 +309,50 @@ import { negotiate } from './language.js'
   }
 
   // `ready`: whether the widget runs. Another where it has another chance.
+  /** @type {(my: Own) => void} */
   function promise(my) {
     my.element.ready = new Promise((resolve) => {
       my.resolve = resolve
     })
   }
 
-  const secrets = new WeakMap()
+  /** @type {{ get(element: HTMLElement): Own, set(element: HTMLElement, my: Own): unknown }} */
+  const secrets = /** @type {WeakMap<HTMLElement, any>} */ (new WeakMap())
   const attributes = new MutationObserver((changes) => {
-    new Set(changes.map((change) => change.target)).forEach(refresh)
+    new Set(changes.map((change) => /** @type {HTMLElement} */ (change.target))).forEach(refresh)
   })
   // `lang` of the element, or of anything around it.
   const languages = new MutationObserver(() => standing.forEach(setLanguage))
 
+  /** @type {(element: HTMLElement) => void} */
   function setLanguage(element) {
     const my = secrets.get(element)
-    const lang = element.isConnected ? languageOf(element) : my.lang
+    const lang = element.isConnected ? languageOf(element, tags) : my.lang
     // What the visitor has chosen stays until the page changes its own language.
     if (my.handle && my.lang !== lang) my.handle.setLanguage((my.lang = lang))
   }
 
-  // {ways: ['driving', 'childcare'], zip: '35203'} as pairs.
-  const pairs = (object) =>
-    [].concat.apply(
-      [],
-      Object.keys(object || {}).map((name) =>
-        []
-          .concat(object[name])
-          .filter((value) => value != null)
-          .map((value) => [name, String(value)]),
-      ),
-    )
-
+  /** @type {(element: HTMLElement, name: 'validate' | 'submit' | 'reset') => boolean | void} */
   const call = (element, name) => {
     const my = secrets.get(element)
     return my.handle ? ((active = element), my.handle[name]()) : false
   }
 
+  /** @type {(name?: string) => HTMLSlotElement} */
   function slot(name) {
     const made = document.createElement('slot')
     if (name) made.name = name
     return made
   }
 
+  /** @type {(node: Node) => unknown} */
   const remove = (node) => node.parentNode && node.parentNode.removeChild(node)
 
   /* ---- loading and mounting ---- */
 
+  /** @type {WeakMap<Element, () => void>} */
   const waiting = new WeakMap()
+  /** @type {(target: Element) => void} */
   const arrive = (target) => (waiting.get(target) || (() => {}))()
   const near = window.IntersectionObserver
     ? new IntersectionObserver((entries) => entries.forEach((entry) => entry.isIntersecting && arrive(entry.target)), {
@@ -331,13 +360,16 @@ import { negotiate } from './language.js'
       })
     : { observe: arrive, unobserve: () => {} }
   // The element, which may be long, and its box: whichever comes first.
+  /** @type {(element: HTMLElement) => Element[]} */
   const targets = (element) => [element, secrets.get(element).box]
+  /** @type {(element: HTMLElement) => void} */
   const notNear = (element) =>
     targets(element).forEach((target) => {
       near.unobserve(target)
       waiting.delete(target)
     })
 
+  /** @type {(element: HTMLElement, then: () => void) => void} */
   function whenNear(element, then) {
     if (element.getAttribute('loading') === 'eager') return then()
     for (const target of targets(element)) {
@@ -350,6 +382,7 @@ import { negotiate } from './language.js'
   }
 
   // A page that comes in slowly may not have the plain form yet: the element's end is there when anything follows it.
+  /** @type {(element: Node) => Promise<void>} */
   function whenParsed(element) {
     for (let node = element; document.readyState === 'loading' && !node.nextSibling; node = node.parentNode) {
       if (!node.parentNode) return new Promise((resolve) => setTimeout(resolve, 50)).then(() => whenParsed(element))
@@ -357,25 +390,13 @@ import { negotiate } from './language.js'
     return Promise.resolve()
   }
 
-  // The settings: those at the address in `config`, and over them those of the property. Attributes go over both.
-  function configOf(element) {
-    const own = secrets.get(element).config
-    const isAddress = typeof own === 'string'
-    const url = isAddress ? own : element.getAttribute('config')
-    if (!url) return Promise.resolve(own)
-    return Promise.resolve()
-      .then(() => json(new URL(url, document.baseURI).href))
-      .catch((error) => {
-        console.warn('outreach: config="' + url + '" could not be read as JSON (' + error.message + '); the defaults hold.')
-      })
-      .then((fetched) => Object.assign({}, fetched, isAddress ? {} : own))
-  }
-
+  /** @type {(element: HTMLElement) => void} */
   function refresh(element) {
     const my = secrets.get(element)
     const turn = (my.turn = (my.turn || 0) + 1)
     // Of two files, the one that was asked for last.
-    if (my.handle) configOf(element).then((config) => my.handle && my.turn === turn && my.handle.refresh(config))
+    if (my.handle)
+      configOf(my.config, element.getAttribute('config'), json).then((config) => my.handle && my.turn === turn && my.handle.refresh(config))
     // What it lacked may have come.
     else if (my.lacks) {
       promise(my)
@@ -383,6 +404,7 @@ import { negotiate } from './language.js'
     }
   }
 
+  /** @type {(element: HTMLElement) => Promise<void> | void} */
   function mount(element) {
     const my = secrets.get(element)
     const why = whyNot()
@@ -390,7 +412,8 @@ import { negotiate } from './language.js'
       return fallBack(element, why, why === 'csp' ? "the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src" : why)
     my.lacks = false
     const [own, url] = [my.config, element.getAttribute('config')]
-    my.lang = languageOf(element)
+    my.lang = languageOf(element, tags)
+    /** @type {Promise<[string, Texts]>} */
     const words = locale(my.lang).then(
       (texts) => [my.lang, texts],
       (error) => {
@@ -398,7 +421,7 @@ import { negotiate } from './language.js'
         return locale('en').then((texts) => ['en', texts])
       },
     )
-    return Promise.all([module(instance), css(base + ASSETS.css), words, configOf(element), whenParsed(element)])
+    return Promise.all([module(instance), css(base + ASSETS.css), words, configOf(own, url, json), whenParsed(element)])
       .then(([made, text, [tag, texts], config]) => {
         if (!element.isConnected || my.handle) return
         // They may have been set while all that was on its way.
@@ -446,6 +469,7 @@ import { negotiate } from './language.js'
   }
 
   // How far the widget has come, and what to remember of it should its module break down.
+  /** @type {(my: Own, name: string, id: string | undefined, offersPlain: boolean) => void} */
   function follow(my, name, id, offersPlain) {
     my.phase = name
     if (name === 'submitting') my.sent = { id: id, values: glue.shown(my.box) }
@@ -469,6 +493,7 @@ import { negotiate } from './language.js'
     }
   }
 
+  /** @type {(my: Own, name: string) => void} */
   function show(my, name) {
     if (!my.states) return
     my.states.clear()
@@ -476,19 +501,23 @@ import { negotiate } from './language.js'
     if (name !== 'fallback') my.states.add('ready')
   }
 
+  /** @type {(my: Own) => void} */
   function clear(my) {
     my.box.textContent = ''
     my.root.insertBefore(my.slot, my.box.nextSibling)
   }
 
+  /** @type {(my: Own) => void} */
   function unmount(my) {
     standing.delete(my.element)
-    my.handle.free()
+    const handle = /** @type {Handle} */ (my.handle)
+    handle.free()
     my.handle = undefined
     my.asked = false
     clear(my)
   }
 
+  /** @type {(element: HTMLElement, reason: string, words: string) => void} */
   function fallBack(element, reason, words) {
     const my = secrets.get(element)
     my.asked = false
@@ -500,6 +529,7 @@ import { negotiate } from './language.js'
 
   // A widget has panicked. What was typed goes into the plain form, or stays on the screen where it can be read; the
   // other widgets of the module are put on a fresh one, as they are.
+  /** @type {(element: HTMLElement, what: string) => void} */
   function broke(element, what) {
     console.error('outreach: the widget stopped (' + what + '); please report this.')
     const others = [...standing]
@@ -525,7 +555,8 @@ import { negotiate } from './language.js'
         clear(my)
       } else {
         my.root.appendChild(my.slot)
-        my.box.querySelector('.broken').hidden = false
+        const broken = /** @type {HTMLElement} */ (my.box.querySelector('.broken'))
+        broken.hidden = false
       }
       show(my, 'fallback')
       tell(other, 'error', { kind: 'panic' })
@@ -534,25 +565,24 @@ import { negotiate } from './language.js'
 
   /* ---- editors that strip custom elements leave a <div data-outreach="volunteer" data-endpoint="…"> ---- */
 
+  /** @type {(div: Element) => void} */
   function upgrade(div) {
-    const form = div.getAttribute('data-outreach')
+    const form = /** @type {string} */ (div.getAttribute('data-outreach'))
     if (ASSETS.forms.indexOf(form) < 0 || div.querySelector('outreach-' + form)) return
     const element = document.createElement('outreach-' + form)
-    for (const attribute of list(div.attributes)) {
-      const name = /^data-(?!outreach$)(.+)/.exec(attribute.name)
-      if (name) element.setAttribute(name[1], attribute.value)
-    }
+    takeData(div, element)
     // Moving a field takes the focus from whoever is typing in it.
     const at = document.activeElement
     while (div.firstChild) element.appendChild(div.firstChild)
     div.appendChild(element)
-    if (at && element.contains(at)) at.focus({ preventScroll: true })
+    if (at && element.contains(at)) /** @type {HTMLElement} */ (at).focus({ preventScroll: true })
   }
 
   for (const form of ASSETS.forms) {
     if (!customElements.get('outreach-' + form)) customElements.define('outreach-' + form, class extends Widget {})
   }
 
+  /** @type {(root: ParentNode) => void} */
   const scan = (root) => list(root.querySelectorAll('[data-outreach]')).forEach(upgrade)
   // All that a page without a widget pays: it is looked through twice a second at most, while something comes.
   const changes = new MutationObserver(() => {
@@ -563,6 +593,7 @@ import { negotiate } from './language.js'
     scan(document)
     changes.observe(document, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-outreach'] })
   }
+  /** @type {{ (): void, begun?: boolean }} */
   const begin = () => {
     if (!begin.begun) look()
     begin.begun = true

@@ -1,7 +1,14 @@
 // What the browser does in a line of its own language and Rust in a kilobyte of the visitor's.
 // Part of the module's glue; docs/size.md has the figures.
 
-/** A signal that ends a fetch after so many seconds, its body too. */
+/** @typedef {[string, string][]} Pairs */
+/** @typedef {HTMLInputElement} Control  A list or a long text too: it has what is used of it here. */
+/** @typedef {number | null} Caret */
+
+/**
+ * A signal that ends a fetch after so many seconds, its body too.
+ * @type {(seconds: number) => AbortSignal}
+ */
 const within = (seconds) => {
   const abort = new AbortController()
   setTimeout(() => abort.abort(), seconds * 1000)
@@ -17,6 +24,7 @@ const BLOCKED = 3
 /**
  * Posts a body, and tells `then` once what came of it: {status, after, errors: [[field, words]]}.
  * No cookies, no more of the page's address than its origin. Gives a function that calls it off.
+ * @type {(url: string, type: string, body: string, seconds: number, failure: string, already: string, then: (came: { status: number, errors?: Pairs, after?: number }) => void) => () => void}
  */
 export function post(url, type, body, seconds, failure, already, then) {
   const abort = new AbortController()
@@ -24,6 +32,7 @@ export function post(url, type, body, seconds, failure, already, then) {
   let blocked = false
   // A policy of the page that forbids the endpoint looks like a network failure, but for this event.
   const { origin } = new URL(url, document.baseURI)
+  /** @type {(event: SecurityPolicyViolationEvent) => void} */
   const watch = (event) => {
     blocked = blocked || (event.effectiveDirective === 'connect-src' && event.blockedURI.startsWith(origin))
   }
@@ -32,6 +41,7 @@ export function post(url, type, body, seconds, failure, already, then) {
     late = true
     abort.abort()
   }, seconds * 1000)
+  /** @type {(status: number, errors?: Pairs, after?: number) => void} */
   const end = (status, errors, after) => {
     clearTimeout(timer)
     // What is not read is not loaded.
@@ -40,6 +50,7 @@ export function post(url, type, body, seconds, failure, already, then) {
     then({ status, errors, after })
   }
   const headers = { Accept: 'application/json', 'Content-Type': type }
+  /** @type {(what: RequestInit) => Promise<Response>} */
   const ask = (what) =>
     fetch(
       url,
@@ -52,6 +63,7 @@ export function post(url, type, body, seconds, failure, already, then) {
         what,
       ),
     )
+  /** @type {(what?: RequestInit) => Promise<boolean>} */
   const answers = (what) =>
     ask(Object.assign({ method: 'HEAD' }, what)).then(
       () => true,
@@ -66,10 +78,10 @@ export function post(url, type, body, seconds, failure, already, then) {
   }).then(
     async (reply) => {
       // What says that it failed is short.
-      const text = reply.headers.get('Content-Length') > 65536 ? '' : await reply.text().catch(() => null)
+      const text = /** @type {any} */ (reply.headers.get('Content-Length')) > 65536 ? '' : await reply.text().catch(() => null)
       // Success that breaks off is none, and no failure either.
       if (text === null && reply.ok) return end(LATE)
-      const [status, errors] = said(reply.status, text, failure, already)
+      const [status, errors] = said(reply.status, /** @type {string} */ (text), failure, already)
       end(status, errors, retryAfter(reply.headers.get('Retry-After')))
     },
     async () => {
@@ -91,22 +103,28 @@ export function post(url, type, body, seconds, failure, already, then) {
   return () => abort.abort()
 }
 
-/** `Retry-After` is a number of seconds or a date. */
+/**
+ * `Retry-After` is a number of seconds or a date.
+ * @type {(text: any) => number}
+ */
 const retryAfter = (text) => Math.min(Math.max(0, Math.ceil(+text || (Date.parse(text) - Date.now()) / 1000) || 0), 86400)
 
 /**
  * What a reply means with its body: the status that it counts as, and what is wrong, field by field, with the words for
  * the whole under no name. `failure` finds what says so in `.name=value`; `already` in the words for people alone, for a
  * body may repeat what was sent.
+ * @type {(status: number, text: string, failure: string, already: string) => [number, Pairs]}
  */
 const said = (status, text, failure, already) => {
   let found = 0
+  /** @type {Pairs} */
   let wrong = []
   let says = text
   // What is no JSON says no more. Nor does what is nested deeper than we can go.
   try {
     const body = JSON.parse(text)
     const pattern = RegExp(failure, 'is')
+    /** @type {(value: any, name: string) => void} */
     const walk = (value, name) => {
       if (value && typeof value === 'object') return Object.keys(value).forEach((key) => walk(value[key], name + '.' + key))
       const match = pattern.exec(name + '=' + value)
@@ -120,7 +138,10 @@ const said = (status, text, failure, already) => {
   return [status < 500 && RegExp(already, 'i').test(says) ? 409 : found === 1 && status < 300 ? 422 : status, wrong]
 }
 
-/** The words for people in a body, wherever it has them. */
+/**
+ * The words for people in a body, wherever it has them.
+ * @type {(value: any) => string}
+ */
 const words = (value) =>
   typeof value === 'string'
     ? value
@@ -131,10 +152,12 @@ const words = (value) =>
 /**
  * Errors by field: RFC 9457 with `errors: [{field, detail}]`, `errors: {field: words}`, or `{field: [words]}` by itself,
  * where a text is about the whole: `message` is a field of ours too.
+ * @type {(body: any) => Pairs}
  */
 const errors = (body) => {
   const within = body.errors || body.invalid_fields
   body = within || body
+  /** @type {any[]} */
   const found = Array.isArray(body)
     ? body.map((error) => [error.field || error.name, error.detail || error.message])
     : Object.keys(body).map((name) => [name, Array.isArray(body[name]) ? body[name][0] : within && body[name]])
@@ -148,7 +171,7 @@ export function uuid() {
   bytes[8] = (bytes[8] & 63) | 128
   let id = ''
   bytes.forEach((byte, at) => {
-    id += (/^(4|6|8|10)$/.test(at) ? '-' : '') + (256 + byte).toString(16).slice(1)
+    id += (/^(4|6|8|10)$/.test(/** @type {any} */ (at)) ? '-' : '') + (256 + byte).toString(16).slice(1)
   })
   return id
 }
@@ -159,18 +182,33 @@ export const now = () => new Date().toISOString()
 /** The page's address without query and fragment, where tokens and names hide. */
 export const page = () => location.href.replace(/[?#].*$/, '')
 
-/** An entry of the page's query. */
+/**
+ * An entry of the page's query.
+ * @type {(name: string) => string}
+ */
 export const query = (name) => new URLSearchParams(location.search).get(name) || ''
 
-/** What a locale file says of the language, with the webmaster's own before it: how it is written. */
+/**
+ * How a language is written: its tag for the browser, and its direction.
+ * @typedef {{ intl: string, dir?: string }} Facts
+ */
+
+/**
+ * What a locale file says of the language, with the webmaster's own before it: how it is written.
+ * @type {(own: any, texts: any) => Facts}
+ */
 export const facts = (own, texts) => ({ ...texts?.locale, ...own?.locale })
 
-/** The plural form of a number in a language, and the number as that language writes it. */
+/**
+ * The plural form of a number in a language, and the number as that language writes it.
+ * @type {(language: Facts, count: number) => string}
+ */
 export const plural = ({ intl }, count) => new Intl.PluralRules(intl).select(count) + ' ' + new Intl.NumberFormat(intl).format(count)
 
 /**
  * An amount as that language writes it. Only whole numbers are ever formatted; the digits after the point are put in
  * their place, because a fraction of a number is not always what it was.
+ * @type {(language: Facts, currency: string, whole: number, minor: number, places: number) => string}
  */
 export const money = ({ intl, dir }, currency, whole, minor, places) => {
   const digits = minor > 0 ? places : 0
@@ -187,7 +225,10 @@ export const money = ({ intl, dir }, currency, whole, minor, places) => {
   return parts.join('') + (dir === 'rtl' ? '\u200e' : '')
 }
 
-/** A list, given as lines, as that language writes it; with signs alone where the browser does not know the language. */
+/**
+ * A list, given as lines, as that language writes it; with signs alone where the browser does not know the language.
+ * @type {(tag: string, type: Intl.ListFormatType, lines: string) => string}
+ */
 export const list = (tag, type, lines) => {
   const items = lines.split('\n')
   return Intl.ListFormat.supportedLocalesOf(tag)[0]
@@ -197,13 +238,14 @@ export const list = (tag, type, lines) => {
 
 /** The day on the visitor's calendar. */
 export const today = () => {
-  const now = new Date()
+  const now = /** @type {Date & number} */ (new Date())
   return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10)
 }
 
 /**
  * Fetches how much is pledged so far, `{pledged: 12400, currency: 'USD'}` in whole minor units, and tells `then` the
  * number as text. Of another currency, or where none comes, nothing is told.
+ * @type {(url: string, currency: string, then: (minor: string) => void) => void}
  */
 export const total = (url, currency, then) => {
   fetch(url, { credentials: 'omit', referrerPolicy: 'strict-origin-when-cross-origin', signal: within(20) })
@@ -216,6 +258,7 @@ export const total = (url, currency, then) => {
 
 // Processors by their host: the entry for the frequency, and the words for once, monthly, quarterly and yearly. Where
 // there is no word, it is left out, and the visitor chooses there.
+/** @type {Record<string, string[]>} */
 const PROCESSORS = {
   'actblue.com': ['recurring', '', '1'],
   'givebutter.com': ['frequency', '', 'monthly', 'quarterly', 'yearly'],
@@ -226,8 +269,10 @@ const PROCESSORS = {
 /**
  * The address to pay at: the webmaster's, with amount and frequency filled in and nothing else. Who pledged is not told.
  * What the address says already, such as a reference code, stays.
+ * @type {(address: string, amount: string, currency: string, frequency: string) => string}
  */
 export const handoff = (address, amount, currency, frequency) => {
+  /** @type {Record<string, string>} */
   const places = { amount, cents: amount.replace('.', ''), currency, frequency }
   if (/{{/.test(address)) return address.replace(/{{(\w+)}}/g, (place, name) => places[name] || place)
   const url = new URL(address)
@@ -249,6 +294,7 @@ const COMMON = ['gmail.com', 'yahoo.com', 'hotmail.com', 'outlook.com', 'icloud.
 /**
  * The email address that was probably meant, `maria@gmail.com` for `maria@gmial.con`; empty where there is none. One
  * letter is missing, too many, another, or in the place of its neighbor; or the end is missing.
+ * @type {(typed: string) => string}
  */
 export const likely = (typed) => {
   const [, local, domain] = /^\s*([^\s@]+@)([^\s@]+)\s*$/.exec(typed) || ['', '', '']
@@ -271,7 +317,10 @@ export const likely = (typed) => {
   return meant === said ? '' : local + meant
 }
 
-/** Dispatches an event on the element. False where a listener forbade what was to come. */
+/**
+ * Dispatches an event on the element. False where a listener forbade what was to come.
+ * @type {(host: Element, name: string, form: string, say: string, what: unknown) => boolean}
+ */
 export const tell = (host, name, form, say, what) => {
   const told = Array.isArray(what) ? what.map(([field, code]) => ({ field, code })) : what
   return host.dispatchEvent(
@@ -287,7 +336,10 @@ export const tell = (host, name, form, say, what) => {
 /** Whether the phone has a share sheet. */
 export const canShare = () => !!navigator.share
 
-/** Opens it. Whoever closes it again has not failed. */
+/**
+ * Opens it. Whoever closes it again has not failed.
+ * @type {(url: string) => void}
+ */
 export const share = (url) => {
   navigator.share({ url }).catch(() => {})
 }
@@ -295,81 +347,124 @@ export const share = (url) => {
 // What is done to elements. Nothing here is caught: where the page has broken one of these, what it throws ends the
 // module, and the loader hears of it.
 
-/** A new element. */
+/**
+ * A new element.
+ * @type {(tag: string) => Element}
+ */
 export const create = (tag) => document.createElement(tag)
 
-/** Adds one to another. */
+/**
+ * Adds one to another.
+ * @type {(parent: Element, child: Element) => Element}
+ */
 export const append = (parent, child) => parent.appendChild(child)
 
-/** Sets an attribute, or takes it away where there is no value. */
+/**
+ * Sets an attribute, or takes it away where there is no value.
+ * @type {(element: Element, name: string, value?: string) => void}
+ */
 export const attribute = (element, name, value) => (value === undefined ? element.removeAttribute(name) : element.setAttribute(name, value))
 
-/** Sets a property, unless it is so: setting what is there would move the caret in some browsers. */
+/**
+ * Sets a property, unless it is so: setting what is there would move the caret in some browsers.
+ * @type {(element: any, name: string, value: unknown) => void}
+ */
 export const property = (element, name, value) => {
   if (element[name] !== value) element[name] = value
 }
 
-/** The first element within that matches. */
+/**
+ * The first element within that matches.
+ * @type {(root: ParentNode, selector: string) => HTMLElement | null}
+ */
 export const find = (root, selector) => root.querySelector(selector)
 
-/** Moves the focus to the first that matches. */
+/**
+ * Moves the focus to the first that matches.
+ * @type {(root: ParentNode, selector: string) => void}
+ */
 export const focus = (root, selector) => {
   const next = find(root, selector)
   if (next) next.focus()
 }
 
-/** Scrolls to the question of the first that matches. */
+/**
+ * Scrolls to the question of the first that matches.
+ * @type {(root: ParentNode, selector: string) => void}
+ */
 export const reveal = (root, selector) => {
   const found = find(root, selector)
   if (found) (found.closest('.field') || found).scrollIntoView()
 }
 
-/** The element that says in `data-do` what a press on `target` does. */
+/**
+ * The element that says in `data-do` what a press on `target` does.
+ * @type {(target: Element) => Element | null}
+ */
 export const actionOf = (target) => target.closest('[data-do]')
 
-/** Whether something is typed in, or chosen from a list. */
+/**
+ * Whether something is typed in, or chosen from a list.
+ * @type {(next: Element | null) => boolean}
+ */
 export const isTyped = (next) => !!next && next.matches('input:not(.tick), select, textarea')
 
-/** Leaves for another page. */
+/**
+ * Leaves for another page.
+ * @type {(url: string) => void}
+ */
 export const leave = (url) => {
   location.href = url
 }
 
-/** Gives an element a text, unless it has it: what a reader has selected stays selected. */
+/**
+ * Gives an element a text, unless it has it: what a reader has selected stays selected.
+ * @type {(element: Element, text: string) => void}
+ */
 export const write = (element, text) => {
   if (element.textContent !== text) element.textContent = text
 }
 
-/** Calls a function after so many seconds. Gives a function that calls it off. */
+/**
+ * Calls a function after so many seconds. Gives a function that calls it off.
+ * @type {(seconds: number, then: () => void) => () => void}
+ */
 export const later = (seconds, then) => {
   const timer = setTimeout(then, seconds * 1000)
   return () => clearTimeout(timer)
 }
 
-/** Calls a function when what is being done now is done. */
+/**
+ * Calls a function when what is being done now is done.
+ * @type {(then: () => void) => void}
+ */
 export const microtask = (then) => queueMicrotask(then)
 
 /**
  * Empties an element. Gives a function to call when it has its new children: what had the focus has it again, with its
  * caret and selection.
+ * @type {(element: Element) => () => void}
  */
 export const clear = (element) => {
-  const at = element.getRootNode().activeElement
+  const at = /** @type {Control | null} */ (/** @type {ShadowRoot} */ (element.getRootNode()).activeElement)
   const inside = at && at !== element && element.contains(at)
-  const { selectionStart, selectionEnd } = inside ? at : {}
+  const { selectionStart, selectionEnd } = /** @type {Control} */ (inside ? at : {})
   const same =
     inside &&
     ['id', 'name', 'value', 'href', 'data-do', 'data-field'].reduce(
-      (same, name) => (at.hasAttribute(name) ? same + '[' + name + '="' + CSS.escape(at.getAttribute(name)) + '"]' : same),
+      (same, name) =>
+        at.hasAttribute(name) ? same + '[' + name + '="' + CSS.escape(/** @type {string} */ (at.getAttribute(name))) + '"]' : same,
       at.localName,
     )
   element.textContent = ''
   return () => {
-    const next = inside && element.querySelector(same)
+    /** @type {Control | null | false} */
+    const next = inside && element.querySelector(/** @type {string} */ (same))
     if (next) focusAt(next, selectionStart, selectionEnd)
   }
 }
 
+/** @type {(control: Control, start: Caret, end: Caret) => void} */
 const focusAt = (control, start, end) => {
   control.focus({ preventScroll: true })
   // Not every kind of control tells its caret, or takes one.
@@ -380,12 +475,17 @@ const focusAt = (control, start, end) => {
   }
 }
 
+/** @type {(control: Control) => boolean} */
 const isTick = (control) => /^(checkbox|radio)$/.test(control.type)
 
-/** What the controls within an element show, as pairs of name and value. */
+/**
+ * What the controls within an element show, as pairs of name and value.
+ * @type {(root: ParentNode) => Pairs}
+ */
 export const shown = (root) => {
+  /** @type {Pairs} */
   const shown = []
-  for (const control of root.querySelectorAll('[name]')) {
+  for (const control of /** @type {NodeListOf<Control>} */ (root.querySelectorAll('[name]'))) {
     if (isTick(control) ? control.checked : control.value) shown.push([control.name, control.value])
   }
   return shown
@@ -394,10 +494,13 @@ export const shown = (root) => {
 /**
  * Puts what is no plain content behind the element. Its end tag was forgotten, and the rest of the page is inside: nothing
  * then follows the element, and what is a part of a page is not link, form or text.
+ * @type {(element: Element) => void}
  */
 export const keepOutside = (element) => {
   const parent = element.parentNode
+  /** @type {(child: Element) => Element | null} */
   const has = (child) => child.querySelector('a,form')
+  /** @type {Element[]} */
   const children = [].slice.call(element.children)
   const first = children.findIndex((child) => child.matches('a,form') || (child.matches('p,div,ul') && has(child)))
   const isPage = parent === document.body || children.some((child) => child.matches('header,footer,main,nav,section,article,aside'))
@@ -411,32 +514,39 @@ export const keepOutside = (element) => {
 }
 
 // A sheet belongs to one document: an element that is moved into another is dressed by that one's.
+/** @type {WeakMap<Document, CSSStyleSheet>} */
 const sheets = new WeakMap()
 
-/** Gives an element's shadow root its sheet. */
+/**
+ * Gives an element's shadow root its sheet.
+ * @type {(element: Element, text: string) => void}
+ */
 export const dress = (element, text) => {
   const page = element.ownerDocument
   let sheet = sheets.get(page)
   if (!sheet) {
-    sheet = new page.defaultView.CSSStyleSheet()
+    sheet = new /** @type {Window & typeof globalThis} */ (page.defaultView).CSSStyleSheet()
     sheet.replaceSync(text)
     sheets.set(page, sheet)
   }
-  element.shadowRoot.adoptedStyleSheets = [sheet]
+  const root = /** @type {ShadowRoot} */ (element.shadowRoot)
+  root.adoptedStyleSheets = [sheet]
 }
 
 const UNSEEN = 'display:block;position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap'
+/** @type {WeakMap<Element, HTMLElement & { said: string }>} */
 const regions = new WeakMap()
 
 /**
  * Says something to screen readers, in a live region of that name. They hear it best in the page itself; a slot shows it.
  * It is there only once there is something to say: frameworks count the children of an element, and WebKit loses a press
  * while slots change. No rule of the page means an element of its name, and it is put back where the page swept it away.
+ * @type {(element: Element, name: string, text: string) => void}
  */
 export const announce = (element, name, text) => {
   let region = regions.get(element)
   if (!region) {
-    region = document.createElement(name)
+    region = /** @type {HTMLElement & { said: string }} */ (document.createElement(name))
     region.setAttribute('slot', name)
     region.setAttribute('role', 'status')
     region.style.cssText = UNSEEN.replace(/;|$/g, '!important;')
@@ -453,16 +563,21 @@ export const announce = (element, name, text) => {
   setTimeout(say, 100)
 }
 
-/** Puts pairs of name and value into a plain form, and the number under which they may have been sent already. */
+/**
+ * Puts pairs of name and value into a plain form, and the number under which they may have been sent already.
+ * @type {(form: HTMLFormElement, pairs: Pairs, id?: string) => void}
+ */
 export const fillPlain = (form, pairs, id) => {
   if (id) {
+    /** @type {Control} */
     const hidden = form.querySelector('[name=submission_id]') || form.appendChild(document.createElement('input'))
     hidden.type = 'hidden'
     hidden.name = 'submission_id'
     hidden.value = id
   }
-  for (const tick of form.querySelectorAll('[type=checkbox],[type=radio]')) tick.checked = false
+  for (const tick of /** @type {NodeListOf<Control>} */ (form.querySelectorAll('[type=checkbox],[type=radio]'))) tick.checked = false
   for (const [name, value] of pairs) {
+    /** @type {Control[]} */
     const twins = [].slice.call(form.querySelectorAll('[name="' + CSS.escape(name) + '"]'))
     const twin = twins.find((twin) => !isTick(twin) || twin.value === value)
     if (twin && isTick(twin)) twin.checked = true
@@ -470,47 +585,82 @@ export const fillPlain = (form, pairs, id) => {
   }
 }
 
-/** Takes all that out again. */
+/**
+ * Takes all that out again.
+ * @type {(form: HTMLFormElement) => void}
+ */
 export const clearPlain = (form) => {
   HTMLFormElement.prototype.reset.call(form)
   const hidden = form.querySelector('[name=submission_id]')
-  if (hidden) hidden.parentNode.removeChild(hidden)
+  if (hidden) /** @type {Node} */ (hidden.parentNode).removeChild(hidden)
 }
 
-/** What was typed into a plain form, and where the caret is: `values`, and a function that takes the caret into `root`. */
+/**
+ * What was typed into a plain form, and where the caret is: `values`, and a function that takes the caret into `root`.
+ * @type {(form: HTMLFormElement) => { values: Pairs, focus: (root: ParentNode) => void }}
+ */
 export const typedPlain = (form) => {
+  /** @type {Pairs} */
   const values = []
   new FormData(form).forEach((value, name) => values.push([name, String(value)]))
-  const at = form.getRootNode().activeElement
-  const { name, value, selectionStart, selectionEnd } = at && form.contains(at) ? at : {}
+  const at = /** @type {Control | null} */ (/** @type {ShadowRoot} */ (form.getRootNode()).activeElement)
+  const { name, value, selectionStart, selectionEnd } = /** @type {Control} */ (at && form.contains(at) ? at : {})
   return {
     values,
     focus: (root) => {
+      /** @type {Control[]} */
       const controls = name ? [].slice.call(root.querySelectorAll('[name="' + CSS.escape(name) + '"]')) : []
-      const next = controls.find((control) => !isTick(at) || control.value === value)
+      const next = controls.find((control) => !isTick(/** @type {Control} */ (at)) || control.value === value)
       if (!next) return
       focusAt(next, selectionStart, selectionEnd)
     },
   }
 }
 
-/** Copies a text, and says so when it is done. */
+/**
+ * Copies a text, and says so when it is done.
+ * @type {(text: string, then: () => void) => void}
+ */
 export const copy = (text, then) => {
   if (navigator.clipboard) navigator.clipboard.writeText(text).then(then, () => {})
 }
 
-/** A link that writes an email. */
+/**
+ * A link that writes an email.
+ * @type {(to: string, subject: string, body: string) => string}
+ */
 export const mail = (to, subject, body) => 'mailto:' + to + '?subject=' + encodeURIComponent(subject) + '&body=' + encodeURIComponent(body)
 
+/** @type {(url: string, more?: RequestInit | false, seconds?: number) => Promise<Response>} */
 const get = (url, more, seconds) =>
-  fetch(url, Object.assign({ credentials: 'omit', referrerPolicy: 'no-referrer', signal: within(seconds || 20) }, more))
+  fetch(
+    url,
+    /** @type {RequestInit} */ (Object.assign({ credentials: 'omit', referrerPolicy: 'no-referrer', signal: within(seconds || 20) }, more)),
+  )
+
+/**
+ * What endpoints say that they have.
+ * @typedef {{ packs?: { state: string, hash: string, lines_hash: string }[], streets?: string[] }} Listed
+ */
+/** @typedef {{ at: number[], others?: string }} Spot  A place in micro-degrees, how exact in metres, and the districts that others say it is in. */
+/**
+ * As much as is read of the answer to a street.
+ * @typedef {object} Reply
+ * @property {{ lat: number, lon: number }} [point]
+ * @property {number} accuracy  In metres.
+ * @property {{ layers: { why?: string, districts: { ocd: string }[] }[] }[]} states
+ * @property {{ text: string }[]} notices
+ */
+/** @typedef {{ code: string, why: string, people?: Uint8Array, lines?: Uint8Array }} Answer */
 
 // What endpoints say that they have, by the address of the list.
+/** @type {Record<string, Promise<Listed> | 0>} */
 const lists = {}
 
 /**
  * Such a list; empty where there is none or it does not come soon, for a state's people do not wait for it. It is then asked
  * for again the next time.
+ * @type {(url: string, more?: RequestInit | false) => Promise<Listed>}
  */
 const listOf = (url, more) => {
   lists[url] =
@@ -525,6 +675,7 @@ const listOf = (url, more) => {
 /**
  * Asks where a street is or, with none, who is asked that: {streets: 'census'}. Tells `then`; a key of our words, or a
  * server's own, where there is nothing.
+ * @type {(url: string, street: string, zip: string, locale: string, then: (found: Spot | { streets?: string } | string) => void) => void}
  */
 export const ask = (url, street, zip, locale, then) => {
   // As a form's body: that needs no leave of another site beforehand.
@@ -532,27 +683,33 @@ export const ask = (url, street, zip, locale, then) => {
     ? get(url, { method: 'POST', body: new URLSearchParams({ street, zip, locale }) }).then((reply) =>
         reply.ok ? reply.json().then(spot) : 'down',
       )
-    : listOf(packsOf(url)).then(({ streets }) => ({ streets: streets[0] }))
+    : listOf(packsOf(url)).then(({ streets }) => ({ streets: /** @type {string[]} */ (streets)[0] }))
   asked.catch(() => 'down').then(then)
 }
 
 // An endpoint may end in a slash.
+/** @type {(url: string) => string} */
 const packsOf = (url) => url.replace(/\/?$/, '/packs')
 
 /**
  * Fetches a state's file of people (1), its lines (2) or both (3). Tells `then` {code, people, lines, why}: the bytes,
  * or the key of our words why some are missing, empty where they are others than the list says and may yet be fetched
  * `anew`. A list that names none, or a page that may not compute it, takes them as they are.
+ * @type {(url: string, code: string, files: number, anew: boolean, then: (answer: Answer) => void) => void}
  */
 export const pack = (url, code, files, anew, then) => {
   const at = packsOf(url)
+  /** @type {RequestInit | false} */
   const more = anew && { cache: 'reload' }
   const listed = listOf(at, more)
+  /** @type {Answer} */
   const answer = { code, why: anew ? 'down' : '' }
   // Why there are no people goes before why there are no lines.
+  /** @type {(why: string, end: string) => void} */
   const fail = (why, end) => {
     if (!end || !answer.why) answer.why = why
   }
+  /** @type {(name: 'people' | 'lines', end: string, key: 'hash' | 'lines_hash') => Promise<void>} */
   const file = (name, end, key) =>
     get(at + '/' + code + end, more)
       .then(async (reply) => {
@@ -562,13 +719,16 @@ export const pack = (url, code, files, anew, then) => {
         const { packs } = await listed
         const hash = crypto.subtle && ((packs || []).find(({ state }) => state === code) || {})[key]
         const sum = hash && new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-        if (!hash || '' + sum === '' + hash.match(/../g).map((byte) => parseInt(byte, 16))) answer[name] = bytes
+        if (!hash || '' + sum === '' + /** @type {string[]} */ (hash.match(/../g)).map((byte) => parseInt(byte, 16))) answer[name] = bytes
       })
       .catch(() => fail('down', end))
   Promise.all([files & 1 && file('people', '', 'hash'), files & 2 && file('lines', '.lines', 'lines_hash')]).then(() => then(answer))
 }
 
-/** The place in a server's answer, and the districts that others say it lies in. */
+/**
+ * The place in a server's answer, and the districts that others say it lies in.
+ * @type {(reply: Reply) => Spot | string}
+ */
 const spot = ({ point, accuracy, states, notices }) =>
   point
     ? {
@@ -580,14 +740,21 @@ const spot = ({ point, accuracy, states, notices }) =>
       }
     : notices.map((notice) => notice.text).join(' ') || 'no_street'
 
+/** @type {(lat: number, lon: number, metres: number) => number[]} */
 const micro = (lat, lon, metres) => [Math.round(lat * 1e6), Math.round(lon * 1e6), Math.ceil(metres)]
 
-/** Posts a form's body and does not wait for what comes of it. */
+/**
+ * Posts a form's body and does not wait for what comes of it.
+ * @type {(url: string, body: string) => void}
+ */
 export const note = (url, body) => {
   get(url, { method: 'POST', body: new URLSearchParams(body) }).catch(() => {})
 }
 
-/** Asks where the visitor is. */
+/**
+ * Asks where the visitor is.
+ * @type {(then: (found: Spot | string) => void) => void}
+ */
 export const locate = (then) => {
   if (!navigator.geolocation) return then('nowhere')
   navigator.geolocation.getCurrentPosition(
@@ -600,15 +767,24 @@ export const locate = (then) => {
 /** The day on the visitor's calendar, as a number: `20261201`. */
 export const dayNumber = () => +today().replace(/-/g, '')
 
-/** A day, `20261103`, in words. */
+/**
+ * A day, `20261103`, in words.
+ * @type {(language: Facts, day: number) => string}
+ */
 export const day = ({ intl }, day) =>
   new Intl.DateTimeFormat(intl, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.UTC(day / 1e4, ((day / 100) % 100) - 1, day % 100))
 
+/** @typedef {{ unit: number, d: string, viewBox: string, width: number, height: number }} Outline */
+
 // Places stand as micro-degrees east and north, ring by ring, each ring behind a number that is no place. The Aleutians
 // reach beyond the 180th meridian: the map goes on.
+/** @type {(lon: number) => number} */
 const west = (lon) => (lon > 0 ? lon - 36e7 : lon)
 
-/** What maps of a state have in common: its own lines, in units of a fraction of a dot on the screen. */
+/**
+ * What maps of a state have in common: its own lines, in units of a fraction of a dot on the screen.
+ * @type {(places: ArrayLike<number>) => Outline}
+ */
 export const outline = (places) => {
   let [left, top, right, low] = [1e9, 1e9, -1e9, -1e9]
   for (let at = 0; at < places.length; at += 2) {
@@ -627,6 +803,7 @@ export const outline = (places) => {
   return { unit, d: path(places, unit), viewBox: box.join(' '), width: across * scale, height: box[3] * scale }
 }
 
+/** @type {(places: ArrayLike<number>, unit: number) => string} */
 const path = (places, unit) => {
   let d = ''
   let last = ''
@@ -642,13 +819,17 @@ const path = (places, unit) => {
   return d
 }
 
+/** @type {(name: string, attributes: Record<string, any>) => SVGElement} */
 const svg = (name, attributes) => {
   const made = document.createElementNS('http://www.w3.org/2000/svg', name)
   for (const key in attributes) made.setAttribute(key, attributes[key])
   return made
 }
 
-/** A map of a part in its whole, whose outline was made before. */
+/**
+ * A map of a part in its whole, whose outline was made before.
+ * @type {(outline: Outline, places: ArrayLike<number>, label: string) => SVGElement}
+ */
 export const map = ({ unit, d, viewBox, width, height }, places, label) => {
   const map = svg('svg', { viewBox, width, height, preserveAspectRatio: 'none', class: 'map', role: 'img', 'aria-label': label })
   map.appendChild(svg('path', { d }))
@@ -659,12 +840,19 @@ export const map = ({ unit, d, viewBox, width, height }, places, label) => {
 /** Prints the page. */
 export const print = () => window.print()
 
-/** The host of an address. */
+/**
+ * The host of an address.
+ * @type {(url: string) => string}
+ */
 export const hostOf = (url) => new URL(url, document.baseURI).host
 
+/** @type {Record<string, boolean>} */
 const told = {}
 
-/** Tells the webmaster, once for each mistake. */
+/**
+ * Tells the webmaster, once for each mistake.
+ * @type {(text: string) => void}
+ */
 export const warn = (text) => {
   if (!told[text]) console.warn(text)
   told[text] = true
@@ -673,22 +861,28 @@ export const warn = (text) => {
 /**
  * The attributes of an element, as pairs, and before them the `lang` that holds for it, out through every shadow root:
  * what a page says is in its own language.
+ * @type {(element: Element) => Pairs}
  */
 export const attributesOf = (element) => {
   // By attribute: a control of that name would stand in for the property of a form.
+  /** @type {(node: any) => string} */
   const langOf = (node) => node.getAttribute && node.getAttribute('lang')
+  /** @type {any} */
   let node = element
   while (node && !langOf(node)) node = node.parentNode || node.host
   const lang = node ? langOf(node).replace(/_/g, '-') : 'und'
   if (/^zh-.*(tw|hk|mo|hant)/i.test(lang)) warn('outreach: there is no ' + lang + ' yet; Simplified Chinese stands in.')
-  return [['lang', lang]].concat([].map.call(element.attributes, ({ name, value }) => [name, value]))
+  return /** @type {any[]} */ ([['lang', lang]]).concat([].map.call(element.attributes, ({ name, value }) => [name, value]))
 }
 
 // The boxes of widgets whose colors are the page's, and what looks for them to change.
+/** @type {Set<HTMLElement>} */
 const followers = new Set()
+/** @type {MutationObserver | undefined} */
 let watch
 
 // The one color scheme that the page declares there; `auto` where it has both or says nothing, and the device decides.
+/** @type {(box: HTMLElement) => string} */
 const scheme = (box) => {
   const [one, other] = getComputedStyle(box).colorScheme.match(/light|dark/g) || []
   return other ? 'auto' : one || 'auto'
@@ -696,10 +890,13 @@ const scheme = (box) => {
 
 const follow = () =>
   followers.forEach((box) => {
-    if (box.firstChild) box.firstChild.dataset.theme = scheme(box)
+    if (box.firstChild) /** @type {HTMLElement} */ (box.firstChild).dataset.theme = scheme(box)
   })
 
-/** The `data-theme` of the root in a box, which is kept in step with the page where `auto` is set. */
+/**
+ * The `data-theme` of the root in a box, which is kept in step with the page where `auto` is set.
+ * @type {(box: HTMLElement, set: string) => string}
+ */
 export const theme = (box, set) => {
   followers.delete(box)
   if (set !== 'auto') return set
@@ -713,10 +910,16 @@ export const theme = (box, set) => {
   return scheme(box)
 }
 
-/** The webmaster's own texts as one, to see whether they have changed. */
+/**
+ * The webmaster's own texts as one, to see whether they have changed.
+ * @type {(config: any) => string}
+ */
 export const textsOf = (config) => JSON.stringify(config && config.texts) || ''
 
-/** An object's members as pairs of texts; a list is joined with commas. Members that are objects are left out. */
+/**
+ * An object's members as pairs of texts; a list is joined with commas. Members that are objects are left out.
+ * @type {(object: any) => Pairs}
+ */
 export const members = (object) =>
   Object.keys(object || {})
     .filter((name) => Array.isArray(object[name]) || typeof object[name] !== 'object')
