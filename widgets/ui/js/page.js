@@ -256,14 +256,24 @@ export const total = (url, currency, then) => {
     )
 }
 
-// Processors by their host: the entry for the frequency, and the words for once, monthly, quarterly and yearly. Where
-// there is no word, it is left out, and the visitor chooses there.
-/** @type {Record<string, string[]>} */
+/**
+ * How the address of a processor says what is paid: `amount` and `frequency` are entries of its query, and the rest is
+ * its word for each frequency. Where there is none, the entry is left out, and the visitor chooses there. `path` matches
+ * a page that takes amount and currency at its end; others, such as a button's, have no place for them.
+ * @typedef {{ path?: RegExp, amount?: string, frequency?: string, once?: string, monthly?: string, quarterly?: string, yearly?: string }} Processor
+ */
+
+/**
+ * The processors by their host. processors.json has an example of each.
+ * @type {Record<string, Processor>}
+ */
 const PROCESSORS = {
-  'actblue.com': ['recurring', '', '1'],
-  'givebutter.com': ['frequency', '', 'monthly', 'quarterly', 'yearly'],
-  'every.org': ['frequency', 'ONCE', 'MONTHLY'],
-  'donorbox.org': ['default_interval', 'o', 'm', 'q', 'a'],
+  'actblue.com': { amount: 'amount', frequency: 'recurring', monthly: '1' },
+  'givebutter.com': { amount: 'amount', frequency: 'frequency', monthly: 'monthly', quarterly: 'quarterly', yearly: 'yearly' },
+  'every.org': { amount: 'amount', frequency: 'frequency', once: 'ONCE', monthly: 'MONTHLY' },
+  'donorbox.org': { amount: 'amount', frequency: 'default_interval', once: 'o', monthly: 'm', quarterly: 'q', yearly: 'a' },
+  'paypal.me': { path: /^\/[^/]+\/?$/i },
+  'paypal.com': { path: /^\/paypalme\/[^/]+\/?$/i },
 }
 
 /**
@@ -276,15 +286,15 @@ export const handoff = (address, amount, currency, frequency) => {
   const places = { amount, cents: amount.replace('.', ''), currency, frequency }
   if (/{{/.test(address)) return address.replace(/{{(\w+)}}/g, (place, name) => places[name] || place)
   const url = new URL(address)
-  const host = url.hostname.split('.').slice(-2).join('.')
-  const [entry, ...words] = PROCESSORS[host] || []
-  const word = words[['once', 'monthly', 'quarterly', 'yearly'].indexOf(frequency)]
-  if (entry) url.searchParams.set('amount', amount)
+  const {
+    path,
+    amount: sum,
+    frequency: entry,
+    [frequency]: word,
+  } = /** @type {Record<string, any>} */ (PROCESSORS[url.hostname.split('.').slice(-2).join('.')] || {})
+  if (sum) url.searchParams.set(sum, amount)
   if (word) url.searchParams.set(entry, word)
-  // Another page of theirs, such as a button's, has no place for an amount.
-  if (/^paypal\.(me|com\/paypalme)\/[^/]+\/?$/i.test(host + url.pathname)) {
-    url.pathname = url.pathname.replace(/\/?$/, '/' + amount + currency)
-  }
+  if (path && path.test(url.pathname)) url.pathname = url.pathname.replace(/\/?$/, '/' + amount + currency)
   return url.href
 }
 
@@ -570,7 +580,7 @@ export const announce = (element, name, text) => {
 export const fillPlain = (form, pairs, id) => {
   if (id) {
     /** @type {Control} */
-    const hidden = form.querySelector('[name=submission_id]') || form.appendChild(document.createElement('input'))
+    const hidden = form.querySelector('[name=submission_id]') || form.appendChild(/** @type {Control} */ (create('input')))
     hidden.type = 'hidden'
     hidden.name = 'submission_id'
     hidden.value = id
@@ -640,14 +650,14 @@ const get = (url, more, seconds) =>
 
 /**
  * What endpoints say that they have.
- * @typedef {{ packs?: { state: string, hash: string, lines_hash: string }[], streets?: string[] }} Listed
+ * @typedef {{ packs?: { state: string, hash: string, lines_hash?: string }[], streets?: string[] }} Listed
  */
-/** @typedef {{ at: number[], others?: string }} Spot  A place in micro-degrees, how exact in metres, and the districts that others say it is in. */
+/** @typedef {{ at: number[], others?: string }} Spot  A place in micro-degrees, how exact in meters, and the districts that others say it is in. */
 /**
  * As much as is read of the answer to a street.
  * @typedef {object} Reply
  * @property {{ lat: number, lon: number }} [point]
- * @property {number} accuracy  In metres.
+ * @property {number} accuracy  In meters.
  * @property {{ layers: { why?: string, districts: { ocd: string }[] }[] }[]} states
  * @property {{ text: string }[]} notices
  */
