@@ -11,7 +11,7 @@
  * what the server wrote. Of the page's globals only those are used that scripts seldom replace, and no method of nodes
  * that old libraries override.
  */
-/** @import { Glue, Handle, Pairs, Sent, Texts } from './glue' */
+/** @import { Glue, Handle, Pairs, Sent, Texts } from './glue.d.ts' */
 import { findBase } from './address.js'
 import { languageOf } from './language.js'
 import { list } from './list.js'
