@@ -1,11 +1,16 @@
 // Google Apps Script as far as a spreadsheet's `doPost` sees of it.
 import vm from 'node:vm';
 
-/** A spreadsheet and the services of Apps Script. `rows` is what the sheet shows. */
+/**
+ * A spreadsheet and the services of Apps Script. `rows` is what the sheet shows.
+ * @type {(code: string) => { rows: any[][], row: (at: number) => Record<string, any>, isLocked: () => boolean, post: (type: string, body: string) => { kind: string, text: string, type?: string } }}
+ */
 export function appsScript(code) {
+  /** @type {any[][]} */
   const rows = [];
   // As if someone had typed it: what begins with an apostrophe is the text behind it; else what looks like a formula is
   // calculated, and what looks like a number, a day, a time or a truth becomes one.
+  /** @type {(value: any) => any} */
   const shown = (value) => {
     if (typeof value === 'number' || typeof value === 'boolean') return value;
     const text = String(value);
@@ -21,7 +26,7 @@ export function appsScript(code) {
   const sheet = {
     getLastRow: () => rows.length,
     getLastColumn: () => Math.max(0, ...rows.map((row) => row.length)),
-    getRange: (row, column, height, width) => {
+    getRange: (/** @type {number} */ row, /** @type {number} */ column, /** @type {number} */ height, /** @type {number} */ width) => {
       if ([row, column, height, width].some((number) => !(number >= 1)))
         throw new Error('The coordinates of the range are outside the dimensions of the sheet.');
       return {
@@ -29,7 +34,7 @@ export function appsScript(code) {
           Array.from({ length: height }, (_, down) =>
             Array.from({ length: width }, (_, right) => rows[row - 1 + down]?.[column - 1 + right] ?? ''),
           ),
-        setValues: (values) => {
+        setValues: (/** @type {any[][]} */ values) => {
           if (values.length !== height || values.some((line) => line.length !== width))
             throw new Error('The number of columns in the data does not match.');
           values.forEach((line, down) => {
@@ -41,11 +46,12 @@ export function appsScript(code) {
         },
       };
     },
-    appendRow: (values) => {
+    appendRow: (/** @type {any[]} */ values) => {
       rows.push([...values].map(shown));
     },
   };
   let locked = false;
+  /** @type {(kind: string, text: string) => { kind: string, text: string, type?: string, setMimeType(type: string): object }} */
   const output = (kind, text) => ({
     kind,
     text,
@@ -56,8 +62,8 @@ export function appsScript(code) {
   });
   const context = vm.createContext({
     SpreadsheetApp: { getActiveSpreadsheet: () => ({ getSheets: () => [sheet] }) },
-    ContentService: { MimeType: { JSON: 'application/json' }, createTextOutput: (text) => output('content', text) },
-    HtmlService: { createHtmlOutput: (html) => output('html', html) },
+    ContentService: { MimeType: { JSON: 'application/json' }, createTextOutput: (/** @type {string} */ text) => output('content', text) },
+    HtmlService: { createHtmlOutput: (/** @type {string} */ html) => output('html', html) },
     LockService: {
       getScriptLock: () => ({
         waitLock() {
@@ -79,7 +85,9 @@ export function appsScript(code) {
     isLocked: () => locked,
     /** A post, as Apps Script hands it on: a form by name, everything else as it came. */
     post(type, body) {
+      /** @type {Record<string, string[]>} */
       const parameters = {};
+      /** @type {Record<string, string>} */
       const parameter = {};
       if (type.startsWith('application/x-www-form-urlencoded')) {
         for (const [name, value] of new URLSearchParams(body)) {

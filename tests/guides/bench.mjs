@@ -7,6 +7,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** @import { IncomingMessage } from 'node:http' */
+/** @typedef {{ status?: number, headers?: Record<string, string>, body?: string | Buffer }} Reply */
+/** @typedef {(request: IncomingMessage, body: string) => Reply | Promise<Reply>} Answer */
+/** @typedef {{ type?: string, body: string, path?: string }} Posted */
+
 export const root = resolve(fileURLToPath(import.meta.url), '../../..');
 export const dist = process.env.OUTREACH_DIST ?? join(root, 'dist');
 export const program = process.env.OUTREACH_API_STUB ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/api-stub');
@@ -27,18 +32,23 @@ export async function folder() {
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Starts a program that says where it is once it can be reached. */
+/**
+ * Starts a program that says where it is once it can be reached.
+ * @type {(command: string, args: string[], options: import('node:child_process').SpawnOptions, says: RegExp) => { ready: Promise<string>, stop: () => Promise<unknown>, said: () => string }}
+ */
 export function start(command, args, options, says) {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   let out = '';
+  /** @type {Promise<string>} */
   const ready = new Promise((resolve, reject) => {
+    /** @type {(more: Buffer) => void} */
     const hear = (more) => {
       out += more;
       const found = says.exec(out);
       if (found) resolve(found[1]);
     };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
     child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`${command} ended with ${code}: ${out}`)));
     setTimeout(() => reject(new Error(`${command} did not say ${says}: ${out}`)), 20000).unref();
@@ -49,7 +59,7 @@ export function start(command, args, options, says) {
     if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
     // A shell's children go with it.
     try {
-      process.kill(options?.detached ? -child.pid : child.pid);
+      if (child.pid) process.kill(options.detached ? -child.pid : child.pid);
     } catch {
       /* it has gone by itself */
     }
@@ -59,16 +69,23 @@ export function start(command, args, options, says) {
   return { ready, stop, said: () => out };
 }
 
-/** The server of the coalition, with an empty database. */
+/**
+ * The server of the coalition, with an empty database.
+ * @type {(path: string) => Promise<{ url: string, stop: () => Promise<unknown> }>}
+ */
 export async function stub(path) {
   const args = ['serve', '--listen', '127.0.0.1:0', '--database', join(path, 'bench.sqlite'), '--dist', dist, '--rate', '0'];
   const server = start(program, args, {}, /api-stub is at (\S+)/);
   return { url: await server.ready, stop: server.stop };
 }
 
-/** A small server of ours: `answer` hears the request and its body, and gives `{status, headers, body}`. */
+/**
+ * A small server of ours: `answer` hears the request and its body, and gives `{status, headers, body}`.
+ * @type {(answer: Answer) => Promise<{ port: number, url: string, other: string, stop: () => Promise<unknown> }>}
+ */
 export async function serve(answer) {
   const server = createServer((request, response) => {
+    /** @type {Buffer[]} */
     const chunks = [];
     request.on('data', (chunk) => chunks.push(chunk));
     request.on('end', async () => {
@@ -76,12 +93,14 @@ export async function serve(answer) {
         const { status = 200, headers = {}, body = '' } = await answer(request, Buffer.concat(chunks).toString());
         response.writeHead(status, headers).end(body);
       } catch (error) {
-        response.writeHead(500, { 'Content-Type': 'text/plain' }).end(String(error.stack));
+        response.writeHead(500, { 'Content-Type': 'text/plain' }).end(String(/** @type {Error} */ (error).stack));
       }
     });
   });
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
+  await new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve(undefined));
+  });
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return {
     port,
     // Two names of one machine are two origins, and two sites.
@@ -97,11 +116,16 @@ export async function serve(answer) {
 
 /** The webmaster's website. */
 export async function site() {
+  /** @type {Map<string, Reply>} */
   const pages = new Map();
-  const server = await serve((request) => pages.get(new URL(request.url, 'http://x').pathname) ?? { status: 404 });
+  const server = await serve((request) => pages.get(new URL(request.url ?? '', 'http://x').pathname) ?? { status: 404 });
   let count = 0;
   return {
-    /** Puts something up and gives its address. */
+    /**
+     * Puts something up and gives its address.
+     * @param {string} body
+     * @param {Record<string, string>} [headers]
+     */
     put(body, headers = {}, name = `/p/${count++}`) {
       pages.set(name, { headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers }, body });
       return server.other + name;
@@ -111,8 +135,12 @@ export async function site() {
   };
 }
 
-/** An endpoint that keeps what is posted, and answers as it is told. */
+/**
+ * An endpoint that keeps what is posted, and answers as it is told.
+ * @type {(answer?: (body: string, request: IncomingMessage) => Reply | Promise<Reply>) => Promise<{ posted: Posted[], url: string, other: string, stop: () => Promise<unknown> }>}
+ */
 export async function sink(answer = () => ({ status: 201 })) {
+  /** @type {Posted[]} */
   const posted = [];
   const server = await serve(async (request, body) => {
     const cors = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Headers': 'Content-Type' };

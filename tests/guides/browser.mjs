@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Starts Chromium without a window. */
 export async function browser() {
   const driver = spawn('chromedriver', ['--port=0'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  /** @type {string} */
   const port = await new Promise((resolve, reject) => {
     let said = '';
     driver.on('error', () => reject(new Error('chromedriver is not there: `.make/browsers` installs it')));
@@ -15,8 +16,9 @@ export async function browser() {
       if (found) resolve(found[1]);
     });
   });
+  /** @type {(method: string, path: string, body?: unknown) => Promise<any>} */
   const ask = async (method, path, body) => {
-    const reply = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
+    const reply = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body ? JSON.stringify(body) : undefined });
     const { value } = await reply.json();
     if (!reply.ok) throw new Error(`${value.error}: ${value.message}`);
     return value;
@@ -28,8 +30,11 @@ export async function browser() {
   await ask('POST', `${at}/timeouts`, { script: 20000, pageLoad: 30000 });
 
   return {
-    open: (url) => ask('POST', `${at}/url`, { url }),
-    /** Runs the body of a function in the page; it may wait. */
+    open: (/** @type {string} */ url) => ask('POST', `${at}/url`, { url }),
+    /**
+     * Runs the body of a function in the page; it may wait.
+     * @type {(body: string, ...args: unknown[]) => Promise<any>}
+     */
     run: (body, ...args) =>
       ask('POST', `${at}/execute/async`, {
         script: `const done = arguments[arguments.length - 1];
@@ -42,7 +47,13 @@ export async function browser() {
     /** Goes into the page's first frame. */
     enterFrame: async () =>
       ask('POST', `${at}/frame`, { id: await ask('POST', `${at}/element`, { using: 'css selector', value: 'iframe' }) }),
-    /** Asks again and again until the answer is one. */
+    /**
+     * Asks again and again until the answer is one.
+     * @template Found
+     * @param {string} what
+     * @param {() => Promise<Found>} ask
+     * @returns {Promise<Found>}
+     */
     async until(what, ask, seconds = 15) {
       for (const end = Date.now() + seconds * 1000; ; await sleep(50)) {
         const answer = await ask();
@@ -50,7 +61,7 @@ export async function browser() {
         if (Date.now() > end) throw new Error(`waited ${seconds} s in vain until ${what}`);
       }
     },
-    devtools: (cmd, params) => ask('POST', `${at}/goog/cdp/execute`, { cmd, params }),
+    devtools: (/** @type {string} */ cmd, /** @type {object} */ params) => ask('POST', `${at}/goog/cdp/execute`, { cmd, params }),
     async close() {
       driver.removeAllListeners('exit');
       await ask('DELETE', at).catch(() => {});

@@ -15,7 +15,10 @@ const REACT = {
     "import { hydrateRoot } from 'react-dom/client';\nimport { Volunteer } from './site.jsx';\nhydrateRoot(document.querySelector('#app'), <Volunteer />, { onRecoverableError: (error) => heard.push('hydration: ' + error) });",
 };
 
-/** How a component is rendered on the server and brought to life, framework by framework. */
+/**
+ * How a component is rendered on the server and brought to life, framework by framework.
+ * @type {Record<string, { file: string, server: string, client: string, alias?: Record<string, string> }[]>}
+ */
 const FRAMEWORKS = {
   jsx: [
     { file: 'site.jsx', alias: react(18), ...REACT },
@@ -40,8 +43,12 @@ const FRAMEWORKS = {
   ],
 };
 
-/** The pages of a component: one for each version of its framework. `here` puts this machine's addresses in. */
+/**
+ * The pages of a component: one for each version of its framework. `here` puts this machine's addresses in.
+ * @type {(site: { folder: string, language: string, code: string, options?: object, here: (text: string) => string }) => Promise<{ html: string, script: string }[]>}
+ */
 export async function pages({ folder, language, code, options, here }) {
+  /** @type {{ html: string, script: string }[]} */
   const made = [];
   for (const [at, framework] of FRAMEWORKS[language].entries()) {
     const room = join(folder, `${language}-${made.length}-${Date.now()}`);
@@ -55,21 +62,27 @@ export async function pages({ folder, language, code, options, here }) {
     const server = join(room, `server-${at}.mjs`);
     await bundle({ ...common, from: join(room, 'server.jsx'), to: server, server: true });
     await bundle({ ...common, from: join(room, 'client.jsx'), to: join(room, 'client-out.js') });
-    const { html } = await import(pathToFileURL(server));
+    const { html } = await import(pathToFileURL(server).href);
     made.push({ html: await html(), script: await readFile(join(room, 'client-out.js'), 'utf8') });
   }
   return made;
 }
 
-/** What a site's configuration says, of `vite.config.js` or `nuxt.config.ts`: the tools themselves are not here. */
+/**
+ * What a site's configuration says, of `vite.config.js` or `nuxt.config.ts`: the tools themselves are not here.
+ * @type {(folder: string, code: string) => Promise<any>}
+ */
 export async function config(folder, code) {
   const file = join(folder, `config-${Date.now()}.mjs`);
   const own = code.replace(/^import .*$/gm, '');
   await writeFile(file, `const defineConfig = (of) => of, defineNuxtConfig = defineConfig, vue = (of) => of;\n${own}`);
-  return (await import(pathToFileURL(file))).default;
+  return (await import(pathToFileURL(file).href)).default;
 }
 
-/** A declaration for TypeScript, and a component that uses it, with the types of both versions of React. */
+/**
+ * A declaration for TypeScript, and a component that uses it, with the types of both versions of React.
+ * @type {(folder: string, declaration: string, components: string[]) => Promise<void>}
+ */
 export async function types(folder, declaration, components) {
   for (const version of [18, 19]) {
     const room = join(folder, `types-${version}`);

@@ -18,7 +18,9 @@ import { ANA, Guide, way } from './try.mjs';
 
 const FOLDER = join(root, 'docs/guides');
 const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.md')).sort();
-const texts = new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(FOLDER, name), 'utf8')])));
+/** @type {Map<string, string>} */
+const texts = new Map();
+for (const name of names) texts.set(name, await readFile(join(FOLDER, name), 'utf8'));
 const blocks = new Map([...texts].map(([name, text]) => [name, fences(text)]));
 
 describe('links', async () => {
@@ -49,7 +51,7 @@ describe('links', async () => {
 
 describe('guides', () => {
   test('the index names every guide', () => {
-    const named = links(texts.get('README.md')).map(({ to }) => to);
+    const named = links(texts.get('README.md') ?? '').map(({ to }) => to);
     for (const name of names) assert.ok(name === 'README.md' || named.includes(name), `docs/guides/README.md does not name ${name}`);
   });
 
@@ -98,6 +100,7 @@ describe('guides', () => {
     for (const [name, text] of texts) {
       for (const [, cell] of text.matchAll(/^\|([^|]*)\|/gm)) {
         for (const [, words] of cell.matchAll(/“([^”]*)”/g)) {
+          /** @type {string[]} */
           const parts = words
             .replace(/^(ht|en)\.json/, 'json')
             .split('…')
@@ -111,6 +114,7 @@ describe('guides', () => {
   });
 
   test('every option that is named in a sentence is one of the program’s', async () => {
+    /** @type {(...args: string[]) => Promise<string>} */
     const ask = async (...args) => (await promisify(execFile)(program, [...args, '--help'])).stdout;
     const commands = [
       [],
@@ -140,21 +144,26 @@ describe('guides', () => {
 });
 
 describe('blocks', () => {
-  const bench = {};
+  /** @type {import('./try.mjs').Bench} */
+  const bench = /** @type {any} */ ({});
   before(async () => {
     await mustBeThere();
     bench.folder = await folder();
     bench.known = await known();
     [bench.stub, bench.site, bench.browser] = await Promise.all([stub(bench.folder.path), site(), browser()]);
     // Everyone else's server. It takes what comes, once otherwise if told so.
+    /** @type {import('./bench.mjs').Reply | undefined} */
     let next;
-    bench.away = await sink((_, request) => {
-      const said = next ?? { status: request.url.startsWith('/api/v2/forms/') ? 200 : 201, body: '{}' };
+    const away = await sink((_, request) => {
+      const said = next ?? { status: request.url?.startsWith('/api/v2/forms/') ? 200 : 201, body: '{}' };
       next = undefined;
       return said;
     });
-    bench.away.next = (said) => {
-      next = said;
+    bench.away = {
+      ...away,
+      next: (said) => {
+        next = said;
+      },
     };
   });
   after(async () => {
@@ -166,7 +175,9 @@ describe('blocks', () => {
   for (const [name, list] of blocks) {
     if (!list.length) continue;
     describe(name, () => {
+      /** @type {Guide} */
       let guide;
+      /** @type {Awaited<ReturnType<typeof folder>>} */
       let own;
       before(async () => {
         own = await folder();
@@ -194,12 +205,13 @@ describe('blocks', () => {
         } else {
           test(title, async () => {
             if (block.said.with === 'database') await guide.database();
-            await guide[does](block);
+            assert.ok(does);
+            await /** @type {Record<string, any>} */ (/** @type {object} */ (guide))[does](block);
           });
         }
       }
       if (name === 'connect-action-network.md') {
-        test('the columns that it names are in the file', () => columns(guide, texts.get(name)));
+        test('the columns that it names are in the file', () => columns(guide, texts.get(name) ?? ''));
         test('a real submission goes through the relay', () => relayed(guide));
       }
       if (name === 'connect-your-own-server.md') test('a real submission is stored once', () => stored(guide));
@@ -207,10 +219,14 @@ describe('blocks', () => {
   }
 });
 
+/** @type {(endpoint: string, more?: string) => string} */
 const page = (endpoint, more = '') =>
   `<outreach-volunteer ${more} coalition="acij" endpoint="${endpoint}"><a href="/">x</a></outreach-volunteer>`;
 
-/** What the widget really sends becomes a row, in both formats, over the detour that Google's answers take. */
+/**
+ * What the widget really sends becomes a row, in both formats, over the detour that Google's answers take.
+ * @type {(guide: Guide, code: string) => Promise<void>}
+ */
 async function sheets(guide, code) {
   for (const format of ['form', 'json-text']) {
     const script = appsScript(code);
@@ -220,9 +236,10 @@ async function sheets(guide, code) {
       body: '{"ok":true}',
     }));
     let readable = true;
+    /** @type {any} */
     let answer;
     const google = await sink((body, request) => {
-      answer = script.post(request.headers['content-type'], body);
+      answer = script.post(request.headers['content-type'] ?? '', body);
       return {
         status: 302,
         headers: {
@@ -273,7 +290,7 @@ async function sheets(guide, code) {
 
     // The same again is no second row; another one with another answer is a row and a column.
     const [{ type, body }] = google.posted;
-    script.post(type, body);
+    script.post(type ?? '', body);
     assert.equal(script.rows.length, 4, 'once, however often it is sent');
     script.post('application/x-www-form-urlencoded', 'form=volunteer&submission_id=other&travel=county');
     assert.equal(script.row(4).travel, 'county');
@@ -290,9 +307,12 @@ async function sheets(guide, code) {
   }
 }
 
-/** Whoever is told to look at a column finds it, in the file and in the spreadsheet alike. */
+/**
+ * Whoever is told to look at a column finds it, in the file and in the spreadsheet alike.
+ * @type {(guide: Guide, text: string) => Promise<void>}
+ */
 async function columns(guide, text) {
-  const part = text.match(/### A file, now and then\n(.*?)\n### /s)[1].replace(/```.*?```/gs, '');
+  const part = (text.match(/### A file, now and then\n(.*?)\n### /s)?.[1] ?? '').replace(/```.*?```/gs, '');
   const named = [...part.matchAll(/`([a-z_.]+)`/g)].map(([, name]) => name).filter((name) => name !== 'yes');
   assert.ok(named.includes('consent_email') && named.includes('zip'), named.join());
   const [line] = (await readFile(join(guide.folder, 'volunteers.csv'), 'utf8')).split('\r\n');
@@ -304,7 +324,10 @@ async function columns(guide, text) {
   }
 }
 
-/** The relay hands on what an Action Network form takes, and says that it arrived only when it did. */
+/**
+ * The relay hands on what an Action Network form takes, and says that it arrived only when it did.
+ * @type {(guide: Guide) => Promise<void>}
+ */
 async function relayed(guide) {
   const { bench } = guide;
   const url = `http://127.0.0.1:${guide.port}/`;
@@ -332,7 +355,10 @@ async function relayed(guide) {
   assert.equal(await guide.submit(), 'unconfirmed');
 }
 
-/** The server of the guide keeps one record for each submission, and shows a plain form a page. */
+/**
+ * The server of the guide keeps one record for each submission, and shows a plain form a page.
+ * @type {(guide: Guide) => Promise<void>}
+ */
 async function stored(guide) {
   const url = `http://127.0.0.1:${guide.port}/`;
   await guide.widgets(guide.put(page(url)));

@@ -1,9 +1,17 @@
 // Reads out of Markdown what the tests need: fenced code, headings and links.
 import { namer, plain } from '../../demo/build/guides/headings.mjs';
 
-/** The fenced blocks: the language, the words behind it as `{word: true}` or `{word: value}`, the code, and the line. */
+/** @typedef {{ language: string, said: Record<string, any>, code: string, line: number }} Block */
+/** @typedef {Omit<Block, 'code'> & { ticks: string, indent: number, lines: string[] }} Open */
+
+/**
+ * The fenced blocks: the language, the words behind it as `{word: true}` or `{word: value}`, the code, and the line.
+ * @type {(markdown: string) => Block[]}
+ */
 export function fences(markdown) {
+  /** @type {Block[]} */
   const found = [];
+  /** @type {Open | undefined} */
   let open;
   markdown.split('\n').forEach((line, at) => {
     const fence = /^( *)(`{3,})(.*)$/.exec(line);
@@ -11,8 +19,8 @@ export function fences(markdown) {
       const [language = '', ...words] = fence[3].trim().split(/\s+/);
       const said = Object.fromEntries(
         words.map((word) => {
-          const [, name, value] = /^([^=]+)(?:=(.*))?$/.exec(word);
-          return [name, value ?? true];
+          const [name, ...value] = word.split('=');
+          return [name, value.length ? value.join('=') : true];
         }),
       );
       open = { ticks: fence[2], indent: fence[1].length, language, said, lines: [], line: at + 1 };
@@ -20,14 +28,17 @@ export function fences(markdown) {
       found.push({ language: open.language, said: open.said, line: open.line, code: `${open.lines.join('\n')}\n` });
       open = undefined;
     } else if (open) {
-      open.lines.push(line.slice(Math.min(open.indent, /^ */.exec(line)[0].length)));
+      open.lines.push(line.slice(Math.min(open.indent, line.search(/[^ ]|$/))));
     }
   });
   if (open) throw new Error(`the block that begins in line ${open.line} has no end`);
   return found;
 }
 
-/** The Markdown without its code, line for line. */
+/**
+ * The Markdown without its code, line for line.
+ * @type {(markdown: string) => string[]}
+ */
 export function prose(markdown) {
   let ticks = '';
   return markdown.split('\n').map((line) => {
@@ -39,9 +50,13 @@ export function prose(markdown) {
   });
 }
 
-/** The ids of the headings. */
+/**
+ * The ids of the headings.
+ * @type {(markdown: string) => Set<string>}
+ */
 export function headings(markdown) {
   const name = namer();
+  /** @type {Set<string>} */
   const ids = new Set();
   let ticks = '';
   for (const line of markdown.split('\n')) {
@@ -54,7 +69,10 @@ export function headings(markdown) {
   return ids;
 }
 
-/** Where its links and pictures lead, and in which line each stands. */
+/**
+ * Where its links and pictures lead, and in which line each stands.
+ * @type {(markdown: string) => { to: string, line: number }[]}
+ */
 export function links(markdown) {
   return prose(markdown).flatMap((line, at) => [...line.matchAll(/\]\(\s*<?([^)\s>]+)>?[^)]*\)/g)].map(([, to]) => ({ to, line: at + 1 })));
 }

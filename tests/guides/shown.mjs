@@ -1,6 +1,7 @@
 // What the guides may show without its being run, and how often. A block that is only shown must give one of these
 // reasons, and the number must be right: to show one more, someone has to raise the price here.
 
+/** @type {Record<string, { why: string, times: number }>} */
 export const SHOWN = {
   // Installing the tools and building everything takes minutes and is what `make test` has just done.
   build: { why: 'builds everything from nothing, which `make test` has done before it comes here', times: 3 },

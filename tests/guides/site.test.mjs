@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { folder, root, serve } from './bench.mjs';
@@ -11,26 +11,34 @@ import { browser } from './browser.mjs';
 
 // Pages of the site that another program makes.
 const OTHERS = ['../index.html', '../builder.html', '../studio.html'];
+const { PICTURES = '' } = process.env;
 const own = await folder();
 const out = join(own.path, 'guides');
 await promisify(execFile)('node', [join(root, 'demo/build/guides.mjs'), '--out', out]);
 const names = (await readdir(out)).filter((name) => name.endsWith('.html')).sort();
-const pages = new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(out, name), 'utf8')])));
+/** @type {Map<string, string>} */
+const pages = new Map();
+for (const name of names) pages.set(name, await readFile(join(out, name), 'utf8'));
 const guides = (await readdir(join(root, 'docs/guides'))).map((name) =>
   name === 'README.md' ? 'index.html' : name.replace('.md', '.html'),
 );
+/** @type {(html: string) => string[]} */
 const ids = (html) => [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
 
 describe('the guides as pages', () => {
+  /** @type {Awaited<ReturnType<typeof browser>>} */
   let chromium;
+  /** @type {Awaited<ReturnType<typeof serve>>} */
   let server;
+  /** @type {string} */
   let axe;
   before(async () => {
+    /** @type {Record<string, string>} */
     const types = { html: 'text/html; charset=utf-8', css: 'text/css', js: 'text/javascript', svg: 'image/svg+xml', png: 'image/png' };
     server = await serve(async (request) => {
-      const name = new URL(request.url, 'http://x').pathname.split('/').pop();
+      const name = posix.basename(new URL(request.url ?? '', 'http://x').pathname);
       const body = await readFile(join(out, name)).catch(() => undefined);
-      return body ? { headers: { 'Content-Type': types[name.split('.').pop()] }, body } : { status: 404 };
+      return body ? { headers: { 'Content-Type': types[posix.extname(name).slice(1)] }, body } : { status: 404 };
     });
     axe = await readFile(join(root, 'tests/node_modules/axe-core/axe.min.js'), 'utf8');
     chromium = await browser();
@@ -49,7 +57,7 @@ describe('the guides as pages', () => {
         if (/^(https|mailto):/.test(to) || OTHERS.includes(to)) continue;
         const [file, id] = to.replaceAll('&amp;', '&').split('#');
         assert.ok(!file || files.includes(file), `${name}: there is no ${file}`);
-        if (id) assert.ok(ids(pages.get(file || name)).includes(id), `${name}: ${file || name} has no #${id}`);
+        if (id) assert.ok(ids(pages.get(file || name) ?? '').includes(id), `${name}: ${file || name} has no #${id}`);
       }
       assert.equal(new Set(ids(html)).size, ids(html).length, `${name}: an id is there twice`);
     }
@@ -81,12 +89,15 @@ describe('the guides as pages', () => {
         // Between its widest and its narrowest only the layout changes. What the guides lead to has the same sheet.
         const isGuide = guides.includes(name);
         if (width === 320 || (width === 1280 && isGuide)) assert.deepEqual(await judged(), [], `${width} px, ${scheme}`);
-        if (process.env.PICTURES) await picture(`${name}-${width}-${scheme}.png`);
+        if (PICTURES) await picture(`${name}-${width}-${scheme}.png`);
       }
     });
   }
 
-  /** What axe finds wrong with the page as it stands. */
+  /**
+   * What axe finds wrong with the page as it stands.
+   * @type {() => Promise<string[]>}
+   */
   const judged = () =>
     chromium.run(
       `
@@ -96,11 +107,14 @@ describe('the guides as pages', () => {
       axe,
     );
 
-  /** Leaves a picture of the whole page in the folder that PICTURES names. */
+  /**
+   * Leaves a picture of the whole page in the folder that PICTURES names.
+   * @type {(name: string) => Promise<void>}
+   */
   async function picture(name) {
-    await mkdir(process.env.PICTURES, { recursive: true });
+    await mkdir(PICTURES, { recursive: true });
     const { data } = await chromium.devtools('Page.captureScreenshot', { format: 'png', captureBeyondViewport: true });
-    await writeFile(join(process.env.PICTURES, name), Buffer.from(data, 'base64'));
+    await writeFile(join(PICTURES, name), Buffer.from(data, 'base64'));
   }
 
   test('code is copied with a button, and the Tab key finds the way to the text first', async () => {

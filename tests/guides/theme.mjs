@@ -3,18 +3,26 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from './bench.mjs';
 
+/** @typedef {{ tokens: Set<string>, parts: Set<string>, states: Set<string> }} Names */
+
+/** @type {(path: string) => Promise<string>} */
 const read = (path) => readFile(join(root, path), 'utf8');
 
+/** @type {(folder: string) => Promise<string>} */
 async function rust(folder) {
   const entries = await readdir(join(root, folder), { withFileTypes: true, recursive: true });
   const files = entries.filter((entry) => entry.name.endsWith('.rs'));
   return (await Promise.all(files.map((entry) => readFile(join(entry.parentPath ?? entry.path, entry.name), 'utf8')))).join('\n');
 }
 
-/** The names there are, from the sheet and the code themselves. */
+/**
+ * The names there are, from the sheet and the code themselves.
+ * @type {() => Promise<Names>}
+ */
 export async function known() {
   const tokens = new Set((await read('styles/tokens.css')).match(/--outreach-[a-z-]+/g));
   const source = await rust('widgets/ui/src');
+  /** @type {Set<string>} */
   const parts = new Set();
   // `el("p.hint")`, `pen.say("p.hint", …)`: the class is the part.
   for (const [, classes] of source.matchAll(/"[a-z0-9]+\.([a-z][a-z -]*)"/g)) classes.split(' ').forEach((part) => parts.add(part));
@@ -23,9 +31,13 @@ export async function known() {
   return { tokens, parts, states };
 }
 
-/** What in a style sheet is none of ours. */
+/**
+ * What in a style sheet is none of ours.
+ * @type {(css: string, names: Names) => string[]}
+ */
 export function unknown(css, { tokens, parts, states }) {
   const bare = css.replace(/\/\*[\s\S]*?\*\//g, '');
+  /** @type {string[]} */
   const strange = [];
   for (const name of bare.match(/--outreach-[\w-]+/g) ?? []) if (!tokens.has(name)) strange.push(`the token ${name}`);
   for (const [, list] of bare.matchAll(/::part\(([^)]*)\)/g)) {

@@ -1,19 +1,22 @@
 // How each kind of fenced block is tried. A guide's blocks are tried in their order, in a folder of its own.
 import { execFile } from 'node:child_process';
 import { symlink, writeFile, readFile, mkdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import assert from 'node:assert/strict';
 import { dist, program, root, start } from './bench.mjs';
 import { config, pages } from './frameworks.mjs';
 import { unknown } from './theme.mjs';
 
-/** A port that nobody has. */
+/**
+ * A port that nobody has.
+ * @type {() => Promise<number>}
+ */
 async function freePort() {
   const { createServer } = await import('node:net');
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
+      const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
       server.close(() => resolve(port));
     });
   });
@@ -40,10 +43,44 @@ const WIDGETS = Object.keys(declared)
   .map((form) => `outreach-${form}`)
   .join(', ');
 
+/** @import { Block } from './markdown.mjs' */
+/**
+ * What all guides are tried against; `away.next` says what everyone else's server answers next.
+ * @typedef {object} Bench
+ * @property {Awaited<ReturnType<typeof import('./bench.mjs').folder>>} folder
+ * @property {import('./theme.mjs').Names} known
+ * @property {Awaited<ReturnType<typeof import('./bench.mjs').stub>>} stub
+ * @property {Awaited<ReturnType<typeof import('./bench.mjs').site>>} site
+ * @property {Awaited<ReturnType<typeof import('./browser.mjs').browser>>} browser
+ * @property {Awaited<ReturnType<typeof import('./bench.mjs').sink>> & { next: (said: import('./bench.mjs').Reply) => void }} away
+ */
+
 /** The blocks of one guide, tried against the bench. */
 export class Guide {
+  url = '';
+  snippet = '';
+  output = '';
+  port = 0;
+  began = new Date();
+  /** @type {ReturnType<typeof start> | undefined} */
+  server;
+  /** @type {NodeJS.ProcessEnv} */
+  env = {};
+  /**
+   * What the site's configuration tells Vue's compiler.
+   * @type {{ isCustomElement?: (name: string) => boolean } | undefined}
+   */
+  compilerOptions;
+
+  /**
+   * @param {string} name
+   * @param {Bench} bench
+   * @param {string} folder
+   */
   constructor(name, bench, folder) {
-    Object.assign(this, { name, bench, folder, page: undefined, server: undefined, output: '' });
+    this.name = name;
+    this.bench = bench;
+    this.folder = folder;
   }
 
   async begin() {
@@ -61,7 +98,10 @@ export class Guide {
     await this.server?.stop();
   }
 
-  /** Addresses that stand for somebody's, as they are on this machine. */
+  /**
+   * Addresses that stand for somebody's, as they are on this machine.
+   * @param {string} text
+   */
   here(text) {
     return text
       .replace(/https:\/\/forms\.example\b/g, this.bench.stub.url)
@@ -72,12 +112,17 @@ export class Guide {
       .replace(/https:\/\/script\.googleusercontent\.com/g, this.bench.away.other);
   }
 
+  /** @param {string} text */
   ports(text) {
     return text.replace(/127\.0\.0\.1:80\d\d/g, `127.0.0.1:${this.port}`);
   }
 
   // --- pages
 
+  /**
+   * @param {string} snippet
+   * @param {{ policy?: string }} [how]
+   */
   put(snippet, { policy } = {}) {
     const loader = /outreach\.js"/.test(snippet) ? '' : LOADER;
     const headers = {};
@@ -95,7 +140,10 @@ export class Guide {
     );
   }
 
-  /** Opens a page and waits until each of its widgets runs. Gives how many there are. */
+  /**
+   * Opens a page and waits until each of its widgets runs. Gives how many there are.
+   * @param {string} url
+   */
   async widgets(url, { frame = false } = {}) {
     const { browser } = this.bench;
     if (frame) {
@@ -124,11 +172,12 @@ export class Guide {
     return count;
   }
 
+  /** @param {Block} block */
   async load({ code, said }) {
     this.snippet = code;
     this.url = this.put(code);
     const count = await this.widgets(this.url, { frame: said.frame });
-    const written = code.match(/<outreach-|data-outreach="/g).length;
+    const written = code.match(/<outreach-|data-outreach="/g)?.length;
     assert.equal(count, written, 'as many widgets run as are written');
     if (!said.frame) {
       const bare = await this.bench.browser.run(
@@ -138,17 +187,20 @@ export class Guide {
     }
   }
 
+  /** @param {Block} block */
   loader({ code }) {
     assert.equal(code.trim(), LOADER, 'the script tag is the one that all guides have');
   }
 
+  /** @param {Block} block */
   tags({ code }) {
     // The names that the `div` in this guide uses must be allowed.
-    const allowed = code.match(/[a-z-]+/g);
-    this.allowed = allowed;
+    /** @type {string[]} */
+    const allowed = code.match(/[a-z-]+/g) ?? [];
     for (const name of ['div', 'data-outreach', 'data-endpoint', 'a', 'href']) assert.ok(allowed.includes(name), `${name} is allowed`);
   }
 
+  /** @param {Block} block */
   async js({ code }) {
     assert.ok(this.url, 'a page was loaded before');
     const { browser } = this.bench;
@@ -164,7 +216,10 @@ export class Guide {
     assert.deepEqual(await browser.run('return heard;'), [], 'the script throws nothing');
   }
 
-  /** A page under that policy. Where it names Google's hosts, the answer takes Google's detour. */
+  /**
+   * A page under that policy. Where it names Google's hosts, the answer takes Google's detour.
+   * @param {Block} block
+   */
   async policy({ code }) {
     assert.equal(await this.under(code), 'confirmed');
     const detour = / https:\/\/script\.googleusercontent\.com/;
@@ -172,6 +227,7 @@ export class Guide {
     if (detour.test(code)) assert.equal(await this.under(code.replace(detour, '')), 'rejected');
   }
 
+  /** @param {string} policy */
   async under(policy) {
     const google = policy.includes('script.google.com');
     if (google) this.bench.away.next({ status: 302, headers: { Location: `${this.bench.away.other}/macros/echo` } });
@@ -183,7 +239,10 @@ export class Guide {
     return this.submit();
   }
 
-  /** Fills the first widget in as a visitor would, and sends it. Gives what it came to. */
+  /**
+   * Fills the first widget in as a visitor would, and sends it. Gives what it came to.
+   * @param {{ wait?: string, values?: object }} [how]
+   */
   async submit({ wait, values = ANA } = {}) {
     const { browser } = this.bench;
     await browser.run(
@@ -213,10 +272,14 @@ export class Guide {
 
   // --- frameworks
 
-  /** A component, on a page that its framework's server has rendered: nothing differs, and the widget runs and sends. */
+  /**
+   * A component, on a page that its framework's server has rendered: nothing differs, and the widget runs and sends.
+   * @param {Block} block
+   */
   async framework({ language, code }) {
+    /** @type {(text: string) => string} */
     const here = (text) => this.here(text);
-    for (const { html, script } of await pages({ folder: this.folder, language, code, options: this.options, here })) {
+    for (const { html, script } of await pages({ folder: this.folder, language, code, options: this.compilerOptions, here })) {
       const source = this.bench.site.put(script, { 'Content-Type': 'text/javascript' }, `/site-${Date.now()}.js`);
       // Ours first, and the site's own after it, as `defer` has it.
       const loader = /outreach\.js"/.test(html) ? '' : LOADER.replace(' async', '');
@@ -235,19 +298,24 @@ export class Guide {
     }
   }
 
-  /** What a site's configuration tells Vue's compiler, for the components that follow; and where it names the script, how. */
+  /**
+   * What a site's configuration tells Vue's compiler, for the components that follow; and where it names the script, how.
+   * @param {Block} block
+   */
   async siteConfig({ code, said }) {
     const found = await config(this.folder, code);
-    this.options = said.config === 'nuxt' ? found.vue.compilerOptions : found.plugins[0].template.compilerOptions;
-    assert.ok(this.options.isCustomElement('outreach-volunteer') && !this.options.isCustomElement('my-button'));
+    const options = said.config === 'nuxt' ? found.vue.compilerOptions : found.plugins[0].template.compilerOptions;
+    assert.ok(options.isCustomElement('outreach-volunteer') && !options.isCustomElement('my-button'));
+    this.compilerOptions = options;
     for (const script of found.app?.head.script ?? []) {
-      assert.equal(script.src, /src="([^"]+)"/.exec(LOADER)[1]);
+      assert.equal(script.src, /src="([^"]+)"/.exec(LOADER)?.[1]);
       assert.ok(script.async && script.crossorigin === 'anonymous', 'as the script tag of all guides has it');
     }
   }
 
   // --- data
 
+  /** @param {Block} block */
   async json({ code, said }) {
     const value = JSON.parse(code);
     if (said.settings) {
@@ -305,6 +373,7 @@ export class Guide {
     // A call's words may be for a party, a chamber or a position, and a letter has none of its own in English.
     const free =
       /^forms\.legislators\.(script|voicemail|letter)\.(any|support|oppose|sldu|sldl|cd|state|Democratic|Republican|Independent)$/;
+    /** @type {(own: Record<string, any>, ours: Record<string, any> | undefined, path: string) => void} */
     const walk = (own, ours, path) => {
       for (const [name, value] of Object.entries(own)) {
         const key = path ? `${path}.${name}` : name;
@@ -315,12 +384,15 @@ export class Guide {
     for (const own of Object.values(texts)) walk(own, english, '');
   }
 
+  /** @param {Block} block */
   theme({ code }) {
     assert.deepEqual(unknown(code, this.bench.known), [], 'every token, part and state is there');
   }
 
+  /** @param {Block} block */
   async rust({ code, said }) {
     const file = await readFile(join(root, said.check), 'utf8');
+    /** @type {(text: string) => string} */
     const same = (text) =>
       text
         .replace(/include_str!\("[^"]*\/(\w+\.json)"\)/g, 'include_str!("$1")')
@@ -333,6 +405,7 @@ export class Guide {
     assert.ok(same(file).includes(same(code)), `${said.check} says the same`);
   }
 
+  /** @param {Block} block */
   async toml({ code }) {
     const cargo = await readFile(join(root, 'Cargo.toml'), 'utf8');
     let count = 0;
@@ -346,6 +419,7 @@ export class Guide {
 
   // --- programs
 
+  /** @param {Block} block */
   async file({ code, said }) {
     await writeFile(join(this.folder, said.file), code);
   }
@@ -357,6 +431,7 @@ export class Guide {
     await server.stop();
   }
 
+  /** @param {Block} block */
   async run({ code, said: { answers } }) {
     const running = promisify(execFile)('bash', ['-euo', 'pipefail', '-c', this.ports(code)], {
       cwd: this.folder,
@@ -364,11 +439,12 @@ export class Guide {
       timeout: 30000,
     });
     // Whoever is asked sees the question, which programs write beside their output.
-    if (answers) running.child.stdin.end(`${answers}\n`);
+    if (answers) running.child.stdin?.end(`${answers}\n`);
     const { stdout, stderr } = await running;
     this.output = answers ? stdout + stderr : stdout;
   }
 
+  /** @param {Block} block */
   async serve({ code }) {
     await this.server?.stop();
     this.server = start(
@@ -381,6 +457,7 @@ export class Guide {
     this.output = this.server.said();
   }
 
+  /** @param {Block} block */
   printed({ code }) {
     // Midnight, in UTC, may have passed since the guide was begun.
     const days = [this.began, new Date()].map((time) => time.toISOString().slice(0, 10));
@@ -393,7 +470,10 @@ export class Guide {
     }
   }
 
-  /** Has the program read the options of commands that are only shown. */
+  /**
+   * Has the program read the options of commands that are only shown.
+   * @param {Block} block
+   */
   async options({ code }) {
     for (const line of code
       .replace(/\\\n\s*/g, ' ')
@@ -417,10 +497,14 @@ export const ANA = {
   over_18: 'yes',
 };
 
-/** Which way a block is tried; nothing where it says none. */
+/**
+ * Which way a block is tried; nothing where it says none.
+ * @type {(block: Block) => string | undefined}
+ */
 export function way({ language, said }) {
   if (said.shown) return said.shown === 'network' ? 'options' : 'shown';
   const words = Object.keys(said);
+  /** @type {Record<string, string>} */
   const ways = {
     'html load': 'load',
     'html loader': 'loader',
@@ -446,5 +530,3 @@ export function way({ language, said }) {
   if (language === 'json') return 'json';
   return ways[`${language} ${words[0]}`];
 }
-
-export { basename, dirname };

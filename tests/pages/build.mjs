@@ -8,7 +8,10 @@ import { bundle, react, tests } from './bundle.mjs';
 
 const out = join(tests, 'output/pages');
 
-/** What is served as it comes from npm. */
+/**
+ * What is served as it comes from npm.
+ * @type {Record<string, string>}
+ */
 const LIBRARIES = {
   'focus-visible.js': 'focus-visible/dist/focus-visible.js',
   'aos.js': 'aos/dist/aos.js',
@@ -19,7 +22,10 @@ const LIBRARIES = {
   'morphdom.js': 'morphdom/dist/morphdom-umd.js',
 };
 
-/** The small sites: the folder that each is written in, and what its imports mean. */
+/**
+ * The small sites: the folder that each is written in, and what its imports mean.
+ * @type {Record<string, [string, Record<string, string>?]>}
+ */
 const SITES = {
   'react-18': ['react', react(18)],
   'react-19': ['react', react(19)],
@@ -28,13 +34,14 @@ const SITES = {
   preact: ['preact'],
 };
 
+/** @type {(name: string, of: [string, Record<string, string>?]) => Promise<void>} */
 async function site(name, [folder, alias]) {
   const server = join(out, 'server', `${name}.mjs`);
   await Promise.all([
     bundle({ from: join(tests, 'pages', folder, 'client.js'), to: join(out, `${name}.js`), alias }),
     bundle({ from: join(tests, 'pages', folder, 'server.js'), to: server, alias, server: true }),
   ]);
-  const { render } = await import(pathToFileURL(server));
+  const { render } = await import(pathToFileURL(server).href);
   // The tests put their own addresses in the place of these.
   await writeFile(join(out, `${name}.html`), await render({ endpoint: '{{endpoint}}', coalition: '{{coalition}}', more: {} }));
 }

@@ -8,10 +8,16 @@ import { compileScript, compileTemplate, parse } from 'vue/compiler-sfc';
 
 export const tests = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-/** What the imports of React mean: both versions are installed, under names of their own. */
+/**
+ * What the imports of React mean: both versions are installed, under names of their own.
+ * @type {(version: number) => Record<string, string>}
+ */
 export const react = (version) => ({ react: `react${version}`, 'react-dom': `react-dom${version}` });
 
-/** Svelte's components are compiled for the server or for the browser. */
+/**
+ * Svelte's components are compiled for the server or for the browser.
+ * @type {(generate: 'server' | 'client') => import('esbuild').Plugin}
+ */
 const svelte = (generate) => ({
   name: 'svelte',
   setup({ onLoad }) {
@@ -22,20 +28,24 @@ const svelte = (generate) => ({
   },
 });
 
-/** Vue's too, with the options that a site gives its compiler. */
+/**
+ * Vue's too, with the options that a site gives its compiler.
+ * @type {(ssr: boolean, compilerOptions?: object) => import('esbuild').Plugin}
+ */
 const vue = (ssr, compilerOptions) => ({
   name: 'vue',
   setup({ onLoad }) {
     onLoad({ filter: /\.vue$/ }, async ({ path: filename }) => {
       const { descriptor } = parse(await readFile(filename, 'utf8'), { filename });
       const id = 'site';
+      /** @type {{ content: string, bindings?: import('vue/compiler-sfc').BindingMetadata }} */
       const script = descriptor.scriptSetup
         ? compileScript(descriptor, { id, genDefaultAs: 'component' })
         : { content: 'const component = {};' };
       const template = compileTemplate({
         id,
         filename,
-        source: descriptor.template.content,
+        source: descriptor.template?.content ?? '',
         ssr,
         ssrCssVars: [],
         compilerOptions: { ...compilerOptions, bindingMetadata: script.bindings },
@@ -50,7 +60,10 @@ const vue = (ssr, compilerOptions) => ({
   },
 });
 
-/** Bundles a file: for the browser, or for Node where it is the server's. The builds for development say what they find amiss. */
+/**
+ * Bundles a file: for the browser, or for Node where it is the server's. The builds for development say what they find amiss.
+ * @type {(site: { from: string, to: string, server?: boolean, alias?: Record<string, string>, compilerOptions?: object }) => Promise<unknown>}
+ */
 export function bundle({ from, to, server = false, alias, compilerOptions }) {
   return build({
     absWorkingDir: tests,

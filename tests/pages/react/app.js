@@ -1,6 +1,9 @@
 import { createElement as h, useEffect, useState } from 'react';
 
-/** A page with a search box of its own, a widget, and a widget written as a `div` unless it is `bare`. */
+/**
+ * A page with a search box of its own, a widget, and a widget written as a `div` unless it is `bare`.
+ * @param {Site} site
+ */
 export function App({ endpoint, coalition, more, bare }) {
   const [turns, turn] = useState(0);
   const [state, say] = useState('from the server');

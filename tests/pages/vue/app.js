@@ -1,9 +1,12 @@
 import { h, onMounted, ref } from 'vue';
 
-/** A page with a search box of its own, a widget, and a widget written as a `div` unless it is `bare`. */
+/**
+ * A page with a search box of its own, a widget, and a widget written as a `div` unless it is `bare`.
+ * @type {import('vue').Component<any>}
+ */
 export const App = {
   props: ['endpoint', 'coalition', 'more', 'bare'],
-  setup({ endpoint, coalition, more, bare }) {
+  setup(/** @type {any} */ { endpoint, coalition, more, bare }) {
     const turns = ref(0);
     const state = ref('from the server');
     onMounted(() => {
