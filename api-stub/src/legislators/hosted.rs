@@ -132,10 +132,11 @@ fn other_day_notice(texts: &PageText, day: &str, legislators: &Legislators) -> S
 
 /// The form. It posts to a path without a query. It only has a street if there is a geocoder.
 fn form_html(texts: &PageText, legislators: &Legislators, values: &Values, errors: &[FieldError]) -> String {
-    let meta = Meta { locale: texts.lang.to_owned(), ..Meta::default() };
-    let shape = plain_options(legislators.finds_streets());
+    let envelope = Envelope { locale: texts.lang.to_owned(), ..Envelope::default() };
+    let options = plain_options(legislators.finds_streets());
     let carried = &Values::default();
-    Page { action: ENDPOINT, words: &texts.words, shape: &shape, meta: &meta, values, carried, errors }.render()
+    PlainForm { action: ENDPOINT, words: &texts.words, options: &options, envelope: &envelope, values, carried, errors }
+        .render()
 }
 
 /// The same question in another language. Buttons, because the address of a link would contain where someone lives.

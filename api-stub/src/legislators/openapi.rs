@@ -3,7 +3,7 @@
 use outreach_core::forms::legislators::{ENDS, FORM};
 use outreach_core::record::wire;
 use outreach_core::schema::json_schema;
-use outreach_districts::{TermStatus, Reason};
+use outreach_districts::{Reason, TermStatus};
 use serde_json::{Map, Value, json};
 
 use super::check::UnverifiedReason;

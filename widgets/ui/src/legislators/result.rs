@@ -3,7 +3,7 @@
 use outreach_core::messages::Messages;
 use outreach_core::number::digits;
 use outreach_core::settings::{CONTACT, HEADING, HEADING_LEVEL};
-use outreach_districts::{Date, Match, Layer, LayerMatch, Pack, TermStatus, Reason};
+use outreach_districts::{Date, Layer, LayerMatch, Match, Pack, Reason, TermStatus};
 use wasm_bindgen::JsValue;
 
 use super::call::{Call, guide, is_called};
