@@ -83,17 +83,17 @@ test('a script that could not be joined with another is refused', () => {
 });
 
 // As much of wasm-bindgen's glue as the build touches.
-const GLUE = `import { hello } from './snippets/x/page.js';
-import * as import1 from "./snippets/x/page.js"
-import * as import2 from "./snippets/x/page.js"
+const GLUE = `import { hello } from './snippets/x/browser.js';
+import * as import1 from "./snippets/x/browser.js"
+import * as import2 from "./snippets/x/browser.js"
 let wasm;
 function __wbg_get_imports() {
     const import0 = { __wbg_hello_0123456789abcdef: hello };
     return {
         __proto__: null,
         "./bg.js": import0,
-        "./snippets/x/page.js": import1,
-        "./snippets/x/page.js": import2,
+        "./snippets/x/browser.js": import1,
+        "./snippets/x/browser.js": import2,
     };
 }
 const encoder = new TextEncoder();
@@ -133,15 +133,15 @@ test('module and glue still find each other under their short names, however the
   assert.ok(shorter.length < wasm.length && !/__wb/.test(shorter.toString('latin1')));
   const hello = 'export const hello = () => { globalThis.heard = (globalThis.heard ?? 0) + 1; if (globalThis.breaks) throw new Error(); };';
   const forLoader =
-    'export const shown = () => 1, fillPlain = () => 2, typedPlain = () => 3, keepOutside = () => 4, clearPlain = () => 5, dress = shown, announce = shown;';
-  const pkg = await folder(t, { 'snippets/x/page.js': hello + forLoader });
+    'export const readControls = () => 1, fillPlain = () => 2, typedPlain = () => 3, keepOutside = () => 4, clearPlain = () => 5, adoptStyles = readControls, announce = readControls;';
+  const pkg = await folder(t, { 'snippets/x/browser.js': hello + forLoader });
   const code = await glue(pkg, source);
   assert.doesNotMatch(code, /import\.meta|encodeInto|initSync/);
   /** @type {any} */
   const global = globalThis;
   const built = await import(`data:text/javascript,${encodeURIComponent(code)}`);
   assert.deepEqual(
-    [built.shown(), built.fillPlain(), built.typedPlain(), built.keepOutside(), built.clearPlain()],
+    [built.readControls(), built.fillPlain(), built.typedPlain(), built.keepOutside(), built.clearPlain()],
     [1, 2, 3, 4, 5],
     'what the loader calls is there',
   );

@@ -1,4 +1,4 @@
-// What ui/js/page.js keeps to itself, for its tests: to export it would cost every visitor some bytes.
+// What ui/js/browser.js keeps to itself, for its tests: to export it would cost every visitor some bytes.
 import { readFile } from 'node:fs/promises';
 import { paths } from './paths.mjs';
 

@@ -1,11 +1,11 @@
-// Where a visitor is, and what is fetched for it, as js/page.js asks and hears it. What lies there is tested in
+// Where a visitor is, and what is fetched for it, as js/browser.js asks and hears it. What lies there is tested in
 // widgets/districts.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { ask, locate, outline, pack } from '../../ui/js/page.js';
+import { fetchPack, geocode, locate, outline } from '../../ui/js/browser.js';
 import { paths } from './paths.mjs';
 
 /** @typedef {{ url: string, method?: string, body?: string, init: RequestInit }} Asked */
@@ -48,7 +48,7 @@ const hash = (/** @type {Uint8Array} */ bytes) => createHash('sha256').update(by
 
 test('a street is posted to our server and nowhere else, as a form, without cookies or the page’s address', async () => {
   const url = endpoint();
-  const { asked } = await heard(down, (then) => ask(url, '1 Calle Ñ & 2nd', '35203', 'es', then));
+  const { asked } = await heard(down, (then) => geocode(url, '1 Calle Ñ & 2nd', '35203', 'es', then));
   assert.equal(asked.length, 1);
   assert.equal(asked[0].url, url, 'nothing of it is in the address');
   assert.deepEqual(Object.fromEntries(new URLSearchParams(asked[0].body)), { street: '1 Calle Ñ & 2nd', zip: '35203', locale: 'es' });
@@ -64,7 +64,7 @@ test('the answer of the documentation is a place', async () => {
   const [, example] = /### The answer\n.*?```json\n(.*?)```/s.exec(text) ?? [];
   const { told } = await heard(
     () => new Response(example),
-    (then) => ask(endpoint(), '1 Madeup Ave', '00102', 'en', then),
+    (then) => geocode(endpoint(), '1 Madeup Ave', '00102', 'en', then),
   );
   assert.deepEqual(told, { at: [37250000, -51750000, 50], others: '' });
 });
@@ -73,7 +73,7 @@ test('a place is whole micro-degrees, and no more exact than was said', async ()
   const point = { lat: 33.5206608, lon: -86.80249 };
   const { told } = await heard(
     () => json({ point, accuracy: 12.2, states: [], notices: [] }),
-    (then) => ask(endpoint(), 'x', '35203', 'en', then),
+    (then) => geocode(endpoint(), 'x', '35203', 'en', then),
   );
   assert.deepEqual(told, { at: [33520661, -86802490, 13], others: '' });
 });
@@ -93,7 +93,7 @@ test('where others place it in another district, that is handed on; that a line 
   const reply = { point: { lat: 1, lon: 2 }, accuracy: 50, states, notices: [] };
   const { told } = await heard(
     () => json(reply),
-    (then) => ask(endpoint(), 'x', '35203', 'en', then),
+    (then) => geocode(endpoint(), 'x', '35203', 'en', then),
   );
   assert.equal(told.others, 'cd:6 cd:7 sldl:9');
 });
@@ -101,7 +101,7 @@ test('where others place it in another district, that is handed on; that a line 
 test('a street that is not found is said in the server’s words, else in ours', async () => {
   const answer = (/** @type {object[]} */ notices) => () => json({ states: [], notices });
   const told = async (/** @type {() => Response} */ answer) =>
-    (await heard(answer, (then) => ask(endpoint(), 'x', '35203', 'en', then))).told;
+    (await heard(answer, (then) => geocode(endpoint(), 'x', '35203', 'en', then))).told;
   assert.equal(await told(answer([{ text: 'No such street.' }, { text: 'Several match.' }])), 'No such street. Several match.');
   assert.equal(await told(answer([])), 'no_street');
   assert.equal(await told(() => json({ title: 'Too many' }, 429)), 'down');
@@ -114,7 +114,7 @@ test('who is asked about streets is in the list, wherever the endpoint ends', as
     const url = endpoint();
     const { told, asked } = await heard(
       () => json({ streets: ['census'], packs: [] }),
-      (then) => ask(url + end, '', '', 'en', then),
+      (then) => geocode(url + end, '', '', 'en', then),
     );
     assert.deepEqual(told, { streets: 'census' });
     assert.deepEqual(
@@ -124,10 +124,10 @@ test('who is asked about streets is in the list, wherever the endpoint ends', as
   }
   const none = await heard(
     () => json({ streets: [], packs: [] }),
-    (then) => ask(endpoint(), '', '', 'en', then),
+    (then) => geocode(endpoint(), '', '', 'en', then),
   );
   assert.deepEqual(none.told, { streets: undefined });
-  assert.equal((await heard(down, (then) => ask(endpoint(), '', '', 'en', then))).told, 'down');
+  assert.equal((await heard(down, (then) => geocode(endpoint(), '', '', 'en', then))).told, 'down');
 });
 
 /** A state's files, listed with their sums unless told otherwise. */
@@ -148,25 +148,25 @@ const server =
 
 test('a state’s files are fetched as they are asked for, and the list once', async () => {
   const url = endpoint();
-  const both = await heard(server(), (then) => pack(url, 'al', 3, false, then));
+  const both = await heard(server(), (then) => fetchPack(url, 'al', 3, false, then));
   assert.deepEqual(both.told, { code: 'al', why: '', ...files });
   assert.deepEqual(both.asked.map(({ url: to }) => to.slice(url.length)).sort(), ['/packs', '/packs/al', '/packs/al.lines']);
-  const people = await heard(server(), (then) => pack(url, 'al', 1, false, then));
+  const people = await heard(server(), (then) => fetchPack(url, 'al', 1, false, then));
   assert.deepEqual(people.told, { code: 'al', why: '', people: files.people });
   assert.deepEqual(
     people.asked.map(({ url: to }) => to.slice(url.length)),
     ['/packs/al'],
   );
-  const lines = await heard(server(), (then) => pack(url, 'al', 2, false, then));
+  const lines = await heard(server(), (then) => fetchPack(url, 'al', 2, false, then));
   assert.deepEqual(lines.told, { code: 'al', why: '', lines: files.lines });
 });
 
 test('a file that is not the one on the list is not taken, and is asked for past every cache', async () => {
   const url = endpoint();
   const old = server(listed, { ...files, people: Uint8Array.of(9) });
-  const { told } = await heard(old, (then) => pack(url, 'al', 3, false, then));
+  const { told } = await heard(old, (then) => fetchPack(url, 'al', 3, false, then));
   assert.deepEqual(told, { code: 'al', why: '', lines: files.lines }, 'it may be fetched anew');
-  const again = await heard(old, (then) => pack(url, 'al', 1, true, then));
+  const again = await heard(old, (then) => fetchPack(url, 'al', 1, true, then));
   assert.deepEqual(again.told, { code: 'al', why: 'down' }, 'and is then wrong');
   assert.ok(again.asked.every(({ init }) => init.cache === 'reload'));
   assert.equal(again.asked.length, 2, 'the list too');
@@ -174,14 +174,14 @@ test('a file that is not the one on the list is not taken, and is asked for past
 
 test('a list that is not there, or says nothing of the state, does not keep its people away', async () => {
   for (const list of [{}, { packs: [] }, { packs: [{ state: 'al' }] }]) {
-    const { told } = await heard(server(list), (then) => pack(endpoint(), 'al', 3, false, then));
+    const { told } = await heard(server(list), (then) => fetchPack(endpoint(), 'al', 3, false, then));
     assert.deepEqual(told, { code: 'al', why: '', ...files });
   }
 });
 
 test('why there are no people is told, and goes before why there are no lines', async () => {
   const told = async (/** @type {(asked: Asked) => Response} */ answer, files = 3) =>
-    (await heard(answer, (then) => pack(endpoint(), 'al', files, false, then))).told;
+    (await heard(answer, (then) => fetchPack(endpoint(), 'al', files, false, then))).told;
   assert.deepEqual(await told(server(listed, { lines: files.lines })), { code: 'al', why: 'unknown', lines: files.lines });
   assert.deepEqual(await told(server(listed, { people: files.people })), { code: 'al', why: 'down', people: files.people });
   assert.deepEqual(await told(server(listed, {})), { code: 'al', why: 'unknown' });

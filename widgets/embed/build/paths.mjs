@@ -11,7 +11,7 @@ export const paths = {
   elements: fromRoot('widgets/embed/elements.json'),
   overlay: fromRoot('widgets/core/tests/overlay.json'),
   negotiation: fromRoot('widgets/core/tests/negotiation.json'),
-  page: fromRoot('widgets/ui/js/page.js'),
+  page: fromRoot('widgets/ui/js/browser.js'),
   controls: fromRoot('widgets/ui/src/controls'),
   widgets: fromRoot('widgets/ui/src'),
   styles: [fromRoot('styles/tokens.css'), fromRoot('styles/base.css')],

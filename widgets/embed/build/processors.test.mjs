@@ -1,9 +1,9 @@
-// Where a pledge is paid online: every processor that js/page.js knows, by the examples beside it.
+// Where a pledge is paid online: every processor that js/browser.js knows, by the examples beside it.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { handoff } from '../../ui/js/page.js';
+import { handoff } from '../../ui/js/browser.js';
 import { inside } from './inside.mjs';
 import { paths } from './paths.mjs';
 

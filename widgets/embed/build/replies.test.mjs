@@ -1,4 +1,4 @@
-// What the body of a reply says, as js/page.js reads it, is what docs/backend.md says: `npm test`.
+// What the body of a reply says, as js/browser.js reads it, is what docs/backend.md says: `npm test`.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

@@ -1,7 +1,7 @@
-// What a webmaster sets, as the loader and js/page.js read it. What the settings mean is tested in widgets/core.
+// What a webmaster sets, as the loader and js/browser.js read it. What the settings mean is tested in widgets/core.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { attributesOf, members, textsOf } from '../../ui/js/page.js';
+import { attributesOf, members, textsOf } from '../../ui/js/browser.js';
 import { configOf, pairs, takeData } from '../js/settings.js';
 
 /** @type {any} */

@@ -2,14 +2,14 @@
 
 export type Pairs = [string, string][];
 
-/** Of ui/js/page.js; page.test.mjs holds that file against it. */
-export interface Page {
+/** Of ui/js/browser.js; browser.test.mjs holds that file against it. */
+export interface Browser {
   announce(element: Element, name: string, text: string): void;
   clearPlain(form: HTMLFormElement): void;
-  dress(element: Element, sheet: string): void;
+  adoptStyles(element: Element, sheet: string): void;
   fillPlain(form: HTMLFormElement, pairs: Pairs, id?: string): void;
   keepOutside(element: Element): void;
-  shown(root: ParentNode): Pairs;
+  readControls(root: ParentNode): Pairs;
   typedPlain(form: HTMLFormElement): { values: Pairs; focus(root: ParentNode): void };
 }
 
@@ -50,7 +50,7 @@ export interface Options {
   state(name: string, id: string | undefined, offersPlain: boolean): void;
 }
 
-export interface Glue extends Page {
+export interface Glue extends Browser {
   default(from: { module_or_path: Response }): Promise<unknown>;
   /** Nothing where the widget lacks a setting that it can't do without. */
   mount(form: string, element: HTMLElement, box: HTMLElement, options: Options): Handle | undefined;

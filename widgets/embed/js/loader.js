@@ -4,7 +4,7 @@
  *
  * It defines the elements at once. Each shows what stands inside it (a link, or a plain form) until its widget runs,
  * and again whenever it can't. The Wasm module is fetched when the first element comes near the screen, once for all
- * of them. What is needed only once a widget runs is in the module's glue, ui/js/page.js. ASSETS and VERSION are put in
+ * of them. What is needed only once a widget runs is in the module's glue, ui/js/browser.js. ASSETS and VERSION are put in
  * by the build.
  *
  * Nothing of the page is changed before its own scripts have had their turn: frameworks compare what they find with
@@ -68,7 +68,7 @@ import { configOf, pairs, takeData } from './settings.js'
 
   // `typeof WebAssembly` and `validate` say nothing about a policy that forbids it; making an instance does.
   /** @type {() => string | undefined} */
-  function whyNot() {
+  function unsupportedReason() {
     if (!base) return 'address'
     if (!('adoptedStyleSheets' in document) || !window.WebAssembly) return 'browser'
     try {
@@ -95,7 +95,7 @@ import { configOf, pairs, takeData } from './settings.js'
           if (instance > key) return
           instance = +key + 1
           // A trap's words are the browser's own; those of an error thrown by the page could hold anything.
-          broke(active, error instanceof WebAssembly.RuntimeError ? error.message : error.name)
+          recoverFrom(active, error instanceof WebAssembly.RuntimeError ? error.message : error.name)
         })
         return (glue = loaded)
       }),
@@ -163,8 +163,8 @@ import { configOf, pairs, takeData } from './settings.js'
 
   /** @type {(element: HTMLElement) => string} */
   const formOf = (element) => element.localName.slice(9)
-  /** @type {(my: Own) => boolean} */
-  const mayHaveArrived = (my) => /submitting|queued|unconfirmed/.test(my.phase)
+  /** @type {(internals: Own) => boolean} */
+  const mayHaveArrived = (internals) => /submitting|queued|unconfirmed/.test(internals.phase)
 
   /** @type {(element: HTMLElement, name: string, detail: Record<string, string>) => void} */
   function tell(element, name, detail) {
@@ -183,7 +183,7 @@ import { configOf, pairs, takeData } from './settings.js'
       const root = this.shadowRoot || this.attachShadow({ mode: 'open' })
       // What is private to the widget, out of the page's way.
       /** @type {Own} */
-      const my = /** @type {any} */ ({
+      const internals = /** @type {any} */ ({
         element: this,
         root: root,
         slot: slot(),
@@ -193,13 +193,13 @@ import { configOf, pairs, takeData } from './settings.js'
         typed: [],
       })
       // The box is there from the start: it has a place on the screen where the element itself has `display: contents`.
-      root.appendChild(my.box)
-      root.appendChild(my.slot)
+      root.appendChild(internals.box)
+      root.appendChild(internals.slot)
       root.appendChild(slot(STATUS))
-      secrets.set(this, my)
-      promise(my)
+      internalsOf.set(this, internals)
+      promise(internals)
       try {
-        my.states = this.attachInternals().states
+        internals.states = this.attachInternals().states
       } catch (_) {
         /* an older browser: no :state() */
       }
@@ -218,7 +218,7 @@ import { configOf, pairs, takeData } from './settings.js'
       ]) {
         // From outside, all of it comes from the element and none from a text field: the page's hotkeys would fire, and
         // what is typed is nothing to the page. What is typed into its own plain form is.
-        my.box.addEventListener(type, (/** @type {any} */ event) => /^(Escape|Tab)$/.test(event.key) || event.stopPropagation())
+        internals.box.addEventListener(type, (/** @type {any} */ event) => /^(Escape|Tab)$/.test(event.key) || event.stopPropagation())
       }
       for (const type of ['click', 'input', 'change', 'focusout']) {
         root.addEventListener(
@@ -232,7 +232,7 @@ import { configOf, pairs, takeData } from './settings.js'
     }
 
     connectedCallback() {
-      const my = secrets.get(this)
+      const internals = internalsOf.get(this)
       // What a framework has set before there was such a property.
       for (const name of /** @type {('config' | 'values')[]} */ (['config', 'values'])) {
         // biome-ignore lint/suspicious/noPrototypeBuiltins: no page gives this element one of another meaning
@@ -246,14 +246,14 @@ import { configOf, pairs, takeData } from './settings.js'
       for (let root = /** @type {any} */ (this.getRootNode()); root; root = root.host && root.host.getRootNode()) {
         languages.observe(root, { attributes: true, subtree: true, attributeFilter: ['lang'] })
       }
-      const gone = away.indexOf(my)
+      const gone = away.indexOf(internals)
       if (gone >= 0) away.splice(gone, 1)
-      if (my.handle) {
-        glue.dress(this, my.css)
+      if (internals.handle) {
+        glue.adoptStyles(this, internals.css)
         refresh(this)
         setLanguage(this)
-      } else if (!my.asked) {
-        my.asked = true
+      } else if (!internals.asked) {
+        internals.asked = true
         whenNear(this, () => mount(this))
       }
     }
@@ -261,11 +261,11 @@ import { configOf, pairs, takeData } from './settings.js'
     // A move is a disconnect and a connect in one breath. Who has left for longer may come back all the same.
     disconnectedCallback() {
       Promise.resolve().then(() => {
-        const my = secrets.get(this)
+        const internals = internalsOf.get(this)
         if (this.isConnected) return
         notNear(this)
-        if (!my.handle) my.asked = false
-        else if (away.indexOf(my) < 0) away.push(my)
+        if (!internals.handle) internals.asked = false
+        else if (away.indexOf(internals) < 0) away.push(internals)
         for (const one of away.slice(0, -AWAY)) {
           if (mayHaveArrived(one)) continue
           away.splice(away.indexOf(one), 1)
@@ -282,19 +282,19 @@ import { configOf, pairs, takeData } from './settings.js'
      * @type {unknown}
      */
     set config(value) {
-      secrets.get(this).config = value
+      internalsOf.get(this).config = value
       refresh(this)
     }
 
     get config() {
-      return secrets.get(this).config
+      return internalsOf.get(this).config
     }
 
     /** @param {Record<string, unknown>} object */
     set values(object) {
-      const my = secrets.get(this)
-      Object.assign(my.values, object)
-      if (my.handle) my.handle.fill(pairs(object))
+      const internals = internalsOf.get(this)
+      Object.assign(internals.values, object)
+      if (internals.handle) internals.handle.fill(pairs(object))
     }
 
     validate() {
@@ -309,15 +309,15 @@ import { configOf, pairs, takeData } from './settings.js'
   }
 
   // `ready`: whether the widget runs. Another where it has another chance.
-  /** @type {(my: Own) => void} */
-  function promise(my) {
-    my.element.ready = new Promise((resolve) => {
-      my.resolve = resolve
+  /** @type {(internals: Own) => void} */
+  function promise(internals) {
+    internals.element.ready = new Promise((resolve) => {
+      internals.resolve = resolve
     })
   }
 
-  /** @type {{ get(element: HTMLElement): Own, set(element: HTMLElement, my: Own): unknown }} */
-  const secrets = /** @type {WeakMap<HTMLElement, any>} */ (new WeakMap())
+  /** @type {{ get(element: HTMLElement): Own, set(element: HTMLElement, internals: Own): unknown }} */
+  const internalsOf = /** @type {WeakMap<HTMLElement, any>} */ (new WeakMap())
   const attributes = new MutationObserver((changes) => {
     new Set(changes.map((change) => /** @type {HTMLElement} */ (change.target))).forEach(refresh)
   })
@@ -326,16 +326,16 @@ import { configOf, pairs, takeData } from './settings.js'
 
   /** @type {(element: HTMLElement) => void} */
   function setLanguage(element) {
-    const my = secrets.get(element)
-    const lang = element.isConnected ? languageOf(element, tags) : my.lang
+    const internals = internalsOf.get(element)
+    const lang = element.isConnected ? languageOf(element, tags) : internals.lang
     // What the visitor has chosen stays until the page changes its own language.
-    if (my.handle && my.lang !== lang) my.handle.setLanguage((my.lang = lang))
+    if (internals.handle && internals.lang !== lang) internals.handle.setLanguage((internals.lang = lang))
   }
 
   /** @type {(element: HTMLElement, name: 'validate' | 'submit' | 'reset') => boolean | void} */
   const call = (element, name) => {
-    const my = secrets.get(element)
-    return my.handle ? ((active = element), my.handle[name]()) : false
+    const internals = internalsOf.get(element)
+    return internals.handle ? ((active = element), internals.handle[name]()) : false
   }
 
   /** @type {(name?: string) => HTMLSlotElement} */
@@ -361,7 +361,7 @@ import { configOf, pairs, takeData } from './settings.js'
     : { observe: arrive, unobserve: () => {} }
   // The element, which may be long, and its box: whichever comes first.
   /** @type {(element: HTMLElement) => Element[]} */
-  const targets = (element) => [element, secrets.get(element).box]
+  const targets = (element) => [element, internalsOf.get(element).box]
   /** @type {(element: HTMLElement) => void} */
   const notNear = (element) =>
     targets(element).forEach((target) => {
@@ -392,30 +392,32 @@ import { configOf, pairs, takeData } from './settings.js'
 
   /** @type {(element: HTMLElement) => void} */
   function refresh(element) {
-    const my = secrets.get(element)
-    const turn = (my.turn = (my.turn || 0) + 1)
+    const internals = internalsOf.get(element)
+    const turn = (internals.turn = (internals.turn || 0) + 1)
     // Of two files, the one that was asked for last.
-    if (my.handle)
-      configOf(my.config, element.getAttribute('config'), json).then((config) => my.handle && my.turn === turn && my.handle.refresh(config))
+    if (internals.handle)
+      configOf(internals.config, element.getAttribute('config'), json).then(
+        (config) => internals.handle && internals.turn === turn && internals.handle.refresh(config),
+      )
     // What it lacked may have come.
-    else if (my.lacks) {
-      promise(my)
+    else if (internals.lacks) {
+      promise(internals)
       mount(element)
     }
   }
 
   /** @type {(element: HTMLElement) => Promise<void> | void} */
   function mount(element) {
-    const my = secrets.get(element)
-    const why = whyNot()
+    const internals = internalsOf.get(element)
+    const why = unsupportedReason()
     if (why)
       return fallBack(element, why, why === 'csp' ? "the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src" : why)
-    my.lacks = false
-    const [own, url] = [my.config, element.getAttribute('config')]
-    my.lang = languageOf(element, tags)
+    internals.lacks = false
+    const [own, url] = [internals.config, element.getAttribute('config')]
+    internals.lang = languageOf(element, tags)
     /** @type {Promise<[string, Texts]>} */
-    const words = locale(my.lang).then(
-      (texts) => [my.lang, texts],
+    const words = locale(internals.lang).then(
+      (texts) => [internals.lang, texts],
       (error) => {
         console.warn('outreach: ' + error.message + '; English stands in.')
         return locale('en').then((texts) => ['en', texts])
@@ -423,106 +425,106 @@ import { configOf, pairs, takeData } from './settings.js'
     )
     return Promise.all([module(instance), css(base + ASSETS.css), words, configOf(own, url, json), whenParsed(element)])
       .then(([made, text, [tag, texts], config]) => {
-        if (!element.isConnected || my.handle) return
+        if (!element.isConnected || internals.handle) return
         // They may have been set while all that was on its way.
-        if (my.config !== own || element.getAttribute('config') !== url) return mount(element)
+        if (internals.config !== own || element.getAttribute('config') !== url) return mount(element)
         active = element
         made.keepOutside(element)
         const form = element.querySelector('form')
         // What the widget took before may have been changed in it since.
         const plain = form && made.typedPlain(form)
-        const typed = plain && String(plain.values) !== my.plain ? plain.values : []
-        my.plain = plain && String(plain.values)
-        my.css = text
-        made.dress(element, text)
-        my.box.textContent = ''
+        const typed = plain && String(plain.values) !== internals.plain ? plain.values : []
+        internals.plain = plain && String(plain.values)
+        internals.css = text
+        made.adoptStyles(element, text)
+        internals.box.textContent = ''
         attributes.observe(element, { attributes: true, attributeFilter: made.settings(formOf(element)).split(' ') })
-        my.handle = made.mount(formOf(element), element, my.box, {
+        internals.handle = made.mount(formOf(element), element, internals.box, {
           lang: tag,
           texts: texts,
           languages: texts.languages,
           load: (tag, then) => locale(tag).then(then, () => then()),
           config: config,
-          values: pairs(my.values),
-          typed: my.typed.concat(typed),
-          sent: my.sent,
+          values: pairs(internals.values),
+          typed: internals.typed.concat(typed),
+          sent: internals.sent,
           announce: (text) => made.announce(element, STATUS, text),
-          state: (name, id, offersPlain) => follow(my, name, id, offersPlain),
+          state: (name, id, offersPlain) => follow(internals, name, id, offersPlain),
         })
-        if (!my.handle) {
-          my.lacks = true
+        if (!internals.handle) {
+          internals.lacks = true
           return fallBack(element, 'endpoint', 'no endpoint is set')
         }
-        remove(my.slot)
+        remove(internals.slot)
         standing.add(element)
-        if (plain) plain.focus(my.root)
-        my.resolve(true)
+        if (plain) plain.focus(internals.root)
+        internals.resolve(true)
         tell(element, 'ready', { kind: '' })
         // So may have been the language.
         setLanguage(element)
       })
       .catch((error) => {
         // A panic has told its own story.
-        if (!my.handle) clear(my)
+        if (!internals.handle) clear(internals)
         fallBack(element, 'load', error.message)
       })
   }
 
   // How far the widget has come, and what to remember of it should its module break down.
-  /** @type {(my: Own, name: string, id: string | undefined, offersPlain: boolean) => void} */
-  function follow(my, name, id, offersPlain) {
-    my.phase = name
-    if (name === 'submitting') my.sent = { id: id, values: glue.shown(my.box) }
-    if (!mayHaveArrived(my)) my.sent = undefined
-    else if (my.sent) my.sent.queued = name === 'queued'
-    show(my, name)
+  /** @type {(internals: Own, name: string, id: string | undefined, offersPlain: boolean) => void} */
+  function follow(internals, name, id, offersPlain) {
+    internals.phase = name
+    if (name === 'submitting') internals.sent = { id: id, values: glue.readControls(internals.box) }
+    if (!mayHaveArrived(internals)) internals.sent = undefined
+    else if (internals.sent) internals.sent.queued = name === 'queued'
+    show(internals, name)
     // Where the widget gets nowhere, the plain content may: with what was typed, and under the same number.
-    const form = my.element.querySelector('form')
+    const form = internals.element.querySelector('form')
     if (offersPlain) {
       if (form) {
-        glue.fillPlain(form, glue.shown(my.box), id)
-        my.plain = String(glue.typedPlain(form).values)
+        glue.fillPlain(form, glue.readControls(internals.box), id)
+        internals.plain = String(glue.typedPlain(form).values)
       }
-      my.filled = form
-      my.root.appendChild(my.slot)
-    } else if (my.handle) {
+      internals.filled = form
+      internals.root.appendChild(internals.slot)
+    } else if (internals.handle) {
       // It is the next one's, or the widget's again.
-      if (my.filled) glue.clearPlain(my.filled)
-      my.filled = undefined
-      remove(my.slot)
+      if (internals.filled) glue.clearPlain(internals.filled)
+      internals.filled = undefined
+      remove(internals.slot)
     }
   }
 
-  /** @type {(my: Own, name: string) => void} */
-  function show(my, name) {
-    if (!my.states) return
-    my.states.clear()
-    my.states.add(name)
-    if (name !== 'fallback') my.states.add('ready')
+  /** @type {(internals: Own, name: string) => void} */
+  function show(internals, name) {
+    if (!internals.states) return
+    internals.states.clear()
+    internals.states.add(name)
+    if (name !== 'fallback') internals.states.add('ready')
   }
 
-  /** @type {(my: Own) => void} */
-  function clear(my) {
-    my.box.textContent = ''
-    my.root.insertBefore(my.slot, my.box.nextSibling)
+  /** @type {(internals: Own) => void} */
+  function clear(internals) {
+    internals.box.textContent = ''
+    internals.root.insertBefore(internals.slot, internals.box.nextSibling)
   }
 
-  /** @type {(my: Own) => void} */
-  function unmount(my) {
-    standing.delete(my.element)
-    const handle = /** @type {Handle} */ (my.handle)
+  /** @type {(internals: Own) => void} */
+  function unmount(internals) {
+    standing.delete(internals.element)
+    const handle = /** @type {Handle} */ (internals.handle)
     handle.free()
-    my.handle = undefined
-    my.asked = false
-    clear(my)
+    internals.handle = undefined
+    internals.asked = false
+    clear(internals)
   }
 
   /** @type {(element: HTMLElement, reason: string, words: string) => void} */
   function fallBack(element, reason, words) {
-    const my = secrets.get(element)
-    my.asked = false
-    show(my, 'fallback')
-    my.resolve(false)
+    const internals = internalsOf.get(element)
+    internals.asked = false
+    show(internals, 'fallback')
+    internals.resolve(false)
     console.warn('outreach: the plain content of <' + element.localName + '> stays: ' + words)
     tell(element, 'fallback', { reason: reason })
   }
@@ -530,35 +532,35 @@ import { configOf, pairs, takeData } from './settings.js'
   // A widget has panicked. What was typed goes into the plain form, or stays on the screen where it can be read; the
   // other widgets of the module are put on a fresh one, as they are.
   /** @type {(element: HTMLElement, what: string) => void} */
-  function broke(element, what) {
+  function recoverFrom(element, what) {
     console.error('outreach: the widget stopped (' + what + '); please report this.')
     const others = [...standing]
     standing.clear()
     away.length = 0
     for (const other of others) {
-      const my = secrets.get(other)
+      const internals = internalsOf.get(other)
       // The module can't be asked any more; the screen can.
-      my.typed = glue.shown(my.box)
+      internals.typed = glue.readControls(internals.box)
       // The handle is not freed, and kept from being collected: that would run code of the broken module.
-      my.dead = my.handle
-      my.handle = undefined
-      my.asked = false
+      internals.dead = internals.handle
+      internals.handle = undefined
+      internals.asked = false
       if (other !== element) {
-        clear(my)
+        clear(internals)
         // Not from within the call that is breaking.
         if (other.isConnected) setTimeout(() => mount(other))
         continue
       }
       const form = other.querySelector('form')
       if (form) {
-        glue.fillPlain(form, my.typed, my.sent && my.sent.id)
-        clear(my)
+        glue.fillPlain(form, internals.typed, internals.sent && internals.sent.id)
+        clear(internals)
       } else {
-        my.root.appendChild(my.slot)
-        const broken = /** @type {HTMLElement} */ (my.box.querySelector('.broken'))
+        internals.root.appendChild(internals.slot)
+        const broken = /** @type {HTMLElement} */ (internals.box.querySelector('.broken'))
         broken.hidden = false
       }
-      show(my, 'fallback')
+      show(internals, 'fallback')
       tell(other, 'error', { kind: 'panic' })
     }
   }

@@ -1,4 +1,4 @@
-//! The page's side of things, in `js/page.js`: what the browser does in a line of its own language.
+//! The page's side of things, in `js/browser.js`: what the browser does in a line of its own language.
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
@@ -14,7 +14,7 @@ pub(crate) fn call(function: &js_sys::Function) {
     let _ = function.call0(&JsValue::UNDEFINED);
 }
 
-#[wasm_bindgen(module = "/js/page.js")]
+#[wasm_bindgen(module = "/js/browser.js")]
 extern "C" {
     /// Posts a body; `then` hears once what came of it. Gives a function that calls it off.
     pub(crate) fn post(
@@ -31,9 +31,11 @@ extern "C" {
     /// The time, RFC 3339.
     pub(crate) fn now() -> String;
     /// The page's address without query and fragment.
-    pub(crate) fn page() -> String;
+    #[wasm_bindgen(js_name = pageAddress)]
+    pub(crate) fn page_address() -> String;
     /// An entry of the page's query; empty where there is none.
-    pub(crate) fn query(name: &str) -> String;
+    #[wasm_bindgen(js_name = queryParameter)]
+    pub(crate) fn query_parameter(name: &str) -> String;
     /// How a language is written, as its file and the webmaster's own texts say it.
     pub(crate) fn facts(own: &JsValue, texts: &JsValue) -> JsValue;
     /// The plural form of a number, a space, and the number as that language writes it.
@@ -45,22 +47,26 @@ extern "C" {
     /// The day on the visitor's calendar, `2026-12-01`.
     pub(crate) fn today() -> String;
     /// Fetches how much is pledged so far; `then` hears the minor units as text, if they come.
-    pub(crate) fn total(url: &str, currency: &str, then: JsValue);
+    #[wasm_bindgen(js_name = fetchTotal)]
+    pub(crate) fn fetch_total(url: &str, currency: &str, then: JsValue);
     /// The email address that a mistyped one was likely meant to be; empty where it looks right.
-    pub(crate) fn likely(typed: &str) -> String;
+    #[wasm_bindgen(js_name = suggestEmail)]
+    pub(crate) fn suggest_email(typed: &str) -> String;
     /// The address to pay at.
     pub(crate) fn handoff(address: &str, amount: &str, currency: &str, frequency: &str) -> String;
     /// Dispatches an event that says the form's name and one thing more. Pairs are told as fields and codes.
-    pub(crate) fn tell(host: &HtmlElement, name: &str, form: &str, say: &str, what: &JsValue) -> bool;
+    pub(crate) fn dispatch(host: &HtmlElement, name: &str, form: &str, say: &str, what: &JsValue) -> bool;
     /// Whether there is a share sheet.
     #[wasm_bindgen(js_name = canShare)]
     pub(crate) fn can_share() -> bool;
     /// Opens the share sheet.
     pub(crate) fn share(url: &str);
     /// A new element.
-    pub(crate) fn create(tag: &str) -> Element;
+    #[wasm_bindgen(js_name = createElement)]
+    pub(crate) fn create_element(tag: &str) -> Element;
     /// Adds one element to another.
-    pub(crate) fn append(parent: &Element, child: &Element);
+    #[wasm_bindgen(js_name = appendChild)]
+    pub(crate) fn append_child(parent: &Element, child: &Element);
     /// Sets an attribute, or takes it away.
     pub(crate) fn attribute(element: &Element, name: &str, value: Option<&str>);
     /// Sets a property, unless it is so.
@@ -78,34 +84,40 @@ extern "C" {
     #[wasm_bindgen(js_name = isTyped)]
     pub(crate) fn is_typed(next: &JsValue) -> bool;
     /// Leaves for another page.
-    pub(crate) fn leave(url: &str);
+    pub(crate) fn navigate(url: &str);
     /// Gives an element a text, unless it has it.
-    pub(crate) fn write(element: &Element, text: &str);
+    #[wasm_bindgen(js_name = setText)]
+    pub(crate) fn set_text(element: &Element, text: &str);
     /// Empties an element. Gives a function to call when it has its new children: the focus is then where it was.
     pub(crate) fn clear(element: &Element) -> js_sys::Function;
     /// Calls a function after so many seconds. Gives a function that calls it off.
-    pub(crate) fn later(seconds: u32, then: JsValue) -> js_sys::Function;
+    #[wasm_bindgen(js_name = setTimer)]
+    pub(crate) fn set_timer(seconds: u32, then: JsValue) -> js_sys::Function;
     /// Calls a function when what is being done now is done.
     pub(crate) fn microtask(then: &JsValue);
     /// What the controls within an element show, as pairs of name and value.
-    pub(crate) fn shown(root: &HtmlElement) -> JsValue;
+    #[wasm_bindgen(js_name = readControls)]
+    pub(crate) fn read_controls(root: &HtmlElement) -> JsValue;
     /// Copies a text; `then` is called when it is done.
     pub(crate) fn copy(text: &str, then: JsValue);
     /// A link that writes an email.
     pub(crate) fn mail(to: &str, subject: &str, body: &str) -> String;
     /// Asks where a street is or, with none, who is asked that. `then` hears the place, or the name, or why there is nothing.
-    pub(crate) fn ask(url: &str, street: &str, zip: &str, lang: &str, then: JsValue);
+    pub(crate) fn geocode(url: &str, street: &str, zip: &str, lang: &str, then: JsValue);
     /// Fetches files of a state: its people (1), its lines (2) or both (3). `then` hears them, or why there are none.
-    pub(crate) fn pack(url: &str, code: &str, files: u32, anew: bool, then: JsValue);
+    #[wasm_bindgen(js_name = fetchPack)]
+    pub(crate) fn fetch_pack(url: &str, code: &str, files: u32, anew: bool, then: JsValue);
     /// Posts a form's body and does not wait for what comes of it.
-    pub(crate) fn note(url: &str, body: &str);
+    #[wasm_bindgen(js_name = postBeacon)]
+    pub(crate) fn post_beacon(url: &str, body: &str);
     /// Asks where the visitor is. `then` hears micro-degrees north and east and metres, or a word why not.
     pub(crate) fn locate(then: JsValue);
     /// The day on the visitor's calendar, `20261201`.
     #[wasm_bindgen(js_name = dayNumber)]
     pub(crate) fn day_number() -> u32;
     /// A day, `20261103`, in words.
-    pub(crate) fn day(facts: &JsValue, day: u32) -> String;
+    #[wasm_bindgen(js_name = formatDay)]
+    pub(crate) fn format_day(facts: &JsValue, day: u32) -> String;
     /// What all maps of a state have in common.
     pub(crate) fn outline(state: &[i32]) -> JsValue;
     /// A map of a part in its whole.

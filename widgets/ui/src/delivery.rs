@@ -79,7 +79,7 @@ pub fn is_under_way(state: &State) -> bool {
 /// Does something when the page has been brought in step.
 pub(crate) fn next_tick(state: &Rc<State>, f: Box<dyn FnOnce(&State)>) {
     let state = state.clone();
-    browser::later(0, browser::then(Box::new(move |_| f(&state))));
+    browser::set_timer(0, browser::then(Box::new(move |_| f(&state))));
 }
 
 /// Moves the focus when the page has been brought in step.
@@ -137,7 +137,7 @@ fn send(state: &Rc<State>, by_hand: bool) {
     state.request.replace(Some(abort));
 }
 
-/// What `post` of `js/page.js` tells.
+/// What `post` of `js/browser.js` tells.
 fn read(answer: &JsValue, errors: bool) -> Attempt {
     let number = |name: &str| {
         #[expect(
@@ -163,7 +163,7 @@ fn read(answer: &JsValue, errors: bool) -> Attempt {
 fn envelope(state: &State) -> Envelope {
     let settings = state.settings.get_untracked();
     let source = SOURCES.iter().map(|name| {
-        let value = if *name == "partner" { settings.get(PARTNER).to_owned() } else { browser::query(name) };
+        let value = if *name == "partner" { settings.get(PARTNER).to_owned() } else { browser::query_parameter(name) };
         (*name, value)
     });
     Envelope {
@@ -171,7 +171,7 @@ fn envelope(state: &State) -> Envelope {
         submission_id: state.submission_id.borrow().clone(),
         submitted_at: browser::now(),
         locale: state.words().messages.tag,
-        page: browser::page(),
+        page: browser::page_address(),
         source: source.collect(),
         test: settings.is_set(TEST),
     }
@@ -230,7 +230,7 @@ fn settle(state: &Rc<State>, attempt: Attempt, errors: &[(String, String)], by_h
     if phase == Phase::Confirmed {
         emit(state, "success", name);
         if !success.is_empty() {
-            browser::leave(&success);
+            browser::navigate(&success);
         }
     } else {
         emit(state, "error", name);

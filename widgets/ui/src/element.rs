@@ -36,7 +36,7 @@ impl<T, F: Fn(&State) -> T> Compute<T> for F {
 /// theme reaches it.
 pub(crate) fn element(name: &str) -> ElementBuilder {
     let (tag, class) = name.split_once('.').unwrap_or((name, ""));
-    let element = browser::create(tag);
+    let element = browser::create_element(tag);
     if class.is_empty() {
         ElementBuilder(element)
     } else {
@@ -80,7 +80,7 @@ impl Part {
 /// Writes a text. The webmaster's own words are marked as being in their language, whatever the rest is in: a screen reader
 /// reads them as what they are.
 fn write(element: &Element, state: &State, text: &str) {
-    browser::write(element, text);
+    browser::set_text(element, text);
     let settings = state.settings.get_untracked();
     browser::attribute(element, "lang", settings.is_own(text).then_some(&*settings.options.own_lang));
 }
@@ -98,12 +98,12 @@ impl ElementBuilder {
 
     /// Gives an element that stands already a text for its content.
     pub(crate) fn write(&self, text: &str) {
-        browser::write(&self.0, text);
+        browser::set_text(&self.0, text);
     }
 
     /// Adds another element to one that stands already.
     pub(crate) fn take(&self, child: &ElementBuilder) {
-        browser::append(&self.0, &child.0);
+        browser::append_child(&self.0, &child.0);
     }
 
     /// Sets an attribute.

@@ -9,7 +9,7 @@ use crate::state::State;
 /// Dispatches `outreach-<name>`, bubbling and composed, with the form's name and what else there is to say. False where
 /// a listener forbade what was to come.
 pub(crate) fn dispatch(state: &State, name: &str, say: &str, what: &JsValue) -> bool {
-    browser::tell(&state.host, name, state.form.name, say, what)
+    browser::dispatch(&state.host, name, state.form.name, say, what)
 }
 
 /// Which fields are wrong, and the code of each error.

@@ -214,7 +214,7 @@ fn clicked(state: &Rc<State>, event: &Event) {
             }
         }
         "copy" => copy(state),
-        "share" => browser::share(&browser::page()),
+        "share" => browser::share(&browser::page_address()),
         name => (state.widget.on_action)(state, name, &element),
     }
     if name != "language" {
@@ -292,5 +292,5 @@ fn copy(state: &Rc<State>) {
             state.say(&state.text(keys::COPIED));
         }
     }));
-    browser::copy(&browser::page(), copied);
+    browser::copy(&browser::page_address(), copied);
 }

@@ -20,7 +20,7 @@ pub struct Timer(Function);
 impl Timer {
     /// Does it after so many seconds.
     pub(crate) fn new(seconds: u32, then: JsValue) -> Self {
-        Self(browser::later(seconds, then))
+        Self(browser::set_timer(seconds, then))
     }
 }
 

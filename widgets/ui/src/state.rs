@@ -218,7 +218,7 @@ impl State {
     pub fn validate(&self, section: Option<&Section>) -> bool {
         // Password managers set values without an event. What the page has just set is shown first.
         run_due();
-        self.fill(&browser::shown(&self.root), true);
+        self.fill(&browser::read_controls(&self.root), true);
         let values = self.values();
         for state in &self.fields {
             if section.is_none_or(|section| section.holds(state.field)) {

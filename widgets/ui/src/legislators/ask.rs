@@ -140,7 +140,7 @@ fn ask_anew(state: &Rc<State>, zip: Option<Zip>) -> bool {
 
 /// Asks the endpoint where a street is or, with none, whether it can find one.
 fn ask(state: &Rc<State>, street: &str, zip: &str, hear: Hear) {
-    browser::ask(
+    browser::geocode(
         state.settings.get_untracked().get(ENDPOINT),
         street,
         zip,
@@ -151,7 +151,7 @@ fn ask(state: &Rc<State>, street: &str, zip: &str, hear: Hear) {
 
 /// Fetches a state's files.
 fn fetch(state: &Rc<State>, code: &str, files: u32, anew: bool) {
-    browser::pack(state.settings.get_untracked().get(ENDPOINT), code, files, anew, waiting(state, arrived));
+    browser::fetch_pack(state.settings.get_untracked().get(ENDPOINT), code, files, anew, waiting(state, arrived));
 }
 
 fn street_found(state: &Rc<State>, answer: &JsValue) {

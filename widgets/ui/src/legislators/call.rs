@@ -130,7 +130,7 @@ pub(super) fn ended(state: &Rc<State>, field: &str) {
     if settings.is_set(OUTCOMES) && !settings.is_set(TEST) {
         let body =
             ["form=legislators&coalition=", settings.get(COALITION), "&layer=", layer, "&outcome=", end].concat();
-        browser::note(settings.get(OUTCOMES), &body);
+        browser::post_beacon(settings.get(OUTCOMES), &body);
     }
     let number = parse(number).unwrap_or_default();
     let mut next = 0;

@@ -25,7 +25,7 @@ pub(super) fn result(handle: StateHandle) -> ElementBuilder {
 
 /// A day in words.
 pub(super) fn day(pen: &TreeBuilder<'_>, day: Date) -> String {
-    browser::day(&pen.words.messages.facts(), day.number())
+    browser::format_day(&pen.words.messages.facts(), day.number())
 }
 
 /// The level of a heading so far below the widget's own.

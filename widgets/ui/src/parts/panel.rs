@@ -92,7 +92,7 @@ fn reviewed(state: &State) -> Vec<ElementBuilder> {
 
 /// Shares the page and nothing else: its address without query and fragment, and the form's title.
 fn share(handle: StateHandle, state: &State) -> ElementBuilder {
-    let mail = browser::mail("", &of_form_or(state, "title", HEADING), &browser::page());
+    let mail = browser::mail("", &of_form_or(state, "title", HEADING), &browser::page_address());
     let buttons = element("p.share");
     let sheet = browser::can_share();
     let buttons =

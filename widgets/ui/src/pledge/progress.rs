@@ -40,7 +40,7 @@ fn ask(state: &State, url: &str, total: &Rc<Signal<Option<u32>>>) {
             total.replace(parse(&minor));
         }
     }));
-    browser::total(url, state.settings.get_untracked().options.money.currency.code(), then);
+    browser::fetch_total(url, state.settings.get_untracked().options.money.currency.code(), then);
 }
 
 fn bar(state: &State, minor: u32) -> ElementBuilder {

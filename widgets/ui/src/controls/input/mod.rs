@@ -28,7 +28,7 @@ pub(super) fn input(question: FieldRef) -> Vec<ElementBuilder> {
 /// The address that was probably meant, to be put in with one press.
 fn suggestion(question: FieldRef, state: &State) -> Vec<ElementBuilder> {
     let left = *state.fields[question.place].blurred.read();
-    let meant = if left { browser::likely(&question.answer(state)) } else { String::new() };
+    let meant = if left { browser::suggest_email(&question.answer(state)) } else { String::new() };
     if meant.is_empty() {
         return Vec::new();
     }

@@ -1,15 +1,15 @@
-// What js/page.js decides by itself, without a page.
+// What js/browser.js decides by itself, without a page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as page from '../../ui/js/page.js';
+import * as browser from '../../ui/js/browser.js';
 import { written } from './sources.mjs';
 
-const { facts, likely, money } = page;
+const { facts, suggestEmail, money } = browser;
 
 test('what the loader calls is there, and takes what the loader gives', () => {
-  /** @type {import('../js/glue.d.ts').Page} */
-  const called = page;
-  const names = /** @type {const} */ (['announce', 'clearPlain', 'dress', 'fillPlain', 'keepOutside', 'shown', 'typedPlain']);
+  /** @type {import('../js/glue.d.ts').Browser} */
+  const called = browser;
+  const names = /** @type {const} */ (['announce', 'clearPlain', 'adoptStyles', 'fillPlain', 'keepOutside', 'readControls', 'typedPlain']);
   for (const name of names) assert.equal(typeof called[name], 'function', name);
 });
 
@@ -36,8 +36,8 @@ test('a slip of the finger in an email address is seen', () => {
     ['maria@aol.cm', 'maria@aol.com'],
     ['maria@acij.con', 'maria@acij.com'],
   ]) {
-    assert.equal(likely(typed), meant, typed);
-    assert.equal(likely(meant), '', 'it is asked once');
+    assert.equal(suggestEmail(typed), meant, typed);
+    assert.equal(suggestEmail(meant), '', 'it is asked once');
   }
 });
 
@@ -47,9 +47,9 @@ test('a domain of someone else, or no address, is left alone', () => {
     hushmail.com rocketmail.com googlemail.com yahoo.ca yahoo.fr yahoo.es yahoo.co.uk yahoo.com.mx yahoo.com.br
     hotmail.es hotmail.fr hotmail.ch hotmail.co.uk outlook.es outlook.cl outlook.fr comcast.com proton.me
     protonmail.com verizon.net example.org con.org`;
-  for (const domain of domains.split(/\s+/)) assert.equal(likely(`ana@${domain}`), '', domain);
+  for (const domain of domains.split(/\s+/)) assert.equal(suggestEmail(`ana@${domain}`), '', domain);
   for (const other of ['', '@', 'ana', '@gmial.com', 'ana maria@gmial.com', 'ana@x@gmial.com', 'ana@', 'ana@g', 'x@gmial com']) {
-    assert.equal(likely(other), '', other);
+    assert.equal(suggestEmail(other), '', other);
   }
 });
 

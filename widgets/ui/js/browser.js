@@ -51,7 +51,7 @@ export function post(url, type, body, seconds, failure, already, then) {
   }
   const headers = { Accept: 'application/json', 'Content-Type': type }
   /** @type {(what: RequestInit) => Promise<Response>} */
-  const ask = (what) =>
+  const send = (what) =>
     fetch(
       url,
       Object.assign(
@@ -65,11 +65,11 @@ export function post(url, type, body, seconds, failure, already, then) {
     )
   /** @type {(what?: RequestInit) => Promise<boolean>} */
   const answers = (what) =>
-    ask(Object.assign({ method: 'HEAD' }, what)).then(
+    send(Object.assign({ method: 'HEAD' }, what)).then(
       () => true,
       () => false,
     )
-  ask({
+  send({
     method: 'POST',
     headers,
     body,
@@ -180,13 +180,13 @@ export function uuid() {
 export const now = () => new Date().toISOString()
 
 /** The page's address without query and fragment, where tokens and names hide. */
-export const page = () => location.href.replace(/[?#].*$/, '')
+export const pageAddress = () => location.href.replace(/[?#].*$/, '')
 
 /**
  * An entry of the page's query.
  * @type {(name: string) => string}
  */
-export const query = (name) => new URLSearchParams(location.search).get(name) || ''
+export const queryParameter = (name) => new URLSearchParams(location.search).get(name) || ''
 
 /**
  * How a language is written: its tag for the browser, and its direction.
@@ -247,7 +247,7 @@ export const today = () => {
  * number as text. Of another currency, or where none comes, nothing is told.
  * @type {(url: string, currency: string, then: (minor: string) => void) => void}
  */
-export const total = (url, currency, then) => {
+export const fetchTotal = (url, currency, then) => {
   fetch(url, { credentials: 'omit', referrerPolicy: 'strict-origin-when-cross-origin', signal: within(20) })
     .then((reply) => reply.json())
     .then(
@@ -306,7 +306,7 @@ const COMMON = ['gmail.com', 'yahoo.com', 'hotmail.com', 'outlook.com', 'icloud.
  * letter is missing, too many, another, or in the place of its neighbor; or the end is missing.
  * @type {(typed: string) => string}
  */
-export const likely = (typed) => {
+export const suggestEmail = (typed) => {
   const [, local, domain] = /^\s*([^\s@]+@)([^\s@]+)\s*$/.exec(typed) || ['', '', '']
   const said = domain.toLowerCase()
   // No domain ends so.
@@ -331,7 +331,7 @@ export const likely = (typed) => {
  * Dispatches an event on the element. False where a listener forbade what was to come.
  * @type {(host: Element, name: string, form: string, say: string, what: unknown) => boolean}
  */
-export const tell = (host, name, form, say, what) => {
+export const dispatch = (host, name, form, say, what) => {
   const told = Array.isArray(what) ? what.map(([field, code]) => ({ field, code })) : what
   return host.dispatchEvent(
     new CustomEvent('outreach-' + name, {
@@ -361,13 +361,13 @@ export const share = (url) => {
  * A new element.
  * @type {(tag: string) => Element}
  */
-export const create = (tag) => document.createElement(tag)
+export const createElement = (tag) => document.createElement(tag)
 
 /**
  * Adds one to another.
  * @type {(parent: Element, child: Element) => Element}
  */
-export const append = (parent, child) => parent.appendChild(child)
+export const appendChild = (parent, child) => parent.appendChild(child)
 
 /**
  * Sets an attribute, or takes it away where there is no value.
@@ -423,7 +423,7 @@ export const isTyped = (next) => !!next && next.matches('input:not(.tick), selec
  * Leaves for another page.
  * @type {(url: string) => void}
  */
-export const leave = (url) => {
+export const navigate = (url) => {
   location.href = url
 }
 
@@ -431,7 +431,7 @@ export const leave = (url) => {
  * Gives an element a text, unless it has it: what a reader has selected stays selected.
  * @type {(element: Element, text: string) => void}
  */
-export const write = (element, text) => {
+export const setText = (element, text) => {
   if (element.textContent !== text) element.textContent = text
 }
 
@@ -439,7 +439,7 @@ export const write = (element, text) => {
  * Calls a function after so many seconds. Gives a function that calls it off.
  * @type {(seconds: number, then: () => void) => () => void}
  */
-export const later = (seconds, then) => {
+export const setTimer = (seconds, then) => {
   const timer = setTimeout(then, seconds * 1000)
   return () => clearTimeout(timer)
 }
@@ -492,7 +492,7 @@ const isTick = (control) => /^(checkbox|radio)$/.test(control.type)
  * What the controls within an element show, as pairs of name and value.
  * @type {(root: ParentNode) => Pairs}
  */
-export const shown = (root) => {
+export const readControls = (root) => {
   /** @type {Pairs} */
   const shown = []
   for (const control of /** @type {NodeListOf<Control>} */ (root.querySelectorAll('[name]'))) {
@@ -531,7 +531,7 @@ const sheets = new WeakMap()
  * Gives an element's shadow root its sheet.
  * @type {(element: Element, text: string) => void}
  */
-export const dress = (element, text) => {
+export const adoptStyles = (element, text) => {
   const page = element.ownerDocument
   let sheet = sheets.get(page)
   if (!sheet) {
@@ -580,7 +580,7 @@ export const announce = (element, name, text) => {
 export const fillPlain = (form, pairs, id) => {
   if (id) {
     /** @type {Control} */
-    const hidden = form.querySelector('[name=submission_id]') || form.appendChild(/** @type {Control} */ (create('input')))
+    const hidden = form.querySelector('[name=submission_id]') || form.appendChild(/** @type {Control} */ (createElement('input')))
     hidden.type = 'hidden'
     hidden.name = 'submission_id'
     hidden.value = id
@@ -687,7 +687,7 @@ const listOf = (url, more) => {
  * server's own, where there is nothing.
  * @type {(url: string, street: string, zip: string, locale: string, then: (found: Spot | { streets?: string } | string) => void) => void}
  */
-export const ask = (url, street, zip, locale, then) => {
+export const geocode = (url, street, zip, locale, then) => {
   // As a form's body: that needs no leave of another site beforehand.
   const asked = street
     ? get(url, { method: 'POST', body: new URLSearchParams({ street, zip, locale }) }).then((reply) =>
@@ -707,7 +707,7 @@ const packsOf = (url) => url.replace(/\/?$/, '/packs')
  * `anew`. A list that names none, or a page that may not compute it, takes them as they are.
  * @type {(url: string, code: string, files: number, anew: boolean, then: (answer: Answer) => void) => void}
  */
-export const pack = (url, code, files, anew, then) => {
+export const fetchPack = (url, code, files, anew, then) => {
   const at = packsOf(url)
   /** @type {RequestInit | false} */
   const more = anew && { cache: 'reload' }
@@ -757,7 +757,7 @@ const micro = (lat, lon, metres) => [Math.round(lat * 1e6), Math.round(lon * 1e6
  * Posts a form's body and does not wait for what comes of it.
  * @type {(url: string, body: string) => void}
  */
-export const note = (url, body) => {
+export const postBeacon = (url, body) => {
   get(url, { method: 'POST', body: new URLSearchParams(body) }).catch(() => {})
 }
 
@@ -781,7 +781,7 @@ export const dayNumber = () => +today().replace(/-/g, '')
  * A day, `20261103`, in words.
  * @type {(language: Facts, day: number) => string}
  */
-export const day = ({ intl }, day) =>
+export const formatDay = ({ intl }, day) =>
   new Intl.DateTimeFormat(intl, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.UTC(day / 1e4, ((day / 100) % 100) - 1, day % 100))
 
 /** @typedef {{ unit: number, d: string, viewBox: string, width: number, height: number }} Outline */
