@@ -177,7 +177,7 @@ export function ownStart(source) {
     );
   // What the loader needs once a widget runs.
   const page = /'(\.\/snippets\/[^']+\/page\.js)'/.exec(before);
-  const forLoader = page ? `export { announce, dress, shown, fillPlain, clearPlain, typedPlain, keepOutside } from '${page[1]}';\n` : '';
+  const forLoader = page ? `export { announce, adoptStyles, readControls, fillPlain, clearPlain, typedPlain, keepOutside } from '${page[1]}';\n` : '';
   return `${needed.replace(exports, 'wasm = guarded(instance.exports);')}
 ${forLoader}let broken;
 let stopped;
