@@ -68,7 +68,7 @@ import { configOf, pairs, takeData } from './settings.js'
 
   // `typeof WebAssembly` and `validate` say nothing about a policy that forbids it; making an instance does.
   /** @type {() => string | undefined} */
-  function unsupportedReason() {
+  const unsupportedReason = () => {
     if (!base) return 'address'
     if (!('adoptedStyleSheets' in document) || !window.WebAssembly) return 'browser'
     try {

@@ -284,7 +284,7 @@ const PROCESSORS = {
 export const handoff = (address, amount, currency, frequency) => {
   /** @type {Record<string, string>} */
   const places = { amount, cents: amount.replace('.', ''), currency, frequency }
-  if (/{{/.test(address)) return address.replace(/{{(\w+)}}/g, (place, name) => places[name] || place)
+  if (address.includes('{{')) return address.replace(/{{(\w+)}}/g, (place, name) => places[name] || place)
   const url = new URL(address)
   const {
     path,
@@ -294,7 +294,7 @@ export const handoff = (address, amount, currency, frequency) => {
   } = /** @type {Record<string, any>} */ (PROCESSORS[url.hostname.split('.').slice(-2).join('.')] || {})
   if (sum) url.searchParams.set(sum, amount)
   if (word) url.searchParams.set(entry, word)
-  if (path && path.test(url.pathname)) url.pathname = url.pathname.replace(/\/?$/, '/' + amount + currency)
+  if (path?.test(url.pathname)) url.pathname = url.pathname.replace(/\/?$/, '/' + amount + currency)
   return url.href
 }
 
@@ -468,8 +468,7 @@ export const clear = (element) => {
     )
   element.textContent = ''
   return () => {
-    /** @type {Control | null | false} */
-    const next = inside && element.querySelector(/** @type {string} */ (same))
+    const next = inside && /** @type {Control | null} */ (find(element, /** @type {string} */ (same)))
     if (next) focusAt(next, selectionStart, selectionEnd)
   }
 }
@@ -556,7 +555,7 @@ const regions = new WeakMap()
 export const announce = (element, name, text) => {
   let region = regions.get(element)
   if (!region) {
-    region = /** @type {HTMLElement & { said: string }} */ (document.createElement(name))
+    region = /** @type {HTMLElement & { said: string }} */ (createElement(name))
     region.setAttribute('slot', name)
     region.setAttribute('role', 'status')
     region.style.cssText = UNSEEN.replace(/;|$/g, '!important;')
@@ -579,8 +578,7 @@ export const announce = (element, name, text) => {
  */
 export const fillPlain = (form, pairs, id) => {
   if (id) {
-    /** @type {Control} */
-    const hidden = form.querySelector('[name=submission_id]') || form.appendChild(/** @type {Control} */ (createElement('input')))
+    const hidden = /** @type {Control} */ (find(form, '[name=submission_id]') || form.appendChild(createElement('input')))
     hidden.type = 'hidden'
     hidden.name = 'submission_id'
     hidden.value = id
@@ -601,7 +599,7 @@ export const fillPlain = (form, pairs, id) => {
  */
 export const clearPlain = (form) => {
   HTMLFormElement.prototype.reset.call(form)
-  const hidden = form.querySelector('[name=submission_id]')
+  const hidden = find(form, '[name=submission_id]')
   if (hidden) /** @type {Node} */ (hidden.parentNode).removeChild(hidden)
 }
 
