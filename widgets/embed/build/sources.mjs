@@ -176,8 +176,10 @@ export function ownStart(source) {
       `The glue asks whether something is an instance of the page's ${global[1]}; ownStart in sources.mjs has no other test for it.`,
     );
   // What the loader needs once a widget runs.
-  const page = /'(\.\/snippets\/[^']+\/page\.js)'/.exec(before);
-  const forLoader = page ? `export { announce, adoptStyles, readControls, fillPlain, clearPlain, typedPlain, keepOutside } from '${page[1]}';\n` : '';
+  const browser = /'(\.\/snippets\/[^']+\/browser\.js)'/.exec(before);
+  const forLoader = browser
+    ? `export { announce, adoptStyles, readControls, fillPlain, clearPlain, typedPlain, keepOutside } from '${browser[1]}';\n`
+    : '';
   return `${needed.replace(exports, 'wasm = guarded(instance.exports);')}
 ${forLoader}let broken;
 let stopped;
