@@ -1,6 +1,6 @@
 //! The Wasm module that a page loads: what `js/loader.js` calls.
 //!
-//! A panic ends it where it stands: the build leaves out the words of panics and what would print them (`small.toml`),
+//! A panic ends it where it is: the build leaves out the words of panics and what would print them (`small.toml`),
 //! and the glue tells the loader of every call that did not return (`build/sources.mjs`).
 
 use lol_alloc::{FreeListAllocator, LockedAllocator};
@@ -53,7 +53,7 @@ impl Handle {
         self.0.set_language(tag);
     }
 
-    /// Judges the answers and shows what is wrong.
+    /// Validates the answers and shows what is wrong.
     pub fn validate(&self) -> bool {
         self.0.validate()
     }

@@ -16,7 +16,7 @@ pub(crate) fn call(function: &js_sys::Function) {
 
 #[wasm_bindgen(module = "/js/browser.js")]
 extern "C" {
-    /// Posts a body; `then` hears once what came of it. Gives a function that calls it off.
+    /// Posts a body; `then` gets once what came of it. Gives a function that aborts it.
     pub(crate) fn post(
         url: &str,
         content_type: &str,
@@ -46,7 +46,7 @@ extern "C" {
     pub(crate) fn list(tag: &str, r#type: &str, lines: &str) -> String;
     /// The day on the visitor's calendar, `2026-12-01`.
     pub(crate) fn today() -> String;
-    /// Fetches how much is pledged so far; `then` hears the minor units as text, if they come.
+    /// Fetches how much is pledged so far; `then` gets the minor units as text, if they come.
     #[wasm_bindgen(js_name = fetchTotal)]
     pub(crate) fn fetch_total(url: &str, currency: &str, then: JsValue);
     /// The email address that a mistyped one was likely meant to be; empty where it looks right.
@@ -54,7 +54,7 @@ extern "C" {
     pub(crate) fn suggest_email(typed: &str) -> String;
     /// The address to pay at.
     pub(crate) fn handoff(address: &str, amount: &str, currency: &str, frequency: &str) -> String;
-    /// Dispatches an event that says the form's name and one thing more. Pairs are told as fields and codes.
+    /// Dispatches an event that says the form's name and one thing more. Pairs are given as fields and codes.
     pub(crate) fn dispatch(host: &HtmlElement, name: &str, form: &str, say: &str, what: &JsValue) -> bool;
     /// Whether there is a share sheet.
     #[wasm_bindgen(js_name = canShare)]
@@ -90,7 +90,7 @@ extern "C" {
     pub(crate) fn set_text(element: &Element, text: &str);
     /// Empties an element. Gives a function to call when it has its new children: the focus is then where it was.
     pub(crate) fn clear(element: &Element) -> js_sys::Function;
-    /// Calls a function after so many seconds. Gives a function that calls it off.
+    /// Calls a function after so many seconds. Gives a function that aborts it.
     #[wasm_bindgen(js_name = setTimer)]
     pub(crate) fn set_timer(seconds: u32, then: JsValue) -> js_sys::Function;
     /// Calls a function when what is being done now is done.
@@ -102,15 +102,15 @@ extern "C" {
     pub(crate) fn copy(text: &str, then: JsValue);
     /// A link that writes an email.
     pub(crate) fn mail(to: &str, subject: &str, body: &str) -> String;
-    /// Asks where a street is or, with none, who is asked that. `then` hears the place, or the name, or why there is nothing.
+    /// Asks where a street is or, with none, who is asked that. `then` gets the place, or the name, or why there is nothing.
     pub(crate) fn geocode(url: &str, street: &str, zip: &str, lang: &str, then: JsValue);
-    /// Fetches files of a state: its people (1), its lines (2) or both (3). `then` hears them, or why there are none.
+    /// Fetches files of a state: its people (1), its lines (2) or both (3). `then` gets them, or why there are none.
     #[wasm_bindgen(js_name = fetchPack)]
     pub(crate) fn fetch_pack(url: &str, code: &str, files: u32, anew: bool, then: JsValue);
     /// Posts a form's body and does not wait for what comes of it.
     #[wasm_bindgen(js_name = postBeacon)]
     pub(crate) fn post_beacon(url: &str, body: &str);
-    /// Asks where the visitor is. `then` hears micro-degrees north and east and metres, or a word why not.
+    /// Asks where the visitor is. `then` gets micro-degrees north and east and meters, or a word why not.
     pub(crate) fn locate(then: JsValue);
     /// The day on the visitor's calendar, `20261201`.
     #[wasm_bindgen(js_name = dayNumber)]

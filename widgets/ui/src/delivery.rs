@@ -17,7 +17,7 @@ use crate::listener::Timer;
 use crate::locale::{get, pairs};
 use crate::state::{Phase, Problem, State};
 
-/// Judges the answers and, where all are good, sends them. True where they were sent.
+/// Validates the answers and, where all are good, sends them. True where they were sent.
 pub fn submit(state: &Rc<State>) -> bool {
     // A second press while it is on its way, or when it has arrived, is no second submission.
     // A question that is looked up takes the place of the one before.
@@ -38,7 +38,7 @@ pub fn submit(state: &Rc<State>) -> bool {
     true
 }
 
-/// Judges the answers and shows what is wrong. True where nothing is.
+/// Validates the answers and shows what is wrong. True where nothing is.
 pub fn check(state: &Rc<State>) -> bool {
     let good = state.validate(None);
     state.summary.set(!good);
@@ -137,7 +137,7 @@ fn send(state: &Rc<State>, by_hand: bool) {
     state.request.replace(Some(abort));
 }
 
-/// What `post` of `js/browser.js` tells.
+/// What `post` of `js/browser.js` gives.
 fn read(answer: &JsValue, errors: bool) -> Attempt {
     let number = |name: &str| {
         #[expect(

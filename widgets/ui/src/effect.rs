@@ -26,7 +26,7 @@ thread_local! {
     static FREE: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What is held for as long as a view stands: effects and listeners.
+/// What is held while a view is mounted: effects and listeners.
 pub(crate) type Owned = Vec<Box<dyn Any>>;
 
 /// Holds something for as long as what is being made.
@@ -109,7 +109,7 @@ impl Run {
 
 /// Runs those that are due at once: what is on the screen is then what is known.
 pub(crate) fn run_due() {
-    // In the order in which they subscribed: what is drawn anew goes before what was drawn in it.
+    // In the order in which they subscribed: what is redrawn goes before what was drawn in it.
     for effect in DUE.take() {
         if let Some(effect) = effect.upgrade() {
             effect.run();

@@ -1,6 +1,6 @@
 //! Elements made from data.
 //!
-//! `view!` compiles each shape of markup anew, up to a kilobyte apiece on the visitor's line (docs/size.md has the
+//! `view!` compiles each shape of markup by itself, up to a kilobyte apiece on the visitor's line (docs/size.md has the
 //! figures). A form is data, so its markup is too: these few functions make any element, and Leptos keeps those parts
 //! in step that follow the state. Text only ever becomes a text node, and attributes are set one by one: there is no
 //! way to write HTML here, so none can be smuggled in and the strictest content security policy has nothing to object.
@@ -91,17 +91,17 @@ impl ElementBuilder {
         Self(element)
     }
 
-    /// Sets an attribute of an element that stands already.
+    /// Sets an attribute of an element that is there already.
     pub(crate) fn set(&self, name: &str, value: &str) {
         browser::attribute(&self.0, name, Some(value));
     }
 
-    /// Gives an element that stands already a text for its content.
+    /// Gives an element that is there already a text for its content.
     pub(crate) fn write(&self, text: &str) {
         browser::set_text(&self.0, text);
     }
 
-    /// Adds another element to one that stands already.
+    /// Adds another element to one that is there already.
     pub(crate) fn take(&self, child: &ElementBuilder) {
         browser::append_child(&self.0, &child.0);
     }
@@ -159,7 +159,7 @@ impl ElementBuilder {
         self.text_of(handle, move |state| state.text(key))
     }
 
-    /// Children that are drawn anew when what they were made from has changed.
+    /// Children that are redrawn when what they were made from has changed.
     pub(crate) fn children_of(
         self,
         handle: StateHandle,
@@ -168,7 +168,7 @@ impl ElementBuilder {
         self.follow(handle, Part::Children(Box::new(children)))
     }
 
-    /// Children that are drawn anew only when the key of what they were made from has another value. They read the state
+    /// Children that are redrawn only when the key of what they were made from has another value. They read the state
     /// with `peek`: whatever else changes, what a visitor is typing in is not replaced.
     pub(crate) fn children_by(
         self,
@@ -203,7 +203,7 @@ impl ElementBuilder {
         children.into_iter().fold(self, Self::child)
     }
 
-    /// Hears an event of this element and of all within it, as long as the view stands.
+    /// Hears an event of this element and of all within it, while the view is mounted.
     pub(crate) fn on(self, handle: StateHandle, event: &'static str, hear: fn(&Rc<State>, &Event)) -> Self {
         let hear = move |event: &Event| {
             if let Some(state) = handle.state() {
@@ -214,7 +214,7 @@ impl ElementBuilder {
         self
     }
 
-    /// Brings a part in step now, and again whenever the state it read has changed, as long as the view stands.
+    /// Brings a part in step now, and again whenever the state it read has changed, while the view is mounted.
     fn follow(self, handle: StateHandle, part: Part) -> Self {
         let element = self.0.clone();
         own(Box::new(Effect::new(Box::new(move || {

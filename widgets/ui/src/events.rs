@@ -1,4 +1,4 @@
-//! What the page is told: events on the element. Nothing personal is ever in them.
+//! What the page receives: events on the element. Nothing personal is ever in them.
 
 use js_sys::Array;
 use wasm_bindgen::JsValue;

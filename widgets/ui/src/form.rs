@@ -175,7 +175,7 @@ fn changed(state: &Rc<State>, event: &Event) {
     }
 }
 
-/// Judges an answer when its field is left for another that is typed in; not while it is being typed, and not when it is
+/// Validates an answer when its field is left for another that is typed in; not while it is being typed, and not when it is
 /// left for a button or a box to tick: an error that appears between press and release moves those from under the finger.
 fn on_focusout(state: &Rc<State>, event: &Event) {
     if !browser::is_typed(&get(event, "relatedTarget")) {

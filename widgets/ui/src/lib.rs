@@ -3,7 +3,7 @@
 //! A form's declaration in `outreach-core` is all that a widget is made from: [`form`] walks its sections
 //! and hands each field to the control for its kind, in `controls`. What happens when it is sent is in
 //! [`delivery`]; the words are looked up in [`locale`]; what was typed lives in [`state`], so that the view can be
-//! drawn anew at any time and nothing is lost. [`mount`](mount::mount) puts a widget on a page.
+//! redrawn at any time and nothing is lost. [`mount`](mount::mount) puts a widget on a page.
 
 mod browser;
 mod controls;

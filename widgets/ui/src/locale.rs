@@ -1,6 +1,6 @@
 //! The locale files in the browser: parsed by `JSON.parse`, looked up by path.
 //!
-//! None is compiled in: a visitor loads the one they read. Whoever uses the components without the loader hands the
+//! None is compiled in: a visitor loads the one they read. Anyone who uses the components without the loader hands the
 //! texts to [`keep`], or to [`mount`](crate::mount::mount).
 
 use std::cell::RefCell;

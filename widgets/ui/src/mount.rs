@@ -24,10 +24,10 @@ use crate::{browser, delivery, locale, settings};
 /// What the page brings besides the element: members of one JavaScript object.
 ///
 /// `lang` the language to open in; `texts` its locale file; `languages` pairs of tag and name;
-/// `load` fetches a locale file by tag, for a function that hears it; `config` more settings; `values` pairs of name and value that the page fills in;
-/// `typed` those that the visitor typed before; `sent` what a widget that had to be put up anew had sent, and no one
+/// `load` fetches a locale file by tag, for a function that gets it; `config` more settings; `values` pairs of name and value that the page fills in;
+/// `typed` those that the visitor typed before; `sent` what a widget that had to be mounted again had sent, and no one
 /// knows whether it arrived: its `id`, its `values`, and whether it is `queued`;
-/// `announce` says something to screen readers; `state` hears the phase, the number of what is on its way, and whether
+/// `announce` says something to screen readers; `state` gets the phase, the number of what is on its way, and whether
 /// the plain content is to be offered.
 pub type Options = JsValue;
 
@@ -36,7 +36,7 @@ pub struct Mounted {
     state: Rc<State>,
     // What follows the state in the view, and what listens.
     view: Owned,
-    // Held for as long as the widget stands.
+    // Held while the widget is mounted.
     _listeners: [EventListener; 3],
 }
 
@@ -130,7 +130,7 @@ impl Mounted {
         set_language(&self.state, tag.to_owned());
     }
 
-    /// Judges the answers and shows what is wrong.
+    /// Validates the answers and shows what is wrong.
     pub fn validate(&self) -> bool {
         delivery::check(&self.state)
     }

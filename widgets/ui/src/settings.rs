@@ -8,7 +8,7 @@ use crate::locale::{get, pairs};
 use crate::state::State;
 
 /// Reads what is set: the attributes, and before them `config`, whose names and values are the same. Nothing is touched
-/// where all is as it was, so that nothing is drawn anew.
+/// where all is as it was, so that nothing is redrawn.
 pub(crate) fn read(state: &State, config: &JsValue) {
     let (form, host) = (state.form, &state.host);
     let mut set = pairs(&browser::members(config));

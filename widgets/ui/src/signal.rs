@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// A value, and the trigger of whatever in the view was made from it.
 ///
-/// A signal of Leptos does the same, compiled anew for every type of value; here the reactive part is compiled once.
+/// A signal of Leptos does the same, compiled for every type of value; here the reactive part is compiled once.
 /// It is counted by reference like an `ArcRwSignal`, not owned by the view: JavaScript may call when the view is gone,
 /// and nothing then panics.
 #[derive(Debug)]
@@ -21,7 +21,7 @@ impl<T> Signal<T> {
         Self { value: RefCell::new(value), changed: ArcTrigger::new() }
     }
 
-    /// Reads it; what is being made now will be made anew when it changes.
+    /// Reads it; what is being made now will be made again when it changes.
     pub fn read(&self) -> Ref<'_, T> {
         self.changed.track();
         self.value.borrow()
@@ -51,7 +51,7 @@ impl<T> Signal<T> {
 }
 
 impl<T: PartialEq> Signal<T> {
-    /// Sets it. Nothing is made anew where it is what it was.
+    /// Sets it. Nothing is made again where it is what it was.
     pub fn set(&self, value: T) {
         if *self.value.borrow() != value {
             self.replace(value);

@@ -22,7 +22,7 @@ use crate::locale::{Locale, pairs};
 use crate::signal::Signal;
 use crate::widget::Widget;
 
-/// How far a submission has come. Exactly one holds at any time, and the visitor is told which.
+/// How far a submission has come. Exactly one holds at any time, and the visitor sees which.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Phase {
     /// Being filled in.
@@ -127,7 +127,7 @@ pub struct State {
     pub own_texts: RefCell<JsValue>,
     /// The languages offered: tag and the language's name for itself.
     pub languages: Vec<(String, String)>,
-    /// Fetches a locale file: `(tag, then) => void`, where `then` hears the file, or nothing where there is none.
+    /// Fetches a locale file: `(tag, then) => void`, where `then` gets the file, or nothing where there is none.
     pub load: Option<Function>,
     /// Says something to screen readers: `(text) => void`.
     pub announce: Option<Function>,
@@ -142,7 +142,7 @@ impl State {
         self.fields.iter().find(|state| state.field.name == name)
     }
 
-    /// Whether the question matters, as things stand.
+    /// Whether the question matters, now.
     pub fn applies(&self, field: &Field) -> bool {
         (self.widget.can_ask)(self, field)
             && self.form.applies(field, &|when: &When| {
@@ -150,7 +150,7 @@ impl State {
             })
     }
 
-    /// Takes what depends on the language and the day into the form's shape. Nothing is drawn anew for it.
+    /// Takes what depends on the language and the day into the form's shape. Nothing is redrawn for it.
     pub fn refresh_environment(&self) {
         let comma = self.words().messages.comma();
         self.settings.update_untracked(|settings| {
@@ -169,7 +169,7 @@ impl State {
         Some(money.fees?.on(amount))
     }
 
-    /// Whether the question is asked on this page, as things stand.
+    /// Whether the question is asked on this page, now.
     fn is_asked(&self, field: &Field) -> bool {
         self.settings.get_untracked().options.shows(field) && self.applies(field)
     }
@@ -191,7 +191,7 @@ impl State {
         }
     }
 
-    /// The answers to the questions that are asked: what is judged and sent.
+    /// The answers to the questions that are asked: what is validated and sent.
     pub fn values(&self) -> Values {
         let mut values = Values::default();
         for state in self.fields.iter().filter(|state| self.is_asked(state.field)) {
@@ -214,7 +214,7 @@ impl State {
         found.flatten().map(Problem::Invalid)
     }
 
-    /// Judges the answers of one section, or of all, and marks the fields. True where all are good.
+    /// Validates the answers of one section, or of all, and marks the fields. True where all are good.
     pub fn validate(&self, section: Option<&Section>) -> bool {
         // Password managers set values without an event. What the page has just set is shown first.
         run_due();
@@ -228,7 +228,7 @@ impl State {
         self.problems().next().is_none()
     }
 
-    /// Whether a section has a question that is asked as things stand.
+    /// Whether a section has a question that is asked now.
     pub fn is_shown(&self, section: &Section) -> bool {
         let settings = self.settings.read();
         section.fields.iter().any(|field| settings.options.shows(field) && self.applies(field))
@@ -269,7 +269,7 @@ impl State {
         })
     }
 
-    /// Judges one answer when its field is left. An empty field is not yet an error: someone may be on the way to it.
+    /// Validates one answer when its field is left. An empty field is not yet an error: someone may be on the way to it.
     pub fn validate_on_blur(&self, state: &FieldState) {
         state.blurred.set(true);
         if !state.value.get_untracked().is_empty() {
@@ -277,7 +277,7 @@ impl State {
         }
     }
 
-    /// Takes an answer. Errors that are shown are judged again at once, so that they go when they are fixed: this
+    /// Takes an answer. Errors that are shown are validated again at once, so that they go when they are fixed: this
     /// field's, and those that a rule put on another, since a phone makes the email unnecessary.
     pub fn answer(&self, state: &FieldState, value: Vec<String>) {
         state.value.set(value);
@@ -354,7 +354,7 @@ impl State {
     /// Says something to screen readers, without moving the focus.
     pub fn say(&self, text: &str) {
         if let Some(announce) = &self.announce {
-            // The page's own code runs there; whatever it throws is not ours to mend.
+            // The page's own code runs there; whatever it throws is not ours to fix.
             let _ = announce.call1(&JsValue::UNDEFINED, &JsValue::from_str(text));
         }
     }
@@ -392,13 +392,13 @@ impl StateHandle {
         })
     }
 
-    /// The state, while the widget stands.
+    /// The state, while the widget is mounted.
     pub fn state(self) -> Option<Rc<State>> {
         STATES.with_borrow(|states| states.get(self.0).and_then(Weak::upgrade))
     }
 }
 
-/// Whether a question is judged when it is left, rather than when its answer is chosen.
+/// Whether a question is validated when it is left, rather than when its answer is chosen.
 pub(crate) const fn is_typed(kind: &Kind) -> bool {
     kind.choices().is_none() && !kind.is_box() && !kind.is_list()
 }

@@ -1,4 +1,4 @@
-//! A long form one section at a time. Going on judges what was asked; going back judges nothing and loses nothing.
+//! A long form one section at a time. Going on validates what was asked; going back validates nothing and loses nothing.
 
 use std::rc::Rc;
 

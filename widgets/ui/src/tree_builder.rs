@@ -1,6 +1,6 @@
 //! Draws what is looked up and shown in one go: elements opened, filled and closed, one after the other.
 //!
-//! Nothing in it follows the state: it is drawn anew as a whole. What has nothing to say is not drawn, so that whoever
+//! Nothing in it follows the state: it is redrawn as a whole. What has nothing to say is not drawn, so that anyone who
 //! draws need not ask.
 
 use outreach_core::messages::{Words, interpolate};

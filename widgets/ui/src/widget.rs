@@ -16,11 +16,11 @@ pub(crate) type Part = Option<fn(StateHandle) -> ElementBuilder>;
 pub struct Widget {
     /// The form.
     pub form: &'static Form,
-    /// What stands between the title and the questions.
+    /// What is between the title and the questions.
     pub(crate) above: Part,
-    /// What stands right before the button: what is about to be promised, in words.
+    /// What is right before the button: what is about to be promised, in words.
     pub(crate) before_button: Part,
-    /// What stands below the form.
+    /// What is below the form.
     pub(crate) below: Part,
     /// Whether a question of its form can be asked here: someone must be there who can do something with the answer.
     pub(crate) can_ask: fn(&State, &Field) -> bool,
@@ -30,7 +30,7 @@ pub struct Widget {
     pub(crate) on_action: fn(&Rc<State>, &str, &Element),
     /// The fields whose answers `thanks` still needs when everything else typed has been forgotten.
     pub(crate) receipt_fields: &'static [&'static str],
-    /// What stands among the words of thanks.
+    /// What is among the words of thanks.
     pub(crate) thanks: Option<fn(StateHandle, &State) -> Vec<ElementBuilder>>,
 }
 

@@ -7,7 +7,7 @@ use outreach_core::messages::keys;
 use crate::element::{ElementBuilder, element};
 use crate::state::{State, StateHandle};
 
-/// One question of the form: which, and where it stands among the others.
+/// One question of the form: which, and where it is among the others.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct FieldRef {
     pub(crate) handle: StateHandle,
@@ -26,7 +26,7 @@ pub(crate) fn question_view(question: FieldRef, controls: Vec<ElementBuilder>) -
         .attr_of(handle, "class", move |state| {
             if question.has_problem(state) { "field invalid" } else { "field" }.to_owned()
         })
-        // A question that does not matter as things stand is out of sight; what was typed there is kept.
+        // A question that does not matter now is out of sight; what was typed there is kept.
         .hidden_if(handle, move |state| {
             !state.applies(field) || matches!(field.kind, Kind::Fee { .. }) && state.fee(field).is_none()
         });

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use crate::element::{ElementBuilder, element};
 use crate::state::{State, StateHandle};
 
-/// What stands above the first question.
+/// What is above the first question.
 pub(crate) fn header(handle: StateHandle) -> ElementBuilder {
     let level = |state: &State| state.settings.read().get(HEADING_LEVEL).to_owned();
     element("div.header")

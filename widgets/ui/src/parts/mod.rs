@@ -1,4 +1,4 @@
-//! What stands around the questions.
+//! What is around the questions.
 
 pub(crate) mod field;
 pub(crate) mod header;

@@ -10,7 +10,7 @@ use crate::browser;
 use crate::element::{ElementBuilder, element};
 use crate::state::{State, StateHandle};
 
-/// What stands among the words of thanks.
+/// What is among the words of thanks.
 pub(super) fn thanks(_: StateHandle, state: &State) -> Vec<ElementBuilder> {
     let kept = state.receipt.borrow();
     let mut parts = vec![element("p.sum").text(&sum::words(state, &kept))];
