@@ -17,7 +17,7 @@ use outreach_districts::Nation;
 #[path = "../tests/api/independent.rs"]
 mod independent;
 
-use independent::{Chance, FULL, KINDS, Tallies, Truth};
+use independent::{FULL, KINDS, Rng, Tallies, Truth};
 
 /// So many points are tried in each state.
 const POINTS: usize = 800;
@@ -38,7 +38,7 @@ fn main() -> ExitCode {
     for (code, state) in &truth.states {
         let none = Vec::new();
         let homes = homes.get(code).unwrap_or(&none);
-        points.extend(independent::points(state, homes, POINTS, &mut Chance(7)));
+        points.extend(independent::points(state, homes, POINTS, &mut Rng(7)));
     }
     let all_over = points.len();
     let national = independent::national(data);

@@ -6,11 +6,11 @@ use time::{Duration, OffsetDateTime};
 
 /// Now, RFC 3339 in UTC to the second: `2026-11-22T15:04:05Z`.
 pub(crate) fn now() -> String {
-    written(OffsetDateTime::now_utc())
+    format(OffsetDateTime::now_utc())
 }
 
-/// A moment in that form.
-pub(crate) fn written(moment: OffsetDateTime) -> String {
+/// A moment in the same format.
+pub(crate) fn format(moment: OffsetDateTime) -> String {
     let second = moment.replace_nanosecond(0).unwrap_or(moment);
     second.format(&Rfc3339).expect("UTC years between 0 and 9999 have an RFC 3339 form")
 }
@@ -21,18 +21,18 @@ pub(crate) fn yesterday() -> String {
 }
 
 /// Nothing was filled in before that: a device that says so has lost its clock.
-const FIRST: OffsetDateTime = datetime!(2020-01-01 00:00 UTC);
+const EARLIEST: OffsetDateTime = datetime!(2020-01-01 00:00 UTC);
 
-/// So far ahead of ours a clock may be: some are set to the time of day of another zone.
-const AHEAD: Duration = Duration::DAY;
+/// How far ahead of ours a clock may be: some are set to the time of day of another zone.
+const MAX_AHEAD: Duration = Duration::DAY;
 
 /// Whether a time of RFC 3339 can't be when something was sent that is here now. It may be long past: a widget keeps what
 /// it can't send while its page is open.
-pub(crate) fn is_off(said: &str, now: &str) -> bool {
+pub(crate) fn is_implausible(said: &str, now: &str) -> bool {
     let read = |time| OffsetDateTime::parse(time, &Rfc3339);
     match (read(said), read(now)) {
-        (Ok(said), Ok(now)) => said < FIRST || said - now > AHEAD,
-        // Seconds that no day has, such as a leap second at noon; what is no time at all is for the form to say.
+        (Ok(said), Ok(now)) => said < EARLIEST || said - now > MAX_AHEAD,
+        // Seconds that no day has, such as a leap second at noon; validation reports what is no time at all.
         (Err(_), _) => said.contains(":60"),
         (_, Err(_)) => false,
     }
@@ -40,10 +40,10 @@ pub(crate) fn is_off(said: &str, now: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_off;
+    use super::is_implausible;
 
     #[test]
-    fn a_clock_that_is_off_is_noticed_and_a_late_submission_is_not() {
+    fn an_implausible_clock_is_noticed_and_a_late_submission_is_accepted() {
         let now = "2026-11-30T12:00:00Z";
         for said in [
             now,
@@ -56,7 +56,7 @@ mod tests {
             "",
             "banana",
         ] {
-            assert!(!is_off(said, now), "{said}");
+            assert!(!is_implausible(said, now), "{said}");
         }
         for said in [
             "2026-12-01T12:00:01Z",
@@ -68,7 +68,7 @@ mod tests {
             "0001-01-01T00:00:00+23:59",
             "2026-11-22T12:30:60-06:00",
         ] {
-            assert!(is_off(said, now), "{said}");
+            assert!(is_implausible(said, now), "{said}");
         }
     }
 

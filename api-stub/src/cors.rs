@@ -1,7 +1,7 @@
 //! Whose pages may read the answers of `/api`.
 //!
 //! CORS is about reading, not about sending: a plain form on any page can post here, and that is what it is for. So a
-//! post is never refused for its origin; only the answer is kept from pages that are not listed. The default is `*`:
+//! post is never rejected for its origin; only the answer is kept from pages that are not listed. The default is `*`:
 //! nothing here depends on a cookie or any other credential, so no page learns anything a robot could not. `*` also
 //! covers pages whose origin is `null`, such as sandboxed frames of site builders.
 
@@ -14,14 +14,14 @@ use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer};
 /// Whose pages may read answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origins {
-    /// Everyone's.
+    /// Every page.
     Any,
-    /// Those of these origins.
+    /// Pages of these origins.
     These(Vec<HeaderValue>),
 }
 
 impl Origins {
-    /// Puts what the command line said together: one `*` among them means everyone.
+    /// Combines what the command line lists: one `*` among them means every origin.
     pub fn from_list(list: Vec<Origin>) -> Self {
         let these: Option<Vec<_>> = list.into_iter().map(|origin| origin.0).collect();
         these.filter(|these| !these.is_empty()).map_or(Self::Any, Self::These)
@@ -40,12 +40,12 @@ impl FromStr for Origin {
             return Ok(Self(None));
         }
         let host = raw.strip_prefix("https://").or_else(|| raw.strip_prefix("http://"));
-        let good = |host: &str| {
+        let is_valid = |host: &str| {
             !host.is_empty()
                 && host.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-:[]_".contains(&b))
         };
         match host {
-            Some(host) if good(host) => Ok(Self(HeaderValue::from_str(raw).ok())),
+            Some(host) if is_valid(host) => Ok(Self(HeaderValue::from_str(raw).ok())),
             _ => Err("an origin is a scheme and a host in lower case, without a path or a slash at the end, \
                       such as https://acij.example; write * for every origin"
                 .into()),
@@ -57,7 +57,7 @@ impl FromStr for Origin {
 /// `x-datadog-…`) may send them: nothing here reads a header that they could mean harm with, and none is a credential. So
 /// whichever a preflight asks for is allowed.
 ///
-/// It stands outside everything else on `/api`, so that errors can be read too.
+/// It is outside everything else on `/api`, so that errors can be read too.
 pub(crate) fn layer(origins: &Origins) -> CorsLayer {
     let origins = match origins {
         Origins::Any => AllowOrigin::any(),
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn one_star_is_everybody() {
+    fn one_star_means_every_origin() {
         let list = |list: &[&str]| Origins::from_list(list.iter().map(|o| o.parse().expect("origin")).collect());
         assert_eq!(list(&[]), Origins::Any);
         assert_eq!(list(&["https://a.example", "*"]), Origins::Any);

@@ -1,4 +1,4 @@
-//! What a page says of itself, put right where that loses nothing: no visitor can fix it, and none is refused for it.
+//! The envelope of a submission, repaired where that loses nothing: no visitor can fix it, and none is rejected for it.
 
 use outreach_core::Values;
 use outreach_core::form::Form;
@@ -6,9 +6,9 @@ use outreach_core::record::{EntryRule, EnvelopeError, FlatName, wire};
 
 use crate::clock;
 
-/// The same without times that a clock has wrong. What stands in for a time that no one said does so for them: the
-/// server's own for the submission, and that of the submission for its permissions.
-pub(crate) fn with_likely_times(form: &'static Form, values: Values, now: &str) -> Values {
+/// The same without times of a device whose clock is wrong. They get the defaults of missing times: the server's own for the
+/// submission, and that of the submission for its consents.
+pub(crate) fn drop_implausible_times(form: &'static Form, values: Values, now: &str) -> Values {
     let is_time = |name: &FlatName| {
         let rule = match name {
             FlatName::Entry(entry) => entry.rule,
@@ -18,19 +18,19 @@ pub(crate) fn with_likely_times(form: &'static Form, values: Values, now: &str) 
         rule == EntryRule::Time
     };
     let mut times: Vec<_> = FlatName::all(form).filter(is_time).map(FlatName::text).collect();
-    times.retain(|name| clock::is_off(values.get(name), now));
+    times.retain(|name| clock::is_implausible(values.get(name), now));
     if times.is_empty() { values } else { without(&values, &times) }
 }
 
-/// The same without what a person's page has wrong. Nothing where that would change what is stored: for another form or
-/// another version of the envelope the answers mean something else, and the words of a permission prove it.
-pub(crate) fn put_right(values: &Values, errors: &[EnvelopeError]) -> Option<Values> {
-    let matters = |name: &str| matches!(name, wire::FORM | wire::SCHEMA) || name.ends_with(wire::consent::TEXT);
+/// The same without the entries that a person's page has wrong. None where that would change what is stored: for another form
+/// or another version of the envelope the answers mean something else, and the text of a consent is its proof.
+pub(crate) fn repair(values: &Values, errors: &[EnvelopeError]) -> Option<Values> {
+    let changes_meaning = |name: &str| matches!(name, wire::FORM | wire::SCHEMA) || name.ends_with(wire::consent::TEXT);
     let names: Vec<_> = errors.iter().map(|error| error.name.clone()).collect();
-    let may = !names.is_empty() && !names.iter().any(|name| matters(name));
-    may.then(|| without(values, &names))
+    let repairable = !names.is_empty() && !names.iter().any(|name| changes_meaning(name));
+    repairable.then(|| without(values, &names))
 }
 
 fn without(values: &Values, names: &[String]) -> Values {
-    values.iter().filter(|(name, _)| !names.iter().any(|left_out| left_out == name)).collect()
+    values.iter().filter(|(name, _)| !names.iter().any(|removed| removed == name)).collect()
 }

@@ -1,4 +1,4 @@
-//! `api-stub fields`: what a form asks, as a table for the documentation.
+//! `api-stub fields`: the fields of a form, as a table for the documentation.
 
 use outreach_core::form::{Choices, Field, Form, Kind, Presence, RecordPart};
 use outreach_core::messages::Words;
@@ -15,13 +15,13 @@ pub fn markdown(form: &'static Form) -> String {
             (_, RecordPart::Person) => "`person`",
             (_, RecordPart::Answers) => "`answers`",
         };
-        let own = matches!(&field.kind, Kind::Consent(consent) if consent.is_own());
-        let label = if own { "your own text".to_owned() } else { words.label(field) };
+        let is_own = matches!(&field.kind, Kind::Consent(consent) if consent.is_own());
+        let label = if is_own { "your own text".to_owned() } else { words.label(field) };
         let cells = [
             &format!("`{}`", field.name),
             &cell(&label),
-            &cell(&answer(&field.kind)),
-            &cell(&asked(form, field)),
+            &cell(&answer_type(&field.kind)),
+            &cell(&when_asked(form, field)),
             in_json,
             &format!("`{}`", field.autocomplete),
         ];
@@ -35,7 +35,7 @@ pub fn all(forms: &[&'static Form]) -> String {
     forms.iter().map(|form| format!("## {}\n\n{}", form.name, markdown(form))).collect::<Vec<_>>().join("\n")
 }
 
-fn answer(kind: &Kind) -> String {
+fn answer_type(kind: &Kind) -> String {
     match kind {
         Kind::Name => format!("a name, at most {} characters", kind.max()),
         Kind::Text { max } => format!("one line, at most {max} characters"),
@@ -70,22 +70,22 @@ fn answer(kind: &Kind) -> String {
     }
 }
 
-fn asked(form: &Form, field: &Field) -> String {
-    let needs = match &field.kind {
+fn when_asked(form: &Form, field: &Field) -> String {
+    let condition = match &field.kind {
         Kind::Consent(consent) if consent.is_own() => Some("where `values-text` is set"),
         Kind::OneOpen(choices) if choices.items.is_empty() => Some("where you set it"),
         Kind::Fee { .. } => Some("where `fees` is set"),
         _ => None,
     };
-    let presence = needs.unwrap_or(match field.presence {
+    let presence = condition.unwrap_or(match field.presence {
         Presence::Required => "always, required",
         Presence::Always => "always",
         Presence::Default => "unless `fields` leaves it out",
         Presence::OnRequest => "where `fields` names it",
         Presence::WhenPriced => "where choices have prices, or `fields` names it",
     });
-    let of_section = form.section(field).and_then(|section| section.when);
-    let conditions = of_section.into_iter().chain(field.when).map(|when| {
+    let section_condition = form.section(field).and_then(|section| section.when);
+    let conditions = section_condition.into_iter().chain(field.when).map(|when| {
         let answers: Vec<_> = when.is.iter().map(|is| format!("`{is}`")).collect();
         format!(", if `{}` is {}", when.field, answers.join(" or "))
     });

@@ -4,32 +4,36 @@ use axum::http::{HeaderMap, header};
 use outreach_core::messages::catalog::{negotiate, served};
 use outreach_core::messages::stands_in;
 
-/// The locale for a tag that was asked for; where none was, the browser's own wish; else English.
+/// The locale for a tag that was asked for; where none was, the browser's preference; else English.
 pub(crate) fn choose(asked: &str, headers: &HeaderMap) -> &'static str {
-    chosen(asked, headers).0
+    choose_noting_substitute(asked, headers).0
 }
 
-/// The same, and whether it only stands in for what was asked or wished for, in another language or script.
-pub(crate) fn chosen(asked: &str, headers: &HeaderMap) -> (&'static str, bool) {
+/// The same, and whether it is only a substitute for the requested language, in another language or script.
+pub(crate) fn choose_noting_substitute(asked: &str, headers: &HeaderMap) -> (&'static str, bool) {
     if !asked.is_empty() {
         let found = negotiate(asked).0;
         return (found, stands_in(asked, found));
     }
-    let wishes = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let mut wishes: Vec<_> = by_preference(wishes).collect();
+    let preferences = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let mut preferences: Vec<_> = by_preference(preferences).collect();
     // A stable sort: among equals the first named goes first.
-    wishes.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let speaks = |tag: &str| served(tag).map(|found| (found, stands_in(tag, found)));
+    preferences.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let supported = |tag: &str| served(tag).map(|found| (found, stands_in(tag, found)));
     // A reader of none of these languages may still read English.
-    wishes.into_iter().filter(|(_, quality)| *quality > 0.0).find_map(|(tag, _)| speaks(tag)).unwrap_or(("en", false))
+    preferences
+        .into_iter()
+        .filter(|(_, quality)| *quality > 0.0)
+        .find_map(|(tag, _)| supported(tag))
+        .unwrap_or(("en", false))
 }
 
 /// No one reads more languages than that, and no browser names more.
-const MOST: usize = 32;
+const MAX_ENTRIES: usize = 32;
 
 /// The first entries of an `Accept` or `Accept-Language` header with their quality.
 pub(crate) fn by_preference(header: &str) -> impl Iterator<Item = (&str, f32)> {
-    header.split(',').take(MOST).map(|entry| {
+    header.split(',').take(MAX_ENTRIES).map(|entry| {
         let mut parts = entry.split(';').map(str::trim);
         let name = parts.next().unwrap_or_default();
         let quality = parts.find_map(|part| part.strip_prefix("q=")?.parse().ok()).unwrap_or(1.0);
@@ -41,14 +45,14 @@ pub(crate) fn by_preference(header: &str) -> impl Iterator<Item = (&str, f32)> {
 mod tests {
     use super::*;
 
-    fn wish(header: &'static str) -> &'static str {
+    fn preferred(header: &'static str) -> &'static str {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT_LANGUAGE, header.parse().expect("header"));
         choose("", &headers)
     }
 
     #[test]
-    fn what_is_asked_for_goes_before_what_is_wished() {
+    fn the_requested_language_goes_before_the_browsers() {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT_LANGUAGE, "es".parse().expect("header"));
         assert_eq!(choose("en", &headers), "en");
@@ -57,22 +61,22 @@ mod tests {
     }
 
     #[test]
-    fn what_only_stands_in_is_known() {
+    fn a_substitute_is_known_as_one() {
         let mut headers = HeaderMap::new();
         headers.insert(header::ACCEPT_LANGUAGE, "zh-TW,zh;q=0.9,en;q=0.8".parse().expect("header"));
-        assert_eq!(chosen("", &headers), ("zh-Hans", true));
-        assert_eq!(chosen("zh-Hans", &headers), ("zh-Hans", false));
-        assert_eq!(chosen("mam", &headers), ("en", true));
-        assert_eq!(chosen("", &HeaderMap::new()), ("en", false));
+        assert_eq!(choose_noting_substitute("", &headers), ("zh-Hans", true));
+        assert_eq!(choose_noting_substitute("zh-Hans", &headers), ("zh-Hans", false));
+        assert_eq!(choose_noting_substitute("mam", &headers), ("en", true));
+        assert_eq!(choose_noting_substitute("", &HeaderMap::new()), ("en", false));
     }
 
     #[test]
-    fn the_best_loved_language_there_is() {
-        assert_eq!(wish("es-MX,es;q=0.9,en;q=0.8"), "es");
-        assert_eq!(wish("en;q=0.5, es;q=0.9"), "es");
-        assert_eq!(wish("mam, es;q=0.7, en;q=0.5"), "es");
-        assert_eq!(wish("en-US,es;q=0.9"), "en");
-        assert_eq!(wish("es;q=0, tlh"), "en");
-        assert_eq!(wish(";;q=x,,"), "en");
+    fn the_most_preferred_supported_language_is_chosen() {
+        assert_eq!(preferred("es-MX,es;q=0.9,en;q=0.8"), "es");
+        assert_eq!(preferred("en;q=0.5, es;q=0.9"), "es");
+        assert_eq!(preferred("mam, es;q=0.7, en;q=0.5"), "es");
+        assert_eq!(preferred("en-US,es;q=0.9"), "en");
+        assert_eq!(preferred("es;q=0, tlh"), "en");
+        assert_eq!(preferred(";;q=x,,"), "en");
     }
 }

@@ -1,5 +1,5 @@
-//! One line for each request: what was done, how it ended and how long it took. Never who, never what was said, never
-//! an address as it was typed: a path or a query may hold a name.
+//! One line for each request: what was done, how it ended and how long it took. Never who, never what was sent, never an
+//! address as it was typed: a path or a query may contain a name.
 
 use std::io::{self, IsTerminal};
 use std::time::Instant;
@@ -19,7 +19,7 @@ pub(crate) use lossy::Flush;
 /// Logs the request when it is answered.
 pub(crate) async fn request_log(request: Request, next: Next) -> Response {
     let started = Instant::now();
-    let method = known(request.method());
+    let method = method_name(request.method());
     // The files are all one route, whichever is asked for.
     let files = if request.uri().path().starts_with("/v1/") { "/v1/*" } else { "/*" };
     let route = request.extensions().get::<MatchedPath>().cloned();
@@ -31,8 +31,8 @@ pub(crate) async fn request_log(request: Request, next: Next) -> Response {
     response
 }
 
-/// A method is whatever the sender wrote, so only those we know are named.
-fn known(method: &Method) -> &'static str {
+/// A method can be any text, so only known ones are logged by name.
+fn method_name(method: &Method) -> &'static str {
     match method.as_str() {
         "GET" => "GET",
         "HEAD" => "HEAD",
@@ -48,7 +48,7 @@ fn known(method: &Method) -> &'static str {
 /// Logs to standard error from now on.
 ///
 /// Only our own lines are written, at whatever level: libraries log what they have in hand, and at their lowest level
-/// that is addresses and headers. What fails in them comes to us as an error, and we say it in our words.
+/// that is addresses and headers. Their failures reach us as errors, which we log in our own words.
 pub(crate) fn start(level: LevelFilter) -> Flush {
     let (lossy, flush) = lossy::lossy(io::stderr());
     let writer = move || lossy.clone();

@@ -1,4 +1,4 @@
-//! What this server offers, for programs: OpenAPI 3.1, composed from the declarations of the forms.
+//! The OpenAPI 3.1 document, composed from the declarations of the forms.
 
 use std::sync::{Arc, OnceLock};
 
@@ -15,27 +15,27 @@ use serde_json::{Map, Value, json};
 
 use crate::legislators::openapi as legislators_openapi;
 use crate::problem::Problem;
-use crate::state::Asked;
-use crate::submit::LARGEST;
+use crate::state::FormPath;
+use crate::submit::MAX_BODY;
 
-/// What is answered, written once: the document, and the schema of each form by its name.
+/// The document, and the schema of each form by its name, each serialized once.
 #[derive(Debug, Default)]
-pub(crate) struct Described {
+pub(crate) struct ApiDescription {
     document: OnceLock<Bytes>,
     schemas: OnceLock<Vec<(&'static str, Bytes)>>,
 }
 
 /// `GET /api/openapi.json`.
-pub(crate) async fn document_of(State(state): State<Arc<crate::State>>) -> Response {
-    let document = state.described.document.get_or_init(|| document(state.forms).to_string().into());
+pub(crate) async fn document_response(State(state): State<Arc<crate::AppState>>) -> Response {
+    let document = state.api_description.document.get_or_init(|| document(state.forms).to_string().into());
     ([(header::CONTENT_TYPE, "application/json")], document.clone()).into_response()
 }
 
 /// `GET /api/{form}/schema.json`.
-pub(crate) async fn schema_of(State(state): State<Arc<crate::State>>, address: Asked) -> Response {
+pub(crate) async fn form_schema_response(State(state): State<Arc<crate::AppState>>, address: FormPath) -> Response {
     let write = |form: &&'static Form| (form.name, json_schema(form).to_string().into());
-    let schemas = state.described.schemas.get_or_init(|| state.forms.iter().map(write).collect());
-    let schema = state.asked(address).and_then(|form| schemas.iter().find(|(name, _)| *name == form.name));
+    let schemas = state.api_description.schemas.get_or_init(|| state.forms.iter().map(write).collect());
+    let schema = state.form_from_path(address).and_then(|form| schemas.iter().find(|(name, _)| *name == form.name));
     match schema {
         Some((_, schema)) => ([(header::CONTENT_TYPE, "application/schema+json")], schema.clone()).into_response(),
         None => Problem::new(StatusCode::NOT_FOUND, "There is no such form. /api/openapi.json lists those there are.")
@@ -78,14 +78,14 @@ fn paths(form: &'static Form) -> [(String, Value); 2] {
         "summary": "Send a submission. It is stored before it is answered.",
         "requestBody": {
             "required": true,
-            "description": format!("At most {} KiB.", LARGEST / 1024),
+            "description": format!("At most {} KiB.", MAX_BODY / 1024),
             "content": {
                 "application/x-www-form-urlencoded": { "schema": form_schema(form) },
                 "application/json": { "schema": schema },
                 "text/plain": { "schema": { "type": "string", "contentMediaType": "application/json", "contentSchema": schema } },
             },
         },
-        "responses": or_refused(json!({
+        "responses": with_error_responses(json!({
             "201": {
                 "description": "Stored, now or before. For JSON bodies and for everybody who does not ask for HTML.",
                 "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Confirmed" } } },
@@ -107,8 +107,8 @@ fn paths(form: &'static Form) -> [(String, Value); 2] {
     ]
 }
 
-/// What is answered where a body is taken, and where it is not.
-pub(crate) fn or_refused(mut answers: Value) -> Value {
+/// Adds the errors of an endpoint that reads a body.
+pub(crate) fn with_error_responses(mut answers: Value) -> Value {
     for (status, name) in [
         ("400", "Problem"),
         ("405", "Problem"),
@@ -148,7 +148,7 @@ fn progress() -> Value {
     } })
 }
 
-/// What has links signed.
+/// The bearer token that `/api/links` asks for.
 fn token() -> Value {
     json!({ "type": "http", "scheme": "bearer", "description": "What `api-stub link --token` prints." })
 }
@@ -175,9 +175,9 @@ fn links() -> Value {
 
 /// The same fields as names of a form post: flat, lists by repetition.
 fn form_schema(form: &'static Form) -> Value {
-    let whole = json_schema(form);
+    let body_schema = json_schema(form);
     let mut properties = Map::new();
-    let json = |path: &str| whole.pointer(path).cloned().unwrap_or_default();
+    let json = |path: &str| body_schema.pointer(path).cloned().unwrap_or_default();
     for name in FlatName::all(form) {
         let schema = match name {
             FlatName::Entry(entry) if entry.rule == EntryRule::Flag => json!({ "enum": ["", "true"] }),
@@ -263,7 +263,7 @@ fn responses() -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::Kind;
+    use crate::problem::ProblemType;
     use outreach_core::forms::FORMS;
 
     fn references<'a>(value: &'a Value, found: &mut Vec<&'a str>) {
@@ -289,14 +289,14 @@ mod tests {
     }
 
     #[test]
-    fn neither_what_was_deleted_nor_other_content_is_answered_as_if_it_were_there() {
+    fn erased_and_conflicting_submissions_are_not_answered_as_stored() {
         let document = document(FORMS);
         for form in FORMS {
             let answers = &document["paths"][format!("/api/{}", form.name)]["post"]["responses"];
             assert_eq!(answers["422"]["$ref"], "#/components/responses/Invalid");
             assert!(answers.get("409").is_none() && answers.get("410").is_none(), "{answers}");
         }
-        for kind in [Kind::Invalid, Kind::Forgotten, Kind::Conflict] {
+        for kind in [ProblemType::Invalid, ProblemType::Erased, ProblemType::Conflict] {
             assert!(document["components"]["responses"][kind.name()].is_object(), "{kind:?}");
         }
     }

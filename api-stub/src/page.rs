@@ -10,9 +10,9 @@ use outreach_core::html::escape;
 use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::negotiate;
 
-use crate::{Counted, lang};
+use crate::{LimitedAction, lang};
 
-/// Nothing but our own sheet and our own form. Any page may show it in a frame: site builders embed it so.
+/// Nothing but our own stylesheet and our own form. Any page may show it in a frame: site builders embed it so.
 const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
 
 /// A page in a language. `title` is text; `body` is HTML.
@@ -45,19 +45,19 @@ pub(crate) fn message(status: StatusCode, lang: &'static str, title: &str, lines
     page(status, lang, title, &body)
 }
 
-/// Counts a page before it is drawn.
-pub(crate) async fn limited(State(state): State<Arc<crate::State>>, request: Request, next: Next) -> Response {
-    let Err(problem) = state.limits.count(Counted::Pages, request.headers(), request.extensions()) else {
+/// Counts a page before it is rendered.
+pub(crate) async fn rate_limit(State(state): State<Arc<crate::AppState>>, request: Request, next: Next) -> Response {
+    let Err(problem) = state.limits.count(LimitedAction::Pages, request.headers(), request.extensions()) else {
         return next.run(request).await;
     };
     let lang = lang::choose("", request.headers());
     let title = negotiate(lang).1.get("page.crowded").unwrap_or_default();
     let mut response = message(problem.status, lang, &title, &[]);
-    problem.ask_to_wait(&mut response);
+    problem.set_retry_after(&mut response);
     response
 }
 
-/// What the sheet of the widgets leaves to the page around them.
-pub(crate) async fn sheet() -> ([(header::HeaderName, &'static str); 1], &'static str) {
+/// What the widgets' stylesheet leaves to the page around them.
+pub(crate) async fn stylesheet() -> ([(header::HeaderName, &'static str); 1], &'static str) {
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("page.css"))
 }

@@ -1,4 +1,4 @@
-//! What is answered when something can't be done: RFC 9457 `application/problem+json`.
+//! Errors as answers: RFC 9457 `application/problem+json`.
 
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -10,13 +10,11 @@ use serde_json::{Value, json};
 
 use crate::store::{RETRY_AFTER, StoreError};
 
-/// A problem, in words for whoever has to mend it.
+/// A problem, described for the one who has to fix it.
 #[derive(Debug)]
 pub(crate) struct Problem {
-    /// The HTTP status.
     pub(crate) status: StatusCode,
-    /// Which problem it is, where the status does not say it all.
-    pub(crate) kind: Option<Kind>,
+    pub(crate) kind: Option<ProblemType>,
     /// What is wrong and what to do.
     pub(crate) detail: String,
     /// The language of `detail`.
@@ -29,23 +27,23 @@ pub(crate) struct Problem {
     pub(crate) allow: Option<&'static str>,
 }
 
-/// A problem that a status alone does not name.
+/// The type of a problem that its status alone does not identify.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ProblemType {
     /// Entries are to be fixed.
     Invalid,
     /// It was stored before and has been deleted on request.
-    Forgotten,
+    Erased,
     /// Other content is stored under its `submission_id`.
     Conflict,
 }
 
-impl Kind {
-    /// Its name in the API's description, which is where its `type` leads.
+impl ProblemType {
+    /// Its name in the OpenAPI document, to which its `type` links.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Invalid => "Invalid",
-            Self::Forgotten => "Forgotten",
+            Self::Erased => "Forgotten",
             Self::Conflict => "Conflict",
         }
     }
@@ -53,7 +51,7 @@ impl Kind {
     const fn title(self) -> &'static str {
         match self {
             Self::Invalid => "Some entries are to be fixed",
-            Self::Forgotten => "Deleted on request",
+            Self::Erased => "Deleted on request",
             Self::Conflict => "Another submission has this submission_id",
         }
     }
@@ -71,17 +69,17 @@ pub(crate) struct Entry {
 }
 
 impl Problem {
-    /// A problem told in English, to a developer or a webmaster.
+    /// A problem in English, for a developer or a webmaster.
     pub(crate) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
-        let kind = (status == StatusCode::UNPROCESSABLE_ENTITY).then_some(Kind::Invalid);
+        let kind = (status == StatusCode::UNPROCESSABLE_ENTITY).then_some(ProblemType::Invalid);
         Self { status, kind, detail: detail.into(), lang: "en", errors: Vec::new(), retry_after: None, allow: None }
     }
 
     /// It was deleted on request and is not stored again. Without `errors`: there is nothing to fix.
-    pub(crate) fn forgotten() -> Self {
+    pub(crate) fn erased() -> Self {
         let detail = "This submission was stored before and has been deleted on request, so it is not stored again. \
                       To store it all the same, send it with a new submission_id.";
-        Self { kind: Some(Kind::Forgotten), ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail) }
+        Self { kind: Some(ProblemType::Erased), ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail) }
     }
 
     /// Other content is stored under the same key. Nothing of it is repeated.
@@ -94,11 +92,11 @@ impl Problem {
             detail: "It must be a new random (version 4) UUID.".to_owned(),
         };
         let errors = vec![entry];
-        Self { kind: Some(Kind::Conflict), errors, ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail) }
+        Self { kind: Some(ProblemType::Conflict), errors, ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail) }
     }
 
-    /// The database did not do what it was told. Where that may pass, the sender is asked to wait and to send again.
-    pub(crate) fn broken(error: &StoreError, detail: impl Into<String>) -> Self {
+    /// The database failed. Where that may pass, the sender is asked to wait and to send again.
+    pub(crate) fn store_failed(error: &StoreError, detail: impl Into<String>) -> Self {
         if error.is_temporary() {
             let problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, detail);
             return Self { retry_after: Some(RETRY_AFTER), ..problem };
@@ -106,16 +104,16 @@ impl Problem {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
     }
 
-    /// Answers to be fixed, told in the visitor's language.
-    pub(crate) fn refused(form: &'static Form, organization: &str, tag: &str, refused: &SubmissionError) -> Self {
+    /// Answers to be fixed, in the visitor's language.
+    pub(crate) fn rejected(form: &'static Form, organization: &str, tag: &str, rejected: &SubmissionError) -> Self {
         let (lang, messages) = negotiate(tag);
         let words = Words::new(messages, form, organization);
-        let fields = refused.fields.iter().map(|error| Entry {
+        let fields = rejected.fields.iter().map(|error| Entry {
             field: error.field.name.to_owned(),
             code: error.invalid.code(),
             detail: words.error(error.field, error.invalid),
         });
-        let envelope = refused.envelope.iter().map(|error| Entry {
+        let envelope = rejected.envelope.iter().map(|error| Entry {
             field: error.name.clone(),
             code: wire::ENVELOPE,
             detail: format!("{} must {}.", error.name, error.expected),
@@ -130,7 +128,7 @@ impl Problem {
         let mut body = json!({
             // `about:blank` says that there is no more to it than the status.
             "type": kind.as_deref().unwrap_or("about:blank"),
-            "title": self.kind.map_or_else(|| self.status.canonical_reason().unwrap_or("Error"), Kind::title),
+            "title": self.kind.map_or_else(|| self.status.canonical_reason().unwrap_or("Error"), ProblemType::title),
             "status": self.status.as_u16(),
             "detail": self.detail,
         });
@@ -143,8 +141,8 @@ impl Problem {
         body
     }
 
-    /// Puts the headers that go with the problem on an answer.
-    pub(crate) fn label(&self, response: &mut Response) {
+    /// Sets the headers that go with the problem on an answer.
+    pub(crate) fn set_headers(&self, response: &mut Response) {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(self.lang));
         if let Some(methods) = self.allow {
@@ -154,11 +152,10 @@ impl Problem {
             // What is left of the body is not read, so nothing else can come over this connection.
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
-        self.ask_to_wait(response);
+        self.set_retry_after(response);
     }
 
-    /// Says on an answer how long to wait.
-    pub(crate) fn ask_to_wait(&self, response: &mut Response) {
+    pub(crate) fn set_retry_after(&self, response: &mut Response) {
         if let Some(seconds) = self.retry_after {
             response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         }
@@ -169,18 +166,18 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let mut response = (self.status, Json(self.json())).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
-        self.label(&mut response);
+        self.set_headers(&mut response);
         response
     }
 }
 
-/// Under `/api`, where there is nothing.
-pub(crate) async fn no_such_address() -> Problem {
+/// For unknown addresses under `/api`.
+pub(crate) async fn not_found() -> Problem {
     Problem::new(StatusCode::NOT_FOUND, "There is nothing at this address. /api/openapi.json lists what there is.")
 }
 
-/// Under `/api`, where something is only to be read.
-pub(crate) async fn other_method() -> Problem {
+/// For addresses under `/api` that are only read.
+pub(crate) async fn method_not_allowed() -> Problem {
     let problem = Problem::new(StatusCode::METHOD_NOT_ALLOWED, "This address is only read, with GET.");
     Problem { allow: Some("GET,HEAD"), ..problem }
 }

@@ -1,4 +1,4 @@
-//! What every request may need.
+//! What the handlers share.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -9,15 +9,15 @@ use outreach_core::form::Form;
 use outreach_core::forms::FORMS;
 
 use crate::legislators::Legislators;
-use crate::openapi::Described;
-use crate::{Key, Limits, Origins, Store, Totals};
+use crate::openapi::ApiDescription;
+use crate::{Key, Origins, RateLimits, Store, Totals};
 
-/// What the server knows. A test changes a field and leaves the rest.
+/// What every handler may need. A test changes a field and leaves the rest.
 #[derive(Debug)]
-pub struct State {
-    /// The forms it takes.
+pub struct AppState {
+    /// The forms it accepts.
     pub forms: &'static [&'static Form],
-    /// Where submissions are kept.
+    /// The database.
     pub store: Store,
     /// The coalition's name on hosted pages that don't say another.
     pub organization: String,
@@ -29,19 +29,19 @@ pub struct State {
     pub site: PathBuf,
     /// Whose pages may read answers.
     pub origins: Origins,
-    /// How much one address may do.
-    pub limits: Limits,
-    /// What is pledged.
+    /// How often one address may do something.
+    pub limits: RateLimits,
+    /// The published totals of pledges.
     pub totals: Totals,
-    /// Who represents whom.
+    /// The lookup.
     pub legislators: Legislators,
     /// How long a body may take to arrive.
     pub body_timeout: Duration,
-    /// What describes all that to programs.
-    pub(crate) described: Described,
+    /// The OpenAPI document and the schemas, once they are written.
+    pub(crate) api_description: ApiDescription,
 }
 
-impl State {
+impl AppState {
     /// The shipped forms, kept in `store`, and the defaults of the command line.
     pub fn new(store: Store) -> Self {
         Self {
@@ -52,11 +52,11 @@ impl State {
             dist: "dist".into(),
             site: "demo/dist".into(),
             origins: Origins::Any,
-            limits: Limits::per_minute(60),
+            limits: RateLimits::per_minute(60),
             totals: Totals::default(),
             legislators: Legislators::sample(),
             body_timeout: Duration::from_secs(15),
-            described: Described::default(),
+            api_description: ApiDescription::default(),
         }
     }
 
@@ -65,12 +65,11 @@ impl State {
         self.forms.iter().copied().find(|form| form.name == name)
     }
 
-    /// The form that an address names.
-    pub(crate) fn asked(&self, address: Asked) -> Option<&'static Form> {
+    pub(crate) fn form_from_path(&self, address: FormPath) -> Option<&'static Form> {
         let Path(name) = address.ok()?;
         self.form(&name)
     }
 }
 
 /// The form's name in an address, where it can be read.
-pub(crate) type Asked = Result<Path<String>, PathRejection>;
+pub(crate) type FormPath = Result<Path<String>, PathRejection>;

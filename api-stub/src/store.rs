@@ -1,4 +1,4 @@
-//! Where submissions are kept, and the counts of calls: SQLite, on disk before anyone is told that they are.
+//! The database of submissions and of the counts of calls: SQLite. Nothing is confirmed before it is on disk.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,44 +7,44 @@ use serde::Serialize;
 use sqlx::FromRow;
 use sqlx::sqlite::SqlitePool;
 
+use file_identity::DatabaseFiles;
 use health::Health;
-use place::Place;
-use queue::Queue;
+use write_queue::WriteQueue;
 
 mod connect;
 pub(crate) mod copy;
+mod duplicate;
 mod erase;
 mod error;
+mod file_identity;
 pub(crate) mod health;
-mod pages;
-mod place;
-mod pledged;
-pub(crate) mod private;
-mod queue;
+pub(crate) mod permissions;
+mod pledges;
+mod records;
 pub(crate) mod rewrite;
-mod same;
+mod write_queue;
 
-pub use erase::{Held, Scope};
+pub use erase::Scope;
 pub(crate) use error::RETRY_AFTER;
 pub use error::StoreError;
-pub use pledged::{Pledge, Published};
+pub use pledges::{Pledge, PledgeTotal};
 
-/// The submissions.
+/// The database.
 #[derive(Clone)]
 pub struct Store {
-    /// The one connection that writes.
+    /// One connection, which writes.
     writer: SqlitePool,
-    /// Where submissions wait for it.
-    queue: Queue,
-    /// Those that only read.
+    /// The submissions that wait for it.
+    queue: WriteQueue,
+    /// Connections that only read.
     readers: SqlitePool,
-    place: Arc<Place>,
+    files: Arc<DatabaseFiles>,
     health: Arc<Health>,
 }
 
 /// A submission to be stored.
 #[derive(Debug)]
-pub struct New<'a> {
+pub struct NewRecord<'a> {
     /// The form's name.
     pub form: &'a str,
     /// The idempotency key.
@@ -56,38 +56,43 @@ pub struct New<'a> {
     /// When it arrived.
     pub received_at: &'a str,
     /// The submission as JSON.
-    pub record: &'a str,
+    pub json: &'a str,
 }
 
 /// A submission as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct Stored {
+pub struct StoredRecord {
+    /// The form's name.
+    pub form: String,
     /// The idempotency key.
     pub submission_id: String,
+    /// The coalition's short name.
+    pub coalition: String,
     /// Whether a webmaster was trying the form out.
     pub test: bool,
     /// When it arrived.
     pub received_at: String,
     /// The submission as JSON.
-    pub record: String,
+    #[sqlx(rename = "record")]
+    pub json: String,
 }
 
-/// What became of a submission that was to be stored.
+/// The outcome of storing a submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kept {
+pub enum Inserted {
     /// It is stored.
-    First,
+    New,
     /// It was stored before under the same key, and that record stays.
-    Again,
+    Duplicate,
     /// Its key is that of a record with other content, which stays. Nothing is stored.
     Conflict,
-    /// Its key is that of a record which was deleted because someone asked for it. Nothing is stored.
-    Forgotten,
+    /// Its key is that of a record that was erased on request. Nothing is stored.
+    Erased,
 }
 
-/// How many calls ended so, on one day.
+/// How many calls ended in one way on one day.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow, Serialize)]
-pub struct Calls {
+pub struct CallCount {
     /// The day, in UTC: `2026-11-22`.
     pub day: String,
     /// The coalition's short name.
@@ -96,21 +101,21 @@ pub struct Calls {
     pub layer: String,
     /// How the calls ended.
     pub outcome: String,
-    /// How many they are.
+    /// How many.
     pub calls: i64,
 }
 
 impl Store {
-    /// Stores a submission, unless its key is known. What it says holds in the file that the next start will find.
-    pub async fn insert(&self, new: &New<'_>) -> Result<Kept, StoreError> {
-        let kept = self.keep(new).await.and_then(|kept| self.place.check().map(|()| kept));
-        self.health.note(kept.as_ref().map(drop).map_err(Clone::clone));
-        kept
+    /// Stores a submission, unless its key is known. The answer is about the file that the next start will open.
+    pub async fn insert(&self, new: &NewRecord<'_>) -> Result<Inserted, StoreError> {
+        let inserted = self.insert_or_compare(new).await.and_then(|inserted| self.files.check().map(|()| inserted));
+        self.health.record(inserted.as_ref().map(drop).map_err(Clone::clone));
+        inserted
     }
 
-    async fn keep(&self, new: &New<'_>) -> Result<Kept, StoreError> {
-        if queue::insert(&self.queue, new).await? {
-            return Ok(Kept::First);
+    async fn insert_or_compare(&self, new: &NewRecord<'_>) -> Result<Inserted, StoreError> {
+        if write_queue::insert(&self.queue, new).await? {
+            return Ok(Inserted::New);
         }
         let stored: Option<(String,)> =
             sqlx::query_as("SELECT record FROM submissions WHERE form = ? AND submission_id = ?")
@@ -118,9 +123,13 @@ impl Store {
                 .bind(new.submission_id)
                 .fetch_optional(&self.readers)
                 .await?;
-        // What is stored nowhere has been forgotten: before it came, or while we looked.
-        let Some((stored,)) = stored else { return Ok(Kept::Forgotten) };
-        Ok(if same::content(new.form, &stored, new.record) { Kept::Again } else { Kept::Conflict })
+        // What is stored nowhere has been erased: before it arrived, or while we looked.
+        let Some((stored,)) = stored else { return Ok(Inserted::Erased) };
+        Ok(if duplicate::is_same_content(new.form, &stored, new.json) {
+            Inserted::Duplicate
+        } else {
+            Inserted::Conflict
+        })
     }
 
     /// Counts a call.
@@ -135,11 +144,11 @@ impl Store {
         .bind(outcome)
         .execute(&self.writer)
         .await?;
-        self.place.check()
+        self.files.check()
     }
 
-    /// The calls that were counted, by day, coalition, layer and outcome.
-    pub async fn calls(&self) -> Result<Vec<Calls>, StoreError> {
+    /// The counts of calls, by day, coalition, layer and outcome.
+    pub async fn calls(&self) -> Result<Vec<CallCount>, StoreError> {
         let calls = sqlx::query_as(
             "SELECT day, coalition, layer, outcome, calls FROM call_outcomes
              ORDER BY day, coalition, layer, outcome",

@@ -1,4 +1,4 @@
-//! The hosted page itself: the form, and what stands around it.
+//! The page of a form, as HTML: the form and what is around it.
 
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -9,30 +9,29 @@ use outreach_core::options::FormOptions;
 use outreach_core::record::Envelope;
 use outreach_core::{FieldError, Values};
 
-use crate::link::Address;
+use crate::link::PageAddress;
 use crate::page;
 
-/// A form, how far it is filled in, and what there is to say about it.
-pub(crate) struct View<'a> {
+/// A form with its answers so far and what is wrong with them.
+pub(crate) struct FormView<'a> {
     pub(crate) lang: &'static str,
-    /// Whether the language stands in for the one that was asked for.
-    pub(crate) stands_in: bool,
-    pub(crate) address: &'a Address,
+    /// Whether the language is a substitute for the one that was asked for.
+    pub(crate) is_substitute: bool,
+    pub(crate) address: &'a PageAddress,
     pub(crate) options: FormOptions,
     pub(crate) envelope: Envelope,
     pub(crate) values: Values,
-    /// What was answered on another page, and is sent along unseen.
+    /// Answers from another page, carried along hidden.
     pub(crate) carried: Values,
     pub(crate) errors: &'a [FieldError],
     pub(crate) notice: Option<String>,
 }
 
-impl View<'_> {
-    /// The page.
+impl FormView<'_> {
     pub(crate) fn render(&self, status: StatusCode) -> Response {
         let words = Words::new(negotiate(self.lang).1, self.address.form, self.address.organization.as_str())
             .own_consent(&self.options);
-        // What the address says of the form holds for judging it, too.
+        // The address's settings of the form also apply when it is validated.
         let action = self.address.link("/api/", self.lang);
         let form = PlainForm {
             action: &action,
@@ -46,7 +45,7 @@ impl View<'_> {
         let form = form.render();
         let title = words.of_form("title").unwrap_or_default();
         let intro = words.of_form("intro").unwrap_or_default();
-        let notice = self.notice.as_ref().map_or_else(String::new, |notice| rejected(&words, notice));
+        let notice = self.notice.as_ref().map_or_else(String::new, |notice| rejection_panel(&words, notice));
         let test = if self.envelope.test {
             format!("<p class=\"notice\">{}</p>\n", escape(&words.text(keys::TEST)))
         } else {
@@ -54,21 +53,21 @@ impl View<'_> {
         };
         let body = format!(
             "{}{}<div class=\"header\"><h1 class=\"title\">{}</h1>\n<p class=\"intro\">{}</p>\n<p class=\"hint\">{}</p>\n{test}</div>\n{notice}{form}",
-            languages(&words, self.lang, |tag| self.address.link("/f/", tag)),
-            stand_in(&words, self.stands_in),
+            language_menu(&words, self.lang, |tag| self.address.link("/f/", tag)),
+            substitute_notice(&words, self.is_substitute),
             escape(&title),
             escape(&intro),
             escape(&words.text("page.required")),
         );
         // A screen reader says the title first: that is where it should hear that something is wrong.
-        let wrong = !self.errors.is_empty() || self.notice.is_some();
-        let title = if wrong { format!("{} {title}", words.text(keys::ERROR)) } else { title };
+        let has_errors = !self.errors.is_empty() || self.notice.is_some();
+        let title = if has_errors { format!("{} {title}", words.text(keys::ERROR)) } else { title };
         page::page(status, self.lang, &title, &body)
     }
 }
 
 /// Links to the same page in each language.
-pub(crate) fn languages<M: Messages>(words: &Words<M>, lang: &str, link: impl Fn(&str) -> String) -> String {
+pub(crate) fn language_menu<M: Messages>(words: &Words<M>, lang: &str, link: impl Fn(&str) -> String) -> String {
     let entry = |(tag, locale): (&String, &Locale)| {
         let current = if tag == lang { " aria-current=\"true\"" } else { "" };
         let href = escape(&link(tag));
@@ -80,18 +79,18 @@ pub(crate) fn languages<M: Messages>(words: &Words<M>, lang: &str, link: impl Fn
     format!("<nav class=\"page-languages\" aria-label=\"{label}\"><ul>{links}</ul></nav>\n")
 }
 
-/// Says that the page is not in the language that was asked for.
-pub(crate) fn stand_in<M: Messages>(words: &Words<M>, stands_in: bool) -> String {
+/// A notice that the page is not in the language that was asked for.
+pub(crate) fn substitute_notice<M: Messages>(words: &Words<M>, is_substitute: bool) -> String {
     let language = words.messages.get("locale.name").unwrap_or_default();
-    let says = || format!("<p class=\"hint\">{}</p>\n", escape(&words.text_with(STAND_IN, &[("language", &language)])));
-    if stands_in { says() } else { String::new() }
+    let notice =
+        || format!("<p class=\"hint\">{}</p>\n", escape(&words.text_with(SUBSTITUTE, &[("language", &language)])));
+    if is_substitute { notice() } else { String::new() }
 }
 
-/// Only a server's own pages say it.
-const STAND_IN: &str = "page.stand_in";
+const SUBSTITUTE: &str = "page.stand_in";
 
-/// Says why a form was not taken.
-pub(crate) fn rejected<M: Messages>(words: &Words<M>, why: &str) -> String {
+/// Why a form was rejected.
+pub(crate) fn rejection_panel<M: Messages>(words: &Words<M>, why: &str) -> String {
     format!(
         "<div class=\"panel\" data-state=\"rejected\" role=\"alert\"><h2 class=\"panel-title\">{}</h2><p>{}</p></div>\n",
         escape(&words.text(keys::REJECTED_TITLE)),

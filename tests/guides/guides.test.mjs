@@ -88,11 +88,11 @@ describe('guides', () => {
     const sources = [
       'widgets/locales/en.json',
       ...commands,
-      'api-stub/src/forget/command.rs',
+      'api-stub/src/erase/command.rs',
       'api-stub/src/store/erase.rs',
       'api-stub/src/store/error.rs',
-      'api-stub/src/store/place.rs',
-      'api-stub/src/store/private.rs',
+      'api-stub/src/store/file_identity.rs',
+      'api-stub/src/store/permissions.rs',
       'widgets/core/src/messages/catalog.rs',
     ];
     const ours = (await Promise.all(sources.map((path) => readFile(join(root, path), 'utf8')))).join('\n');

@@ -1,4 +1,4 @@
-//! From the bytes of a body to names and values, whichever way they were written.
+//! From the bytes of a body to names and values, from a form or from JSON.
 
 mod json;
 pub(crate) mod object;
@@ -9,23 +9,23 @@ use outreach_core::form::Form;
 use outreach_core::record::FlatName;
 use outreach_core::settings::is_near;
 
-use crate::bounds;
 use crate::problem::{Entry, Problem};
+use crate::size_limits;
 
-/// How a body is written.
+/// The format of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Format {
-    /// As a browser writes a form.
+pub(crate) enum BodyFormat {
+    /// `application/x-www-form-urlencoded`.
     Form,
     /// As `outreach_core::encode::json` writes it.
     Json,
 }
 
-impl Format {
+impl BodyFormat {
     /// The format that a `Content-Type` announces. `text/plain` is JSON from those who can't have a CORS preflight.
     pub(crate) fn of(content_type: &str) -> Option<Self> {
-        let essence = content_type.split(';').next().unwrap_or_default().trim();
-        let is = |name: &str| essence.eq_ignore_ascii_case(name);
+        let media_type = content_type.split(';').next().unwrap_or_default().trim();
+        let is = |name: &str| media_type.eq_ignore_ascii_case(name);
         if is("application/x-www-form-urlencoded") {
             Some(Self::Form)
         } else if is("application/json") || is("text/plain") {
@@ -39,16 +39,16 @@ impl Format {
 /// Why a body can't be read.
 #[derive(Debug)]
 pub(crate) enum BodyError {
-    /// It is not JSON, or no object. A sentence that quotes nothing of it.
+    /// It is not a JSON object. The sentence quotes nothing of it.
     Malformed(String),
     /// It has members that the form does not know, or of another type.
     Members(Vec<Entry>),
-    /// It has more of them than any form asks for.
+    /// It has more entries than any form asks for.
     TooMany,
 }
 
 impl BodyError {
-    /// The problem, with these words where members are to be fixed.
+    /// The problem, with this detail where members are to be fixed.
     pub(crate) fn problem(self, members: &str) -> Problem {
         match self {
             Self::Malformed(detail) => Problem::new(StatusCode::BAD_REQUEST, detail),
@@ -61,41 +61,40 @@ impl BodyError {
 }
 
 /// No one fixes more than this at once, and only a robot sends more.
-const MOST_ERRORS: usize = 50;
+const MAX_ERRORS: usize = 50;
 
 /// Reads a body.
-pub(crate) fn read(form: &'static Form, format: Format, body: &[u8]) -> Result<Values, BodyError> {
+pub(crate) fn read(form: &'static Form, format: BodyFormat, body: &[u8]) -> Result<Values, BodyError> {
     match format {
-        Format::Form => {
-            let values = bounds::body(body).ok_or(BodyError::TooMany)?;
+        BodyFormat::Form => {
+            let values = size_limits::parse_body(body).ok_or(BodyError::TooMany)?;
             if tracing::enabled!(tracing::Level::DEBUG) {
-                for meant in slips(form, &values) {
-                    // A name that the form has, and not the one that was sent: anything may stand in that.
-                    tracing::debug!(form = form.name, %meant, "a name in a form is not known, and nearly is");
+                for suggestion in likely_typos(form, &values) {
+                    // The form's own name, and not the one that was sent, which may contain anything.
+                    tracing::debug!(form = form.name, meant = %suggestion, "a name in a form is not known, and nearly is");
                 }
             }
             Ok(values)
         }
-        Format::Json => {
+        BodyFormat::Json => {
             let values = json::read(form, body)?;
-            if bounds::is_too_much(&values) { Err(BodyError::TooMany) } else { Ok(values) }
+            if size_limits::has_too_many_entries(&values) { Err(BodyError::TooMany) } else { Ok(values) }
         }
     }
 }
 
-/// The one of the known names that an unknown one was meant to be: `consents` for `consent`, `consent_email` for
-/// `consentEmail`.
-fn near<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+/// The known name that an unknown one is close to: `consents` for `consent`, `consent_email` for `consentEmail`.
+fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = name.to_ascii_lowercase();
     known.into_iter().find(|known| is_near(known, &name))
 }
 
-/// The names that were meant by unknown ones of a form. A webmaster's form may have entries of its own, such as the name of
-/// a button, so no one is refused for one; but a permission under a name that is not ours is not recorded.
-fn slips(form: &'static Form, values: &Values) -> Vec<String> {
+/// The known names that unknown ones of a form are close to. A webmaster's form may have entries of its own, like the name of a
+/// button, so none is rejected for one; but a consent under an unknown name is not recorded.
+fn likely_typos(form: &'static Form, values: &Values) -> Vec<String> {
     let known: Vec<_> = FlatName::all(form).map(FlatName::text).collect();
-    let unknown = values.iter().filter(|(name, _)| !known.iter().any(|known| known == name)).take(MOST_ERRORS);
-    unknown.filter_map(|(name, _)| near(name, known.iter().map(String::as_str)).map(str::to_owned)).collect()
+    let unknown = values.iter().filter(|(name, _)| !known.iter().any(|known| known == name)).take(MAX_ERRORS);
+    unknown.filter_map(|(name, _)| suggest(name, known.iter().map(String::as_str)).map(str::to_owned)).collect()
 }
 
 #[cfg(test)]
@@ -112,21 +111,25 @@ mod tests {
 
     #[test]
     fn content_types() {
-        assert_eq!(Format::of("application/x-www-form-urlencoded; charset=UTF-8"), Some(Format::Form));
-        assert_eq!(Format::of("Application/JSON"), Some(Format::Json));
-        assert_eq!(Format::of("text/plain;charset=utf-8"), Some(Format::Json));
+        assert_eq!(BodyFormat::of("application/x-www-form-urlencoded; charset=UTF-8"), Some(BodyFormat::Form));
+        assert_eq!(BodyFormat::of("Application/JSON"), Some(BodyFormat::Json));
+        assert_eq!(BodyFormat::of("text/plain;charset=utf-8"), Some(BodyFormat::Json));
         for other in ["multipart/form-data; boundary=x", "text/html", "", "application/json2"] {
-            assert_eq!(Format::of(other), None, "{other}");
+            assert_eq!(BodyFormat::of(other), None, "{other}");
         }
     }
 
     #[test]
-    fn an_unknown_name_of_a_form_is_ignored_and_a_slip_noticed() {
-        let slips = |body: &str| slips(&FORM, &read(&FORM, Format::Form, body.as_bytes()).expect("a form"));
-        assert_eq!(slips("given_name=Ana&consent_email.text=Yes&source.utm_source=x&form=volunteer"), [""; 0]);
-        assert_eq!(slips("submit=Send&_wpnonce=0f&utm_source=x&g-recaptcha-response=x&honey=&extra=1"), [""; 0]);
-        assert_eq!(slips("consent-email=yes&GivenName=Ana"), ["consent_email", "given_name"]);
-        assert_eq!(slips("consent_email.txt=Yes&utm=x&source.partnr=y"), ["consent_email.text", "source.partner"]);
+    fn an_unknown_name_of_a_form_is_ignored_and_a_typo_noticed() {
+        let likely_typos =
+            |body: &str| likely_typos(&FORM, &read(&FORM, BodyFormat::Form, body.as_bytes()).expect("a form"));
+        assert_eq!(likely_typos("given_name=Ana&consent_email.text=Yes&source.utm_source=x&form=volunteer"), [""; 0]);
+        assert_eq!(likely_typos("submit=Send&_wpnonce=0f&utm_source=x&g-recaptcha-response=x&honey=&extra=1"), [""; 0]);
+        assert_eq!(likely_typos("consent-email=yes&GivenName=Ana"), ["consent_email", "given_name"]);
+        assert_eq!(
+            likely_typos("consent_email.txt=Yes&utm=x&source.partnr=y"),
+            ["consent_email.text", "source.partner"]
+        );
     }
 
     /// One valid answer, or several, to each kind of question.
@@ -213,13 +216,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_sent_arrives_the_same_whichever_way_it_is_written(
+        fn a_submission_arrives_the_same_as_a_form_and_as_json(
             (form, typed) in (0..FORMS.len()).prop_flat_map(|at| filled_in(FORMS[at]).prop_map(move |typed| (FORMS[at], typed)))
         ) {
             // A name of blanks and hyphens alone may fall short; nearly all pass.
             let Some(sent) = receive(form, &typed) else { return Err(TestCaseError::reject("not valid")) };
-            let by_json = read(form, Format::Json, encode::json(&sent).as_bytes()).expect("our own JSON");
-            let by_form = read(form, Format::Form, encode::form(&sent).as_bytes()).expect("our own form");
+            let by_json = read(form, BodyFormat::Json, encode::json(&sent).as_bytes()).expect("our own JSON");
+            let by_form = read(form, BodyFormat::Form, encode::form(&sent).as_bytes()).expect("our own form");
             let by_json = receive(form, &by_json).expect("valid JSON");
             let by_form = receive(form, &by_form).expect("valid form");
             prop_assert_eq!(encode::json(&by_json), encode::json(&sent));
@@ -228,8 +231,8 @@ mod tests {
         }
 
         #[test]
-        fn any_bytes_are_read_or_refused(body in vec(any::<u8>(), 0..300), json in any::<bool>()) {
-            let _ = read(&FORM, if json { Format::Json } else { Format::Form }, &body);
+        fn any_bytes_are_read_or_rejected(body in vec(any::<u8>(), 0..300), json in any::<bool>()) {
+            let _ = read(&FORM, if json { BodyFormat::Json } else { BodyFormat::Form }, &body);
         }
     }
 }

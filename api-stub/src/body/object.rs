@@ -1,59 +1,58 @@
-//! A body of JSON as the one object it must be. A member that is there twice is noticed: a reader that keeps one of the two
-//! without a word may keep the wrong one.
+//! A body of JSON as the one object that it must be, with its duplicate members: a reader that silently keeps one of the two may
+//! keep the wrong one.
 
 use std::fmt::{self, Write as _};
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::{BodyError, MOST_ERRORS};
+use super::{BodyError, MAX_ERRORS};
 
-/// An object, and the places of members that are in it twice, at whatever depth.
+/// An object, and the paths of duplicate members at any depth.
 #[derive(Debug)]
 pub(crate) struct Object {
     pub(crate) members: Map<String, Value>,
-    pub(crate) twice: Vec<String>,
+    pub(crate) duplicates: Vec<String>,
 }
 
 impl Object {
-    /// Reads it. What is wrong with it is said without quoting any of it.
+    /// Reads it. The error quotes nothing of it.
     pub(crate) fn read(body: &[u8]) -> Result<Self, BodyError> {
-        let mut twice = Vec::new();
+        let mut duplicates = Vec::new();
         let mut reader = serde_json::Deserializer::from_slice(body);
-        let read = Reader { place: Place::Whole, twice: &mut twice }.deserialize(&mut reader);
-        let whole = read.and_then(|whole| reader.end().map(|()| whole)).map_err(|error| {
+        let read = Reader { path: JsonPath::Root, duplicates: &mut duplicates }.deserialize(&mut reader);
+        let root = read.and_then(|root| reader.end().map(|()| root)).map_err(|error| {
             let (line, column) = (error.line(), error.column());
             BodyError::Malformed(format!("The body is not JSON: see line {line}, column {column}."))
         })?;
-        match whole {
-            Value::Object(members) => Ok(Self { members, twice }),
+        match root {
+            Value::Object(members) => Ok(Self { members, duplicates }),
             _ => Err(BodyError::Malformed("The body must be one JSON object.".into())),
         }
     }
 }
 
-/// Where in the whole something is.
 #[derive(Clone, Copy)]
-enum Place<'a> {
-    Whole,
-    Member(&'a Place<'a>, &'a str),
-    Item(&'a Place<'a>, usize),
+enum JsonPath<'a> {
+    Root,
+    Member(&'a JsonPath<'a>, &'a str),
+    Item(&'a JsonPath<'a>, usize),
 }
 
-impl fmt::Display for Place<'_> {
+impl fmt::Display for JsonPath<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Whole => Ok(()),
-            Self::Member(Self::Whole, name) => f.write_str(name),
-            Self::Member(of, name) => write!(f, "{of}.{name}"),
-            Self::Item(of, at) => write!(f, "{of}[{at}]"),
+            Self::Root => Ok(()),
+            Self::Member(Self::Root, name) => f.write_str(name),
+            Self::Member(parent, name) => write!(f, "{parent}.{name}"),
+            Self::Item(parent, at) => write!(f, "{parent}[{at}]"),
         }
     }
 }
 
 struct Reader<'a> {
-    place: Place<'a>,
-    twice: &'a mut Vec<String>,
+    path: JsonPath<'a>,
+    duplicates: &'a mut Vec<String>,
 }
 
 impl<'de> DeserializeSeed<'de> for Reader<'_> {
@@ -97,9 +96,10 @@ impl<'de> Visitor<'de> for Reader<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut reader: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(value) =
-            reader.next_element_seed(Reader { place: Place::Item(&self.place, list.len()), twice: &mut *self.twice })?
-        {
+        while let Some(value) = reader.next_element_seed(Reader {
+            path: JsonPath::Item(&self.path, list.len()),
+            duplicates: &mut *self.duplicates,
+        })? {
             list.push(value);
         }
         Ok(list.into())
@@ -108,10 +108,10 @@ impl<'de> Visitor<'de> for Reader<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut reader: A) -> Result<Value, A::Error> {
         let mut members = Map::new();
         while let Some(name) = reader.next_key::<String>()? {
-            let place = Place::Member(&self.place, &name);
-            let value = reader.next_value_seed(Reader { place, twice: &mut *self.twice })?;
-            if members.contains_key(&name) && self.twice.len() < MOST_ERRORS {
-                self.twice.push(short(&place));
+            let path = JsonPath::Member(&self.path, &name);
+            let value = reader.next_value_seed(Reader { path, duplicates: &mut *self.duplicates })?;
+            if members.contains_key(&name) && self.duplicates.len() < MAX_ERRORS {
+                self.duplicates.push(truncated(&path));
             }
             members.insert(name, value);
         }
@@ -120,22 +120,22 @@ impl<'de> Visitor<'de> for Reader<'_> {
 }
 
 /// The longest path that an error names, in bytes.
-const LONGEST_PATH: usize = 100;
+const MAX_PATH_BYTES: usize = 100;
 
-/// A path as an error names it: what someone made up may be as long as the body.
-pub(super) fn short(path: &impl fmt::Display) -> String {
+/// A path as an error names it: an invented name may be as long as the body.
+pub(super) fn truncated(path: &impl fmt::Display) -> String {
     struct Short(String);
     impl fmt::Write for Short {
         fn write_str(&mut self, text: &str) -> fmt::Result {
-            let room = LONGEST_PATH - self.0.len();
+            let room = MAX_PATH_BYTES - self.0.len();
             self.0.push_str(&text[..text.floor_char_boundary(room)]);
             if text.len() > room { Err(fmt::Error) } else { Ok(()) }
         }
     }
-    let mut path_until = Short(String::new());
+    let mut truncated = Short(String::new());
     // It ends with an error where it is cut.
-    let _ = write!(path_until, "{path}");
-    path_until.0
+    let _ = write!(truncated, "{path}");
+    truncated.0
 }
 
 #[cfg(test)]
@@ -144,31 +144,31 @@ mod tests {
     use proptest::collection::vec;
     use proptest::prelude::*;
 
-    fn twice(body: &str) -> Vec<String> {
-        Object::read(body.as_bytes()).expect(body).twice
+    fn duplicates(body: &str) -> Vec<String> {
+        Object::read(body.as_bytes()).expect(body).duplicates
     }
 
     #[test]
-    fn a_member_that_is_there_twice_is_noticed_at_every_depth() {
-        assert_eq!(twice(r#"{"a":1,"b":{"a":1}}"#), [""; 0]);
-        assert_eq!(twice(r#"{"test":true,"test":false}"#), ["test"]);
-        assert_eq!(twice(r#"{"a":{"b":{"c":1,"c":1}}}"#), ["a.b.c"]);
-        assert_eq!(twice(r#"{"a":[{},{"b":1,"b":1}]}"#), ["a[1].b"]);
-        assert_eq!(twice(r#"{"a":[[{"b":1,"b":1,"b":1}]]}"#), ["a[0][0].b", "a[0][0].b"]);
-        assert_eq!(twice(r#"{"granted":true,"grante\u0064":false}"#), ["granted"], "however it is written");
+    fn a_duplicate_member_is_noticed_at_every_depth() {
+        assert_eq!(duplicates(r#"{"a":1,"b":{"a":1}}"#), [""; 0]);
+        assert_eq!(duplicates(r#"{"test":true,"test":false}"#), ["test"]);
+        assert_eq!(duplicates(r#"{"a":{"b":{"c":1,"c":1}}}"#), ["a.b.c"]);
+        assert_eq!(duplicates(r#"{"a":[{},{"b":1,"b":1}]}"#), ["a[1].b"]);
+        assert_eq!(duplicates(r#"{"a":[[{"b":1,"b":1,"b":1}]]}"#), ["a[0][0].b", "a[0][0].b"]);
+        assert_eq!(duplicates(r#"{"granted":true,"grante\u0064":false}"#), ["granted"], "however it is written");
     }
 
     #[test]
-    fn a_path_ends_somewhere() {
+    fn the_length_of_a_path_is_limited() {
         let name = "é".repeat(1000);
-        let path = twice(&format!("{{\"{name}\":1,\"{name}\":1}}")).remove(0);
-        assert_eq!(path, "é".repeat(LONGEST_PATH / 2));
+        let path = duplicates(&format!("{{\"{name}\":1,\"{name}\":1}}")).remove(0);
+        assert_eq!(path, "é".repeat(MAX_PATH_BYTES / 2));
         let many: Vec<_> = (0..200).map(|at| format!("\"x{at}\":1,\"x{at}\":2")).collect();
-        assert_eq!(twice(&format!("{{{}}}", many.join(","))).len(), MOST_ERRORS);
+        assert_eq!(duplicates(&format!("{{{}}}", many.join(","))).len(), MAX_ERRORS);
     }
 
     #[test]
-    fn what_is_no_object_is_told_without_quoting_it() {
+    fn what_is_no_object_is_reported_without_quoting_it() {
         let deep = format!("{{\"a\":{}", "[".repeat(10_000));
         for body in ["SENTINEL", "{\"a\":SENTINEL}", "[\"SENTINEL\"]", "\"SENTINEL\"", "{} SENTINEL", "", &deep] {
             match Object::read(body.as_bytes()) {
@@ -231,12 +231,12 @@ mod tests {
     proptest! {
         #[test]
         fn it_reads_what_serde_json_reads_and_notices_every_repetition(tree in tree()) {
-            let whole = Tree::Object(vec![("whole".into(), tree)]);
-            let written = whole.write();
+            let root = Tree::Object(vec![("whole".into(), tree)]);
+            let written = root.write();
             let read = Object::read(written.as_bytes()).expect("JSON");
             let other: Value = serde_json::from_str(&written).expect("JSON");
             prop_assert_eq!(Value::Object(read.members), other);
-            prop_assert_eq!(read.twice.len(), whole.repeated().min(MOST_ERRORS));
+            prop_assert_eq!(read.duplicates.len(), root.repeated().min(MAX_ERRORS));
         }
 
         #[test]

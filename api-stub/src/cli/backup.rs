@@ -1,4 +1,4 @@
-//! What `api-stub backup` takes: a whole copy of the database, made while the server runs.
+//! `api-stub backup`: a complete copy of the database, made while the server runs.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -8,8 +8,8 @@ use clap::Args;
 
 use super::Database;
 use crate::Store;
-use crate::store::copy::{self, Count};
-use crate::store::private;
+use crate::store::copy::{self, FormCount};
+use crate::store::permissions;
 
 #[derive(Debug, Args)]
 pub(super) struct Backup {
@@ -30,40 +30,40 @@ impl Backup {
         Ok(())
     }
 
-    async fn copy(&self, store: &Store) -> anyhow::Result<Vec<Count>> {
+    async fn copy(&self, store: &Store) -> anyhow::Result<Vec<FormCount>> {
         let file = self.file.display();
         ensure!(!self.file.exists(), "{file} is there already: name another file, such as one with the day in it");
-        // Under its own name once it is whole. Made by us, so that it is for its owner from the first byte on.
-        let part = with_end(&self.file, ".part");
-        let made = private::file().write(true).create(true).truncate(true).open(&part);
+        // It gets its name once it is complete. It is created here, so that only its owner may read it from the first byte on.
+        let partial = with_suffix(&self.file, ".part");
+        let made = permissions::private_file().write(true).create(true).truncate(true).open(&partial);
         made.with_context(|| format!("{file} can't be made"))?;
-        let copied = copied(store, &part).await;
+        let copied = copy_into(store, &partial).await;
         if copied.is_ok() {
-            fs::rename(&part, &self.file)
-                .and_then(|()| to_disk(&self.file))
+            fs::rename(&partial, &self.file)
+                .and_then(|()| sync_to_disk(&self.file))
                 .context("the copy did not reach the disk")?;
         } else {
-            let _ = fs::remove_file(&part);
+            let _ = fs::remove_file(&partial);
         }
         copied
     }
 }
 
-async fn copied(store: &Store, part: &Path) -> anyhow::Result<Vec<Count>> {
-    store.copy_to(part.to_str().context("the name of the copy is no text")?).await.context("no copy was made")?;
-    to_disk(part).context("the copy did not reach the disk")?;
-    copy::look(part).await.context("the copy was made and is deleted again")
+async fn copy_into(store: &Store, partial: &Path) -> anyhow::Result<Vec<FormCount>> {
+    store.copy_to(partial.to_str().context("the name of the copy is no text")?).await.context("no copy was made")?;
+    sync_to_disk(partial).context("the copy did not reach the disk")?;
+    copy::inspect(partial).await.context("the copy was made and is deleted again")
 }
 
-/// The same name, with that behind it.
-pub(super) fn with_end(path: &Path, end: &str) -> PathBuf {
+/// The same name with a suffix.
+pub(super) fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
-    name.push(end);
+    name.push(suffix);
     name.into()
 }
 
-/// What was written to a file survives a power cut, and so does the file's name.
-pub(super) fn to_disk(file: &Path) -> std::io::Result<()> {
+/// Syncs a file and its name to the disk, so that both survive a power cut.
+pub(super) fn sync_to_disk(file: &Path) -> std::io::Result<()> {
     File::open(file)?.sync_all()?;
     #[cfg(unix)]
     {
@@ -74,9 +74,9 @@ pub(super) fn to_disk(file: &Path) -> std::io::Result<()> {
 }
 
 /// How many submissions of which forms.
-pub(super) fn summary(counts: &[Count]) -> String {
+pub(super) fn summary(counts: &[FormCount]) -> String {
     let all: i64 = counts.iter().map(|count| count.count).sum();
-    let each: Vec<_> = counts.iter().map(|Count { form, count }| format!("{count} of {form}")).collect();
+    let each: Vec<_> = counts.iter().map(|FormCount { form, count }| format!("{count} of {form}")).collect();
     match all {
         0 => "No submissions".to_owned(),
         1 => format!("1 submission ({})", each.join(", ")),

@@ -1,4 +1,4 @@
-//! Settings in the environment that are no settings: a mistyped name would be passed over in silence.
+//! Unknown settings in the environment: a mistyped name would be ignored silently.
 
 use std::collections::BTreeSet;
 
@@ -6,36 +6,37 @@ use clap::{Command, CommandFactory};
 
 use super::Cli;
 
-/// How all of them begin.
-const OURS: &str = "OUTREACH_";
+/// The prefix of all settings.
+const PREFIX: &str = "OUTREACH_";
 
-/// How much two names have in common where one is meant by the other.
-const ALIKE: f64 = 0.75;
+/// How similar two names are where one is a typo of the other.
+const MIN_SIMILARITY: f64 = 0.75;
 
-/// Says which variables look like settings and are none. Not what stands in them, which may be a key.
+/// Logs which variables look like settings and are none. Not their values, which may be keys.
 pub(super) fn warn() {
-    let known = known(&Cli::command());
+    let known = known_settings(&Cli::command());
     for (name, _) in std::env::vars_os() {
-        let Some(name) = name.to_str().filter(|name| name.starts_with(OURS) && !known.contains(*name)) else {
+        let Some(name) = name.to_str().filter(|name| name.starts_with(PREFIX) && !known.contains(*name)) else {
             continue;
         };
-        let instead = meant(name, &known)
-            .map_or_else(|| "see api-stub serve --help".to_owned(), |meant| format!("is {meant} meant?"));
-        tracing::warn!("{name} in the environment is no setting; {instead}");
+        let hint = suggestion(name, &known)
+            .map_or_else(|| "see api-stub serve --help".to_owned(), |name| format!("is {name} meant?"));
+        tracing::warn!("{name} in the environment is no setting; {hint}");
     }
 }
 
 /// The settings of a command and of those below it.
-fn known(command: &Command) -> BTreeSet<String> {
+fn known_settings(command: &Command) -> BTreeSet<String> {
     let own = command.get_arguments().filter_map(|setting| setting.get_env()?.to_str().map(str::to_owned));
-    own.chain(command.get_subcommands().flat_map(known)).collect()
+    own.chain(command.get_subcommands().flat_map(known_settings)).collect()
 }
 
-fn meant<'a>(name: &str, known: &'a BTreeSet<String>) -> Option<&'a str> {
-    let rest = |name: &str| name.trim_start_matches(OURS).to_owned();
-    let alike = |other: &str| strsim::jaro_winkler(&rest(name), &rest(other));
-    let nearest = known.iter().map(|other| (alike(other), other)).max_by(|(one, _), (other, _)| one.total_cmp(other));
-    nearest.filter(|(alike, _)| *alike > ALIKE).map(|(_, name)| name.as_str())
+fn suggestion<'a>(name: &str, known: &'a BTreeSet<String>) -> Option<&'a str> {
+    let without_prefix = |name: &str| name.trim_start_matches(PREFIX).to_owned();
+    let similarity = |other: &str| strsim::jaro_winkler(&without_prefix(name), &without_prefix(other));
+    let nearest =
+        known.iter().map(|other| (similarity(other), other)).max_by(|(one, _), (other, _)| one.total_cmp(other));
+    nearest.filter(|(similarity, _)| *similarity > MIN_SIMILARITY).map(|(_, name)| name.as_str())
 }
 
 #[cfg(test)]
@@ -44,15 +45,15 @@ mod tests {
 
     #[test]
     fn a_mistyped_setting_is_known_by_its_name() {
-        let known = known(&Cli::command());
-        for (name, is) in [
+        let known = known_settings(&Cli::command());
+        for (name, expected) in [
             ("OUTREACH_LISTN", Some("OUTREACH_LISTEN")),
             ("OUTREACH_TRUST_PROXIES", Some("OUTREACH_TRUST_PROXY")),
             ("OUTREACH_ALLOW_ORIGINS", Some("OUTREACH_ALLOW_ORIGIN")),
             ("OUTREACH_DATABSE", Some("OUTREACH_DATABASE")),
             ("OUTREACH_XYZZY", None),
         ] {
-            assert_eq!(meant(name, &known), is, "{name}");
+            assert_eq!(suggestion(name, &known), expected, "{name}");
         }
         assert!(known.contains("OUTREACH_OPEN_STATES_KEY") && known.contains("OUTREACH_DIST"), "{known:?}");
     }

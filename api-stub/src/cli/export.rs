@@ -1,4 +1,4 @@
-//! What `api-stub export` takes, and what is said when it is done.
+//! `api-stub export`: its options, and its summary.
 
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::Path;
@@ -10,7 +10,7 @@ use outreach_core::messages::stands_in;
 
 use super::{Database, form};
 use crate::Store;
-use crate::export::{Columns, Export, Format, Separator, Zone};
+use crate::export::{Columns, Export, ExportFormat, Separator, Zone};
 use crate::legislators::export as outcome_export;
 
 #[derive(Debug, Args)]
@@ -22,8 +22,8 @@ pub(super) struct ExportArgs {
     #[arg(long, conflicts_with_all = ["form", "with_tests", "columns", "lang", "zone"])]
     outcomes: bool,
     /// The file format.
-    #[arg(long = "as", value_enum, default_value_t = Format::Csv)]
-    kind: Format,
+    #[arg(long = "as", value_enum, default_value_t = ExportFormat::Csv)]
+    kind: ExportFormat,
     #[command(flatten)]
     database: Database,
     /// Which columns a spreadsheet gets. Default: lean.
@@ -55,8 +55,8 @@ fn language(tag: &str) -> Result<&'static str, String> {
     Ok(served)
 }
 
-/// What was written, and what may be missed in it.
-fn told(count: usize, form: &Form, with_tests: bool) -> String {
+/// What was written, and what was left out.
+fn summary(count: usize, form: &Form, with_tests: bool) -> String {
     let submissions = if count == 1 { "submission" } else { "submissions" };
     let tests = if with_tests { "" } else { " Those marked as a test are left out: --with-tests shows them." };
     format!("{count} {submissions} of {}.{tests}", form.name)
@@ -69,10 +69,10 @@ impl ExportArgs {
         let store = self.database.open(Store::open_existing(path).await)?;
         let out = BufWriter::new(io::stdout().lock());
         let separator = self.separator.unwrap_or_default();
-        let said = if let Some(form) = self.form {
+        let result = if let Some(form) = self.form {
             let export = Export {
                 form,
-                kind: self.kind,
+                format: self.kind,
                 bom: self.bom,
                 separator,
                 columns: self.columns.unwrap_or_default(),
@@ -80,28 +80,28 @@ impl ExportArgs {
                 zone: self.zone,
                 with_tests: self.with_tests,
             };
-            export.write(&store, out).await.map(|count| told(count, form, self.with_tests))
+            export.write(&store, out).await.map(|count| summary(count, form, self.with_tests))
         } else {
             let written = outcome_export::write(self.kind, self.bom, separator, &store, out).await;
             written.map(|count| format!("{count} calls."))
         };
         store.close().await;
-        eprintln!("{}", said?);
+        eprintln!("{}", result?);
         Ok(())
     }
 
-    /// What is asked for goes together.
+    /// Rejects options that do not go together.
     fn check(&self, terminal: bool) -> anyhow::Result<()> {
-        if self.kind == Format::Xlsx && terminal {
+        if self.kind == ExportFormat::Xlsx && terminal {
             anyhow::bail!("XLSX is no text for a terminal: write it into a file, with > and a name that ends in .xlsx");
         }
-        if self.kind != Format::Csv && self.separator.is_some() {
+        if self.kind != ExportFormat::Csv && self.separator.is_some() {
             anyhow::bail!("--separator is for CSV");
         }
-        if self.kind == Format::Xlsx && self.bom {
+        if self.kind == ExportFormat::Xlsx && self.bom {
             anyhow::bail!("--bom is for text, and XLSX needs none");
         }
-        if self.kind == Format::Ndjson && (self.columns.is_some() || self.lang.is_some() || self.zone.is_some()) {
+        if self.kind == ExportFormat::Ndjson && (self.columns.is_some() || self.lang.is_some() || self.zone.is_some()) {
             anyhow::bail!("--columns, --lang and --time-zone are for spreadsheets: NDJSON is written as it was stored");
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! What `api-stub fallback` takes, and the plain form that it prints.
+//! `api-stub fallback`: its options, and the plain form that it prints.
 
 use clap::Args;
 use outreach_core::Values;
@@ -11,10 +11,10 @@ use outreach_core::record::Envelope;
 use outreach_core::settings::{self, Settings};
 
 use super::Database;
-use super::cut::{Cut, plain_form};
-use super::link::{LinkKey, sentence};
+use super::form_options::{FormOptionArgs, plain_form};
+use super::link::{LinkKey, describe};
 use crate::Key;
-use crate::link::Draft;
+use crate::link::LinkDraft;
 
 #[derive(Debug, Args)]
 pub(super) struct Fallback {
@@ -31,7 +31,7 @@ pub(super) struct Fallback {
     #[arg(long, default_value = "", value_name = "NAME")]
     coalition: String,
     #[command(flatten)]
-    cut: Cut,
+    options: FormOptionArgs,
     #[command(flatten)]
     key: LinkKey,
     #[command(flatten)]
@@ -41,13 +41,14 @@ pub(super) struct Fallback {
 impl Fallback {
     pub(super) fn html(&self) -> anyhow::Result<String> {
         let form = self.form;
-        let said = [("endpoint", &self.endpoint), ("lang", &self.lang), ("coalition", &self.coalition)];
-        let said = said.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (*name, value.as_str()));
-        let said = said.chain(self.cut.said());
+        let given = [("endpoint", &self.endpoint), ("lang", &self.lang), ("coalition", &self.coalition)];
+        let given = given.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (*name, value.as_str()));
+        let given = given.chain(self.options.settings());
         let (settings, warnings) =
-            if form.name == lookup::FORM.name { lookup::plain_settings(said) } else { Settings::read(form, said) };
+            if form.name == lookup::FORM.name { lookup::plain_settings(given) } else { Settings::read(form, given) };
         // On an element it would be for another script.
-        if let Some((name, _)) = self.cut.set.iter().find(|(name, _)| !Settings::names(form).any(|known| known == name))
+        if let Some((name, _)) =
+            self.options.set.iter().find(|(name, _)| !Settings::names(form).any(|known| known == name))
         {
             anyhow::bail!("--set {name}: {} has no such setting", form.name);
         }
@@ -76,19 +77,19 @@ impl Fallback {
 }
 
 impl Fallback {
-    /// Where it posts to. A server of ours writes the form anew when something is to be fixed, and thanks: what is set here
-    /// then has to stand in the address, as on a hosted page, or people would agree to another coalition's words.
+    /// Where it posts to. This server shows the form again when something is to be fixed, and says thanks: what is set here then has
+    /// to be in the address, as on a hosted page, or people would agree to another coalition's texts.
     fn action(&self, endpoint: &str, lang: &str) -> anyhow::Result<String> {
         let form = self.form;
-        let ours = endpoint
+        let own_host = endpoint
             .trim_end_matches('/')
             .strip_suffix(&format!("/api/{}", form.name))
             .filter(|_| form.name != lookup::FORM.name);
-        let mut said = self.cut.said().filter(|(name, _)| settings::on_hosted_page(form, name)).peekable();
-        let Some(host) = ours.filter(|_| said.peek().is_some()) else { return Ok(endpoint.to_owned()) };
+        let mut given = self.options.settings().filter(|(name, _)| settings::on_hosted_page(form, name)).peekable();
+        let Some(host) = own_host.filter(|_| given.peek().is_some()) else { return Ok(endpoint.to_owned()) };
         // What is written here is in the form's language.
-        let draft = Draft::new(form, [("lang", lang)].into_iter().chain(said));
-        let draft = draft.map_err(|wrong| anyhow::anyhow!(sentence(&wrong)))?;
+        let draft = LinkDraft::new(form, [("lang", lang)].into_iter().chain(given));
+        let draft = draft.map_err(|errors| anyhow::anyhow!(describe(&errors)))?;
         let draft = match Key::read(&self.key.path(&self.database)) {
             _ if !draft.has_words() => draft,
             Ok(key) => draft.signed(&key),
@@ -118,27 +119,29 @@ mod tests {
     }
 
     #[test]
-    fn the_plain_form_speaks_the_language_and_posts_to_the_endpoint() {
+    fn the_plain_form_is_in_the_language_and_posts_to_the_endpoint() {
         let html = fallback(&["--lang", "es", "--coalition", "acij"]).expect("html");
         assert!(html.contains("action=\"https://acij.example/api/volunteer\""));
         assert!(html.contains("name=\"locale\" value=\"es\"") && html.contains("name=\"coalition\" value=\"acij\""));
-        assert!(!html.contains("submission_id"), "a page that many load has no key of its own");
+        assert!(!html.contains("submission_id"), "a page that many load has no submission id");
     }
 
-    /// The page of an error and the thanks come from our own server, and name whom people agree with.
+    /// The error page and the thank-you page come from this server, and name the coalition that people agree with.
     #[test]
-    fn the_plain_form_tells_our_own_server_whose_it_is() {
+    fn the_plain_form_sends_its_settings_to_this_server() {
         let html = fallback(&["--lang", "es", "--organization", "Río & Costa"]).expect("html");
         let action = "action=\"https://acij.example/api/volunteer?lang=es&amp;organization=R%C3%ADo+%26+Costa\"";
         assert!(html.contains(action), "{html}");
-        let elsewhere = ["api-stub", "fallback", "--form", "volunteer", "--endpoint", "https://hooks.example/1"];
-        let elsewhere = Cli::try_parse_from([&elsewhere[..], &["--organization", "ACIJ"]].concat());
-        let Ok(Cli { command: Some(Command::Fallback(elsewhere)), .. }) = elsewhere else { panic!("fallback") };
-        assert!(elsewhere.html().expect("html").contains("action=\"https://hooks.example/1\""));
+        let other_endpoint = ["api-stub", "fallback", "--form", "volunteer", "--endpoint", "https://hooks.example/1"];
+        let other_endpoint = Cli::try_parse_from([&other_endpoint[..], &["--organization", "ACIJ"]].concat());
+        let Ok(Cli { command: Some(Command::Fallback(other_endpoint)), .. }) = other_endpoint else {
+            panic!("fallback")
+        };
+        assert!(other_endpoint.html().expect("html").contains("action=\"https://hooks.example/1\""));
     }
 
     #[test]
-    fn the_lookup_has_a_plain_form_that_asks_where_and_no_more() {
+    fn the_lookup_has_a_plain_form_that_asks_for_the_place_only() {
         let args =
             ["api-stub", "fallback", "--form", "legislators", "--endpoint", "https://acij.example/api/legislators"];
         let html = match Cli::try_parse_from([&args[..], &["--lang", "es", "--fields", "caller"]].concat()) {
@@ -153,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cuts_the_form_can_be_set() {
+    fn settings_of_the_form_can_be_set() {
         let args = ["api-stub", "fallback", "--form", "join", "--endpoint", "https://acij.example/api/join"];
         let more = ["--set", "level=regular=Regular: 35", "--set", "values-text=We welcome all."];
         let html = match Cli::try_parse_from([&args[..], &more].concat()).expect("arguments").command {
@@ -167,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mistake_is_told_with_its_mend() {
+    fn a_mistake_is_reported_with_its_fix() {
         let words = fallback(&["--fields", "shoe"]).expect_err("no such field").to_string();
         assert!(words.starts_with("--fields must ") && words.contains("family_name"), "{words}");
         for name in ["x-show", "headings", "level"] {

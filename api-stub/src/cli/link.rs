@@ -1,4 +1,4 @@
-//! What `api-stub link` takes: the address of a hosted page, with its own words signed.
+//! `api-stub link`: the address of a hosted page, with its own texts signed.
 
 use std::path::PathBuf;
 
@@ -7,10 +7,10 @@ use clap::Args;
 use outreach_core::form::Form;
 
 use super::Database;
-use super::cut::{Cut, plain_form};
+use super::form_options::{FormOptionArgs, plain_form};
 use crate::Key;
-use crate::bounds::ADDRESS;
-use crate::link::{Draft, Wrong};
+use crate::link::{LinkDraft, SettingError};
+use crate::size_limits::MAX_ADDRESS;
 
 #[derive(Debug, Args)]
 pub(super) struct Link {
@@ -27,7 +27,7 @@ pub(super) struct Link {
     #[arg(long, default_value = "", value_name = "NAME")]
     coalition: String,
     #[command(flatten)]
-    cut: Cut,
+    options: FormOptionArgs,
     /// Print the token that the builder asks for instead. Anyone who has it can write on the hosted pages.
     #[arg(long, conflicts_with = "form")]
     token: bool,
@@ -60,19 +60,19 @@ impl Link {
         }
         let form = self.form.context("--form says which form")?;
         let about = [("lang", self.lang.as_str()), ("coalition", &self.coalition)];
-        let said = about.into_iter().filter(|(_, value)| !value.is_empty()).chain(self.cut.said());
-        let draft = Draft::new(form, said).map_err(|wrong| anyhow::anyhow!(sentence(&wrong)))?;
+        let given = about.into_iter().filter(|(_, value)| !value.is_empty()).chain(self.options.settings());
+        let draft = LinkDraft::new(form, given).map_err(|errors| anyhow::anyhow!(describe(&errors)))?;
         let draft = if draft.has_words() { draft.signed(&key()?) } else { draft };
         let address = draft.address("/f/");
         ensure!(
-            address.len() <= ADDRESS,
-            "the address has {} bytes, and {ADDRESS} is the most: shorten its words",
+            address.len() <= MAX_ADDRESS,
+            "the address has {} bytes, and {MAX_ADDRESS} is the most: shorten its words",
             address.len()
         );
         Ok([self.at.trim_end_matches('/'), &address, "\n"].concat())
     }
 }
 
-pub(super) fn sentence(wrong: &[Wrong]) -> String {
-    wrong.iter().map(|Wrong { name, must }| format!("--{name} must {must}")).collect::<Vec<_>>().join("; ")
+pub(super) fn describe(errors: &[SettingError]) -> String {
+    errors.iter().map(|SettingError { name, must }| format!("--{name} must {must}")).collect::<Vec<_>>().join("; ")
 }

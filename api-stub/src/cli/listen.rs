@@ -22,13 +22,13 @@ impl FromStr for Listen {
             return Err("leave out http:// and everything after the port: 127.0.0.1:8080".into());
         }
         if text.parse::<u16>().is_ok() {
-            return Err(format!("write an address, too: {}", choices(text)));
+            return Err(format!("write an address, too: {}", address_examples(text)));
         }
         if text.parse::<IpAddr>().is_ok_and(|address| address.is_ipv6()) {
             return Err(format!("write IPv6 in brackets, and a port: [{text}]:8080"));
         }
         if let Some(port) = text.strip_prefix(':').or_else(|| text.strip_prefix("*:")) {
-            return Err(format!("write which address: {}", choices(port)));
+            return Err(format!("write which address: {}", address_examples(port)));
         }
         let (host, port) = text.rsplit_once(':').ok_or_else(|| format!("write a port, too: {text}:8080"))?;
         let port = port.parse().map_err(|_| format!("{port} is no port: write a number up to 65535"))?;
@@ -37,15 +37,15 @@ impl FromStr for Listen {
     }
 }
 
-fn choices(port: &str) -> String {
+fn address_examples(port: &str) -> String {
     format!(
         "127.0.0.1:{port} for this machine only, 0.0.0.0:{port} for everybody, [::]:{port} for everybody with IPv6 too"
     )
 }
 
 impl Listen {
-    /// Listens on the first of its addresses that can be had. Those of IPv4 come first: a proxy that leads to 127.0.0.1 would
-    /// not find a server on ::1 alone, while browsers try both.
+    /// Listens on the first of its addresses that is available. Those of IPv4 come first: a proxy that forwards to 127.0.0.1 would
+    /// not reach a server on ::1 alone, while browsers try both.
     pub(super) async fn bind(&self) -> anyhow::Result<TcpListener> {
         let found = lookup_host((self.host.as_str(), self.port)).await;
         let mut addresses: Vec<SocketAddr> = found.into_iter().flatten().collect();
@@ -59,12 +59,12 @@ impl Listen {
         }
         let (address, error) =
             failed.with_context(|| format!("--listen {}: no address of that name is known here", self.host))?;
-        let why = why(address, error.kind());
-        Err(error).with_context(|| format!("can't listen on {address}: {why}"))
+        let hint = bind_hint(address, error.kind());
+        Err(error).with_context(|| format!("can't listen on {address}: {hint}"))
     }
 }
 
-fn why(address: SocketAddr, kind: ErrorKind) -> String {
+fn bind_hint(address: SocketAddr, kind: ErrorKind) -> String {
     match kind {
         ErrorKind::AddrInUse => "another program has it. End that, or take another port with --listen".into(),
         ErrorKind::PermissionDenied if address.port() < 1024 => {
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_that_is_none_gets_a_hint() {
+    fn an_invalid_address_gets_a_hint() {
         for (text, hint) in [
             ("8080", "127.0.0.1:8080"),
             (":8080", "0.0.0.0:8080"),
@@ -110,21 +110,21 @@ mod tests {
             ("127.0.0.1:808080", "up to 65535"),
             ("127.0.0.1:", "up to 65535"),
         ] {
-            let said = read(text).expect_err(text);
-            assert!(said.contains(hint), "{text}: {said}");
+            let error = read(text).expect_err(text);
+            assert!(error.contains(hint), "{text}: {error}");
         }
     }
 
     #[test]
-    fn what_can_not_be_had_gets_a_sentence() {
+    fn an_unavailable_address_gets_an_explanation() {
         let address = SocketAddr::from(([203, 0, 113, 1], 80));
-        assert!(why(address, ErrorKind::AddrInUse).contains("another program"));
-        assert!(why(address, ErrorKind::PermissionDenied).contains("below 1024"));
-        assert!(why(address, ErrorKind::AddrNotAvailable).contains("203.0.113.1"));
+        assert!(bind_hint(address, ErrorKind::AddrInUse).contains("another program"));
+        assert!(bind_hint(address, ErrorKind::PermissionDenied).contains("below 1024"));
+        assert!(bind_hint(address, ErrorKind::AddrNotAvailable).contains("203.0.113.1"));
     }
 
     #[tokio::test]
-    async fn a_name_is_looked_up_and_one_that_is_nowhere_is_reported() {
+    async fn a_name_is_resolved_and_an_unknown_one_is_reported() {
         let local = Listen { host: "localhost".into(), port: 0 };
         let listener = local.bind().await.expect("localhost");
         assert!(listener.local_addr().expect("address").ip().is_loopback());

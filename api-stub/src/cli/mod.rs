@@ -1,15 +1,15 @@
-//! The command line: what each command takes, and that it is done. A command that takes more than a word has a file.
+//! The command line: the options of each command, and its run. A command with several options has its own file.
 
 mod backup;
-mod built;
-mod cut;
 mod environment;
 mod export;
 mod fallback;
+mod form_options;
 mod link;
 mod listen;
 mod restore;
 mod serve;
+mod served_folders;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ use clap::{Args, Parser, Subcommand};
 use outreach_core::form::Form;
 use outreach_core::forms::FORMS;
 
-use crate::forget::command::Forget;
+use crate::erase::command::Erase;
 use crate::{Store, districts, fields};
 use backup::Backup;
 use export::ExportArgs;
@@ -47,7 +47,7 @@ enum Command {
     Export(ExportArgs),
     /// Delete everything that a person sent, in all forms, when they ask for it. First shows how many submissions there
     /// are, but not what is in them.
-    Forget(Forget),
+    Forget(Erase),
     /// Copy the database into a file, while the server runs or without it.
     Backup(Backup),
     /// Put a copy in the database's place, while the server is stopped. It is checked first, and the old database is kept beside
@@ -86,12 +86,12 @@ pub(crate) fn form(name: &str) -> Result<&'static Form, String> {
 }
 
 impl Cli {
-    /// Does what the command line says.
+    /// Runs the command.
     pub fn run(self) -> anyhow::Result<()> {
         match self.command.unwrap_or(Command::Serve(Box::new(self.serve))) {
             Command::Serve(serve) => runtime()?.block_on(serve.run()),
-            Command::Export(export) => quiet_pipe(runtime()?.block_on(export.run())),
-            Command::Forget(forget) => runtime()?.block_on(forget.run()),
+            Command::Export(export) => ignore_closed_pipe(runtime()?.block_on(export.run())),
+            Command::Forget(erase) => runtime()?.block_on(erase.run()),
             Command::Backup(backup) => runtime()?.block_on(backup.run()),
             Command::Restore(restore) => runtime()?.block_on(restore.run()),
             Command::Fallback(fallback) => print(&fallback.html()?),
@@ -114,18 +114,18 @@ fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
 }
 
 fn print(text: &str) -> anyhow::Result<()> {
-    quiet_pipe(io::stdout().write_all(text.as_bytes()).map_err(anyhow::Error::from))
+    ignore_closed_pipe(io::stdout().write_all(text.as_bytes()).map_err(anyhow::Error::from))
 }
 
-/// A pipe that is closed, as by `head`, has seen enough, and that is no error.
-fn quiet_pipe(done: anyhow::Result<()>) -> anyhow::Result<()> {
+/// A pipe that its reader has closed, like `head`, is no error.
+fn ignore_closed_pipe(done: anyhow::Result<()>) -> anyhow::Result<()> {
     match done {
-        Err(error) if closed(&error) => Ok(()),
+        Err(error) if is_closed_pipe(&error) => Ok(()),
         done => done,
     }
 }
 
-fn closed(error: &anyhow::Error) -> bool {
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let is_closed = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
     error.chain().any(|cause| {
         let csv = cause.downcast_ref::<csv::Error>().map(csv::Error::kind);

@@ -1,4 +1,4 @@
-//! What `api-stub restore` takes: a copy that takes the database's place, while no server uses it.
+//! `api-stub restore`: a copy takes the database's place, while no server uses it.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
@@ -8,10 +8,10 @@ use anyhow::{Context, bail, ensure};
 use clap::Args;
 
 use super::Database;
-use super::backup::{summary, to_disk, with_end};
+use super::backup::{summary, sync_to_disk, with_suffix};
 use crate::clock;
-use crate::store::copy::{self, Ready};
-use crate::store::private;
+use crate::store::copy::{self, PreparedCopy};
+use crate::store::permissions;
 
 #[derive(Debug, Args)]
 pub(super) struct Restore {
@@ -25,28 +25,28 @@ pub(super) struct Restore {
 impl Restore {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         let (copy, database) = (self.copy.as_path(), self.database.database.as_path());
-        let named = || format!("{} can't be restored", copy.display());
-        ensure!(copy.is_file(), "{}: there is no such file", named());
+        let context = || format!("{} can't be restored", copy.display());
+        ensure!(copy.is_file(), "{}: there is no such file", context());
         let same = copy.canonicalize().ok() == database.canonicalize().ok();
-        ensure!(!same, "{}: it is the database itself", named());
-        let there = database.exists();
-        let open = private::create(database).and_then(|()| private::close_to_others(database));
+        ensure!(!same, "{}: it is the database itself", context());
+        let exists = database.exists();
+        let open = permissions::create_private(database).and_then(|()| permissions::restrict_to_owner(database));
         open.with_context(|| format!("{} can't be replaced", database.display()))?;
-        drop(alone(database)?);
-        let new = with_end(database, ".restoring");
+        drop(lock_exclusively(database)?);
+        let new = with_suffix(database, ".restoring");
         // What an earlier run left that was cut short: SQLite would read its log as that of the copy.
         remove(&new);
-        let done = self.replace(&new, there).await;
+        let done = self.replace(&new, exists).await;
         remove(&new);
-        let (ready, aside) = done?;
-        println!("{} in {} now.", summary(&ready.copy), database.display());
+        let (prepared, aside) = done?;
+        println!("{} in {} now.", summary(&prepared.copy), database.display());
         if let Some(aside) = aside {
-            match &ready.database {
-                Ok(held) => println!("{} in the database before, which is {} now.", summary(held), aside.display()),
+            match &prepared.database {
+                Ok(counts) => println!("{} in the database before, which is {} now.", summary(counts), aside.display()),
                 Err(error) => println!("The database before is {} now. It can't be read: {error}.", aside.display()),
             }
         }
-        match ready.forgotten {
+        match prepared.erased {
             0 => {}
             1 => println!("1 submission of the copy is left out: it was forgotten after the copy was made."),
             many => println!("{many} submissions of the copy are left out: they were forgotten after it was made."),
@@ -55,62 +55,62 @@ impl Restore {
         Ok(())
     }
 
-    async fn replace(&self, new: &Path, there: bool) -> anyhow::Result<(Ready, Option<PathBuf>)> {
+    async fn replace(&self, new: &Path, exists: bool) -> anyhow::Result<(PreparedCopy, Option<PathBuf>)> {
         let (copy, database) = (self.copy.as_path(), self.database.database.as_path());
-        let named = || format!("{} can't be restored", copy.display());
+        let context = || format!("{} can't be restored", copy.display());
         // With its log, where another program has made it and left one.
-        for (from, to) in private::files(copy).iter().zip(private::files(new)).take(2) {
-            copy_file(from, &to).with_context(named)?;
+        for (from, to) in permissions::database_files(copy).iter().zip(permissions::database_files(new)).take(2) {
+            copy_file(from, &to).with_context(context)?;
         }
         let name = database.to_str().context("the name of the database is no text")?;
-        let ready = copy::make_ready(new, there.then_some(name)).await.with_context(named)?;
-        to_disk(new).with_context(named)?;
-        let held = alone(database)?;
-        let aside = if there { Some(put_aside(database)?) } else { None };
-        fs::rename(new, database).with_context(named)?;
-        drop(held);
-        to_disk(database).with_context(named)?;
-        Ok((ready, aside))
+        let prepared = copy::prepare(new, exists.then_some(name)).await.with_context(context)?;
+        sync_to_disk(new).with_context(context)?;
+        let lock = lock_exclusively(database)?;
+        let aside = if exists { Some(put_aside(database)?) } else { None };
+        fs::rename(new, database).with_context(context)?;
+        drop(lock);
+        sync_to_disk(database).with_context(context)?;
+        Ok((prepared, aside))
     }
 }
 
-/// Keeps the database under another name. It stays under its own as well where the system can do that, so that there is one
+/// Keeps the database under another name. Where the system can do that, it keeps its own name as well, so that there is a database
 /// at any moment.
 fn put_aside(database: &Path) -> anyhow::Result<PathBuf> {
-    let aside = with_end(database, &format!(".{}", clock::now().replace(':', "-")));
-    let named = || format!("{} can't be kept as {}", database.display(), aside.display());
-    ensure!(!aside.exists(), "{}: that is there already. Try again in a second", named());
-    fs::hard_link(database, &aside).or_else(|_| fs::rename(database, &aside)).with_context(named)?;
-    for (from, to) in private::files(database).iter().zip(private::files(&aside)).skip(1) {
+    let aside = with_suffix(database, &format!(".{}", clock::now().replace(':', "-")));
+    let context = || format!("{} can't be kept as {}", database.display(), aside.display());
+    ensure!(!aside.exists(), "{}: that is there already. Try again in a second", context());
+    fs::hard_link(database, &aside).or_else(|_| fs::rename(database, &aside)).with_context(context)?;
+    for (from, to) in permissions::database_files(database).iter().zip(permissions::database_files(&aside)).skip(1) {
         if from.exists() {
-            fs::rename(from, to).with_context(named)?;
+            fs::rename(from, to).with_context(context)?;
         }
     }
     Ok(aside)
 }
 
 fn remove(database: &Path) {
-    for file in private::files(database) {
+    for file in permissions::database_files(database) {
         // Most often there is none.
         let _ = fs::remove_file(file);
     }
 }
 
-/// Copies a file for the owner's eyes only, where it is there.
+/// Copies a file, if it exists, so that only its owner may read the copy.
 fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
     let mut read = match File::open(from) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         opened => opened?,
     };
-    let mut write = private::file().write(true).create(true).truncate(true).open(to)?;
+    let mut write = permissions::private_file().write(true).create(true).truncate(true).open(to)?;
     io::copy(&mut read, &mut write).map(drop)
 }
 
-/// Keeps every program from the database's file until it is dropped.
+/// Locks the database's file for every other program until it is dropped.
 ///
 /// # Errors
 /// One has it open: SQLite holds its lock on the file for as long.
-fn alone(database: &Path) -> anyhow::Result<File> {
+fn lock_exclusively(database: &Path) -> anyhow::Result<File> {
     let file = File::options().read(true).write(true).open(database);
     let file = file.with_context(|| format!("{} can't be opened", database.display()))?;
     #[cfg(unix)]

@@ -1,4 +1,4 @@
-//! What `api-stub serve` takes, and how the server is put together from it.
+//! `api-stub serve`: its options, and the server that they describe.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -7,9 +7,9 @@ use clap::Args;
 use outreach_districts::Date;
 use tracing_subscriber::filter::LevelFilter;
 
-use super::built::Built;
 use super::link::LinkKey;
 use super::listen::Listen;
+use super::served_folders::ServedFolders;
 use super::{Database, environment};
 use crate::cors::Origin;
 use crate::districts::command::date;
@@ -18,7 +18,7 @@ use crate::districts::refresh::Refresh;
 use crate::districts::sign::PublicKey;
 use crate::legislators::packs::Packs;
 use crate::legislators::settings::ExternalServices;
-use crate::{Key, Limits, Origins, State, Store, guard, log, serve};
+use crate::{AppState, Key, Origins, RateLimits, Store, log, panics, serve};
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
@@ -29,9 +29,9 @@ pub(super) struct Serve {
     #[command(flatten)]
     database: Database,
     #[command(flatten)]
-    built: Built,
+    folders: ServedFolders,
     #[command(flatten)]
-    supplied: Supplied,
+    pack_args: PackArgs,
     /// The day that is meant where none is asked for, to try out how answers look then. Default: today.
     #[arg(long, env = "OUTREACH_AS_OF", value_parser = date, value_name = "YYYY-MM-DD")]
     as_of: Option<Date>,
@@ -52,7 +52,7 @@ pub(super) struct Serve {
         long,
         env = "OUTREACH_TRUST_PROXY",
         value_name = "HOPS",
-        value_parser = hops,
+        value_parser = trusted_hops,
         num_args = 0..=1,
         require_equals = true,
         default_value = "0",
@@ -61,7 +61,7 @@ pub(super) struct Serve {
     trust_proxy: u8,
     /// Connections at a time, at most; fewer where the system has too few file handles. At most 256 are of one address,
     /// except with --trust-proxy. Where there are more, those that wait longest for their other side are closed.
-    #[arg(long, env = "OUTREACH_CONNECTIONS", default_value_t = serve::CONNECTIONS, value_name = "NUMBER")]
+    #[arg(long, env = "OUTREACH_CONNECTIONS", default_value_t = serve::DEFAULT_CONNECTIONS, value_name = "NUMBER")]
     connections: usize,
     /// The coalition's name on hosted pages whose address names none.
     #[arg(long, env = "OUTREACH_ORGANIZATION", default_value = "", value_name = "NAME")]
@@ -75,7 +75,7 @@ pub(super) struct Serve {
 
 /// Where the packs of legislators and districts come from.
 #[derive(Debug, Args)]
-struct Supplied {
+struct PackArgs {
     /// The packs of legislators and districts that `api-stub districts pack` made. Without them and without --sources, a
     /// made-up sample state.
     #[arg(long, env = "OUTREACH_PACKS", value_name = "FOLDER")]
@@ -102,24 +102,24 @@ struct Supplied {
 
 impl Serve {
     pub(super) async fn run(self) -> anyhow::Result<()> {
-        let _last_lines = log::start(self.log);
-        guard::quiet_panics();
+        let _flush_log = log::start(self.log);
+        panics::redact_panics();
         environment::warn();
-        let (dist, site) = self.built.folders()?;
-        let mut limits = Limits::per_minute(self.rate);
+        let (dist, site) = self.folders.paths()?;
+        let mut limits = RateLimits::per_minute(self.rate);
         limits.trusted_hops = self.trust_proxy;
-        let packs = self.supplied.packs()?;
+        let packs = self.pack_args.open()?;
         let mut legislators = self.external_services.legislators(packs)?;
         legislators.as_of = self.as_of;
         if let Some(day) = self.as_of {
             tracing::warn!(%day, "for trying out: questions that name no day are answered for this one (--as-of)");
         }
-        if let Some(told) = legislators.stale() {
-            tracing::warn!("{told}");
+        if let Some(warning) = legislators.stale() {
+            tracing::warn!("{warning}");
         }
         let store = self.database.open(Store::open(&self.database.database).await)?;
         let link_key = Key::open(&self.link_key.path(&self.database))?;
-        let state = State {
+        let state = AppState {
             organization: self.organization,
             link_key,
             dist,
@@ -127,11 +127,11 @@ impl Serve {
             origins: Origins::from_list(self.allow_origin),
             limits,
             legislators,
-            ..State::new(store)
+            ..AppState::new(store)
         };
         let listener = self.listen.bind().await?;
-        // The signals are listened for before anyone reads that we are here.
-        let stop = serve::told_to_stop()?;
+        // Signals are listened for before the address is printed.
+        let stop = serve::shutdown_signal()?;
         let address = listener.local_addr()?;
         writeln!(io::stdout(), "api-stub is at http://{address}")?;
         io::stdout().flush()?;
@@ -139,8 +139,8 @@ impl Serve {
     }
 }
 
-/// How many proxies are trusted. In the environment a word for yes or no is as good as a number.
-fn hops(text: &str) -> Result<u8, String> {
+/// How many proxies are trusted. In the environment, a word for yes or no works as well.
+fn trusted_hops(text: &str) -> Result<u8, String> {
     match text.to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" | "y" | "t" => Ok(1),
         "" | "false" | "no" | "off" | "n" | "f" => Ok(0),
@@ -148,9 +148,9 @@ fn hops(text: &str) -> Result<u8, String> {
     }
 }
 
-impl Supplied {
-    /// Packs what has to be packed, and opens what there is then.
-    fn packs(self) -> anyhow::Result<Packs> {
+impl PackArgs {
+    /// Packs the sources if they are newer, and opens the packs.
+    fn open(self) -> anyhow::Result<Packs> {
         let folder = self.packs.or_else(|| self.sources.is_some().then(|| PathBuf::from(".run/packs")));
         let Some(folder) = folder else {
             tracing::info!("neither --packs nor --sources is given: legislators are those of a made-up sample state");

@@ -3,7 +3,6 @@
 use jiff::civil::{Date, DateTime};
 use outreach_core::value::Money;
 
-/// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Cell {
     /// Text, which stays what it is: names, ZIPs, telephone numbers. Empty where there is nothing.
@@ -19,7 +18,6 @@ pub(crate) enum Cell {
 }
 
 impl Cell {
-    /// Nothing.
     pub(crate) const EMPTY: Self = Self::Text(String::new());
 
     /// As text, which is all that CSV has.

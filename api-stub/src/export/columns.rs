@@ -1,4 +1,4 @@
-//! Which columns there are, what each is called, and what is in it.
+//! The columns, their names and their cells.
 
 use jiff::civil::Date;
 use outreach_core::form::{Field, Form, Kind};
@@ -11,8 +11,8 @@ use outreach_core::record::{
 use outreach_core::value::Money;
 use serde_json::Value;
 
-use super::{Cell, Export, Head, Look, Zone, phone, record};
-use crate::store::Stored;
+use super::{Cell, ColumnType, Export, Header, Zone, phone, record};
+use crate::store::StoredRecord;
 
 /// Which columns to write.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -36,20 +36,20 @@ enum Column {
     Other,
 }
 
-/// The name of the column for answers to questions of earlier days.
+/// The column for answers to questions of earlier versions.
 const OTHER: &str = "other";
 
-/// The marks of where someone came from by which people sort.
+/// The campaign marks that people sort by.
 const LEAN_SOURCES: &[&str] = &["utm_source", "utm_campaign", "partner"];
 
 /// The columns of a form.
 pub(super) struct Table {
     form: &'static Form,
-    /// The words of lean columns.
+    /// The texts of lean columns.
     words: Option<Words<&'static Locale>>,
     zone: Option<Zone>,
     columns: Vec<Column>,
-    pub(super) heads: Vec<Head>,
+    pub(super) headers: Vec<Header>,
 }
 
 impl Table {
@@ -57,35 +57,36 @@ impl Table {
         let &Export { form, ref zone, .. } = export;
         let words = (export.columns == Columns::Lean).then(|| Words::new(negotiate(export.lang).1, form, ""));
         let columns = if words.is_some() { lean(form, export.with_tests) } else { full(form) };
-        let table = Self { form, words, zone: zone.clone(), columns, heads: Vec::new() };
-        let heads = table.columns.iter().map(|column| Head::new(table.name(*column), table.look(*column))).collect();
-        Self { heads, ..table }
+        let table = Self { form, words, zone: zone.clone(), columns, headers: Vec::new() };
+        let headers =
+            table.columns.iter().map(|column| Header::new(table.name(*column), table.column_type(*column))).collect();
+        Self { headers, ..table }
     }
 
     /// A submission, a cell for each column.
-    pub(super) fn cells(&self, stored: &Stored) -> anyhow::Result<Vec<Cell>> {
+    pub(super) fn cells(&self, stored: &StoredRecord) -> anyhow::Result<Vec<Cell>> {
         let content = record::read(self.form, stored)?;
         Ok(self.columns.iter().map(|column| self.cell(*column, stored, &content)).collect())
     }
 
-    fn cell(&self, column: Column, stored: &Stored, content: &Content) -> Cell {
+    fn cell(&self, column: Column, stored: &StoredRecord, content: &Content) -> Cell {
         match column {
             Column::Received => self.time(&stored.received_at),
-            Column::Sent(name) => self.sent(name, &content.record),
+            Column::Sent(name) => self.sent_cell(name, &content.record),
             Column::Other if content.other.is_empty() => Cell::EMPTY,
             Column::Other => Cell::Text(Value::Object(content.other.clone()).to_string()),
         }
     }
 
-    fn sent(&self, name: FlatName, record: &Record) -> Cell {
+    fn sent_cell(&self, name: FlatName, record: &Record) -> Cell {
         match name {
             FlatName::Entry(entry) => {
                 let mut entries = record.envelope.entries(record.form).into_iter();
                 let value = entries.find(|(name, _)| *name == entry.name).map(|(_, value)| value);
                 match (value, &self.words) {
-                    (Some(EntryValue::Flag(flag)), Some(words)) => Cell::Text(yes_no(words, flag)),
+                    (Some(EntryValue::Flag(flag)), Some(words)) => Cell::Text(translated_yes_no(words, flag)),
                     (Some(EntryValue::Flag(flag)), None) => Cell::Text(flag.to_string()),
-                    (Some(EntryValue::Text(text)), _) => self.ruled(entry.rule, text),
+                    (Some(EntryValue::Text(text)), _) => self.entry_cell(entry.rule, text),
                     (None, _) => Cell::EMPTY,
                 }
             }
@@ -96,7 +97,7 @@ impl Table {
             FlatName::Answer(field) => match (record.answer(field.name), consent(record, field)) {
                 (Some(answer), _) => self.answer(field, answer),
                 (None, Some(consent)) => Cell::Text(match &self.words {
-                    Some(words) => yes_no(words, consent.granted),
+                    Some(words) => translated_yes_no(words, consent.granted),
                     None => yes_or_no(consent.granted).to_owned(),
                 }),
                 (None, None) => Cell::EMPTY,
@@ -108,25 +109,25 @@ impl Table {
             FlatName::Proof(field, entry) => {
                 let mut kept = consent(record, field).map(|consent| consent.proof.entries()).into_iter().flatten();
                 let value = kept.find(|kept| kept.suffix == entry.suffix).map_or("", |kept| kept.value);
-                self.ruled(entry.rule, value)
+                self.entry_cell(entry.rule, value)
             }
         }
     }
 
-    fn ruled(&self, rule: EntryRule, text: &str) -> Cell {
+    fn entry_cell(&self, rule: EntryRule, text: &str) -> Cell {
         if rule == EntryRule::Time { self.time(text) } else { Cell::Text(text.to_owned()) }
     }
 
     fn answer(&self, field: &Field, answer: &AnswerValue) -> Cell {
         let label = |code: &str| match &self.words {
-            Some(words) => label(words, field, code),
+            Some(words) => answer_label(words, field, code),
             None => code.to_owned(),
         };
         match answer {
             AnswerValue::Money(amount) => Cell::Amount(*amount),
             AnswerValue::List(codes) => Cell::Text(codes.iter().map(|code| label(code)).collect::<Vec<_>>().join("; ")),
             AnswerValue::Text(text) => match field.kind {
-                Kind::Phone => Cell::Text(phone::spaced(text)),
+                Kind::Phone => Cell::Text(phone::format(text)),
                 Kind::Date { .. } => text.parse::<Date>().map_or_else(|_| Cell::Text(text.clone()), Cell::Day),
                 _ => Cell::Text(label(text)),
             },
@@ -141,30 +142,30 @@ impl Table {
         }
     }
 
-    fn look(&self, column: Column) -> Look {
-        let of_rule = |rule| match rule {
-            EntryRule::Time => Look::Time(self.zone.as_ref().unwrap_or(&Zone::UTC).name().to_owned()),
-            EntryRule::Text => Look::Long,
-            _ => Look::Short,
+    fn column_type(&self, column: Column) -> ColumnType {
+        let type_of_rule = |rule| match rule {
+            EntryRule::Time => ColumnType::Time(self.zone.as_ref().unwrap_or(&Zone::UTC).name().to_owned()),
+            EntryRule::Text => ColumnType::Long,
+            _ => ColumnType::Short,
         };
         match column {
-            Column::Received => of_rule(EntryRule::Time),
-            Column::Sent(FlatName::Entry(entry)) => of_rule(entry.rule),
-            Column::Sent(FlatName::Proof(_, entry)) => of_rule(entry.rule),
-            Column::Sent(FlatName::Minor(_)) => Look::Number,
+            Column::Received => type_of_rule(EntryRule::Time),
+            Column::Sent(FlatName::Entry(entry)) => type_of_rule(entry.rule),
+            Column::Sent(FlatName::Proof(_, entry)) => type_of_rule(entry.rule),
+            Column::Sent(FlatName::Minor(_)) => ColumnType::Number,
             Column::Sent(FlatName::Answer(field)) => match field.kind {
-                Kind::Money { .. } | Kind::Fee { .. } => Look::Number,
-                Kind::Date { .. } => Look::Day,
-                Kind::LongText { .. } | Kind::Text { .. } => Look::Long,
-                _ if field.kind.is_list() => Look::Long,
-                _ => Look::Short,
+                Kind::Money { .. } | Kind::Fee { .. } => ColumnType::Number,
+                Kind::Date { .. } => ColumnType::Day,
+                Kind::LongText { .. } | Kind::Text { .. } => ColumnType::Long,
+                _ if field.kind.is_list() => ColumnType::Long,
+                _ => ColumnType::Short,
             },
-            Column::Sent(FlatName::Source(_) | FlatName::Currency(_)) => Look::Short,
-            Column::Other => Look::Long,
+            Column::Sent(FlatName::Source(_) | FlatName::Currency(_)) => ColumnType::Short,
+            Column::Other => ColumnType::Long,
         }
     }
 
-    /// What a column is called: in words, or by the name that programs know.
+    /// In words, or by the name that programs know.
     fn name(&self, column: Column) -> String {
         let wire_name = match column {
             Column::Received => "received_at".to_owned(),
@@ -173,11 +174,11 @@ impl Table {
         };
         let Some(words) = &self.words else { return wire_name };
         match column {
-            Column::Sent(FlatName::Answer(field)) => question(words, field),
+            Column::Sent(FlatName::Answer(field)) => column_label(words, field),
             Column::Sent(FlatName::Currency(field)) => {
-                words.text_with("page.sheet.currency", &[("label", &question(words, field))])
+                words.text_with("page.sheet.currency", &[("label", &column_label(words, field))])
             }
-            // Whoever made the link wrote it.
+            // The author of the link chose it.
             Column::Sent(FlatName::Source(name)) => name.to_owned(),
             _ => words.text(&["page.sheet.", &wire_name].concat()),
         }
@@ -226,22 +227,22 @@ fn consent<'a>(record: &'a Record, field: &Field) -> Option<&'a ConsentAnswer> {
     record.consents.iter().find(|consent| consent.field == field)
 }
 
-/// A question as a column is called: what the form asks, unless that says too much there or, alone, too little.
-fn question(words: &Words<&'static Locale>, field: &Field) -> String {
+/// The label of a column: the form's own, unless that is too long for a column or, without its section, ambiguous.
+fn column_label(words: &Words<&'static Locale>, field: &Field) -> String {
     if let Some(short) = words.messages.get(&["page.sheet.", field.name].concat()) {
         return short;
     }
     let label = words.label(field);
-    let is_asked_twice = words.form.fields().filter(|other| words.label(other) == label).count() > 1;
-    let section = words.form.section(field).filter(|_| is_asked_twice);
+    let is_ambiguous = words.form.fields().filter(|other| words.label(other) == label).count() > 1;
+    let section = words.form.section(field).filter(|_| is_ambiguous);
     match section.and_then(|section| words.of_form(&["sections.", section.name].concat())) {
         Some(section) => format!("{section}: {label}"),
         None => label,
     }
 }
 
-/// An answer as it was read: choices by what they were called.
-fn label(words: &Words<&'static Locale>, field: &Field, code: &str) -> String {
+/// An answer as it was read: choices by their labels.
+fn answer_label(words: &Words<&'static Locale>, field: &Field, code: &str) -> String {
     match &field.kind {
         Kind::Grid { rows, columns } => {
             let cell = code.split_once('-').and_then(|(row, column)| Some((rows.find(row)?, columns.find(column)?)));
@@ -255,7 +256,7 @@ fn label(words: &Words<&'static Locale>, field: &Field, code: &str) -> String {
     }
 }
 
-fn yes_no(words: &Words<&'static Locale>, yes: bool) -> String {
+fn translated_yes_no(words: &Words<&'static Locale>, yes: bool) -> String {
     words.text(&["choices.yes_no.", yes_or_no(yes)].concat())
 }
 
@@ -270,25 +271,27 @@ mod tests {
     use outreach_core::forms::{FORMS, pledge, volunteer};
     use outreach_core::messages::catalog::LOCALES;
 
-    use super::super::{Format, Separator};
+    use super::super::{ExportFormat, Separator};
     use super::*;
 
     fn export(form: &'static Form, columns: Columns, lang: &'static str) -> Export {
-        let (kind, separator, zone) = (Format::Csv, Separator::Comma, None);
-        Export { form, kind, bom: false, separator, columns, lang, zone, with_tests: false }
+        let (format, separator, zone) = (ExportFormat::Csv, Separator::Comma, None);
+        Export { form, format, bom: false, separator, columns, lang, zone, with_tests: false }
     }
 
     fn row(export: &Export, record: &str) -> BTreeMap<String, String> {
-        let stored = Stored {
+        let stored = StoredRecord {
+            form: export.form.name.into(),
             submission_id: "id".into(),
+            coalition: String::new(),
             test: false,
             received_at: "2026-11-22T00:00:00Z".into(),
-            record: record.into(),
+            json: record.into(),
         };
         let table = Table::new(export);
         let cells = table.cells(&stored).expect("cells");
-        assert_eq!(cells.len(), table.heads.len());
-        table.heads.into_iter().map(|head| head.text).zip(cells.into_iter().map(Cell::into_text)).collect()
+        assert_eq!(cells.len(), table.headers.len());
+        table.headers.into_iter().map(|header| header.name).zip(cells.into_iter().map(Cell::into_text)).collect()
     }
 
     const RECORD: &str = r#"{"submission_id":"id","submitted_at":"2026-11-22T00:00:00Z","locale":"es","source":{"utm_source":"flyer"},
@@ -297,9 +300,9 @@ mod tests {
         "consents":[{"channel":"text","purpose":"updates","granted":true,"text":"Sí.","text_version":"1","locale":"es","at":"2026-11-22T00:00:00Z"}]}"#;
 
     #[test]
-    fn every_answer_has_its_column_and_every_permission_its_proof() {
+    fn every_answer_has_its_column_and_every_consent_its_proof() {
         let row = row(&export(&volunteer::FORM, Columns::Full, "en"), RECORD);
-        for (name, is) in [
+        for (name, expected) in [
             ("received_at", "2026-11-22T00:00:00Z"),
             ("given_name", "Ana"),
             ("phone", "(205) 555-0123"),
@@ -314,14 +317,14 @@ mod tests {
             ("consent_email", ""),
             ("other", ""),
         ] {
-            assert_eq!(row[name], is, "{name}");
+            assert_eq!(row[name], expected, "{name}");
         }
     }
 
     #[test]
-    fn people_read_words_in_their_language() {
+    fn lean_columns_are_in_the_chosen_language() {
         let english = row(&export(&volunteer::FORM, Columns::Lean, "en"), RECORD);
-        for (name, is) in [
+        for (name, expected) in [
             ("Received", "2026-11-22 00:00:00 +00:00"),
             ("First name", "Ana"),
             ("Phone", "(205) 555-0123"),
@@ -334,7 +337,7 @@ mod tests {
             ("utm_source", "flyer"),
             ("Submission ID", "id"),
         ] {
-            assert_eq!(english[name], is, "{name}");
+            assert_eq!(english[name], expected, "{name}");
         }
         assert!(!english.contains_key("Test"), "they are left out");
         let spanish = row(&export(&volunteer::FORM, Columns::Lean, "es"), RECORD);
@@ -343,16 +346,16 @@ mod tests {
     }
 
     #[test]
-    fn no_two_columns_are_called_the_same_and_none_says_nothing() {
+    fn column_names_are_unique_and_never_blank() {
         for form in FORMS {
             for lang in LOCALES.keys() {
                 for columns in [Columns::Lean, Columns::Full] {
-                    let heads = Table::new(&Export { with_tests: true, ..export(form, columns, lang) }).heads;
-                    let names: BTreeSet<_> = heads.iter().map(|head| &head.text).collect();
-                    assert_eq!(names.len(), heads.len(), "{} in {lang}: {heads:?}", form.name);
+                    let headers = Table::new(&Export { with_tests: true, ..export(form, columns, lang) }).headers;
+                    let names: BTreeSet<_> = headers.iter().map(|header| &header.name).collect();
+                    assert_eq!(names.len(), headers.len(), "{} in {lang}: {headers:?}", form.name);
                     for name in names {
-                        let good = !name.is_empty() && !name.contains("{{") && !name.contains("page.sheet");
-                        assert!(good, "{} in {lang}: {name}", form.name);
+                        let is_valid = !name.is_empty() && !name.contains("{{") && !name.contains("page.sheet");
+                        assert!(is_valid, "{} in {lang}: {name}", form.name);
                         assert!(columns == Columns::Full || name.chars().count() < 90, "{lang}: {name}");
                     }
                 }
@@ -375,7 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn answers_to_questions_of_earlier_days_are_kept() {
+    fn answers_to_questions_of_earlier_versions_are_kept() {
         let record = r#"{"person":{"nickname":"A"},"answers":{"shoe":1}}"#;
         for (columns, name) in [(Columns::Full, "other"), (Columns::Lean, "Other answers")] {
             assert_eq!(row(&export(&volunteer::FORM, columns, "en"), record)[name], r#"{"nickname":"A","shoe":1}"#);

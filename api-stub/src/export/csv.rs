@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
-/// What stands between cells.
+/// What separates cells.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Separator {
     /// As most programs expect it.
@@ -26,7 +26,7 @@ impl Separator {
     }
 }
 
-/// The rows. Every cell is quoted, so that a reader who expects another separator tears none apart.
+/// Every cell is quoted, so that a reader that expects another separator splits none.
 #[derive(Debug)]
 pub(crate) struct Rows<W: Write>(csv::Writer<W>);
 
@@ -38,33 +38,33 @@ impl<W: Write> Rows<W> {
     }
 
     pub(super) fn row(&mut self, cells: impl Iterator<Item = String>) -> Result<(), csv::Error> {
-        self.0.write_record(cells.map(|cell| safe(&cell)))
+        self.0.write_record(cells.map(|cell| escape_formula(&cell)))
     }
 
-    pub(super) fn end(mut self) -> io::Result<()> {
+    pub(super) fn finish(mut self) -> io::Result<()> {
         self.0.flush()
     }
 }
 
-/// A cell that no spreadsheet takes for a formula, nor any part of it that is torn off at a separator or a line end: an
-/// apostrophe goes before whatever begins one.
-fn safe(cell: &str) -> String {
-    let mut safe = String::with_capacity(cell.len() + 1);
+/// Puts an apostrophe before everything that a spreadsheet could take for a formula, also in a part that another separator or a
+/// line end would split off.
+fn escape_formula(cell: &str) -> String {
+    let mut escaped = String::with_capacity(cell.len() + 1);
     // Whether a cell may begin here. Spaces and quotation marks may be lost on the way.
-    let mut begins = true;
+    let mut may_begin = true;
     for (at, c) in cell.char_indices() {
-        let starts = matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
-        if (begins && starts) || (at == 0 && c.is_control()) {
-            safe.push('\'');
+        let is_formula_start = matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+        if (may_begin && is_formula_start) || (at == 0 && c.is_control()) {
+            escaped.push('\'');
         }
-        safe.push(c);
-        begins = match c {
+        escaped.push(c);
+        may_begin = match c {
             ',' | ';' | '\u{2028}' | '\u{2029}' => true,
             c if c.is_control() => true,
-            c => begins && (c == '"' || c.is_whitespace()),
+            c => may_begin && (c == '"' || c.is_whitespace()),
         };
     }
-    safe
+    escaped
 }
 
 #[cfg(test)]
@@ -76,26 +76,26 @@ mod tests {
         let mut out = Vec::new();
         let mut rows = Rows::new(&mut out, separator);
         rows.row(cells.iter().map(ToString::to_string)).expect("written");
-        rows.end().expect("flushed");
+        rows.finish().expect("flushed");
         String::from_utf8(out).expect("UTF-8")
     }
 
     #[test]
     fn what_begins_like_a_formula_is_text() {
         for bad in ["=1+1", "+12055550123", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠x"] {
-            assert_eq!(safe(bad), format!("'{bad}"));
+            assert_eq!(escape_formula(bad), format!("'{bad}"));
         }
         for (bad, good) in [("\t=1", "'\t'=1"), ("\r=1", "'\r'=1"), (" =1", " '=1"), ("\ta", "'\ta")] {
-            assert_eq!(safe(bad), good);
+            assert_eq!(escape_formula(bad), good);
         }
         for good in ["Ana", "1-2", "a=b", "", "'x", "ana@example.org", "–", "(205) 555-0123", "a - b", "C++", "l'eau"]
         {
-            assert_eq!(safe(good), good);
+            assert_eq!(escape_formula(good), good);
         }
     }
 
     #[test]
-    fn what_is_torn_off_a_cell_is_no_formula_either() {
+    fn what_is_split_off_a_cell_is_no_formula_either() {
         for (bad, good) in [
             ("hi;=1+1", "hi;'=1+1"),
             ("hi; =1+1", "hi; '=1+1"),
@@ -106,7 +106,7 @@ mod tests {
             ("\"=1", "\"'=1"),
             ("hi\u{2028}=1", "hi\u{2028}'=1"),
         ] {
-            assert_eq!(safe(bad), good);
+            assert_eq!(escape_formula(bad), good);
         }
     }
 
@@ -122,7 +122,7 @@ mod tests {
     }
 
     proptest! {
-        /// However a line is taken apart, by whichever separator and with or without its quotes.
+        /// However a line is split, by any separator and with or without its quotes.
         #[test]
         fn no_part_of_a_line_is_a_formula(cells in proptest::collection::vec("[=+@,; \t\n\r\"'a-]{0,8}", 1..4)) {
             for separator in [Separator::Comma, Separator::Semicolon, Separator::Tab] {

@@ -2,9 +2,9 @@
 //!
 //! | Part | What it does |
 //! |---|---|
-//! | here | What to export, and how it is written. |
-//! | `columns` | Which columns there are, what each is called, and what stands in it. |
-//! | `record` | A stored record, read apart. |
+//! | here | What to export, and in which format. |
+//! | `columns` | The columns, their names and their cells. |
+//! | `record` | A stored record, parsed. |
 //! | `cell` | One cell, before it is CSV or XLSX. |
 //! | `phone`, `zone` | Telephone numbers and times as people read them. |
 //! | `sheet` | Rows into CSV or XLSX: `csv` and `xlsx`. |
@@ -32,12 +32,12 @@ pub use self::csv::Separator;
 pub(crate) use cell::Cell;
 pub use columns::Columns;
 use columns::Table;
-pub(crate) use sheet::{Head, Kind, Look, Sheet};
+pub(crate) use sheet::{ColumnType, Header, Sheet, SheetFormat};
 pub use zone::Zone;
 
-/// How it is written.
+/// The format of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
+pub enum ExportFormat {
     /// For a spreadsheet: one row for each, one column for each thing.
     Csv,
     /// The same for Excel, LibreOffice and Google Sheets, where telephone numbers and ZIPs stay as they are.
@@ -55,10 +55,10 @@ pub struct Export {
     /// The form.
     pub form: &'static Form,
     /// CSV, XLSX or NDJSON.
-    pub kind: Format,
+    pub format: ExportFormat,
     /// Whether to begin with a byte order mark: without one, Excel takes UTF-8 for something else.
     pub bom: bool,
-    /// What stands between the cells of CSV.
+    /// The separator of CSV.
     pub separator: Separator,
     /// Which columns of a spreadsheet.
     pub columns: Columns,
@@ -73,11 +73,11 @@ pub struct Export {
 impl Export {
     /// Writes every submission, oldest first, and says how many there were.
     pub async fn write(self, store: &Store, mut out: impl Write) -> anyhow::Result<usize> {
-        let mut rows = std::pin::pin!(store.all(self.form.name, self.with_tests));
-        let broken = "the database could not be read";
+        let mut rows = std::pin::pin!(store.records(self.form.name, self.with_tests));
+        let read_error = "the database could not be read";
         let mut count = 0;
-        if self.kind == Format::Ndjson {
-            while let Some(stored) = rows.try_next().await.context(broken)? {
+        if self.format == ExportFormat::Ndjson {
+            while let Some(stored) = rows.try_next().await.context(read_error)? {
                 let mut line = Map::from_iter([("received_at".to_owned(), Value::from(stored.received_at.as_str()))]);
                 line.extend(record::object(&stored)?);
                 serde_json::to_writer(&mut out, &line).map_err(io::Error::from)?;
@@ -88,22 +88,22 @@ impl Export {
             return Ok(count);
         }
         let table = Table::new(&self);
-        let mut sheet = Sheet::begin(out, &self.look(), &table.heads)?;
-        while let Some(stored) = rows.try_next().await.context(broken)? {
+        let mut sheet = Sheet::begin(out, &self.sheet_format(), &table.headers)?;
+        while let Some(stored) = rows.try_next().await.context(read_error)? {
             sheet.row(table.cells(&stored)?)?;
             count += 1;
         }
-        sheet.end()?;
+        sheet.finish()?;
         Ok(count)
     }
 
-    fn look(&self) -> Kind<'_> {
-        match self.kind {
-            Format::Xlsx => {
+    fn sheet_format(&self) -> SheetFormat<'_> {
+        match self.format {
+            ExportFormat::Xlsx => {
                 let rtl = self.columns == Columns::Lean && negotiate(self.lang).1.dir() == "rtl";
-                Kind::Xlsx { name: self.form.name, rtl }
+                SheetFormat::Xlsx { name: self.form.name, rtl }
             }
-            _ => Kind::Csv { bom: self.bom, separator: self.separator },
+            _ => SheetFormat::Csv { bom: self.bom, separator: self.separator },
         }
     }
 }

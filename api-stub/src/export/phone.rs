@@ -1,10 +1,10 @@
-//! Telephone numbers as people write them, in which no spreadsheet finds a number to calculate with.
+//! Telephone numbers as people write them, which no spreadsheet takes for a number or a formula.
 
 /// A stored number, `+12055550123`, to be read and dialed: `(205) 555-0123`; outside North America with its country's
-/// code and in groups, `(+52) 951 123 4567`. What is no such number stays what it is.
+/// code and in groups, `(+52) 951 123 4567`. Anything else stays as it is.
 ///
 /// The brackets are for Google Sheets: it takes what begins with a plus sign for a formula.
-pub(super) fn spaced(number: &str) -> String {
+pub(super) fn format(number: &str) -> String {
     let Some(digits) = number.strip_prefix('+').filter(|digits| digits.bytes().all(|b| b.is_ascii_digit())) else {
         return number.to_owned();
     };
@@ -14,20 +14,20 @@ pub(super) fn spaced(number: &str) -> String {
     if digits.len() < 5 {
         return number.to_owned();
     }
-    let (country, mut rest) = digits.split_at(country(digits));
-    let mut spaced = format!("(+{country})");
-    while !rest.is_empty() {
-        let (group, after) = rest.split_at(group(rest.len()));
-        spaced.extend([" ", group]);
-        rest = after;
+    let (country, mut remaining) = digits.split_at(country_code_len(digits));
+    let mut formatted = format!("(+{country})");
+    while !remaining.is_empty() {
+        let (group, after) = remaining.split_at(next_group_len(remaining.len()));
+        formatted.extend([" ", group]);
+        remaining = after;
     }
-    spaced
+    formatted
 }
 
-/// So many of the digits that are left come next: three, or four where threes would leave one or two over.
-const fn group(left: usize) -> usize {
-    match left {
-        0..=4 => left,
+/// The length of the next group: three digits, or four where threes would leave one or two over.
+const fn next_group_len(remaining: usize) -> usize {
+    match remaining {
+        0..=4 => remaining,
         5 => 2,
         8 => 4,
         _ => 3,
@@ -35,7 +35,7 @@ const fn group(left: usize) -> usize {
 }
 
 /// How many of the digits are the country's code, as ITU-T E.164 assigns them.
-fn country(digits: &str) -> usize {
+fn country_code_len(digits: &str) -> usize {
     match digits.as_bytes() {
         [b'1' | b'7', ..] => 1,
         [b'2', b'0' | b'7', ..]
@@ -57,7 +57,7 @@ mod tests {
 
     #[test]
     fn us_numbers_are_written_as_in_the_us_and_others_in_groups() {
-        for (number, written) in [
+        for (number, expected) in [
             ("+12055550123", "(205) 555-0123"),
             ("+18095550123", "(809) 555-0123"),
             ("+529511234567", "(+52) 951 123 4567"),
@@ -73,15 +73,15 @@ mod tests {
             ("205", "205"),
             ("ask Ana", "ask Ana"),
         ] {
-            assert_eq!(spaced(number), written);
+            assert_eq!(format(number), expected);
         }
     }
 
     proptest! {
         #[test]
-        fn whoever_reads_it_gets_the_same_number(number in "\\+[1-9][0-9]{7,14}") {
+        fn the_formatted_number_reads_as_the_same_number(number in "\\+[1-9][0-9]{7,14}") {
             if let Ok(stored) = Phone::parse(&number).map(Phone::into_string) {
-                let written = spaced(&stored);
+                let written = format(&stored);
                 prop_assert_eq!(Phone::parse(&written).map(Phone::into_string), Ok(stored));
                 prop_assert!(written.starts_with('(') && !written.ends_with(' '), "{}", written);
             }

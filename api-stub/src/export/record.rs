@@ -1,23 +1,22 @@
-//! A stored submission, read.
+//! A stored submission, parsed.
 
 use outreach_core::form::Form;
 use outreach_core::record;
 use serde_json::{Map, Value};
 
-use crate::store::Stored;
+use crate::store::StoredRecord;
 
-/// A submission as it was stored, read.
-pub(super) fn read(form: &'static Form, stored: &Stored) -> anyhow::Result<record::Stored> {
-    record::Stored::read(form, &stored.record).map_err(|_| broken(stored))
+pub(super) fn read(form: &'static Form, stored: &StoredRecord) -> anyhow::Result<record::Stored> {
+    record::Stored::read(form, &stored.json).map_err(|_| malformed(stored))
 }
 
 /// The submission as a JSON object.
-pub(super) fn object(stored: &Stored) -> anyhow::Result<Map<String, Value>> {
-    serde_json::from_str(&stored.record).map_err(|_| broken(stored))
+pub(super) fn object(stored: &StoredRecord) -> anyhow::Result<Map<String, Value>> {
+    serde_json::from_str(&stored.json).map_err(|_| malformed(stored))
 }
 
 /// The words of the reader's error could quote the record; its key is enough to find it.
-fn broken(stored: &Stored) -> anyhow::Error {
+fn malformed(stored: &StoredRecord) -> anyhow::Error {
     anyhow::anyhow!("the record of submission {} is no JSON object", stored.submission_id)
 }
 
@@ -27,11 +26,17 @@ mod tests {
     use outreach_core::forms::volunteer;
 
     #[test]
-    fn a_broken_record_is_named_by_its_key_and_not_quoted() {
-        let stored =
-            Stored { submission_id: "id".into(), test: false, received_at: String::new(), record: "SENTINEL".into() };
+    fn a_malformed_record_is_named_by_its_key_and_not_quoted() {
+        let stored = StoredRecord {
+            form: String::new(),
+            submission_id: "id".into(),
+            coalition: String::new(),
+            test: false,
+            received_at: String::new(),
+            json: "SENTINEL".into(),
+        };
         for error in [read(&volunteer::FORM, &stored).map(drop), object(&stored).map(drop)] {
-            let words = format!("{:#}", error.expect_err("broken"));
+            let words = format!("{:#}", error.expect_err("malformed"));
             assert!(words.contains("id") && !words.contains("SENTINEL"), "{words}");
         }
     }

@@ -1,4 +1,4 @@
-//! Rows of cells under their heads, as CSV or XLSX.
+//! Rows of cells below a header, as CSV or XLSX.
 
 use std::io::Write;
 
@@ -6,24 +6,22 @@ use super::csv::{Rows, Separator};
 use super::xlsx::Book;
 use super::{BOM, Cell};
 
-/// What stands above a column.
+/// The header of a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Head {
-    /// What it is called.
-    pub(crate) text: String,
-    /// What stands below it.
-    pub(crate) look: Look,
+pub(crate) struct Header {
+    pub(crate) name: String,
+    pub(crate) column_type: ColumnType,
 }
 
-impl Head {
-    pub(crate) fn new(text: impl Into<String>, look: Look) -> Self {
-        Self { text: text.into(), look }
+impl Header {
+    pub(crate) fn new(name: impl Into<String>, column_type: ColumnType) -> Self {
+        Self { name: name.into(), column_type }
     }
 }
 
-/// What stands in a column, as far as it matters to how it is shown.
+/// What is in a column, as far as it matters to how it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Look {
+pub(crate) enum ColumnType {
     /// A word or a line.
     Short,
     /// Several lines.
@@ -38,19 +36,18 @@ pub(crate) enum Look {
 
 /// What to write.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Kind<'a> {
+pub(crate) enum SheetFormat<'a> {
     /// CSV, with a byte order mark or without.
     Csv {
         /// Whether it begins with a byte order mark.
         bom: bool,
-        /// What stands between cells.
         separator: Separator,
     },
     /// XLSX.
     Xlsx {
         /// What the sheet is called.
         name: &'a str,
-        /// Whether its first column stands at the right.
+        /// Whether its first column is on the right.
         rtl: bool,
     },
 }
@@ -64,22 +61,22 @@ pub(crate) enum Sheet<W: Write> {
 }
 
 impl<W: Write> Sheet<W> {
-    /// Begins it with the heads.
-    pub(crate) fn begin(mut out: W, kind: &Kind, heads: &[Head]) -> anyhow::Result<Self> {
-        match *kind {
-            Kind::Csv { bom, separator } => {
+    /// Writes the headers.
+    pub(crate) fn begin(mut out: W, format: &SheetFormat, headers: &[Header]) -> anyhow::Result<Self> {
+        match *format {
+            SheetFormat::Csv { bom, separator } => {
                 if bom {
                     out.write_all(BOM.as_bytes())?;
                 }
                 let mut rows = Rows::new(out, separator);
-                rows.row(heads.iter().map(|head| head.text.clone()))?;
+                rows.row(headers.iter().map(|header| header.name.clone()))?;
                 Ok(Self::Csv(Box::new(rows)))
             }
-            Kind::Xlsx { name, rtl } => Ok(Self::Xlsx(Box::new(Book::new(name, rtl, heads)?), out)),
+            SheetFormat::Xlsx { name, rtl } => Ok(Self::Xlsx(Box::new(Book::new(name, rtl, headers)?), out)),
         }
     }
 
-    /// Adds a row, a cell for each head.
+    /// Adds a row, with a cell for each header.
     pub(crate) fn row(&mut self, cells: Vec<Cell>) -> anyhow::Result<()> {
         match self {
             Self::Csv(rows) => Ok(rows.row(cells.into_iter().map(Cell::into_text))?),
@@ -87,12 +84,11 @@ impl<W: Write> Sheet<W> {
         }
     }
 
-    /// Ends it.
-    pub(crate) fn end(self) -> anyhow::Result<()> {
+    pub(crate) fn finish(self) -> anyhow::Result<()> {
         match self {
-            Self::Csv(rows) => Ok(rows.end()?),
+            Self::Csv(rows) => Ok(rows.finish()?),
             Self::Xlsx(book, mut out) => {
-                out.write_all(&book.end()?)?;
+                out.write_all(&book.finish()?)?;
                 Ok(out.flush()?)
             }
         }

@@ -1,4 +1,4 @@
-//! Rows as a workbook, whose cells say what they are: a ZIP is text, a time a time, and nothing is a formula.
+//! Rows as a workbook with typed cells: a ZIP is text, a time is a time, and nothing is a formula.
 
 use anyhow::Context;
 use jiff::civil::{Date, DateTime};
@@ -7,10 +7,10 @@ use rust_xlsxwriter::{
     ColNum, ExcelDateTime, Format, FormatAlign, IgnoreError, RowNum, Workbook, Worksheet, XlsxError,
 };
 
-use super::{Cell, Head, Look};
+use super::{Cell, ColumnType, Header};
 
 /// The most that Excel takes in a cell, in units of UTF-16.
-const LONGEST: usize = 32_767;
+const MAX_UTF16_UNITS: usize = 32_767;
 
 /// A workbook of one sheet. It stays in memory until it is whole: a temporary file would be one more copy of everyone's
 /// answers.
@@ -27,19 +27,19 @@ struct Column {
 }
 
 impl Book {
-    pub(super) fn new(name: &str, rtl: bool, heads: &[Head]) -> anyhow::Result<Self> {
+    pub(super) fn new(name: &str, rtl: bool, headers: &[Header]) -> anyhow::Result<Self> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?.set_right_to_left(rtl).set_freeze_panes(1, 0)?;
         let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
         let mut columns = Vec::new();
-        for (head, at) in heads.iter().zip(0..) {
-            let text = match &head.look {
-                Look::Time(zone) => format!("{} ({zone})", head.text),
-                _ => head.text.clone(),
+        for (header, at) in headers.iter().zip(0..) {
+            let text = match &header.column_type {
+                ColumnType::Time(zone) => format!("{} ({zone})", header.name),
+                _ => header.name.clone(),
             };
             sheet.write_string_with_format(0, at, &text, &bold)?;
-            let format = format(&head.look);
-            // What is typed below, or corrected, is then taken as it is meant too.
+            let format = format(&header.column_type);
+            // What is typed or corrected below then has the right type, too.
             sheet.set_column_format(at, &format)?;
             // A long question goes on in the next line.
             columns.push(Column { format, width: width(&text).min(24) });
@@ -56,11 +56,11 @@ impl Book {
         Ok(())
     }
 
-    pub(super) fn end(mut self) -> anyhow::Result<Vec<u8>> {
+    pub(super) fn finish(mut self) -> anyhow::Result<Vec<u8>> {
         let last = self.columns.len().saturating_sub(1);
         let last = ColNum::try_from(last)?;
         self.sheet.autofilter(0, 0, self.rows - 1, last)?;
-        // ZIPs are meant to be text: no green corners.
+        // ZIPs are text on purpose: no green corners.
         self.sheet.ignore_error_range(0, 0, self.rows - 1, last, IgnoreError::NumberStoredAsText)?;
         for (column, at) in self.columns.iter().zip(0..) {
             let width = u32::try_from(column.width.clamp(8, 48) + 2)?;
@@ -74,14 +74,14 @@ impl Book {
 
 impl Column {
     fn write(&mut self, sheet: &mut Worksheet, row: RowNum, at: ColNum, cell: Cell) -> Result<(), XlsxError> {
-        let dated = |sheet: &mut Worksheet, date: Option<ExcelDateTime>| match date {
+        let write_date = |sheet: &mut Worksheet, date: Option<ExcelDateTime>| match date {
             Some(date) => sheet.write_datetime_with_format(row, at, &date, &self.format).map(|_| true),
             None => Ok(false),
         };
         let written = match &cell {
             Cell::Text(_) => false,
-            Cell::Time(_, time) => dated(sheet, excel_time(*time))?,
-            Cell::Day(day) => dated(sheet, excel_day(*day))?,
+            Cell::Time(_, time) => write_date(sheet, excel_time(*time))?,
+            Cell::Day(day) => write_date(sheet, excel_day(*day))?,
             Cell::Amount(Money { minor, currency }) => {
                 let amount = f64::from(*minor) / f64::from(currency.unit());
                 sheet.write_number_with_format(row, at, amount, &money(*currency))?;
@@ -95,30 +95,30 @@ impl Column {
         let text = cell.into_text();
         self.width = self.width.max(width(&text));
         if !written && !text.is_empty() {
-            sheet.write_string_with_format(row, at, fit(&text), &self.format)?;
+            sheet.write_string_with_format(row, at, truncate(&text), &self.format)?;
         }
         Ok(())
     }
 }
 
-fn format(look: &Look) -> Format {
+fn format(column_type: &ColumnType) -> Format {
     let top = Format::new().set_align(FormatAlign::Top);
-    match look {
-        Look::Short => top.set_num_format("@"),
-        Look::Long => top.set_text_wrap(),
-        Look::Time(_) => top.set_num_format("yyyy-mm-dd hh:mm:ss"),
-        Look::Day => top.set_num_format("yyyy-mm-dd"),
-        Look::Number => top,
+    match column_type {
+        ColumnType::Short => top.set_num_format("@"),
+        ColumnType::Long => top.set_text_wrap(),
+        ColumnType::Time(_) => top.set_num_format("yyyy-mm-dd hh:mm:ss"),
+        ColumnType::Day => top.set_num_format("yyyy-mm-dd"),
+        ColumnType::Number => top,
     }
 }
 
-/// The currency's code before the amount, since a dollar sign stands for several.
+/// The currency's code before the amount, since several use a dollar sign.
 fn money(currency: Currency) -> Format {
     let places = if currency.places() == 0 { "" } else { ".00" };
     Format::new().set_align(FormatAlign::Top).set_num_format(format!("[${}] #,##0{places}", currency.code()))
 }
 
-/// Nothing for the times before 1900, which a sheet has not.
+/// None for times before 1900, which a sheet can't represent.
 fn excel_time(time: DateTime) -> Option<ExcelDateTime> {
     let [hour, minute, second] = [time.hour(), time.minute(), time.second()].map(i8::unsigned_abs);
     excel_day(time.date())?.and_hms(hour.into(), minute, f64::from(second)).ok()
@@ -130,16 +130,16 @@ fn excel_day(day: Date) -> Option<ExcelDateTime> {
 }
 
 /// The text as far as a cell can hold it.
-fn fit(text: &str) -> String {
-    if text.encode_utf16().count() <= LONGEST {
+fn truncate(text: &str) -> String {
+    if text.encode_utf16().count() <= MAX_UTF16_UNITS {
         return text.to_owned();
     }
-    let mut room = LONGEST - 1;
+    let mut room = MAX_UTF16_UNITS - 1;
     let fits = text.chars().take_while(|c| room.checked_sub(c.len_utf16()).inspect(|left| room = *left).is_some());
     fits.chain(['…']).collect()
 }
 
-/// How wide a text is, in digits. The signs of East Asia take the room of two.
+/// How wide a text is, in digits. East Asian characters are twice as wide.
 fn width(text: &str) -> usize {
     let widest = text.lines().map(|line| line.chars().map(|c| if c < '\u{1100}' { 1 } else { 2 }).sum());
     widest.max().unwrap_or(0)
@@ -152,28 +152,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_no_cell_can_hold_is_cut_where_it_shows() {
-        assert_eq!(fit("as it is"), "as it is");
-        let long = "💧".repeat(LONGEST);
-        let cut = fit(&long);
-        assert!(cut.ends_with("💧…") && cut.encode_utf16().count() == LONGEST, "{}", cut.len());
+    fn a_text_that_is_too_long_for_a_cell_is_cut_with_an_ellipsis() {
+        assert_eq!(truncate("as it is"), "as it is");
+        let long = "💧".repeat(MAX_UTF16_UNITS);
+        let cut = truncate(&long);
+        assert!(cut.ends_with("💧…") && cut.encode_utf16().count() == MAX_UTF16_UNITS, "{}", cut.len());
     }
 
     #[test]
-    fn a_time_that_sheets_do_not_have_stays_text() {
-        let mut book = Book::new("join", false, &[Head::new("at", Look::Time("UTC".into()))]).expect("book");
+    fn a_time_before_1900_stays_text() {
+        let mut book = Book::new("join", false, &[Header::new("at", ColumnType::Time("UTC".into()))]).expect("book");
         let old = DateTime::constant(1066, 10, 14, 9, 0, 0, 0);
         book.row(vec![Cell::Time("1066-10-14 09:00:00 +00:00".into(), old)]).expect("row");
-        assert!(excel_time(old).is_none() && book.end().is_ok());
+        assert!(excel_time(old).is_none() && book.finish().is_ok());
     }
 
     #[test]
     fn an_amount_is_a_number_shown_with_its_currency() {
-        let mut book = Book::new("pledge", false, &[Head::new("amount", Look::Number)]).expect("book");
+        let mut book = Book::new("pledge", false, &[Header::new("amount", ColumnType::Number)]).expect("book");
         for currency in [Currency::USD, Currency::parse("JPY").expect("currency")] {
             book.row(vec![Cell::Amount(Money { minor: 2050, currency })]).expect("row");
         }
-        let mut book = zip::ZipArchive::new(Cursor::new(book.end().expect("written"))).expect("a workbook");
+        let mut book = zip::ZipArchive::new(Cursor::new(book.finish().expect("written"))).expect("a workbook");
         let mut part = |name: &str| io::read_to_string(book.by_name(name).expect(name)).expect("UTF-8");
         let (styles, sheet) = (part("xl/styles.xml"), part("xl/worksheets/sheet1.xml"));
         for (format, number) in [("[$USD] #,##0.00", "20.5"), ("[$JPY] #,##0", "2050")] {

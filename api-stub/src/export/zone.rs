@@ -1,4 +1,4 @@
-//! Times, as a clock on the wall shows them.
+//! Times in a time zone.
 
 use std::str::FromStr;
 
@@ -29,8 +29,8 @@ impl Zone {
         self.0.iana_name().unwrap_or("UTC")
     }
 
-    /// A stored time in this zone, with its offset from UTC: `2026-11-22 09:04:05 -06:00`. What is no time stays what it
-    /// is.
+    /// A stored time in this zone, with its offset from UTC: `2026-11-22 09:04:05 -06:00`. Anything else
+    /// stays as it is.
     pub(super) fn time(&self, stored: &str) -> Cell {
         let Ok(time) = stored.parse::<Timestamp>() else { return Cell::Text(stored.to_owned()) };
         let here = time.to_zoned_datetime(self.0.clone());
@@ -43,7 +43,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_offset_says_which_of_two_equal_hours_it_was() {
+    fn the_offset_distinguishes_the_two_hours_when_clocks_go_back() {
         let chicago: Zone = "america/chicago".parse().expect("zone");
         assert_eq!(chicago.name(), "America/Chicago");
         for (stored, read) in [

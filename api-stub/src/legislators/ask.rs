@@ -14,45 +14,47 @@ use serde_json::Value;
 use super::hosted::{self, FORM_PAGE, FormError};
 use super::question::{self, Question};
 use super::{Legislators, answer, find};
-use crate::again::Failure;
-use crate::asker::Asker;
-use crate::body::{BodyError, Format};
-use crate::bounds::{self, ORDINARY};
+use crate::body::{BodyError, BodyFormat};
 use crate::problem::Problem;
-use crate::{Counted, lang, submit};
+use crate::redraw::Failure;
+use crate::response_format::ResponseFormat;
+use crate::size_limits::{self, MAX_REDRAWN_BODY};
+use crate::{LimitedAction, lang, submit};
 
 /// The path of the endpoint.
 pub(super) const ENDPOINT: &str = "/api/legislators";
 
 /// `POST /api/legislators`.
 pub(crate) async fn ask(
-    State(state): State<Arc<crate::State>>,
+    State(state): State<Arc<crate::AppState>>,
     RawQuery(query): RawQuery,
     request: Request,
 ) -> Response {
     let (parts, content) = request.into_parts();
     let headers = &parts.headers;
-    let format = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(Format::of);
-    let asker = Asker::of(format, headers);
-    let refuse = |status, detail: &str| asker.tell(Problem::new(status, detail), headers);
+    let format = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(BodyFormat::of);
+    let response_format = ResponseFormat::of_request(format, headers);
+    let refuse = |status, detail: &str| response_format.problem(Problem::new(status, detail), headers);
     // The body is always read, so that the sender receives the response.
     let count = |what| state.limits.count(what, headers, &parts.extensions);
-    let counted = count(Counted::Lookups);
-    let content = match submit::whole(&state, headers, content).await {
+    let counted = count(LimitedAction::Lookups);
+    let content = match submit::read_body(&state, headers, content).await {
         Ok(content) => content,
-        Err(problem) => return asker.tell(problem, headers),
+        Err(problem) => return response_format.problem(problem, headers),
     };
     if let Err(problem) = counted {
-        let may_render = asker == Asker::Person && content.len() <= ORDINARY && count(Counted::Pages).is_ok();
+        let may_render = response_format == ResponseFormat::Html
+            && content.len() <= MAX_REDRAWN_BODY
+            && count(LimitedAction::Pages).is_ok();
         let page = if may_render { SubmittedForm::read(&state.legislators, &content, headers) } else { None };
         return match page {
             Some(page) => page.busy(&problem),
-            None => asker.tell(problem, headers),
+            None => response_format.problem(problem, headers),
         };
     }
-    let page = if asker == Asker::Person {
+    let page = if response_format == ResponseFormat::Html {
         let Some(page) = SubmittedForm::read(&state.legislators, &content, headers) else {
-            return asker.tell(BodyError::TooMany.problem(""), headers);
+            return response_format.problem(BodyError::TooMany.problem(""), headers);
         };
         Some(page)
     } else {
@@ -79,7 +81,7 @@ pub(crate) async fn ask(
                 let words: Vec<_> = errors.iter().map(|error| error.detail.as_str()).collect();
                 return page.again(&FormError::Other(words.join(" ")));
             }
-            return asker.tell(error.problem("The question is invalid."), headers);
+            return response_format.problem(error.problem("The question is invalid."), headers);
         }
     };
     let Some(as_of) = as_of.or_else(|| state.legislators.day()) else {
@@ -109,7 +111,7 @@ struct SubmittedForm<'a> {
 impl<'a> SubmittedForm<'a> {
     /// None if there are too many values.
     fn read(legislators: &'a Legislators, content: &[u8], headers: &HeaderMap) -> Option<Self> {
-        let values = bounds::body(content)?;
+        let values = size_limits::parse_body(content)?;
         let lang = lang::choose(values.get(wire::LOCALE), headers);
         Some(Self { legislators, values, lang })
     }
@@ -121,7 +123,7 @@ impl<'a> SubmittedForm<'a> {
 
     fn busy(&self, problem: &Problem) -> Response {
         let mut response = self.again(&FormError::Failed(Failure::Busy));
-        problem.ask_to_wait(&mut response);
+        problem.set_retry_after(&mut response);
         response
     }
 }
@@ -135,7 +137,7 @@ fn respond(answer: Value, lang: &'static str) -> Response {
 /// Any other method. Usually someone opened the endpoint in a browser, to see what it is or to go back to a result, which has
 /// no address of its own.
 pub(crate) async fn other_method(method: Method, headers: HeaderMap) -> Response {
-    if method == Method::GET && Asker::who_accepts(&headers) == Asker::Person {
+    if method == Method::GET && ResponseFormat::from_accept(&headers) == ResponseFormat::Html {
         return hosted::redirect_to_form();
     }
     let detail = format!(

@@ -6,12 +6,12 @@ use anyhow::Context;
 use outreach_core::record::wire;
 
 use super::outcomes::{LAYER, OUTCOME};
-use crate::export::{BOM, Cell, Format, Head, Kind, Look, Separator, Sheet};
+use crate::export::{BOM, Cell, ColumnType, ExportFormat, Header, Separator, Sheet, SheetFormat};
 use crate::store::Store;
 
 /// Writes the counts, oldest day first, and returns the number of calls.
 pub(crate) async fn write(
-    kind: Format,
+    kind: ExportFormat,
     bom: bool,
     separator: Separator,
     store: &Store,
@@ -22,9 +22,9 @@ pub(crate) async fn write(
     let rows = store.calls().await.context(broken)?;
     let calls = rows.iter().map(|row| row.calls).sum();
     let kind = match kind {
-        Format::Csv => Kind::Csv { bom, separator },
-        Format::Xlsx => Kind::Xlsx { name: "outcomes", rtl: false },
-        Format::Ndjson => {
+        ExportFormat::Csv => SheetFormat::Csv { bom, separator },
+        ExportFormat::Xlsx => SheetFormat::Xlsx { name: "outcomes", rtl: false },
+        ExportFormat::Ndjson => {
             if bom {
                 out.write_all(BOM.as_bytes())?;
             }
@@ -36,19 +36,19 @@ pub(crate) async fn write(
             return Ok(calls);
         }
     };
-    let heads = [
-        Head::new("day", Look::Day),
-        Head::new(wire::COALITION, Look::Short),
-        Head::new(LAYER, Look::Short),
-        Head::new(OUTCOME, Look::Short),
-        Head::new("calls", Look::Number),
+    let headers = [
+        Header::new("day", ColumnType::Day),
+        Header::new(wire::COALITION, ColumnType::Short),
+        Header::new(LAYER, ColumnType::Short),
+        Header::new(OUTCOME, ColumnType::Short),
+        Header::new("calls", ColumnType::Number),
     ];
-    let mut sheet = Sheet::begin(out, &kind, &heads)?;
+    let mut sheet = Sheet::begin(out, &kind, &headers)?;
     for row in rows {
         let day = row.day.parse().map_or(Cell::Text(row.day), Cell::Day);
         let count = u32::try_from(row.calls).map_or_else(|_| Cell::Text(row.calls.to_string()), Cell::Number);
         sheet.row(vec![day, Cell::Text(row.coalition), Cell::Text(row.layer), Cell::Text(row.outcome), count])?;
     }
-    sheet.end()?;
+    sheet.finish()?;
     Ok(calls)
 }

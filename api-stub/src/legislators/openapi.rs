@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 use super::check::UnverifiedReason;
 use super::notice::Notice;
 use super::outcomes::{LAYER, OUTCOME, layers};
-use crate::openapi::or_refused;
-use crate::submit::LARGEST;
+use crate::openapi::with_error_responses;
+use crate::submit::MAX_BODY;
 
 /// The paths of the lookup.
 pub(crate) fn paths() -> [(String, Value); 4] {
@@ -21,14 +21,14 @@ pub(crate) fn paths() -> [(String, Value); 4] {
         "summary": "Who represents a point, a ZIP or an address. Nothing is kept, and nothing of it may stand in the address.",
         "requestBody": {
             "required": true,
-            "description": format!("At most {} KiB.", LARGEST / 1024),
+            "description": format!("At most {} KiB.", MAX_BODY / 1024),
             "content": {
                 "application/json": { "schema": question },
                 "application/x-www-form-urlencoded": { "schema": form() },
                 "text/plain": { "schema": { "type": "string", "contentMediaType": "application/json", "contentSchema": question } },
             },
         },
-        "responses": or_refused(json!({
+        "responses": with_error_responses(json!({
             "200": {
                 "description": "What is known; also where that is nothing. It may not be kept. A browser that posts a plain form gets it as a page.",
                 "content": { "application/json": { "schema": reference("LegislatorsAnswer") }, "text/html": {} },
@@ -40,10 +40,10 @@ pub(crate) fn paths() -> [(String, Value); 4] {
         "summary": "How a call ended. It is counted for its day, and nothing else is kept of it; nothing of it may stand in the address.",
         "requestBody": {
             "required": true,
-            "description": format!("At most {} KiB.", LARGEST / 1024),
+            "description": format!("At most {} KiB.", MAX_BODY / 1024),
             "content": { "application/x-www-form-urlencoded": { "schema": reference("LegislatorsOutcome") } },
         },
-        "responses": or_refused(json!({ "204": { "description": "Counted." } })),
+        "responses": with_error_responses(json!({ "204": { "description": "Counted." } })),
     });
     let index = json!({
         "operationId": "legislators_packs",

@@ -13,9 +13,9 @@ use outreach_core::record::wire;
 use outreach_core::validate::is_code;
 use outreach_districts::Layer;
 
-use crate::body::Format;
+use crate::body::BodyFormat;
 use crate::problem::{Entry, Problem};
-use crate::{Counted, submit};
+use crate::{LimitedAction, submit};
 
 /// The kind of district of the person who was called.
 pub(super) const LAYER: &str = "layer";
@@ -32,22 +32,22 @@ pub(super) fn layers() -> [&'static str; Layer::ALL.len()] {
 
 /// `POST /api/legislators/outcomes`.
 pub(crate) async fn count(
-    State(state): State<Arc<crate::State>>,
+    State(state): State<Arc<crate::AppState>>,
     RawQuery(query): RawQuery,
     request: Request,
 ) -> Result<StatusCode, Problem> {
     let (parts, content) = request.into_parts();
     let headers = &parts.headers;
     // The body is always read, so that the sender receives the response.
-    let counted = state.limits.count(Counted::Outcomes, headers, &parts.extensions);
-    let content = submit::whole(&state, headers, content).await?;
+    let counted = state.limits.count(LimitedAction::Outcomes, headers, &parts.extensions);
+    let content = submit::read_body(&state, headers, content).await?;
     counted?;
     if query.is_some_and(|query| !query.is_empty()) {
         let words = "Put everything into the body, and nothing into the address: addresses are written into logs.";
         return Err(Problem::new(StatusCode::BAD_REQUEST, words));
     }
-    let sent_as = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(Format::of);
-    if sent_as != Some(Format::Form) {
+    let sent_as = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(BodyFormat::of);
+    if sent_as != Some(BodyFormat::Form) {
         let words = "Send application/x-www-form-urlencoded.";
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, words));
     }
@@ -64,7 +64,7 @@ pub(crate) async fn count(
         Ok(()) => Ok(StatusCode::NO_CONTENT),
         Err(error) => {
             tracing::error!(%error, "a call could not be counted");
-            Err(Problem::broken(&error, words))
+            Err(Problem::store_failed(&error, words))
         }
     }
 }

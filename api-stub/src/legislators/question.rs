@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::address::Address;
 use crate::body::object::Object;
-use crate::body::{BodyError, Format};
+use crate::body::{BodyError, BodyFormat};
 use crate::problem::Entry;
 
 /// A question that was read.
@@ -52,10 +52,10 @@ impl fmt::Debug for Location {
 const MEMBERS: [&str; 6] = ["point", "accuracy", "zip", "address", "as_of", "locale"];
 
 /// Reads a body.
-pub(crate) fn read(format: Format, body: &[u8]) -> Result<Question, BodyError> {
+pub(crate) fn read(format: BodyFormat, body: &[u8]) -> Result<Question, BodyError> {
     let raw = match format {
-        Format::Form => RawQuestion::form(body),
-        Format::Json => RawQuestion::json(body)?,
+        BodyFormat::Form => RawQuestion::form(body),
+        BodyFormat::Json => RawQuestion::json(body)?,
     };
     raw.question()
 }
@@ -74,7 +74,7 @@ struct RawQuestion {
 
 impl RawQuestion {
     fn json(body: &[u8]) -> Result<Self, BodyError> {
-        let Object { members: object, twice } = Object::read(body)?;
+        let Object { members: object, duplicates: twice } = Object::read(body)?;
         let mut raw = Self::default();
         if !twice.is_empty() {
             raw.error("body", "twice", "has a member twice.");
@@ -255,14 +255,14 @@ mod tests {
     use proptest::prelude::*;
 
     fn json(body: &str) -> Result<Question, BodyError> {
-        read(Format::Json, body.as_bytes())
+        read(BodyFormat::Json, body.as_bytes())
     }
 
     fn location(body: &str) -> Location {
         json(body).unwrap_or_else(|error| panic!("{body}: {error:?}")).location
     }
 
-    fn error(format: Format, body: &str) -> (String, &'static str) {
+    fn error(format: BodyFormat, body: &str) -> (String, &'static str) {
         match read(format, body.as_bytes()) {
             Err(BodyError::Members(mut errors)) => {
                 assert_eq!(errors.len(), 1, "{body}: {errors:?}");
@@ -298,7 +298,7 @@ mod tests {
 
     #[test]
     fn a_form_has_the_same_with_flat_names() {
-        let form = |body: &str| read(Format::Form, body.as_bytes()).expect(body);
+        let form = |body: &str| read(BodyFormat::Form, body.as_bytes()).expect(body);
         let parts = location(r#"{"address":{"street":"1 Main St","city":"Sampleton","state":"ZZ","zip":"00102"}}"#);
         assert_eq!(form("street=1+Main+St&city=Sampleton&state=ZZ&zip=00102&send=Go&lat=").location, parts);
         assert_eq!(form("zip=00102&street=").location, location(r#"{"zip":"00102"}"#));
@@ -329,12 +329,12 @@ mod tests {
             (r#"{"address":7}"#, "address", "type"),
             (r#"{"zip":"00102","as_of":"yesterday"}"#, "as_of", "date"),
         ] {
-            assert_eq!(error(Format::Json, body), (field.to_owned(), code), "{body}");
+            assert_eq!(error(BodyFormat::Json, body), (field.to_owned(), code), "{body}");
         }
-        assert_eq!(error(Format::Form, "lat=1"), ("point".into(), "range"));
-        assert_eq!(error(Format::Form, "street=a&address=b"), ("address".into(), "twice"));
+        assert_eq!(error(BodyFormat::Form, "lat=1"), ("point".into(), "range"));
+        assert_eq!(error(BodyFormat::Form, "street=a&address=b"), ("address".into(), "twice"));
         let long = format!("{{\"address\":\"{}\"}}", "x".repeat(201));
-        assert_eq!(error(Format::Json, &long), ("address".into(), "length"));
+        assert_eq!(error(BodyFormat::Json, &long), ("address".into(), "length"));
         for body in ["Sentinel", "[]", r#"{"zip":"Sentinel"}"#, r#"{"Sentinel":1}"#, r#"{"address":{"Sentinel":1}}"#] {
             assert!(!format!("{:?}", json(body)).contains("Sentinel"), "{body}");
         }
@@ -348,7 +348,7 @@ mod tests {
             body in r#"\{("(point|zip|address|as_of|accuracy)":([\[\]{}"a-z:,0-9. -]{0,30})){0,2}\}"#,
             bytes: Vec<u8>,
         ) {
-            for format in [Format::Form, Format::Json] {
+            for format in [BodyFormat::Form, BodyFormat::Json] {
                 let _ = (read(format, body.as_bytes()), read(format, &bytes));
             }
         }

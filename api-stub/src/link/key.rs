@@ -13,16 +13,16 @@ use ring::rand::{SecureRandom, SystemRandom};
 use uuid::Uuid;
 
 /// Bytes of a key.
-const LENGTH: usize = 32;
+const KEY_BYTES: usize = 32;
 
-/// What is signed to make the token. No link begins so.
-const TOKEN: &[u8] = b"token";
+/// What is signed to make the token. No link begins with it.
+const TOKEN_MESSAGE: &[u8] = b"token";
 
 /// The secret of one server, or of several that share a name. Its `Debug` does not show it.
 pub struct Key(hmac::Key);
 
 impl Key {
-    /// Where the key of a database lies: beside it.
+    /// The path of a database's key: beside it.
     pub fn beside(database: &Path) -> PathBuf {
         database.with_extension("link-key")
     }
@@ -33,7 +33,7 @@ impl Key {
     /// It can't be read or written, or is no key.
     pub fn open(path: &Path) -> anyhow::Result<Self> {
         if !path.exists() {
-            make(path).with_context(|| format!("the key of links {} can't be made", path.display()))?;
+            create(path).with_context(|| format!("the key of links {} can't be made", path.display()))?;
         }
         Self::read(path)
     }
@@ -46,7 +46,7 @@ impl Key {
         let text = fs::read_to_string(path).with_context(|| {
             format!("the key of links {} can't be read: `api-stub serve` makes it at its first start", path.display())
         })?;
-        let bytes = URL_SAFE_NO_PAD.decode(text.trim()).ok().filter(|bytes| bytes.len() == LENGTH);
+        let bytes = URL_SAFE_NO_PAD.decode(text.trim()).ok().filter(|bytes| bytes.len() == KEY_BYTES);
         let bytes = bytes.with_context(|| {
             format!("{} is no key of links: delete it, and the next start makes one", path.display())
         })?;
@@ -59,24 +59,24 @@ impl Key {
 
     /// The bearer token of those who may have links signed.
     pub fn token(&self) -> String {
-        URL_SAFE_NO_PAD.encode(hmac::sign(&self.0, TOKEN))
+        URL_SAFE_NO_PAD.encode(hmac::sign(&self.0, TOKEN_MESSAGE))
     }
 
     /// Whether that is the token. It takes as long for every wrong one.
-    pub(crate) fn is_token(&self, shown: &str) -> bool {
-        self.has_signed(TOKEN, shown)
+    pub(crate) fn is_token(&self, presented: &str) -> bool {
+        self.has_signed(TOKEN_MESSAGE, presented)
     }
 
-    pub(super) fn sign(&self, words: &str) -> String {
-        URL_SAFE_NO_PAD.encode(hmac::sign(&self.0, words.as_bytes()))
+    pub(super) fn sign(&self, message: &str) -> String {
+        URL_SAFE_NO_PAD.encode(hmac::sign(&self.0, message.as_bytes()))
     }
 
-    pub(super) fn has_signed(&self, words: &[u8], signature: &str) -> bool {
-        URL_SAFE_NO_PAD.decode(signature).is_ok_and(|tag| hmac::verify(&self.0, words, &tag).is_ok())
+    pub(super) fn has_signed(&self, message: &[u8], signature: &str) -> bool {
+        URL_SAFE_NO_PAD.decode(signature).is_ok_and(|tag| hmac::verify(&self.0, message, &tag).is_ok())
     }
 }
 
-/// One that no one else has, and that is gone with this process.
+/// A random key, which is gone with this process.
 impl Default for Key {
     fn default() -> Self {
         #[expect(clippy::expect_used, reason = "without random numbers there is no TLS and no UUID either")]
@@ -91,14 +91,14 @@ impl fmt::Debug for Key {
     }
 }
 
-fn random() -> anyhow::Result<[u8; LENGTH]> {
-    let mut bytes = [0; LENGTH];
+fn random() -> anyhow::Result<[u8; KEY_BYTES]> {
+    let mut bytes = [0; KEY_BYTES];
     SystemRandom::new().fill(&mut bytes).ok().context("this machine gives no random numbers")?;
     Ok(bytes)
 }
 
-/// Writes a new key whole, or leaves the one that another start has written meanwhile.
-fn make(path: &Path) -> anyhow::Result<()> {
+/// Writes a new key atomically, or leaves the one that another start has written meanwhile.
+fn create(path: &Path) -> anyhow::Result<()> {
     let new = path.with_extension(format!("{}.new", Uuid::new_v4()));
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(true);
@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn starts_at_once_share_one_key_that_only_its_owner_can_read() {
+    fn simultaneous_starts_share_one_key_that_only_its_owner_can_read() {
         let folder = tempfile::tempdir().expect("folder");
         let path = Key::beside(&folder.path().join("outreach.sqlite"));
         let starts: Vec<_> = (0..8)
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_is_said_and_never_used() {
+    fn an_invalid_key_file_is_reported_and_never_used() {
         let folder = tempfile::tempdir().expect("folder");
         let path = folder.path().join("outreach.link-key");
         assert!(Key::read(&path).expect_err("missing").to_string().contains("can't be read"));
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn another_key_or_another_word_is_not_signed() {
+    fn a_signature_is_for_one_key_and_one_text() {
         let (ours, other) = (Key::default(), Key::default());
         let signature = ours.sign("a=1");
         assert!(ours.has_signed(b"a=1", &signature));

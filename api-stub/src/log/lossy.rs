@@ -1,5 +1,5 @@
-//! Lines on their way to standard error. Whoever logs never waits: where no one reads the pipe that standard error leads to,
-//! lines are lost, and the server goes on.
+//! Lines on their way to standard error. Logging never blocks: where no one reads the pipe of standard error, lines are lost,
+//! and the server goes on.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -8,43 +8,43 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// So many lines wait to be written. Then they are lost.
-const WAITING: usize = 4096;
+/// How many lines may wait to be written; more are lost.
+const CAPACITY: usize = 4096;
 
-/// So long the last lines may take when the server stops.
-const LAST: Duration = Duration::from_secs(1);
+/// How long the last lines may take when the server stops.
+const FLUSH_TIMEOUT: Duration = Duration::from_secs(1);
 
 enum Message {
     Line(Vec<u8>),
-    /// Everything before this is to be written; then the sender is told.
+    /// Write everything before this; then notify the sender.
     Flush(SyncSender<()>),
 }
 
-/// Takes lines, and never waits.
+/// A writer that never blocks.
 #[derive(Clone)]
 pub(super) struct Lossy {
     lines: SyncSender<Message>,
     lost: Arc<AtomicUsize>,
 }
 
-/// Writes what waits when it is dropped.
+/// Writes the waiting lines when it is dropped.
 #[must_use = "the last lines are written when it is dropped"]
 pub(crate) struct Flush(SyncSender<Message>);
 
-/// What takes lines for that output, and what writes the last of them.
+/// A writer for that output, and the guard that flushes it.
 pub(super) fn lossy(out: impl Write + Send + 'static) -> (Lossy, Flush) {
-    let (lines, waiting) = sync_channel(WAITING);
+    let (lines, queue) = sync_channel(CAPACITY);
     let lost = Arc::new(AtomicUsize::new(0));
     let counted = Arc::clone(&lost);
-    thread::spawn(move || write(&waiting, &counted, out));
+    thread::spawn(move || write(&queue, &counted, out));
     let flush = Flush(lines.clone());
     (Lossy { lines, lost }, flush)
 }
 
-fn write(waiting: &Receiver<Message>, lost: &AtomicUsize, mut out: impl Write) {
-    for message in waiting {
+fn write(queue: &Receiver<Message>, lost: &AtomicUsize, mut out: impl Write) {
+    for message in queue {
         match message {
-            // There is nowhere to tell that standard error is closed.
+            // There is nowhere to report that standard error is closed.
             Message::Line(line) => drop(out.write_all(&line)),
             Message::Flush(done) => drop(done.try_send(())),
         }
@@ -72,16 +72,16 @@ impl Write for Lossy {
 impl Drop for Flush {
     fn drop(&mut self) {
         let (done, written) = sync_channel(1);
-        let until = Instant::now() + LAST;
+        let deadline = Instant::now() + FLUSH_TIMEOUT;
         let mut message = Message::Flush(done);
         while let Err(TrySendError::Full(unsent)) = self.0.try_send(message) {
-            if Instant::now() > until {
+            if Instant::now() > deadline {
                 return;
             }
             message = unsent;
             thread::sleep(Duration::from_millis(10));
         }
-        let _ = written.recv_timeout(LAST);
+        let _ = written.recv_timeout(FLUSH_TIMEOUT);
     }
 }
 
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
     use std::sync::Mutex;
 
-    /// Takes nothing while it is locked.
+    /// Blocks while it is locked.
     #[derive(Clone, Default)]
     struct Pipe(Arc<Mutex<Vec<u8>>>);
 
@@ -105,19 +105,19 @@ mod tests {
     }
 
     #[test]
-    fn whoever_logs_into_a_pipe_that_nobody_reads_goes_on_and_the_lost_lines_are_counted() {
+    fn logging_into_a_pipe_that_no_one_reads_does_not_block_and_lost_lines_are_counted() {
         let pipe = Pipe::default();
         let (mut log, flush) = lossy(pipe.clone());
         let unread = pipe.0.lock().expect("pipe");
-        for _ in 0..2 * WAITING {
+        for _ in 0..2 * CAPACITY {
             log.write_all(b"line\n").expect("never fails");
         }
         drop(unread);
         drop(flush);
         let written = String::from_utf8(pipe.0.lock().expect("pipe").clone()).expect("UTF-8");
         let lines = written.lines().filter(|line| *line == "line").count();
-        assert!((WAITING..=WAITING + 1).contains(&lines), "{lines}");
-        let lost = 2 * WAITING - lines;
+        assert!((CAPACITY..=CAPACITY + 1).contains(&lines), "{lines}");
+        let lost = 2 * CAPACITY - lines;
         assert!(written.contains(&format!("{lost} lines of the log were lost")), "{lost}");
     }
 }

@@ -1,4 +1,4 @@
-//! `api-stub serve`: takes connections until it is stopped, and then finishes what it has begun.
+//! `api-stub serve`: accepts connections until it is stopped, and then finishes what is under way.
 
 use std::convert::Infallible;
 use std::io::{Read, Write};
@@ -20,47 +20,47 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 use tower::ServiceExt;
 
-mod crowd;
-mod handles;
-mod pace;
+mod connections;
+mod deadlines;
+mod file_limit;
 mod stream;
 
-use crate::{State, app};
-use crowd::{Crowd, Place};
-use pace::Pace;
-use stream::{Paced, Watched};
+use crate::{AppState, app};
+use connections::{ConnectionTable, Slot};
+use deadlines::Deadlines;
+use stream::{ObservedBody, TimedStream};
 
-/// How many connections there may be where no one says otherwise.
-pub const CONNECTIONS: usize = 1024;
+/// Of all addresses together.
+pub const DEFAULT_CONNECTIONS: usize = 1024;
 
-/// The longest head of a request, and what is held of one at a time.
-const HEAD: usize = 16 * 1024;
+/// The longest headers of a request, and what is buffered of one at a time. In bytes.
+const MAX_HEADERS: usize = 16 * 1024;
 
 /// How long requests that are under way may take once we stop.
-const LAST: Duration = Duration::from_secs(30);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Serves until `stop` is done; then lets what is under way finish, and closes the database. At most so many `connections` at
 /// a time.
 pub async fn serve(
-    state: State,
+    state: AppState,
     listener: TcpListener,
     connections: usize,
     stop: impl Future<Output = ()>,
 ) -> anyhow::Result<()> {
-    let crowd = Crowd::new(handles::room_for(connections), state.limits.trusted_hops > 0);
+    let table = ConnectionTable::new(file_limit::max_connections(connections), state.limits.trusted_hops > 0);
     let store = state.store.clone();
     let state = Arc::new(state);
-    let forget = tokio::spawn(forget(Arc::clone(&state)));
-    let warm = tokio::spawn(Arc::clone(&state.legislators.packs).precompress());
+    let pruning = tokio::spawn(prune_rate_limits(Arc::clone(&state)));
+    let warming = tokio::spawn(Arc::clone(&state.legislators.packs).precompress());
     let app = app(Arc::clone(&state));
     let connections = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
     loop {
         tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, peer)) => match crowd.admit(peer.ip()) {
-                    Some(place) => connect(app.clone(), stream, peer, place, &connections),
-                    None => turn_away(stream),
+                Ok((stream, peer)) => match table.admit(peer.ip()) {
+                    Some(slot) => connect(app.clone(), stream, peer, slot, &connections),
+                    None => reject_connection(stream),
                 },
                 // Out of file handles, most likely: wait for some connections to end.
                 Err(error) => {
@@ -71,73 +71,76 @@ pub async fn serve(
             () = &mut stop => break,
         }
     }
-    // From here on no one new gets in.
+    // From here on no new connection is accepted.
     drop(listener);
-    forget.abort();
-    warm.abort();
+    pruning.abort();
+    warming.abort();
     tracing::info!("told to stop: finishing {} connections", connections.count());
-    if timeout(LAST, connections.shutdown()).await.is_err() {
-        tracing::warn!("some connections did not finish in {} seconds and were cut", LAST.as_secs());
+    if timeout(SHUTDOWN_TIMEOUT, connections.shutdown()).await.is_err() {
+        tracing::warn!("some connections did not finish in {} seconds and were cut", SHUTDOWN_TIMEOUT.as_secs());
     }
     store.close().await;
     tracing::info!("stopped");
     Ok(())
 }
 
-fn connect(app: Router, stream: TcpStream, peer: SocketAddr, admitted: Place, connections: &GracefulShutdown) {
+fn connect(app: Router, stream: TcpStream, peer: SocketAddr, slot: Slot, connections: &GracefulShutdown) {
     // Answers are small and whole: holding them back for more gains nothing.
     let _ = stream.set_nodelay(true);
-    let pace = admitted.pace();
-    let stream = Paced::new(stream, admitted.pace());
+    let deadlines = slot.deadlines();
+    let stream = TimedStream::new(stream, slot.deadlines());
     let service = service_fn(move |mut request: Request<Incoming>| {
-        let (app, pace) = (app.clone(), Arc::clone(&pace));
-        pace.asked();
+        let (app, deadlines) = (app.clone(), Arc::clone(&deadlines));
+        deadlines.on_headers();
         request.extensions_mut().insert(ConnectInfo(peer));
-        let request = request.map(|body| Body::new(Watched::new(body, Arc::clone(&pace), Pace::heard)));
+        let request =
+            request.map(|body| Body::new(ObservedBody::new(body, Arc::clone(&deadlines), Deadlines::on_body)));
         async move {
             let response = app.oneshot(request).await.map_err(|never: Infallible| never)?;
-            Ok::<_, Infallible>(response.map(|body| Watched::new(body, pace, |pace, _| pace.answered())))
+            Ok::<_, Infallible>(
+                response.map(|body| ObservedBody::new(body, deadlines, |deadlines, _| deadlines.on_response())),
+            )
         }
     });
     let connection = http1::Builder::new()
         .header_read_timeout(None)
-        .max_buf_size(HEAD)
+        .max_buf_size(MAX_HEADERS)
         .serve_connection(TokioIo::new(stream), service);
     let connection = connections.watch(connection);
     tokio::spawn(async move {
         tokio::select! {
             // The other side went away, took too long, or did not speak HTTP. The words of the error may quote what it said.
             _ = connection => {}
-            () = admitted.needed() => {}
+            () = slot.evicted() => {}
         }
     });
 }
 
-/// Everything is taken, and everyone there waits for us. Any page may read that, so that a widget waits and sends again.
-const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nAccess-Control-Allow-Origin: *\r\n\
+/// All slots are used by connections that wait for us. Any page may read that, so that a widget waits and sends again.
+const SERVER_FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nAccess-Control-Allow-Origin: *\r\n\
     Access-Control-Expose-Headers: Retry-After\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
-/// Says so, and does not wait.
-fn turn_away(stream: TcpStream) {
+/// Answers [`SERVER_FULL`] without waiting.
+fn reject_connection(stream: TcpStream) {
     let Ok(mut stream) = stream.into_std() else { return };
-    // What has come is taken, for what no one reads makes the system throw the answer away.
-    let _ = stream.read(&mut [0; HEAD]);
-    let _ = stream.write_all(FULL);
+    // What has arrived is read: with unread data the system would throw the answer away.
+    let _ = stream.read(&mut [0; MAX_HEADERS]);
+    let _ = stream.write_all(SERVER_FULL);
     let _ = stream.shutdown(Shutdown::Write);
 }
 
-async fn forget(state: Arc<State>) {
+async fn prune_rate_limits(state: Arc<AppState>) {
     let mut minute = interval(Duration::from_mins(1));
     minute.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         minute.tick().await;
-        state.limits.forget();
+        state.limits.prune();
     }
 }
 
 /// Listens for Ctrl-C and SIGTERM from now on. What it gives back is done when one of them comes.
 #[cfg(unix)]
-pub fn told_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
+pub fn shutdown_signal() -> anyhow::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let listen = |kind| signal(kind).context("the system does not let us listen for signals");
     let (mut keyboard, mut system) = (listen(SignalKind::interrupt())?, listen(SignalKind::terminate())?);
@@ -146,9 +149,9 @@ pub fn told_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Done when someone at the keyboard wants us to stop.
+/// Done when Ctrl-C is pressed.
 #[cfg(not(unix))]
-pub fn told_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
+pub fn shutdown_signal() -> anyhow::Result<impl Future<Output = ()>> {
     Ok(async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

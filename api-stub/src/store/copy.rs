@@ -1,4 +1,4 @@
-//! A copy of the database, made while it is used; and one that is looked at before it takes the database's place.
+//! Copies of the database: made while it is used, and checked before one takes the database's place.
 
 use std::path::Path;
 
@@ -9,20 +9,20 @@ use super::{Store, StoreError};
 
 /// How many submissions of a form there are.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub(crate) struct Count {
+pub(crate) struct FormCount {
     pub(crate) form: String,
     pub(crate) count: i64,
 }
 
-/// What was found when a copy was made ready.
+/// A copy that can take the place of the database.
 #[derive(Debug)]
-pub(crate) struct Ready {
+pub(crate) struct PreparedCopy {
     /// What the copy holds.
-    pub(crate) copy: Vec<Count>,
+    pub(crate) copy: Vec<FormCount>,
     /// What the database holds, where it can be read.
-    pub(crate) database: Result<Vec<Count>, StoreError>,
-    /// How many were deleted from the copy again, because they were forgotten after it was made.
-    pub(crate) forgotten: u64,
+    pub(crate) database: Result<Vec<FormCount>, StoreError>,
+    /// How many were deleted from the copy, because they were erased after it was made.
+    pub(crate) erased: u64,
 }
 
 impl Store {
@@ -35,20 +35,20 @@ impl Store {
 }
 
 /// What a copy holds, where it is sound and one of ours.
-pub(crate) async fn look(copy: &Path) -> Result<Vec<Count>, StoreError> {
+pub(crate) async fn inspect(copy: &Path) -> Result<Vec<FormCount>, StoreError> {
     let mut connection = open(copy).await?;
-    let found = sound(&mut connection).await;
+    let found = check_integrity(&mut connection).await;
     connection.close().await?;
     found
 }
 
-/// Makes a copy ready to take the place of a database: sound, with the tables of this program, and without those who were
-/// forgotten since it was made.
-pub(crate) async fn make_ready(copy: &Path, database: Option<&str>) -> Result<Ready, StoreError> {
+/// Prepares a copy to take the place of a database: sound, with the tables of this program, and without those who were erased
+/// since it was made.
+pub(crate) async fn prepare(copy: &Path, database: Option<&str>) -> Result<PreparedCopy, StoreError> {
     let mut connection = open(copy).await?;
-    let ready = ready(&mut connection, database).await;
+    let prepared = prepare_connection(&mut connection, database).await;
     connection.close().await?;
-    ready
+    prepared
 }
 
 async fn open(copy: &Path) -> Result<SqliteConnection, StoreError> {
@@ -56,62 +56,68 @@ async fn open(copy: &Path) -> Result<SqliteConnection, StoreError> {
     Ok(options.disable_statement_logging().connect().await?)
 }
 
-async fn sound(connection: &mut SqliteConnection) -> Result<Vec<Count>, StoreError> {
-    let ours: i64 = sqlx::query_scalar(
+async fn check_integrity(connection: &mut SqliteConnection) -> Result<Vec<FormCount>, StoreError> {
+    let our_tables: i64 = sqlx::query_scalar(
         "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('submissions', '_sqlx_migrations')",
     )
     .fetch_one(&mut *connection)
     .await?;
-    if ours != 2 {
-        return Err(StoreError::lasting("it is not a database of api-stub"));
+    if our_tables != 2 {
+        return Err(StoreError::permanent("it is not a database of api-stub"));
     }
-    let sound: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check(1)").fetch_all(&mut *connection).await?;
-    if sound != ["ok"] {
-        return Err(StoreError::lasting("it is damaged"));
+    let problems: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check(1)").fetch_all(&mut *connection).await?;
+    if problems != ["ok"] {
+        return Err(StoreError::permanent("it is damaged"));
     }
     count(connection, "main").await
 }
 
-async fn ready(connection: &mut SqliteConnection, database: Option<&str>) -> Result<Ready, StoreError> {
-    sound(connection).await?;
+async fn prepare_connection(
+    connection: &mut SqliteConnection,
+    database: Option<&str>,
+) -> Result<PreparedCopy, StoreError> {
+    check_integrity(connection).await?;
     super::connect::MIGRATIONS.run_direct(connection).await?;
-    let (database, forgotten) = match database {
-        Some(database) => match compare(connection, database).await {
-            Ok((held, forgotten)) => (Ok(held), forgotten),
+    let (database, erased) = match database {
+        Some(database) => match apply_erasures(connection, database).await {
+            Ok((counts, erased)) => (Ok(counts), erased),
             Err(error) => (Err(error), 0),
         },
         None => (Ok(Vec::new()), 0),
     };
-    // Written anew, without what was deleted, and in one file.
+    // Written again, without what was deleted, and in one file.
     for statement in ["VACUUM", "PRAGMA journal_mode = DELETE"] {
         sqlx::raw_sql(statement).execute(&mut *connection).await?;
     }
-    Ok(Ready { copy: count(connection, "main").await?, database, forgotten })
+    Ok(PreparedCopy { copy: count(connection, "main").await?, database, erased })
 }
 
-/// What the database holds; and deletes from the copy what is forgotten in there.
-async fn compare(connection: &mut SqliteConnection, database: &str) -> Result<(Vec<Count>, u64), StoreError> {
+/// Counts what the database holds, and deletes from the copy what was erased there.
+async fn apply_erasures(
+    connection: &mut SqliteConnection,
+    database: &str,
+) -> Result<(Vec<FormCount>, u64), StoreError> {
     sqlx::query("ATTACH ? AS before").bind(database).execute(&mut *connection).await?;
-    let compared = async {
-        let held = count(connection, "before").await?;
-        let mut all = connection.begin().await?;
+    let result = async {
+        let counts = count(connection, "before").await?;
+        let mut transaction = connection.begin().await?;
         sqlx::query("INSERT OR IGNORE INTO forgotten SELECT form, submission_id FROM before.forgotten")
-            .execute(&mut *all)
+            .execute(&mut *transaction)
             .await?;
-        let forgotten = sqlx::query(
+        let erased = sqlx::query(
             "DELETE FROM main.submissions WHERE (form, submission_id) IN (SELECT form, submission_id FROM main.forgotten)",
         )
-        .execute(&mut *all)
+        .execute(&mut *transaction)
         .await?;
-        all.commit().await?;
-        Ok((held, forgotten.rows_affected()))
+        transaction.commit().await?;
+        Ok((counts, erased.rows_affected()))
     }
     .await;
     sqlx::query("DETACH before").execute(connection).await?;
-    compared
+    result
 }
 
-async fn count(connection: &mut SqliteConnection, schema: &str) -> Result<Vec<Count>, StoreError> {
+async fn count(connection: &mut SqliteConnection, schema: &str) -> Result<Vec<FormCount>, StoreError> {
     let counts = format!("SELECT form, count(*) AS count FROM {schema}.submissions GROUP BY form ORDER BY form");
     Ok(sqlx::query_as(&counts).fetch_all(connection).await?)
 }

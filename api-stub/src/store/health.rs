@@ -9,40 +9,38 @@ use sqlx::sqlite::SqliteConnection;
 use sqlx::{ConnectOptions, Connection};
 
 use super::{Store, StoreError};
-use crate::State;
+use crate::AppState;
 
-/// An answer holds so long, however often it is asked for.
-const HOLDS: Duration = Duration::from_secs(1);
+/// How long a result is reused, however often it is asked for.
+const RESULT_TTL: Duration = Duration::from_secs(1);
 
-/// A submission that could not be stored is remembered so long, for what it fell over may be more than a trial shows: a disk
-/// that does not confirm what was written.
-const REMEMBERED: Duration = Duration::from_mins(1);
+/// How long a failure to store is remembered, because a trial may not show it: a disk that does not confirm what was written.
+const FAILURE_TTL: Duration = Duration::from_mins(1);
 
-/// How it went.
-type Went = Option<(Instant, Result<(), StoreError>)>;
+type TimedResult = Option<(Instant, Result<(), StoreError>)>;
 
 /// What is known of the database's health.
 #[derive(Debug, Default)]
 pub(super) struct Health {
     /// How the last submission went.
-    last: Mutex<Went>,
-    /// How the last trial went. Whoever makes one holds this, and the others wait for what it shows.
-    trial: tokio::sync::Mutex<Went>,
+    last: Mutex<TimedResult>,
+    /// How the last trial went. Locked while one is made; the others wait for its result.
+    trial: tokio::sync::Mutex<TimedResult>,
 }
 
 impl Health {
     /// Remembers how storing something went.
-    pub(super) fn note(&self, went: Result<(), StoreError>) {
-        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), went));
+    pub(super) fn record(&self, result: Result<(), StoreError>) {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), result));
     }
 
-    fn last(&self) -> Went {
+    fn last(&self) -> TimedResult {
         self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
-fn within(went: Went, age: Duration) -> Option<Result<(), StoreError>> {
-    went.filter(|(when, _)| when.elapsed() < age).map(|(_, went)| went)
+fn fresh(result: TimedResult, age: Duration) -> Option<Result<(), StoreError>> {
+    result.filter(|(when, _)| when.elapsed() < age).map(|(_, result)| result)
 }
 
 impl Store {
@@ -51,23 +49,23 @@ impl Store {
         if self.writer.is_closed() {
             return Err(sqlx::Error::PoolClosed.into());
         }
-        self.place.check()?;
+        self.files.check()?;
         let last = self.health.last();
         // What has just been stored shows it best; and while many store, a trial would have to find a gap among them.
-        if let Some(Ok(())) = within(last.clone(), HOLDS) {
+        if let Some(Ok(())) = fresh(last.clone(), RESULT_TTL) {
             return Ok(());
         }
         let mut trial = self.health.trial.lock().await;
-        let went = match within(trial.clone(), HOLDS) {
-            Some(went) => went,
-            None => trial.insert((Instant::now(), self.try_out().await)).1.clone(),
+        let result = match fresh(trial.clone(), RESULT_TTL) {
+            Some(result) => result,
+            None => trial.insert((Instant::now(), self.trial_write().await)).1.clone(),
         };
-        went.and_then(|()| within(last, REMEMBERED).unwrap_or(Ok(())))
+        result.and_then(|()| fresh(last, FAILURE_TTL).unwrap_or(Ok(())))
     }
 
     /// Writes what a large submission would take, and takes it back.
-    async fn try_out(&self) -> Result<(), StoreError> {
-        // None of the pool's: it must not wait behind those who store, nor they behind it.
+    async fn trial_write(&self) -> Result<(), StoreError> {
+        // Not one of the pool's: it must not wait behind those who store, nor they behind it.
         let options = self.writer.connect_options();
         let mut connection = (*options).clone().busy_timeout(Duration::from_millis(500)).connect().await?;
         let tried = write_and_take_back(&mut connection).await;
@@ -78,9 +76,9 @@ impl Store {
 }
 
 async fn write_and_take_back(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    // With room for a page or two in memory the rest goes to the write-ahead log, so that a full disk shows. Whoever writes
-    // next writes over it.
-    for told in [
+    // With room for a page or two in memory the rest goes to the write-ahead log, so that a full disk shows. The next
+    // write overwrites it.
+    for statement in [
         "PRAGMA cache_size = 1",
         "PRAGMA cache_spill = 1",
         "BEGIN IMMEDIATE",
@@ -88,21 +86,21 @@ async fn write_and_take_back(connection: &mut SqliteConnection) -> Result<(), St
          VALUES ('', '', '', 1, '', json_quote(hex(zeroblob(16384))))",
         "ROLLBACK",
     ] {
-        sqlx::query(told).execute(&mut *connection).await?;
+        sqlx::query(statement).execute(&mut *connection).await?;
     }
     Ok(())
 }
 
 /// `GET /healthz`: whether it can store, and whether its packs are out of date, which keeps no one from using it.
-pub(crate) async fn health(extract::State(state): extract::State<Arc<State>>) -> (StatusCode, String) {
-    let (status, said) = match state.store.can_store().await {
+pub(crate) async fn health(extract::State(state): extract::State<Arc<AppState>>) -> (StatusCode, String) {
+    let (status, text) = match state.store.can_store().await {
         Ok(()) => (StatusCode::OK, "ok\n".to_owned()),
         Err(error) => (StatusCode::SERVICE_UNAVAILABLE, format!("The database can't store anything: {error}.\n")),
     };
-    (status, state.legislators.stale().map_or_else(|| said.clone(), |told| format!("{said}{told}\n")))
+    (status, state.legislators.stale().map_or_else(|| text.clone(), |statement| format!("{text}{statement}\n")))
 }
 
-/// `GET /livez`: that it answers at all. To start it anew helps where this fails, and not where only `/healthz` does.
+/// `GET /livez`: that it answers at all. A restart helps where this fails, and not where only `/healthz` does.
 pub(crate) async fn live() -> &'static str {
     "ok\n"
 }

@@ -10,9 +10,9 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection};
 use tempfile::TempDir;
 
-use crate::harness::{ID, good_json};
+use crate::harness::{ID, valid_json};
 use crate::program::{Program, command, post, run};
-use crate::submit::uuid;
+use crate::submit::new_uuid;
 
 const DATABASE: [&str; 2] = ["--database", "outreach.sqlite"];
 
@@ -21,26 +21,26 @@ fn folder() -> TempDir {
 }
 
 fn send(program: &Program, id: &str) -> bool {
-    let answer = program.send(&post("/api/volunteer", "Content-Type: application/json\r\n", &good_json(id)));
+    let answer = program.send(&post("/api/volunteer", "Content-Type: application/json\r\n", &valid_json(id)));
     answer.starts_with("HTTP/1.1 201")
 }
 
-/// What a command says, and whether it went well.
+/// Runs a command; whether it succeeded, and its output.
 fn run_here(folder: &TempDir, arguments: &[&str]) -> (bool, String) {
     let output = run(folder.path(), &[arguments, &DATABASE].concat());
     let words = [output.stdout, output.stderr].concat();
     (output.status.success(), String::from_utf8(words).expect("UTF-8"))
 }
 
-fn well(folder: &TempDir, arguments: &[&str]) -> String {
-    let (well, words) = run_here(folder, arguments);
-    assert!(well, "{words}");
+fn succeeds(folder: &TempDir, arguments: &[&str]) -> String {
+    let (success, words) = run_here(folder, arguments);
+    assert!(success, "{words}");
     words
 }
 
-fn badly(folder: &TempDir, arguments: &[&str]) -> String {
-    let (well, words) = run_here(folder, arguments);
-    assert!(!well, "{words}");
+fn fails(folder: &TempDir, arguments: &[&str]) -> String {
+    let (success, words) = run_here(folder, arguments);
+    assert!(!success, "{words}");
     words
 }
 
@@ -50,7 +50,7 @@ fn exported(folder: &TempDir, database: &str) -> String {
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
-async fn tell(database: &Path, what: &str) {
+async fn execute_sql(database: &Path, what: &str) {
     let options = SqliteConnectOptions::new().filename(database).create_if_missing(true);
     let mut connection = options.connect().await.expect("database");
     sqlx::raw_sql(what).execute(&mut connection).await.expect(what);
@@ -58,7 +58,7 @@ async fn tell(database: &Path, what: &str) {
 }
 
 /// The names in a folder that begin so.
-fn named(folder: &TempDir, beginning: &str) -> Vec<String> {
+fn files_with_prefix(folder: &TempDir, beginning: &str) -> Vec<String> {
     let names = fs::read_dir(folder.path()).expect("folder").map(|entry| entry.expect("entry").file_name());
     let mut names: Vec<_> = names.filter_map(|name| name.into_string().ok()).collect();
     names.retain(|name| name.starts_with(beginning));
@@ -76,7 +76,7 @@ fn what_was_confirmed_before_a_backup_is_in_it_and_is_restored() {
             let (program, confirmed, stop) = (Arc::clone(&program), Arc::clone(&confirmed), Arc::clone(&stop));
             std::thread::spawn(move || {
                 while !stop.load(Ordering::Relaxed) {
-                    let id = uuid();
+                    let id = new_uuid();
                     assert!(send(&program, &id));
                     confirmed.lock().expect("list").push(id);
                 }
@@ -89,10 +89,10 @@ fn what_was_confirmed_before_a_backup_is_in_it_and_is_restored() {
             std::thread::yield_now();
         }
         before.clone_from(&confirmed.lock().expect("list"));
-        let said = well(&folder, &["backup", copy]);
+        let said = succeeds(&folder, &["backup", copy]);
         assert!(said.contains(&format!("in {copy}. It is not encrypted")), "{said}");
     }
-    let refused = badly(&folder, &["restore", "second.sqlite"]);
+    let refused = fails(&folder, &["restore", "second.sqlite"]);
     assert!(refused.contains("a server or another program has outreach.sqlite open. Stop it first"), "{refused}");
     stop.store(true, Ordering::Relaxed);
     for sender in senders {
@@ -103,24 +103,27 @@ fn what_was_confirmed_before_a_backup_is_in_it_and_is_restored() {
     // A crash leaves the write-ahead log, which must not be read as the copy's.
     program.signal("KILL");
     program.wait();
-    let said = well(&folder, &["restore", "second.sqlite"]);
+    let said = succeeds(&folder, &["restore", "second.sqlite"]);
     let all = confirmed.lock().expect("list").len() + 1;
     assert!(said.contains(&format!("{all} submissions ({all} of volunteer) in the database before")), "{said}");
     let program = Program::start(&folder, &DATABASE);
     let health = program.send(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     assert!(health.ends_with("ok\n"), "{health}");
-    assert!(send(&program, &uuid()));
+    assert!(send(&program, &new_uuid()));
     let restored = exported(&folder, "outreach.sqlite");
     assert!(before.iter().all(|id| restored.contains(id)) && !restored.contains(ID));
     assert!(
         said.contains(&format!("({} of volunteer) in outreach.sqlite now", restored.lines().count() - 1)),
         "{said}"
     );
-    let aside = named(&folder, "outreach.sqlite.20");
+    let aside = files_with_prefix(&folder, "outreach.sqlite.20");
     assert_eq!(aside.len(), 1, "{aside:?}");
     let kept = exported(&folder, &aside[0]);
     assert!(confirmed.lock().expect("list").iter().all(|id| kept.contains(id)) && kept.contains(ID));
-    assert!(named(&folder, "outreach.sqlite.restoring").is_empty() && named(&folder, "second.sqlite.").is_empty());
+    assert!(
+        files_with_prefix(&folder, "outreach.sqlite.restoring").is_empty()
+            && files_with_prefix(&folder, "second.sqlite.").is_empty()
+    );
     #[cfg(unix)]
     for name in ["outreach.sqlite", "second.sqlite", &aside[0]] {
         use std::os::unix::fs::PermissionsExt;
@@ -130,16 +133,16 @@ fn what_was_confirmed_before_a_backup_is_in_it_and_is_restored() {
 }
 
 #[test]
-fn a_copy_is_restored_as_the_guide_says() {
+fn a_backup_is_restored_as_the_guide_says() {
     let guide = fs::read_to_string("../docs/guides/run-api-stub.md").expect("guide");
     let shown = guide.split("```sh shown=restore\n").nth(1).and_then(|rest| rest.split("```").next()).expect("how to");
     let arguments: Vec<_> = shown.split_whitespace().collect();
     assert_eq!(arguments[0], "api-stub");
     let folder = folder();
-    let (kept, lost) = (uuid(), uuid());
+    let (kept, lost) = (new_uuid(), new_uuid());
     let program = Program::start(&folder, &DATABASE);
     assert!(send(&program, &kept));
-    well(&folder, &["backup", "copy.sqlite"]);
+    succeeds(&folder, &["backup", "copy.sqlite"]);
     assert!(send(&program, &lost));
     drop(program);
     let done = command(folder.path(), &arguments[1..]).output().expect("runs");
@@ -149,21 +152,21 @@ fn a_copy_is_restored_as_the_guide_says() {
 }
 
 #[tokio::test]
-async fn what_is_no_sound_copy_of_ours_is_not_restored() {
+async fn a_file_that_is_no_sound_backup_is_not_restored() {
     let folder = folder();
     let path = |name: &str| folder.path().join(name);
     let program = Program::start(&folder, &DATABASE);
     assert!(send(&program, ID));
     for name in ["damaged.sqlite", "newer.sqlite"] {
-        well(&folder, &["backup", name]);
+        succeeds(&folder, &["backup", name]);
     }
     drop(program);
     fs::write(path("text.sqlite"), "this is no database, however long it may be ".repeat(100)).expect("file");
     fs::write(path("empty.sqlite"), "").expect("file");
-    tell(&path("other.sqlite"), "CREATE TABLE cats (id INTEGER)").await;
+    execute_sql(&path("other.sqlite"), "CREATE TABLE cats (id INTEGER)").await;
     let newer = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
                  VALUES (9999, 'of tomorrow', 1, x'00', 0)";
-    tell(&path("newer.sqlite"), newer).await;
+    execute_sql(&path("newer.sqlite"), newer).await;
     let mut bytes = fs::read(path("damaged.sqlite")).expect("file");
     let middle = bytes.len() / 2;
     bytes[middle..].fill(0x55);
@@ -178,28 +181,28 @@ async fn what_is_no_sound_copy_of_ours_is_not_restored() {
         ("damaged.sqlite", "it is damaged"),
         ("newer.sqlite", "a newer version of this program"),
     ] {
-        let said = badly(&folder, &["restore", name]);
+        let said = fails(&folder, &["restore", name]);
         assert!(said.contains(words), "{name}: {said}");
     }
     assert_eq!(exported(&folder, "outreach.sqlite"), before);
-    assert_eq!(named(&folder, "outreach.sqlite."), Vec::<String>::new(), "nothing is left beside it");
-    let said = badly(&folder, &["backup", "text.sqlite"]);
+    assert_eq!(files_with_prefix(&folder, "outreach.sqlite."), Vec::<String>::new(), "nothing is left beside it");
+    let said = fails(&folder, &["backup", "text.sqlite"]);
     assert!(said.contains("text.sqlite is there already"), "{said}");
 }
 
 /// Someone asks to be forgotten, and then the disk fails.
 #[tokio::test]
-async fn someone_forgotten_after_the_copy_was_made_stays_forgotten() {
+async fn someone_erased_after_the_backup_stays_erased() {
     let folder = folder();
-    let (kept, gone) = (uuid(), uuid());
+    let (kept, gone) = (new_uuid(), new_uuid());
     let program = Program::start(&folder, &DATABASE);
     assert!(send(&program, &kept) && send(&program, &gone));
-    well(&folder, &["backup", "copy.sqlite"]);
+    succeeds(&folder, &["backup", "copy.sqlite"]);
     let store = Store::open(&folder.path().join("outreach.sqlite")).await.expect("database");
     store.delete(&[("volunteer".to_owned(), gone.clone())], true).await.expect("forgotten");
     store.close().await;
     drop(program);
-    let said = well(&folder, &["restore", "copy.sqlite"]);
+    let said = succeeds(&folder, &["restore", "copy.sqlite"]);
     assert!(said.contains("1 submission of the copy is left out"), "{said}");
     let restored = fs::read(folder.path().join("outreach.sqlite")).expect("file");
     let holds = |id: &str| String::from_utf8_lossy(&restored).matches(id).count();
@@ -211,17 +214,17 @@ async fn someone_forgotten_after_the_copy_was_made_stays_forgotten() {
 }
 
 #[test]
-fn a_copy_takes_the_place_of_a_damaged_database_and_of_none() {
+fn a_backup_replaces_a_damaged_or_missing_database() {
     let folder = folder();
     let program = Program::start(&folder, &DATABASE);
     assert!(send(&program, ID));
-    well(&folder, &["backup", "copy.sqlite"]);
+    succeeds(&folder, &["backup", "copy.sqlite"]);
     drop(program);
     for end in ["-wal", "-shm"] {
         let _ = fs::remove_file(folder.path().join(format!("outreach.sqlite{end}")));
     }
     fs::write(folder.path().join("outreach.sqlite"), "nothing of it is left ".repeat(1000)).expect("file");
-    let said = well(&folder, &["restore", "copy.sqlite"]);
+    let said = succeeds(&folder, &["restore", "copy.sqlite"]);
     assert!(said.contains("It can't be read: it is not a SQLite database"), "{said}");
     assert!(exported(&folder, "outreach.sqlite").contains(ID));
     let missing = run(folder.path(), &["restore", "copy.sqlite", "--database", "new/other.sqlite"]);

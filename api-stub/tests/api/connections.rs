@@ -1,4 +1,4 @@
-//! Connections: how many, how long, and what those get that are turned away.
+//! Connections: how many, how long, and the answer to rejected ones.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use tokio::net::TcpSocket;
 
-use crate::harness::{FORM, GOOD};
+use crate::harness::{FORM, VALID_FORM};
 use crate::program::{Program, post, read};
 
 fn folder() -> tempfile::TempDir {
@@ -15,7 +15,7 @@ fn folder() -> tempfile::TempDir {
 
 fn is_alive(program: &Program) {
     let started = Instant::now();
-    let answer = program.send(&post("/api/volunteer", &format!("Content-Type: {FORM}\r\n"), GOOD));
+    let answer = program.send(&post("/api/volunteer", &format!("Content-Type: {FORM}\r\n"), VALID_FORM));
     assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
     assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
 }
@@ -30,7 +30,7 @@ async fn connect_from(from: [u8; 4], to: &str) -> TcpStream {
 }
 
 #[test]
-fn half_requests_from_one_address_lock_nobody_out() {
+fn half_requests_from_one_address_lock_no_one_out() {
     let folder = folder();
     let program = Program::start(&folder, &[]);
     let half: Vec<_> = (0..300)
@@ -48,7 +48,7 @@ fn half_requests_from_one_address_lock_nobody_out() {
 
 #[cfg(target_os = "linux")]
 #[tokio::test]
-async fn half_requests_from_many_addresses_lock_nobody_out() {
+async fn half_requests_from_many_addresses_lock_no_one_out() {
     let folder = folder();
     let program = Program::start(&folder, &["--connections", "100"]);
     let mut half = Vec::new();
@@ -80,7 +80,7 @@ fn two_hundred_at_once_behind_one_address_are_all_stored() {
     let folder = folder();
     let program = Program::start(&folder, &["--rate", "0"]);
     let mut all: Vec<_> = (0..200).map(|_| program.connect()).collect();
-    let request = post("/api/volunteer", &format!("Content-Type: {FORM}\r\nConnection: close\r\n"), GOOD);
+    let request = post("/api/volunteer", &format!("Content-Type: {FORM}\r\nConnection: close\r\n"), VALID_FORM);
     for stream in &mut all {
         stream.write_all(&request).expect("open");
     }
@@ -88,7 +88,7 @@ fn two_hundred_at_once_behind_one_address_are_all_stored() {
 }
 
 #[test]
-fn a_head_that_is_too_long_is_431_and_holds_nothing() {
+fn headers_that_are_too_long_are_431_and_hold_nothing() {
     let folder = folder();
     let program = Program::start(&folder, &[]);
     let head = format!("GET / HTTP/1.1\r\nHost: x\r\nCookie: {}\r\n\r\n", "x".repeat(400_000));
@@ -100,7 +100,7 @@ fn a_head_that_is_too_long_is_431_and_holds_nothing() {
 
 /// A client that still sends when we have answered sees the answer, and not a broken connection.
 #[test]
-fn what_is_said_of_a_body_that_is_too_large_arrives() {
+fn the_error_for_a_too_large_body_arrives() {
     let folder = folder();
     let program = Program::start(&folder, &[]);
     for megabytes in [1, 3, 8] {
@@ -114,7 +114,7 @@ fn what_is_said_of_a_body_that_is_too_large_arrives() {
 }
 
 #[test]
-fn a_connection_that_idles_is_kept_longer_than_a_head_may_take() {
+fn an_idle_connection_is_kept_longer_than_headers_may_take() {
     let folder = folder();
     let program = Program::start(&folder, &[]);
     let mut idle = program.connect();

@@ -10,7 +10,7 @@ use outreach_districts::write::StateSource;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::districts_made_up::{districts, text};
+use crate::district_import::{districts, text};
 
 fn write(folder: &Path, change: impl FnOnce(&mut StateSource)) {
     let mut state = source().expect("the sample's source");

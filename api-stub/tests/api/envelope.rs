@@ -1,14 +1,14 @@
-//! What a submission says of itself: times, languages, versions, keys. A program is told what is wrong; a person is stored,
+//! What a submission says of itself: times, languages, versions, keys. A program is shown what is wrong; a person is stored,
 //! for it is not theirs to fix.
 
 use serde_json::{Value, json};
 
-use crate::harness::{BROWSER, FORM, GOOD, ID, Server};
+use crate::harness::{BROWSER, FORM, ID, Server, VALID_FORM};
 
 /// The records and when each was received.
 async fn records(server: &Server) -> Vec<(Value, String)> {
     let records = server.records().await.into_iter();
-    records.map(|stored| (serde_json::from_str(&stored.record).expect("JSON"), stored.received_at)).collect()
+    records.map(|stored| (serde_json::from_str(&stored.json).expect("JSON"), stored.received_at)).collect()
 }
 
 /// The one record, and when it was received.
@@ -18,16 +18,16 @@ async fn record(server: &Server) -> (Value, String) {
     records.remove(0)
 }
 
-/// A key that can be foreseen can be taken before the one comes whose it is, and they would be refused for it.
+/// A predictable key could be used before the submission that it belongs to arrives, which would then be rejected.
 #[tokio::test]
-async fn a_key_that_can_be_foreseen_is_nobodys() {
+async fn a_predictable_key_is_rejected_or_replaced() {
     let server = Server::new().await;
     let other = Server::new().await;
-    assert_eq!(other.post(FORM, BROWSER, GOOD).await.status, 303);
+    assert_eq!(other.post(FORM, BROWSER, VALID_FORM).await.status, 303);
     let made = other.records().await.remove(0).submission_id;
     for id in ["00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff", &made, "1"] {
         for (body, content_type) in [
-            (format!("{GOOD}&submission_id={id}"), FORM),
+            (format!("{VALID_FORM}&submission_id={id}"), FORM),
             (json!({ "submission_id": id, "person": {}, "answers": {} }).to_string(), "application/json"),
         ] {
             let problem = server.post(content_type, "application/json", body).await.is_problem(422);
@@ -39,10 +39,10 @@ async fn a_key_that_can_be_foreseen_is_nobodys() {
         assert!(records(&server).await.is_empty());
     }
     // The key of a form without one is still its own, and the page that has a bad one gets another.
-    assert_eq!(server.post(FORM, BROWSER, GOOD).await.status, 303);
+    assert_eq!(server.post(FORM, BROWSER, VALID_FORM).await.status, 303);
     assert_eq!(record(&server).await.0["submission_id"], *made);
     for name in ["Eva", "Eva", "Ida"] {
-        let body = GOOD.replace("Ana", name) + "&submission_id=00000000-0000-0000-0000-000000000000";
+        let body = VALID_FORM.replace("Ana", name) + "&submission_id=00000000-0000-0000-0000-000000000000";
         assert_eq!(server.post(FORM, BROWSER, body).await.status, 303);
     }
     let stored: Vec<_> = records(&server).await.into_iter().map(|(record, _)| record).collect();
@@ -53,11 +53,11 @@ async fn a_key_that_can_be_foreseen_is_nobodys() {
 
 /// A telephone whose battery was empty says 1970. Its answers are as good as any.
 #[tokio::test]
-async fn a_time_that_can_not_be_becomes_the_servers_and_nobody_is_refused() {
+async fn an_impossible_time_becomes_the_servers_and_no_one_is_rejected() {
     for off in ["1970-01-01T00:00:07Z", "2019-12-31T23:59:59Z", "2099-01-01T00:00:00Z"] {
         for accept in [BROWSER, "application/json"] {
             let server = Server::new().await;
-            let body = format!("{GOOD}&submitted_at={off}&consent_email=yes&consent_email.at={off}");
+            let body = format!("{VALID_FORM}&submitted_at={off}&consent_email=yes&consent_email.at={off}");
             assert!(server.post(FORM, accept, body).await.status < 400, "{off}");
             let (record, received) = record(&server).await;
             assert_eq!((&record["submitted_at"], &record["consents"][0]["at"]), (&json!(received), &json!(received)));
@@ -67,10 +67,10 @@ async fn a_time_that_can_not_be_becomes_the_servers_and_nobody_is_refused() {
 
 /// What waited in an open page for a connection comes days later, and permission was given when it was.
 #[tokio::test]
-async fn a_time_that_may_be_is_kept_as_the_device_said_it() {
+async fn a_plausible_time_is_kept_as_the_device_sent_it() {
     let server = Server::new().await;
     let body = format!(
-        "{GOOD}&submission_id={ID}&submitted_at=2026-11-20T10:00:00.5-06:00&consent_email=yes\
+        "{VALID_FORM}&submission_id={ID}&submitted_at=2026-11-20T10:00:00.5-06:00&consent_email=yes\
          &consent_email.at=2026-11-20T09:59:00-06:00&consent_text.at=1970-01-01T00:00:00Z"
     );
     assert_eq!(server.post(FORM, "application/json", body).await.status, 201);
@@ -83,7 +83,7 @@ async fn a_time_that_may_be_is_kept_as_the_device_said_it() {
 }
 
 #[tokio::test]
-async fn a_language_or_a_version_that_is_none_is_named_and_not_stored() {
+async fn an_invalid_language_or_version_is_reported_and_not_stored() {
     let server = Server::new().await;
     for (name, value) in [
         ("locale", "es_MX"),
@@ -95,7 +95,7 @@ async fn a_language_or_a_version_that_is_none_is_named_and_not_stored() {
         ("consent_email.text", &"x".repeat(10_001)),
     ] {
         let pairs: String = form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish();
-        let answer = server.post(FORM, "application/json", format!("{GOOD}&consent_email=yes&{pairs}")).await;
+        let answer = server.post(FORM, "application/json", format!("{VALID_FORM}&consent_email=yes&{pairs}")).await;
         let problem = answer.is_problem(422);
         let errors = problem["errors"].as_array().expect("errors");
         assert_eq!(errors.len(), 1, "{name}={value}: {problem}");
@@ -107,10 +107,10 @@ async fn a_language_or_a_version_that_is_none_is_named_and_not_stored() {
 
 /// Hidden entries are the page's. Its visitor has answered well, and is thanked.
 #[tokio::test]
-async fn a_person_is_stored_whatever_their_page_says_of_itself() {
+async fn a_person_is_stored_even_with_an_invalid_envelope() {
     let server = Server::new().await;
     let body = format!(
-        "{GOOD}&submission_id=&coalition=A+B&locale=es_MX&submitted_at=banana&page=https://a.example/{}\
+        "{VALID_FORM}&submission_id=&coalition=A+B&locale=es_MX&submitted_at=banana&page=https://a.example/{}\
          &consent_email=yes&consent_email.text=Yes.&consent_email.version=V1&consent_email.locale=-&consent_email.at=noon",
         "x".repeat(600)
     );
@@ -135,7 +135,7 @@ async fn a_page_that_is_set_up_wrongly_says_so_and_keeps_what_was_typed() {
         ("schema=outreach/2", "schema must be outreach/1."),
         (&long, "consent_email.text must be at most 10000 characters."),
     ] {
-        let answer = server.post(FORM, BROWSER, format!("{GOOD}&locale=es&{entry}&submission_id=1")).await;
+        let answer = server.post(FORM, BROWSER, format!("{VALID_FORM}&locale=es&{entry}&submission_id=1")).await;
         let page = answer.is_page(422, "es");
         assert!(page.contains("No es culpa tuya"), "{page}");
         assert!(page.contains(must), "a webmaster who tries it out reads what is wrong: {page}");
@@ -146,7 +146,7 @@ async fn a_page_that_is_set_up_wrongly_says_so_and_keeps_what_was_typed() {
 
 /// `consent` for `consents` would lose the permission, and a second `granted` turn it around.
 #[tokio::test]
-async fn a_member_that_is_not_known_or_there_twice_is_named_and_nothing_stored() {
+async fn an_unknown_or_duplicate_member_is_named_and_nothing_stored() {
     let server = Server::new().await;
     let good = r#""person":{"given_name":"Ana","email":"ana@example.org"},"answers":{"over_18":"yes"}"#;
     for (more, field, code, says) in [
@@ -168,16 +168,16 @@ async fn a_member_that_is_not_known_or_there_twice_is_named_and_nothing_stored()
 
 /// Forms of webmasters have entries of their own.
 #[tokio::test]
-async fn a_name_that_a_form_does_not_know_refuses_nobody_and_of_two_answers_none_is_picked() {
+async fn an_unknown_name_in_a_form_rejects_no_one_and_of_two_answers_none_is_picked() {
     let server = Server::new().await;
     let more = "submit=Send&_wpnonce=0f&utm_source=x&consent-email=yes&honeypot=";
-    assert_eq!(server.post(FORM, BROWSER, format!("{GOOD}&{more}")).await.status, 303);
+    assert_eq!(server.post(FORM, BROWSER, format!("{VALID_FORM}&{more}")).await.status, 303);
     assert_eq!(record(&server).await.0["consents"][0]["granted"], false, "under another name it is no permission");
     // The same twice is the same, and of the envelope's entries the first holds.
-    let twice = format!("{GOOD}&{GOOD}&coalition=acij&coalition=mira");
+    let twice = format!("{VALID_FORM}&{VALID_FORM}&coalition=acij&coalition=mira");
     assert_eq!(server.post(FORM, "application/json", twice).await.status, 201);
     assert_eq!(records(&server).await[1].0["coalition"], "acij");
-    let two = format!("{GOOD}&email=eva%40example.org&consent_email=yes&consent_email=no");
+    let two = format!("{VALID_FORM}&email=eva%40example.org&consent_email=yes&consent_email=no");
     let problem = server.post(FORM, "application/json", two).await.is_problem(422);
     let errors: Vec<_> = problem["errors"].as_array().expect("errors").iter().map(|error| &error["field"]).collect();
     assert_eq!(errors, ["email", "consent_email"]);
@@ -185,7 +185,7 @@ async fn a_name_that_a_form_does_not_know_refuses_nobody_and_of_two_answers_none
 
 /// What is accepted and what is published agree.
 #[tokio::test]
-async fn the_schema_says_what_is_refused() {
+async fn the_schema_states_what_is_rejected() {
     let server = Server::new().await;
     let schema = server.get("/api/volunteer/schema.json").await.json();
     assert_eq!(schema["additionalProperties"], false);

@@ -4,11 +4,11 @@ use std::io::{Cursor, Read};
 use std::process::Stdio;
 use std::time::Duration;
 
-use api_stub::{New, Store};
+use api_stub::{NewRecord, Store};
 
-use crate::harness::{FORM, GOOD};
+use crate::harness::{FORM, VALID_FORM};
 use crate::program::{Program, command, post, run};
-use crate::submit::uuid;
+use crate::submit::new_uuid;
 
 fn export(folder: &tempfile::TempDir, more: &[&str]) -> Vec<u8> {
     let output = run(folder.path(), &[&["export", "--form", "volunteer"], more].concat());
@@ -27,7 +27,7 @@ fn filled() -> (tempfile::TempDir, Program) {
     let folder = tempfile::tempdir().expect("folder");
     let program = Program::start(&folder, &[]);
     let form = format!("Content-Type: {FORM}\r\n");
-    for body in [FORMULA, &format!("{GOOD}&test=true")] {
+    for body in [FORMULA, &format!("{VALID_FORM}&test=true")] {
         assert!(program.send(&post("/api/volunteer", &form, body)).starts_with("HTTP/1.1 201"));
     }
     (folder, program)
@@ -63,7 +63,7 @@ fn a_spreadsheet_gets_every_answer_and_no_formula() {
 }
 
 #[test]
-fn people_get_their_words_their_separator_and_their_time() {
+fn people_get_their_language_separator_and_time_zone() {
     let (folder, _program) = filled();
     let csv = text(&folder, &["--lang", "es", "--separator", "semicolon", "--time-zone", "America/Chicago"]);
     let (heads, rows) = csv.split_once("\r\n").expect("lines");
@@ -76,7 +76,7 @@ fn people_get_their_words_their_separator_and_their_time() {
 }
 
 #[test]
-fn a_workbook_has_texts_times_a_frozen_head_and_a_filter() {
+fn a_workbook_has_texts_times_a_frozen_header_and_a_filter() {
     let (folder, _program) = filled();
     let book = export(&folder, &["--as", "xlsx"]);
     let mut book = zip::ZipArchive::new(Cursor::new(book)).expect("a workbook");
@@ -101,7 +101,7 @@ fn a_workbook_has_texts_times_a_frozen_head_and_a_filter() {
 
 /// SQLite can't empty its log while someone is in the middle of reading: it grew for as long as a pipe was full.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_pipe_that_nobody_reads_does_not_let_the_log_grow() {
+async fn a_pipe_that_no_one_reads_does_not_let_the_log_grow() {
     const BEFORE: usize = 250;
     let folder = tempfile::tempdir().expect("folder");
     let path = folder.path().join("outreach.sqlite");
@@ -110,13 +110,13 @@ async fn a_pipe_that_nobody_reads_does_not_let_the_log_grow() {
         let record =
             serde_json::json!({ "person": { "given_name": "Ana" }, "answers": { "message": "x".repeat(40_000) } });
         for _ in 0..count {
-            let new = New {
+            let new = NewRecord {
                 form: "volunteer",
-                submission_id: &uuid(),
+                submission_id: &new_uuid(),
                 coalition: "acij",
                 test: false,
                 received_at: "2026-11-22T00:00:00Z",
-                record: &record.to_string(),
+                json: &record.to_string(),
             };
             store.insert(&new).await.expect("stored");
         }
@@ -129,7 +129,7 @@ async fn a_pipe_that_nobody_reads_does_not_let_the_log_grow() {
         let mut first = [0; 1024];
         out.read_exact(&mut first).expect("it has begun");
         tokio::time::sleep(Duration::from_millis(300)).await;
-        let there = store.all("volunteer", false);
+        let there = store.records("volunteer", false);
         let there = futures_util::StreamExt::count(there).await;
         // 16 MB, where SQLite empties the log at 4.
         fill(400).await;

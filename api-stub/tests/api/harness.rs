@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api_stub::{Limits, State, Store, Stored, app};
+use api_stub::{AppState, RateLimits, Store, StoredRecord, app};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
@@ -16,23 +16,23 @@ pub(crate) const BROWSER: &str = "text/html,application/xhtml+xml,application/xm
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 pub(crate) const ID: &str = "0b8f7a6e-0000-4000-8000-1234567890ab";
 /// The least that the volunteer form takes.
-pub(crate) const GOOD: &str = "given_name=Ana&email=ana%40example.org&over_18=yes";
+pub(crate) const VALID_FORM: &str = "given_name=Ana&email=ana%40example.org&over_18=yes";
 
 pub(crate) struct Server {
     app: Router,
-    state: Arc<State>,
+    state: Arc<AppState>,
     pub(crate) folder: TempDir,
 }
 
 /// What was answered.
 #[derive(Debug)]
-pub(crate) struct Answer {
+pub(crate) struct TestResponse {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: String,
 }
 
-impl Answer {
+impl TestResponse {
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().expect("header"))
     }
@@ -74,13 +74,13 @@ impl Server {
         Self::with(|_| {}).await
     }
 
-    pub(crate) async fn with(change: impl FnOnce(&mut State)) -> Self {
+    pub(crate) async fn with(change: impl FnOnce(&mut AppState)) -> Self {
         let folder = tempfile::tempdir().expect("folder");
         let store = Store::open(&folder.path().join("data/test.sqlite")).await.expect("database");
-        let mut state = State::new(store);
+        let mut state = AppState::new(store);
         state.dist = folder.path().join("dist");
         state.site = folder.path().join("site");
-        state.limits = Limits::per_minute(0);
+        state.limits = RateLimits::per_minute(0);
         change(&mut state);
         let state = Arc::new(state);
         Self { app: app(Arc::clone(&state)), state, folder }
@@ -90,30 +90,30 @@ impl Server {
         &self.state.store
     }
 
-    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, request: Request<Body>) -> TestResponse {
         let response = self.app.clone().oneshot(request).await.expect("infallible");
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, 10_000_000).await.expect("body");
         let body = String::from_utf8_lossy(&body).into_owned();
-        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+        TestResponse { status: parts.status.as_u16(), headers: parts.headers, body }
     }
 
-    pub(crate) async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> TestResponse {
         self.get_with(path, &[]).await
     }
 
-    pub(crate) async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> TestResponse {
         self.send(request("GET", path, headers, Body::empty())).await
     }
 
     /// Posts to the volunteer form.
-    pub(crate) async fn post(&self, content_type: &str, accept: &str, body: impl Into<Body>) -> Answer {
+    pub(crate) async fn post(&self, content_type: &str, accept: &str, body: impl Into<Body>) -> TestResponse {
         let headers = [("content-type", content_type), ("accept", accept)];
         self.send(request("POST", "/api/volunteer", &headers, body.into())).await
     }
 
-    /// What is answered to whoever has a link signed.
-    pub(crate) async fn sign(&self, token: &str, wanted: Value) -> Answer {
+    /// Has a link signed.
+    pub(crate) async fn sign(&self, token: &str, wanted: Value) -> TestResponse {
         let bearer = format!("Bearer {token}");
         let headers = [("content-type", "application/json"), ("authorization", bearer.as_str())];
         self.send(request("POST", "/api/links", &headers, Body::from(wanted.to_string()))).await
@@ -135,8 +135,8 @@ impl Server {
     }
 
     /// What is stored.
-    pub(crate) async fn records(&self) -> Vec<Stored> {
-        self.state.store.all("volunteer", true).try_collect().await.expect("records")
+    pub(crate) async fn records(&self) -> Vec<StoredRecord> {
+        self.state.store.records("volunteer", true).try_collect().await.expect("records")
     }
 }
 
@@ -156,7 +156,7 @@ pub(crate) fn request(method: &str, path: &str, headers: &[(&str, &str)], body: 
 }
 
 /// The least that the volunteer form takes, as JSON.
-pub(crate) fn good_json(id: &str) -> String {
+pub(crate) fn valid_json(id: &str) -> String {
     let body = serde_json::json!({
         "submission_id": id,
         "locale": "es",

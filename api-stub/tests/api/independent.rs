@@ -24,7 +24,7 @@ pub(crate) const FULL: [(&str, &str, &str); 5] = [
 ];
 
 /// Half a meter, in degrees.
-const HAIR: f64 = 5e-6;
+const TOLERANCE: f64 = 5e-6;
 
 /// A district: each ring as a polygon of its own, an odd number of which holds a point of it.
 pub(crate) struct Area {
@@ -123,7 +123,7 @@ impl Truth {
         if kind == "state" || kind == "cd" && only {
             let by = if full || state == "dc" { "cd" } else { "sldu" };
             // A point on the very line between two districts is in neither, and in the state.
-            let beside = [(0.0, 0.0), (HAIR, 0.0), (-HAIR, 0.0), (0.0, HAIR), (0.0, -HAIR)];
+            let beside = [(0.0, 0.0), (TOLERANCE, 0.0), (-TOLERANCE, 0.0), (0.0, TOLERANCE), (0.0, -TOLERANCE)];
             let at = |(x, y): (f64, f64)| Coord { x: at.x + x, y: at.y + y };
             return beside.into_iter().all(|step| self.holding(state, by, at(step)).is_empty());
         }
@@ -206,9 +206,9 @@ fn shapefile(path: &Path, fips: &str) -> Vec<Area> {
 }
 
 /// Numbers that look random and are the same every time.
-pub(crate) struct Chance(pub(crate) u64);
+pub(crate) struct Rng(pub(crate) u64);
 
-impl Chance {
+impl Rng {
     fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from((self.0 >> 33) % (end.max(1) as u64)).expect("a number")
@@ -224,18 +224,18 @@ impl Chance {
 }
 
 /// Points of a state to try: so many near lines and beyond the state's, in holes and on islands, and at homes.
-pub(crate) fn points(state: &State, homes: &[Coord], count: usize, chance: &mut Chance) -> Vec<Coord> {
+pub(crate) fn points(state: &State, homes: &[Coord], count: usize, random: &mut Rng) -> Vec<Coord> {
     let areas: Vec<_> = state.values().flatten().collect();
     let mut points = Vec::new();
-    let near = |chance: &mut Chance, meters: f64| {
-        let ring = &chance.pick(&chance_area(&areas, chance.0).rings).exterior().0;
-        let at = chance.below(ring.len() - 1);
+    let near = |random: &mut Rng, meters: f64| {
+        let ring = &random.pick(&chance_area(&areas, random.0).rings).exterior().0;
+        let at = random.below(ring.len() - 1);
         let (a, b) = (ring[at], ring[at + 1]);
-        let part = chance.share();
+        let part = random.share();
         let cos_latitude = a.y.to_radians().cos();
         let (dx, dy) = ((b.x - a.x) * cos_latitude, b.y - a.y);
         let length = dx.hypot(dy).max(1e-12);
-        let side = if chance.below(2) == 0 { meters } else { -meters } / 111_195.0;
+        let side = if random.below(2) == 0 { meters } else { -meters } / 111_195.0;
         Coord {
             x: a.x + (b.x - a.x) * part - dy / length * side / cos_latitude,
             y: a.y + (b.y - a.y) * part + dx / length * side,
@@ -243,26 +243,26 @@ pub(crate) fn points(state: &State, homes: &[Coord], count: usize, chance: &mut 
     };
     let inside = |at: Coord| areas.iter().any(|area| area.holds(at));
     for meters in [1.0, 10.0, 100.0, 1000.0] {
-        points.extend((0..count / 8).map(|_| near(chance, meters)));
+        points.extend((0..count / 8).map(|_| near(random, meters)));
     }
     // Beyond the state's line, as far as chance finds such points.
     for meters in [1.0, 10.0, 100.0, 1000.0] {
-        let tried = (0..count).map(|_| near(chance, meters)).filter(|at| !inside(*at));
+        let tried = (0..count).map(|_| near(random, meters)).filter(|at| !inside(*at));
         points.extend(tried.take(count / 20).collect::<Vec<_>>());
     }
     // Rings after the first are holes and islands.
     let more: Vec<_> = areas.iter().flat_map(|area| area.rings.iter().skip(1)).collect();
     if !more.is_empty() {
         points.extend((0..count / 10).map(|_| {
-            let ring = &chance.pick(&more).exterior().0;
-            let (a, b) = (*chance.pick(ring), *chance.pick(ring));
+            let ring = &random.pick(&more).exterior().0;
+            let (a, b) = (*random.pick(ring), *random.pick(ring));
             Coord { x: f64::midpoint(a.x, b.x), y: f64::midpoint(a.y, b.y) }
         }));
     }
     while points.len() < count && !homes.is_empty() {
-        let home = chance.pick(homes);
+        let home = random.pick(homes);
         // Somewhere within two kilometers of the middle of a ZIP.
-        points.push(Coord { x: home.x + (chance.share() - 0.5) * 0.04, y: home.y + (chance.share() - 0.5) * 0.04 });
+        points.push(Coord { x: home.x + (random.share() - 0.5) * 0.04, y: home.y + (random.share() - 0.5) * 0.04 });
     }
     points
 }

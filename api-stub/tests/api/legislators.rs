@@ -2,7 +2,7 @@
 
 use api_stub::legislators::Legislators;
 use api_stub::legislators::packs::Packs;
-use api_stub::{Limits, Origins};
+use api_stub::{Origins, RateLimits};
 use axum::body::Body;
 use axum::http::HeaderValue;
 use outreach_districts::SAMPLE;
@@ -11,14 +11,14 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
 
-use crate::harness::{Answer, FORM, Server, request};
+use crate::harness::{FORM, Server, TestResponse, request};
 
 pub(crate) const ENDPOINT: &str = "/api/legislators";
 
 /// The day of the sample's people.
 pub(crate) const DAY: &str = "2026-08-05";
 
-pub(crate) async fn post(server: &Server, kind: &str, body: impl Into<Body>) -> Answer {
+pub(crate) async fn post(server: &Server, kind: &str, body: impl Into<Body>) -> TestResponse {
     let headers = [("content-type", kind), ("accept", "application/json")];
     server.send(request("POST", ENDPOINT, &headers, body.into())).await
 }
@@ -349,7 +349,7 @@ async fn invalid_questions_are_problems_that_quote_nothing() {
 async fn rate_limits_and_cors_apply_as_for_submissions() {
     let mine = HeaderValue::from_static("https://acij.example");
     let server = Server::with(|state| {
-        state.limits = Limits::per_minute(1);
+        state.limits = RateLimits::per_minute(1);
         state.origins = Origins::These(vec![mine]);
     })
     .await;
@@ -390,7 +390,7 @@ proptest! {
         body in body(),
         kind in select(vec![FORM, "application/json", "text/plain", "image/png", ""]),
     ) {
-        let (runtime, server) = &*crate::any::SERVER;
+        let (runtime, server) = &*crate::fuzz::SERVER;
         let answer = runtime.block_on(post(server, kind, body));
         prop_assert!((200..500).contains(&answer.status), "{}: {}", answer.status, answer.body);
     }

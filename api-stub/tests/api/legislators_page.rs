@@ -1,30 +1,30 @@
 //! The lookup without a script: a page that asks, and an answer that is a page.
 
-use api_stub::Limits;
+use api_stub::RateLimits;
 use axum::body::Body;
 
 use crate::external_services::{Behavior, Time, census, fixture};
-use crate::harness::{Answer, BROWSER, FORM, Server, request};
+use crate::harness::{BROWSER, FORM, Server, TestResponse, request};
 use crate::legislators::{DAY, ENDPOINT};
 
 const PAGE: &str = "/f/legislators";
 
 /// Posts as a browser that follows a plain form does.
-pub(crate) async fn post(server: &Server, body: &str) -> Answer {
+pub(crate) async fn post(server: &Server, body: &str) -> TestResponse {
     post_with(server, body, &[]).await
 }
 
-async fn post_with(server: &Server, body: &str, more: &[(&str, &str)]) -> Answer {
+async fn post_with(server: &Server, body: &str, more: &[(&str, &str)]) -> TestResponse {
     let headers = [&[("content-type", FORM), ("accept", BROWSER)], more].concat();
     server.send(request("POST", ENDPOINT, &headers, Body::from(body.to_owned()))).await
 }
 
 /// Asks on the day of the sample's people.
-pub(crate) async fn ask(server: &Server, place: &str) -> Answer {
+pub(crate) async fn ask(server: &Server, place: &str) -> TestResponse {
     post(server, &format!("{place}&as_of={DAY}")).await
 }
 
-/// All of these stand there, in this order.
+/// Asserts that all of these are there, in this order.
 pub(crate) fn in_order(body: &str, words: &[&str]) {
     let mut rest = body;
     for word in words {
@@ -254,7 +254,7 @@ async fn errors_are_shown_with_what_was_typed() {
 
 #[tokio::test]
 async fn other_failures_are_pages_too() {
-    let server = Server::with(|state| state.limits = Limits::per_minute(1)).await;
+    let server = Server::with(|state| state.limits = RateLimits::per_minute(1)).await;
     for _ in 0..2 {
         post(&server, "zip=00101").await.is_page(200, "en");
     }

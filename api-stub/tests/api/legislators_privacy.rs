@@ -14,7 +14,7 @@ use futures_util::future::BoxFuture;
 use outreach_districts::Date;
 
 use crate::external_services::{Behavior, FakeService, client_for, fixture};
-use crate::harness::{Answer, BROWSER, FORM, Server, logged, request};
+use crate::harness::{BROWSER, FORM, Server, TestResponse, logged, request};
 use crate::legislators::{DAY, ENDPOINT};
 use crate::program::{Program, post};
 
@@ -67,7 +67,7 @@ fn questions() -> Vec<(&'static str, String)> {
     ]
 }
 
-fn check(answer: &Answer) {
+fn check(answer: &TestResponse) {
     let headers = format!("{:?}", answer.headers);
     let problem = if answer.status == 200 { "" } else { &answer.body };
     assert_clean(&format!("{headers}\n{problem}"));
@@ -75,7 +75,7 @@ fn check(answer: &Answer) {
 }
 
 /// A page has what was typed in its fields, so that it can be fixed, and nowhere else. Its headers have none of it.
-fn check_page(answer: &Answer) {
+fn check_page(answer: &TestResponse) {
     let mut rest = answer.body.split("value=\"");
     let mut body = rest.next().unwrap_or_default().to_owned();
     body.extend(rest.filter_map(|after| after.split_once('"')).map(|(_, after)| after));

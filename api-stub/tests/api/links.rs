@@ -11,12 +11,12 @@ async fn coalition() -> Server {
     Server::with(|state| state.organization = "ACIJ".into()).await
 }
 
-async fn post(server: &Server, path: &str, body: &str) -> crate::harness::Answer {
+async fn post(server: &Server, path: &str, body: &str) -> crate::harness::TestResponse {
     let headers = [("content-type", FORM), ("accept", BROWSER)];
     server.send(request("POST", path, &headers, Body::from(body.to_owned()))).await
 }
 
-/// What a stranger writes in a link, in a list or in what another site's form posts, stands nowhere on our pages.
+/// What a stranger writes in a link, in a list or in what another site's form posts, is nowhere on our pages.
 #[tokio::test]
 async fn a_stranger_writes_nothing_on_the_coalitions_pages() {
     let server = coalition().await;
@@ -62,7 +62,7 @@ fn shows_evil(page: &str) -> bool {
 }
 
 #[tokio::test]
-async fn a_signed_link_shows_its_words_in_every_language_and_to_the_thanks() {
+async fn a_signed_link_shows_its_texts_in_every_language_and_on_the_thank_you_page() {
     let server = coalition().await;
     let said = [
         ("lang", "en"),
@@ -96,7 +96,7 @@ async fn a_signed_link_shows_its_words_in_every_language_and_to_the_thanks() {
 
 /// One letter, one entry or another form, and the signature is none.
 #[tokio::test]
-async fn a_signature_is_for_its_words_alone() {
+async fn a_signature_is_for_its_texts_alone() {
     let server = coalition().await;
     let link = server.signed("page", "join", &[("lang", "en"), ("values-text", "We welcome all.")]).await;
     let another = coalition().await;
@@ -155,7 +155,7 @@ async fn what_was_agreed_to_elsewhere_is_kept_though_it_is_not_shown() {
 }
 
 #[tokio::test]
-async fn a_server_without_a_name_is_called_what_its_link_says() {
+async fn a_server_without_a_name_uses_the_one_in_its_link() {
     let server = Server::new().await;
     let page = server.get("/f/volunteer?organization=River+%26+Coast&ways=driving%3DEvil").await;
     assert!(page.body.contains("River &amp; Coast") && !page.body.contains("Evil"), "{}", page.body);
@@ -177,7 +177,7 @@ async fn a_link_is_signed_for_the_token_alone() {
 }
 
 #[tokio::test]
-async fn what_no_link_can_say_is_named() {
+async fn an_invalid_setting_of_a_link_is_named() {
     let server = coalition().await;
     let token = server.token();
     for (wanted, named) in [

@@ -1,8 +1,8 @@
 //! Forms with branches and amounts of money, posted as a browser without script posts them.
 
-use crate::harness::{Answer, BROWSER, FORM, Server, request};
+use crate::harness::{BROWSER, FORM, Server, TestResponse, request};
 
-async fn post(server: &Server, address: &str, body: &str) -> Answer {
+async fn post(server: &Server, address: &str, body: &str) -> TestResponse {
     let headers = [("content-type", FORM), ("accept", BROWSER)];
     server.send(request("POST", address, &headers, body.to_owned().into())).await
 }
@@ -11,8 +11,8 @@ const PLEDGE: &str = "frequency=monthly&given_name=Ana&email=ana%40example.org&a
 
 async fn record(server: &Server, form: &str) -> serde_json::Value {
     use futures_util::TryStreamExt;
-    let stored: Vec<_> = server.store().all(form, true).try_collect().await.expect("records");
-    serde_json::from_str(&stored.last().expect("a record").record).expect("JSON")
+    let records: Vec<_> = server.store().records(form, true).try_collect().await.expect("records");
+    serde_json::from_str(&records.last().expect("a record").json).expect("JSON")
 }
 
 #[tokio::test]
@@ -100,7 +100,7 @@ async fn a_text_to_agree_to_must_be_ticked_and_is_kept_word_for_word() {
     assert_eq!(post(&server, "/api/join", &format!("{text}&values_pledge=yes")).await.status, 303);
     let consent = record(&server, "join").await["consents"][0].clone();
     assert_eq!((&consent["text"], &consent["text_version"]), (&"We welcome all.".into(), &"2".into()), "{consent}");
-    // Whoever was not asked has agreed to nothing.
+    // Someone who was not asked has agreed to nothing.
     let body = "applicant=individual&given_name=Ana&phone=2055550123";
     assert_eq!(post(&server, "/api/join", body).await.status, 303);
     assert!(!record(&server, "join").await["consents"].to_string().contains("values"));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::net::SocketAddr;
 
-use api_stub::{Calls, Limits, Origins, Store};
+use api_stub::{CallCount, Origins, RateLimits, Store};
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::HeaderValue;
@@ -13,7 +13,7 @@ use outreach_core::forms::legislators::ENDS;
 use outreach_districts::{Date, Layer};
 use serde_json::{Value, json};
 
-use crate::harness::{Answer, BROWSER, FORM, Server, request};
+use crate::harness::{BROWSER, FORM, Server, TestResponse, request};
 use crate::program::{Program, post, run};
 use crate::storing;
 
@@ -27,16 +27,16 @@ const SENT_AS: &str = "application/x-www-form-urlencoded;charset=UTF-8";
 
 const SENTINEL: &str = "Xochitl9Sentinel";
 
-async fn report(server: &Server, body: impl Into<Body>) -> Answer {
+async fn report(server: &Server, body: impl Into<Body>) -> TestResponse {
     server.send(request("POST", OUTCOMES, &[("content-type", SENT_AS), ("accept", "*/*")], body.into())).await
 }
 
-async fn counted(server: &Server) -> Vec<Calls> {
+async fn counted(server: &Server) -> Vec<CallCount> {
     server.store().calls().await.expect("counts")
 }
 
 /// Field and code of each error.
-fn wrong(answer: &Answer) -> Vec<(String, String)> {
+fn invalid_fields(answer: &TestResponse) -> Vec<(String, String)> {
     let problem = answer.is_problem(422);
     let text = |error: &Value, member: &str| error[member].as_str().expect(member).to_owned();
     let errors = problem["errors"].as_array().expect("errors").iter();
@@ -60,7 +60,7 @@ async fn outcomes_are_counted_by_day_coalition_layer_and_outcome() {
     let counted = counted(&server).await;
     assert!(counted.iter().all(|row| row.day == "2026-08-05"));
     let of = |coalition: &str, layer: &str, outcome: &str| {
-        let is = |row: &&Calls| (&*row.coalition, &*row.layer, &*row.outcome) == (coalition, layer, outcome);
+        let is = |row: &&CallCount| (&*row.coalition, &*row.layer, &*row.outcome) == (coalition, layer, outcome);
         counted.iter().find(is).map(|row| row.calls)
     };
     assert_eq!(counted.len(), 17);
@@ -114,7 +114,7 @@ async fn invalid_outcomes_are_problems_that_quote_nothing() {
         ("layer=cd&outcome=busy&submission_id=0b8f7a6e-0000-4000-8000-1234567890ab", "body", "unknown"),
     ] {
         let answer = report(&server, body).await;
-        assert_eq!(wrong(&answer), [(field.to_owned(), code.to_owned())], "{body}");
+        assert_eq!(invalid_fields(&answer), [(field.to_owned(), code.to_owned())], "{body}");
         assert!(!answer.body.contains(SENTINEL) && !answer.body.contains("2055550198"), "{}", answer.body);
     }
     let words = report(&server, "layer=x&outcome=x&x=x").await.body;
@@ -145,23 +145,23 @@ async fn any_page_may_report_within_the_rate_limit() {
     let mine = HeaderValue::from_static("https://acij.example");
     let server = Server::with(|state| {
         state.origins = Origins::These(vec![mine]);
-        state.limits = Limits::per_minute(1);
+        state.limits = RateLimits::per_minute(1);
     })
     .await;
-    let tell = |origin: &'static str, from: [u8; 4]| {
+    let report = |origin: &'static str, from: [u8; 4]| {
         let mut request = request("POST", OUTCOMES, &[("content-type", SENT_AS), ("origin", origin)], CALL.into());
         request.extensions_mut().insert(ConnectInfo(SocketAddr::from((from, 1))));
         server.send(request)
     };
-    let answer = tell("https://acij.example", [192, 0, 2, 1]).await;
+    let answer = report("https://acij.example", [192, 0, 2, 1]).await;
     assert_eq!((answer.status, answer.header("access-control-allow-origin")), (204, "https://acij.example"));
-    let answer = tell("https://other.example", [192, 0, 2, 1]).await;
+    let answer = report("https://other.example", [192, 0, 2, 1]).await;
     assert_eq!((answer.status, answer.header("access-control-allow-origin")), (204, ""), "sending is not reading");
-    let answer = tell("https://acij.example", [192, 0, 2, 1]).await;
+    let answer = report("https://acij.example", [192, 0, 2, 1]).await;
     answer.is_problem(429);
     assert!(answer.header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds > 0));
     assert_eq!(answer.header("access-control-allow-origin"), "https://acij.example");
-    assert_eq!(tell("https://acij.example", [192, 0, 2, 2]).await.status, 204);
+    assert_eq!(report("https://acij.example", [192, 0, 2, 2]).await.status, 204);
     assert_eq!(counted(&server).await[0].calls, 3);
 }
 
@@ -175,11 +175,11 @@ async fn concurrent_reports_add_up() {
         state.legislators.today = || Date::parse("2026-08-05");
     })
     .await;
-    let tellings = (0..120).map(|number| {
+    let reports = (0..120).map(|number| {
         let server = if number % 3 == 0 { &other } else { &server };
         report(server, format!("coalition=acij&layer=sldl&outcome={}", ENDS[number % ENDS.len()]))
     });
-    assert!(join_all(tellings).await.iter().all(|answer| answer.status == 204));
+    assert!(join_all(reports).await.iter().all(|answer| answer.status == 204));
     let counts: BTreeMap<_, _> = counted(&server).await.into_iter().map(|row| (row.outcome, row.calls)).collect();
     assert_eq!(counts, ENDS.map(|end| (end.to_owned(), 30)).into());
 }
@@ -201,7 +201,7 @@ pub(crate) async fn report_everything() {
     }
     let call = format!("coalition={}&layer=cd&outcome=busy", SENTINEL.to_lowercase());
     // Broken for good, and then for now.
-    storing::tell(&mut storing::other(&server).await, "DROP TABLE call_outcomes").await;
+    storing::execute_sql(&mut storing::open_database(&server).await, "DROP TABLE call_outcomes").await;
     report(&server, call.clone()).await.is_problem(500);
     server.store().close().await;
     report(&server, call).await.is_problem(503);
@@ -224,8 +224,8 @@ fn questions() -> Vec<(String, u16)> {
 /// Nothing of it was written down.
 pub(crate) fn assert_clean(written: &str) {
     let lower = written.to_lowercase();
-    for said in [&SENTINEL.to_lowercase(), "203.0.113.77"] {
-        assert!(!lower.contains(said), "{said} was written down");
+    for personal in [&SENTINEL.to_lowercase(), "203.0.113.77"] {
+        assert!(!lower.contains(personal), "{personal} was written down");
     }
 }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use outreach_districts::{Layer, LookupResult, Match, Pack, Plan, Point};
 
 use crate::districts::{REAL, Real};
-use crate::independent::{self, Chance, Tallies, Truth};
+use crate::independent::{self, Rng, Tallies, Truth};
 
 /// The certain districts of a point: code of the state, layer and code of the district.
 fn certain(real: &Real, lat: f64, lon: f64, accuracy: u32) -> Vec<(String, Layer, String)> {
@@ -167,7 +167,7 @@ fn no_certain_answer_is_wrong_by_another_reader_and_another_point_in_polygon() {
     let homes = independent::homes(&real.folder);
     let (mut tallies, mut wrong) = (Tallies::new(), Vec::new());
     for (code, state) in &truth.states {
-        let points = independent::points(state, homes.get(code).map_or(&[], Vec::as_slice), 40, &mut Chance(11));
+        let points = independent::points(state, homes.get(code).map_or(&[], Vec::as_slice), 40, &mut Rng(11));
         wrong.extend(independent::check(&real.nation, real.day, &truth, &points, &mut tallies));
     }
     // Where simplified and coarse lines of Massachusetts differ the most from the full ones.

@@ -1,4 +1,4 @@
-//! Nothing that a visitor sends shows up in what is written down about it.
+//! Nothing that a visitor sends shows up in a log.
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
@@ -27,35 +27,35 @@ fn assert_clean(written: &str) {
 }
 
 /// The sentinel in every field: in a way that is taken, and in a way that is not.
-fn fields(good: bool) -> Vec<(&'static str, String)> {
+fn fields(is_valid: bool) -> Vec<(&'static str, String)> {
     let fields = volunteer::FORM.fields().map(|field| {
         let value = match &field.kind {
-            Kind::Email => format!("{SENTINEL}{}example.org", if good { "@" } else { "" }),
-            Kind::Phone => format!("{PHONE}{}", if good { "" } else { "000000" }),
-            Kind::Zip => format!("{ZIP}{}", if good { "" } else { "0" }),
+            Kind::Email => format!("{SENTINEL}{}example.org", if is_valid { "@" } else { "" }),
+            Kind::Phone => format!("{PHONE}{}", if is_valid { "" } else { "000000" }),
+            Kind::Zip => format!("{ZIP}{}", if is_valid { "" } else { "0" }),
             Kind::Consent(_) => "yes".to_owned(),
-            Kind::ManyOpen(_) if good => SENTINEL.to_lowercase(),
-            Kind::Radio(choices) | Kind::Select(choices) | Kind::Many(choices) if good => {
+            Kind::ManyOpen(_) if is_valid => SENTINEL.to_lowercase(),
+            Kind::Radio(choices) | Kind::Select(choices) | Kind::Many(choices) if is_valid => {
                 choices.items[0].code.to_owned()
             }
-            Kind::Grid { .. } if good => "mon-morning".to_owned(),
+            Kind::Grid { .. } if is_valid => "mon-morning".to_owned(),
             _ => SENTINEL.to_owned(),
         };
         (field.name, value)
     });
-    let locale = if good { "en" } else { SENTINEL };
+    let locale = if is_valid { "en" } else { SENTINEL };
     let envelope =
         [("locale", locale), ("page", SENTINEL), ("source.utm_source", SENTINEL), ("consent_email.text", SENTINEL)];
     fields.chain(envelope.map(|(name, value)| (name, value.to_owned()))).collect()
 }
 
-fn form(good: bool) -> String {
-    fields(good).iter().flat_map(|(name, value)| [name, "=", value, "&"]).collect::<String>().replace('@', "%40")
+fn form(is_valid: bool) -> String {
+    fields(is_valid).iter().flat_map(|(name, value)| [name, "=", value, "&"]).collect::<String>().replace('@', "%40")
 }
 
-fn json_body(good: bool) -> String {
+fn json_body(is_valid: bool) -> String {
     let (mut person, mut answers) = (Map::new(), Map::new());
-    for (name, value) in fields(good) {
+    for (name, value) in fields(is_valid) {
         let Some(field) = volunteer::FORM.field(name).filter(|field| !matches!(field.kind, Kind::Consent(_))) else {
             continue;
         };
@@ -66,10 +66,10 @@ fn json_body(good: bool) -> String {
 }
 
 /// Method, path, headers, body.
-type Said = (&'static str, String, Vec<(&'static str, String)>, String);
+type SentRequest = (&'static str, String, Vec<(&'static str, String)>, String);
 
 /// Every way to say something to the server.
-fn requests() -> Vec<Said> {
+fn requests() -> Vec<SentRequest> {
     let form_type = "application/x-www-form-urlencoded";
     let mut requests = Vec::new();
     for accept in [BROWSER, "application/json"] {
@@ -116,7 +116,7 @@ fn requests() -> Vec<Said> {
 }
 
 #[test]
-fn the_program_writes_nothing_down_at_its_loudest() {
+fn the_program_logs_nothing_personal_at_trace_level() {
     let folder = tempfile::tempdir().expect("folder");
     let program = Program::start(&folder, &["--rate", "4"]);
     let mut statuses = Vec::new();
@@ -180,7 +180,7 @@ impl log::Log for Captured {
 
 /// The program shows only its own lines. Here every library may say what it has to say.
 #[tokio::test]
-async fn no_library_writes_it_down_for_us() {
+async fn no_library_logs_it_for_us() {
     let captured = Captured::default();
     let subscriber =
         tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(captured.clone()).with_ansi(false);
@@ -197,14 +197,14 @@ async fn no_library_writes_it_down_for_us() {
     }
     assert!(!server.records().await.is_empty());
     // Broken for good, and then for now.
-    storing::tell(&mut storing::other(&server).await, "DROP TABLE submissions").await;
+    storing::execute_sql(&mut storing::open_database(&server).await, "DROP TABLE submissions").await;
     server.post("application/json", "*/*", json_body(true)).await.is_problem(500);
     server.store().close().await;
     server.post("application/json", "*/*", json_body(true)).await.is_problem(503);
     legislators_privacy::ask_everything().await;
     outcomes::report_everything().await;
     let loud = std::panic::take_hook();
-    api_stub::quiet_panics();
+    api_stub::redact_panics();
     legislators_privacy::ask_a_panicking_geocoder().await;
     let broke = std::panic::catch_unwind(|| panic!("{SENTINEL}"));
     std::panic::set_hook(loud);
@@ -214,7 +214,7 @@ async fn no_library_writes_it_down_for_us() {
     assert!(written.contains("meant=consent_email"), "and which name was meant");
     assert!(
         written.contains("a bug: the code panicked") && written.contains("privacy.rs"),
-        "a panic is told by its place"
+        "a panic is logged by its location"
     );
     assert!(written.contains("legislators_privacy.rs"), "and so is a bug in a lookup");
     assert!(written.contains("a lookup elsewhere failed"), "and what fails elsewhere");

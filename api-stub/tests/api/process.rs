@@ -5,11 +5,11 @@ use std::net::TcpStream;
 use std::process::Stdio;
 use std::time::Duration;
 
-use api_stub::{New, Store};
+use api_stub::{NewRecord, Store};
 
-use crate::harness::{FORM, GOOD, ID, good_json};
+use crate::harness::{FORM, ID, VALID_FORM, valid_json};
 use crate::program::{Program, command, post, read, run};
-use crate::submit::uuid;
+use crate::submit::new_uuid;
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("folder")
@@ -22,10 +22,10 @@ fn export(folder: &tempfile::TempDir, more: &[&str]) -> String {
 }
 
 #[test]
-fn what_is_under_way_is_finished_when_it_is_told_to_stop() {
+fn requests_under_way_are_finished_when_it_is_stopped() {
     let folder = folder();
     let mut program = Program::start(&folder, &[]);
-    let body = format!("{GOOD}&submission_id={ID}");
+    let body = format!("{VALID_FORM}&submission_id={ID}");
     let head = format!(
         "POST /api/volunteer HTTP/1.1\r\nHost: x\r\nContent-Type: {FORM}\r\nContent-Length: {}\r\n\r\n",
         body.len()
@@ -48,18 +48,18 @@ fn what_is_under_way_is_finished_when_it_is_told_to_stop() {
 }
 
 #[test]
-fn what_was_confirmed_outlives_a_crash_and_is_known_again() {
+fn what_was_confirmed_survives_a_crash_and_is_known_again() {
     let folder = folder();
-    let ids: Vec<_> = (0..20).map(|_| uuid()).collect();
+    let ids: Vec<_> = (0..20).map(|_| new_uuid()).collect();
     let mut program = Program::start(&folder, &[]);
     for id in &ids {
-        let answer = program.send(&post("/api/volunteer", "Content-Type: application/json\r\n", &good_json(id)));
+        let answer = program.send(&post("/api/volunteer", "Content-Type: application/json\r\n", &valid_json(id)));
         assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
     }
     program.signal("KILL");
     assert!(!program.wait().success());
     let program = Program::start(&folder, &[]);
-    let again = program.send(&post("/api/volunteer", "Content-Type: application/json\r\n", &good_json(&ids[0])));
+    let again = program.send(&post("/api/volunteer", "Content-Type: application/json\r\n", &valid_json(&ids[0])));
     assert!(again.starts_with("HTTP/1.1 201") && again.contains(&ids[0]), "{again}");
     let exported = export(&folder, &["--as", "ndjson"]);
     let found: Vec<_> = exported
@@ -74,9 +74,9 @@ fn what_was_confirmed_outlives_a_crash_and_is_known_again() {
     assert_eq!(found, ids, "all of them, once, in order, while the server runs");
 }
 
-/// A pipe holds some hundred lines. Once it is full, whoever writes into it stands still.
+/// A pipe holds some hundred lines. Once it is full, a blocking writer stops.
 #[test]
-fn a_log_that_nobody_reads_keeps_nobody_waiting() {
+fn a_log_that_no_one_reads_blocks_no_one() {
     let folder = folder();
     let (_unread, errors) = std::io::pipe().expect("pipe");
     let mut program = Program::start_logging(&folder, &[], errors.into());
@@ -101,7 +101,7 @@ fn ctrl_c_stops_it_too() {
 }
 
 #[test]
-fn a_mistake_on_the_command_line_is_told_in_words() {
+fn a_mistake_on_the_command_line_is_reported_in_words() {
     let folder = folder();
     let said = |arguments: &[&str]| {
         let output = run(folder.path(), arguments);
@@ -166,14 +166,14 @@ async fn an_export_that_is_not_read_holds_no_read_transaction() {
     let record = serde_json::json!({ "person": { "given_name": "Ana ".repeat(100) }, "answers": {}, "consents": [] });
     let record = record.to_string();
     let fill = async |count: usize| {
-        let ids: Vec<_> = (0..count).map(|_| uuid()).collect();
-        let new = ids.iter().map(|submission_id| New {
+        let ids: Vec<_> = (0..count).map(|_| new_uuid()).collect();
+        let new = ids.iter().map(|submission_id| NewRecord {
             form: "volunteer",
             submission_id,
             coalition: "",
             test: false,
             received_at: "2026-11-22T00:00:00Z",
-            record: &record,
+            json: &record,
         });
         let new: Vec<_> = new.collect();
         try_join_all(new.iter().map(|new| store.insert(new))).await.expect("stored");
@@ -182,7 +182,7 @@ async fn an_export_that_is_not_read_holds_no_read_transaction() {
     for kind in ["csv", "ndjson"] {
         let arguments = ["export", "--form", "volunteer", "--as", kind, "--database", "outreach.sqlite"];
         let mut export = command(folder.path(), &arguments).stdout(Stdio::piped()).spawn().expect("starts");
-        // It has written all that the pipe holds, and stands.
+        // It has filled the pipe, and is blocked.
         std::thread::sleep(Duration::from_secs(1));
         assert!(export.try_wait().expect("status").is_none(), "much more than a pipe holds");
         store.wipe(Duration::ZERO).await.expect("the log can be emptied");
@@ -208,12 +208,12 @@ fn nothing_is_confirmed_on_a_full_disk_and_all_is_well_once_there_is_room() {
     let program = Program::start_limited(&folder, &["--database", "outreach.sqlite"], "512");
     let health = |program: &Program| program.send(b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     let send = |program: &Program, id: &str| {
-        program.send(&post("/api/volunteer", "Content-Type: application/json\r\n", &good_json(id)))
+        program.send(&post("/api/volunteer", "Content-Type: application/json\r\n", &valid_json(id)))
     };
     assert!(health(&program).starts_with("HTTP/1.1 200"));
     let (mut confirmed, mut refused) = (Vec::new(), String::new());
     while refused.is_empty() {
-        let id = uuid();
+        let id = new_uuid();
         let answer = send(&program, &id);
         if answer.starts_with("HTTP/1.1 201") {
             confirmed.push(id);
@@ -226,7 +226,7 @@ fn nothing_is_confirmed_on_a_full_disk_and_all_is_well_once_there_is_room() {
     let sick = health(&program);
     assert!(sick.starts_with("HTTP/1.1 503") && sick.contains("The database can't store anything"), "{sick}");
     program.lift_limit();
-    let id = uuid();
+    let id = new_uuid();
     let answer = send(&program, &id);
     assert!(answer.starts_with("HTTP/1.1 201"), "{answer}");
     confirmed.push(id);

@@ -48,7 +48,7 @@ pub(crate) fn serve_paths(answer: impl Fn(&str) -> (&'static str, Vec<u8>) + Sen
             assert!(headers > 0, "a request has headers");
             let (status, body) = answer(asked.split(' ').nth(1).unwrap_or_default());
             let head = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
-            // Whoever asked may have gone.
+            // The client may have gone.
             let _ = (&stream).write_all(&[head.as_bytes(), &body].concat());
         }
     });
@@ -115,7 +115,7 @@ impl Program {
     /// Sends bytes and reads until the other side is done.
     pub(crate) fn send(&self, bytes: &[u8]) -> String {
         let mut stream = self.connect();
-        // A server that refuses may close before it has everything.
+        // A server that rejects may close before it has everything.
         let _ = stream.write_all(bytes);
         read(&mut stream)
     }

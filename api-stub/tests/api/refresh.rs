@@ -9,13 +9,13 @@ use flate2::write::GzEncoder;
 use outreach_districts::SAMPLE;
 use tempfile::TempDir;
 
-use crate::districts_made_up;
+use crate::district_import;
 use crate::program::{Program, run};
 
 /// Delaware's made-up sources, its people in an archive, which says of which day they are.
 fn sources() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    districts_made_up::sources(folder.path());
+    district_import::sources(folder.path());
     let people = folder.path().join("sources/people");
     let archive = File::create(folder.path().join("sources/people-main.tar.gz")).expect("a file");
     let mut archive = tar::Builder::new(GzEncoder::new(archive, Compression::fast()));
@@ -98,7 +98,7 @@ fn errors_of_packing_say_how_to_fix_them() {
     fs::create_dir(folder.path().join("sources")).expect("a folder");
     fs::write(folder.path().join("sources/holiday-pictures.zip"), "").expect("written");
     fails(&folder, "there are no boundaries of districts in sources: fetch some with `api-stub districts fetch`");
-    districts_made_up::sources(folder.path());
+    district_import::sources(folder.path());
     fails(&folder, "does not say of which day its people are");
     assert!(!folder.path().join(".run/packs").exists(), "nothing is left half done");
     let folder = sources();

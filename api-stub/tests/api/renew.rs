@@ -14,7 +14,7 @@ use shapefile::{Point, Polygon, PolygonRing, ShapeWriter};
 use tempfile::TempDir;
 use zip::write::SimpleFileOptions;
 
-use crate::districts_made_up::{self, HEAD, RIGHT, WRONG, districts, text};
+use crate::district_import::{self, HEADER_ROW, RIGHT_ROW, WRONG_ROW, districts, text};
 use crate::program::serve_paths;
 
 /// Files by the path that they are asked for with.
@@ -88,7 +88,7 @@ const SENATE: &str = "/geo/tiger/TIGER2024/SLDU/tl_2024_10_sldu.zip";
 impl Made {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        districts_made_up::sources(folder.path());
+        district_import::sources(folder.path());
         let from = folder.path().join("sources");
         let (west, middle, east, south, half, north) = (-75.8, -75.5, -75.2, 38.5, 39.0, 39.5);
         let tiger = |folder: &str, end: &str| format!("/geo/tiger/TIGER2024/{folder}/tl_2024_10_{end}.zip");
@@ -116,8 +116,8 @@ impl Made {
         for name in ["sld2024/DE_upper.geojson", "sld2024/DE_lower.geojson", "us_cd119.topo.json"] {
             fs::remove_file(from.join(name)).expect("removed");
         }
-        fs::write(folder.path().join("right.csv"), [HEAD, RIGHT].concat()).expect("written");
-        fs::write(folder.path().join("wrong.csv"), [HEAD, WRONG].concat()).expect("written");
+        fs::write(folder.path().join("right.csv"), [HEADER_ROW, RIGHT_ROW].concat()).expect("written");
+        fs::write(folder.path().join("wrong.csv"), [HEADER_ROW, WRONG_ROW].concat()).expect("written");
         let files = Arc::new(Mutex::new(files));
         let address = server(Arc::clone(&files));
         Self { folder, files, address }

@@ -38,7 +38,7 @@ static SAMPLE: Form = Form {
 static FORMS: &[&Form] = &[&SAMPLE];
 
 #[tokio::test]
-async fn every_kind_of_field_is_shown_taken_and_described() {
+async fn every_kind_of_field_is_shown_accepted_and_described() {
     let server = Server::with(|state| state.forms = FORMS).await;
     let page = server.get("/f/sample").await;
     page.is_page(200, "en");

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use api_stub::{New, Store};
+use api_stub::{NewRecord, Store};
 use serde_json::json;
 
 use crate::program::run;
-use crate::submit::uuid;
+use crate::submit::new_uuid;
 
 /// Names in ten scripts, and what spreadsheets like to make something else of.
 const NAMES: &[&str] = &[
@@ -69,13 +69,13 @@ async fn fill(folder: &Path) {
                 "message": round(MESSAGES, at),
             },
         });
-        let new = New {
+        let new = NewRecord {
             form: "pledge",
-            submission_id: &uuid(),
+            submission_id: &new_uuid(),
             coalition: "acij",
             test: false,
             received_at: "2026-11-22T15:04:05Z",
-            record: &record.to_string(),
+            json: &record.to_string(),
         };
         store.insert(&new).await.expect("stored");
     }

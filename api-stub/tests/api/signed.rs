@@ -9,13 +9,13 @@ use api_stub::legislators::packs::Packs;
 use outreach_districts::SAMPLE;
 use tempfile::TempDir;
 
-use crate::districts_made_up::{self, PACK, districts, text};
+use crate::district_import::{self, PACK, districts, text};
 use crate::program::{Program, run};
 
 /// Made-up packs, signed, and the public key as the command prints it.
 fn signed() -> (TempDir, String) {
     let folder = tempfile::tempdir().expect("a folder");
-    districts_made_up::sources(folder.path());
+    district_import::sources(folder.path());
     let made = districts(&folder, &["key", "--out", "packs.key"]);
     assert!(made.status.success(), "{}", text(&made));
     let public = String::from_utf8(made.stdout).expect("base64").trim().to_owned();

@@ -2,25 +2,25 @@
 
 use std::time::Duration;
 
-use api_stub::{Kept, New};
+use api_stub::{Inserted, NewRecord};
 use axum::body::{Body, Bytes};
 use futures_util::{TryStreamExt, stream};
 use serde_json::json;
 
-use crate::harness::{BROWSER, FORM, GOOD, ID, Server, good_json, request};
-use crate::storing::{other, tell};
+use crate::harness::{BROWSER, FORM, ID, Server, VALID_FORM, request, valid_json};
+use crate::storing::{execute_sql, open_database};
 
 #[tokio::test]
 async fn a_widget_gets_201_and_the_record_is_stored() {
     let server = Server::new().await;
-    let answer = server.post(FORM, "application/json", format!("{GOOD}&submission_id={ID}&coalition=acij")).await;
+    let answer = server.post(FORM, "application/json", format!("{VALID_FORM}&submission_id={ID}&coalition=acij")).await;
     assert_eq!(answer.status, 201, "{}", answer.body);
     assert_eq!(answer.header("content-type"), "application/json");
     assert_eq!(answer.header("cache-control"), "no-store");
     assert_eq!(answer.json(), json!({ "status": "confirmed", "submission_id": ID }));
     let records = server.records().await;
     assert_eq!(records.len(), 1);
-    let record: serde_json::Value = serde_json::from_str(&records[0].record).expect("JSON");
+    let record: serde_json::Value = serde_json::from_str(&records[0].json).expect("JSON");
     assert_eq!(record["person"], json!({ "given_name": "Ana", "email": "ana@example.org" }));
     assert_eq!((&record["coalition"], &record["submission_id"]), (&json!("acij"), &json!(ID)));
 }
@@ -30,10 +30,10 @@ async fn an_endpoint_may_end_in_a_slash() {
     let server = Server::new().await;
     let headers = [("content-type", FORM), ("accept", "application/json"), ("origin", "https://acij.example")];
     for (path, body, status) in [
-        ("/api/volunteer/", GOOD, 201),
+        ("/api/volunteer/", VALID_FORM, 201),
         ("/api/legislators/", "zip=00102", 200),
         ("/api/legislators/outcomes/", "outcome=nonsense", 422),
-        ("/api/nothing/", GOOD, 404),
+        ("/api/nothing/", VALID_FORM, 404),
     ] {
         let answer = server.send(request("POST", path, &headers, Body::from(body))).await;
         assert_eq!(answer.status, status, "{path}: {}", answer.body);
@@ -45,10 +45,10 @@ async fn an_endpoint_may_end_in_a_slash() {
 
 /// It would be kept as the proof of when a permission was given.
 #[tokio::test]
-async fn a_time_that_is_none_is_named_and_not_stored() {
+async fn an_invalid_time_is_named_and_not_stored() {
     let server = Server::new().await;
     for name in ["submitted_at", "consent_email.at"] {
-        let answer = server.post(FORM, "application/json", format!("{GOOD}&{name}=banana")).await;
+        let answer = server.post(FORM, "application/json", format!("{VALID_FORM}&{name}=banana")).await;
         let errors = answer.is_problem(422)["errors"].clone();
         let detail = format!("{name} must be an RFC 3339 time, like 2026-11-22T18:30:00Z.");
         assert_eq!(errors, json!([{ "field": name, "code": "envelope", "detail": detail }]));
@@ -59,7 +59,7 @@ async fn a_time_that_is_none_is_named_and_not_stored() {
 
 /// What was pasted into it from a chat or a document is what it looks like.
 #[tokio::test]
-async fn what_nobody_sees_is_not_stored() {
+async fn what_no_one_sees_is_not_stored() {
     let server = Server::new().await;
     let body = json!({
         "person": {
@@ -72,17 +72,17 @@ async fn what_nobody_sees_is_not_stored() {
     });
     let answer = server.post("application/json", "*/*", body.to_string()).await;
     assert_eq!(answer.status, 201, "{}", answer.body);
-    let record: serde_json::Value = serde_json::from_str(&server.records().await[0].record).expect("JSON");
+    let record: serde_json::Value = serde_json::from_str(&server.records().await[0].json).expect("JSON");
     let person = json!({ "given_name": "Ana", "email": "ana@example.org", "phone": "+442079460958" });
     assert_eq!((&record["person"], &record["answers"]["message"]), (&person, &json!("One\ntwo\nthree")));
-    let answer = server.post(FORM, "application/json", format!("given_name=%E2%80%8B&{}", &GOOD[15..])).await;
+    let answer = server.post(FORM, "application/json", format!("given_name=%E2%80%8B&{}", &VALID_FORM[15..])).await;
     assert_eq!(answer.is_problem(422)["errors"][0]["code"], "missing", "nothing visible is nothing");
 }
 
 #[tokio::test]
 async fn a_plain_form_is_sent_on_to_the_thank_you_page_in_its_language() {
     let server = Server::new().await;
-    let answer = server.post(FORM, BROWSER, format!("{GOOD}&locale=es")).await;
+    let answer = server.post(FORM, BROWSER, format!("{VALID_FORM}&locale=es")).await;
     assert_eq!((answer.status, answer.header("location")), (303, "/thanks/volunteer?lang=es"));
     assert_eq!(server.records().await.len(), 1);
     let thanks = server.get(answer.header("location")).await;
@@ -90,16 +90,16 @@ async fn a_plain_form_is_sent_on_to_the_thank_you_page_in_its_language() {
 }
 
 #[tokio::test]
-async fn json_is_taken_with_and_without_its_own_content_type() {
+async fn json_is_accepted_with_and_without_its_own_content_type() {
     let server = Server::new().await;
     for content_type in ["application/json", "text/plain;charset=UTF-8"] {
-        let id = uuid();
+        let id = new_uuid();
         // Whatever it accepts: a body of JSON comes from a program.
-        let answer = server.post(content_type, BROWSER, good_json(&id)).await;
+        let answer = server.post(content_type, BROWSER, valid_json(&id)).await;
         assert_eq!(answer.status, 201, "{content_type}: {}", answer.body);
         assert_eq!(answer.json()["submission_id"], id);
     }
-    let record: serde_json::Value = serde_json::from_str(&server.records().await[0].record).expect("JSON");
+    let record: serde_json::Value = serde_json::from_str(&server.records().await[0].json).expect("JSON");
     assert_eq!(record["person"]["phone"], "+12055550123");
     assert_eq!(record["answers"]["ways"], json!(["driving"]));
     assert_eq!(record["consents"][1]["granted"], true);
@@ -107,13 +107,13 @@ async fn json_is_taken_with_and_without_its_own_content_type() {
 }
 
 #[tokio::test]
-async fn the_same_again_gets_the_same_again_and_makes_no_second_record() {
+async fn the_same_submission_gets_the_same_answer_and_no_second_record() {
     let server = Server::new().await;
-    let first = server.post("application/json", "*/*", good_json(ID)).await;
-    let second = server.post("application/json", "*/*", good_json(&ID.to_uppercase())).await;
+    let first = server.post("application/json", "*/*", valid_json(ID)).await;
+    let second = server.post("application/json", "*/*", valid_json(&ID.to_uppercase())).await;
     assert_eq!((first.status, &first.body), (second.status, &second.body));
     // Sent again later, and in another language, it is still the same.
-    let later = good_json(ID).replace("\"es\"", "\"en\"").replace("Sí.", "Yes.");
+    let later = valid_json(ID).replace("\"es\"", "\"en\"").replace("Sí.", "Yes.");
     let third = server.post("application/json", "*/*", later).await;
     assert_eq!((third.status, &third.body), (first.status, &first.body));
     assert_eq!(server.records().await.len(), 1);
@@ -123,7 +123,7 @@ async fn the_same_again_gets_the_same_again_and_makes_no_second_record() {
 #[tokio::test]
 async fn other_content_under_a_known_key_is_never_called_confirmed() {
     let server = Server::new().await;
-    let body = format!("{GOOD}&coalition=acij&consent_email=yes&consent_email.text=Yes.&submission_id={ID}");
+    let body = format!("{VALID_FORM}&coalition=acij&consent_email=yes&consent_email.text=Yes.&submission_id={ID}");
     assert_eq!(server.post(FORM, "application/json", body.clone()).await.status, 201);
     for (from, to) in [
         ("ana%40example.org", "ana%40example.com"),
@@ -141,7 +141,7 @@ async fn other_content_under_a_known_key_is_never_called_confirmed() {
     }
     assert_eq!(server.records().await.len(), 1);
     // A test that is sent in earnest is not lost behind the test.
-    let test = body.replace(ID, &uuid()) + "&test=true";
+    let test = body.replace(ID, &new_uuid()) + "&test=true";
     assert_eq!(server.post(FORM, "application/json", test.clone()).await.status, 201);
     server.post(FORM, "application/json", test.replace("&test=true", "")).await.is_problem(422);
 }
@@ -150,7 +150,7 @@ async fn other_content_under_a_known_key_is_never_called_confirmed() {
 #[tokio::test]
 async fn a_plain_form_that_was_corrected_is_stored_too() {
     let server = Server::new().await;
-    let body = format!("{GOOD}&submission_id={ID}");
+    let body = format!("{VALID_FORM}&submission_id={ID}");
     for _ in 0..2 {
         assert_eq!(server.post(FORM, BROWSER, body.clone()).await.status, 303);
     }
@@ -160,18 +160,18 @@ async fn a_plain_form_that_was_corrected_is_stored_too() {
     }
     let records = server.records().await;
     assert_eq!(records.len(), 2, "the correction is a record, and twice is once");
-    assert!(records[1].record.contains("ana@example.com") && records[1].submission_id != ID);
+    assert!(records[1].json.contains("ana@example.com") && records[1].submission_id != ID);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn the_same_at_the_same_time_is_one_record() {
+async fn the_same_submission_at_the_same_time_is_one_record() {
     let server = std::sync::Arc::new(Server::new().await);
     for _ in 0..5 {
-        let id = uuid();
+        let id = new_uuid();
         let before = server.records().await.len();
         let posts: Vec<_> = (0..16)
             .map(|_| {
-                let (server, body) = (server.clone(), good_json(&id));
+                let (server, body) = (server.clone(), valid_json(&id));
                 tokio::spawn(async move { server.post("application/json", "*/*", body).await })
             })
             .collect();
@@ -188,7 +188,7 @@ async fn many_at_the_same_time_are_all_stored() {
     let server = std::sync::Arc::new(Server::new().await);
     let posts: Vec<_> = (0..100)
         .map(|_| {
-            let (server, body) = (server.clone(), good_json(&uuid()));
+            let (server, body) = (server.clone(), valid_json(&new_uuid()));
             tokio::spawn(async move { server.post("application/json", "*/*", body).await.status })
         })
         .collect();
@@ -199,7 +199,7 @@ async fn many_at_the_same_time_are_all_stored() {
 }
 
 #[tokio::test]
-async fn what_can_not_be_taken_is_told_field_by_field_in_the_visitors_language() {
+async fn invalid_answers_are_reported_field_by_field_in_the_visitors_language() {
     let server = Server::new().await;
     let answer = server.post(FORM, "application/json", "given_name=&email=ana&zip=1&locale=es-MX").await;
     let problem = answer.is_problem(422);
@@ -212,9 +212,9 @@ async fn what_can_not_be_taken_is_told_field_by_field_in_the_visitors_language()
 }
 
 #[tokio::test]
-async fn a_bad_envelope_and_unknown_members_are_named() {
+async fn an_invalid_envelope_and_unknown_members_are_named() {
     let server = Server::new().await;
-    let problem = server.post(FORM, "*/*", format!("{GOOD}&submission_id=1")).await.is_problem(422);
+    let problem = server.post(FORM, "*/*", format!("{VALID_FORM}&submission_id=1")).await.is_problem(422);
     assert_eq!(
         problem["errors"],
         json!([{ "field": "submission_id", "code": "envelope", "detail": "submission_id must be a random (version 4) UUID." }])
@@ -238,7 +238,7 @@ async fn what_is_no_json_is_a_400() {
 async fn an_unknown_form_is_a_404_and_the_forms_there_are_are_named() {
     let server = Server::new().await;
     for path in ["/api/nope", "/api/%FF", "/api/a%2Fb"] {
-        let answer = server.send(request("POST", path, &[("content-type", FORM)], GOOD.into())).await;
+        let answer = server.send(request("POST", path, &[("content-type", FORM)], VALID_FORM.into())).await;
         assert!(answer.is_problem(404)["detail"].as_str().expect("detail").contains("/api/volunteer"));
         server.get(path).await.is_problem(404);
     }
@@ -262,23 +262,23 @@ async fn another_method_is_a_405_that_says_which_there_is() {
 }
 
 #[tokio::test]
-async fn another_content_type_is_a_415_that_names_those_taken() {
+async fn another_content_type_is_a_415_that_names_the_accepted_ones() {
     let server = Server::new().await;
     for content_type in ["multipart/form-data; boundary=x", "application/xml", "", "application/json-seq"] {
-        let problem = server.post(content_type, "application/json", GOOD).await.is_problem(415);
+        let problem = server.post(content_type, "application/json", VALID_FORM).await.is_problem(415);
         let detail = problem["detail"].as_str().expect("detail");
         for taken in [FORM, "application/json", "text/plain"] {
             assert!(detail.contains(taken), "{detail}");
         }
     }
-    let person = server.post("multipart/form-data; boundary=x", BROWSER, GOOD).await;
+    let person = server.post("multipart/form-data; boundary=x", BROWSER, VALID_FORM).await;
     assert!(person.is_page(415, "en").contains("enctype"));
 }
 
 #[tokio::test]
 async fn too_large_is_a_413_for_announced_and_for_unannounced_bodies() {
     let server = Server::new().await;
-    let fits = format!("{GOOD}&extra={}", "x".repeat(64 * 1024 - GOOD.len() - 7));
+    let fits = format!("{VALID_FORM}&extra={}", "x".repeat(64 * 1024 - VALID_FORM.len() - 7));
     assert_eq!(fits.len(), 64 * 1024);
     assert_eq!(server.post(FORM, "*/*", fits.clone()).await.status, 201);
     server.post(FORM, "*/*", fits.clone() + "x").await.is_problem(413);
@@ -293,11 +293,11 @@ async fn too_large_is_a_413_for_announced_and_for_unannounced_bodies() {
 }
 
 #[tokio::test]
-async fn a_body_that_does_not_come_is_a_408_and_one_that_breaks_off_a_400() {
+async fn a_body_that_does_not_arrive_is_a_408_and_a_truncated_one_a_400() {
     let server = Server::with(|state| state.body_timeout = Duration::from_millis(50)).await;
     let never = Body::from_stream(stream::pending::<Result<Bytes, std::io::Error>>());
     server.post(FORM, "*/*", never).await.is_problem(408);
-    let broken = stream::iter([Ok(Bytes::from(GOOD)), Err(std::io::Error::other("gone"))]);
+    let broken = stream::iter([Ok(Bytes::from(VALID_FORM)), Err(std::io::Error::other("gone"))]);
     server.post(FORM, "*/*", Body::from_stream(broken)).await.is_problem(400);
     assert_eq!(server.records().await.len(), 0);
 }
@@ -305,10 +305,10 @@ async fn a_body_that_does_not_come_is_a_408_and_one_that_breaks_off_a_400() {
 #[tokio::test]
 async fn what_can_not_be_stored_is_a_500_and_nothing_typed_is_lost() {
     let server = Server::new().await;
-    tell(&mut other(&server).await, "DROP TABLE submissions").await;
-    let problem = server.post(FORM, "application/json", format!("{GOOD}&locale=es")).await.is_problem(500);
+    execute_sql(&mut open_database(&server).await, "DROP TABLE submissions").await;
+    let problem = server.post(FORM, "application/json", format!("{VALID_FORM}&locale=es")).await.is_problem(500);
     assert!(problem["detail"].as_str().expect("detail").contains("No es culpa tuya"), "{problem}");
-    let page = server.post(FORM, BROWSER, format!("{GOOD}&submission_id={ID}&ways=sewing&message=Hola%3C")).await;
+    let page = server.post(FORM, BROWSER, format!("{VALID_FORM}&submission_id={ID}&ways=sewing&message=Hola%3C")).await;
     let body = page.is_page(500, "en");
     for kept in [
         "value=\"Ana\"",
@@ -326,7 +326,7 @@ async fn what_can_not_be_stored_is_a_500_and_nothing_typed_is_lost() {
 #[tokio::test]
 async fn tests_are_marked() {
     let server = Server::new().await;
-    server.post(FORM, "*/*", format!("{GOOD}&test=true")).await;
+    server.post(FORM, "*/*", format!("{VALID_FORM}&test=true")).await;
     server
         .post(
             "application/json",
@@ -334,13 +334,13 @@ async fn tests_are_marked() {
             r#"{"test":true,"person":{"given_name":"B","email":"b@b.org"},"answers":{"over_18":"yes"}}"#,
         )
         .await;
-    server.post(FORM, "*/*", GOOD).await;
+    server.post(FORM, "*/*", VALID_FORM).await;
     let marks: Vec<_> = server.records().await.into_iter().map(|record| record.test).collect();
     assert_eq!(marks, [true, true, false]);
 }
 
 #[tokio::test]
-async fn what_is_served_is_described() {
+async fn the_openapi_document_is_served() {
     let server = Server::new().await;
     let schema = server.get("/api/volunteer/schema.json").await;
     assert_eq!((schema.status, schema.header("content-type")), (200, "application/schema+json"));
@@ -351,23 +351,23 @@ async fn what_is_served_is_described() {
     assert_eq!(server.get("/healthz").await.status, 200);
 }
 
-pub(crate) fn uuid() -> String {
+pub(crate) fn new_uuid() -> String {
     uuid::Uuid::new_v4().to_string()
 }
 
 /// A form that a webmaster pasted brings no key of its own.
 #[tokio::test]
-async fn a_pasted_form_sent_twice_is_one_record_and_other_words_another() {
+async fn a_pasted_form_sent_twice_is_one_record_and_other_content_another() {
     let server = Server::new().await;
     for _ in 0..2 {
-        assert_eq!(server.post(FORM, BROWSER, GOOD.to_owned()).await.status, 303);
+        assert_eq!(server.post(FORM, BROWSER, VALID_FORM.to_owned()).await.status, 303);
     }
     assert_eq!(server.records().await.len(), 1);
-    assert_eq!(server.post(FORM, BROWSER, format!("{GOOD}&message=More")).await.status, 303);
+    assert_eq!(server.post(FORM, BROWSER, format!("{VALID_FORM}&message=More")).await.status, 303);
     assert_eq!(server.records().await.len(), 2);
 }
 
-/// What is agreed to and what it costs stand in the address: other prices are another record, and no key is tried forever.
+/// What is agreed to and what it costs are in the address: other prices are another record, and no key is tried forever.
 #[tokio::test]
 async fn the_same_answers_under_other_prices_are_stored_and_answered() {
     let server = Server::new().await;
@@ -378,7 +378,7 @@ async fn the_same_answers_under_other_prices_are_stored_and_answered() {
         let sent = server.send(request("POST", &path, &headers, Body::from(body)));
         let answer = tokio::time::timeout(Duration::from_secs(5), sent).await.expect("an answer");
         assert_eq!(answer.status, 303, "{price}: {}", answer.body);
-        let records: Vec<_> = server.store().all("join", true).try_collect().await.expect("records");
+        let records: Vec<_> = server.store().records("join", true).try_collect().await.expect("records");
         assert_eq!(records.len(), stored, "{price}");
     }
 }
@@ -388,19 +388,19 @@ async fn the_same_answers_under_other_prices_are_stored_and_answered() {
 async fn a_plain_form_whose_key_has_other_content_since_an_update_is_stored_and_answered() {
     let server = Server::new().await;
     let other = Server::new().await;
-    assert_eq!(other.post(FORM, BROWSER, GOOD).await.status, 303);
+    assert_eq!(other.post(FORM, BROWSER, VALID_FORM).await.status, 303);
     let made = other.records().await.remove(0).submission_id;
-    let before = other.records().await.remove(0).record.replace("Ana", "Before");
-    let new = New {
+    let before = other.records().await.remove(0).json.replace("Ana", "Before");
+    let new = NewRecord {
         form: "volunteer",
         submission_id: &made,
         coalition: "",
         test: false,
         received_at: "2026-11-22T18:30:00Z",
-        record: &before,
+        json: &before,
     };
-    assert_eq!(server.store().insert(&new).await.expect("stored"), Kept::First);
-    let answer = tokio::time::timeout(Duration::from_secs(5), server.post(FORM, BROWSER, GOOD)).await;
+    assert_eq!(server.store().insert(&new).await.expect("stored"), Inserted::New);
+    let answer = tokio::time::timeout(Duration::from_secs(5), server.post(FORM, BROWSER, VALID_FORM)).await;
     assert_eq!(answer.expect("an answer").status, 303);
     let ids: Vec<_> = server.records().await.into_iter().map(|record| record.submission_id).collect();
     assert!(ids.len() == 2 && ids[0] == made && ids[1] != made, "{ids:?}");

@@ -12,7 +12,7 @@ use api_stub::districts::term_counts::TermCounts;
 use outreach_districts::{Date, Layer};
 use tempfile::TempDir;
 
-use crate::districts_made_up::sources;
+use crate::district_import::sources;
 
 fn day(text: &str) -> Date {
     Date::parse(text).expect(text)

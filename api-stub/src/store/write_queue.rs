@@ -1,0 +1,162 @@
+//! Group commit: submissions wait in one queue, and all that arrived while the last batch was written are written together, so
+//! that the disk is waited for once for all of them.
+
+use std::collections::HashSet;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use sqlx::sqlite::SqlitePool;
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::yield_now;
+use tokio::time::timeout;
+
+use super::{NewRecord, StoreError};
+
+/// How many are written together. Each is at most as large as a body may be.
+const BATCH_SIZE: usize = 64;
+
+/// How many may be in the queue; more wait to join it.
+const CAPACITY: usize = 1024;
+
+/// How long a batch waits for more submissions that are expected: less than a disk takes.
+const BATCH_WAIT: Duration = Duration::from_micros(200);
+
+/// How long a submission may take to be written.
+pub(super) const WRITE_TIMEOUT: Duration = Duration::from_secs(15);
+
+pub(super) type WriteQueue = mpsc::Sender<Job>;
+
+/// A submission that waits.
+pub(super) struct Job {
+    key: (String, String),
+    row: Value,
+    /// Gets whether it is new.
+    done: oneshot::Sender<Result<bool, StoreError>>,
+}
+
+/// Writes the submissions of the queue, until all its senders are gone.
+pub(super) fn open(writer: SqlitePool) -> WriteQueue {
+    let (queue, mut waiting) = mpsc::channel(CAPACITY);
+    tokio::spawn(async move {
+        let mut jobs = Vec::with_capacity(BATCH_SIZE);
+        let mut expected = 0;
+        while waiting.recv_many(&mut jobs, BATCH_SIZE).await > 0 {
+            fill_batch(&mut waiting, &mut jobs, expected).await;
+            // Those that were just answered, and those that arrived meanwhile.
+            let written = jobs.len();
+            write_batch(&writer, std::mem::take(&mut jobs)).await;
+            expected = written + waiting.len();
+        }
+    });
+    queue
+}
+
+/// Waits a moment for as many as there were last time. Without that, two senders alternate forever: while one is written the
+/// other is not there yet, and each waits for the disk twice.
+async fn fill_batch(waiting: &mut mpsc::Receiver<Job>, jobs: &mut Vec<Job>, expected: usize) {
+    let started = Instant::now();
+    while jobs.len() < expected.min(BATCH_SIZE) && started.elapsed() < BATCH_WAIT {
+        yield_now().await;
+        while jobs.len() < BATCH_SIZE
+            && let Ok(job) = waiting.try_recv()
+        {
+            jobs.push(job);
+        }
+    }
+}
+
+/// Whether the submission is new, once it is on the disk. Where it is not, its key is known.
+pub(super) async fn insert(queue: &WriteQueue, new: &NewRecord<'_>) -> Result<bool, StoreError> {
+    let (done, stored) = oneshot::channel();
+    let key = (new.form.to_owned(), new.submission_id.to_owned());
+    let row = json!([new.form, new.submission_id, new.coalition, new.test, new.received_at, new.json]);
+    let turn = async {
+        queue.send(Job { key, row, done }).await.ok()?;
+        stored.await.ok()
+    };
+    match timeout(WRITE_TIMEOUT, turn).await {
+        Ok(Some(stored)) => stored,
+        Ok(None) => Err(StoreError::interrupted()),
+        Err(_) => Err(sqlx::Error::PoolTimedOut.into()),
+    }
+}
+
+async fn write_batch(writer: &SqlitePool, jobs: Vec<Job>) {
+    let result = write(writer, jobs.iter().map(|job| &job.row)).await;
+    match result {
+        Ok(mut new) => {
+            // The same key twice: the first of them is the one that was stored.
+            for job in jobs {
+                let is_new = new.remove(&job.key);
+                let _ = job.done.send(Ok(is_new));
+            }
+        }
+        // One that can't be stored must not take the others with it.
+        Err(error) if !error.is_temporary() && jobs.len() > 1 => {
+            for job in jobs {
+                let result = write(writer, [&job.row].into_iter()).await;
+                let _ = job.done.send(result.map(|new| !new.is_empty()));
+            }
+        }
+        Err(error) => {
+            for job in jobs {
+                let _ = job.done.send(Err(error.clone()));
+            }
+        }
+    }
+}
+
+/// One statement looks and writes, all or none, so that nothing comes between. Returns the keys of the new ones.
+async fn write(
+    writer: &SqlitePool,
+    rows: impl Iterator<Item = &Value>,
+) -> Result<HashSet<(String, String)>, StoreError> {
+    let rows = Value::Array(rows.cloned().collect()).to_string();
+    let new: Vec<(String, String)> = sqlx::query_as(
+        "INSERT INTO submissions (form, submission_id, coalition, test, received_at, record)
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each(?) AS new
+         WHERE NOT EXISTS (SELECT 1 FROM forgotten WHERE form = new.value ->> 0 AND submission_id = new.value ->> 1)
+         ORDER BY new.key
+         ON CONFLICT (form, submission_id) DO NOTHING
+         RETURNING form, submission_id",
+    )
+    .bind(rows)
+    .fetch_all(writer)
+    .await?;
+    Ok(new.into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use futures_util::future::join_all;
+
+    use super::*;
+    use crate::store::{Inserted, Store};
+
+    #[tokio::test]
+    async fn one_that_can_not_be_stored_fails_alone_and_the_same_key_twice_is_stored_once() {
+        let folder = tempfile::tempdir().expect("folder");
+        let store = Store::open(&folder.path().join("test.sqlite")).await.expect("database");
+        let new = |submission_id, json| NewRecord {
+            form: "join",
+            submission_id,
+            coalition: "",
+            test: false,
+            received_at: "",
+            json,
+        };
+        let other = r#"{"person":{"given_name":"Ana"}}"#;
+        let new = [new("1", "{}"), new("2", "no JSON"), new("3", "{}"), new("1", "{}"), new("1", other)];
+        // While the writer is busy they all wait in the queue, and are written together.
+        let busy = store.writer.acquire().await.expect("the writer");
+        let storing = join_all(new.iter().map(|new| store.insert(new)));
+        let (stored, ()) = tokio::join!(storing, async {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            drop(busy);
+        });
+        let [first, invalid, third, again, other] = stored.try_into().expect("five");
+        assert!(!invalid.expect_err("no JSON").is_temporary());
+        let inserted = [first, third, again, other].map(|inserted| inserted.expect("stored"));
+        assert_eq!(inserted, [Inserted::New, Inserted::New, Inserted::Duplicate, Inserted::Conflict]);
+    }
+}
