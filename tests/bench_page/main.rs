@@ -5,27 +5,28 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use outreach_tests::bench::{self, Bench};
 use outreach_tests::engine::{Browser, Engine};
-use outreach_tests::page::{Page, loader};
+use outreach_tests::host_page::{Page, loader};
+use outreach_tests::testbed::{self, Testbed};
 
 /// How much longer it may take.
-const MOST: f64 = 1.05;
+const MAX_RATIO: f64 = 1.05;
 /// Rounds of both. A busy machine spoils some; one browser works at a time.
 const ROUNDS: usize = 21;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    bench::run(measure_all()).await
+    testbed::run_benchmark(measure_all()).await
 }
 
 async fn measure_all() -> Result<()> {
-    let bench = Bench::start().await?;
-    let tag = loader(bench.stub.origin()).replace(" async", "");
-    let (without, with) = (Page::new(&bench).loader("").serve(&bench), Page::new(&bench).loader(&tag).serve(&bench));
+    let testbed = Testbed::start().await?;
+    let tag = loader(testbed.stub.origin()).replace(" async", "");
+    let (without, with) =
+        (Page::new(&testbed).loader("").serve(&testbed), Page::new(&testbed).loader(&tag).serve(&testbed));
     println!("{:<10} {:>12} {:>12} {:>8}", "ms, median", "without", "with", "ratio");
     let mut missed = Vec::new();
-    for engine in Engine::asked()? {
+    for engine in Engine::selected()? {
         let mut browser = Browser::start(engine).await?;
         let driver = browser.session().await?;
         let (mut plain, mut ours) = (Vec::new(), Vec::new());
@@ -40,11 +41,11 @@ async fn measure_all() -> Result<()> {
         browser.close().await;
         let [plain, ours] = [plain, ours].map(median);
         println!("{:<10} {plain:>12.0} {ours:>12.0} {:>8.3}", engine.name(), ours / plain);
-        if ours > plain * MOST {
+        if ours > plain * MAX_RATIO {
             missed.push(engine.name());
         }
     }
-    ensure!(missed.is_empty(), "More than {MOST} times as long with our script: {missed:?}");
+    ensure!(missed.is_empty(), "More than {MAX_RATIO} times as long with our script: {missed:?}");
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! The site: what its builder gives works on another website, and what it says of an endpoint is so.
+//! The site: the builder's snippets work on another website, and its test of an endpoint is right.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use outreach_tests::axe;
 use outreach_tests::endpoint::{Endpoint, Reply};
 use outreach_tests::root::Root;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 use outreach_tests::widget::Widget;
 use outreach_tests::words::Words;
 use serde_json::{Value, json};
@@ -15,19 +15,19 @@ use crate::test::{ORGANIZATION, Test, cases, key};
 
 cases![
     built_by_hand_and_pasted,
-    every_way_works,
+    every_snippet_works,
     a_frame_works,
-    its_policy_suffices,
+    the_shown_policy_suffices,
     the_lookup_without_script,
     a_link_is_signed,
     address_restores_all,
-    what_is_set_on_a_form_stays_with_it,
-    own_words_are_in_one_language,
-    what_is_wrong_is_told,
+    settings_of_a_form_stay_with_it,
+    own_texts_are_in_one_language,
+    invalid_settings_are_reported,
     all_in_spanish,
-    a_test_is_judged,
+    a_test_result_is_explained,
     a_test_of_another_forms_address,
-    a_test_that_does_not_get_through,
+    a_test_that_is_not_delivered,
     a_page_loads_its_own,
     axe_start,
     axe_builder,
@@ -39,17 +39,17 @@ cases![
 async fn open(test: &Test, address: &str) -> Result<Root> {
     // A change of nothing but the fragment loads no page.
     test.driver.goto("about:blank").await?;
-    test.driver.goto(format!("{}/{address}", test.bench.stub.origin())).await?;
+    test.driver.goto(format!("{}/{address}", test.testbed.stub.origin())).await?;
     let page = Root::new(&test.driver, "document");
     page.find("body:not(:has(#shell)) #main").await?;
     Ok(page)
 }
 
 /// The lines to paste, once they hold that.
-async fn snippet(page: &Root, holds: &str) -> Result<String> {
-    until(&format!("the lines to paste hold {holds}"), SOON, || async {
+async fn snippet(page: &Root, contains: &str) -> Result<String> {
+    until(&format!("the lines to paste hold {contains}"), TIMEOUT, || async {
         let text: String = page.ask("return root.querySelector('#snippet').textContent;", vec![]).await?;
-        ensure!(text.contains(holds), "{text}");
+        ensure!(text.contains(contains), "{text}");
         Ok(Some(text))
     })
     .await
@@ -71,7 +71,7 @@ async fn set(page: &Root, name: &str, value: &str) -> Result<()> {
 async fn shown(test: &Test) -> Result<Widget> {
     let widget = test.nth(0);
     widget.script("root.scrollIntoView();").await?;
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     Ok(widget)
 }
 
@@ -79,10 +79,10 @@ async fn shown(test: &Test) -> Result<Widget> {
 async fn paste_and_submit(test: &Test, lines: &str) -> Result<Value> {
     test.open(test.page().loader("").body(lines)).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     test.fill(&widget.root).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     test.no_errors_on_page().await?;
     test.record().await
 }
@@ -93,11 +93,11 @@ async fn built_by_hand_and_pasted(test: Test) -> Result<()> {
     set(&page, "organization", ORGANIZATION).await?;
     set(&page, "heading", "Come & help").await?;
     set(&page, "ways", "driving\nSewing banners").await?;
-    // A question that is usual is taken away, and one that is not is asked and must be answered.
+    // A default question is removed, and another is added and required.
     for name in ["fields:family_name", "required:county"] {
         let css = format!("[name='{name}']");
         page.ask::<Value>("root.querySelector(arguments[0]).closest('details').open = true;", vec![json!(css)]).await?;
-        page.reach(&css).await?.click().await?;
+        page.scroll_until_clickable(&css).await?.click().await?;
     }
     let lines = snippet(&page, "required=\"county\"").await?;
     ensure!(
@@ -109,19 +109,19 @@ async fn built_by_hand_and_pasted(test: Test) -> Result<()> {
 
     test.open(test.page().loader("").body(&lines)).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     ensure!(!widget.root.shows("[name=family_name]").await?, "a question that was taken away is asked");
     test.fill(&widget.root).await?;
     widget.root.answer("county", &["Jefferson"]).await?;
     widget.root.answer("ways", &["sewing-banners"]).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let record = test.record().await?;
     ensure!(record["answers"]["ways"] == json!(["sewing-banners"]) && record["test"] == false, "{record:#}");
     test.no_errors_on_page().await
 }
 
-async fn every_way_works(test: Test) -> Result<()> {
+async fn every_snippet_works(test: Test) -> Result<()> {
     for (way, pinned) in [("link", "&pinned=yes"), ("form", ""), ("div", "&style=acij")] {
         let test = Test { coalition: format!("{}-{way}", test.coalition), ..test.clone() };
         let address =
@@ -164,7 +164,7 @@ async fn a_frame_works(test: Test) -> Result<()> {
 }
 
 /// What the builder says that a policy must allow is enough for all that it gives, its styles too.
-async fn its_policy_suffices(test: Test) -> Result<()> {
+async fn the_shown_policy_suffices(test: Test) -> Result<()> {
     let page =
         open(&test, &format!("builder.html#form={}&coalition={}&as=form&style=acij", test.form.name, test.coalition))
             .await?;
@@ -174,15 +174,15 @@ async fn its_policy_suffices(test: Test) -> Result<()> {
     let policy = format!("default-src 'none'; {policy} require-trusted-types-for 'script'");
     let url = test.open(test.page().policy(&policy).loader("").body(&lines)).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     let sheets = "return [...document.querySelectorAll('style')].map(style => style.sheet?.cssRules.length ?? 0);";
     let rules: Vec<usize> = test.driver.execute(sheets, vec![]).await?.convert()?;
     ensure!(rules.len() == 2 && rules.iter().all(|count| *count > 0), "{rules:?}");
     test.fill(&widget.root).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     test.record().await?;
-    let mut reports = test.bench.host.reports(&url);
+    let mut reports = test.testbed.host.reports(&url);
     // The browser's own wish for an icon is nothing of ours.
     reports.retain(|report| !report.contains("/favicon.ico\""));
     ensure!(reports.is_empty(), "the policy was offended: {}", reports.join("\n"));
@@ -200,7 +200,7 @@ async fn the_lookup_without_script(test: Test) -> Result<()> {
     let page = Root::new(&test.driver, "document");
     page.type_in("zip", "00101").await?;
     page.click("button[type=submit]").await?;
-    until("the answer is there", SOON, || async {
+    until("the answer is there", TIMEOUT, || async {
         Ok(page.text("main").await.is_ok_and(|text| text.contains("Robin Sample")).then_some(()))
     })
     .await
@@ -208,26 +208,26 @@ async fn the_lookup_without_script(test: Test) -> Result<()> {
 
 /// Words of one's own are on the hosted page once the server has signed its link, which takes the server's token.
 async fn a_link_is_signed(test: Test) -> Result<()> {
-    const PLEDGE: &str = "We welcome all who live here.";
+    const VALUES: &str = "We welcome all who live here.";
     let page = open(&test, "builder.html?lang=en#form=join&lang=en&values-text=We+welcome+all+who+live+here.").await?;
     let unsigned = snippet(&page, "/f/join?").await?;
     ensure!(!unsigned.contains("signature="), "{unsigned}");
     let sign = async |token: String, said: &'static str| -> Result<()> {
-        let input = page.reach("#sign-token").await?;
+        let input = page.scroll_until_clickable("#sign-token").await?;
         input.clear().await?;
         input.send_keys(token).await?;
-        page.reach("#sign-link").await?.click().await?;
-        until(said, SOON, || async { Ok(page.text("#sign-status").await?.contains(said).then_some(())) }).await
+        page.scroll_until_clickable("#sign-link").await?.click().await?;
+        until(said, TIMEOUT, || async { Ok(page.text("#sign-status").await?.contains(said).then_some(())) }).await
     };
     sign("wrong".to_owned(), "The server doesn’t accept this token.").await?;
     let still: String = page.ask(LINK, vec![]).await?;
     ensure!(still.contains("values-text=") && !still.contains("signature="), "{still}");
-    let token = test.bench.stub.link_token().await?;
+    let token = test.testbed.stub.link_token().await?;
     sign(token.clone(), "The link is signed.").await?;
     snippet(&page, "signature=").await?;
     // What is changed afterwards is signed without a press.
     set(&page, "organization", ORGANIZATION).await?;
-    until("the link is signed again, name and all", SOON, || async {
+    until("the link is signed again, name and all", TIMEOUT, || async {
         let link: String = page.ask(LINK, vec![]).await?;
         Ok((link.contains("organization=River") && link.contains("Coalition") && link.contains("signature="))
             .then_some(()))
@@ -242,10 +242,10 @@ async fn a_link_is_signed(test: Test) -> Result<()> {
     let hosted = Root::new(&test.driver, "document");
     hosted.find("form").await?;
     let text = hosted.text("body").await?;
-    ensure!(text.contains(PLEDGE) && text.contains(ORGANIZATION), "{text}");
+    ensure!(text.contains(VALUES) && text.contains(ORGANIZATION), "{text}");
     test.driver.goto(&link.split("&signature=").next().context("it is signed")?.to_owned()).await?;
     hosted.find("form").await?;
-    ensure!(!hosted.text("body").await?.contains(PLEDGE), "unsigned words are shown");
+    ensure!(!hosted.text("body").await?.contains(VALUES), "unsigned words are shown");
     Ok(())
 }
 
@@ -262,7 +262,8 @@ async fn address_restores_all(test: Test) -> Result<()> {
     // The words of the link come with the language.
     let lines = snippet(&page, "Ñandú &amp; Co</a>").await?;
     let url = test.driver.current_url().await?;
-    let again = open(&test, url.as_str().trim_start_matches(test.bench.stub.origin()).trim_start_matches('/')).await?;
+    let again =
+        open(&test, url.as_str().trim_start_matches(test.testbed.stub.origin()).trim_start_matches('/')).await?;
     snippet(&again, &lines).await?;
     // One burst of typing is one step back.
     tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
@@ -274,7 +275,7 @@ async fn address_restores_all(test: Test) -> Result<()> {
 }
 
 /// A webmaster goes from form to form: each has its own address and words, and the coalition's name is the same.
-async fn what_is_set_on_a_form_stays_with_it(test: Test) -> Result<()> {
+async fn settings_of_a_form_stay_with_it(test: Test) -> Result<()> {
     let page = open(&test, "builder.html?lang=en").await?;
     set(&page, "endpoint", "https://acij.example/api/volunteer").await?;
     set(&page, "heading", "Help your neighbors").await?;
@@ -294,44 +295,44 @@ async fn what_is_set_on_a_form_stays_with_it(test: Test) -> Result<()> {
     Ok(())
 }
 
-async fn own_words_are_in_one_language(test: Test) -> Result<()> {
-    const SAID: &str = "and stay in it when a visitor switches";
+async fn own_texts_are_in_one_language(test: Test) -> Result<()> {
+    const OWN_TEXT: &str = "and stay in it when a visitor switches";
     let page = open(&test, "builder.html?lang=en").await?;
     snippet(&page, "<outreach-volunteer").await?;
-    ensure!(!page.text("main").await?.contains(SAID), "it is said of no words");
+    ensure!(!page.text("main").await?.contains(OWN_TEXT), "it is said of no words");
     set(&page, "heading", "Come along").await?;
-    until("it is said", SOON, || async { Ok(page.text("main").await?.contains(SAID).then_some(())) }).await?;
+    until("it is said", TIMEOUT, || async { Ok(page.text("main").await?.contains(OWN_TEXT).then_some(())) }).await?;
     let page = open(&test, "builder.html?lang=en#heading=Come+along&languages=en").await?;
     snippet(&page, "Come along").await?;
-    ensure!(!page.text("main").await?.contains(SAID), "it is said where no other language is offered");
+    ensure!(!page.text("main").await?.contains(OWN_TEXT), "it is said where no other language is offered");
     Ok(())
 }
 
-/// A setting that the widget would warn of is told beside its control, in the widget's own words.
-async fn what_is_wrong_is_told(test: Test) -> Result<()> {
+/// A setting that the widget would warn about is reported beside its control, in the widget's own words.
+async fn invalid_settings_are_reported(test: Test) -> Result<()> {
     let page = open(&test, "builder.html?lang=en#lang=ar").await?;
     set(&page, "timeout", "soon").await?;
-    until("the mistake is told", SOON, || async {
+    until("the mistake is reported", TIMEOUT, || async {
         let text = page.text("#set-timeout-wrong").await?;
         ensure!(text == "Must be a whole number from 5 to 120.", "{text}");
         Ok(page.shows("#set-timeout[aria-invalid=true]").await?.then_some(()))
     })
     .await?;
     ensure!(page.text("main").await?.contains("العربية: not yet reviewed by a native speaker"));
-    // The same in Spanish, without loading anew.
+    // The same in Spanish, without a reload.
     page.ask::<Value>("root.querySelectorAll('[name=language]')[1].click();", vec![]).await?;
-    until("the mistake is told in Spanish", SOON, || async {
+    until("the mistake is reported in Spanish", TIMEOUT, || async {
         let text = page.text("#set-timeout-wrong").await?;
         Ok((text == "Debe ser un número entero, de 5 a 120.").then_some(()))
     })
     .await
 }
 
-/// Whoever reads Spanish is told in Spanish what each setting is, and no setting has only the name of its attribute.
+/// In Spanish, each setting is explained in Spanish, and none has only the name of its attribute.
 async fn all_in_spanish(test: Test) -> Result<()> {
     for form in ["volunteer", "join", "pledge", "legislators"] {
         let page = open(&test, &format!("builder.html?lang=es#form={form}&organization=Alianza")).await?;
-        // What stands last is drawn last.
+        // The last element is rendered last.
         page.find("#set-test").await?;
         let bare: Vec<String> = page
             .ask(
@@ -360,14 +361,14 @@ async fn send_a_test(test: &Test, endpoint: &str) -> Result<(Root, String)> {
     let endpoint: String = form_urlencoded::byte_serialize(endpoint.as_bytes()).collect();
     let set = format!("form={}&coalition={}&endpoint={endpoint}", test.form.name, test.coalition);
     let page = open(test, &format!("builder.html?lang=en#{set}")).await?;
-    page.reach("#send-test").await?.click().await?;
+    page.scroll_until_clickable("#send-test").await?.click().await?;
     page.find("#test-verdict").await?;
     let case = page.ask("return root.querySelector('#test-verdict').dataset.case;", vec![]).await?;
     Ok((page, case))
 }
 
-async fn a_test_is_judged(test: Test) -> Result<()> {
-    let (page, case) = send_a_test(&test, &test.bench.stub.endpoint(test.form.name)).await?;
+async fn a_test_result_is_explained(test: Test) -> Result<()> {
+    let (page, case) = send_a_test(&test, &test.testbed.stub.endpoint(test.form.name)).await?;
     ensure!(case == "Arrived" && page.text("#test-status").await? == "201", "{case}");
     let record = test.record().await?;
     ensure!(record["test"] == true, "the record is not marked as a test: {record:#}");
@@ -399,11 +400,11 @@ async fn a_test_is_judged(test: Test) -> Result<()> {
 /// The volunteers' address on another form is called what it is, and nothing is sent there.
 async fn a_test_of_another_forms_address(test: Test) -> Result<()> {
     let form = if test.form.name == "volunteer" { "pledge" } else { "volunteer" };
-    let (page, case) = send_a_test(&test, &test.bench.stub.endpoint(form)).await?;
+    let (page, case) = send_a_test(&test, &test.testbed.stub.endpoint(form)).await?;
     ensure!(case == "OtherForm" && !page.shows("#test-status").await?, "{case}");
     let owner = page.text("#test-owner").await?;
     ensure!(owner.to_lowercase().contains(form), "{owner}");
-    ensure!(test.bench.stub.records(form, &test.coalition).await?.is_empty(), "the test was stored");
+    ensure!(test.testbed.stub.records(form, &test.coalition).await?.is_empty(), "the test was stored");
 
     // Any other server may call its addresses as it likes.
     let other = Endpoint::open().await?.then(Reply::status(404)).then(Reply::status(201));
@@ -412,7 +413,7 @@ async fn a_test_of_another_forms_address(test: Test) -> Result<()> {
     Ok(())
 }
 
-async fn a_test_that_does_not_get_through(test: Test) -> Result<()> {
+async fn a_test_that_is_not_delivered(test: Test) -> Result<()> {
     let mute = Endpoint::open().await?.then(Reply::status(201).unreadable());
     let (_, case) = send_a_test(&test, &mute.url()).await?;
     ensure!(case == "NoCors", "an endpoint without CORS is called {case}");
@@ -424,7 +425,7 @@ async fn a_test_that_does_not_get_through(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// Whoever reads one page does not wait for what another needs.
+/// A page does not wait for what another page needs.
 async fn a_page_loads_its_own(test: Test) -> Result<()> {
     let mut programs = BTreeSet::new();
     for (address, sheets) in [("index.html", 0), ("builder.html", 0), ("studio.html", 1)] {
@@ -446,36 +447,36 @@ async fn a_page_loads_its_own(test: Test) -> Result<()> {
     Ok(())
 }
 
-async fn judge(test: &Test, address: &str) -> Result<()> {
+async fn check_with_axe(test: &Test, address: &str) -> Result<()> {
     for theme in ["light", "dark"] {
         let page = open(test, &format!("{address}?lang=en&theme={theme}")).await?;
         shown(test).await?;
         page.ask::<Value>("root.querySelectorAll('details').forEach(details => { details.open = true; });", vec![])
             .await?;
-        axe::judge(&test.driver, &format!("{address}, {theme}")).await?;
+        axe::check(&test.driver, &format!("{address}, {theme}")).await?;
     }
     Ok(())
 }
 
 async fn axe_start(test: Test) -> Result<()> {
-    judge(&test, "index.html").await
+    check_with_axe(&test, "index.html").await
 }
 
 async fn axe_builder(test: Test) -> Result<()> {
-    judge(&test, "builder.html").await
+    check_with_axe(&test, "builder.html").await
 }
 
 /// On a screen 320 px wide, which is 400 % zoom on a small laptop too, no one has to scroll sideways.
 async fn narrow_pages(test: Test) -> Result<()> {
     for address in ["index.html?lang=es", "builder.html?lang=es", "builder.html?lang=es#form=join&as=form&style=acij"] {
-        let url = format!("{}/{address}", test.bench.stub.origin());
+        let url = format!("{}/{address}", test.testbed.stub.origin());
         let frame = format!("<iframe src=\"{url}\" style=\"width:320px;height:900px;border:0\"></iframe>");
         test.open(test.page().loader("").body(&frame)).await?;
         test.driver.enter_frame(0).await?;
         let page = Root::new(&test.driver, "document");
         page.find("body:not(:has(#shell)) #main").await?;
         snippet(&page, "outreach").await?;
-        let out = page.wider_than(320).await?;
+        let out = page.overflowing(320).await?;
         test.driver.enter_default_frame().await?;
         ensure!(out.is_empty(), "{address}: {out:?}");
     }
@@ -515,14 +516,14 @@ async fn by_keyboard(test: Test) -> Result<()> {
     let (width, left, _, words, ..) = button().await?;
     ensure!(words == "Copy", "{words}");
     test.press(key::ENTER).await?;
-    until("the lines are copied, or selected to be", SOON, || async {
+    until("the lines are copied, or selected to be", TIMEOUT, || async {
         let now = button().await?;
         let (copied, selected) = (now.4 == "Copied.", now.4.starts_with("Selected") && now.5.contains("<outreach-"));
-        // It is told at the button, which keeps its place and the focus.
+        // It is reported at the button, which keeps its place and the focus.
         let there = (now.0, now.1, now.2) == (width, left, true) && now.3 == if copied { "Copied." } else { "Copy" };
         ensure!(there || !(copied || selected), "it was {width} wide at {left}: {now:?}");
         Ok((copied || selected).then_some(()))
     })
     .await?;
-    until("it says Copy again", SOON, || async { Ok((button().await?.3 == "Copy").then_some(())) }).await
+    until("it says Copy again", TIMEOUT, || async { Ok((button().await?.3 == "Copy").then_some(())) }).await
 }

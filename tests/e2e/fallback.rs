@@ -2,9 +2,9 @@
 
 use anyhow::{Context, Result, ensure};
 use outreach_tests::host::Fault;
-use outreach_tests::page::{Element, loader};
+use outreach_tests::host_page::{Element, loader};
 use outreach_tests::root::Root;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 use outreach_tests::widget::Widget;
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ cases![
     posted_without_the_widget,
     module_missing,
     glue_missing,
-    sheet_missing,
+    stylesheet_missing,
     panic_hands_back_what_was_typed,
     panic_without_a_plain_form,
     what_was_corrected_in_the_widget_stays,
@@ -27,8 +27,8 @@ cases![
 
 /// An element with the plain form as the server writes it for pasting.
 pub(crate) async fn with_form(test: &Test) -> Result<Element> {
-    let endpoint = test.bench.stub.endpoint(test.form.name);
-    let html = test.bench.stub.fallback(test.form.name, "en", &endpoint).await?;
+    let endpoint = test.testbed.stub.endpoint(test.form.name);
+    let html = test.testbed.stub.fallback(test.form.name, "en", &endpoint).await?;
     // The paste has no coalition; a webmaster adds it by hand, as this test does.
     let field = format!("<input type=\"hidden\" name=\"coalition\" value=\"{}\">", test.coalition);
     let (before, after) = html.split_once("<button").context("the plain form has a button")?;
@@ -47,7 +47,7 @@ async fn slow_page(test: &Test) -> Result<(Widget, Root)> {
 
 /// Now it arrives.
 async fn loader_arrives(test: &Test, widget: &Widget) -> Result<()> {
-    let source = format!("{}/v1/outreach.js", test.bench.stub.origin());
+    let source = format!("{}/v1/outreach.js", test.testbed.stub.origin());
     test.driver
         .execute(
             "const script = document.createElement('script');
@@ -56,7 +56,7 @@ async fn loader_arrives(test: &Test, widget: &Widget) -> Result<()> {
             vec![json!(source)],
         )
         .await?;
-    widget.wait_ready().await
+    widget.wait_until_ready().await
 }
 
 async fn typed_before_the_widget_came(test: Test) -> Result<()> {
@@ -67,8 +67,8 @@ async fn typed_before_the_widget_came(test: Test) -> Result<()> {
     loader_arrives(&test, &widget).await?;
     let typed = widget.root.typed().await?;
     ensure!(typed[test.form.text] == ["Mara"] && typed[test.form.other_text] == ["One\ntwo"], "{typed:?}");
-    widget.root.wait_focused(&format!("f-{}", test.form.text)).await?;
-    // Whoever types on, types on where they were.
+    widget.root.wait_for_focus(&format!("f-{}", test.form.text)).await?;
+    // Typing continues at the same place.
     test.press("xy").await?;
     let typed = widget.root.typed().await?;
     ensure!(typed[test.form.text] == ["Maxyra"], "the caret was lost: {typed:?}");
@@ -80,7 +80,7 @@ async fn chosen_before_the_widget_came(test: Test) -> Result<()> {
     plain.answer_all(test.form.usual).await?;
     loader_arrives(&test, &widget).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let record = test.record().await?;
     let wanted: Value = serde_json::from_str(test.form.record)?;
     ensure!(record["person"] == wanted["person"] && record["answers"] == wanted["answers"], "{record:#}");
@@ -111,13 +111,13 @@ async fn replaced_by_the_widget(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// Where the element names no endpoint, its plain form's own address is taken.
+/// Where the element names no endpoint, its plain form's own address is used.
 async fn its_address_is_the_endpoint(test: Test) -> Result<()> {
     let element = with_form(&test).await?.unset("endpoint");
     let widget = test.widget(&element).await?;
     test.fill(&widget.root).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     test.record().await?;
     Ok(())
 }
@@ -129,7 +129,7 @@ pub(crate) async fn post_plain(test: &Test, plain: &Root) -> Result<Value> {
     let page = Root::new(&test.driver, "document");
     page.find("h1").await?;
     let title = test.words.text(&format!("forms.{}.thanks.title", test.form.name))?;
-    until("the thank-you page is shown", SOON, || async {
+    until("the thank-you page is shown", TIMEOUT, || async {
         let text = page.text("body").await?;
         ensure!(text.contains(title), "{} says {text}", test.driver.current_url().await?);
         Ok(Some(()))
@@ -158,13 +158,13 @@ async fn posted_without_the_widget(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// A copy of our files lacks one: the plain form stays and works, and the page is told.
-async fn stays(test: &Test, missing: &str) -> Result<()> {
-    let from = test.bench.host.copy_with(Fault::Missing, missing);
+/// A copy of our files lacks one: the plain form stays and works, and the page gets an event.
+async fn plain_form_stays(test: &Test, missing: &str) -> Result<()> {
+    let from = test.testbed.host.faulty_copy(Fault::Missing, missing);
     let element = with_form(test).await?;
     test.open(test.page().loader(&loader(&from)).element(&element)).await?;
     let widget = test.nth(0);
-    told_fallback(test).await?;
+    wait_for_fallback_event(test).await?;
     ensure!(widget.is("fallback").await? && !widget.is("ready").await?, "the element is not in :state(fallback)");
     ensure!(widget.light().shows("form").await?, "the plain form is not seen");
     let ready: Value =
@@ -179,25 +179,25 @@ const READY: &str =
     "document.querySelector(arguments[0]).ready.then(arguments[1], error => arguments[1](String(error)));";
 
 /// Waits for the event that says that the plain content stays.
-pub(crate) async fn told_fallback(test: &Test) -> Result<()> {
-    until("outreach-fallback is fired", SOON, || async {
+pub(crate) async fn wait_for_fallback_event(test: &Test) -> Result<()> {
+    until("outreach-fallback is fired", TIMEOUT, || async {
         Ok(test.events().await?.iter().any(|(name, _)| name == "fallback").then_some(()))
     })
     .await
 }
 
 async fn module_missing(test: Test) -> Result<()> {
-    stays(&test, ".wasm").await
+    plain_form_stays(&test, ".wasm").await
 }
 
 async fn glue_missing(test: Test) -> Result<()> {
     let glue = current(".js")?;
-    stays(&test, &glue).await
+    plain_form_stays(&test, &glue).await
 }
 
-async fn sheet_missing(test: Test) -> Result<()> {
+async fn stylesheet_missing(test: Test) -> Result<()> {
     let sheet = current(".css")?;
-    stays(&test, &sheet).await
+    plain_form_stays(&test, &sheet).await
 }
 
 /// The name, with its hash, of a file in `dist/`: old ones may lie beside it.
@@ -219,17 +219,17 @@ pub(crate) async fn provoke_panic(widget: &Widget) -> Result<()> {
              root.shadowRoot.querySelector('button[type=submit]').click();",
         )
         .await?;
-    until("the widget to fall back", SOON, async || Ok(widget.is("fallback").await?.then_some(()))).await
+    until("the widget to fall back", TIMEOUT, async || Ok(widget.is("fallback").await?.then_some(()))).await
 }
 
 /// A widget whose module has panicked gives its words to the plain form; others go on, and new ones come to life.
 async fn panic_hands_back_what_was_typed(test: Test) -> Result<()> {
-    // The others stand far below, and are to be there all the same.
+    // The others are far below, and must still be there.
     let other = test.element().set("loading", "eager").html();
     test.open(test.page().body(&format!("{}{other}", with_form(&test).await?.html()))).await?;
     let (first, second) = (test.nth(0), test.nth(1));
-    first.wait_ready().await?;
-    second.wait_ready().await?;
+    first.wait_until_ready().await?;
+    second.wait_until_ready().await?;
     first.root.type_in(test.form.text, "Mara").await?;
     first.root.type_in(test.form.other_text, "One\ntwo").await?;
     second.root.type_in(test.form.text, "Ana").await?;
@@ -241,32 +241,32 @@ async fn panic_hands_back_what_was_typed(test: Test) -> Result<()> {
     ensure!(events.iter().any(|(name, detail)| name == "error" && detail.contains("panic")), "{events:?}");
 
     // The other one goes on with what was in it, on a module of its own, and can say what is wrong.
-    second.wait_ready().await?;
+    second.wait_until_ready().await?;
     ensure!(second.root.typed().await?[test.form.text] == ["Ana"], "the other widget lost what was typed");
     second.submit().await?;
-    second.root.wait_focused("summary").await?;
+    second.root.wait_for_focus("summary").await?;
     let later = format!("document.body.insertAdjacentHTML('beforeend', {});", json!(other));
     test.driver.execute(&later, vec![]).await?;
     let third = test.nth(2);
-    third.wait_ready().await?;
+    third.wait_until_ready().await?;
     test.fill(&third.root).await?;
     third.submit().await?;
-    third.wait_phase("confirmed").await?;
+    third.wait_for_phase("confirmed").await?;
     test.record().await.map(drop)
 }
 
-/// Where only a link stands inside, the words stay on the screen, with a notice, and the link is shown.
+/// With only a link inside, the typed text stays on the screen, with a notice, and the link is shown.
 async fn panic_without_a_plain_form(test: Test) -> Result<()> {
     let widget = test.widget(&test.element()).await?;
     widget.root.type_in(test.form.text, "Mara").await?;
     provoke_panic(&widget).await?;
     ensure!(widget.root.typed().await?[test.form.text] == ["Mara"], "what was typed is gone");
-    ensure!(widget.root.shows(".broken").await?, "nobody says that it is broken");
+    ensure!(widget.root.shows(".broken").await?, "no one says that it is broken");
     ensure!(widget.light().shows("a[href]").await?, "the link is not shown");
     Ok(())
 }
 
-/// The widget takes what was typed into the plain form once: a correction in the widget outlives its being put up anew.
+/// The widget takes over what was typed into the plain form once: a correction in the widget survives a new mount.
 async fn what_was_corrected_in_the_widget_stays(test: Test) -> Result<()> {
     let other = test.element().set("loading", "eager").html();
     let body = format!("{}{other}", with_form(&test).await?.html());
@@ -274,10 +274,10 @@ async fn what_was_corrected_in_the_widget_stays(test: Test) -> Result<()> {
     let (widget, other) = (test.nth(0), test.nth(1));
     widget.light().type_in(test.form.text, "Mara").await?;
     loader_arrives(&test, &widget).await?;
-    other.wait_ready().await?;
+    other.wait_until_ready().await?;
     widget.root.type_in(test.form.text, " Luz").await?;
     provoke_panic(&other).await?;
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     let typed = widget.root.typed().await?;
     ensure!(typed[test.form.text] == ["Mara Luz"], "{typed:?}");
     Ok(())

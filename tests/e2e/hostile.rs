@@ -52,9 +52,9 @@ async fn styles(test: Test) -> Result<()> {
         let body = format!("<section style=\"width:640px\">{}</section>", test.element().html());
         test.open(test.page().head(style).body(&body)).await?;
         let widget = test.nth(0);
-        widget.wait_ready().await?;
+        widget.wait_until_ready().await?;
         widget.submit().await?;
-        widget.root.wait_focused("summary").await?;
+        widget.root.wait_for_focus("summary").await?;
         test.driver.execute("document.activeElement.blur();", vec![]).await?;
         looks.push(look(&widget).await?);
     }
@@ -89,7 +89,7 @@ async fn old_libraries(test: Test) -> Result<()> {
     // The drivers themselves answer through JSON: the libraries are there while the widget loads and while it sends.
     let page = test.page().head(script).element(&test.element().set("format", "json"));
     test.open(page).await?;
-    test.nth(0).wait_ready().await?;
+    test.nth(0).wait_until_ready().await?;
     test.driver.execute("host.restore();", vec![]).await?;
     let widget = test.nth(0);
     widget.root.answer_all(test.form.usual).await?;
@@ -103,7 +103,7 @@ async fn old_libraries(test: Test) -> Result<()> {
              setTimeout(host.restore, 3000);",
         )
         .await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let record = test.record().await?;
     let wanted: Value = serde_json::from_str(test.form.record)?;
     ensure!(record["person"] == wanted["person"] && record["answers"] == wanted["answers"], "{record:#}");
@@ -117,7 +117,7 @@ async fn already_defined(test: Test) -> Result<()> {
         test.form.name
     );
     test.open(test.page().head(&script).element(&test.element())).await?;
-    test.a_moment().await;
+    test.brief_pause().await;
     ensure!(test.nth(0).light().shows("a[href]").await?, "the fallback is gone");
     test.no_errors_on_page().await
 }

@@ -1,7 +1,7 @@
 //! Everything can be done with the keyboard alone, in the order in which it is read.
 
 use anyhow::{Context, Result, bail, ensure};
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 use outreach_tests::widget::Widget;
 use serde::Deserialize;
 
@@ -42,7 +42,7 @@ async fn focused(widget: &Widget) -> Result<Option<Focused>> {
 async fn whole_form(test: Test) -> Result<()> {
     test.open(test.page().body("<button id=\"before\">Before</button>").element(&test.element())).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     test.driver.execute("document.querySelector('#before').focus();", vec![]).await?;
     let mut reached = Vec::new();
     for _ in 0..150 {
@@ -56,7 +56,7 @@ async fn whole_form(test: Test) -> Result<()> {
         match (at.tag.as_str(), at.kind.as_str(), answers) {
             ("button", "submit", _) => {
                 test.press(key::ENTER).await?;
-                widget.wait_phase("confirmed").await?;
+                widget.wait_for_phase("confirmed").await?;
                 let record = test.record().await?;
                 let wanted: serde_json::Value = serde_json::from_str(test.form.record)?;
                 ensure!(record["person"] == wanted["person"], "{:#}\nafter {reached:?}", record["person"]);
@@ -106,13 +106,13 @@ async fn by_arrows(test: &Test, widget: &Widget, wanted: &str) -> Result<()> {
 async fn from_summary_to_field(test: Test) -> Result<()> {
     let widget = test.widget(&test.element()).await?;
     widget.root.find(&format!("#f-{}", test.form.text)).await?.send_keys(key::ENTER).await?;
-    widget.root.wait_focused("summary").await?;
+    widget.root.wait_for_focus("summary").await?;
     test.press(key::TAB).await?;
     let first = test.form.empty[0].0;
     let at = focused(&widget).await?.context("the focus left the widget")?;
     ensure!(at.tag == "a", "after the summary comes {at:?}");
     test.press(key::ENTER).await?;
-    until(&format!("the focus is in {first}"), SOON, || async {
+    until(&format!("the focus is in {first}"), TIMEOUT, || async {
         let at = focused(&widget).await?.context("the focus left the widget")?;
         ensure!(at.name == first, "the focus is on {at:?}");
         Ok(Some(()))
@@ -127,7 +127,7 @@ async fn hotkeys_of_the_page(test: Test) -> Result<()> {
         document.addEventListener('keypress', event => host.keys.push(event.key));</script>";
     test.open(test.page().head(listen).element(&test.element())).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     widget.root.type_in(test.form.text, "s/?").await?;
     test.press(key::ESCAPE).await?;
     let keys: Vec<String> = test.driver.execute("return host.keys;", vec![]).await?.convert()?;

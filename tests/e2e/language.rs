@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use outreach_tests::root::Root;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 use outreach_tests::widget::Widget;
 use outreach_tests::words::Words;
 use serde_json::Value;
@@ -18,15 +18,15 @@ cases![
     switched_by_the_visitor,
     changed_by_the_page,
     record_and_consent,
-    own_words_are_marked,
+    own_texts_are_marked,
 ];
 
 /// The words and the `lang` of the root are of that language.
-async fn speaks(test: &Test, widget: &Widget, lang: &str) -> Result<()> {
+async fn check_language(test: &Test, widget: &Widget, lang: &str) -> Result<()> {
     let words = Words::read(lang)?;
     let title = words.with_organization(&format!("forms.{}.title", test.form.name), ORGANIZATION)?;
     let button = words.text(&format!("forms.{}.submit", test.form.name))?.to_owned();
-    until(&format!("the widget speaks {lang}"), SOON, || async {
+    until(&format!("the widget speaks {lang}"), TIMEOUT, || async {
         let seen: (String, String) = widget
             .root
             .ask(
@@ -50,35 +50,35 @@ async fn speaks(test: &Test, widget: &Widget, lang: &str) -> Result<()> {
 
 async fn of_the_page(test: Test) -> Result<()> {
     test.open(test.page().lang("es").element(&test.element())).await?;
-    test.nth(0).wait_ready().await?;
-    speaks(&test, &test.nth(0), "es").await?;
+    test.nth(0).wait_until_ready().await?;
+    check_language(&test, &test.nth(0), "es").await?;
     test.no_errors_on_page().await
 }
 
 async fn of_an_ancestor(test: Test) -> Result<()> {
     let body = format!("<section lang=\"es\"><div>{}</div></section>", test.element().html());
     test.open(test.page().body(&body)).await?;
-    test.nth(0).wait_ready().await?;
-    speaks(&test, &test.nth(0), "es").await
+    test.nth(0).wait_until_ready().await?;
+    check_language(&test, &test.nth(0), "es").await
 }
 
 async fn of_the_element(test: Test) -> Result<()> {
     test.open(test.page().lang("es").element(&test.element().set("lang", "en"))).await?;
-    test.nth(0).wait_ready().await?;
-    speaks(&test, &test.nth(0), "en").await
+    test.nth(0).wait_until_ready().await?;
+    check_language(&test, &test.nth(0), "en").await
 }
 
 /// Someone from Mexico reads Spanish.
 async fn regional(test: Test) -> Result<()> {
     test.open(test.page().lang("es-MX").element(&test.element())).await?;
-    test.nth(0).wait_ready().await?;
-    speaks(&test, &test.nth(0), "es").await
+    test.nth(0).wait_until_ready().await?;
+    check_language(&test, &test.nth(0), "es").await
 }
 
 async fn unknown(test: Test) -> Result<()> {
     test.open(test.page().lang("tlh").element(&test.element())).await?;
-    test.nth(0).wait_ready().await?;
-    speaks(&test, &test.nth(0), "en").await
+    test.nth(0).wait_until_ready().await?;
+    check_language(&test, &test.nth(0), "en").await
 }
 
 async fn pick(root: &Root, lang: &str) -> Result<()> {
@@ -101,16 +101,16 @@ async fn switched_by_the_visitor(test: Test) -> Result<()> {
     widget.root.answer(choice, &[chosen]).await?;
     widget.root.type_in(bad.field, bad.typed).await?;
     widget.submit().await?;
-    widget.root.wait_focused("summary").await?;
+    widget.root.wait_for_focus("summary").await?;
     let typed = widget.root.typed().await?;
     let fields: Vec<_> = widget.root.errors().await?.into_keys().collect();
     let fields: Vec<_> = fields.iter().map(String::as_str).collect();
 
     for lang in ["es", "en"] {
         pick(&widget.root, lang).await?;
-        speaks(&test, &widget, lang).await?;
+        check_language(&test, &widget, lang).await?;
         ensure!(widget.root.typed().await? == typed, "after {lang}: {:?}", widget.root.typed().await?);
-        let errors = widget.root.wait_errors(&fields).await?;
+        let errors = widget.root.wait_for_errors(&fields).await?;
         let words = Words::read(lang)?;
         ensure!(errors[bad.field] == words.error(bad.field, bad.code)?, "the error in {lang} is {errors:?}");
         let summary = widget.root.summary().await?;
@@ -125,7 +125,7 @@ async fn changed_by_the_page(test: Test) -> Result<()> {
     let widget = test.widget(&test.element()).await?;
     widget.root.type_in(test.form.text, "Kept").await?;
     widget.script("root.setAttribute('lang', 'es');").await?;
-    speaks(&test, &widget, "es").await?;
+    check_language(&test, &widget, "es").await?;
     ensure!(widget.root.typed().await?[test.form.text] == ["Kept"]);
     Ok(())
 }
@@ -134,10 +134,10 @@ async fn changed_by_the_page(test: Test) -> Result<()> {
 async fn record_and_consent(test: Test) -> Result<()> {
     let widget = test.widget(&test.element()).await?;
     pick(&widget.root, "es").await?;
-    speaks(&test, &widget, "es").await?;
+    check_language(&test, &widget, "es").await?;
     widget.root.answer_all(test.form.usual).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let record = test.record().await?;
     ensure!(record["locale"] == "es", "{record:#}");
     let words = Words::read("es")?;
@@ -149,13 +149,13 @@ async fn record_and_consent(test: Test) -> Result<()> {
 }
 
 /// The webmaster's words stay in their language when a visitor chooses another, and a screen reader reads them as that.
-async fn own_words_are_marked(test: Test) -> Result<()> {
+async fn own_texts_are_marked(test: Test) -> Result<()> {
     let element = test.element().set("heading", "Come along").set("button", "Count me in").set("thanks", "See you!");
     test.open(test.page().lang("en-US").element(&element)).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     pick(&widget.root, "es").await?;
-    until("the form is in Spanish", SOON, || async {
+    until("the form is in Spanish", TIMEOUT, || async {
         let seen: Vec<String> = widget
             .root
             .ask(
@@ -168,7 +168,7 @@ async fn own_words_are_marked(test: Test) -> Result<()> {
     .await?;
     test.fill(&widget.root).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let thanks: Option<String> = widget
         .root
         .ask("return [...root.querySelectorAll('.panel p')].find(p => p.textContent === 'See you!').lang;", vec![])

@@ -6,25 +6,25 @@
 
 #![allow(clippy::similar_names, reason = "every test is called `test`, and reads a text")]
 
-mod access;
+mod accessibility;
 mod csp;
-mod delivery;
 mod demo;
 mod errors;
+mod failures;
 mod fallback;
 mod forms;
-mod hosted;
+mod hosted_page;
 mod hostile;
 mod keyboard;
 mod language;
-mod page;
 mod pages;
+mod placement;
 mod privacy;
 mod studio;
+mod submission;
 mod suite;
 mod test;
-mod trouble;
-mod wire;
+mod wire_format;
 
 use std::process::ExitCode;
 
@@ -36,24 +36,24 @@ use test::Case;
 
 /// Every test, by the file it is in. Each is run for every form in [`forms::ALL`].
 const GROUPS: &[(&str, &[Case])] = &[
-    ("delivery", delivery::CASES),
-    ("trouble", trouble::CASES),
-    ("wire", wire::CASES),
+    ("submission", submission::CASES),
+    ("failures", failures::CASES),
+    ("wire_format", wire_format::CASES),
     ("errors", errors::CASES),
     ("language", language::CASES),
     ("fallback", fallback::CASES),
-    ("page", page::CASES),
+    ("placement", placement::CASES),
     ("keyboard", keyboard::CASES),
-    ("access", access::CASES),
+    ("accessibility", accessibility::CASES),
     ("csp", csp::CASES),
     ("hostile", hostile::CASES),
     ("privacy", privacy::CASES),
-    ("hosted", hosted::CASES),
+    ("hosted_page", hosted_page::CASES),
 ];
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let engines = match Engine::asked() {
+    let engines = match Engine::selected() {
         Ok(engines) => engines,
         Err(error) => return fail(&error),
     };

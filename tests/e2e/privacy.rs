@@ -16,17 +16,17 @@ async fn events_hold_nothing_personal(test: Test) -> Result<()> {
         .then(Reply::status(422).body("application/problem+json", problem.to_string()));
     let widget = test.widget(&test.element_to(&endpoint.url())).await?;
     widget.submit().await?;
-    widget.root.wait_focused("summary").await?;
+    widget.root.wait_for_focus("summary").await?;
     widget.root.answer_all(test.form.usual).await?;
     widget.submit().await?;
-    widget.wait_phase("rejected").await?;
+    widget.wait_for_phase("rejected").await?;
     widget.root.click(".panel .retry").await?;
-    widget.root.wait_errors(&[test.form.text]).await?;
-    widget.root.wait_focused("summary").await?;
+    widget.root.wait_for_errors(&[test.form.text]).await?;
+    widget.root.wait_for_focus("summary").await?;
     widget.root.type_in(test.form.text, "x").await?;
     // By the element's own method: the summary has just gone, and a driver may press where the button was.
     widget.script("root.submit();").await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
 
     let events: Vec<Value> = test.driver.execute("return host.events;", vec![]).await?.convert()?;
     let names: Vec<_> = events.iter().filter_map(|event| event["name"].as_str()).collect();
@@ -46,10 +46,10 @@ async fn events_hold_nothing_personal(test: Test) -> Result<()> {
 async fn page_is_left_alone(test: Test) -> Result<()> {
     let url = test.open(test.page().element(&test.element())).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     widget.root.answer_all(test.form.usual).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let after: Value = test
         .driver
         .execute(
@@ -85,7 +85,7 @@ async fn page_is_left_alone(test: Test) -> Result<()> {
     ensure!(after["url"] == url && after["history"].is_null() && after["title"] == "A site", "{after}");
     ensure!(after["addresses"] == serde_json::json!([]), "personal data in an address: {after}");
     for origin in after["sent"].as_array().context("requests")? {
-        let ours = origin == test.bench.stub.origin() || *origin == test.bench.host.origin();
+        let ours = origin == test.testbed.stub.origin() || *origin == test.testbed.host.origin();
         ensure!(ours, "a request went to {origin}");
     }
     ensure!(test.driver.get_all_cookies().await?.is_empty(), "a cookie was set");
@@ -97,8 +97,8 @@ async fn server_logs_nothing_personal(test: Test) -> Result<()> {
     let widget = test.widget(&test.element()).await?;
     widget.root.answer_all(test.form.usual).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
-    let log = test.bench.stub.log()?;
+    widget.wait_for_phase("confirmed").await?;
+    let log = test.testbed.stub.log()?;
     ensure!(!log.is_empty(), "it logs nothing at all");
     for personal in test.form.personal {
         ensure!(!log.contains(personal), "the server's log holds {personal}");

@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, anyhow, bail};
 use libtest_mimic::{Arguments, Failed, Trial};
-use outreach_tests::bench::Bench;
 use outreach_tests::engine::{Browser, Engine};
-use outreach_tests::packs::Packs;
-use outreach_tests::{data, paths, process};
+use outreach_tests::pack_server::PackServer;
+use outreach_tests::testbed::Testbed;
+use outreach_tests::{paths, process, real_packs};
 use thirtyfour::WebDriver;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
@@ -25,12 +25,12 @@ const LIMIT: Duration = Duration::from_secs(90);
 /// Everything that lives as long as the run.
 pub(crate) struct Suite {
     runtime: Runtime,
-    bench: Option<Bench>,
-    lanes: Vec<Lane>,
+    testbed: Option<Testbed>,
+    lanes: Vec<BrowserLane>,
 }
 
 /// One browser and how its tests have gone.
-struct Lane {
+struct BrowserLane {
     engine: Engine,
     browser: tokio::sync::Mutex<Started>,
     count: Mutex<Count>,
@@ -58,14 +58,15 @@ impl Suite {
         if servers && !dist.join("v1/outreach.js").is_file() {
             bail!("{} is not there: build the widgets with `make dist`.", dist.join("v1/outreach.js").display());
         }
-        let bench = if servers { Some(runtime.block_on(Bench::start())?) } else { None };
-        runtime.spawn(end_on_signal());
-        let lane = |engine| Lane { engine, browser: tokio::sync::Mutex::new(Started::NotYet), count: Mutex::default() };
+        let testbed = if servers { Some(runtime.block_on(Testbed::start())?) } else { None };
+        runtime.spawn(stop_on_signal());
+        let lane =
+            |engine| BrowserLane { engine, browser: tokio::sync::Mutex::new(Started::NotYet), count: Mutex::default() };
         let lanes = engines.into_iter().map(lane).collect();
-        Ok(Box::leak(Box::new(Self { runtime, bench, lanes })))
+        Ok(Box::leak(Box::new(Self { runtime, testbed, lanes })))
     }
 
-    /// Runs what the arguments ask for and tells how it went, browser by browser.
+    /// Runs the selected tests and prints a summary for each browser.
     pub(crate) fn run(&'static self, mut arguments: Arguments) -> ExitCode {
         let mut trials = Vec::new();
         for form in forms::ALL {
@@ -103,8 +104,8 @@ impl Suite {
         }
         // They take a while, and a test that needs them has a limit.
         let wanted = |filter: &String| filter.contains(forms::LOOKUP.name);
-        if data::is_there() && !arguments.list && arguments.filter.as_ref().is_none_or(wanted) {
-            self.runtime.spawn(Packs::real());
+        if real_packs::are_available() && !arguments.list && arguments.filter.as_ref().is_none_or(wanted) {
+            self.runtime.spawn(PackServer::real());
         }
         // A thread for each test, and a lock for each browser: no browser waits for another's tests.
         arguments.test_threads = arguments.test_threads.or(Some(trials.len().max(2)));
@@ -113,16 +114,22 @@ impl Suite {
             return ExitCode::SUCCESS;
         }
         self.runtime.block_on(self.close());
-        process::end_all();
-        self.tell();
+        process::kill_all();
+        self.print_summary();
         conclusion.exit_code()
     }
 
-    fn trial(&'static self, lane: &'static Lane, form: &'static FormCase, group: &str, case: &'static Case) -> Trial {
+    fn trial(
+        &'static self,
+        lane: &'static BrowserLane,
+        form: &'static FormCase,
+        group: &str,
+        case: &'static Case,
+    ) -> Trial {
         let name = format!("{}::{}::{group}::{}", lane.engine.name(), form.name, case.name);
         let file = name.replace("::", "-");
         // Said in the count of tests, not passed over in silence.
-        let lacks_data = case.name.starts_with("real_") && !outreach_tests::data::is_there();
+        let lacks_data = case.name.starts_with("real_") && !outreach_tests::real_packs::are_available();
         Trial::test(name, move || {
             self.runtime
                 .block_on(self.run_one(lane, form, case, &file))
@@ -131,7 +138,13 @@ impl Suite {
         .with_ignored_flag(lacks_data)
     }
 
-    async fn run_one(&'static self, lane: &Lane, form: &'static FormCase, case: &Case, file: &str) -> Result<()> {
+    async fn run_one(
+        &'static self,
+        lane: &BrowserLane,
+        form: &'static FormCase,
+        case: &Case,
+        file: &str,
+    ) -> Result<()> {
         let mut started = lane.browser.lock().await;
         let start = Instant::now();
         let result = match started.session(lane.engine).await {
@@ -158,8 +171,8 @@ impl Suite {
         case: &Case,
         file: &str,
     ) -> Result<()> {
-        let bench = self.bench.as_ref().context("the servers were not started")?;
-        let test = Test::new(driver.clone(), engine, bench, form)?;
+        let testbed = self.testbed.as_ref().context("the servers were not started")?;
+        let test = Test::new(driver.clone(), engine, testbed, form)?;
         let mut task = tokio::spawn((case.run)(test));
         let result = tokio::time::timeout(LIMIT, &mut task).await;
         let result = match result {
@@ -171,7 +184,7 @@ impl Suite {
             }
         };
         if let Err(error) = result {
-            let seen = tokio::time::timeout(Duration::from_secs(20), leave_a_picture(&driver, file)).await;
+            let seen = tokio::time::timeout(Duration::from_secs(20), save_screenshot(&driver, file)).await;
             if !matches!(seen, Ok(Ok(()))) {
                 // It does not even let itself be looked at: the next test gets a new browser.
                 *started = Started::NotYet;
@@ -190,7 +203,7 @@ impl Suite {
         }
     }
 
-    fn tell(&self) {
+    fn print_summary(&self) {
         let (mut times, mut reasons) = (String::new(), String::new());
         for lane in &self.lanes {
             let count = lane.count.lock().unwrap_or_else(PoisonError::into_inner);
@@ -202,7 +215,7 @@ impl Suite {
         for engine in not_asked {
             println!("not run: {} (ENGINES={})", engine.name(), std::env::var("ENGINES").unwrap_or_default());
         }
-        // The one for whoever looks for slow tests, the other for the end of `make test`.
+        // The one to find slow tests, the other for the end of `make test`.
         let _ = std::fs::create_dir_all(paths::output());
         let _ = std::fs::write(paths::output().join("times.tsv"), times);
         let _ = std::fs::write(paths::output().join("failed.txt"), reasons);
@@ -234,7 +247,7 @@ impl Started {
     }
 }
 
-async fn leave_a_picture(driver: &WebDriver, file: &str) -> Result<()> {
+async fn save_screenshot(driver: &WebDriver, file: &str) -> Result<()> {
     let folder = paths::output();
     tokio::fs::create_dir_all(&folder).await?;
     driver.screenshot(&folder.join(format!("{file}.png"))).await?;
@@ -248,8 +261,8 @@ async fn leave_a_picture(driver: &WebDriver, file: &str) -> Result<()> {
     Ok(())
 }
 
-/// Whoever stops the run finds no browser left behind.
-async fn end_on_signal() -> Result<()> {
+/// A run that is stopped leaves no browser behind.
+async fn stop_on_signal() -> Result<()> {
     let mut interrupt = signal(SignalKind::interrupt())?;
     let mut terminate = signal(SignalKind::terminate())?;
     let mut hang_up = signal(SignalKind::hangup())?;
@@ -258,6 +271,6 @@ async fn end_on_signal() -> Result<()> {
         _ = terminate.recv() => {}
         _ = hang_up.recv() => {}
     }
-    process::end_all();
+    process::kill_all();
     std::process::exit(130);
 }

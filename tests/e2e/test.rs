@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use outreach_tests::bench::Bench;
 use outreach_tests::engine::Engine;
-use outreach_tests::page::{Element, Page};
+use outreach_tests::host_page::{Element, Page};
 use outreach_tests::root::Root;
+use outreach_tests::testbed::Testbed;
 use outreach_tests::widget::Widget;
 use outreach_tests::words::Words;
 use serde_json::Value;
@@ -19,11 +19,11 @@ use crate::forms::FormCase;
 /// One test.
 pub(crate) struct Case {
     pub(crate) name: &'static str,
-    pub(crate) run: fn(Test) -> Running,
+    pub(crate) run: fn(Test) -> TestFuture,
 }
 
 /// A test on its way.
-pub(crate) type Running = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
+pub(crate) type TestFuture = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
 /// Lists the tests of a file.
 macro_rules! cases {
@@ -38,7 +38,7 @@ pub(crate) use cases;
 #[derive(Clone)]
 pub(crate) struct Test {
     pub(crate) driver: WebDriver,
-    pub(crate) bench: &'static Bench,
+    pub(crate) testbed: &'static Testbed,
     pub(crate) form: &'static FormCase,
     /// The coalition whose records are this test's own.
     pub(crate) coalition: String,
@@ -62,17 +62,17 @@ impl Test {
     pub(crate) fn new(
         driver: WebDriver,
         engine: Engine,
-        bench: &'static Bench,
+        testbed: &'static Testbed,
         form: &'static FormCase,
     ) -> Result<Self> {
         static NEXT: AtomicUsize = AtomicUsize::new(1);
         let coalition = format!("{}-{}", engine.name(), NEXT.fetch_add(1, Ordering::Relaxed));
-        Ok(Self { driver, bench, form, coalition, words: Words::read("en")? })
+        Ok(Self { driver, testbed, form, coalition, words: Words::read("en")? })
     }
 
     /// The element that posts to the real server.
     pub(crate) fn element(&self) -> Element {
-        self.element_to(&self.bench.stub.endpoint(self.form.name))
+        self.element_to(&self.testbed.stub.endpoint(self.form.name))
     }
 
     /// The element that posts there.
@@ -82,12 +82,12 @@ impl Test {
 
     /// A page with the loader and nothing else yet.
     pub(crate) fn page(&self) -> Page {
-        Page::new(self.bench)
+        Page::new(self.testbed)
     }
 
     /// Serves the page and goes there.
     pub(crate) async fn open(&self, page: Page) -> Result<String> {
-        let url = page.serve(self.bench);
+        let url = page.serve(self.testbed);
         self.driver.goto(&url).await?;
         Ok(url)
     }
@@ -96,7 +96,7 @@ impl Test {
     pub(crate) async fn widget(&self, element: &Element) -> Result<Widget> {
         self.open(self.page().element(element)).await?;
         let widget = self.nth(0);
-        widget.wait_ready().await?;
+        widget.wait_until_ready().await?;
         Ok(widget)
     }
 
@@ -112,7 +112,7 @@ impl Test {
 
     /// The one record of this test.
     pub(crate) async fn record(&self) -> Result<Value> {
-        self.bench.stub.one_record(self.form.name, &self.coalition).await
+        self.testbed.stub.only_record(self.form.name, &self.coalition).await
     }
 
     /// The events that reached the page: name and detail.
@@ -129,7 +129,7 @@ impl Test {
     }
 
     /// Waits a moment in which something must not happen.
-    pub(crate) async fn a_moment(&self) {
+    pub(crate) async fn brief_pause(&self) {
         tokio::time::sleep(Duration::from_millis(400)).await;
     }
 

@@ -4,21 +4,21 @@
 use std::process::ExitCode;
 
 use anyhow::{Result, ensure};
-use outreach_tests::bench::Bench;
 use outreach_tests::devtools::devtools;
 use outreach_tests::engine::{Browser, Engine};
-use outreach_tests::host::Served;
-use outreach_tests::page::{Element, Page};
+use outreach_tests::host::ServedPage;
+use outreach_tests::host_page::{Element, Page};
+use outreach_tests::testbed::Testbed;
 use outreach_tests::widget::Widget;
 use outreach_tests::{paths, process};
 use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 
 /// A form: its name, what is set on the element, and answers that it accepts.
-type Filled = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+type FilledForm = (&'static str, &'static [(&'static str, &'static str)], &'static str);
 
 /// Each form.
-const FORMS: &[Filled] = &[
+const FORMS: &[FilledForm] = &[
     (
         "volunteer",
         &[],
@@ -67,7 +67,7 @@ const STATES: &[(&str, &[&str])] = &[
 #[tokio::main]
 async fn main() -> ExitCode {
     let taken = take_all().await;
-    process::end_all();
+    process::kill_all();
     match taken {
         Ok(count) => {
             println!("{count} pictures are in tests/output/screenshots");
@@ -81,7 +81,7 @@ async fn main() -> ExitCode {
 }
 
 async fn take_all() -> Result<usize> {
-    let bench = Bench::start().await?;
+    let testbed = Testbed::start().await?;
     let mut browser = Browser::start(Engine::Chromium).await?;
     let driver = browser.session().await?;
     let folder = paths::output().join("screenshots");
@@ -97,7 +97,7 @@ async fn take_all() -> Result<usize> {
                     for state in STATES.iter().filter(|(of, _)| of == form).flat_map(|(_, states)| *states) {
                         let picture = Picture { form, set, answers, width, theme, language, state };
                         let file = folder.join(format!("{form}-{state}-{language}-{theme}-{width}.png"));
-                        tokio::fs::write(file, picture.take(&bench, &driver).await?).await?;
+                        tokio::fs::write(file, picture.take(&testbed, &driver).await?).await?;
                         count += 1;
                     }
                 }
@@ -108,7 +108,7 @@ async fn take_all() -> Result<usize> {
     Ok(count)
 }
 
-/// One picture to be taken.
+/// One screenshot to take.
 struct Picture {
     form: &'static str,
     set: &'static [(&'static str, &'static str)],
@@ -120,10 +120,10 @@ struct Picture {
 }
 
 impl Picture {
-    async fn take(&self, bench: &Bench, driver: &WebDriver) -> Result<Vec<u8>> {
+    async fn take(&self, testbed: &Testbed, driver: &WebDriver) -> Result<Vec<u8>> {
         let background = if self.theme == "dark" { "#16181d" } else { "#ffffff" };
         let style = format!("<style>body {{ margin: 1rem; background: {background} }} h1 {{ display: none }}</style>");
-        let mut element = Element::new(self.form, &bench.stub.endpoint(self.form))
+        let mut element = Element::new(self.form, &testbed.stub.endpoint(self.form))
             .set("theme", self.theme)
             .set("organization", "River & Coast Coalition");
         for (name, value) in self.set {
@@ -132,15 +132,15 @@ impl Picture {
         let element = match self.state {
             "steps" => element.set("steps", ""),
             // A total is there from the fifth pledge on; the server's own would depend on the pictures before.
-            _ if self.form == "pledge" => element.set("progress", &self.total(bench)),
+            _ if self.form == "pledge" => element.set("progress", &self.total(testbed)),
             _ => element,
         };
-        let url = Page::new(bench).lang(self.language).head(&style).element(&element).serve(bench);
+        let url = Page::new(testbed).lang(self.language).head(&style).element(&element).serve(testbed);
         self.size(driver, 900).await?;
         driver.goto(url).await?;
         let widget = Widget::new(driver, self.form, 0);
-        widget.wait_ready().await?;
-        self.bring_about(&widget).await?;
+        widget.wait_until_ready().await?;
+        self.set_up_state(&widget).await?;
         // As tall as the page, so that all of it is in the picture.
         let height: u32 = driver
             .execute("return Math.ceil(document.documentElement.getBoundingClientRect().height);", vec![])
@@ -152,13 +152,13 @@ impl Picture {
     }
 
     /// An address that says how much is pledged.
-    fn total(&self, bench: &Bench) -> String {
+    fn total(&self, testbed: &Testbed) -> String {
         let json = r#"{"currency":"USD","pledged":1845000,"pledges":64}"#.into();
         let headers = vec![("access-control-allow-origin".into(), "*".into())];
-        bench.host.serve(&format!("total-{}", self.width), Served { headers, html: json })
+        testbed.host.serve(&format!("total-{}", self.width), ServedPage { headers, html: json })
     }
 
-    async fn bring_about(&self, widget: &Widget) -> Result<()> {
+    async fn set_up_state(&self, widget: &Widget) -> Result<()> {
         let answers: Value = serde_json::from_str(self.answers)?;
         match self.state {
             "organization" => {
@@ -167,7 +167,7 @@ impl Picture {
             }
             "steps" => {
                 widget.submit().await?;
-                widget.root.wait_focused("step").await?;
+                widget.root.wait_for_focus("step").await?;
             }
             "filled" => {
                 widget.light().ask::<Value>("root.values = arguments[0];", vec![answers]).await?;
@@ -176,7 +176,7 @@ impl Picture {
                 let wrong = json!({ "email": "ana", "phone": "555 0123", "zip": "3520", "amount": "1e9" });
                 widget.light().ask::<Value>("root.values = arguments[0];", vec![wrong]).await?;
                 widget.submit().await?;
-                widget.root.wait_focused("summary").await?;
+                widget.root.wait_for_focus("summary").await?;
             }
             "exact" | "several" | "near" | "vacant" | "call" => {
                 let zip = match self.state {
@@ -195,7 +195,7 @@ impl Picture {
                     widget.light().ask::<Value>("root.values = arguments[0];", vec![json!({ "zip": zip })]).await?;
                     widget.submit().await?;
                 }
-                widget.root.wait_focused("result").await?;
+                widget.root.wait_for_focus("result").await?;
                 if self.state == "call" {
                     widget.root.click("details.call summary").await?;
                 }
@@ -206,14 +206,14 @@ impl Picture {
                 widget.root.ask::<Value>("root.querySelector('[name=values_pledge]')?.click();", vec![]).await?;
                 let sent = widget.script("return root.submit();").await?;
                 ensure!(sent == true, "the {} form did not take its own answers", self.form);
-                widget.wait_phase("confirmed").await?;
+                widget.wait_for_phase("confirmed").await?;
             }
             _ => {}
         }
         Ok(())
     }
 
-    /// A window can't be as narrow as a phone; what the page is told about the screen can.
+    /// A window can't be as narrow as a phone; the screen size that the page sees can.
     async fn size(&self, driver: &WebDriver, height: u32) -> Result<()> {
         let metrics = json!({ "width": self.width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         devtools(driver, "Emulation.setDeviceMetricsOverride", metrics).await

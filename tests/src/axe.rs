@@ -1,4 +1,4 @@
-//! Judges a page with axe: the rules of WCAG 2.2 A and AA, and its good practices. It looks into open shadow roots.
+//! Checks a page with axe: the rules of WCAG 2.2 A and AA, and best practices. It looks into open shadow roots.
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -17,14 +17,14 @@ axe.run(document, {
   ).join('\n'))), error => done(['axe failed: ' + error]));
 ";
 
-/// Fails with the list of what axe finds wrong with the page as it stands.
-pub async fn judge(driver: &WebDriver, what: &str) -> Result<()> {
-    let there: bool = driver.execute("return typeof axe === 'object';", vec![]).await?.convert()?;
-    if !there {
+/// Fails with the list of axe's violations on the current page.
+pub async fn check(driver: &WebDriver, subject: &str) -> Result<()> {
+    let is_loaded: bool = driver.execute("return typeof axe === 'object';", vec![]).await?.convert()?;
+    if !is_loaded {
         let file = paths::root().join("tests/node_modules/axe-core/axe.min.js");
         let source = std::fs::read_to_string(&file)
             .with_context(|| format!("{} is not there. Run `npm ci` in tests/.", file.display()))?;
-        // In a function of its own `axe` would be seen by no one.
+        // In the script's own function, `axe` would not be visible to others.
         driver.execute(format!("{source}\nwindow.axe = axe;"), vec![]).await?;
     }
     let violations: Vec<Value> = driver.execute_async(RUN, vec![]).await?.convert()?;
@@ -32,5 +32,5 @@ pub async fn judge(driver: &WebDriver, what: &str) -> Result<()> {
         return Ok(());
     }
     let list: Vec<_> = violations.iter().filter_map(Value::as_str).collect();
-    bail!("axe finds {} things wrong with {what}:\n{}", list.len(), list.join("\n"))
+    bail!("axe finds {} things wrong with {subject}:\n{}", list.len(), list.join("\n"))
 }

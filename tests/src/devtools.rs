@@ -17,7 +17,7 @@ impl FormatRequestData for DevTools {
     }
 }
 
-/// Gives a command.
+/// Sends a command of the Chrome DevTools Protocol.
 pub async fn devtools(driver: &WebDriver, command: &str, params: Value) -> Result<()> {
     driver.cmd(DevTools(json!({ "cmd": command, "params": params }))).await?;
     Ok(())

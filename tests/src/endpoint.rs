@@ -1,4 +1,4 @@
-//! An endpoint that answers as it is told, and remembers what it was sent.
+//! A scripted endpoint, which records what it was sent.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -16,7 +16,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::engine::free_port;
-use crate::until::{SOON, until};
+use crate::wait::{TIMEOUT, until};
 
 /// What to answer.
 #[derive(Debug, Clone)]
@@ -24,15 +24,22 @@ pub struct Reply {
     status: u16,
     headers: Vec<(String, String)>,
     body: String,
-    after: Duration,
-    readable: bool,
-    ends: bool,
+    delay: Duration,
+    is_readable: bool,
+    is_finite: bool,
 }
 
 impl Reply {
     /// An answer of this status that any page may read.
     pub fn status(status: u16) -> Self {
-        Self { status, headers: Vec::new(), body: String::new(), after: Duration::ZERO, readable: true, ends: true }
+        Self {
+            status,
+            headers: Vec::new(),
+            body: String::new(),
+            delay: Duration::ZERO,
+            is_readable: true,
+            is_finite: true,
+        }
     }
 
     /// With this header.
@@ -49,29 +56,29 @@ impl Reply {
         self.header("content-type", content_type)
     }
 
-    /// After so long.
+    /// After a delay.
     #[must_use]
-    pub fn after(mut self, after: Duration) -> Self {
-        self.after = after;
+    pub fn after(mut self, delay: Duration) -> Self {
+        self.delay = delay;
         self
     }
 
-    /// Without an end: the connection stays open behind the body.
+    /// Without an end: the connection stays open after the body.
     #[must_use]
     pub fn endless(mut self) -> Self {
-        self.ends = false;
+        self.is_finite = false;
         self
     }
 
     /// Without the header that lets another site's page read it.
     #[must_use]
     pub fn unreadable(mut self) -> Self {
-        self.readable = false;
+        self.is_readable = false;
         self
     }
 }
 
-/// A request as it came in.
+/// A request that was received.
 #[derive(Debug, Clone)]
 pub struct Request {
     /// The method.
@@ -95,12 +102,12 @@ impl Request {
 
     /// The first value of that name in a form-encoded body.
     pub fn value(&self, name: &str) -> String {
-        self.pairs().into_iter().find(|(of, _)| of == name).map(|(_, value)| value).unwrap_or_default()
+        self.pairs().into_iter().find(|(key, _)| key == name).map(|(_, value)| value).unwrap_or_default()
     }
 }
 
 #[derive(Debug, Default)]
-struct Script {
+struct Scripted {
     replies: VecDeque<Reply>,
     requests: Vec<Request>,
     preflight: Option<Reply>,
@@ -110,42 +117,42 @@ struct Script {
 #[derive(Debug)]
 pub struct Endpoint {
     port: u16,
-    script: Arc<Mutex<Script>>,
+    scripted: Arc<Mutex<Scripted>>,
     server: Option<JoinHandle<()>>,
 }
 
 impl Endpoint {
-    /// An address where nothing listens yet: the line is down.
+    /// An address where nothing listens yet, as if the connection were down.
     pub fn closed() -> Result<Self> {
-        Ok(Self { port: free_port()?, script: Arc::default(), server: None })
+        Ok(Self { port: free_port()?, scripted: Arc::default(), server: None })
     }
 
-    /// An endpoint that answers 201, after what it is told by [`then`](Self::then).
+    /// An endpoint that answers 201, after the replies that [`then`](Self::then) queues.
     pub async fn open() -> Result<Self> {
         let mut endpoint = Self::closed()?;
-        endpoint.come_up().await?;
+        endpoint.listen().await?;
         Ok(endpoint)
     }
 
-    /// Queues an answer.
+    /// Queues a reply.
     #[must_use]
     pub fn then(self, reply: Reply) -> Self {
-        self.script().replies.push_back(reply);
+        self.scripted().replies.push_back(reply);
         self
     }
 
-    /// Answers preflights so, and not as an endpoint does that accepts JSON.
+    /// Answers preflights with this, and not like an endpoint that accepts JSON.
     #[must_use]
     pub fn preflight(self, reply: Reply) -> Self {
-        self.script().preflight = Some(reply);
+        self.scripted().preflight = Some(reply);
         self
     }
 
-    /// Begins to listen.
-    pub async fn come_up(&mut self) -> Result<()> {
+    /// Starts listening.
+    pub async fn listen(&mut self) -> Result<()> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, self.port)).await;
         let listener = listener.with_context(|| format!("port {} was taken meanwhile", self.port))?;
-        let app = Router::new().fallback(answer).with_state(Arc::clone(&self.script));
+        let app = Router::new().fallback(answer).with_state(Arc::clone(&self.scripted));
         self.server = Some(tokio::spawn(async move {
             // It ends when it is aborted.
             let _ = axum::serve(listener, app).await;
@@ -158,27 +165,27 @@ impl Endpoint {
         format!("http://127.0.0.1:{}/take", self.port)
     }
 
-    /// What came in, without preflights.
+    /// The requests without preflights.
     pub fn posts(&self) -> Vec<Request> {
-        self.script().requests.iter().filter(|request| request.method == "POST").cloned().collect()
+        self.scripted().requests.iter().filter(|request| request.method == "POST").cloned().collect()
     }
 
-    /// Everything that came in.
+    /// All requests.
     pub fn requests(&self) -> Vec<Request> {
-        self.script().requests.clone()
+        self.scripted().requests.clone()
     }
 
-    /// Waits until so many posts have come in.
-    pub async fn wait_posts(&self, count: usize) -> Result<Vec<Request>> {
-        until(&format!("the endpoint gets {count} posts"), SOON, || async {
+    /// Waits until `count` posts have arrived.
+    pub async fn wait_for_posts(&self, count: usize) -> Result<Vec<Request>> {
+        until(&format!("the endpoint gets {count} posts"), TIMEOUT, || async {
             let posts = self.posts();
             Ok((posts.len() >= count).then_some(posts))
         })
         .await
     }
 
-    fn script(&self) -> std::sync::MutexGuard<'_, Script> {
-        self.script.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    fn scripted(&self) -> std::sync::MutexGuard<'_, Scripted> {
+        self.scripted.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
@@ -191,17 +198,17 @@ impl Drop for Endpoint {
 }
 
 async fn answer(
-    State(script): State<Arc<Mutex<Script>>>,
+    State(scripted): State<Arc<Mutex<Scripted>>>,
     method: Method,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response<Body> {
     let request = Request { method: method.to_string(), headers, body: String::from_utf8_lossy(&body).into_owned() };
     let reply = {
-        let mut script = script.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        script.requests.push(request);
+        let mut scripted = scripted.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        scripted.requests.push(request);
         if method == Method::OPTIONS {
-            script.preflight.clone().unwrap_or_else(|| {
+            scripted.preflight.clone().unwrap_or_else(|| {
                 Reply::status(204)
                     .header("access-control-allow-methods", "POST")
                     .header("access-control-allow-headers", "content-type")
@@ -209,12 +216,12 @@ async fn answer(
         } else if method == Method::HEAD {
             Reply::status(200)
         } else {
-            script.replies.pop_front().unwrap_or_else(|| Reply::status(201).body("application/json", "{}"))
+            scripted.replies.pop_front().unwrap_or_else(|| Reply::status(201).body("application/json", "{}"))
         }
     };
-    tokio::time::sleep(reply.after).await;
+    tokio::time::sleep(reply.delay).await;
     let mut response = Response::builder().status(reply.status);
-    if reply.readable {
+    if reply.is_readable {
         // A page may read `Retry-After` of another origin only where the endpoint says so.
         response =
             response.header("access-control-allow-origin", "*").header("access-control-expose-headers", "retry-after");
@@ -222,11 +229,11 @@ async fn answer(
     for (name, value) in reply.headers {
         response = response.header(name, value);
     }
-    let body = if reply.ends {
+    let body = if reply.is_finite {
         Body::from(reply.body)
     } else {
-        let begun = stream::once(async { Ok::<_, Infallible>(reply.body) });
-        Body::from_stream(begun.chain(stream::pending()))
+        let body_start = stream::once(async { Ok::<_, Infallible>(reply.body) });
+        Body::from_stream(body_start.chain(stream::pending()))
     };
     response.body(body).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use thirtyfour::{Capabilities, TimeoutConfiguration, WebDriver};
 
 use crate::paths::program;
 use crate::process::Process;
-use crate::until::until;
+use crate::wait::until;
 
 /// A browser engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// All there are.
+    /// In the order of their summaries.
     pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::Webkit];
 
     /// Its name in `ENGINES` and in the names of tests.
@@ -37,11 +37,11 @@ impl Engine {
         }
     }
 
-    /// Those that `ENGINES` names, between commas or spaces; all of them where it says nothing.
-    pub fn asked() -> Result<Vec<Self>> {
-        let said = std::env::var("ENGINES").unwrap_or_default();
+    /// Those that `ENGINES` names, with commas or spaces between; all where it is blank.
+    pub fn selected() -> Result<Vec<Self>> {
+        let names = std::env::var("ENGINES").unwrap_or_default();
         let mut engines = Vec::new();
-        for name in said.split([',', ' ']).filter(|name| !name.is_empty()) {
+        for name in names.split([',', ' ']).filter(|name| !name.is_empty()) {
             let Some(engine) = Self::ALL.into_iter().find(|engine| engine.name() == name) else {
                 bail!("ENGINES names `{name}`, and there is no such engine. There are: chromium, firefox, webkit.");
             };
@@ -50,7 +50,7 @@ impl Engine {
         Ok(if engines.is_empty() { Self::ALL.to_vec() } else { engines })
     }
 
-    /// The driver and what it needs besides.
+    /// The driver, and the other programs that it needs.
     fn programs(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::Chromium => ("chromedriver", &["chromium"]),
@@ -59,7 +59,7 @@ impl Engine {
         }
     }
 
-    fn find(self, name: &str) -> Result<PathBuf> {
+    fn require_program(self, name: &str) -> Result<PathBuf> {
         program(name).with_context(|| {
             let others = Self::ALL.into_iter().filter(|other| *other != self).map(Self::name).collect::<Vec<_>>();
             format!(
@@ -76,7 +76,7 @@ impl Engine {
             Self::Chromium => json!({
                 "browserName": "chrome",
                 "goog:chromeOptions": {
-                    "binary": self.find("chromium")?,
+                    "binary": self.require_program("chromium")?,
                     "args": [
                         "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
                         "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -86,7 +86,7 @@ impl Engine {
             }),
             Self::Firefox => json!({
                 "browserName": "firefox",
-                "moz:firefoxOptions": { "binary": self.find("firefox-esr")?, "args": ["-headless"] },
+                "moz:firefoxOptions": { "binary": self.require_program("firefox-esr")?, "args": ["-headless"] },
             }),
             Self::Webkit => json!({
                 "browserName": "MiniBrowser",
@@ -94,7 +94,7 @@ impl Engine {
             }),
         };
         let Value::Object(mut options) = options else { bail!("capabilities are an object") };
-        // Some tests leave typed text behind; the next page must open all the same.
+        // Some tests leave typed text behind; the next page must still open.
         options.insert("unhandledPromptBehavior".into(), json!("accept"));
         Ok(options.into_iter().collect::<serde_json::Map<_, _>>().into())
     }
@@ -114,10 +114,10 @@ pub struct Browser {
 impl Browser {
     /// Starts the driver, and a screen where the browser needs one.
     pub async fn start(engine: Engine) -> Result<Self> {
-        let (driver, needs) = engine.programs();
-        let driver = engine.find(driver)?;
-        for need in needs {
-            engine.find(need)?;
+        let (driver, requirements) = engine.programs();
+        let driver = engine.require_program(driver)?;
+        for requirement in requirements {
+            engine.require_program(requirement)?;
         }
         let port = free_port()?;
         let mut command = Command::new(driver);
@@ -146,11 +146,11 @@ impl Browser {
         Ok(Self { engine, url, session: None, _driver: process, _screen: screen })
     }
 
-    /// The session, made anew if it is not there or does not answer. It is on an empty page.
+    /// The session, created again if it is missing or does not answer. It is on an empty page.
     pub async fn session(&mut self) -> Result<WebDriver> {
         if let Some(session) = self.session.take() {
-            let fresh = tokio::time::timeout(Duration::from_secs(10), session.goto("about:blank")).await;
-            if matches!(fresh, Ok(Ok(()))) {
+            let is_alive = tokio::time::timeout(Duration::from_secs(10), session.goto("about:blank")).await;
+            if matches!(is_alive, Ok(Ok(()))) {
                 self.session = Some(session.clone());
                 return Ok(session);
             }
@@ -174,15 +174,15 @@ impl Browser {
     }
 }
 
-/// A port on this machine that no one listens on.
+/// A port on this machine that nothing listens on.
 pub fn free_port() -> Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
 }
 
-/// Starts a screen that no one sees; the X server picks its own number and tells it.
+/// Starts a virtual screen; the X server picks its number and prints it.
 fn start_screen(engine: Engine) -> Result<(Process, String)> {
     use std::io::{BufRead, BufReader};
-    let mut command = Command::new(engine.find("Xvfb")?);
+    let mut command = Command::new(engine.require_program("Xvfb")?);
     command.args(["-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]);
     command.stdout(Stdio::piped()).stderr(Stdio::null());
     let mut process = Process::start(&mut command)?;
@@ -195,7 +195,7 @@ fn start_screen(engine: Engine) -> Result<(Process, String)> {
     Ok((process, format!(":{number}")))
 }
 
-/// WebKitGTK's small browser lies in a folder named for its version.
+/// WebKitGTK's small browser is in a folder named for its version.
 fn mini_browser() -> Result<PathBuf> {
     let mut folders = vec![PathBuf::from("/usr/libexec"), PathBuf::from("/usr/lib")];
     folders.extend(std::fs::read_dir("/usr/lib").into_iter().flatten().flatten().map(|entry| entry.path()));

@@ -18,7 +18,7 @@ use crate::paths;
 
 /// A page as it is served.
 #[derive(Debug, Clone)]
-pub struct Served {
+pub struct ServedPage {
     /// Its headers.
     pub headers: Vec<(String, String)>,
     /// Its HTML.
@@ -30,10 +30,10 @@ pub struct Served {
 pub enum Fault {
     /// It is not there.
     Missing,
-    /// It never comes.
+    /// It never arrives.
     Hangs,
-    /// A page comes in its place, with status 200.
-    IsPage,
+    /// A page is served in its place, with status 200.
+    ReturnsPage,
     /// It is missing the first time it is asked for.
     FailsOnce,
 }
@@ -42,7 +42,7 @@ impl Fault {
     const ALL: [(Self, &'static str); 4] = [
         (Self::Missing, "missing"),
         (Self::Hangs, "hangs"),
-        (Self::IsPage, "is-page"),
+        (Self::ReturnsPage, "is-page"),
         (Self::FailsOnce, "fails-once"),
     ];
 
@@ -50,14 +50,14 @@ impl Fault {
         Self::ALL.iter().find(|(fault, _)| *fault == self).map_or("", |(_, name)| name)
     }
 
-    fn named(name: &str) -> Option<Self> {
+    fn from_name(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, of)| *of == name).map(|(fault, _)| *fault)
     }
 }
 
 #[derive(Debug, Default)]
 struct Site {
-    pages: Mutex<HashMap<String, Served>>,
+    pages: Mutex<HashMap<String, ServedPage>>,
     reports: Mutex<HashMap<String, Vec<String>>>,
     failed: Mutex<HashSet<String>>,
     next: AtomicUsize,
@@ -90,29 +90,29 @@ impl Host {
         Ok(Self { port, site })
     }
 
-    /// Its origin. It is called `localhost` and everything of ours `127.0.0.1`: other origin, and other site.
+    /// Its origin. It is `localhost`, and everything of ours is at `127.0.0.1`: another origin, and another site.
     pub fn origin(&self) -> String {
         format!("http://localhost:{}", self.port)
     }
 
-    /// A name for a page that is to come.
+    /// A name for another page.
     pub fn name(&self) -> String {
         format!("page-{}", self.site.next.fetch_add(1, Ordering::Relaxed))
     }
 
-    /// Puts a page up and gives its address.
-    pub fn serve(&self, name: &str, page: Served) -> String {
+    /// Serves a page and returns its address.
+    pub fn serve(&self, name: &str, page: ServedPage) -> String {
         lock(&self.site.pages).insert(name.to_owned(), page);
         format!("{}/p/{name}", self.origin())
     }
 
-    /// Puts a file of settings up and gives its address.
+    /// Serves a file of settings and returns its address.
     pub fn serve_json(&self, json: &str) -> String {
         let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
-        self.serve(&self.name(), Served { headers, html: json.to_owned() })
+        self.serve(&self.name(), ServedPage { headers, html: json.to_owned() })
     }
 
-    /// Where a page of that name may report what its Content-Security-Policy forbade.
+    /// Where a page of that name reports violations of its Content-Security-Policy.
     pub fn report_uri(&self, name: &str) -> String {
         format!("{}/csp/{name}", self.origin())
     }
@@ -123,14 +123,14 @@ impl Host {
         lock(&self.site.reports).get(name).cloned().unwrap_or_default()
     }
 
-    /// A copy of `dist/` on the webmaster's own server, in which every file whose name ends so has that fault. It is
-    /// at `127.0.0.1`, so that what hangs there takes no connection from the page.
-    pub fn copy_with(&self, fault: Fault, ending: &str) -> String {
+    /// A copy of `dist/` on the webmaster's own server, in which every file whose name has that ending has that fault. It
+    /// is at `127.0.0.1`, so that a hanging file uses no connection of the page's own origin.
+    pub fn faulty_copy(&self, fault: Fault, ending: &str) -> String {
         let copy = self.site.next.fetch_add(1, Ordering::Relaxed);
         format!("http://127.0.0.1:{}/copy/{copy}/{}/{ending}", self.port, fault.name())
     }
 
-    /// A copy of `dist/` that is whole, on the page's own origin.
+    /// A complete copy of `dist/`, on the page's own origin.
     pub fn copy(&self) -> String {
         format!("{}/copy/whole/missing/-none-", self.origin())
     }
@@ -140,14 +140,14 @@ impl Host {
         format!("{}/never", self.origin())
     }
 
-    /// Someone else's code, as `npm run pages` in `tests/` puts it together. It comes after so long.
+    /// A library's code, as `npm run pages` in `tests/` bundles it, served after a delay.
     pub fn library(&self, file: &str, after: Duration) -> Result<String> {
         let path = paths::pages().join(file);
         ensure!(path.is_file(), "{} is not there: `npm run pages --prefix tests` makes it", path.display());
         Ok(format!("{}/library/{}/{file}", self.origin(), after.as_millis()))
     }
 
-    /// The text of such a file.
+    /// The text of a library's file.
     pub fn library_text(file: &str) -> Result<String> {
         let path = paths::pages().join(file);
         std::fs::read_to_string(&path)
@@ -180,48 +180,50 @@ async fn report(State(site): State<Arc<Site>>, Path(name): Path<String>, body: B
 
 async fn copy(
     State(site): State<Arc<Site>>,
-    Path((copy, fault, at_fault, file)): Path<(String, String, String, String)>,
+    Path((copy, fault, faulty_ending, file)): Path<(String, String, String, String)>,
 ) -> Response<Body> {
     let first = || lock(&site.failed).insert(format!("{copy}/{file}"));
-    if file.ends_with(&at_fault) {
-        match Fault::named(&fault) {
+    if file.ends_with(&faulty_ending) {
+        match Fault::from_name(&fault) {
             Some(Fault::Hangs) => return never().await,
-            Some(Fault::IsPage) => return of_kind("text/html", "<!doctype html><title>Welcome</title><p>Welcome"),
+            Some(Fault::ReturnsPage) => {
+                return with_type("text/html", "<!doctype html><title>Welcome</title><p>Welcome");
+            }
             Some(Fault::FailsOnce) if !first() => {}
             _ => return status(StatusCode::NOT_FOUND),
         }
     }
-    from(&paths::dist().join("v1"), &file).await
+    file_in(&paths::dist().join("v1"), &file).await
 }
 
 async fn library(Path((after, file)): Path<(u64, String)>) -> Response<Body> {
     tokio::time::sleep(Duration::from_millis(after)).await;
-    from(&paths::pages(), &file).await
+    file_in(&paths::pages(), &file).await
 }
 
 async fn never() -> Response<Body> {
     std::future::pending().await
 }
 
-async fn from(folder: &std::path::Path, file: &str) -> Response<Body> {
+async fn file_in(folder: &std::path::Path, file: &str) -> Response<Body> {
     if file.contains("..") {
         return status(StatusCode::NOT_FOUND);
     }
     let Ok(bytes) = tokio::fs::read(folder.join(file)).await else {
         return status(StatusCode::NOT_FOUND);
     };
-    let kind = match file.rsplit('.').next() {
+    let content_type = match file.rsplit('.').next() {
         Some("js") => "text/javascript",
         Some("wasm") => "application/wasm",
         Some("css") => "text/css",
         _ => "application/json",
     };
-    of_kind(kind, bytes)
+    with_type(content_type, bytes)
 }
 
-fn of_kind(kind: &str, body: impl Into<Body>) -> Response<Body> {
+fn with_type(content_type: &str, body: impl Into<Body>) -> Response<Body> {
     Response::builder()
-        .header("content-type", kind)
+        .header("content-type", content_type)
         .header("access-control-allow-origin", "*")
         .body(body.into())
         .unwrap_or_default()

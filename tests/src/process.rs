@@ -1,4 +1,4 @@
-//! Programs we start, and end again whatever happens: browsers have many children and outlive their drivers gladly.
+//! Programs that the tests start, and end in any case: browsers have many children and often outlive their drivers.
 
 use std::collections::HashMap;
 use std::os::unix::process::CommandExt;
@@ -11,7 +11,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 static STARTED: Mutex<Vec<u32>> = Mutex::new(Vec::new());
 
-/// A program that ends, with all it has started, when this is dropped.
+/// A program that is killed, with all that it has started, when this is dropped.
 #[derive(Debug)]
 pub struct Process {
     child: Child,
@@ -30,7 +30,7 @@ impl Process {
         Ok(Self { child })
     }
 
-    /// What it says on its standard output, if that was piped.
+    /// Its standard output, if that was piped.
     pub fn output(&mut self) -> Option<std::process::ChildStdout> {
         self.child.stdout.take()
     }
@@ -38,17 +38,17 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        end(self.child.id());
+        kill_tree(self.child.id());
         // It has been killed: this only takes its entry out of the process table.
         let _ = self.child.wait();
         lock().retain(|id| *id != self.child.id());
     }
 }
 
-/// Ends everything that is still running: for the moment before we end ourselves.
-pub fn end_all() {
+/// Kills everything that is still running, before the tests end.
+pub fn kill_all() {
     for id in lock().drain(..) {
-        end(id);
+        kill_tree(id);
     }
 }
 
@@ -58,17 +58,17 @@ fn lock() -> std::sync::MutexGuard<'static, Vec<u32>> {
 
 /// Kills the process and everything below it. A browser puts its children in groups of their own, so the tree is
 /// walked before its root is gone.
-fn end(id: u32) {
-    let mut doomed = vec![id];
+fn kill_tree(id: u32) {
+    let mut tree = vec![id];
     let parents = parents();
     let mut at = 0;
-    while let Some(parent) = doomed.get(at).copied() {
-        doomed.extend(parents.iter().filter(|(_, of)| **of == parent).map(|(child, _)| *child));
+    while let Some(parent) = tree.get(at).copied() {
+        tree.extend(parents.iter().filter(|(_, of)| **of == parent).map(|(child, _)| *child));
         at += 1;
     }
-    for id in doomed {
+    for id in tree {
         if let Some(pid) = i32::try_from(id).ok().and_then(Pid::from_raw) {
-            // Gone already is as good.
+            // It may be gone already.
             let _ = kill_process(pid, Signal::KILL);
         }
     }

@@ -1,5 +1,5 @@
-//! A form in a page, wherever it stands: in a widget's shadow root, between its tags, or on a page of its own. Names,
-//! ids and classes are the same in all three, so one set of hands fills in each.
+//! A form in a page: in a widget's shadow root, between its tags, or on a page of its own. Names, ids and classes are the
+//! same in all three, so the same code fills in each.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -9,12 +9,12 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::{WebDriver, WebElement};
 
-use crate::until::{SOON, until};
+use crate::wait::{TIMEOUT, until};
 
-/// What was typed and chosen, by field name.
+/// Answers by field name.
 pub type Typed = BTreeMap<String, Vec<String>>;
 
-/// The node in which a form stands.
+/// The node that contains a form.
 #[derive(Debug, Clone)]
 pub struct Root {
     driver: WebDriver,
@@ -41,7 +41,7 @@ impl Root {
     /// The first element that matches, once it is there.
     pub async fn find(&self, css: &str) -> Result<WebElement> {
         let script = format!("const root = {}; return root && root.querySelector(arguments[0]);", self.expression);
-        until(&format!("there is an element {css}"), SOON, || async {
+        until(&format!("there is an element {css}"), TIMEOUT, || async {
             let found = self.driver.execute(script.clone(), vec![json!(css)]).await?;
             Ok(if found.json().is_null() { None } else { Some(found.element()?) })
         })
@@ -58,7 +58,7 @@ impl Root {
         .await
     }
 
-    /// The text of the first element that matches, with white space made single.
+    /// The text of the first element that matches, with white space collapsed.
     pub async fn text(&self, css: &str) -> Result<String> {
         let text: Option<String> = self
             .ask(
@@ -72,14 +72,13 @@ impl Root {
 
     /// Clicks the first element that matches.
     pub async fn click(&self, css: &str) -> Result<()> {
-        let element = self.in_sight(css).await?;
+        let element = self.scroll_to(css).await?;
         element.click().await.with_context(|| format!("a click on {css}"))
     }
 
-    /// Scrolls to the first element that matches, and waits until it lies still there. A driver reckons where to press
-    /// from the layout, and WebKit scrolls in a thread of its own: a press in the same frame lands where the element
-    /// was a moment ago.
-    async fn in_sight(&self, css: &str) -> Result<WebElement> {
+    /// Scrolls to the first element that matches, and waits until it stops moving. A driver computes where to click from the
+    /// layout, and WebKit scrolls in its own thread: a click in the same frame lands where the element was a moment ago.
+    async fn scroll_to(&self, css: &str) -> Result<WebElement> {
         let element = self.find(css).await?;
         let script = format!(
             "const [css, done] = arguments;
@@ -94,7 +93,7 @@ impl Root {
              requestAnimationFrame(() => requestAnimationFrame(() => done(place() === after)));",
             self.expression
         );
-        until(&format!("{css} lies still"), SOON, || async {
+        until(&format!("{css} lies still"), TIMEOUT, || async {
             let still: bool = self.driver.execute_async(script.clone(), vec![json!(css)]).await?.convert()?;
             Ok(still.then_some(()))
         })
@@ -102,9 +101,9 @@ impl Root {
         Ok(element)
     }
 
-    /// Scrolls to the first element that matches until a press in its middle lands on it, twice in a row: a moment after
-    /// the last key Firefox may scroll back to the field that was typed in.
-    pub async fn reach(&self, css: &str) -> Result<WebElement> {
+    /// Scrolls to the first element that matches until a click in its middle would hit it, twice in a row: a moment after the
+    /// last key, Firefox may scroll back to the field that was typed in.
+    pub async fn scroll_until_clickable(&self, css: &str) -> Result<WebElement> {
         let element = self.find(css).await?;
         let reached = async || {
             self.ask::<bool>(
@@ -116,9 +115,9 @@ impl Root {
             )
             .await
         };
-        until(&format!("a press reaches {css}"), SOON, || async {
+        until(&format!("a press reaches {css}"), TIMEOUT, || async {
             if !reached().await? {
-                self.in_sight(css).await?;
+                self.scroll_to(css).await?;
                 return Ok(None);
             }
             tokio::time::sleep(Duration::from_millis(200)).await;
@@ -128,8 +127,8 @@ impl Root {
         Ok(element)
     }
 
-    /// What of a page reaches beyond so many pixels, with everything on it unfolded; nothing where it fits.
-    pub async fn wider_than(&self, pixels: u32) -> Result<Vec<String>> {
+    /// The elements that extend beyond so many pixels, with all details open; none where the page fits.
+    pub async fn overflowing(&self, pixels: u32) -> Result<Vec<String>> {
         self.ask(
             "root.querySelectorAll('details').forEach(details => { details.open = true; });
              const wide = root.documentElement.scrollWidth;
@@ -142,21 +141,21 @@ impl Root {
         .await
     }
 
-    /// The control that a field's answer is typed in. Where there are suggestions, it is the one for any other.
-    async fn box_of(&self, field: &str) -> Result<WebElement> {
+    /// The control that a field's answer is typed in. Where there are suggestions, the one for another answer.
+    async fn input_of(&self, field: &str) -> Result<WebElement> {
         self.find(&format!("#f-{field}:not(fieldset), fieldset#f-{field} input[type=text]")).await
     }
 
     /// Types at the end of what is in a field.
     pub async fn type_in(&self, field: &str, text: &str) -> Result<()> {
-        // The Enter key, for WebKit's driver types no line end.
+        // The Enter key, because WebKit's driver types no line end.
         let text = text.replace('\n', "\u{e007}");
-        self.box_of(field).await?.send_keys(text).await.with_context(|| format!("typing in {field}"))
+        self.input_of(field).await?.send_keys(text).await.with_context(|| format!("typing in {field}"))
     }
 
     /// Empties a field and types in it.
     pub async fn retype(&self, field: &str, text: &str) -> Result<()> {
-        self.box_of(field).await?.clear().await?;
+        self.input_of(field).await?.clear().await?;
         self.type_in(field, text).await
     }
 
@@ -176,7 +175,7 @@ impl Root {
                     self.click(&format!("[name='{field}'][value='{answer}']")).await?;
                 }
             }
-            // A list or a calendar that opens is drawn by the system, out of a driver's reach: the choice is made by
+            // An open list or calendar is drawn by the system, out of a driver's reach: the choice is made by
             // script, and the keyboard test chooses by keys.
             "select" | "date" => {
                 self.ask::<Value>(
@@ -204,7 +203,7 @@ impl Root {
         Ok(())
     }
 
-    /// Everything typed and chosen, by field name.
+    /// All answers, by field name.
     pub async fn typed(&self) -> Result<Typed> {
         self.ask(
             "const typed = {};
@@ -219,7 +218,7 @@ impl Root {
         .await
     }
 
-    /// The errors that can be seen beside their fields, by field name, without the word before them.
+    /// The visible errors beside their fields, by field name, without the word before them.
     pub async fn errors(&self) -> Result<BTreeMap<String, String>> {
         self.ask(
             "const errors = {};
@@ -236,19 +235,19 @@ impl Root {
         .await
     }
 
-    /// Waits until exactly these fields show an error, and gives their words.
-    pub async fn wait_errors(&self, fields: &[&str]) -> Result<BTreeMap<String, String>> {
-        let wanted: BTreeSet<_> = fields.iter().copied().collect();
-        until(&format!("these fields, and no others, show an error: {fields:?}"), SOON, || async {
+    /// Waits until exactly these fields show an error, and returns their texts.
+    pub async fn wait_for_errors(&self, fields: &[&str]) -> Result<BTreeMap<String, String>> {
+        let expected: BTreeSet<_> = fields.iter().copied().collect();
+        until(&format!("these fields, and no others, show an error: {fields:?}"), TIMEOUT, || async {
             let errors = self.errors().await?;
             let found: BTreeSet<_> = errors.keys().map(String::as_str).collect();
-            anyhow::ensure!(found == wanted, "errors at {:?}", errors.keys().collect::<Vec<_>>());
+            anyhow::ensure!(found == expected, "errors at {:?}", errors.keys().collect::<Vec<_>>());
             Ok(Some(errors))
         })
         .await
     }
 
-    /// The links of the summary: which field each leads to, and its words.
+    /// The links of the summary: the field that each leads to, and its text.
     pub async fn summary(&self) -> Result<Vec<(String, String)>> {
         self.ask(
             "return [...root.querySelectorAll('.summary a')].map(link =>
@@ -271,10 +270,10 @@ impl Root {
     }
 
     /// Waits until that has the focus.
-    pub async fn wait_focused(&self, wanted: &str) -> Result<()> {
-        until(&format!("the focus is on {wanted}"), SOON, || async {
+    pub async fn wait_for_focus(&self, expected: &str) -> Result<()> {
+        until(&format!("the focus is on {expected}"), TIMEOUT, || async {
             let focused = self.focused().await?;
-            anyhow::ensure!(focused == wanted, "the focus is on `{focused}`");
+            anyhow::ensure!(focused == expected, "the focus is on `{focused}`");
             Ok(Some(()))
         })
         .await

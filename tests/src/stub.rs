@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use crate::paths;
 use crate::process::Process;
-use crate::until::{SOON, until};
+use crate::wait::{TIMEOUT, until};
 
 /// Where `api-stub` is: `OUTREACH_API_STUB` names it, otherwise it is the one in the workspace's target folder.
 pub(crate) fn program() -> Result<PathBuf> {
@@ -46,8 +46,8 @@ impl Stub {
         Self::with(&[])
     }
 
-    /// The same, with what else is to be set.
-    pub fn with(more: &[&OsStr]) -> Result<Self> {
+    /// The same, with more options.
+    pub fn with(options: &[&OsStr]) -> Result<Self> {
         let program = program()?;
         let folder = TempDir::new()?;
         let mut command = Command::new(&program);
@@ -56,7 +56,7 @@ impl Stub {
             .arg(folder.path().join("outreach.sqlite"))
             .arg("--dist")
             .arg(paths::dist())
-            .args(more)
+            .args(options)
             .stdout(Stdio::piped())
             .stderr(std::fs::File::create(folder.path().join("log"))?);
         // Only some tests need the site, and build it.
@@ -110,8 +110,8 @@ impl Stub {
     }
 
     /// The one record of that coalition; an error where there are none or more.
-    pub async fn one_record(&self, form: &str, coalition: &str) -> Result<Value> {
-        let mut records = until("a record is in the database", SOON, || async {
+    pub async fn only_record(&self, form: &str, coalition: &str) -> Result<Value> {
+        let mut records = until("a record is in the database", TIMEOUT, || async {
             let records = self.records(form, coalition).await?;
             Ok((!records.is_empty()).then_some(records))
         })
@@ -130,7 +130,7 @@ impl Stub {
     /// What it logged, without the time that each line begins with: it has digits of its own.
     pub fn log(&self) -> Result<String> {
         let log = std::fs::read_to_string(self.folder.path().join("log"))?;
-        let untimed = log.lines().map(|line| line.split_once("Z ").map_or(line, |(_, said)| said));
+        let untimed = log.lines().map(|line| line.split_once("Z ").map_or(line, |(_, message)| message));
         Ok(untimed.collect::<Vec<_>>().join("\n"))
     }
 

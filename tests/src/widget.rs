@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 
 use crate::root::Root;
-use crate::until::{SOON, until};
+use crate::wait::{TIMEOUT, until};
 
 /// One widget.
 #[derive(Debug, Clone)]
@@ -30,8 +30,8 @@ impl Widget {
     }
 
     /// Waits until it can be filled in.
-    pub async fn wait_ready(&self) -> Result<()> {
-        until("the widget is ready", SOON * 2, || async {
+    pub async fn wait_until_ready(&self) -> Result<()> {
+        until("the widget is ready", TIMEOUT * 2, || async {
             let ready: bool = self
                 .light()
                 .ask(
@@ -49,23 +49,23 @@ impl Widget {
         self.light().ask("return !!root && root.matches(`:state(${arguments[0]})`);", vec![json!(state)]).await
     }
 
-    /// How far it has come.
+    /// Its `data-phase`.
     pub async fn phase(&self) -> Result<String> {
         let phase: Option<String> =
             self.root.ask("return root?.querySelector('.root')?.dataset.phase ?? null;", vec![]).await?;
         phase.context("the widget has no root")
     }
 
-    /// Waits until it has come so far.
-    pub async fn wait_phase(&self, wanted: &str) -> Result<()> {
-        self.wait_phase_within(wanted, SOON).await
+    /// Waits until it is in a phase.
+    pub async fn wait_for_phase(&self, expected: &str) -> Result<()> {
+        self.wait_for_phase_within(expected, TIMEOUT).await
     }
 
-    /// Waits so long until it has come so far.
-    pub async fn wait_phase_within(&self, wanted: &str, within: Duration) -> Result<()> {
-        until(&format!("the widget is {wanted}"), within, || async {
+    /// The same with a timeout.
+    pub async fn wait_for_phase_within(&self, expected: &str, within: Duration) -> Result<()> {
+        until(&format!("the widget is {expected}"), within, || async {
             let phase = self.phase().await?;
-            anyhow::ensure!(phase == wanted, "it is {phase}; errors: {:?}", self.root.errors().await?);
+            anyhow::ensure!(phase == expected, "it is {phase}; errors: {:?}", self.root.errors().await?);
             Ok(Some(()))
         })
         .await

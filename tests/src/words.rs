@@ -1,4 +1,4 @@
-//! The words a visitor should see, read from the locale files as data.
+//! The texts that a visitor should see, read from the locale files.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
@@ -28,14 +28,14 @@ impl Words {
         self.text(&format!("fields.{field}.label"))
     }
 
-    /// What is said of a field with that error.
+    /// The message for that error of a field.
     pub fn error(&self, field: &str, code: &str) -> Result<String> {
         let own = self.find(&format!("fields.{field}.errors.{code}"));
         let template = own.map_or_else(|| self.text(&format!("errors.{code}")), Ok)?;
         Ok(template.replace("{{label}}", self.label(field)?))
     }
 
-    /// What is said of a field that has no label in the file, because its words are the webmaster's.
+    /// The message for an error of a field without a label in the file, because its text is the webmaster's.
     pub fn error_only(&self, field: &str, code: &str) -> Result<&str> {
         self.text(&format!("fields.{field}.errors.{code}"))
     }

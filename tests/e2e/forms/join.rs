@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use outreach_tests::endpoint::{Endpoint, Reply};
 use outreach_tests::root::Root;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 use outreach_tests::widget::Widget;
 use serde_json::{Value, json};
 
@@ -64,7 +64,7 @@ cases![
     values_in_their_language,
     reviewed,
     in_steps,
-    steps_on_a_refusal,
+    steps_after_a_rejection,
     sent_again_from_an_earlier_step,
 ];
 
@@ -80,7 +80,7 @@ async fn organization(test: Test) -> Result<()> {
     ensure!(!widget.root.shows("[name=consent_email]").await?, "an organization is asked for a person's permission");
     widget.submit().await?;
     let wrong = ["organization_name", "organization_kind", "representative_1_name", "representative_1_email"];
-    widget.root.wait_errors(&wrong).await?;
+    widget.root.wait_for_errors(&wrong).await?;
     widget
         .root
         .answer_all(&[
@@ -102,10 +102,10 @@ async fn organization(test: Test) -> Result<()> {
         .await?;
     widget.submit().await?;
     // Once named, the second must be reachable, too.
-    widget.root.wait_errors(&["representative_2_email"]).await?;
+    widget.root.wait_for_errors(&["representative_2_email"]).await?;
     widget.root.type_in("representative_2_email", "luz@casario.example").await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let record = test.record().await?;
     ensure!(
         record["person"]
@@ -133,14 +133,14 @@ async fn branches_keep_what_was_typed(test: Test) -> Result<()> {
     let typed = widget.root.typed().await?;
     ensure!(typed["given_name"] == ["Zoraida"] && typed["organization_name"] == ["Casa"], "{typed:?}");
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let record = test.record().await?;
     ensure!(record["answers"]["household_adults"] == "3", "{record:#}");
     ensure!(record["person"]["organization_name"].is_null(), "{record:#}");
     Ok(())
 }
 
-/// Levels have prices; whoever pays in full pays that, and the record says how much. The values are the coalition's own.
+/// Levels have prices; a full payer pays that, and the record contains the amount. The values are the coalition's own.
 async fn dues_and_values(test: Test) -> Result<()> {
     let element = test
         .element()
@@ -151,11 +151,11 @@ async fn dues_and_values(test: Test) -> Result<()> {
     ensure!(widget.root.text("#f-level").await?.contains("Regular: $35 a year"));
     test.fill(&widget.root).await?;
     widget.submit().await?;
-    let errors = widget.root.wait_errors(&["values_pledge"]).await?;
+    let errors = widget.root.wait_for_errors(&["values_pledge"]).await?;
     ensure!(errors["values_pledge"] == test.words.error_only("values_pledge", "missing")?, "{errors:?}");
     widget.root.answer_all(&[("level", &["regular"]), ("dues", &["in-full"]), ("values_pledge", &["yes"])]).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let record = test.record().await?;
     ensure!(record["answers"]["dues_amount"] == json!({ "minor": 3500, "currency": "USD" }), "{record:#}");
     let pledge = &record["consents"][0];
@@ -182,7 +182,7 @@ async fn values_in_their_language(test: Test) -> Result<()> {
                 vec![],
             )
             .await?;
-        until("the words are marked", SOON, || async {
+        until("the words are marked", TIMEOUT, || async {
             let seen: (String, Vec<String>) = widget
                 .root
                 .ask(
@@ -200,7 +200,7 @@ async fn values_in_their_language(test: Test) -> Result<()> {
         test.fill(&widget.root).await?;
         widget.root.answer("values_pledge", &["yes"]).await?;
         widget.submit().await?;
-        widget.wait_phase("confirmed").await?;
+        widget.wait_for_phase("confirmed").await?;
         let record = test.record().await?;
         let (pledge, email) = (&record["consents"][0], &record["consents"][1]);
         ensure!(pledge["text"] == text && pledge["locale"] == lang && email["locale"] == "es", "{record:#}");
@@ -213,14 +213,14 @@ async fn reviewed(test: Test) -> Result<()> {
     let widget = test.widget(&element).await?;
     test.fill(&widget.root).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let panel = widget.root.text(".panel").await?;
     ensure!(panel.contains("reviewed by the board") && panel.contains("within two weeks"), "{panel}");
     Ok(())
 }
 
 async fn step(test: &Test, root: &Root, at: &str) -> Result<()> {
-    root.wait_focused("step").await?;
+    root.wait_for_focus("step").await?;
     let said = root.text(".step").await?;
     ensure!(said == at, "{said:?} and not {at:?}");
     let shown: usize = root
@@ -242,8 +242,8 @@ async fn in_steps(test: Test) -> Result<()> {
     step(&test, root, "Step 2 of 6").await?;
     // Enter goes on as the button does, and what is wrong keeps one here.
     root.find("#f-given_name").await?.send_keys(key::ENTER).await?;
-    root.wait_focused("summary").await?;
-    root.wait_errors(&["given_name"]).await?;
+    root.wait_for_focus("summary").await?;
+    root.wait_for_errors(&["given_name"]).await?;
     root.type_in("given_name", "Zoraida").await?;
     widget.submit().await?;
     step(&test, root, "Step 3 of 6").await?;
@@ -261,13 +261,13 @@ async fn in_steps(test: Test) -> Result<()> {
         step(&test, root, &format!("Step {at} of 6")).await?;
     }
     ensure!(root.text("button[type=submit]").await? == test.words.text("forms.join.submit")?);
-    ensure!(test.bench.stub.records("join", &test.coalition).await?.is_empty(), "sent before its end");
+    ensure!(test.testbed.stub.records("join", &test.coalition).await?.is_empty(), "sent before its end");
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let record = test.record().await?;
     ensure!(record["person"]["email"] == "zoraida@sentinel.example", "{record:#}");
     root.click(".panel .again").await?;
-    widget.wait_phase("editing").await?;
+    widget.wait_for_phase("editing").await?;
     ensure!(root.text(".step").await? == "Step 1 of 6");
     Ok(())
 }
@@ -283,31 +283,31 @@ async fn in_the_last_step(test: &Test, endpoint: &Endpoint) -> Result<Widget> {
     Ok(widget)
 }
 
-/// What the endpoint refuses is shown on the step where it stands, and the summary leads there.
-async fn steps_on_a_refusal(test: Test) -> Result<()> {
+/// An answer that the endpoint rejects is shown on its step, and the summary leads there.
+async fn steps_after_a_rejection(test: Test) -> Result<()> {
     let problem = json!({ "errors": [{ "field": "given_name", "detail": "We know a different name." }] });
     let endpoint =
         Endpoint::open().await?.then(Reply::status(422).body("application/problem+json", problem.to_string()));
     let widget = in_the_last_step(&test, &endpoint).await?;
     widget.submit().await?;
-    widget.root.wait_focused("summary").await?;
-    let errors = widget.root.wait_errors(&["given_name"]).await?;
+    widget.root.wait_for_focus("summary").await?;
+    let errors = widget.root.wait_for_errors(&["given_name"]).await?;
     ensure!(errors["given_name"] == "We know a different name.");
     ensure!(widget.root.text(".step").await? == "Step 2 of 6");
     widget.root.click(".summary a").await?;
-    widget.root.wait_focused("f-given_name").await
+    widget.root.wait_for_focus("f-given_name").await
 }
 
-/// Whoever goes back while the endpoint is down and then presses "Send again" wants it sent, not the next step.
+/// Someone who goes back while the endpoint is down and then presses "Send again" wants it sent, not the next step.
 async fn sent_again_from_an_earlier_step(test: Test) -> Result<()> {
     let endpoint = Endpoint::open().await?.then(Reply::status(500));
     let widget = in_the_last_step(&test, &endpoint).await?;
     widget.submit().await?;
-    widget.wait_phase("unconfirmed").await?;
+    widget.wait_for_phase("unconfirmed").await?;
     widget.root.click(".back").await?;
     step(&test, &widget.root, "Step 5 of 6").await?;
     widget.root.click(".panel .retry").await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     ensure!(endpoint.posts().len() == 2);
     Ok(())
 }

@@ -57,7 +57,7 @@ pub(crate) struct Bad {
     pub(crate) passes_browser: bool,
 }
 
-/// Those that every form refuses.
+/// Those that every form rejects.
 impl Bad {
     pub(crate) const EMAIL: Self = Self {
         field: "email",
@@ -85,7 +85,7 @@ async fn own_choices(test: &Test, field: &str, known: &str) -> Result<()> {
     test.fill(&widget.root).await?;
     widget.root.answer(field, &["sewing"]).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let record = test.record().await?;
     ensure!(record["answers"][field] == json!(["sewing"]), "{record:#}");
     Ok(())

@@ -3,7 +3,7 @@
 
 use anyhow::{Result, ensure};
 use outreach_tests::endpoint::{Endpoint, Reply};
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 use outreach_tests::widget::Widget;
 use outreach_tests::words::Words;
 use serde_json::{Value, json};
@@ -97,7 +97,7 @@ async fn amounts_as_people_type_them(test: Test) -> Result<()> {
             widget.root.ask("return root.querySelectorAll('[name=amount]:checked').length;", vec![]).await?;
         ensure!(chosen == 0, "a suggestion stays chosen beside {typed}");
         widget.submit().await?;
-        widget.wait_phase("confirmed").await?;
+        widget.wait_for_phase("confirmed").await?;
         let post = &endpoint.posts()[0];
         let sent = [post.value("amount.minor"), post.value("amount.currency")];
         ensure!(sent == [minor, "USD"], "{typed}: {sent:?}");
@@ -129,7 +129,7 @@ async fn limits(test: Test) -> Result<()> {
     ] {
         paste(&widget, typed).await?;
         widget.submit().await?;
-        let errors = widget.root.wait_errors(&["amount"]).await?;
+        let errors = widget.root.wait_for_errors(&["amount"]).await?;
         let wanted = test.words.text(&format!("errors.{code}"))?.replace("{{amount}}", amount);
         ensure!(errors["amount"] == wanted, "{typed}: {:?} and not {wanted:?}", errors["amount"]);
     }
@@ -143,7 +143,7 @@ async fn own_amounts(test: Test) -> Result<()> {
     widget.root.answer("amount", &["7.50"]).await?;
     widget.root.answer_all(&test.form.valid[1..]).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let record = test.record().await?;
     ensure!(record["answers"]["amount"] == json!({ "minor": 750, "currency": "MXN" }), "{record:#}");
     Ok(())
@@ -154,7 +154,7 @@ async fn sums(widget: &Widget, wanted: &str) -> Result<()> {
 }
 
 async fn says(widget: &Widget, css: &str, wanted: &str) -> Result<()> {
-    until(&format!("{css} says {wanted:?}"), SOON, || async {
+    until(&format!("{css} says {wanted:?}"), TIMEOUT, || async {
         let said = widget.root.text(css).await?;
         ensure!(said == wanted, "it says {said:?}");
         Ok(Some(()))
@@ -180,7 +180,7 @@ async fn the_sum_in_words(test: Test) -> Result<()> {
     widget.script("root.setAttribute('lang', 'es');").await?;
     sums(&widget, "Te comprometes a donar $25 al mes, es decir, $300 al año.").await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let panel = widget.root.text(".panel").await?;
     ensure!(panel.contains("Te comprometes a donar $25 al mes, es decir, $300 al año."), "{panel}");
     Ok(())
@@ -195,7 +195,7 @@ async fn thanks_in_another_language(test: Test) -> Result<()> {
     widget.root.answer_all(&test.form.valid[1..]).await?;
     widget.root.type_in("amount", "1.234").await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     ensure!(test.record().await?["answers"]["amount"]["minor"] == 123_400);
     widget.script("root.setAttribute('lang', 'en');").await?;
     says(&widget, ".panel .sum", "You pledge $1,234 a month, which makes $14,808 a year.").await?;
@@ -218,7 +218,7 @@ async fn fee(test: Test) -> Result<()> {
     sums(&widget, "You pledge $103.30 a month, which makes $1,239.60 a year. Each payment includes $3.30 for fees.")
         .await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let answers = test.record().await?["answers"].clone();
     ensure!(answers["cover_fees"] == json!({ "minor": 330, "currency": "USD" }), "{answers:#}");
     ensure!(answers["amount"] == json!({ "minor": 10_000, "currency": "USD" }), "{answers:#}");
@@ -252,7 +252,7 @@ async fn handoff(test: Test) -> Result<()> {
         let widget = test.widget(&test.element_to(&endpoint.url()).set("handoff", to)).await?;
         test.fill(&widget.root).await?;
         widget.submit().await?;
-        widget.wait_phase("confirmed").await?;
+        widget.wait_for_phase("confirmed").await?;
         let script = "const link = root.querySelector('.handoff');
             return ['href', 'rel', 'target'].map(name => link.getAttribute(name));";
         let link: Vec<String> = widget.root.ask(script, vec![]).await?;
@@ -264,13 +264,13 @@ async fn handoff(test: Test) -> Result<()> {
     let widget = test.widget(&test.element().set("handoff", "http://pay.example")).await?;
     test.fill(&widget.root).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     ensure!(!widget.root.shows(".handoff").await?, "a button leads where nothing is encrypted");
     Ok(())
 }
 
 async fn total_says(widget: &Widget, wanted: &str) -> Result<()> {
-    until(&format!("the total says {wanted:?}"), SOON, || async {
+    until(&format!("the total says {wanted:?}"), TIMEOUT, || async {
         let said: String =
             widget.root.ask("return root.querySelector('.progress')?.textContent ?? '';", vec![]).await?;
         ensure!(said == wanted, "it says {said:?}");
@@ -296,29 +296,29 @@ async fn progress(test: Test) -> Result<()> {
     ensure!(bar == [1_250_000.0, 5_000_000.0], "{bar:?}");
     test.fill(&widget.root).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     total_says(&widget, "$12,800 pledged of $50,000").await?;
     // An endpoint that is down leaves no trace on the page.
     let down = Endpoint::closed()?;
     let widget = test.widget(&test.element().set("progress", &down.url())).await?;
-    test.a_moment().await;
+    test.brief_pause().await;
     ensure!(!widget.root.shows(".progress").await?);
     test.no_errors_on_page().await
 }
 
 /// A suggestion chosen and then another amount typed, before the widget came: what was typed last is what counts.
 async fn typed_amount_from_the_plain_form(test: Test) -> Result<()> {
-    let html = test.bench.stub.fallback("pledge", "es", &test.bench.stub.endpoint("pledge")).await?;
+    let html = test.testbed.stub.fallback("pledge", "es", &test.testbed.stub.endpoint("pledge")).await?;
     test.open(test.page().lang("es").loader("").element(&test.element().inner(&html))).await?;
     let widget = test.nth(0);
     let plain = widget.light();
     plain.answer("amount", &["10.00"]).await?;
     plain.type_in("amount", "40,50").await?;
-    let source = format!("{}/v1/outreach.js", test.bench.stub.origin());
+    let source = format!("{}/v1/outreach.js", test.testbed.stub.origin());
     let script = "const script = document.createElement('script');
         script.src = arguments[0]; document.head.append(script);";
     test.driver.execute(script, vec![json!(source)]).await?;
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     let typed = widget.root.typed().await?;
     ensure!(typed["amount"] == ["40,50"], "{typed:?}");
     let words = Words::read("es")?;

@@ -1,7 +1,7 @@
 //! The volunteer form.
 
 use anyhow::{Result, ensure};
-use outreach_tests::page::Element;
+use outreach_tests::host_page::Element;
 use outreach_tests::widget::Widget;
 
 use super::{Bad, FormCase};
@@ -65,7 +65,7 @@ pub(super) const FORM: FormCase = FormCase {
     other_text: "message",
     choice: ("ways", "driving"),
     personal: &["Zoraida", "sentinel", "5550123", "555-0123", "35203", "second, 100", "O’Neil"],
-    own: &[CASES, crate::hosted::back::CASES],
+    own: &[CASES, crate::hosted_page::back_button::CASES],
 };
 
 cases![own_choices, all_widgets_on_one_page,];
@@ -74,24 +74,24 @@ cases![own_choices, all_widgets_on_one_page,];
 async fn all_widgets_on_one_page(test: Test) -> Result<()> {
     let mut page = test.page();
     for form in super::ALL.iter().chain([&super::LOOKUP]) {
-        let element = Element::new(form.name, &test.bench.stub.endpoint(form.name)).set("coalition", &test.coalition);
+        let element = Element::new(form.name, &test.testbed.stub.endpoint(form.name)).set("coalition", &test.coalition);
         page = page.element(&element);
     }
     test.open(page).await?;
     let lookup = Widget::new(&test.driver, super::LOOKUP.name, 0);
     lookup.script("root.scrollIntoView();").await?;
-    lookup.wait_ready().await?;
+    lookup.wait_until_ready().await?;
     lookup.root.answer_all(super::LOOKUP.valid).await?;
     lookup.submit().await?;
-    lookup.root.wait_focused("result").await?;
+    lookup.root.wait_for_focus("result").await?;
     for form in super::ALL {
         let widget = Widget::new(&test.driver, form.name, 0);
         widget.script("root.scrollIntoView();").await?;
-        widget.wait_ready().await?;
+        widget.wait_until_ready().await?;
         widget.root.answer_all(form.valid).await?;
         widget.submit().await?;
-        widget.wait_phase("confirmed").await?;
-        test.bench.stub.one_record(form.name, &test.coalition).await?;
+        widget.wait_for_phase("confirmed").await?;
+        test.testbed.stub.only_record(form.name, &test.coalition).await?;
     }
     let script =
         "const loaded = end => performance.getEntriesByType('resource').filter(entry => entry.name.endsWith(end));

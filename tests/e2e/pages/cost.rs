@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use outreach_tests::page::loader;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::host_page::loader;
+use outreach_tests::wait::{TIMEOUT, until};
 use serde_json::{Value, json};
 
 use crate::test::{Test, cases};
@@ -36,9 +36,9 @@ async fn the_page_is_looked_through_twice_a_second_at_most(test: Test) -> Result
         const walk = document.createTreeWalker;
         document.createTreeWalker = function () { if (host.counts) host.looked += 1e6; return walk.apply(this, arguments); };
       </script>";
-    let tag = loader(test.bench.stub.origin()).replace(" async", "");
+    let tag = loader(test.testbed.stub.origin()).replace(" async", "");
     test.open(test.page().loader("").head(spy).head(&tag)).await?;
-    until("the loader is there", SOON, || async {
+    until("the loader is there", TIMEOUT, || async {
         let there: bool = test.driver.execute("return 'OutreachWidgets' in window;", vec![]).await?.convert()?;
         Ok(there.then_some(()))
     })

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use outreach_tests::paths;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 
 use super::works;
 use crate::test::{Test, cases};
@@ -55,12 +55,12 @@ async fn constructors_replaced(test: Test) -> Result<()> {
     </script>";
     test.open(test.page().head(script).element(&test.element())).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     tokio::time::sleep(Duration::from_millis(600)).await;
     test.fill(&widget.root).await?;
     widget.script("host.replace(); setTimeout(host.restore, 3000); root.submit(); return null;").await?;
     tokio::time::sleep(Duration::from_millis(3200)).await;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     test.record().await?;
     test.no_errors_on_page().await
 }
@@ -84,7 +84,7 @@ async fn an_id_that_is_our_global(test: Test) -> Result<()> {
     let body = format!(
         "<section id=\"OutreachWidgets\"><h2>Our widgets</h2>{}</section>{}",
         test.element().html(),
-        outreach_tests::page::loader(test.bench.stub.origin()).replace(" async", "")
+        outreach_tests::host_page::loader(test.testbed.stub.origin()).replace(" async", "")
     );
     test.open(test.page().loader("").body(&body)).await?;
     works(&test).await
@@ -92,7 +92,7 @@ async fn an_id_that_is_our_global(test: Test) -> Result<()> {
 
 /// `src="outreach.js"`, on a page beside it.
 async fn a_relative_address(test: Test) -> Result<()> {
-    let base = format!("<base href=\"{}/v1/\">", test.bench.host.copy());
+    let base = format!("<base href=\"{}/v1/\">", test.testbed.host.copy());
     test.open(
         test.page().loader("").head(&base).head("<script async src=\"outreach.js\"></script>").element(&test.element()),
     )
@@ -106,15 +106,15 @@ async fn attributes_checked_by_the_browser(test: Test) -> Result<()> {
         serde_json::from_str(&std::fs::read_to_string(paths::dist().join("v1/manifest.json"))?)?;
     let integrity = manifest["files"]["loader"]["integrity"].as_str().unwrap_or_default();
     anyhow::ensure!(integrity.starts_with("sha384-"), "the list has no integrity of outreach.js: {integrity:?}");
-    let tag = outreach_tests::page::loader(test.bench.stub.origin())
+    let tag = outreach_tests::host_page::loader(test.testbed.stub.origin())
         .replace("<script ", &format!("<script integrity=\"{integrity}\" "));
     test.open(test.page().loader(&tag).element(&test.element())).await?;
     works(&test).await?;
-    // And a wrong one is refused by the browser: the plain content stays.
+    // And a wrong one is rejected by the browser: the plain content stays.
     let wrong = tag.replace(integrity, &format!("sha384-{}", "A".repeat(64)));
     test.open(test.page().loader(&wrong).element(&test.element())).await?;
     tokio::time::sleep(Duration::from_millis(400)).await;
-    until("the plain content is shown", SOON, || async {
+    until("the plain content is shown", TIMEOUT, || async {
         Ok(test.nth(0).light().shows("a[href]").await?.then_some(()))
     })
     .await

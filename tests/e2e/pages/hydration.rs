@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use outreach_tests::endpoint::Endpoint;
-use outreach_tests::host::{Host, Served};
-use outreach_tests::page::{Page, loader};
-use outreach_tests::until::{SOON, until};
+use outreach_tests::host::{Host, ServedPage};
+use outreach_tests::host_page::{Page, loader};
+use outreach_tests::wait::{TIMEOUT, until};
 use outreach_tests::widget::Widget;
 use serde_json::json;
 
-use super::{CONSOLE, page, said};
+use super::{CONSOLE, console_messages, page};
 use crate::test::{Test, cases};
 
 cases![react_18, react_19, vue, svelte, preact, react_19_late, vue_late,];
@@ -41,7 +41,7 @@ fn served(test: &Test, endpoint: &str, framework: &str, start: &str, after: Dura
     let app = Host::library_text(&format!("{framework}.html"))?
         .replace("{{endpoint}}", endpoint)
         .replace("{{coalition}}", &test.coalition);
-    let script = test.bench.host.library(&format!("{framework}.js"), after)?;
+    let script = test.testbed.host.library(&format!("{framework}.js"), after)?;
     let site = json!({ "endpoint": endpoint, "coalition": test.coalition, "more": {}, "amiss": [] });
     let body = format!(
         "<div id=\"app\">{app}</div>
@@ -54,7 +54,7 @@ fn served(test: &Test, endpoint: &str, framework: &str, start: &str, after: Dura
          </script><script defer src=\"{script}\"></script>"
     );
     // First of all, and not `async`: it is there before everything else.
-    let first = loader(test.bench.stub.origin()).replace(" async", "");
+    let first = loader(test.testbed.stub.origin()).replace(" async", "");
     Ok(test.page().loader("").head(CONSOLE).head(&first).body(&body))
 }
 
@@ -66,24 +66,24 @@ async fn hydrates(test: Test, framework: &str) -> Result<()> {
     hydrated(&test).await?;
     for (at, form) in ["volunteer", "join"].into_iter().enumerate() {
         let widget = Widget::new(&test.driver, form, 0);
-        until("the element is there", SOON, async || {
+        until("the element is there", TIMEOUT, async || {
             Ok(widget.script("if (root) root.scrollIntoView(); return !!root;").await?.as_bool().filter(|there| *there))
         })
         .await?;
-        widget.wait_ready().await?;
+        widget.wait_until_ready().await?;
         let form = crate::forms::ALL.iter().find(|of| of.name == form).unwrap_or(test.form);
         widget.root.answer_all(form.valid).await?;
-        // The framework draws its part anew, with another class on the element.
+        // The framework renders its part again, with another class on the element.
         page(&test).find("#turn").await?.click().await?;
         widget.submit().await?;
-        widget.wait_phase("confirmed").await?;
-        endpoint.wait_posts(at + 1).await?;
+        widget.wait_for_phase("confirmed").await?;
+        endpoint.wait_for_posts(at + 1).await?;
     }
     still_the_page(&test).await
 }
 
 async fn hydrated(test: &Test) -> Result<()> {
-    until("the page is hydrated", SOON, || async {
+    until("the page is hydrated", TIMEOUT, || async {
         Ok((page(test).text("#state").await? == "hydrated").then_some(()))
     })
     .await?;
@@ -94,7 +94,7 @@ async fn hydrated(test: &Test) -> Result<()> {
 async fn still_the_page(test: &Test) -> Result<()> {
     let amiss: Vec<String> = test.driver.execute("return site.amiss;", vec![]).await?.convert()?;
     ensure!(amiss.is_empty(), "the framework recovered from: {amiss:?}");
-    let said = said(test).await?;
+    let said = console_messages(test).await?;
     ensure!(said.is_empty(), "on the console: {said:?}");
     let search: (bool, String) = test
         .driver
@@ -123,11 +123,12 @@ async fn hydrates_late(test: Test, framework: &str) -> Result<()> {
     let (_, after) = div.split_once("</div>").context("the div ends")?;
     // Vue marks the place where nothing is.
     let nothing = if framework == "vue" { "<!---->" } else { "" };
-    let name = test.bench.host.name();
-    let url = test.bench.host.serve(&name, Served { headers: Vec::new(), html: format!("{before}{nothing}{after}") });
+    let name = test.testbed.host.name();
+    let url =
+        test.testbed.host.serve(&name, ServedPage { headers: Vec::new(), html: format!("{before}{nothing}{after}") });
     test.driver.goto(&url).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     widget.root.type_in(test.form.text, "Mara").await?;
     test.driver.execute("window.hydrate();", vec![]).await?;
     hydrated(&test).await?;

@@ -1,10 +1,10 @@
-//! The widget has a sensible width wherever it stands, and never makes the page wider than the screen.
+//! The widget has a sensible width in every layout, and never makes the page wider than the screen.
 
 use std::fmt::Write as _;
 
 use anyhow::{Result, ensure};
-use outreach_tests::page::Element;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::host_page::Element;
+use outreach_tests::wait::{TIMEOUT, until};
 use serde_json::{Value, json};
 
 use crate::test::{Test, cases};
@@ -64,14 +64,14 @@ async fn every_layout(test: Test) -> Result<()> {
         let element = element(&test).set("data-place", place.name).html();
         let _ = write!(body, "<section>{}</section>", place.html.replace("{}", &element));
     }
-    let inner = test.page().head(STYLE).body(&body).serve(test.bench);
+    let inner = test.page().head(STYLE).body(&body).serve(test.testbed);
     let frame = format!("<iframe id=\"screen\" src=\"{inner}\" style=\"width:320px;height:900px;border:0\"></iframe>");
     test.open(test.page().loader("").body(&frame)).await?;
     let mut wrong = Vec::new();
     for screen in [320, 768, 1280] {
         let resize = format!("document.querySelector('#screen').style.width = '{screen}px';");
         test.driver.execute(resize, vec![]).await?;
-        let measured = until("every widget is there", SOON * 3, || measure(&test)).await?;
+        let measured = until("every widget is there", TIMEOUT * 3, || measure(&test)).await?;
         for place in PLACES {
             let of = &measured["places"][place.name];
             let (left, right, width) = (of["left"].as_f64(), of["right"].as_f64(), of["width"].as_f64().unwrap_or(0.));
@@ -141,7 +141,7 @@ async fn stays_put_while_it_loads(test: Test) -> Result<()> {
     );
     test.open(test.page().body(&body)).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     let apart: Value = test
         .driver
         .execute(

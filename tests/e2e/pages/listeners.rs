@@ -21,17 +21,22 @@ const SPY: &str = "<script>
       });
     }</script>";
 
-async fn heard(test: &Test) -> Result<Vec<String>> {
+async fn overheard(test: &Test) -> Result<Vec<String>> {
     Ok(test.driver.execute("return host.heard;", vec![]).await?.convert()?)
 }
 
 async fn page_reads_nothing_typed(test: Test) -> Result<()> {
     test.open(test.page().head(SPY).element(&test.element())).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     type_undisturbed(&test, &widget).await?;
-    let heard = heard(&test).await?;
-    ensure!(heard.is_empty(), "the page heard {} events with what was typed: {:?}", heard.len(), heard.first());
+    let overheard = overheard(&test).await?;
+    ensure!(
+        overheard.is_empty(),
+        "the page heard {} events with what was typed: {:?}",
+        overheard.len(),
+        overheard.first()
+    );
     super::works(&test).await
 }
 
@@ -45,7 +50,7 @@ async fn page_that_trims_what_is_typed(test: Test) -> Result<()> {
     );
     test.open(test.page().body(&body)).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     type_undisturbed(&test, &widget).await?;
     let (choice, chosen) = test.form.choice;
     widget.root.answer(choice, &[chosen]).await?;
@@ -59,7 +64,7 @@ async fn page_that_trims_what_is_typed(test: Test) -> Result<()> {
 async fn composed_and_pasted_text_stays(test: Test) -> Result<()> {
     test.open(test.page().head(SPY).element(&test.element())).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     widget
         .root
         .ask::<Value>(
@@ -76,7 +81,7 @@ async fn composed_and_pasted_text_stays(test: Test) -> Result<()> {
             vec![json!(test.form.text), json!(SENTENCE)],
         )
         .await?;
-    let heard = heard(&test).await?;
-    ensure!(heard.is_empty(), "the page heard {heard:?}");
+    let overheard = overheard(&test).await?;
+    ensure!(overheard.is_empty(), "the page heard {overheard:?}");
     Ok(())
 }

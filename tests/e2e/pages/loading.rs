@@ -1,4 +1,4 @@
-//! Slow, odd and broken ways for the files to come.
+//! Slow, unusual and broken ways in which the files arrive.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -6,22 +6,22 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use outreach_tests::endpoint::Endpoint;
 use outreach_tests::host::Fault;
-use outreach_tests::page::loader;
+use outreach_tests::host_page::loader;
 use outreach_tests::root::Root;
-use outreach_tests::slow;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::streamed;
+use outreach_tests::wait::{TIMEOUT, until};
 
 use serde_json::Value;
 
 use super::{CONSOLE, works};
-use crate::fallback::{current, told_fallback, with_form};
+use crate::fallback::{current, wait_for_fallback_event, with_form};
 use crate::test::{Test, cases};
 
 cases![
     streamed_page,
     streamed_within_the_form,
-    page_in_place_of_the_sheet,
-    page_in_place_of_the_words,
+    page_in_place_of_the_stylesheet,
+    page_in_place_of_the_texts,
     a_language_that_does_not_come,
     asked_for_again,
     hangs,
@@ -30,11 +30,11 @@ cases![
 /// A page that is still on its way: the element has begun, and its plain form is to come.
 async fn streamed(test: &Test, pause_before: &str) -> Result<()> {
     let element = with_form(test).await?.unset("endpoint");
-    let first = loader(test.bench.stub.origin()).replace(" async", "");
+    let first = loader(test.testbed.stub.origin()).replace(" async", "");
     let html = test.page().loader(&first).element(&element).html();
     let at = html.find(pause_before).with_context(|| format!("the page has a {pause_before}"))?;
     let (before, after) = html.split_at(at);
-    let url = slow::serve(vec![before.to_owned(), after.to_owned()], Duration::from_secs(3)).await?;
+    let url = streamed::serve(vec![before.to_owned(), after.to_owned()], Duration::from_secs(3)).await?;
     test.driver.goto(&url).await?;
     works(test).await
 }
@@ -50,19 +50,19 @@ async fn streamed_within_the_form(test: Test) -> Result<()> {
 }
 
 /// A server that answers everything with its front page, with status 200: no widget without its looks.
-async fn page_in_place_of_the_sheet(test: Test) -> Result<()> {
-    let from = test.bench.host.copy_with(Fault::IsPage, &current(".css")?);
+async fn page_in_place_of_the_stylesheet(test: Test) -> Result<()> {
+    let from = test.testbed.host.faulty_copy(Fault::ReturnsPage, &current(".css")?);
     test.open(test.page().loader(&loader(&from)).element(&test.element())).await?;
-    told_fallback(&test).await?;
+    wait_for_fallback_event(&test).await?;
     let widget = test.nth(0);
     ensure!(widget.light().shows("a[href]").await?, "the link is gone");
     ensure!(!widget.root.shows("form").await?, "the form is shown without its looks");
     test.no_errors_on_page().await
 }
 
-/// The same for a language: English stands in.
-async fn page_in_place_of_the_words(test: Test) -> Result<()> {
-    let from = test.bench.host.copy_with(Fault::IsPage, &words("es")?);
+/// The same for a language: English is used instead.
+async fn page_in_place_of_the_texts(test: Test) -> Result<()> {
+    let from = test.testbed.host.faulty_copy(Fault::ReturnsPage, &words("es")?);
     test.open(test.page().lang("es").loader(&loader(&from)).element(&test.element())).await?;
     test.nth(0).root.find(".root[lang=en]").await?;
     works(&test).await
@@ -70,16 +70,16 @@ async fn page_in_place_of_the_words(test: Test) -> Result<()> {
 
 /// The visitor who chooses it reads that it did not come, and the list says the language that is shown.
 async fn a_language_that_does_not_come(test: Test) -> Result<()> {
-    let from = test.bench.host.copy_with(Fault::Missing, &words("es")?);
+    let from = test.testbed.host.faulty_copy(Fault::Missing, &words("es")?);
     test.open(test.page().loader(&loader(&from)).element(&test.element())).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     widget.root.type_in(test.form.text, "Mara").await?;
     let choose = "const list = root.querySelector('select.language'); list.value = 'es';
         list.dispatchEvent(new Event('change', { bubbles: true }));";
     widget.root.ask::<Value>(choose, vec![]).await?;
     let said = test.words.text("ui.no_language")?;
-    until("the widget says so", SOON, || async {
+    until("the widget says so", TIMEOUT, || async {
         Ok((widget.root.shows("[role=alert].notice").await? && widget.root.text("[role=alert].notice").await? == said)
             .then_some(()))
     })
@@ -100,11 +100,11 @@ fn words(lang: &str) -> Result<String> {
 /// What could not be had is asked for again by the next widget, under an address that no browser remembers as broken.
 async fn asked_for_again(test: Test) -> Result<()> {
     for ending in [current(".js")?, ".wasm".to_owned(), current(".css")?] {
-        let from = test.bench.host.copy_with(Fault::FailsOnce, &ending);
+        let from = test.testbed.host.faulty_copy(Fault::FailsOnce, &ending);
         test.open(test.page().loader(&loader(&from)).element(&test.element())).await?;
-        told_fallback(&test).await?;
+        wait_for_fallback_event(&test).await?;
         test.nth(0).script("const other = root.cloneNode(true); root.replaceWith(other);").await?;
-        test.nth(0).wait_ready().await.with_context(|| format!("after {ending} failed once"))?;
+        test.nth(0).wait_until_ready().await.with_context(|| format!("after {ending} failed once"))?;
     }
     works(&test).await
 }
@@ -116,13 +116,13 @@ const PATIENCE: Duration = Duration::from_secs(40);
 /// for each takes as long as the widget is patient.
 async fn hangs(test: Test) -> Result<()> {
     let endpoint = Endpoint::open().await?;
-    let host = &test.bench.host;
+    let host = &test.testbed.host;
     let widget = test.element_to(&endpoint.url()).set("loading", "eager");
     let cases = [
-        ("the module", host.copy_with(Fault::Hangs, ".wasm"), widget.clone(), "fallback"),
-        ("the glue", host.copy_with(Fault::Hangs, &current(".js")?), widget.clone(), "fallback"),
-        ("the sheet", host.copy_with(Fault::Hangs, &current(".css")?), widget.clone(), "fallback"),
-        ("Spanish", host.copy_with(Fault::Hangs, &words("es")?), widget.clone().set("lang", "es"), "ready"),
+        ("the module", host.faulty_copy(Fault::Hangs, ".wasm"), widget.clone(), "fallback"),
+        ("the glue", host.faulty_copy(Fault::Hangs, &current(".js")?), widget.clone(), "fallback"),
+        ("the sheet", host.faulty_copy(Fault::Hangs, &current(".css")?), widget.clone(), "fallback"),
+        ("Spanish", host.faulty_copy(Fault::Hangs, &words("es")?), widget.clone().set("lang", "es"), "ready"),
         ("the settings", host.copy(), widget.clone().set("config", &host.never()), "ready"),
     ];
     let mut frames = String::new();
@@ -133,7 +133,7 @@ async fn hangs(test: Test) -> Result<()> {
             test.form.name
         );
         let first = loader(from).replace(" async", "");
-        let url = test.page().loader(&first).head(CONSOLE).head(&ready).element(element).serve(test.bench);
+        let url = test.page().loader(&first).head(CONSOLE).head(&ready).element(element).serve(test.testbed);
         write!(frames, "<iframe title=\"{what}\" src=\"{url}\" style=\"width:400px;height:300px\"></iframe>")?;
     }
     // Put there afterwards: WebKit calls no page loaded that waits for a module.

@@ -1,10 +1,10 @@
 //! Slips in the HTML, and attributes of other tools.
 
 use anyhow::{Result, ensure};
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 
-use super::{CONSOLE, page, said, works};
-use crate::fallback::told_fallback;
+use super::{CONSOLE, console_messages, page, works};
+use crate::fallback::wait_for_fallback_event;
 use crate::test::{Test, cases};
 
 cases![
@@ -26,12 +26,12 @@ const REST: &str =
 async fn lost(test: &Test, open: &str) -> Result<()> {
     test.open(test.page().head(CONSOLE).body(&format!("{open}{REST}"))).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     let page = page(test);
     for part in ["#rest h2", "#rest p", "#far", "#foot"] {
         ensure!(page.shows(part).await?, "{part} is gone from the page");
     }
-    let said = said(test).await?;
+    let said = console_messages(test).await?;
     let about: Vec<_> = said.iter().filter(|line| line.contains("outreach-") && line.contains("</")).collect();
     ensure!(about.len() == 1, "of the end tag is said: {about:?}, among {said:?}");
     works(test).await
@@ -51,8 +51,8 @@ async fn end_tag_lost_of_a_div(test: Test) -> Result<()> {
 
 /// The link works and a form could not be sent: the link stays.
 async fn link_stays(test: &Test) -> Result<()> {
-    told_fallback(test).await?;
-    test.a_moment().await;
+    wait_for_fallback_event(test).await?;
+    test.brief_pause().await;
     let widget = test.nth(0);
     ensure!(widget.light().shows("a[href]").await?, "the link is gone");
     ensure!(!widget.root.shows("form").await?, "a form is shown that can't be sent");
@@ -62,7 +62,7 @@ async fn link_stays(test: &Test) -> Result<()> {
         events.iter().any(|(name, detail)| name == "fallback" && detail.contains("\"reason\":\"endpoint\"")),
         "{events:?}"
     );
-    let said = said(test).await?;
+    let said = console_messages(test).await?;
     ensure!(said.iter().any(|line| line.contains("endpoint")), "the webmaster reads nothing: {said:?}");
     test.no_errors_on_page().await
 }
@@ -71,14 +71,14 @@ async fn no_endpoint(test: Test) -> Result<()> {
     test.open(test.page().head(CONSOLE).element(&test.element().unset("endpoint"))).await?;
     link_stays(&test).await?;
     // It comes as soon as there is one.
-    let set = format!("root.setAttribute('endpoint', '{}');", test.bench.stub.endpoint(test.form.name));
+    let set = format!("root.setAttribute('endpoint', '{}');", test.testbed.stub.endpoint(test.form.name));
     test.nth(0).script(&set).await?;
     works(&test).await
 }
 
 /// As a word processor, or an editor that is too clever, writes them.
 async fn endpoint_in_curly_quotes(test: Test) -> Result<()> {
-    let endpoint = test.bench.stub.endpoint(test.form.name);
+    let endpoint = test.testbed.stub.endpoint(test.form.name);
     let tag = test.form.name;
     let body =
         format!("<outreach-{tag} endpoint=“{endpoint}” coalition=“x”><a href=\"/else\">Sign up</a></outreach-{tag}>");
@@ -93,8 +93,8 @@ async fn attributes_of_other_tools(test: Test) -> Result<()> {
         enterkeyhint=\"send\" accesskey=\"s\" bis_skin_checked=\"1\" onclick=\"\"";
     let html = test.element().html().replacen(' ', &format!(" {foreign} "), 1);
     test.open(test.page().head(CONSOLE).body(&html)).await?;
-    test.nth(0).wait_ready().await?;
-    let said = said(&test).await?;
+    test.nth(0).wait_until_ready().await?;
+    let said = console_messages(&test).await?;
     ensure!(said.is_empty(), "the console is not silent: {said:#?}");
     works(&test).await
 }
@@ -105,7 +105,7 @@ async fn underscore_in_a_language(test: Test) -> Result<()> {
     test.nth(0).root.find(".root[lang=es]").await?;
     // A script's subtag too.
     test.nth(0).script("root.lang = 'zh_Hans_CN';").await?;
-    until("the widget is Chinese", SOON, || async {
+    until("the widget is Chinese", TIMEOUT, || async {
         let lang = test.nth(0).root.ask::<String>("return root.querySelector('.root').lang;", vec![]).await?;
         ensure!(lang == "zh-Hans", "{lang}");
         Ok(Some(()))

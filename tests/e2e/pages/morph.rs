@@ -1,11 +1,11 @@
-//! Pages that write themselves anew, as Turbo, htmx, Livewire and LiveView do, keep the widget as it is; and what reads
+//! Pages that re-render themselves, as Turbo, htmx, Livewire and LiveView do, keep the widget as it is; and what reads
 //! aloud is there again when there is something to say.
 
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use outreach_tests::endpoint::{Endpoint, Reply};
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 use outreach_tests::widget::Widget;
 use serde_json::{Value, json};
 
@@ -27,7 +27,7 @@ async fn morphdom(test: Test) -> Result<()> {
 /// First with the same page, then with another around the same element; and once more while something is waiting to be
 /// sent.
 async fn morphs(test: Test, library: &str, morph: &str) -> Result<()> {
-    let script = test.bench.host.library(library, Duration::ZERO)?;
+    let script = test.testbed.host.library(library, Duration::ZERO)?;
     let endpoint = busy_once().await?;
     // Named, as what is to stay has to be for morphdom.
     let element = test.element_to(&endpoint.url()).set("id", "signup").html();
@@ -39,14 +39,14 @@ async fn morphs(test: Test, library: &str, morph: &str) -> Result<()> {
     test.open(test.page().head(&format!("<script src=\"{script}\"></script>"))).await?;
     test.driver.execute("document.body.innerHTML = arguments[0];", vec![json!(same)]).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     test.fill(&widget.root).await?;
     let typed = widget.root.typed().await?;
     widget.script("host.inside = root.shadowRoot.querySelector('.root'); return null;").await?;
     for (html, sends) in [(&same, false), (&other, false), (&same, true), (&other, true)] {
         if sends && widget.phase().await? == "editing" {
             widget.submit().await?;
-            widget.wait_phase("queued").await?;
+            widget.wait_for_phase("queued").await?;
         }
         test.driver.execute(morph, vec![json!(html)]).await?;
         tokio::time::sleep(Duration::from_millis(200)).await;
@@ -55,7 +55,7 @@ async fn morphs(test: Test, library: &str, morph: &str) -> Result<()> {
         ensure!(widget.root.typed().await? == typed, "of what was typed there is {:?}", widget.root.typed().await?);
         ensure!(!widget.light().shows("a[href]").await?, "the plain content is seen beside the widget");
     }
-    speaks(&test, &widget).await?;
+    check_announced(&test, &widget).await?;
     ensure!(endpoint.posts().len() == 2, "{} posts", endpoint.posts().len());
     Ok(())
 }
@@ -66,9 +66,9 @@ async fn busy_once() -> Result<Endpoint> {
 }
 
 /// What has come of it is said aloud, in one live region that no one has hidden.
-async fn speaks(test: &Test, widget: &Widget) -> Result<()> {
+async fn check_announced(test: &Test, widget: &Widget) -> Result<()> {
     let thanks = test.words.text(&format!("forms.{}.thanks.title", test.form.name))?;
-    until("what has come of it is said", SOON, || async {
+    until("what has come of it is said", TIMEOUT, || async {
         let said: Value = widget
             .script(
                 "const all = root.querySelectorAll('[slot=outreach-status]');
@@ -102,11 +102,11 @@ async fn content_replaced(test: Test) -> Result<()> {
     let typed = widget.root.typed().await?;
     widget.script("root.innerHTML = '<a href=\"/new\">Another link</a>'; return null;").await?;
     widget.submit().await?;
-    widget.wait_phase("queued").await?;
+    widget.wait_for_phase("queued").await?;
     widget.script("root.innerHTML = '<a href=\"/newer\">A third link</a>'; return null;").await?;
     ensure!(!widget.light().shows("a[href]").await?, "the plain content is seen beside the widget");
     ensure!(widget.root.typed().await? == typed, "what was typed is gone");
-    speaks(&test, &widget).await
+    check_announced(&test, &widget).await
 }
 
 /// `div { display: none !important }`, by which some ad blockers and a few themes hide what they don't know.
@@ -115,8 +115,8 @@ async fn every_div_hidden(test: Test) -> Result<()> {
     let style = "<style>div, p, span { display: none !important; }</style>";
     test.open(test.page().head(style).element(&test.element_to(&endpoint.url()))).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     test.fill(&widget.root).await?;
     widget.submit().await?;
-    speaks(&test, &widget).await
+    check_announced(&test, &widget).await
 }

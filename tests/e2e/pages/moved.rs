@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use outreach_tests::root::Root;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 use serde_json::json;
 
 use super::works;
@@ -15,7 +15,7 @@ async fn into_a_frame(test: Test) -> Result<()> {
     let body = "<iframe title=\"Preview\" style=\"width:600px;height:1200px\"></iframe>";
     test.open(test.page().element(&test.element()).body(body)).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     widget.root.type_in(test.form.text, "Mara").await?;
     let look = "const button = root.shadowRoot.querySelector('button[type=submit]');
         const style = (button.ownerDocument.defaultView).getComputedStyle(button);
@@ -26,7 +26,7 @@ async fn into_a_frame(test: Test) -> Result<()> {
         &test.driver,
         format!("document.querySelector('iframe').contentDocument.querySelector('outreach-{}')", test.form.name),
     );
-    until("the widget is in the frame, as it was", SOON, || async {
+    until("the widget is in the frame, as it was", TIMEOUT, || async {
         let after: Vec<String> = moved.ask(look, vec![]).await?;
         ensure!(after == before, "the button was {before:?}, and is {after:?}");
         Ok(Some(()))
@@ -46,7 +46,7 @@ async fn into_a_frame(test: Test) -> Result<()> {
 /// What is in a shadow root of the page's own is out of the loader's sight: the page says that there is something.
 async fn div_in_a_shadow_root(test: Test) -> Result<()> {
     test.open(test.page().body("<div id=\"outer\"></div>")).await?;
-    until("the loader is there", SOON, || async {
+    until("the loader is there", TIMEOUT, || async {
         let there: bool = test.driver.execute("return 'OutreachWidgets' in window;", vec![]).await?.convert()?;
         Ok(there.then_some(()))
     })
@@ -69,7 +69,7 @@ async fn div_in_a_shadow_root(test: Test) -> Result<()> {
 async fn attribute_given_later(test: Test) -> Result<()> {
     let html = test.element().as_div().html().replace("data-outreach=", "data-waits=");
     test.open(test.page().body(&html)).await?;
-    test.a_moment().await;
+    test.brief_pause().await;
     let give = "const div = document.querySelector('[data-waits]'); div.dataset.outreach = div.dataset.waits;
         delete div.dataset.waits;";
     test.driver.execute(give, vec![]).await?;

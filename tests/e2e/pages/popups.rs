@@ -43,7 +43,7 @@ const AROUND: &str = "<button id=\"first\">First</button>
     <button id=\"under\" onclick=\"host.pressed = true\">Under it</button><button id=\"last\">Last</button>";
 
 async fn bootstrap_offcanvas(test: Test) -> Result<()> {
-    let host = &test.bench.host;
+    let host = &test.testbed.host;
     let (script, sheet) =
         (host.library("bootstrap.js", Duration::ZERO)?, host.library("bootstrap.css", Duration::ZERO)?);
     let head = format!("<link rel=\"stylesheet\" href=\"{sheet}\"><script defer src=\"{script}\"></script>");
@@ -56,20 +56,20 @@ async fn bootstrap_offcanvas(test: Test) -> Result<()> {
     );
     test.open(test.page().head(&head).body(&body)).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     out_of_reach(&test).await?;
     under_it(&test).await?;
     let page = page(&test);
     page.find("#open").await?.click().await?;
     page.find("#side.show:not(.showing)").await?;
     test.fill(&widget.root).await?;
-    page.reach("#close").await?.click().await?;
+    page.scroll_until_clickable("#close").await?.click().await?;
     page.find("#side:not(.show):not(.hiding)").await?;
     out_of_reach(&test).await?;
     page.find("#open").await?.click().await?;
     page.find("#side.show:not(.showing)").await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     test.record().await?;
     test.no_errors_on_page().await
 }
@@ -83,7 +83,7 @@ async fn closed_popup(test: Test) -> Result<()> {
         test.element().set("loading", "eager").html()
     );
     test.open(test.page().body(&body)).await?;
-    test.nth(0).wait_ready().await?;
+    test.nth(0).wait_until_ready().await?;
     out_of_reach(&test).await?;
     under_it(&test).await?;
     test.driver.execute("document.querySelector('#popup').className = '';", vec![]).await?;
@@ -94,7 +94,7 @@ async fn closed_popup(test: Test) -> Result<()> {
 async fn inert_and_disabled_places(test: Test) -> Result<()> {
     let body = format!("{AROUND}<div id=\"place\">{}</div>", test.element().set("loading", "eager").html());
     test.open(test.page().body(&body)).await?;
-    test.nth(0).wait_ready().await?;
+    test.nth(0).wait_until_ready().await?;
     for closed in ["visibility:hidden", "pointer-events:none;visibility:hidden", "pointer-events:none"] {
         let close = format!("document.querySelector('#place').style.cssText = '{closed}';");
         test.driver.execute(close, vec![]).await?;

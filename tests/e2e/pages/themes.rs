@@ -2,7 +2,7 @@
 
 use anyhow::{Result, ensure};
 use outreach_tests::root::Root;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 use serde_json::json;
 
 use crate::test::{Test, cases};
@@ -17,7 +17,7 @@ const DARK: &str = "rgb(26, 20, 32)";
 
 /// The color behind the widget becomes that.
 async fn has_background(root: &Root, wanted: &str) -> Result<()> {
-    until(&format!("the background is {wanted}"), SOON, || async {
+    until(&format!("the background is {wanted}"), TIMEOUT, || async {
         let look = "return getComputedStyle(root.querySelector('.root')).backgroundColor;";
         let seen: String = root.ask(look, vec![]).await?;
         ensure!(seen == wanted, "it is {seen}");
@@ -28,7 +28,7 @@ async fn has_background(root: &Root, wanted: &str) -> Result<()> {
 
 async fn open(test: &Test, css: &str, body: &str) -> Result<()> {
     test.open(test.page().head(&format!("<style>{css}</style>")).body(body)).await?;
-    test.nth(0).wait_ready().await
+    test.nth(0).wait_until_ready().await
 }
 
 async fn of_the_page(test: Test) -> Result<()> {
@@ -62,7 +62,7 @@ async fn of_a_part_of_the_page(test: Test) -> Result<()> {
     for (at, wanted) in [LIGHT, "rgb(230, 243, 242)", "rgb(230, 243, 242)"].into_iter().enumerate() {
         let widget = test.nth(at);
         widget.script("root.scrollIntoView();").await?;
-        widget.wait_ready().await?;
+        widget.wait_until_ready().await?;
         has_background(&widget.root, wanted).await?;
     }
     Ok(())

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 
-use super::{CONSOLE, SENTENCE, is_typed, said, type_undisturbed};
+use super::{CONSOLE, SENTENCE, check_typed, console_messages, type_undisturbed};
 use crate::test::{Test, cases};
 
 cases![
@@ -20,11 +20,11 @@ cases![
 
 /// The polyfill puts a class and an attribute on whatever takes the focus, which is the element.
 async fn focus_visible_polyfill(test: Test) -> Result<()> {
-    let source = test.bench.host.library("focus-visible.js", Duration::ZERO)?;
+    let source = test.testbed.host.library("focus-visible.js", Duration::ZERO)?;
     let script = format!("<script src=\"{source}\"></script>");
     test.open(test.page().head(&script).element(&test.element())).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     type_undisturbed(&test, &widget).await?;
     let marked = widget.script("return root.hasAttribute('data-focus-visible-added');").await?;
     ensure!(marked == true, "the polyfill was not at work");
@@ -33,7 +33,7 @@ async fn focus_visible_polyfill(test: Test) -> Result<()> {
 
 /// AOS keeps what comes near unseen until it adds a class, and takes the class away again.
 async fn animate_on_scroll(test: Test) -> Result<()> {
-    let host = &test.bench.host;
+    let host = &test.testbed.host;
     let (script, sheet) = (host.library("aos.js", Duration::ZERO)?, host.library("aos.css", Duration::ZERO)?);
     let head = format!("<link rel=\"stylesheet\" href=\"{sheet}\"><script defer src=\"{script}\"></script>");
     let body = format!(
@@ -43,7 +43,7 @@ async fn animate_on_scroll(test: Test) -> Result<()> {
     );
     test.open(test.page().head(&head).body(&body)).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     type_undisturbed(&test, &widget).await?;
     let look = "const style = getComputedStyle(root.shadowRoot.querySelector('form'));
         return root.classList.contains('aos-animate') && getComputedStyle(root).opacity === '1'
@@ -52,7 +52,7 @@ async fn animate_on_scroll(test: Test) -> Result<()> {
     super::works(&test).await
 }
 
-/// Attributes that are not settings draw nothing anew.
+/// Attributes that are not settings cause no new render.
 async fn attributes_of_the_page_change(test: Test) -> Result<()> {
     let widget = test.widget(&test.element()).await?;
     test.fill(&widget.root).await?;
@@ -107,7 +107,7 @@ async fn a_page_that_never_rests(test: Test) -> Result<()> {
     super::works(&test).await
 }
 
-/// A setting that draws something anew leaves who is typing where they are.
+/// A setting that causes a new render does not move the cursor of someone who is typing.
 async fn settings_change(test: Test) -> Result<()> {
     let widget = test.widget(&test.element()).await?;
     let field = test.form.other_text;
@@ -122,11 +122,11 @@ async fn settings_change(test: Test) -> Result<()> {
         "root.removeAttribute('fields');",
     ] {
         widget.script(change).await?;
-        test.a_moment().await;
-        is_typed(&widget, field, SENTENCE, SENTENCE.len()).await?;
+        test.brief_pause().await;
+        check_typed(&widget, field, SENTENCE, SENTENCE.len()).await?;
     }
     test.press(" So.").await?;
-    is_typed(&widget, field, &format!("{SENTENCE} So."), SENTENCE.len() + 4).await?;
+    check_typed(&widget, field, &format!("{SENTENCE} So."), SENTENCE.len() + 4).await?;
     test.no_errors_on_page().await
 }
 
@@ -139,7 +139,7 @@ async fn settings_change_with_a_selection(test: Test) -> Result<()> {
     widget.script(&select).await?;
     widget.script("root.setAttribute('fields', 'all'); root.setAttribute('lang', 'es');").await?;
     widget.root.find(".root[lang=es]").await?;
-    test.a_moment().await;
+    test.brief_pause().await;
     let selected: (usize, usize, String) = widget
         .root
         .ask(
@@ -156,17 +156,17 @@ async fn follows(test: &Test, switch: &str) -> Result<()> {
     let body = format!("<section id=\"around\">{}</section>", test.element().html());
     test.open(test.page().head(CONSOLE).body(&body)).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     let field = test.form.other_text;
     widget.root.click(&format!("#f-{field}")).await?;
     test.press(SENTENCE).await?;
     test.driver.execute(format!("{switch}.lang = 'es';"), vec![]).await?;
     widget.root.find(".root[lang=es]").await?;
-    is_typed(&widget, field, SENTENCE, SENTENCE.len()).await?;
+    check_typed(&widget, field, SENTENCE, SENTENCE.len()).await?;
     test.driver.execute(format!("{switch}.removeAttribute('lang');"), vec![]).await?;
     widget.root.find(".root[lang=en]").await?;
-    is_typed(&widget, field, SENTENCE, SENTENCE.len()).await?;
-    let said = said(test).await?;
+    check_typed(&widget, field, SENTENCE, SENTENCE.len()).await?;
+    let said = console_messages(test).await?;
     ensure!(said.is_empty(), "{said:?}");
     Ok(())
 }

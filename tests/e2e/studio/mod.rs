@@ -1,34 +1,35 @@
 //! The theme studio: what it shows is what a website gets, and what it says of contrast is so.
 //!
-//! | Part | What is tried there |
+//! | Part | What it tests |
 //! |---|---|
-//! | `look` | A theme looks on a website as it did in the studio. |
+//! | `appearance` | A theme looks on a website as it did in the studio. |
 //! | `preview` | Every state of every widget is shown, and nothing that is sent leaves the page. |
-//! | `contrast` | What cannot be read is told, and fixed. |
-//! | `bring` | Colors brought from elsewhere; a theme taken along, and brought back. |
-//! | `access` | The keyboard, a narrow page, Spanish, and what axe finds. |
+//! | `contrast` | Unreadable colors are reported and fixed. |
+//! | `import` | Imported colors; a theme exported and imported again. |
+//! | `accessibility` | The keyboard, a narrow page, Spanish, and what axe finds. |
 
-mod access;
-mod bring;
+mod accessibility;
+mod appearance;
 mod contrast;
-mod look;
+mod import;
 mod preview;
 
 use anyhow::{Result, ensure};
 use outreach_tests::root::Root;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 use serde_json::{Value, json};
 
 use crate::test::{Case, Test};
 
-pub(crate) const CASES: &[&[Case]] = &[look::CASES, preview::CASES, contrast::CASES, bring::CASES, access::CASES];
+pub(crate) const CASES: &[&[Case]] =
+    &[appearance::CASES, preview::CASES, contrast::CASES, import::CASES, accessibility::CASES];
 
 const FORMS: [&str; 4] = ["volunteer", "join", "pledge", "legislators"];
 
 async fn open(test: &Test, query: &str) -> Result<Root> {
     // A change of nothing but the fragment loads no page.
     test.driver.goto("about:blank").await?;
-    test.driver.goto(format!("{}/studio.html?{query}", test.bench.stub.origin())).await?;
+    test.driver.goto(format!("{}/studio.html?{query}", test.testbed.stub.origin())).await?;
     let page = Root::new(&test.driver, "document");
     // What is drawn last.
     page.find("body:not(:has(#shell)) #main #take").await?;
@@ -40,7 +41,7 @@ async fn set(test: &Test, page: &Root, id: &str, value: &str) -> Result<()> {
     let css = format!("#set-{id}");
     page.find(&css).await?;
     page.ask::<Value>("root.querySelector(arguments[0]).closest('details').open = true;", vec![json!(css)]).await?;
-    page.reach(&css).await?;
+    page.scroll_until_clickable(&css).await?;
     // Not emptied first: that leaves the control, and what is emptied and left is set back.
     page.ask::<Value>("const node = root.querySelector(arguments[0]); node.focus(); node.select();", vec![json!(css)])
         .await?;
@@ -71,7 +72,7 @@ async fn choose_form(page: &Root, at: usize) -> Result<()> {
 
 /// The lines to take along, once they hold that.
 async fn lines(page: &Root, css: &str, holds: &str) -> Result<String> {
-    until(&format!("{css} holds {holds}"), SOON, || async {
+    until(&format!("{css} holds {holds}"), TIMEOUT, || async {
         let text: String = page.ask("return root.querySelector(arguments[0]).textContent;", vec![json!(css)]).await?;
         ensure!(text.contains(holds), "{text}");
         Ok(Some(text))
@@ -87,14 +88,14 @@ async fn paste(page: &Root, text: &str) -> Result<()> {
         vec![json!(text)],
     )
     .await?;
-    page.reach("#read").await?.click().await?;
+    page.scroll_until_clickable("#read").await?.click().await?;
     Ok(())
 }
 
-async fn told(page: &Root, holds: &str) -> Result<()> {
-    until(&format!("the contrast is told: {holds}"), SOON, || async {
-        let told = page.text(".contrast .told").await?;
-        ensure!(told.contains(holds), "{told}");
+async fn wait_for_notice(page: &Root, holds: &str) -> Result<()> {
+    until(&format!("the contrast is told: {holds}"), TIMEOUT, || async {
+        let wait_for_notice = page.text(".contrast .told").await?;
+        ensure!(wait_for_notice.contains(holds), "{wait_for_notice}");
         Ok(Some(()))
     })
     .await

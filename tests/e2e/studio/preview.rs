@@ -1,7 +1,7 @@
 //! Every state of every widget is shown, and nothing that is sent leaves the page.
 
 use anyhow::{Context, Result, ensure};
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 use outreach_tests::widget::Widget;
 use serde_json::Value;
 
@@ -30,8 +30,8 @@ async fn every_state_is_shown(test: Test) -> Result<()> {
             )
             .await?;
             let widget = Widget::new(&test.driver, form, 0);
-            widget.wait_phase(phase).await.with_context(|| format!("{form}, {state}"))?;
-            until(&format!("{form} shows {with} when {state}"), SOON, || async {
+            widget.wait_for_phase(phase).await.with_context(|| format!("{form}, {state}"))?;
+            until(&format!("{form} shows {with} when {state}"), TIMEOUT, || async {
                 Ok(widget.root.shows(with).await?.then_some(()))
             })
             .await?;
@@ -44,14 +44,14 @@ async fn every_state_is_shown(test: Test) -> Result<()> {
     }
     // All at once where there is room, however wide this browser's window is.
     for (width, count) in [(1100, 7), (700, 1)] {
-        let url = format!("{}/studio.html?lang=en", test.bench.stub.origin());
+        let url = format!("{}/studio.html?lang=en", test.testbed.stub.origin());
         let frame = format!("<iframe src=\"{url}\" style=\"width:{width}px;height:900px;border:0\"></iframe>");
         test.open(test.page().loader("").body(&frame)).await?;
         test.driver.enter_frame(0).await?;
         page.find("body:not(:has(#shell)) .tile").await?;
         choose(&page, "#state", "all").await?;
-        test.a_moment().await;
-        until(&format!("{count} tiles at {width} px"), SOON, || async {
+        test.brief_pause().await;
+        until(&format!("{count} tiles at {width} px"), TIMEOUT, || async {
             let found: usize = page.ask("return root.querySelectorAll('.tile').length;", vec![]).await?;
             ensure!(found == count, "there are {found}");
             Ok(Some(()))
@@ -68,12 +68,12 @@ async fn nothing_leaves_the_page(test: Test) -> Result<()> {
         choose(&page, "#state", state).await?;
         page.ask::<Value>("root.querySelector('.stage').scrollIntoView();", vec![]).await?;
         let widget = test.nth(0);
-        widget.wait_phase(if state == "done" { "confirmed" } else { "rejected" }).await?;
+        widget.wait_for_phase(if state == "done" { "confirmed" } else { "rejected" }).await?;
     }
     let asked: Vec<String> = page
         .ask("return performance.getEntriesByType('resource').map(one => one.name).filter(name => /__studio/.test(name));", vec![])
         .await?;
     ensure!(asked.is_empty(), "{asked:?}");
-    ensure!(!test.bench.stub.log()?.contains("__studio"));
+    ensure!(!test.testbed.stub.log()?.contains("__studio"));
     Ok(())
 }

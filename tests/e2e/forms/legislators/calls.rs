@@ -2,24 +2,24 @@
 
 use anyhow::{Result, ensure};
 use outreach_tests::endpoint::{Endpoint, Reply};
-use outreach_tests::packs::Packs;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::pack_server::PackServer;
+use outreach_tests::wait::{TIMEOUT, until};
 use outreach_tests::widget::Widget;
 use serde_json::{Value, json};
 
-use super::{element, open_as, result, says};
+use super::{element, ensure_contains, open_as, result};
 use crate::test::{Test, cases};
 
 cases![
     what_to_say,
-    what_came_of_a_call,
-    own_words,
+    outcome_of_a_call,
+    own_texts,
     only_those_who_vote_are_called,
-    nobody_is_called_until_it_is_said_who_votes,
+    no_one_is_called_until_it_is_known_who_votes,
 ];
 
 /// A lookup of a coalition that has named a bill, with what else is set.
-async fn with_bill(test: &Test, packs: &Packs, set: &[(&str, &str)]) -> Result<Widget> {
+async fn with_bill(test: &Test, packs: &PackServer, set: &[(&str, &str)]) -> Result<Widget> {
     let mut element = element(&packs.url()).set("bill", "House Bill 56").set("position", "oppose");
     element = element.set("chambers", "sldu, sldl, cd, state");
     for (name, value) in set {
@@ -31,12 +31,12 @@ async fn with_bill(test: &Test, packs: &Packs, set: &[(&str, &str)]) -> Result<W
 }
 
 async fn what_to_say(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+    let packs = PackServer::sample(Value::Null).await?;
     let widget = with_bill(&test, &packs, &[("lang", "es"), ("fields", "caller, town")]).await?;
     widget.root.type_in("caller", "Ana").await?;
     widget.submit().await?;
     result(&widget).await?;
-    until("the words of the call are there in both languages", SOON, || async {
+    until("the words of the call are there in both languages", TIMEOUT, || async {
         widget.root.ask::<Value>("root.querySelector('details.call').open = true;", vec![]).await?;
         let text = widget.root.text("details.call").await?;
         let spanish = text.contains("me llamo Ana y vivo en [tu ciudad]") && text.contains("Robin Sample");
@@ -46,7 +46,7 @@ async fn what_to_say(test: Test) -> Result<()> {
     })
     .await?;
     let text = widget.root.text("details.call").await?;
-    says(&text, &["Llamada 1 de 5", "Buzón de voz", "En una carta"])?;
+    ensure_contains(&text, &["Llamada 1 de 5", "Buzón de voz", "En una carta"])?;
     let spoken: Vec<String> =
         widget.root.ask("return [...root.querySelectorAll('.script')].map(one => one.lang);", vec![]).await?;
     ensure!(spoken.iter().any(|lang| lang == "en"), "the English words are marked as such: {spoken:?}");
@@ -54,29 +54,29 @@ async fn what_to_say(test: Test) -> Result<()> {
 }
 
 /// The coalition learns what came of a call, and nothing else; the next call opens.
-async fn what_came_of_a_call(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+async fn outcome_of_a_call(test: Test) -> Result<()> {
+    let packs = PackServer::sample(Value::Null).await?;
     let outcomes = Endpoint::open().await?.then(Reply::status(204));
     let widget = with_bill(&test, &packs, &[("outcomes", &outcomes.url()), ("coalition", "acij")]).await?;
     widget.submit().await?;
     result(&widget).await?;
     widget.root.click("details.call summary").await?;
-    widget.root.reach("[data-field^='voicemail 0']").await?.click().await?;
-    let heard = outcomes.wait_posts(1).await?;
+    widget.root.scroll_until_clickable("[data-field^='voicemail 0']").await?.click().await?;
+    let heard = outcomes.wait_for_posts(1).await?;
     let body = &heard[0].body;
     ensure!(body == "form=legislators&coalition=acij&layer=sldu&outcome=voicemail", "{body}");
-    until("the next call is open and the first is done", SOON, || async {
+    until("the next call is open and the first is done", TIMEOUT, || async {
         let open: Vec<bool> =
             widget.root.ask("return [...root.querySelectorAll('details.call')].map(one => one.open);", vec![]).await?;
         Ok((open == [false, true, false, false, false]).then_some(()))
     })
     .await?;
-    says(&widget.root.text("details.call summary").await?, &["done"])
+    ensure_contains(&widget.root.text("details.call summary").await?, &["done"])
 }
 
 /// The coalition's own script: by party before chamber before position.
-async fn own_words(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+async fn own_texts(test: Test) -> Result<()> {
+    let packs = PackServer::sample(Value::Null).await?;
     let config = json!({ "texts": { "en": { "forms": { "legislators": {
         "script": { "sldu": "To the senate: {{bill}}.", "oppose": "Please oppose {{bill}}, {{title}} {{legislator}}." },
         "letter": { "Sample Party": "Dear friend {{legislator}}" },
@@ -87,7 +87,7 @@ async fn own_words(test: Test) -> Result<()> {
     result(&widget).await?;
     widget.root.ask::<Value>("for (const one of root.querySelectorAll('details')) one.open = true;", vec![]).await?;
     let text = widget.root.text(".result").await?;
-    says(
+    ensure_contains(
         &text,
         &[
             "To the senate: House Bill 56.",
@@ -100,11 +100,11 @@ async fn own_words(test: Test) -> Result<()> {
 /// No one is asked to call a US senator about a bill of the state's House: all are shown, and only those who vote on it have
 /// something to be said to them.
 async fn only_those_who_vote_are_called(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+    let packs = PackServer::sample(Value::Null).await?;
     for (chambers, called) in [("sldl", &["Charlie Sample"][..]), ("cd, state", &["Skyler Specimen"])] {
         let widget = with_bill(&test, &packs, &[("chambers", chambers)]).await?;
         widget.submit().await?;
-        says(&result(&widget).await?, &["Robin Sample", "Charlie Sample", "Skyler Specimen"])?;
+        ensure_contains(&result(&widget).await?, &["Robin Sample", "Charlie Sample", "Skyler Specimen"])?;
         let cards: Vec<String> = widget
             .root
             .ask(
@@ -123,9 +123,9 @@ async fn only_those_who_vote_are_called(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// Which chambers vote on a bill its name does not tell, and no bill is before a state's legislature and Congress at once.
-async fn nobody_is_called_until_it_is_said_who_votes(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+/// A bill's name does not show which chambers vote on it, and no bill is before a state's legislature and Congress at once.
+async fn no_one_is_called_until_it_is_known_who_votes(test: Test) -> Result<()> {
+    let packs = PackServer::sample(Value::Null).await?;
     for chambers in ["", "house, senate"] {
         let element = element(&packs.url()).set("bill", "HB 56").set("chambers", chambers);
         let listen = "window.warnings = []; const warn = console.warn;
@@ -133,10 +133,10 @@ async fn nobody_is_called_until_it_is_said_who_votes(test: Test) -> Result<()> {
         let page = test.page().head(&format!("<script>{listen}</script>")).element(&element);
         test.open(page).await?;
         let widget = test.nth(0);
-        widget.wait_ready().await?;
+        widget.wait_until_ready().await?;
         widget.root.type_in("zip", "00101").await?;
         widget.submit().await?;
-        says(&result(&widget).await?, &["Robin Sample", "Charlie Sample"])?;
+        ensure_contains(&result(&widget).await?, &["Robin Sample", "Charlie Sample"])?;
         ensure!(!widget.root.shows(".call").await?, "with chambers “{chambers}” someone is to be called");
         let warnings: Vec<String> = test.driver.execute("return window.warnings;", vec![]).await?.convert()?;
         let fix = "chambers=\"\" must be one or more of sldu, sldl, cd, state";

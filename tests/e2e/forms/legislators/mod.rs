@@ -1,35 +1,35 @@
-//! The lookup: what is found, what is said where nothing is, and that no one hears where the visitor lives.
+//! The lookup: what is found, the messages where nothing is, and that no one learns where the visitor lives.
 //!
-//! | Part | What is tried there |
+//! | Part | What it tests |
 //! |---|---|
 //! | `sample` | What is found in the made-up sample state. |
-//! | `real` | What is found with the packs of real states, where they are at hand. |
-//! | `files` | The two files of a state, and that neither is taken for what it is not. |
-//! | `time` | What has changed since the data, or may have. |
+//! | `real_states` | What is found with the packs of real states, where they are available. |
+//! | `pack_files` | The two files of a state: when each is fetched, and that neither is mistaken for another. |
+//! | `dates` | What has changed since the data, or may have. |
 //! | `zips` | ZIPs that are no one's home. |
-//! | `agree` | The widget beside the server, over many ZIPs and places. |
-//! | `trouble` | What is said where nothing is found, or no one answers. |
-//! | `street` | An address that is typed, and that no one else hears of it. |
-//! | `server` | The lookup with `api-stub` itself. |
+//! | `server_agreement` | The widget beside the server, over many ZIPs and places. |
+//! | `no_result` | The messages where nothing is found, or no one answers. |
+//! | `street` | A typed address, which no one else learns. |
+//! | `own_server` | The lookup with `api-stub` itself. |
 //! | `calls` | What to say on the telephone, and what came of it. |
-//! | `access` | The keyboard, a narrow page and what axe finds. |
+//! | `accessibility` | The keyboard, a narrow page and axe. |
 
-mod access;
-mod agree;
+mod accessibility;
 mod calls;
-mod files;
-mod real;
+mod dates;
+mod no_result;
+mod own_server;
+mod pack_files;
+mod real_states;
 mod sample;
-mod server;
+mod server_agreement;
 mod street;
-mod time;
-mod trouble;
 mod zips;
 
 use anyhow::{Result, ensure};
-use outreach_tests::packs::Packs;
-use outreach_tests::page::Element;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::host_page::Element;
+use outreach_tests::pack_server::PackServer;
+use outreach_tests::wait::{TIMEOUT, until};
 use outreach_tests::widget::Widget;
 use serde_json::Value;
 
@@ -53,16 +53,16 @@ pub(super) const FORM: FormCase = FormCase {
     personal: &["00102", "Sentinel"],
     own: &[
         sample::CASES,
-        files::CASES,
-        time::CASES,
+        pack_files::CASES,
+        dates::CASES,
         zips::CASES,
-        real::CASES,
-        agree::CASES,
-        trouble::CASES,
+        real_states::CASES,
+        server_agreement::CASES,
+        no_result::CASES,
         street::CASES,
-        server::CASES,
+        own_server::CASES,
         calls::CASES,
-        access::CASES,
+        accessibility::CASES,
     ],
 };
 
@@ -71,7 +71,7 @@ async fn open(test: &Test, endpoint: &str, location: &str) -> Result<Widget> {
     open_as(test, &element(endpoint), location, "2026-11-25").await
 }
 
-/// The element on a page whose clock stands on that day.
+/// The element on a page whose clock shows that day.
 async fn open_as(test: &Test, element: &Element, location: &str, day: &str) -> Result<Widget> {
     let stub = format!(
         "<script>Object.defineProperty(navigator, 'geolocation', {{ value: {{ getCurrentPosition(ok, no) {{ \
@@ -81,7 +81,7 @@ async fn open_as(test: &Test, element: &Element, location: &str, day: &str) -> R
     );
     test.open(test.page().head(&stub).element(element)).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     Ok(widget)
 }
 
@@ -89,13 +89,13 @@ fn element(endpoint: &str) -> Element {
     Element::new("legislators", endpoint)
 }
 
-fn at(lat: f64, lon: f64, metres: u32) -> String {
-    format!("ok({{ coords: {{ latitude: {lat}, longitude: {lon}, accuracy: {metres} }} }})")
+fn at(lat: f64, lon: f64, meters: u32) -> String {
+    format!("ok({{ coords: {{ latitude: {lat}, longitude: {lon}, accuracy: {meters} }} }})")
 }
 
-/// Waits for the result and gives its words.
+/// Waits for the result and returns its text.
 async fn result(widget: &Widget) -> Result<String> {
-    until("there is a result", SOON, || async {
+    until("there is a result", TIMEOUT, || async {
         ensure!(widget.phase().await? == "editing", "it is {}", widget.phase().await?);
         let text = widget.root.text(".result").await?;
         Ok((!text.is_empty()).then_some(text))
@@ -103,7 +103,7 @@ async fn result(widget: &Widget) -> Result<String> {
     .await
 }
 
-async fn by_zip(test: &Test, packs: &Packs, zip: &str) -> Result<(Widget, String)> {
+async fn by_zip(test: &Test, packs: &PackServer, zip: &str) -> Result<(Widget, String)> {
     let widget = open(test, &packs.url(), "no({ code: 2 })").await?;
     widget.root.type_in("zip", zip).await?;
     widget.submit().await?;
@@ -111,7 +111,7 @@ async fn by_zip(test: &Test, packs: &Packs, zip: &str) -> Result<(Widget, String
     Ok((widget, text))
 }
 
-async fn by_location(test: &Test, packs: &Packs, location: &str) -> Result<(Widget, String)> {
+async fn by_location(test: &Test, packs: &PackServer, location: &str) -> Result<(Widget, String)> {
     let widget = open(test, &packs.url(), location).await?;
     let asked: Value = test.driver.execute("return window.locations ?? 0;", vec![]).await?.convert()?;
     ensure!(asked == 0, "the location was asked for before a press");
@@ -120,7 +120,7 @@ async fn by_location(test: &Test, packs: &Packs, location: &str) -> Result<(Widg
     Ok((widget, text))
 }
 
-fn says(text: &str, words: &[&str]) -> Result<()> {
+fn ensure_contains(text: &str, words: &[&str]) -> Result<()> {
     for word in words {
         ensure!(text.contains(word), "“{word}” is not in: {text}");
     }

@@ -2,11 +2,11 @@
 
 use anyhow::{Result, ensure};
 use outreach_tests::endpoint::{Endpoint, Reply};
-use outreach_tests::packs::Packs;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::pack_server::PackServer;
+use outreach_tests::wait::{TIMEOUT, until};
 use serde_json::Value;
 
-use super::{at, by_location, by_zip, element, open_as, result, says};
+use super::{at, by_location, by_zip, element, ensure_contains, open_as, result};
 use crate::test::{Test, cases};
 
 cases![
@@ -24,13 +24,16 @@ cases![
 ];
 
 async fn exact_zip(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+    let packs = PackServer::sample(Value::Null).await?;
     let (widget, text) = by_zip(&test, &packs, "00101").await?;
-    says(&text, &["Robin Sample", "Charlie Sample", "Skyler Specimen", "Sample: this state", "August 5, 2026"])?;
+    ensure_contains(
+        &text,
+        &["Robin Sample", "Charlie Sample", "Skyler Specimen", "Sample: this state", "August 5, 2026"],
+    )?;
     ensure!(widget.root.shows("a[href='tel:+15555550100']").await?);
     ensure!(!widget.root.shows("[data-do=choose]").await?, "there is nothing to choose");
     ensure!(!widget.root.shows(".card img").await?, "a photo was loaded");
-    // Whoever follows a link has the result still before them.
+    // After following a link, the result is still shown.
     let leaving: Vec<String> = widget
         .root
         .ask(
@@ -40,19 +43,19 @@ async fn exact_zip(test: Test) -> Result<()> {
         )
         .await?;
     ensure!(leaving.is_empty(), "these leave the page: {leaving:?}");
-    widget.root.wait_focused("result").await?;
+    widget.root.wait_for_focus("result").await?;
     test.no_errors_on_page().await
 }
 
 async fn straddling_zip(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+    let packs = PackServer::sample(Value::Null).await?;
     let (widget, text) = by_zip(&test, &packs, "00102").await?;
-    says(
+    ensure_contains(
         &text,
         &["Robin Sample", "One of these districts is yours", "State House District 1", "State House District 2"],
     )?;
     ensure!(!text.contains("Jordan Sample"), "one of several was picked");
-    until("both districts are drawn", SOON, || async {
+    until("both districts are drawn", TIMEOUT, || async {
         let maps: u32 = widget.root.ask("return root.querySelectorAll('.choices svg').length;", vec![]).await?;
         Ok((maps == 2).then_some(()))
     })
@@ -60,41 +63,44 @@ async fn straddling_zip(test: Test) -> Result<()> {
 }
 
 async fn near_a_line(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+    let packs = PackServer::sample(Value::Null).await?;
     let (_, text) = by_location(&test, &packs, &at(37.25, -51.5002, 60)).await?;
-    says(&text, &["m from a district line", "State House District 1", "State House District 2", "Robin Sample"])?;
+    ensure_contains(
+        &text,
+        &["m from a district line", "State House District 1", "State House District 2", "Robin Sample"],
+    )?;
     ensure!(!text.contains("Jordan Sample"), "one of two was picked: {text}");
     Ok(())
 }
 
 async fn vacant_seat(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+    let packs = PackServer::sample(Value::Null).await?;
     let (_, text) = by_zip(&test, &packs, "00105").await?;
-    says(&text, &["Vacant seat", "March 1, 2027"])
+    ensure_contains(&text, &["Vacant seat", "March 1, 2027"])
 }
 
 async fn cross_state_zip(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+    let packs = PackServer::sample(Value::Null).await?;
     let (widget, text) = by_zip(&test, &packs, "00104").await?;
-    says(&text, &["This ZIP code is also in AL"])?;
+    ensure_contains(&text, &["This ZIP code is also in AL"])?;
     ensure!(!widget.root.shows(".card").await?, "nothing is certain: {text}");
     Ok(())
 }
 
 /// Of a chamber with seats that are on no map those are named who may represent everyone.
 async fn districts_on_no_map(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+    let packs = PackServer::sample(Value::Null).await?;
     let (_, text) = by_zip(&test, &packs, "00101").await?;
-    says(&text, &["These people may represent you, too:", "Floating District: Emery Example"])?;
+    ensure_contains(&text, &["These people may represent you, too:", "Floating District: Emery Example"])?;
     ensure!(text.matches("These people may represent you, too:").count() == 1, "only the House has such seats: {text}");
     Ok(())
 }
 
 async fn choosing_a_district(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+    let packs = PackServer::sample(Value::Null).await?;
     let (widget, _) = by_zip(&test, &packs, "00102").await?;
     widget.root.click("[data-field$='/sldl:2']").await?;
-    until("both members are there", SOON, || async {
+    until("both members are there", TIMEOUT, || async {
         let text = widget.root.text(".result").await?;
         Ok((text.contains("Avery Example") && text.contains("Morgan Specimen")).then_some(()))
     })
@@ -102,12 +108,12 @@ async fn choosing_a_district(test: Test) -> Result<()> {
 }
 
 async fn choosing_again(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+    let packs = PackServer::sample(Value::Null).await?;
     let (widget, _) = by_zip(&test, &packs, "00102").await?;
     widget.root.click("[data-field$='/sldl:1']").await?;
-    until("it is chosen", SOON, || async { Ok(widget.root.shows("[data-do=change]").await?.then_some(())) }).await?;
-    widget.root.reach("[data-do=change]").await?.click().await?;
-    until("both are to choose from again", SOON, || async {
+    until("it is chosen", TIMEOUT, || async { Ok(widget.root.shows("[data-do=change]").await?.then_some(())) }).await?;
+    widget.root.scroll_until_clickable("[data-do=change]").await?.click().await?;
+    until("both are to choose from again", TIMEOUT, || async {
         let text = widget.root.text(".result").await?;
         Ok((text.contains("One of these districts is yours") && !text.contains("Jordan Sample")).then_some(()))
     })
@@ -115,28 +121,28 @@ async fn choosing_again(test: Test) -> Result<()> {
 }
 
 async fn language_keeps_the_result(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+    let packs = PackServer::sample(Value::Null).await?;
     let (widget, _) = by_zip(&test, &packs, "00102").await?;
     widget.root.click("[data-field$='/sldl:1']").await?;
     widget.script("root.setAttribute('lang', 'es');").await?;
-    until("it speaks Spanish", SOON, || async {
+    until("it speaks Spanish", TIMEOUT, || async {
         let text = widget.root.text(".result").await?;
         Ok((text.contains("Mandato") && text.contains("Jordan Sample")).then_some(()))
     })
     .await?;
     ensure!(widget.root.typed().await?["zip"] == ["00102"]);
-    ensure!(packs.fetched() == ["zz", "zz.lines"], "it was looked up once: {:?}", packs.asked());
+    ensure!(packs.fetched_files() == ["zz", "zz.lines"], "it was looked up once: {:?}", packs.requests());
     Ok(())
 }
 
 async fn next_term(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+    let packs = PackServer::sample(Value::Null).await?;
     for (day, said) in [("2026-11-25", true), ("2026-10-01", false)] {
         let widget = open_as(&test, &element(&packs.url()), "no({ code: 2 })", day).await?;
         widget.root.type_in("zip", "00101").await?;
         widget.submit().await?;
         let text = result(&widget).await?;
-        says(&text, &["Skyler Specimen", "Term until January 3, 2027"])?;
+        ensure_contains(&text, &["Skyler Specimen", "Term until January 3, 2027"])?;
         ensure!(text.contains("Terms end on January 3, 2027") == said, "on {day}: {text}");
     }
     Ok(())
@@ -144,13 +150,13 @@ async fn next_term(test: Test) -> Result<()> {
 
 /// The coalition's own photos, and initials where it has none. No other host learns who looks whom up.
 async fn own_photos(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+    let packs = PackServer::sample(Value::Null).await?;
     let photos = Endpoint::open().await?.then(Reply::status(404));
     let element = element(&packs.url()).set("photos", &photos.url());
     let widget = open_as(&test, &element, "no({ code: 2 })", "2026-11-25").await?;
     widget.root.type_in("zip", "00101").await?;
     widget.submit().await?;
-    says(&result(&widget).await?, &["Robin Sample"])?;
+    ensure_contains(&result(&widget).await?, &["Robin Sample"])?;
     ensure!(widget.root.text("span.face").await? == "RS", "initials stand for a photo that is not there");
     let from: Vec<String> =
         widget.root.ask("return [...root.querySelectorAll('img')].map(one => one.src);", vec![]).await?;

@@ -1,20 +1,20 @@
 //! ZIPs that are not someone's home: for post office boxes, of the armed forces, of no one.
 
 use anyhow::{Result, ensure};
-use outreach_tests::packs::Packs;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::pack_server::PackServer;
+use outreach_tests::wait::{TIMEOUT, until};
 use serde_json::Value;
 
-use super::{by_zip, says};
+use super::{by_zip, ensure_contains};
 use crate::test::{Test, cases};
 
-cases![zip_without_area, zip_that_nobody_knows, military_zip,];
+cases![zip_without_area, zip_that_no_one_knows, military_zip,];
 
 /// The state is certain, and with it its senators and its only district in Congress. The rest is to be chosen.
 async fn zip_without_area(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+    let packs = PackServer::sample(Value::Null).await?;
     let (widget, text) = by_zip(&test, &packs, "00106").await?;
-    says(
+    ensure_contains(
         &text,
         &[
             "This ZIP code is for PO boxes or one building. Choose your district, or use the ZIP code of your home.",
@@ -27,20 +27,20 @@ async fn zip_without_area(test: Test) -> Result<()> {
     )?;
     ensure!(!text.contains("Robin Sample") && !text.contains("One of these"), "a district was picked: {text}");
     ensure!(text.matches("Floating District").count() == 1, "a district on no map can't be told apart: {text}");
-    ensure!(packs.fetched() == ["zz"], "{:?}", packs.fetched());
+    ensure!(packs.fetched_files() == ["zz"], "{:?}", packs.fetched_files());
     widget.root.click("[data-field$='/sldl:7']").await?;
-    until("it is chosen", SOON, || async {
+    until("it is chosen", TIMEOUT, || async {
         let text = widget.root.text(".result").await?;
         Ok((text.contains("Charlie Sample") && !text.contains("Robin Sample")).then_some(()))
     })
     .await
 }
 
-async fn zip_that_nobody_knows(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+async fn zip_that_no_one_knows(test: Test) -> Result<()> {
+    let packs = PackServer::sample(Value::Null).await?;
     for zip in ["00199", "00299"] {
         let (widget, text) = by_zip(&test, &packs, zip).await?;
-        says(&text, &["We don’t know this ZIP code. Please check it."])?;
+        ensure_contains(&text, &["We don’t know this ZIP code. Please check it."])?;
         ensure!(!widget.root.shows(".card").await?);
         ensure!(
             !widget.root.shows("[data-do=choose]").await?,
@@ -52,11 +52,11 @@ async fn zip_that_nobody_knows(test: Test) -> Result<()> {
 }
 
 async fn military_zip(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+    let packs = PackServer::sample(Value::Null).await?;
     for zip in ["09012", "34012", "96201"] {
         let (_, text) = by_zip(&test, &packs, zip).await?;
-        says(&text, &["This is a military address. Use the ZIP code of your home address in the US"])?;
+        ensure_contains(&text, &["This is a military address. Use the ZIP code of your home address in the US"])?;
     }
-    ensure!(packs.asked().is_empty(), "nobody had to be asked: {:?}", packs.asked());
+    ensure!(packs.requests().is_empty(), "no one had to be asked: {:?}", packs.requests());
     Ok(())
 }

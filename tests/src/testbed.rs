@@ -1,4 +1,4 @@
-//! Server and website together: what every page of the tests stands between.
+//! The server and the website that every page of the tests uses.
 
 use std::process::ExitCode;
 
@@ -10,25 +10,25 @@ use crate::stub::Stub;
 
 /// The two servers that run as long as the tests do.
 #[derive(Debug)]
-pub struct Bench {
-    /// Ours.
+pub struct Testbed {
+    /// Our server.
     pub stub: Stub,
-    /// The webmaster's.
+    /// The webmaster's site.
     pub host: Host,
 }
 
-impl Bench {
-    /// Starts both.
+impl Testbed {
+    /// Starts both servers.
     pub async fn start() -> Result<Self> {
         Ok(Self { stub: Stub::start()?, host: Host::start().await? })
     }
 }
 
-/// Measures, and ends all that was started for it. A target that is missed is reported on standard error.
-pub async fn run(measured: impl Future<Output = Result<()>>) -> ExitCode {
-    let measured = measured.await;
-    process::end_all();
-    match measured {
+/// Runs a benchmark, and ends all processes that it has started. A missed target is reported on standard error.
+pub async fn run_benchmark(measurement: impl Future<Output = Result<()>>) -> ExitCode {
+    let result = measurement.await;
+    process::kill_all();
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error:#}");

@@ -8,14 +8,14 @@ use serde_json::Value;
 use crate::fallback::post_plain;
 use crate::test::{ORGANIZATION, Test, cases};
 
-pub(crate) mod back;
+pub(crate) mod back_button;
 
-cases![filled_in_and_sent, mended_and_sent, in_spanish, status_of_a_refusal,];
+cases![filled_in_and_sent, fixed_and_sent, in_spanish, status_of_a_rejection,];
 
 async fn open(test: &Test, lang: &str) -> Result<Root> {
     let organization: String = form_urlencoded::byte_serialize(ORGANIZATION.as_bytes()).collect();
     let query = format!("lang={lang}&coalition={}&organization={organization}", test.coalition);
-    test.driver.goto(test.bench.stub.hosted(test.form.name, &query)).await?;
+    test.driver.goto(test.testbed.stub.hosted(test.form.name, &query)).await?;
     let page = Root::new(&test.driver, "document");
     page.find("form").await?;
     let scripts: usize = page.ask("return document.scripts.length;", vec![]).await?;
@@ -36,7 +36,7 @@ async fn filled_in_and_sent(test: Test) -> Result<()> {
     Ok(())
 }
 
-async fn mended_and_sent(test: Test) -> Result<()> {
+async fn fixed_and_sent(test: Test) -> Result<()> {
     let page = open(&test, "en").await?;
     test.fill(&page).await?;
     page.type_in(test.form.other_text, "Kept").await?;
@@ -50,7 +50,7 @@ async fn mended_and_sent(test: Test) -> Result<()> {
     page.click("button[type=submit]").await?;
     page.find(".summary").await?;
     let fields: Vec<_> = bad.iter().map(|bad| bad.field).collect();
-    let errors = page.wait_errors(&fields).await?;
+    let errors = page.wait_for_errors(&fields).await?;
     for bad in &bad {
         ensure!(errors[bad.field] == test.words.error(bad.field, bad.code)?, "{errors:?}");
     }
@@ -66,7 +66,7 @@ async fn mended_and_sent(test: Test) -> Result<()> {
         page.retype(bad.field, bad.right).await?;
     }
     page.click("button[type=submit]").await?;
-    outreach_tests::until::until("the thank-you page is shown", outreach_tests::until::SOON, || async {
+    outreach_tests::wait::until("the thank-you page is shown", outreach_tests::wait::TIMEOUT, || async {
         Ok(test.driver.current_url().await?.path().starts_with("/thanks/").then_some(()))
     })
     .await?;
@@ -86,11 +86,11 @@ async fn in_spanish(test: Test) -> Result<()> {
     let bad = test.form.bad.iter().find(|bad| bad.passes_browser).context("a bad answer that browsers take")?;
     page.type_in(bad.field, bad.typed).await?;
     page.click("button[type=submit]").await?;
-    let errors = page.wait_errors(&[bad.field]).await?;
+    let errors = page.wait_for_errors(&[bad.field]).await?;
     ensure!(errors[bad.field] == words.error(bad.field, bad.code)?, "{errors:?}");
     page.retype(bad.field, bad.right).await?;
     page.click("button[type=submit]").await?;
-    outreach_tests::until::until("the words of thanks are Spanish", outreach_tests::until::SOON, || async {
+    outreach_tests::wait::until("the words of thanks are Spanish", outreach_tests::wait::TIMEOUT, || async {
         let text = page.text("body").await?;
         Ok(text.contains(words.text(&format!("forms.{}.thanks.title", test.form.name))?).then_some(()))
     })
@@ -99,14 +99,14 @@ async fn in_spanish(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// A browser's post that is refused gets 422 and a page; a widget's gets 422 and a problem in JSON.
-async fn status_of_a_refusal(test: Test) -> Result<()> {
+/// A browser's post that is rejected gets 422 and a page; a widget's gets 422 and a problem in JSON.
+async fn status_of_a_rejection(test: Test) -> Result<()> {
     let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
     for (accept, kind) in
         [("text/html,application/xhtml+xml", "text/html"), ("application/json", "application/problem+json")]
     {
         let reply = client
-            .post(test.bench.stub.endpoint(test.form.name))
+            .post(test.testbed.stub.endpoint(test.form.name))
             .header("accept", accept)
             .form(&[&[("locale", "en"), ("coalition", test.coalition.as_str())], test.form.untouched].concat())
             .send()
@@ -121,6 +121,6 @@ async fn status_of_a_refusal(test: Test) -> Result<()> {
             ensure!(test.form.empty.iter().all(|(field, _)| named.contains(field)), "{problem:#}");
         }
     }
-    ensure!(test.bench.stub.records(test.form.name, &test.coalition).await?.is_empty());
+    ensure!(test.testbed.stub.records(test.form.name, &test.coalition).await?.is_empty());
     Ok(())
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
-use outreach_tests::page::Element;
+use outreach_tests::host_page::Element;
 use outreach_tests::root::Root;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 use outreach_tests::widget::Widget;
 use serde_json::{Value, json};
 
@@ -33,7 +33,7 @@ type Looks = BTreeMap<String, String>;
 
 /// The look once nothing moves any more.
 async fn look(root: &Root, with: &str) -> Result<Looks> {
-    until(&format!("there is a .{with}, and nothing moves"), SOON, || async {
+    until(&format!("there is a .{with}, and nothing moves"), TIMEOUT, || async {
         let still = "return !!root && root.getAnimations().every(one => one.playState !== 'running') &&
             !!root.querySelector('.' + arguments[0])?.getClientRects().length;";
         ensure!(root.ask::<bool>(still, vec![json!(with)]).await?);
@@ -97,25 +97,25 @@ async fn same_colors_on_another_site(test: Test) -> Result<()> {
     };
     let style = format!("<style>{css}</style>");
     let element = |form: &str, scheme: &str| {
-        let endpoint = test.bench.stub.endpoint(form);
+        let endpoint = test.testbed.stub.endpoint(form);
         Element::new(form, &endpoint).set("coalition", &test.coalition).set("theme", scheme)
     };
     for scheme in ["light", "dark"] {
         test.open(test.page().head(&style).element(&element(FORMS[0], scheme))).await?;
         let widget = test.nth(0);
-        widget.wait_ready().await?;
+        widget.wait_until_ready().await?;
         widget.submit().await?;
         same(look(&widget.root, "summary").await?, "errors")?;
         test.open(test.page().head(&style).element(&element(FORMS[0], scheme))).await?;
-        widget.wait_ready().await?;
+        widget.wait_until_ready().await?;
         test.fill(&widget.root).await?;
         widget.submit().await?;
-        widget.wait_phase("confirmed").await?;
+        widget.wait_for_phase("confirmed").await?;
         same(look(&widget.root, "panel").await?, "done")?;
         for form in FORMS {
             test.open(test.page().head(&style).element(&element(form, scheme))).await?;
             let widget = Widget::new(&test.driver, form, 0);
-            widget.wait_ready().await?;
+            widget.wait_until_ready().await?;
             same(look(&widget.root, "title").await?, form)?;
         }
     }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, ensure};
-use outreach_tests::data;
+use outreach_tests::real_packs;
 use outreach_tests::stub::Stub;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -38,24 +38,24 @@ const PLACES: [(f64, f64, u32); 14] = [
     (51.507, -0.128, 10),
 ];
 
-/// What is said of one kind of chamber: whose seats are certain, and what is to be chosen from.
+/// The result for one kind of chamber: the certain seats, and the choices.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Told {
+struct LayerResult {
     certain: BTreeSet<String>,
     choices: BTreeSet<String>,
-    /// Nothing is known but the state, and whatever there is to choose from is no answer.
+    /// Only the state is known, and the choices are no answer.
     unknown: bool,
 }
 
 #[derive(Deserialize)]
-struct Shown {
+struct WidgetResult {
     heading: String,
     cards: Vec<String>,
     choices: Vec<String>,
 }
 
 /// By the name of the chamber.
-type Answer = BTreeMap<String, Told>;
+type Answers = BTreeMap<String, LayerResult>;
 
 fn questions() -> Vec<Value> {
     let mut seed = 7_u64;
@@ -100,26 +100,26 @@ fn questions() -> Vec<Value> {
 }
 
 /// What the server says.
-async fn of_server(endpoint: &str, question: &Value) -> Result<Answer> {
+async fn ask_server(endpoint: &str, question: &Value) -> Result<Answers> {
     let mut body = question.clone();
     body["as_of"] = DAY.into();
     let reply = reqwest::Client::new().post(endpoint).header("content-type", "application/json").body(body.to_string());
     let said: Value = serde_json::from_str(&reply.send().await?.text().await?).context("no answer in JSON")?;
-    let mut answer = Answer::new();
+    let mut answer = Answers::new();
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     for layer in list(&said["states"]).iter().flat_map(|state| list(&state["layers"])) {
         let name = layer["chamber"]["name"].as_str().unwrap_or_default().to_owned();
-        let told = answer.entry(name).or_default();
-        told.unknown |= layer["found"] == "none";
+        let layer_result = answer.entry(name).or_default();
+        layer_result.unknown |= layer["found"] == "none";
         for district in list(&layer["districts"]) {
             if layer["found"] == "exact" {
                 for seat in list(&district["seats"]) {
                     let label = seat["label"].as_str().unwrap_or_default();
                     let name = district["name"].as_str().unwrap_or_default();
-                    told.certain.insert(format!("{name} {label}").trim().to_owned());
+                    layer_result.certain.insert(format!("{name} {label}").trim().to_owned());
                 }
             } else {
-                told.choices.insert(district["ocd"].as_str().unwrap_or_default().to_owned());
+                layer_result.choices.insert(district["ocd"].as_str().unwrap_or_default().to_owned());
             }
         }
     }
@@ -127,7 +127,7 @@ async fn of_server(endpoint: &str, question: &Value) -> Result<Answer> {
 }
 
 /// What the widget shows for each question, one after the other on one page.
-async fn of_widget(test: &Test, endpoint: &str, questions: &[Value]) -> Result<Vec<Answer>> {
+async fn ask_widgets(test: &Test, endpoint: &str, questions: &[Value]) -> Result<Vec<Answers>> {
     let place = "ok({ coords: { latitude: place.point.lat, longitude: place.point.lon, accuracy: place.accuracy } })";
     open_as(test, &element(endpoint), place, DAY).await?;
     let script = "const [questions, done] = arguments;
@@ -162,41 +162,44 @@ async fn of_widget(test: &Test, endpoint: &str, questions: &[Value]) -> Result<V
           }
           done(answers);
         })();";
-    let shown: Vec<Vec<Shown>> = test.driver.execute_async(script, vec![questions.into()]).await?.convert()?;
-    let told = |shown: Vec<Shown>| {
-        let mut answer = Answer::new();
+    let shown: Vec<Vec<WidgetResult>> = test.driver.execute_async(script, vec![questions.into()]).await?.convert()?;
+    let layer_result = |shown: Vec<WidgetResult>| {
+        let mut answer = Answers::new();
         for one in shown {
-            let told = answer.entry(one.heading).or_default();
+            let layer_result = answer.entry(one.heading).or_default();
             // “Senator, State Senate District 1”; of a seat that no one holds, the district alone.
-            told.certain.extend(
+            layer_result.certain.extend(
                 one.cards.iter().map(|card| card.split_once(", ").map_or(&**card, |(_, at)| at).trim().to_owned()),
             );
-            told.choices.extend(one.choices);
+            layer_result.choices.extend(one.choices);
         }
         answer
     };
-    Ok(shown.into_iter().map(told).collect())
+    Ok(shown.into_iter().map(layer_result).collect())
 }
 
 async fn real_agreement(test: Test) -> Result<()> {
-    let folder = data::folder(data::STATES).await?;
+    let folder = real_packs::folder(real_packs::STATES).await?;
     let stub = Stub::with(&["--packs".as_ref(), folder.as_os_str()])?;
     let endpoint = stub.endpoint("legislators");
     let questions = questions();
     ensure!(questions.len() == 120, "there are {} questions", questions.len());
-    let shown = of_widget(&test, &endpoint, &questions).await?;
+    let shown = ask_widgets(&test, &endpoint, &questions).await?;
     let (mut certain, mut open, mut wrong) = (0, 0, Vec::new());
     for (question, mut shown) in questions.iter().zip(shown) {
-        let said = of_server(&endpoint, question).await?;
+        let said = ask_server(&endpoint, question).await?;
         // Headings with nothing of their own: a state's name above its chambers.
-        shown.retain(|name, told| said.contains_key(name) || !told.certain.is_empty() || !told.choices.is_empty());
-        for (name, told) in &said {
-            certain += told.certain.len();
-            open += usize::from(!told.choices.is_empty());
+        shown.retain(|name, layer_result| {
+            said.contains_key(name) || !layer_result.certain.is_empty() || !layer_result.choices.is_empty()
+        });
+        for (name, layer_result) in &said {
+            certain += layer_result.certain.len();
+            open += usize::from(!layer_result.choices.is_empty());
             let shown = shown.entry(name.clone()).or_default();
-            let same = shown.certain == told.certain && (told.unknown || shown.choices == told.choices);
+            let same = shown.certain == layer_result.certain
+                && (layer_result.unknown || shown.choices == layer_result.choices);
             if !same {
-                wrong.push(format!("{question}, {name}: the server says {told:?}, the widget {shown:?}"));
+                wrong.push(format!("{question}, {name}: the server says {layer_result:?}, the widget {shown:?}"));
             }
         }
         if shown.len() > said.len() {

@@ -1,10 +1,10 @@
 //! What is found with the packs of real states. Where they are not at hand, these count as ignored.
 
 use anyhow::{Result, ensure};
-use outreach_tests::packs::{Odd, Packs};
-use outreach_tests::until::{SOON, until};
+use outreach_tests::pack_server::{Override, PackServer};
+use outreach_tests::wait::{TIMEOUT, until};
 
-use super::{at, by_location, by_zip, says};
+use super::{at, by_location, by_zip, ensure_contains};
 use crate::test::{Test, cases};
 
 cases![
@@ -23,17 +23,20 @@ cases![
 ];
 
 async fn real_capitols(test: Test) -> Result<()> {
-    let packs = Packs::real().await?;
+    let packs = PackServer::real().await?;
     let (_, text) = by_location(&test, &packs, &at(32.377_65, -86.300_83, 20)).await?;
-    says(&text, &["Kirk Hatcher", "TaShina Morris", "Shomari Figures", "Katie Britt", "Tommy Tuberville"])?;
+    ensure_contains(&text, &["Kirk Hatcher", "TaShina Morris", "Shomari Figures", "Katie Britt", "Tommy Tuberville"])?;
     let (_, text) = by_location(&test, &packs, &at(40.2206, -74.77, 20)).await?;
-    says(&text, &["Shirley Turner", "Anthony Verrelli", "Verlina Reynolds-Jackson", "Cory Booker", "New Jersey Senate"])
+    ensure_contains(
+        &text,
+        &["Shirley Turner", "Anthony Verrelli", "Verlina Reynolds-Jackson", "Cory Booker", "New Jersey Senate"],
+    )
 }
 
 async fn real_straddling_zip(test: Test) -> Result<()> {
-    let packs = Packs::real().await?;
+    let packs = PackServer::real().await?;
     let (widget, text) = by_zip(&test, &packs, "36104").await?;
-    says(&text, &["Kirk Hatcher", "Shomari Figures", "Katie Britt", "One of these districts is yours"])?;
+    ensure_contains(&text, &["Kirk Hatcher", "Shomari Figures", "Katie Britt", "One of these districts is yours"])?;
     ensure!(
         widget.root.shows("[data-field$='/sldl:77']").await? && widget.root.shows("[data-field$='/sldl:78']").await?
     );
@@ -43,9 +46,9 @@ async fn real_straddling_zip(test: Test) -> Result<()> {
 
 /// 220 metres north of Alabama's capitol runs the line between two districts of the House.
 async fn real_line(test: Test) -> Result<()> {
-    let packs = Packs::real().await?;
+    let packs = PackServer::real().await?;
     let (widget, text) = by_location(&test, &packs, &at(32.379_65, -86.300_83, 60)).await?;
-    says(&text, &["m from a district line", "Kirk Hatcher"])?;
+    ensure_contains(&text, &["m from a district line", "Kirk Hatcher"])?;
     ensure!(
         widget.root.shows("[data-field$='/sldl:77']").await? && widget.root.shows("[data-field$='/sldl:78']").await?
     );
@@ -55,29 +58,32 @@ async fn real_line(test: Test) -> Result<()> {
 
 /// It was filled on November 3, after the data: on the 25th no one knows who sits there.
 async fn real_vacancy_that_is_over(test: Test) -> Result<()> {
-    let packs = Packs::real().await?;
+    let packs = PackServer::real().await?;
     let (_, text) = by_zip(&test, &packs, "01054").await?;
-    says(&text, &["We don’t know who holds this seat.", "It was expected to stay vacant until November 4, 2026."])?;
+    ensure_contains(
+        &text,
+        &["We don’t know who holds this seat.", "It was expected to stay vacant until November 4, 2026."],
+    )?;
     ensure!(!text.contains("Vacant seat"), "{text}");
     Ok(())
 }
 
 /// Forty meters on either side of the line between Mississippi and Alabama, known to a hundred: either state may have it.
-/// Whoever chooses a district of one is in that state, and not in the other.
+/// Choosing a district of one state excludes the other state.
 async fn real_state_line(test: Test) -> Result<()> {
-    let packs = Packs::real().await?;
+    let packs = PackServer::real().await?;
     let (al, ms) = ("/state:al/sldu:21", "/state:ms/sldu:32");
     for (lon, own, name, other) in
         [(-88.340_1, ms, "Roger Wicker", "Katie Britt"), (-88.339_3, al, "Katie Britt", "Roger Wicker")]
     {
         let (widget, text) = by_location(&test, &packs, &at(33.0, lon, 100)).await?;
-        says(&text, &["m from a district line", "Mississippi Senate", "Alabama Senate"])?;
+        ensure_contains(&text, &["m from a district line", "Mississippi Senate", "Alabama Senate"])?;
         for district in [al, ms] {
             ensure!(widget.root.shows(&format!("[data-field$='{district}']")).await?, "at {lon}: {text}");
         }
         ensure!(!widget.root.shows(".card").await?, "a state was picked: {text}");
-        widget.root.reach(&format!("[data-field$='{own}']")).await?.click().await?;
-        let text = until("the state is settled", SOON, || async {
+        widget.root.scroll_until_clickable(&format!("[data-field$='{own}']")).await?.click().await?;
+        let text = until("the state is settled", TIMEOUT, || async {
             let text = widget.root.text(".result").await?;
             Ok(text.contains(name).then_some(text))
         })
@@ -91,9 +97,9 @@ async fn real_state_line(test: Test) -> Result<()> {
 
 /// Five kilometers from a place in Delaware lies Maryland. The server names both.
 async fn real_both_states_in_reach(test: Test) -> Result<()> {
-    let packs = Packs::real().await?;
+    let packs = PackServer::real().await?;
     let (widget, text) = by_location(&test, &packs, &at(38.613_56, -75.678_825, 5_000)).await?;
-    says(&text, &["Delaware Senate", "Maryland Senate"])?;
+    ensure_contains(&text, &["Delaware Senate", "Maryland Senate"])?;
     for state in ["de", "md"] {
         ensure!(widget.root.shows(&format!("[data-field*='/state:{state}/sldu']")).await?, "{state}: {text}");
     }
@@ -104,18 +110,18 @@ async fn real_both_states_in_reach(test: Test) -> Result<()> {
 
 /// Where the neighbor is out of reach, what is known of one state alone would be a guess.
 async fn real_neighbor_out_of_reach(test: Test) -> Result<()> {
-    let packs = Packs::real().await?;
-    packs.odd("md", Odd::Always(b"<!doctype html>".to_vec()));
+    let packs = PackServer::real().await?;
+    packs.override_file("md", Override::Always(b"<!doctype html>".to_vec()));
     let (widget, text) = by_location(&test, &packs, &at(38.613_56, -75.678_825, 5_000)).await?;
-    says(&text, &["can’t be reached"])?;
+    ensure_contains(&text, &["can’t be reached"])?;
     ensure!(!widget.root.shows("[data-do=choose]").await?, "{text}");
     Ok(())
 }
 
 async fn real_cross_state_zip(test: Test) -> Result<()> {
-    let packs = Packs::real().await?;
+    let packs = PackServer::real().await?;
     let (widget, text) = by_zip(&test, &packs, "38769").await?;
-    says(&text, &["This ZIP code is also in AR", "Mississippi", "Arkansas Senate"])?;
+    ensure_contains(&text, &["This ZIP code is also in AR", "Mississippi", "Arkansas Senate"])?;
     for state in ["ar", "ms"] {
         ensure!(widget.root.shows(&format!("[data-field*='/state:{state}/cd']")).await?, "{state}: {text}");
     }
@@ -124,38 +130,38 @@ async fn real_cross_state_zip(test: Test) -> Result<()> {
 }
 
 async fn real_po_box(test: Test) -> Result<()> {
-    let packs = Packs::real().await?;
+    let packs = PackServer::real().await?;
     let (widget, text) = by_zip(&test, &packs, "35201").await?;
-    says(&text, &["This ZIP code is for PO boxes or one building.", "Katie Britt", "Tommy Tuberville"])?;
+    ensure_contains(&text, &["This ZIP code is for PO boxes or one building.", "Katie Britt", "Tommy Tuberville"])?;
     ensure!(widget.root.shows("[data-field$='/state:al/sldu:18']").await?, "there is nothing to choose: {text}");
     ensure!(!text.contains("Senator, State Senate District"), "a district was picked: {text}");
     Ok(())
 }
 
 async fn real_territory(test: Test) -> Result<()> {
-    let packs = Packs::real().await?;
+    let packs = PackServer::real().await?;
     let (widget, text) = by_zip(&test, &packs, "00901").await?;
-    says(&text, &["Puerto Rico has no US senators, and its own legislature isn’t covered here.", "Pablo"])?;
+    ensure_contains(&text, &["Puerto Rico has no US senators, and its own legislature isn’t covered here.", "Pablo"])?;
     ensure!(!widget.root.shows("[data-do=choose]").await? && !text.contains("United States Senate"), "{text}");
-    ensure!(packs.fetched() == ["pr"], "{:?}", packs.fetched());
+    ensure!(packs.fetched_files() == ["pr"], "{:?}", packs.fetched_files());
     Ok(())
 }
 
 async fn real_unassigned_zip(test: Test) -> Result<()> {
-    let packs = Packs::real().await?;
+    let packs = PackServer::real().await?;
     let (widget, text) = by_zip(&test, &packs, "36999").await?;
-    says(&text, &["We don’t know this ZIP code. Please check it."])?;
+    ensure_contains(&text, &["We don’t know this ZIP code. Please check it."])?;
     ensure!(!widget.root.shows("[data-do=choose]").await?, "a whole state is listed: {text}");
     Ok(())
 }
 
 /// By lines that are known to be redrawn nothing is certain. The state is, and its senators.
 async fn real_doubtful_lines(test: Test) -> Result<()> {
-    let packs = Packs::real().await?;
+    let packs = PackServer::real().await?;
     let (widget, text) = by_zip(&test, &packs, "39201").await?;
-    says(&text, &["District lines were redrawn recently", "Roger Wicker"])?;
+    ensure_contains(&text, &["District lines were redrawn recently", "Roger Wicker"])?;
     let (by_place, text) = by_location(&test, &packs, &at(32.3039, -90.1822, 20)).await?;
-    says(&text, &["Based on these older lines, this is your district:", "Roger Wicker"])?;
+    ensure_contains(&text, &["Based on these older lines, this is your district:", "Roger Wicker"])?;
     for widget in [&widget, &by_place] {
         let cards: Vec<String> =
             widget.root.ask("return [...root.querySelectorAll('.card')].map(one => one.innerText);", vec![]).await?;

@@ -1,4 +1,4 @@
-//! A submission arrives: once, whole, and with nothing in it that no one gave.
+//! A submission arrives once, complete, and with nothing that was not entered.
 
 use anyhow::{Context, Result, ensure};
 use outreach_tests::words::Words;
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::test::{ORGANIZATION, Test, cases};
 
-cases![happy_path, every_field, another_person, again_by_double_click, test_mark, success_url,];
+cases![happy_path, every_field, another_person, sent_once_by_double_click, marked_as_a_test, success_url,];
 
 /// What is in `more` goes into `of`, part by part.
 fn merge(of: &mut Value, more: &Value) {
@@ -17,7 +17,7 @@ fn merge(of: &mut Value, more: &Value) {
     }
 }
 
-/// The permissions of a record are these, with the exact words that stood beside the boxes.
+/// The consents of a record are these, with the exact texts that were beside the boxes.
 fn check_consents(test: &Test, record: &Value, words: &Words, locale: &str) -> Result<()> {
     let consents = record["consents"].as_array().context("consents are a list")?;
     ensure!(consents.len() == test.form.consents.len(), "{consents:?}");
@@ -32,17 +32,17 @@ fn check_consents(test: &Test, record: &Value, words: &Words, locale: &str) -> R
 
 async fn happy_path(test: Test) -> Result<()> {
     let page = test.page().element(&test.element());
-    let url = page.serve(test.bench);
+    let url = page.serve(test.testbed);
     test.driver.goto(format!("{url}?utm_source=flyer&token=sekret#sekret")).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     widget.root.answer_all(test.form.usual).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
 
     let thanks = test.words.text(&format!("forms.{}.thanks.title", test.form.name))?;
     ensure!(widget.root.text(".panel[data-state=confirmed]").await?.contains(thanks));
-    widget.root.wait_focused("panel").await?;
+    widget.root.wait_for_focus("panel").await?;
     ensure!(widget.is("confirmed").await?, "the element is in :state(confirmed)");
 
     let record = test.record().await?;
@@ -62,7 +62,7 @@ async fn every_field(test: Test) -> Result<()> {
     widget.root.answer_all(test.form.usual).await?;
     widget.root.answer_all(test.form.more).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let record = test.record().await?;
     let mut wanted = serde_json::from_str(test.form.record)?;
     merge(&mut wanted, &serde_json::from_str(test.form.more_record)?);
@@ -77,21 +77,21 @@ async fn another_person(test: Test) -> Result<()> {
     let blank = widget.root.typed().await?;
     test.fill(&widget.root).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     widget.root.click(".panel .again").await?;
-    widget.wait_phase("editing").await?;
+    widget.wait_for_phase("editing").await?;
     ensure!(widget.root.typed().await? == blank, "still there: {:?}", widget.root.typed().await?);
     test.fill(&widget.root).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
-    let records = test.bench.stub.records(test.form.name, &test.coalition).await?;
+    widget.wait_for_phase("confirmed").await?;
+    let records = test.testbed.stub.records(test.form.name, &test.coalition).await?;
     ensure!(records.len() == 2, "{} records", records.len());
     ensure!(records[0]["submission_id"] != records[1]["submission_id"], "two people, one number");
     Ok(())
 }
 
 /// Two clicks before anything can have happened.
-async fn again_by_double_click(test: Test) -> Result<()> {
+async fn sent_once_by_double_click(test: Test) -> Result<()> {
     let widget = test.widget(&test.element()).await?;
     test.fill(&widget.root).await?;
     widget
@@ -100,28 +100,28 @@ async fn again_by_double_click(test: Test) -> Result<()> {
              button.click(); button.click(); root.submit();",
         )
         .await?;
-    widget.wait_phase("confirmed").await?;
-    test.a_moment().await;
+    widget.wait_for_phase("confirmed").await?;
+    test.brief_pause().await;
     test.record().await?;
     Ok(())
 }
 
 /// A webmaster's own list of choices is shown and recorded.
-/// A webmaster who tries the form out leaves a record that says so, and the visitor is told.
-async fn test_mark(test: Test) -> Result<()> {
+/// A webmaster's test is recorded as one, and the visitor sees that.
+async fn marked_as_a_test(test: Test) -> Result<()> {
     let widget = test.widget(&test.element().set("test", "")).await?;
     ensure!(widget.root.text(".root").await?.contains(test.words.text("ui.test")?));
     test.fill(&widget.root).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     ensure!(test.record().await?["test"] == true);
     Ok(())
 }
 
 async fn success_url(test: Test) -> Result<()> {
-    let there = test.page().loader("").body("<p id=\"there\">Arrived</p>").serve(test.bench);
-    // Only https:// addresses and those on the page's own site are taken.
-    let path = there.trim_start_matches(&test.bench.host.origin());
+    let there = test.page().loader("").body("<p id=\"there\">Arrived</p>").serve(test.testbed);
+    // Only https:// addresses and those on the page's own site are accepted.
+    let path = there.trim_start_matches(&test.testbed.host.origin());
     let widget = test.widget(&test.element().set("success-url", path)).await?;
     test.fill(&widget.root).await?;
     widget.submit().await?;

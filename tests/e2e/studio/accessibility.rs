@@ -3,10 +3,10 @@
 use anyhow::{Result, ensure};
 use outreach_tests::axe;
 use outreach_tests::root::Root;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 use serde_json::Value;
 
-use super::{choose, lines, open, paste, set, told, undo, value};
+use super::{choose, lines, open, paste, set, undo, value, wait_for_notice};
 use crate::test::{Test, cases, key};
 
 cases![all_in_spanish, axe_studio, narrow_studio, by_keyboard,];
@@ -23,24 +23,24 @@ async fn all_in_spanish(test: Test) -> Result<()> {
 
 async fn axe_studio(test: Test) -> Result<()> {
     for theme in ["light", "dark"] {
-        // A pair that fails is told; an edge is nothing that axe measures.
+        // A failing pair is reported; an edge is nothing that axe measures.
         let page = open(&test, &format!("lang=en&theme={theme}#color-border=dddddd")).await?;
         paste(&page, "#9c3d12 #fffdf8 navy").await?;
         page.find(".swatch").await?;
         set(&test, &page, "border-light", "#dddddd").await?;
-        told(&page, "2 of 44 pairs fail").await?;
+        wait_for_notice(&page, "2 of 44 pairs fail").await?;
         let widget = test.nth(0);
         page.ask::<Value>("root.querySelectorAll('details').forEach(one => { one.open = true; });", vec![]).await?;
         page.ask::<Value>("root.querySelectorAll('input[name=shown]')[2].click();", vec![]).await?;
         page.ask::<Value>("root.querySelector('.stage').scrollIntoView();", vec![]).await?;
-        widget.wait_ready().await?;
-        test.nth(1).wait_ready().await?;
+        widget.wait_until_ready().await?;
+        test.nth(1).wait_until_ready().await?;
         // The bar that stays covers whatever the page was scrolled to.
         page.ask::<Value>("scrollTo(0, 0);", vec![]).await?;
-        axe::judge(&test.driver, &format!("the studio, {theme}")).await?;
+        axe::check(&test.driver, &format!("the studio, {theme}")).await?;
         choose(&page, "#state", "fallback").await?;
         page.find(".tile[data-state=fallback]").await?;
-        axe::judge(&test.driver, &format!("the studio with plain content, {theme}")).await?;
+        axe::check(&test.driver, &format!("the studio with plain content, {theme}")).await?;
     }
     Ok(())
 }
@@ -49,7 +49,7 @@ async fn axe_studio(test: Test) -> Result<()> {
 async fn narrow_studio(test: Test) -> Result<()> {
     for lang in ["en", "es"] {
         let url =
-            format!("{}/studio.html?lang={lang}#color-muted=9aa4ae&heading-font=Georgia", test.bench.stub.origin());
+            format!("{}/studio.html?lang={lang}#color-muted=9aa4ae&heading-font=Georgia", test.testbed.stub.origin());
         let frame = format!("<iframe src=\"{url}\" style=\"width:320px;height:900px;border:0\"></iframe>");
         test.open(test.page().loader("").body(&frame)).await?;
         test.driver.enter_frame(0).await?;
@@ -59,7 +59,7 @@ async fn narrow_studio(test: Test) -> Result<()> {
         page.find(".swatch").await?;
         set(&test, &page, "muted-light", "#9aa4ae").await?;
         page.find(".pair").await?;
-        let out = page.wider_than(320).await?;
+        let out = page.overflowing(320).await?;
         let small: Vec<String> = page
             .ask(
                 "return [...root.querySelectorAll('.studio :is(button, select, input, summary)')].filter(node => {
@@ -113,14 +113,16 @@ async fn by_keyboard(test: Test) -> Result<()> {
     test.press("#7a1f5c").await?;
     lines(&page, "#css", "accent: #7a1f5c").await?;
     undo(&test).await?;
-    until("it is taken back", SOON, || async { Ok((value(&page, "accent-light").await? == "#1a56a0").then_some(())) })
-        .await?;
+    until("it is taken back", TIMEOUT, || async {
+        Ok((value(&page, "accent-light").await? == "#1a56a0").then_some(()))
+    })
+    .await?;
     let chain = test.driver.action_chain();
     chain.key_down('\u{e009}').key_down('y').key_up('y').key_up('\u{e009}').perform().await?;
     lines(&page, "#css", "accent: #7a1f5c").await?;
     to("css-copy").await?;
     test.press(key::ENTER).await?;
-    until("the lines are copied, or selected to be", SOON, || async {
+    until("the lines are copied, or selected to be", TIMEOUT, || async {
         let said: String = page
             .ask("return [...root.querySelectorAll('#take .said')].map(one => one.textContent).join('');", vec![])
             .await?;

@@ -1,10 +1,10 @@
-//! Where and how a widget stands on a page: twice, late, moved, in a form, in a `div`.
+//! Where and how a widget is placed on a page: twice, late, moved, in a form, in a `div`.
 
 use anyhow::{Result, ensure};
 use outreach_tests::endpoint::Endpoint;
-use outreach_tests::page::loader;
+use outreach_tests::host_page::loader;
 use outreach_tests::root::Root;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 use serde_json::{Value, json};
 
 use crate::test::{Test, cases, key};
@@ -39,7 +39,7 @@ async fn two_widgets(test: Test) -> Result<()> {
     for at in [0, 1] {
         // The second is below the fold: it comes when it is near.
         test.nth(at).script("root.scrollIntoView();").await?;
-        test.nth(at).wait_ready().await?;
+        test.nth(at).wait_until_ready().await?;
     }
     let blank = test.nth(1).root.typed().await?;
     test.fill(&test.nth(0).root).await?;
@@ -48,9 +48,9 @@ async fn two_widgets(test: Test) -> Result<()> {
     test.nth(1).root.type_in(test.form.text, " Dos").await?;
     for at in [0, 1] {
         test.nth(at).submit().await?;
-        test.nth(at).wait_phase("confirmed").await?;
+        test.nth(at).wait_for_phase("confirmed").await?;
     }
-    let (one, two) = (one.wait_posts(1).await?, two.wait_posts(1).await?);
+    let (one, two) = (one.wait_for_posts(1).await?, two.wait_for_posts(1).await?);
     ensure!(!one[0].value(test.form.text).contains("Dos") && two[0].value(test.form.text).ends_with(" Dos"));
     ensure!(one[0].value("locale") == "en" && two[0].value("locale") == "es");
     ensure!(one[0].value("submission_id") != two[0].value("submission_id"));
@@ -69,30 +69,30 @@ async fn two_widgets(test: Test) -> Result<()> {
 /// The element on the page is mounted, once, and works.
 async fn works(test: &Test) -> Result<()> {
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     let roots: usize = widget.root.ask("return root.querySelectorAll('.root').length;", vec![]).await?;
     ensure!(roots == 1, "{roots} widgets in one element");
     test.fill(&widget.root).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     test.record().await?;
     test.no_errors_on_page().await
 }
 
 async fn script_twice(test: Test) -> Result<()> {
-    let tag = loader(test.bench.stub.origin());
+    let tag = loader(test.testbed.stub.origin());
     test.open(test.page().head(&tag).element(&test.element()).body(&tag.replace(" async", ""))).await?;
     works(&test).await
 }
 
 async fn script_after_the_element(test: Test) -> Result<()> {
-    let tag = loader(test.bench.stub.origin()).replace(" async", "");
+    let tag = loader(test.testbed.stub.origin()).replace(" async", "");
     test.open(test.page().loader("").element(&test.element()).body(&tag)).await?;
     works(&test).await
 }
 
 async fn insert(test: &Test, html: &str) -> Result<()> {
-    until("the loader is there", SOON, || async {
+    until("the loader is there", TIMEOUT, || async {
         let there: bool = test.driver.execute("return 'OutreachWidgets' in window;", vec![]).await?.convert()?;
         Ok(there.then_some(()))
     })
@@ -120,18 +120,18 @@ async fn div_inserted_later(test: Test) -> Result<()> {
     works(&test).await
 }
 
-/// A page that moves the element, as site builders do, takes nothing from whoever is filling it in.
+/// A page that moves the element, as site builders do, takes nothing from the person who is filling it in.
 async fn moved_while_typing(test: Test) -> Result<()> {
     test.open(test.page().body("<section id=\"here\"></section>").element(&test.element())).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     widget.root.answer_all(test.form.usual).await?;
     let typed = widget.root.typed().await?;
     widget.script("document.querySelector('#here').append(root);").await?;
-    test.a_moment().await;
+    test.brief_pause().await;
     ensure!(widget.root.typed().await? == typed, "after the move: {:?}", widget.root.typed().await?);
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     test.record().await?;
     test.no_errors_on_page().await
 }
@@ -141,9 +141,9 @@ async fn taken_out_and_put_back(test: Test) -> Result<()> {
     test.fill(&widget.root).await?;
     let typed = widget.root.typed().await?;
     widget.script("window.host.kept = root; root.remove();").await?;
-    test.a_moment().await;
+    test.brief_pause().await;
     test.driver.execute("document.querySelector('main').append(host.kept);", vec![]).await?;
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     ensure!(widget.root.typed().await? == typed, "put back with {:?}", widget.root.typed().await?);
     for _ in 0..20 {
         widget.script("const parent = root.parentNode; root.remove(); parent.append(root);").await?;
@@ -153,9 +153,9 @@ async fn taken_out_and_put_back(test: Test) -> Result<()> {
 
 async fn works_as_filled(test: &Test) -> Result<()> {
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     test.record().await?;
     test.no_errors_on_page().await
 }
@@ -163,14 +163,14 @@ async fn works_as_filled(test: &Test) -> Result<()> {
 /// A widget far down costs nothing until someone comes near.
 async fn below_the_fold(test: Test) -> Result<()> {
     test.open(test.page().body("<p style=\"height:6000px\">Much to read</p>").element(&test.element())).await?;
-    until("the element is defined", SOON, || async {
+    until("the element is defined", TIMEOUT, || async {
         let defined: bool = test.nth(0).light().ask("return !!root.shadowRoot;", vec![]).await?;
         Ok(defined.then_some(()))
     })
     .await?;
-    test.a_moment().await;
+    test.brief_pause().await;
     let wasm = "return performance.getEntriesByType('resource').some(entry => /\\.wasm$/.test(entry.name));";
-    ensure!(!test.driver.execute(wasm, vec![]).await?.convert::<bool>()?, "the module was fetched for nobody");
+    ensure!(!test.driver.execute(wasm, vec![]).await?.convert::<bool>()?, "the module was fetched for no one");
     test.nth(0).script("root.scrollIntoView();").await?;
     works(&test).await
 }
@@ -178,7 +178,7 @@ async fn below_the_fold(test: Test) -> Result<()> {
 async fn in_a_tab_that_opens_later(test: Test) -> Result<()> {
     let body = format!("<div id=\"tab\" style=\"display:none\">{}</div>", test.element().html());
     test.open(test.page().body(&body)).await?;
-    test.a_moment().await;
+    test.brief_pause().await;
     test.driver.execute("document.querySelector('#tab').style.display = 'block';", vec![]).await?;
     works(&test).await
 }
@@ -192,10 +192,10 @@ async fn in_a_form_of_the_page(test: Test) -> Result<()> {
     );
     let url = test.open(test.page().body(&body)).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     test.fill(&widget.root).await?;
     widget.root.type_in(test.form.text, key::ENTER).await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     ensure!(test.driver.current_url().await?.as_str() == url);
     test.record().await?;
     test.no_errors_on_page().await
@@ -227,7 +227,7 @@ async fn ready_promise_and_values(test: Test) -> Result<()> {
     let page = test.page().element(&test.element());
     test.open(page).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     let tag = json!(format!("outreach-{}", test.form.name));
     let ready = "document.querySelector(arguments[0]).ready.then(arguments[1], error => arguments[1](String(error)));";
     let ready: Value = test.driver.execute_async(ready, vec![tag]).await?.convert()?;
@@ -240,7 +240,7 @@ async fn ready_promise_and_values(test: Test) -> Result<()> {
     // No one's answers can be read back by the page.
     ensure!(widget.script("return root.values ?? null;").await?.is_null(), "`values` can be read");
     ensure!(widget.script("return root.submit();").await? == true);
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let record = test.record().await?;
     let wanted: Value = serde_json::from_str(test.form.record)?;
     ensure!(record["person"] == wanted["person"] && record["answers"] == wanted["answers"], "{record:#}");
@@ -249,14 +249,14 @@ async fn ready_promise_and_values(test: Test) -> Result<()> {
         ensure!(record["consents"][at]["granted"] == false, "a script gave a permission: {record:#}");
     }
     widget.script("root.reset();").await?;
-    widget.wait_phase("editing").await
+    widget.wait_for_phase("editing").await
 }
 
 async fn attributes_changed(test: Test) -> Result<()> {
     let widget = test.widget(&test.element()).await?;
     widget.root.type_in(test.form.text, "Kept").await?;
     widget.script("root.setAttribute('heading', 'Come along'); root.setAttribute('button', 'Count me in');").await?;
-    until("the widget shows the new words", SOON, || async {
+    until("the widget shows the new words", TIMEOUT, || async {
         let text = widget.root.text(".root").await?;
         Ok((text.contains("Come along") && text.contains("Count me in")).then_some(()))
     })
@@ -271,7 +271,7 @@ async fn bad_attributes(test: Test) -> Result<()> {
         console.warn = (...said) => { host.warnings.push(said.join(' ')); warn.apply(console, said); };</script>";
     let element = test.element().set("timeout", "soon").set("coalitoin", "x").set("theme", "purple");
     test.open(test.page().head(listen).element(&element)).await?;
-    test.nth(0).wait_ready().await?;
+    test.nth(0).wait_until_ready().await?;
     let warnings: Vec<String> = test.driver.execute("return host.warnings;", vec![]).await?.convert()?;
     for name in ["timeout", "coalitoin", "theme"] {
         let about: Vec<_> = warnings.iter().filter(|warning| warning.contains(&format!("{name}="))).collect();
@@ -289,7 +289,7 @@ async fn attributes_of_others(test: Test) -> Result<()> {
     let html = test.element().html().replacen(" endpoint=", &format!(" {theirs} endpoint="), 1);
     ensure!(html.contains("x-show"), "{html}");
     test.open(test.page().head(listen).body(&html)).await?;
-    test.nth(0).wait_ready().await?;
+    test.nth(0).wait_until_ready().await?;
     let warnings: Vec<String> = test.driver.execute("return host.warnings;", vec![]).await?.convert()?;
     ensure!(warnings.is_empty(), "{warnings:?}");
     works(&test).await
@@ -297,7 +297,7 @@ async fn attributes_of_others(test: Test) -> Result<()> {
 
 /// Waits until a widget is light or dark.
 async fn looks(test: &Test, at: usize, scheme: &str) -> Result<()> {
-    until(&format!("widget {at} is {scheme}"), SOON, || async {
+    until(&format!("widget {at} is {scheme}"), TIMEOUT, || async {
         let script = "const style = getComputedStyle(root.querySelector('.root'));
             return [style.colorScheme, style.backgroundColor].join();";
         let seen: String = test.nth(at).root.ask(script, vec![]).await?;
@@ -314,7 +314,7 @@ async fn light_unless_asked(test: Test) -> Result<()> {
     let dark = test.element().set("theme", "dark").set("loading", "eager");
     test.open(test.page().head(head).element(&test.element().set("loading", "eager")).element(&dark)).await?;
     for (at, scheme) in ["light", "dark"].into_iter().enumerate() {
-        test.nth(at).wait_ready().await?;
+        test.nth(at).wait_until_ready().await?;
         looks(&test, at, scheme).await?;
     }
     Ok(())
@@ -327,7 +327,7 @@ async fn as_light_or_dark_as_the_page(test: Test) -> Result<()> {
     let dark = format!("<section style=\"color-scheme: dark\">{}</section>", auto.html());
     test.open(test.page().head(head).element(&auto).body(&dark)).await?;
     for at in [0, 1] {
-        test.nth(at).wait_ready().await?;
+        test.nth(at).wait_until_ready().await?;
     }
     looks(&test, 0, "light").await?;
     looks(&test, 1, "dark").await?;
@@ -340,7 +340,7 @@ async fn as_light_or_dark_as_the_page(test: Test) -> Result<()> {
     looks(&test, 0, "dark").await?;
     for head in ["<style>:root { color-scheme: light dark }</style>", ""] {
         test.open(test.page().head(head).element(&auto)).await?;
-        test.nth(0).wait_ready().await?;
+        test.nth(0).wait_until_ready().await?;
         let device = "return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';";
         let device: String = test.driver.execute(device, vec![]).await?.convert()?;
         looks(&test, 0, &device).await?;
@@ -351,10 +351,10 @@ async fn as_light_or_dark_as_the_page(test: Test) -> Result<()> {
 /// `config="…"` names a file of settings, and attributes go before it.
 async fn settings_from_a_file(test: Test) -> Result<()> {
     let settings = json!({ "heading": "From the file", "button": "Not this", "coalition": test.coalition });
-    let url = test.bench.host.serve_json(&settings.to_string());
+    let url = test.testbed.host.serve_json(&settings.to_string());
     let element = test.element().unset("coalition").set("config", &url).set("button", "From the tag");
     test.open(test.page().element(&element)).await?;
-    test.nth(0).wait_ready().await?;
+    test.nth(0).wait_until_ready().await?;
     let text = test.nth(0).root.text(".root").await?;
     ensure!(text.contains("From the file") && text.contains("From the tag"), "{text}");
     works(&test).await
@@ -363,22 +363,22 @@ async fn settings_from_a_file(test: Test) -> Result<()> {
 /// The frame of a site builder that allows scripts and no forms, on an origin of its own: the `submit` event never
 /// comes there, and the button sends all the same. By script, because WebKit's driver can't press anything in there.
 async fn sandboxed_frame(test: Test) -> Result<()> {
-    let inner = test.page().element(&test.element()).serve(test.bench);
+    let inner = test.page().element(&test.element()).serve(test.testbed);
     let frame =
         format!("<iframe sandbox=\"allow-scripts\" src=\"{inner}\" style=\"width:700px;height:3000px\"></iframe>");
     test.open(test.page().loader("").body(&frame)).await?;
     test.driver.enter_frame(0).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     let press = "root.shadowRoot.querySelector('button[type=submit]').click();";
     widget.script(press).await?;
     let missing: Vec<_> = test.form.empty.iter().map(|(field, _)| *field).collect();
-    widget.root.wait_errors(&missing).await?;
+    widget.root.wait_for_errors(&missing).await?;
     let values: serde_json::Map<_, _> =
         test.form.valid.iter().map(|(name, values)| ((*name).to_owned(), json!(values))).collect();
     widget.script(&format!("root.values = {};", Value::Object(values))).await?;
     widget.script(press).await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     test.driver.enter_default_frame().await?;
     test.record().await.map(drop)
 }

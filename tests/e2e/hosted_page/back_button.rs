@@ -1,11 +1,11 @@
-//! *Back* on the hosted page: a phone passed round a table, a number corrected, a permission taken back. The browser may
+//! *Back* on the hosted page: a phone passed around a table, a number corrected, a permission taken back. The browser may
 //! bring the page back with the key that it was served with, and each press of the button is to be stored.
 
 use std::collections::BTreeSet;
 
 use anyhow::{Result, ensure};
 use outreach_tests::root::Root;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 use serde_json::{Value, json};
 
 use super::open;
@@ -49,7 +49,7 @@ async fn press(test: &Test, page: &Root) -> Result<()> {
 }
 
 async fn thanked(test: &Test) -> Result<()> {
-    until("the thank-you page is shown", SOON, || async {
+    until("the thank-you page is shown", TIMEOUT, || async {
         Ok(test.driver.current_url().await?.path().starts_with("/thanks/").then_some(()))
     })
     .await
@@ -57,7 +57,7 @@ async fn thanked(test: &Test) -> Result<()> {
 
 async fn back(test: &Test, page: &Root) -> Result<()> {
     test.driver.back().await?;
-    until("the form is there again", SOON, || async {
+    until("the form is there again", TIMEOUT, || async {
         let ready = "return document.readyState === 'complete' && !!root.querySelector('form [name=given_name]');";
         Ok(page.ask::<bool>(ready, vec![]).await?.then_some(()))
     })
@@ -66,7 +66,7 @@ async fn back(test: &Test, page: &Root) -> Result<()> {
 
 /// What is stored, in the order in which it came, each under a key of its own.
 async fn stored(test: &Test) -> Result<Vec<Value>> {
-    let records = test.bench.stub.records(test.form.name, &test.coalition).await?;
+    let records = test.testbed.stub.records(test.form.name, &test.coalition).await?;
     let keys: BTreeSet<_> = records.iter().map(|record| record["submission_id"].to_string()).collect();
     ensure!(keys.len() == records.len(), "two have the same key: {records:#?}");
     Ok(records)
@@ -114,7 +114,7 @@ async fn a_permission_taken_back_after_back_is_taken_back(test: Test) -> Result<
     Ok(())
 }
 
-/// Under the same key it is the same. A browser that asks for the page anew gets another key, and then it is stored again.
+/// Under the same key it is the same. A browser that loads the page again gets another key, and then it is stored again.
 async fn unchanged_under_its_key_after_back_it_is_one_record(test: Test) -> Result<()> {
     let page = open(&test, "en").await?;
     let key = "return root.querySelector('[name=submission_id]').value;";
@@ -133,10 +133,10 @@ async fn unchanged_under_its_key_after_back_it_is_one_record(test: Test) -> Resu
 async fn a_button_pressed_twice_is_one_record(test: Test) -> Result<()> {
     let page = open(&test, "en").await?;
     fill(&page, ANA, true).await?;
-    let button = page.reach("button[type=submit]").await?;
+    let button = page.scroll_until_clickable("button[type=submit]").await?;
     test.driver.action_chain().double_click_element(&button).perform().await?;
     thanked(&test).await?;
-    test.a_moment().await;
+    test.brief_pause().await;
     test.record().await?;
     Ok(())
 }

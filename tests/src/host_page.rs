@@ -1,16 +1,16 @@
-//! The webmaster's page: a builder that begins with the snippet as we tell people to paste it.
+//! The webmaster's page: a builder that begins with the snippet as documented.
 
 use std::fmt::Write;
 
-use crate::bench::Bench;
-use crate::host::Served;
+use crate::host::ServedPage;
+use crate::testbed::Testbed;
 
 /// The element, as a webmaster writes it.
 #[derive(Debug, Clone)]
 pub struct Element {
     form: String,
     attributes: Vec<(String, String)>,
-    inner: String,
+    fallback: String,
     as_div: bool,
 }
 
@@ -20,7 +20,7 @@ impl Element {
         Self {
             form: form.into(),
             attributes: vec![("endpoint".into(), endpoint.into())],
-            inner: "<a href=\"/elsewhere\">Sign up on another page</a>".into(),
+            fallback: "<a href=\"/elsewhere\">Sign up on another page</a>".into(),
             as_div: false,
         }
     }
@@ -28,22 +28,22 @@ impl Element {
     /// Sets an attribute.
     #[must_use]
     pub fn set(mut self, name: &str, value: &str) -> Self {
-        self.attributes.retain(|(of, _)| of != name);
+        self.attributes.retain(|(key, _)| key != name);
         self.attributes.push((name.into(), value.into()));
         self
     }
 
-    /// Takes an attribute away.
+    /// Removes an attribute.
     #[must_use]
     pub fn unset(mut self, name: &str) -> Self {
-        self.attributes.retain(|(of, _)| of != name);
+        self.attributes.retain(|(key, _)| key != name);
         self
     }
 
-    /// Puts this HTML between its tags in place of the link.
+    /// Puts this HTML between its tags instead of the link.
     #[must_use]
     pub fn inner(mut self, html: &str) -> Self {
-        self.inner = html.into();
+        self.fallback = html.into();
         self
     }
 
@@ -65,16 +65,16 @@ impl Element {
         for (name, value) in &self.attributes {
             let _ = write!(html, " {prefix}{name}=\"{}\"", value.replace('&', "&amp;").replace('"', "&quot;"));
         }
-        let _ = write!(html, ">{}</{tag}>", self.inner);
+        let _ = write!(html, ">{}</{tag}>", self.fallback);
         html
     }
 }
 
-/// The snippet's script tag; `from` is where `dist` is served.
-pub fn loader(from: &str) -> String {
+/// The snippet's script tag; `origin` is where `dist` is served.
+pub fn loader(origin: &str) -> String {
     format!(
         "<script async crossorigin=\"anonymous\" data-cfasync=\"false\" data-no-optimize=\"1\" nowprocket \
-         src=\"{from}/v1/outreach.js\"></script>"
+         src=\"{origin}/v1/outreach.js\"></script>"
     )
 }
 
@@ -91,12 +91,12 @@ pub struct Page {
 
 impl Page {
     /// A page in English with the loader in its head and nothing else.
-    pub fn new(bench: &Bench) -> Self {
+    pub fn new(testbed: &Testbed) -> Self {
         Self {
             lang: "en".into(),
             headers: Vec::new(),
             head: String::new(),
-            loader: loader(bench.stub.origin()),
+            loader: loader(testbed.stub.origin()),
             body: String::new(),
             policy: None,
         }
@@ -166,23 +166,23 @@ impl Page {
         )
     }
 
-    /// Serves it and gives its address.
-    pub fn serve(mut self, bench: &Bench) -> String {
+    /// Serves it and returns its address.
+    pub fn serve(mut self, testbed: &Testbed) -> String {
         let (mut headers, policy) = (std::mem::take(&mut self.headers), self.policy.take());
-        let name = bench.host.name();
+        let name = testbed.host.name();
         let allowed = policy.as_ref().is_none_or(|policy| policy.contains("'nonce-listeners'"));
         let listeners = format!("<script nonce=\"listeners\">{LISTENERS}</script>");
         let listeners = if allowed { listeners } else { String::new() };
         if let Some(policy) = policy {
-            let policy = format!("{policy}; report-uri {}", bench.host.report_uri(&name));
+            let policy = format!("{policy}; report-uri {}", testbed.host.report_uri(&name));
             headers.push(("content-security-policy".into(), policy));
         }
         let html = self.with(&listeners);
-        bench.host.serve(&name, Served { headers, html })
+        testbed.host.serve(&name, ServedPage { headers, html })
     }
 }
 
-/// What the tests want to know of a page afterwards: errors that reached it, our events, and how it looked before us.
+/// What the tests check on a page afterwards: errors that reached it, our events, and its state before the loader.
 const LISTENERS: &str = r"
 window.host = { errors: [], events: [], globals: [], head: 0 };
 addEventListener('error', event => host.errors.push(String(event.message)));

@@ -17,7 +17,7 @@ async fn sent(test: &Test, format: Option<&str>) -> Result<(Vec<Request>, Reques
     let widget = test.widget(&element).await?;
     widget.root.answer_all(test.form.usual).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let post = endpoint.posts().first().cloned().context("nothing was posted")?;
     Ok((endpoint.requests(), post))
 }
@@ -98,7 +98,7 @@ async fn the_same_twice_is_one_record(test: Test) -> Result<()> {
     let client = reqwest::Client::new();
     for _ in 0..2 {
         let reply = client
-            .post(test.bench.stub.endpoint(test.form.name))
+            .post(test.testbed.stub.endpoint(test.form.name))
             .header("content-type", post.header("content-type"))
             .header("accept", post.header("accept"))
             .body(post.body.clone())
@@ -125,7 +125,7 @@ async fn utf_8_and_line_ends(test: Test) -> Result<()> {
         )
         .await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let record = test.record().await?;
     ensure!(record["answers"][test.form.other_text] == text, "{record:#}");
     Ok(())

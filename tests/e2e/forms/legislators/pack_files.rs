@@ -1,48 +1,48 @@
-//! A state's two files: which of them is fetched when, and that neither is taken for what it is not.
+//! A state's two files: which of them is fetched when, and that neither is mistaken for another.
 
 use anyhow::{Result, ensure};
-use outreach_tests::packs::{LIST, Odd, Packs};
-use outreach_tests::until::{SOON, until};
+use outreach_tests::pack_server::{LIST, Override, PackServer};
+use outreach_tests::wait::{TIMEOUT, until};
 use outreach_tests::widget::Widget;
 use serde_json::{Value, json};
 
-use super::{at, by_location, by_zip, element, open, open_as, result, says};
+use super::{at, by_location, by_zip, element, ensure_contains, open, open_as, result};
 use crate::test::{Test, cases};
 
 cases![
     a_settled_zip_needs_no_lines,
     names_come_before_their_maps,
     a_place_asks_for_both_files_at_once,
-    a_pack_other_than_the_list_says_is_fetched_anew_and_then_refused,
-    a_list_that_is_out_of_date_is_fetched_anew,
-    without_a_list_a_pack_is_taken_as_it_is,
-    damaged_lines_are_fetched_anew_with_their_pack,
+    a_pack_that_differs_from_the_list_is_fetched_again_and_then_rejected,
+    an_outdated_list_is_fetched_again,
+    without_a_list_a_pack_is_accepted_as_it_is,
+    damaged_lines_are_fetched_again_with_their_pack,
     lines_that_stay_damaged_leave_the_names,
     a_place_without_lines_is_not_guessed,
 ];
 
 async fn a_settled_zip_needs_no_lines(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+    let packs = PackServer::sample(Value::Null).await?;
     let (widget, text) = by_zip(&test, &packs, "00101").await?;
-    says(&text, &["Robin Sample", "Charlie Sample"])?;
-    ensure!(packs.fetched() == ["zz"], "{:?}", packs.fetched());
+    ensure_contains(&text, &["Robin Sample", "Charlie Sample"])?;
+    ensure!(packs.fetched_files() == ["zz"], "{:?}", packs.fetched_files());
     ensure!(!widget.root.shows(".result svg").await?, "there is a map without lines");
     Ok(())
 }
 
 /// Whatever the visitor does meanwhile, they go on doing.
 async fn names_come_before_their_maps(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
-    packs.odd("zz.lines", Odd::Held);
+    let packs = PackServer::sample(Value::Null).await?;
+    packs.override_file("zz.lines", Override::Held);
     let element = element(&packs.url()).set("bill", "House Bill 56").set("chambers", "sldu, sldl");
     let widget = open_as(&test, &element, "no({ code: 2 })", "2026-11-25").await?;
     widget.root.type_in("zip", "00102").await?;
     widget.submit().await?;
-    says(&result(&widget).await?, &["Robin Sample", "State House District 1", "State House District 2"])?;
+    ensure_contains(&result(&widget).await?, &["Robin Sample", "State House District 1", "State House District 2"])?;
     ensure!(!widget.root.shows(".result svg").await?, "there is a map without lines");
     widget.root.click("details.call summary").await?;
     // The guide that was opened takes the focus a moment later.
-    until("the focus stays where it was put", SOON, || async {
+    until("the focus stays where it was put", TIMEOUT, || async {
         let put = "const button = root.querySelector(\"[data-field$='/sldl:2']\");
                    const stays = root.activeElement === button && root.querySelector('details.call').open;
                    button.focus();
@@ -51,13 +51,13 @@ async fn names_come_before_their_maps(test: Test) -> Result<()> {
     })
     .await?;
     packs.release();
-    until("the maps are there", SOON, || async { Ok((maps(&widget).await? >= 2).then_some(())) }).await?;
+    until("the maps are there", TIMEOUT, || async { Ok((maps(&widget).await? >= 2).then_some(())) }).await?;
     let kept: Value = widget
         .root
         .ask("return [root.activeElement.dataset.field, root.querySelector('details.call').open];", vec![])
         .await?;
     ensure!(kept == json!(["ocd-division/country:us/state:zz/sldl:2", true]), "{kept}");
-    ensure!(packs.fetched() == ["zz", "zz.lines"], "{:?}", packs.fetched());
+    ensure!(packs.fetched_files() == ["zz", "zz.lines"], "{:?}", packs.fetched_files());
     Ok(())
 }
 
@@ -66,24 +66,24 @@ async fn maps(widget: &Widget) -> Result<u32> {
 }
 
 async fn a_place_asks_for_both_files_at_once(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
-    packs.odd("zz", Odd::Held);
+    let packs = PackServer::sample(Value::Null).await?;
+    packs.override_file("zz", Override::Held);
     let widget = open(&test, &packs.url(), &at(37.25, -51.75, 20)).await?;
     widget.root.click("[data-do=locate]").await?;
-    until("the lines are asked for before the pack is there", SOON, || async {
-        let mut fetched = packs.fetched();
+    until("the lines are asked for before the pack is there", TIMEOUT, || async {
+        let mut fetched = packs.fetched_files();
         fetched.sort();
-        Ok((fetched == ["zz", "zz.lines"] && packs.listed() == 1).then_some(()))
+        Ok((fetched == ["zz", "zz.lines"] && packs.list_requests() == 1).then_some(()))
     })
     .await?;
     packs.release();
-    says(&result(&widget).await?, &["Jordan Sample", "Robin Sample"])?;
+    ensure_contains(&result(&widget).await?, &["Jordan Sample", "Robin Sample"])?;
     ensure!(maps(&widget).await? > 0, "the districts are not drawn");
     Ok(())
 }
 
 /// The sample as someone else would hand it out: whole by its own checksum, with another name in it.
-fn forged(packs: &Packs) -> Vec<u8> {
+fn forged(packs: &PackServer) -> Vec<u8> {
     let mut bytes = packs.file("zz");
     let at = bytes.windows(5).position(|part| part == b"Robin").unwrap_or_default();
     bytes[at..at + 5].copy_from_slice(b"Wrong");
@@ -94,61 +94,61 @@ fn forged(packs: &Packs) -> Vec<u8> {
     bytes
 }
 
-async fn a_pack_other_than_the_list_says_is_fetched_anew_and_then_refused(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
-    packs.odd("zz", Odd::Once(forged(&packs)));
+async fn a_pack_that_differs_from_the_list_is_fetched_again_and_then_rejected(test: Test) -> Result<()> {
+    let packs = PackServer::sample(Value::Null).await?;
+    packs.override_file("zz", Override::Once(forged(&packs)));
     let (_, text) = by_zip(&test, &packs, "00101").await?;
-    says(&text, &["Robin Sample"])?;
-    ensure!(packs.fetched().iter().filter(|name| *name == "zz").count() == 2, "{:?}", packs.fetched());
-    let packs = Packs::sample(Value::Null).await?;
-    packs.odd("zz", Odd::Always(forged(&packs)));
+    ensure_contains(&text, &["Robin Sample"])?;
+    ensure!(packs.fetched_files().iter().filter(|name| *name == "zz").count() == 2, "{:?}", packs.fetched_files());
+    let packs = PackServer::sample(Value::Null).await?;
+    packs.override_file("zz", Override::Always(forged(&packs)));
     let (widget, text) = by_zip(&test, &packs, "00101").await?;
-    says(&text, &["can’t be reached"])?;
+    ensure_contains(&text, &["can’t be reached"])?;
     ensure!(!widget.root.shows(".card").await? && !text.contains("Wrong"), "{text}");
-    ensure!(packs.fetched().iter().filter(|name| *name == "zz").count() == 2, "{:?}", packs.fetched());
-    ensure!(packs.listed() == 2, "the list was asked for {} times", packs.listed());
+    ensure!(packs.fetched_files().iter().filter(|name| *name == "zz").count() == 2, "{:?}", packs.fetched_files());
+    ensure!(packs.list_requests() == 2, "the list was asked for {} times", packs.list_requests());
     Ok(())
 }
 
-async fn a_list_that_is_out_of_date_is_fetched_anew(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+async fn an_outdated_list_is_fetched_again(test: Test) -> Result<()> {
+    let packs = PackServer::sample(Value::Null).await?;
     let old = json!({ "streets": [], "packs": [{ "state": "zz", "hash": "00", "lines_hash": "00" }] });
-    packs.odd(LIST, Odd::Once(old.to_string().into_bytes()));
+    packs.override_file(LIST, Override::Once(old.to_string().into_bytes()));
     let (_, text) = by_zip(&test, &packs, "00101").await?;
-    says(&text, &["Robin Sample"])
+    ensure_contains(&text, &["Robin Sample"])
 }
 
-async fn without_a_list_a_pack_is_taken_as_it_is(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
-    packs.odd(LIST, Odd::Gone);
-    packs.odd("zz", Odd::Always(forged(&packs)));
+async fn without_a_list_a_pack_is_accepted_as_it_is(test: Test) -> Result<()> {
+    let packs = PackServer::sample(Value::Null).await?;
+    packs.override_file(LIST, Override::Missing);
+    packs.override_file("zz", Override::Always(forged(&packs)));
     let (_, text) = by_zip(&test, &packs, "00101").await?;
-    says(&text, &["Wrong Sample", "Charlie Sample"])?;
+    ensure_contains(&text, &["Wrong Sample", "Charlie Sample"])?;
     let others = json!({ "streets": [], "packs": [{ "state": "al", "hash": "00" }] });
-    packs.odd(LIST, Odd::Always(others.to_string().into_bytes()));
+    packs.override_file(LIST, Override::Always(others.to_string().into_bytes()));
     let (_, text) = by_zip(&test, &packs, "00101").await?;
-    says(&text, &["Wrong Sample"])
+    ensure_contains(&text, &["Wrong Sample"])
 }
 
 /// Without a list: the file alone says that it is damaged.
-async fn damaged_lines_are_fetched_anew_with_their_pack(test: Test) -> Result<()> {
+async fn damaged_lines_are_fetched_again_with_their_pack(test: Test) -> Result<()> {
     for (name, place) in [("a ZIP", false), ("a place", true)] {
-        let packs = Packs::sample(Value::Null).await?;
-        packs.odd(LIST, Odd::Gone);
+        let packs = PackServer::sample(Value::Null).await?;
+        packs.override_file(LIST, Override::Missing);
         let mut damaged = packs.file("zz.lines");
         damaged.truncate(400);
-        packs.odd("zz.lines", Odd::Once(damaged));
+        packs.override_file("zz.lines", Override::Once(damaged));
         let (widget, _) = if place {
             by_location(&test, &packs, &at(37.25, -51.5002, 60)).await?
         } else {
             by_zip(&test, &packs, "00102").await?
         };
-        until(&format!("the maps of {name} are there"), SOON, || async {
+        until(&format!("the maps of {name} are there"), TIMEOUT, || async {
             Ok((maps(&widget).await? >= 2).then_some(()))
         })
         .await?;
-        let fetched = packs.fetched();
-        // Of an answer that stands nothing is taken back, so its people stay.
+        let fetched = packs.fetched_files();
+        // Nothing of a shown answer is withdrawn, so its people stay.
         for (file, times) in [("zz", if place { 2 } else { 1 }), ("zz.lines", 2)] {
             ensure!(fetched.iter().filter(|name| *name == file).count() == times, "{name}: {fetched:?}");
         }
@@ -157,26 +157,27 @@ async fn damaged_lines_are_fetched_anew_with_their_pack(test: Test) -> Result<()
 }
 
 async fn lines_that_stay_damaged_leave_the_names(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
-    packs.odd("zz.lines", Odd::Always(b"<!doctype html>".to_vec()));
+    let packs = PackServer::sample(Value::Null).await?;
+    packs.override_file("zz.lines", Override::Always(b"<!doctype html>".to_vec()));
     let (widget, _) = by_zip(&test, &packs, "00102").await?;
-    until("the lines were fetched anew", SOON, || async { Ok((packs.fetched().len() == 3).then_some(())) }).await?;
+    until("the lines were fetched anew", TIMEOUT, || async { Ok((packs.fetched_files().len() == 3).then_some(())) })
+        .await?;
     let text = result(&widget).await?;
-    says(&text, &["Robin Sample", "State House District 1", "State House District 2"])?;
+    ensure_contains(&text, &["Robin Sample", "State House District 1", "State House District 2"])?;
     ensure!(maps(&widget).await? == 0 && !text.contains("can’t be reached"), "{text}");
     widget.root.click("[data-field$='/sldl:1']").await?;
-    until("it can be chosen", SOON, || async {
+    until("it can be chosen", TIMEOUT, || async {
         Ok(widget.root.text(".result").await?.contains("Jordan Sample").then_some(()))
     })
     .await
 }
 
 async fn a_place_without_lines_is_not_guessed(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
-    for odd in [Odd::Gone, Odd::Always(packs.file("zz"))] {
-        packs.odd("zz.lines", odd);
+    let packs = PackServer::sample(Value::Null).await?;
+    for odd in [Override::Missing, Override::Always(packs.file("zz"))] {
+        packs.override_file("zz.lines", odd);
         let (widget, text) = by_location(&test, &packs, &at(37.25, -51.75, 20)).await?;
-        says(&text, &["can’t be reached"])?;
+        ensure_contains(&text, &["can’t be reached"])?;
         ensure!(!widget.root.shows(".card").await?);
     }
     Ok(())

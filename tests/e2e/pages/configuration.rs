@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use anyhow::{Result, ensure};
 use outreach_tests::endpoint::Endpoint;
-use outreach_tests::page::loader;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::host_page::loader;
+use outreach_tests::wait::{TIMEOUT, until};
 use serde_json::{Value, json};
 
-use super::{CONSOLE, said};
+use super::{CONSOLE, console_messages};
 use crate::test::{Test, cases};
 
 cases![
@@ -47,37 +47,37 @@ async fn config_from_preact(test: Test) -> Result<()> {
 
 /// A file of settings on the page's own site, and its path.
 fn file(test: &Test, settings: &Value) -> String {
-    let url = test.bench.host.serve_json(&settings.to_string());
-    url.trim_start_matches(&test.bench.host.origin()).to_owned()
+    let url = test.testbed.host.serve_json(&settings.to_string());
+    url.trim_start_matches(&test.testbed.host.origin()).to_owned()
 }
 
 /// `config="/settings.json"` in a framework's template is a property where the element has one of that name.
 async fn config_from(test: Test, framework: &str) -> Result<()> {
     let endpoint = Endpoint::open().await?;
     let path = file(&test, &json!({ "heading": "From the file", "coalition": "overridden" }));
-    let script = test.bench.host.library(&format!("{framework}.js"), Duration::ZERO)?;
+    let script = test.testbed.host.library(&format!("{framework}.js"), Duration::ZERO)?;
     let more = json!({ "config": path, "button": "From the tag" });
     let site = json!({ "endpoint": endpoint.url(), "coalition": test.coalition, "more": more, "amiss": [] });
     let body = format!(
         "<div id=\"app\"></div><script>window.site = {site}; window.start = () => window.render();</script>
          <script defer src=\"{script}\"></script>"
     );
-    let first = loader(test.bench.stub.origin()).replace(" async", "");
+    let first = loader(test.testbed.stub.origin()).replace(" async", "");
     test.open(test.page().loader("").head(CONSOLE).head(&first).body(&body)).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     shows(&test, &["From the file", "From the tag"]).await?;
-    let said = said(&test).await?;
+    let said = console_messages(&test).await?;
     ensure!(said.is_empty(), "on the console: {said:?}");
     test.fill(&widget.root).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
-    ensure!(endpoint.wait_posts(1).await?[0].value("coalition") == test.coalition, "the tag goes before the file");
+    widget.wait_for_phase("confirmed").await?;
+    ensure!(endpoint.wait_for_posts(1).await?[0].value("coalition") == test.coalition, "the tag goes before the file");
     test.no_errors_on_page().await
 }
 
 async fn shows(test: &Test, words: &[&str]) -> Result<()> {
-    until(&format!("the widget shows {words:?}"), SOON, || async {
+    until(&format!("the widget shows {words:?}"), TIMEOUT, || async {
         let text = test.nth(0).root.text(".root").await?;
         ensure!(words.iter().all(|words| text.contains(words)), "{text}");
         Ok(Some(()))
@@ -94,11 +94,11 @@ async fn set_before_the_loader(test: Test) -> Result<()> {
         test.element().html(),
         test.form.name,
         test.form.text,
-        loader(test.bench.stub.origin()).replace(" async", "")
+        loader(test.testbed.stub.origin()).replace(" async", "")
     );
     test.open(test.page().loader("").body(&body)).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     shows(&test, &["From the property"]).await?;
     ensure!(widget.root.typed().await?[test.form.text] == ["Mara"], "{:?}", widget.root.typed().await?);
     // They are ours by now, and go on working.
@@ -125,7 +125,7 @@ async fn set_while_it_loads(test: Test) -> Result<()> {
     );
     test.open(test.page().head(&script).element(&test.element())).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     shows(&test, &["From an effect", "Count me in"]).await?;
     ensure!(widget.root.typed().await?[test.form.text] == ["Mara"], "{:?}", widget.root.typed().await?);
     test.no_errors_on_page().await
@@ -142,14 +142,14 @@ async fn endpoint_set_while_it_loads(test: Test) -> Result<()> {
              return fetched(url, ...more).then(reply => new Promise(done => setTimeout(done, 500, reply)));
            }};</script>",
         test.form.name,
-        test.bench.stub.endpoint(test.form.name)
+        test.testbed.stub.endpoint(test.form.name)
     );
     test.open(test.page().head(&script).element(&test.element().unset("endpoint"))).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     test.fill(&widget.root).await?;
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     test.record().await.map(drop)
 }
 
@@ -164,9 +164,9 @@ async fn set_in_the_ready_event(test: Test) -> Result<()> {
     );
     test.open(test.page().head(&script).element(&test.element())).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     shows(&test, &["From the listener"]).await?;
-    until("the value is there", SOON, || async {
+    until("the value is there", TIMEOUT, || async {
         let typed = widget.root.typed().await?;
         ensure!(typed.get(test.form.text).is_some_and(|typed| typed == &["Mara"]), "{typed:?}");
         Ok(Some(()))
@@ -205,7 +205,7 @@ async fn values_without_an_event(test: Test) -> Result<()> {
             .await?;
     }
     widget.submit().await?;
-    widget.wait_phase("confirmed").await?;
+    widget.wait_for_phase("confirmed").await?;
     let record = test.record().await?;
     for (field, answers) in test.form.valid {
         let sent = [&record["person"][field], &record["answers"][field]];

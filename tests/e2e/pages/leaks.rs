@@ -96,7 +96,7 @@ async fn changes(test: &Test, what: &str, rounds: usize, change: &str) -> Result
 async fn a_thousand_changes(test: Test) -> Result<()> {
     test.open(test.page().head(COUNT).element(&test.element().set("fields", "all"))).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     widget.root.type_in(test.form.text, "Mara").await?;
     let memories: usize = test.driver.execute("return host.memories.length;", vec![]).await?.convert()?;
     ensure!(memories == 1, "the module's memory was not found: {memories}");
@@ -127,11 +127,11 @@ async fn a_thousand_changes(test: Test) -> Result<()> {
     test.no_errors_on_page().await
 }
 
-/// A single-page app that shows the widget again and again, moved, taken out and made anew.
+/// A single-page app that shows the widget again and again, moved, removed and created again.
 async fn three_hundred_mounts(test: Test) -> Result<()> {
     let place = "<div id=\"place\"></div>";
     test.open(test.page().head(COUNT).body(place).element(&test.element().set("loading", "eager"))).await?;
-    test.nth(0).wait_ready().await?;
+    test.nth(0).wait_until_ready().await?;
     let change = "const old = document.querySelector(tag);
         const made = old.cloneNode(true);
         old.remove();

@@ -1,11 +1,11 @@
-//! What axe finds in every state of a widget, light and dark, and what it can't find: room, targets, the live region.
+//! What axe finds in every state of a widget, light and dark, and what it can't find: space, targets, the live region.
 
 use anyhow::{Context, Result, ensure};
 use outreach_tests::axe;
 use outreach_tests::endpoint::{Endpoint, Reply};
-use outreach_tests::page::{Element, Page};
+use outreach_tests::host_page::{Element, Page};
 use outreach_tests::root::Root;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 use outreach_tests::widget::Widget;
 
 use crate::test::{Test, cases};
@@ -19,7 +19,7 @@ cases![
     axe_rejected,
     axe_unconfirmed,
     axe_hosted,
-    said_to_screen_readers,
+    announced_to_screen_readers,
     narrow_screen,
     found_by_password_managers,
     large_text,
@@ -47,7 +47,7 @@ async fn each_theme(test: &Test, state: &str, reply: Option<Reply>, all: bool) -
         }
         test.open(page(test, theme, &element)).await?;
         let widget = test.nth(0);
-        widget.wait_ready().await?;
+        widget.wait_until_ready().await?;
         match state {
             "editing" => {}
             "errors" => {
@@ -55,23 +55,23 @@ async fn each_theme(test: &Test, state: &str, reply: Option<Reply>, all: bool) -
                     widget.root.type_in(bad.field, bad.typed).await?;
                 }
                 widget.submit().await?;
-                widget.root.wait_focused("summary").await?;
+                widget.root.wait_for_focus("summary").await?;
             }
             _ => {
                 test.fill(&widget.root).await?;
                 widget.submit().await?;
-                widget.wait_phase(state).await?;
+                widget.wait_for_phase(state).await?;
             }
         }
         still(&widget).await?;
-        axe::judge(&test.driver, &format!("the widget when {state}, {theme}")).await?;
+        axe::check(&test.driver, &format!("the widget when {state}, {theme}")).await?;
     }
     Ok(())
 }
 
 /// Colors in the middle of a transition are no one's colors.
 async fn still(widget: &Widget) -> Result<()> {
-    until("nothing moves any more", SOON, || async {
+    until("nothing moves any more", TIMEOUT, || async {
         let still: bool =
             widget.root.ask("return root.getAnimations().every(one => one.playState !== 'running');", vec![]).await?;
         Ok(still.then_some(()))
@@ -80,8 +80,8 @@ async fn still(widget: &Widget) -> Result<()> {
 }
 
 async fn axe_fallback(test: Test) -> Result<()> {
-    let endpoint = test.bench.stub.endpoint(test.form.name);
-    let html = test.bench.stub.fallback(test.form.name, "en", &endpoint).await?;
+    let endpoint = test.testbed.stub.endpoint(test.form.name);
+    let html = test.testbed.stub.fallback(test.form.name, "en", &endpoint).await?;
     for theme in THEMES {
         let page = page(&test, theme, &test.element().inner(&html)).loader("").heading("Volunteer");
         test.open(page).await?;
@@ -90,7 +90,7 @@ async fn axe_fallback(test: Test) -> Result<()> {
         let least: String =
             plain.ask("return getComputedStyle(root.querySelector('.input')).minHeight;", vec![]).await?;
         ensure!(least == "44px", "the sheet of the plain form does not dress it: its fields are at least {least} high");
-        axe::judge(&test.driver, &format!("the plain form on a {theme} page")).await?;
+        axe::check(&test.driver, &format!("the plain form on a {theme} page")).await?;
     }
     let widget = test.widget(&test.element().inner(&html)).await?;
     for part in [".title", "form"] {
@@ -125,26 +125,26 @@ async fn axe_unconfirmed(test: Test) -> Result<()> {
 
 async fn axe_hosted(test: Test) -> Result<()> {
     let page = Root::new(&test.driver, "document");
-    test.driver.goto(test.bench.stub.hosted(test.form.name, "lang=en")).await?;
+    test.driver.goto(test.testbed.stub.hosted(test.form.name, "lang=en")).await?;
     page.find("form").await?;
-    axe::judge(&test.driver, "the hosted page").await?;
+    axe::check(&test.driver, "the hosted page").await?;
     test.fill(&page).await?;
     let bad = test.form.bad.iter().find(|bad| bad.passes_browser).context("a bad answer that browsers take")?;
     page.type_in(bad.field, bad.typed).await?;
     page.click("button[type=submit]").await?;
     page.find(".summary").await?;
-    axe::judge(&test.driver, "the hosted page with errors").await?;
+    axe::check(&test.driver, "the hosted page with errors").await?;
     page.retype(bad.field, bad.right).await?;
     page.click("button[type=submit]").await?;
-    until("the thank-you page is shown", SOON, || async {
+    until("the thank-you page is shown", TIMEOUT, || async {
         Ok(test.driver.current_url().await?.path().starts_with("/thanks/").then_some(()))
     })
     .await?;
-    axe::judge(&test.driver, "the thank-you page").await
+    axe::check(&test.driver, "the thank-you page").await
 }
 
-/// One polite live region, in the page and not in the shadow root, where screen readers hear it best.
-async fn said_to_screen_readers(test: Test) -> Result<()> {
+/// One polite live region, in the page and not in the shadow root, where screen readers announce it most reliably.
+async fn announced_to_screen_readers(test: Test) -> Result<()> {
     let endpoint = Endpoint::open().await?.then(Reply::status(429).header("retry-after", "1"));
     let widget = test.widget(&test.element_to(&endpoint.url())).await?;
     let light = widget.light();
@@ -154,7 +154,7 @@ async fn said_to_screen_readers(test: Test) -> Result<()> {
     widget.submit().await?;
     let thanks = test.words.text(&format!("forms.{}.thanks.title", test.form.name))?;
     // No one pressed a button for the second try, so the focus stays and the region speaks.
-    until("the live region says that it has arrived", SOON, || async {
+    until("the live region says that it has arrived", TIMEOUT, || async {
         let said = light.text("[slot=outreach-status]").await?;
         ensure!(said.contains(thanks), "it says {said:?}");
         Ok(Some(()))
@@ -180,9 +180,9 @@ async fn narrow(test: &Test, lang: &str) -> Result<()> {
     let body = format!("<div style=\"width:288px\">{element}</div>");
     test.open(test.page().body(&body)).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     widget.submit().await?;
-    widget.root.wait_focused("summary").await?;
+    widget.root.wait_for_focus("summary").await?;
     let out: Vec<String> = widget
         .root
         .ask(
@@ -235,7 +235,7 @@ async fn large_text(test: Test) -> Result<()> {
     let body = format!("<div style=\"width:600px;font-size:200%\">{}</div>", test.element().html());
     test.open(test.page().body(&body)).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     let cut: Vec<String> = widget
         .root
         .ask(
@@ -258,7 +258,7 @@ async fn large_text_on_a_phone(test: Test) -> Result<()> {
     );
     test.open(test.page().body(&body)).await?;
     let widget = test.nth(0);
-    widget.wait_ready().await?;
+    widget.wait_until_ready().await?;
     let ticks: Vec<f64> = widget
         .root
         .ask("return [...root.querySelectorAll('.tick')].map(tick => tick.offsetWidth).filter(Boolean);", vec![])

@@ -1,13 +1,13 @@
-//! Colors brought from elsewhere; a theme taken along, and brought back.
+//! Imported colors; a theme exported and imported again.
 
 use anyhow::{Result, ensure};
-use outreach_tests::until::{SOON, until};
+use outreach_tests::wait::{TIMEOUT, until};
 use serde_json::Value;
 
-use super::{choose, lines, open, paste, set, told, value};
+use super::{choose, lines, open, paste, set, value, wait_for_notice};
 use crate::test::{Test, cases, key};
 
-cases![a_websites_colors, there_and_back, address_keeps_the_theme, what_is_wrong_is_told,];
+cases![a_websites_colors, there_and_back, address_keeps_the_theme, import_errors_are_reported,];
 
 async fn a_websites_colors(test: Test) -> Result<()> {
     let page = open(&test, "lang=en").await?;
@@ -19,17 +19,19 @@ async fn a_websites_colors(test: Test) -> Result<()> {
     .await?;
     let said = page.text("#read-said").await?;
     ensure!(said.starts_with("4 colors found"), "{said}");
-    told(&page, "All pairs pass").await?;
+    wait_for_notice(&page, "All pairs pass").await?;
     let now = [value(&page, "accent-light").await?, value(&page, "text-light").await?, value(&page, "bg-light").await?];
     ensure!(now == ["#9c3d12", "#2a1f1a", "#fffdf8"], "{now:?}");
     // One press for another use.
     let second = page.text(".swatch:nth-child(2) code").await?;
-    page.reach(".swatch:nth-child(2) [data-role=accent]").await?.click().await?;
-    until("it is the accent", SOON, || async { Ok((value(&page, "accent-light").await? == second).then_some(())) })
+    page.scroll_until_clickable(".swatch:nth-child(2) [data-role=accent]").await?.click().await?;
+    until("it is the accent", TIMEOUT, || async { Ok((value(&page, "accent-light").await? == second).then_some(())) })
         .await?;
     paste(&page, "nothing here").await?;
-    until("it is told", SOON, || async { Ok(page.text("#read-said").await?.contains("No colors found").then_some(())) })
-        .await
+    until("it is told", TIMEOUT, || async {
+        Ok(page.text("#read-said").await?.contains("No colors found").then_some(()))
+    })
+    .await
 }
 
 async fn there_and_back(test: Test) -> Result<()> {
@@ -59,7 +61,7 @@ async fn address_keeps_the_theme(test: Test) -> Result<()> {
     set(&test, &page, "accent-light", "tomato").await?;
     set(&test, &page, "space", "1.5em").await?;
     let css = lines(&page, "#css", "--outreach-space: 1.5em").await?;
-    until("the address holds it", SOON, || async {
+    until("the address holds it", TIMEOUT, || async {
         let hash: String = page.ask("return location.hash;", vec![]).await?;
         Ok((hash.contains("ff6347") && hash.contains("space=1.5em")).then_some(()))
     })
@@ -69,18 +71,18 @@ async fn address_keeps_the_theme(test: Test) -> Result<()> {
     ensure!(lines(&page, "#css", "space").await? == css);
     // A link to a place on the page is no theme.
     page.ask::<Value>("root.querySelector('.skip').click();", vec![]).await?;
-    test.a_moment().await;
+    test.brief_pause().await;
     ensure!(lines(&page, "#css", "space").await? == css);
     let hash: String = page.ask("return location.hash;", vec![]).await?;
     ensure!(hash.contains("ff6347"), "{hash}");
     Ok(())
 }
 
-async fn what_is_wrong_is_told(test: Test) -> Result<()> {
+async fn import_errors_are_reported(test: Test) -> Result<()> {
     let page = open(&test, "lang=en").await?;
     set(&test, &page, "accent-light", "blurple").await?;
     test.press(key::TAB).await?;
-    until("it is told", SOON, || async {
+    until("it is told", TIMEOUT, || async {
         Ok(page.text("#set-accent-light-wrong").await?.contains("#1a56a0").then_some(()))
     })
     .await?;

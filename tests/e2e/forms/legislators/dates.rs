@@ -1,23 +1,23 @@
 //! What has changed since the data, or may have: on the card, where the number is, and above all of it.
 
 use anyhow::{Result, ensure};
-use outreach_tests::packs::Packs;
-use outreach_tests::until::{SOON, until};
+use outreach_tests::pack_server::PackServer;
+use outreach_tests::wait::{TIMEOUT, until};
 use outreach_tests::widget::Widget;
 use serde_json::Value;
 
-use super::{element, open_as, result, says};
+use super::{element, ensure_contains, open_as, result};
 use crate::test::{Test, cases};
 
 cases![
-    an_ended_term_is_told_where_the_number_is,
+    an_ended_term_is_shown_where_the_number_is,
     a_seat_up_for_election_since_the_data_is_unknown,
-    a_seat_that_nobody_is_known_to_hold_is_not_vacant,
-    what_has_passed_is_told_before_what_will,
+    a_seat_without_a_known_holder_is_not_vacant,
+    past_changes_are_shown_before_coming_ones,
 ];
 
 /// A lookup on a day, of a coalition with a bill before both chambers.
-async fn on(test: &Test, packs: &Packs, zip: &str, day: &str) -> Result<(Widget, String)> {
+async fn on(test: &Test, packs: &PackServer, zip: &str, day: &str) -> Result<(Widget, String)> {
     let element = element(&packs.url()).set("bill", "House Bill 56").set("chambers", "sldu, sldl, cd");
     let widget = open_as(test, &element, "no({ code: 2 })", day).await?;
     widget.root.type_in("zip", zip).await?;
@@ -33,26 +33,26 @@ async fn card(widget: &Widget, name: &str) -> Result<String> {
     widget.root.ask(script, vec![name.into()]).await
 }
 
-async fn an_ended_term_is_told_where_the_number_is(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+async fn an_ended_term_is_shown_where_the_number_is(test: Test) -> Result<()> {
+    let packs = PackServer::sample(Value::Null).await?;
     let (widget, _) = on(&test, &packs, "00102", "2026-11-25").await?;
     widget.root.click("[data-field$='/sldl:1']").await?;
     let ended = "This term ended on November 4, 2026. They may have been elected again, or someone else may hold this seat now.";
-    until("it is chosen", SOON, || async { Ok(widget.root.text(".result").await?.contains(ended).then_some(())) })
+    until("it is chosen", TIMEOUT, || async { Ok(widget.root.text(".result").await?.contains(ended).then_some(())) })
         .await?;
     let card = card(&widget, "Jordan Sample").await?;
     let (first, last) = (card.find(ended), card.rfind(ended));
     let (number, script) = (card.find("555-555-0103"), card.find("Hello, my name is"));
     ensure!(first < number && number < last && last < script, "before the number, and in the guide: {card}");
     ensure!(widget.root.shows("a[href$='5555550103']").await?, "they can't be called");
-    says(
+    ensure_contains(
         &widget.root.text(".result").await?,
         &["Some terms have ended", "since our data was collected on August 5, 2026"],
     )?;
     // The day before it ended there is nothing to say but when it will.
     let (widget, _) = on(&test, &packs, "00102", "2026-11-03").await?;
     widget.root.click("[data-field$='/sldl:1']").await?;
-    until("it is chosen", SOON, || async {
+    until("it is chosen", TIMEOUT, || async {
         Ok(widget.root.text(".result").await?.contains("Term until November 4, 2026").then_some(()))
     })
     .await?;
@@ -61,11 +61,11 @@ async fn an_ended_term_is_told_where_the_number_is(test: Test) -> Result<()> {
 }
 
 async fn a_seat_up_for_election_since_the_data_is_unknown(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+    let packs = PackServer::sample(Value::Null).await?;
     let unsure = "There was an election on or before November 3, 2026, after our data of August 5, 2026: we don’t know who \
                   holds this seat now.";
     let (widget, text) = on(&test, &packs, "00107", "2026-11-25").await?;
-    says(
+    ensure_contains(
         &text,
         &["Some terms have ended, or seats were up for election, since our data was collected on August 5, 2026."],
     )?;
@@ -79,22 +79,25 @@ async fn a_seat_up_for_election_since_the_data_is_unknown(test: Test) -> Result<
     Ok(())
 }
 
-async fn a_seat_that_nobody_is_known_to_hold_is_not_vacant(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+async fn a_seat_without_a_known_holder_is_not_vacant(test: Test) -> Result<()> {
+    let packs = PackServer::sample(Value::Null).await?;
     let (_, text) = on(&test, &packs, "00107", "2026-08-05").await?;
-    says(&text, &["We don’t know who holds this seat."])?;
+    ensure_contains(&text, &["We don’t know who holds this seat."])?;
     ensure!(!text.to_lowercase().contains("vacant"), "{text}");
     // A vacancy that was to last until a day is one until then.
     let (_, text) = on(&test, &packs, "00105", "2027-02-28").await?;
-    says(&text, &["Vacant seat", "Until March 1, 2027, as far as we know."])?;
+    ensure_contains(&text, &["Vacant seat", "Until March 1, 2027, as far as we know."])?;
     let (_, text) = on(&test, &packs, "00105", "2027-03-01").await?;
-    says(&text, &["We don’t know who holds this seat.", "It was expected to stay vacant until March 1, 2027."])?;
+    ensure_contains(
+        &text,
+        &["We don’t know who holds this seat.", "It was expected to stay vacant until March 1, 2027."],
+    )?;
     ensure!(!text.contains("Vacant seat"), "{text}");
     Ok(())
 }
 
-async fn what_has_passed_is_told_before_what_will(test: Test) -> Result<()> {
-    let packs = Packs::sample(Value::Null).await?;
+async fn past_changes_are_shown_before_coming_ones(test: Test) -> Result<()> {
+    let packs = PackServer::sample(Value::Null).await?;
     let (_, text) = on(&test, &packs, "00107", "2026-11-25").await?;
     let (passed, soon) = (text.find("Some terms have ended"), text.find("Terms end on January 3, 2027"));
     ensure!(passed.is_some() && passed < soon && soon < text.find("Sample State Senate"), "{text}");
