@@ -215,7 +215,7 @@ impl StateSource {
     }
 
     /// The plan that gives the outline of the state: the first chamber's, because that of Congress may leave out the state's
-    /// waters; another if its lines are twice as exact.
+    /// waters; another if its lines are more than twice as exact.
     fn outline_plan(&self) -> Option<usize> {
         let drawn = |at: &usize| self.plans[*at].districts.iter().any(|district| !district.rings.is_empty());
         let of = |layer| (0..self.plans.len()).filter(move |at| self.plans[*at].layer == layer).find(drawn);

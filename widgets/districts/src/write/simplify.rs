@@ -4,9 +4,6 @@ use crate::point::{Point, SearchArea};
 
 /// The arc without the points that are within so many meters of what remains. Its ends stay.
 pub(super) fn simplified(arc: &[Point], meters: f64) -> Vec<Point> {
-    if arc.len() < 3 {
-        return arc.to_vec();
-    }
     let mut keep = vec![false; arc.len()];
     let last = arc.len() - 1;
     keep[0] = true;
@@ -14,7 +11,7 @@ pub(super) fn simplified(arc: &[Point], meters: f64) -> Vec<Point> {
     let mut open = vec![(0, last)];
     if arc[0] == arc[last] {
         // A closed line keeps a triangle at least: the point furthest from its start, and those furthest from these two.
-        let far = furthest(arc, 0, last).map_or(last / 2, |(far, _)| far);
+        let Some((far, _)) = furthest(arc, 0, last) else { return arc.to_vec() };
         keep[far] = true;
         open = vec![(0, far), (far, last)];
         for (from, to) in open.clone() {
@@ -24,13 +21,9 @@ pub(super) fn simplified(arc: &[Point], meters: f64) -> Vec<Point> {
             }
         }
         open.drain(..2);
-        if open.is_empty() {
-            return arc.to_vec();
-        }
     }
     while let Some((from, to)) = open.pop() {
-        if let Some((at, away)) = furthest(arc, from, to).filter(|(_, away)| *away > meters) {
-            debug_assert!(away > meters);
+        if let Some((at, _)) = furthest(arc, from, to).filter(|(_, away)| *away > meters) {
             keep[at] = true;
             open.extend([(from, at), (at, to)]);
         }

@@ -62,7 +62,7 @@ impl Topology {
 fn open_ring(ring: &Ring) -> Option<Ring> {
     let mut points = ring.clone();
     points.dedup();
-    while points.len() > 1 && points.first() == points.last() {
+    if points.first() == points.last() {
         points.pop();
     }
     (points.len() > 2).then_some(points)
