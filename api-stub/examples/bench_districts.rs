@@ -13,7 +13,7 @@ use outreach_districts::{Date, Layer, Match, Nation, Point, Zip};
 /// The coalitions' states: what a first visitor would download if all six were one site.
 const SIX: [&str; 6] = ["al", "nj", "ms", "tn", "ma", "ca"];
 
-/// Metres, as a telephone says of itself out of doors.
+/// In meters, like a phone outdoors.
 const ACCURACY: u32 = 30;
 
 fn main() -> anyhow::Result<ExitCode> {

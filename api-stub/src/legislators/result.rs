@@ -165,8 +165,8 @@ fn data_note(texts: &PageText, state: &Value, layers: &[&Value]) -> String {
         .collect();
     let mut sources = Vec::new();
     for attribution in list(state, "attributions") {
-        let licence = text(attribution, "licence");
-        let end = if licence.is_empty() { String::new() } else { format!(" ({licence})") };
+        let license = text(attribution, "licence");
+        let end = if license.is_empty() { String::new() } else { format!(" ({license})") };
         let source = text(attribution, "source").to_owned() + &end;
         if !sources.contains(&source) {
             sources.push(source);

@@ -110,7 +110,7 @@ impl<'a> Assembler<'a> {
     }
 
     fn attributions(&self, state: State) -> Vec<[String; 3]> {
-        let line = |what: &str, source: &str, licence: &str| [what, source, licence].map(str::to_owned);
+        let line = |what: &str, source: &str, license: &str| [what, source, license].map(str::to_owned);
         let mut lines = vec![line("people", "Open States", "CC0-1.0")];
         if self.imported.congress {
             lines.push(line("terms in Congress", "unitedstates/congress-legislators", "CC0-1.0"));

@@ -44,7 +44,7 @@ async fn real_straddling_zip(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// 220 metres north of Alabama's capitol runs the line between two districts of the House.
+/// 220 meters north of Alabama's capitol runs the line between two districts of the House.
 async fn real_line(test: Test) -> Result<()> {
     let packs = PackServer::real().await?;
     let (widget, text) = by_location(&test, &packs, &at(32.379_65, -86.300_83, 60)).await?;
