@@ -1,6 +1,7 @@
 //! `api-stub fields`: the fields of a form, as a table for the documentation.
 
-use outreach_core::form::{Choices, Field, Form, Kind, Presence, RecordPart};
+use outreach_core::form::{Consent, Field, Form, Presence, RecordPart};
+use outreach_core::kind::{Wire, sample};
 use outreach_core::messages::Words;
 use outreach_core::messages::catalog::negotiate;
 
@@ -10,17 +11,17 @@ pub fn markdown(form: &'static Form) -> String {
     let mut table =
         String::from("| Name | Question | Answer | Asked | In JSON | `autocomplete` |\n|---|---|---|---|---|---|\n");
     for field in form.fields() {
-        let in_json = match (&field.kind, field.part) {
-            (Kind::Consent(_), _) => "`consents`",
+        let in_json = match (field.kind.wire(), field.part) {
+            (Wire::Consent, _) => "`consents`",
             (_, RecordPart::Person) => "`person`",
             (_, RecordPart::Answers) => "`answers`",
         };
-        let is_own = matches!(&field.kind, Kind::Consent(consent) if consent.is_own());
+        let is_own = field.kind.consent().is_some_and(Consent::is_own);
         let label = if is_own { "your own text".to_owned() } else { words.label(field) };
         let cells = [
             &format!("`{}`", field.name),
             &cell(&label),
-            &cell(&answer_type(&field.kind)),
+            &cell(&field.about()),
             &cell(&when_asked(form, field)),
             in_json,
             &format!("`{}`", field.autocomplete),
@@ -30,54 +31,32 @@ pub fn markdown(form: &'static Form) -> String {
     table
 }
 
-/// The tables of all of these, each under its form's name.
+/// The tables of all of these, each under its form's name, and of the kinds of fields there are.
 pub fn all(forms: &[&'static Form]) -> String {
-    forms.iter().map(|form| format!("## {}\n\n{}", form.name, markdown(form))).collect::<Vec<_>>().join("\n")
+    let forms = forms.iter().map(|form| format!("## {}\n\n{}\n", form.name, markdown(form)));
+    forms.chain([format!("## Kinds of fields\n\n{}", kinds())]).collect()
 }
 
-fn answer_type(kind: &Kind) -> String {
-    match kind {
-        Kind::Name => format!("a name, at most {} characters", kind.max()),
-        Kind::Text { max } => format!("one line, at most {max} characters"),
-        Kind::LongText { max } => format!("several lines, at most {max} characters"),
-        Kind::Email => "an email address".into(),
-        Kind::Phone => "a telephone number; stored as E.164".into(),
-        Kind::Zip => "a ZIP code of 5 or 9 digits".into(),
-        Kind::Radio(choices) | Kind::Select(choices) => format!("one of {}", codes(choices)),
-        Kind::OneOpen(choices) if choices.items.is_empty() => "one of the codes of your own".into(),
-        Kind::OneOpen(choices) => format!("one of {}, or of codes of your own", codes(choices)),
-        Kind::Money { suggested: [] } => "an amount of money".into(),
-        Kind::Money { suggested } => {
-            let suggested: Vec<_> = suggested.iter().map(u32::to_string).collect();
-            format!("an amount of money; suggested are {}, or your own", suggested.join(", "))
+/// Each kind that is typed, with what becomes of its examples.
+fn kinds() -> String {
+    let mut table = String::from("| Kind | Answer | Typed | Sent and stored |\n|---|---|---|---|\n");
+    let mut seen = Vec::new();
+    for field in sample::FORM.fields() {
+        let (about, examples) = (field.about(), field.kind.examples());
+        if examples.accepted.is_empty() || seen.contains(&about) {
+            continue;
         }
-        Kind::Fee { on } => format!("the fee on `{on}`, or nothing"),
-        Kind::Date { ahead } => format!("a day, `2026-12-01`{}", if *ahead { ", not before today" } else { "" }),
-        Kind::Website => "the address of a website".into(),
-        Kind::Many(choices) => format!("any of {}", codes(choices)),
-        Kind::ManyOpen(choices) => format!("any of {}, or codes of your own", codes(choices)),
-        Kind::Grid { rows, columns } => {
-            format!("any of `row-column`, with rows {} and columns {}", codes(rows), codes(columns))
-        }
-        Kind::Consent(consent) if consent.is_own() => "`yes`, or nothing: agreed".into(),
-        Kind::Consent(consent) => {
-            format!(
-                "`yes`, or nothing: may we reach you by {} for {} (words of {})",
-                consent.channel, consent.purpose, consent.version
-            )
-        }
-        Kind::Hidden => "not shown".into(),
+        let list = |of: fn(&(&str, &str)) -> String| examples.accepted.iter().map(of).collect::<Vec<_>>().join(" ");
+        let typed = list(|(typed, _)| format!("`{}`", typed.escape_debug()));
+        let stored = list(|(_, stored)| format!("`{}`", stored.escape_debug()));
+        table.extend(["| ", &[field.kind.name(), &cell(&about), &cell(&typed), &cell(&stored)].join(" | "), " |\n"]);
+        seen.push(about);
     }
+    table
 }
 
 fn when_asked(form: &Form, field: &Field) -> String {
-    let condition = match &field.kind {
-        Kind::Consent(consent) if consent.is_own() => Some("where `values-text` is set"),
-        Kind::OneOpen(choices) if choices.items.is_empty() => Some("where you set it"),
-        Kind::Fee { .. } => Some("where `fees` is set"),
-        _ => None,
-    };
-    let presence = condition.unwrap_or(match field.presence {
+    let presence = field.kind.needs().unwrap_or(match field.presence {
         Presence::Required => "always, required",
         Presence::Always => "always",
         Presence::Default => "unless `fields` leaves it out",
@@ -90,10 +69,6 @@ fn when_asked(form: &Form, field: &Field) -> String {
         format!(", if `{}` is {}", when.field, answers.join(" or "))
     });
     presence.to_owned() + &conditions.collect::<String>()
-}
-
-fn codes(choices: &Choices) -> String {
-    choices.items.iter().map(|choice| format!("`{}`", choice.code)).collect::<Vec<_>>().join(" ")
 }
 
 /// A bar would end the cell.

@@ -6,8 +6,9 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use outreach_core::form::{Form, Kind, Presence};
+use outreach_core::form::{Form, Presence};
 use outreach_core::forms::pledge;
+use outreach_core::kind::Wire;
 use outreach_core::record::{EntryRule, FlatName};
 use outreach_core::schema::json_schema;
 use outreach_core::value::Currency;
@@ -187,11 +188,15 @@ fn form_schema(form: &'static Form) -> Value {
             FlatName::Currency(_) => json!({ "enum": Currency::codes(), "description": "ISO 4217. Default: USD." }),
             // A widget sends it for those who read the form post; a server reads the amount.
             FlatName::Minor(_) => continue,
-            FlatName::Answer(field) if matches!(field.kind, Kind::Consent(_)) => json!({ "enum": ["", "yes"] }),
-            FlatName::Answer(field) if field.kind.is_money() => {
-                json!({ "type": "string", "description": "An amount as people write it, like 1,234.50." })
-            }
-            FlatName::Answer(field) => json(&format!("/properties/{}/properties/{}", field.part.name(), field.name)),
+            FlatName::Answer(field) => match field.kind.wire() {
+                Wire::Text | Wire::Number | Wire::List => {
+                    json(&format!("/properties/{}/properties/{}", field.part.name(), field.name))
+                }
+                Wire::Money => {
+                    json!({ "type": "string", "description": "An amount as people write it, like 1,234.50." })
+                }
+                Wire::Consent => json!({ "enum": ["", "yes"] }),
+            },
         };
         properties.insert(name.text(), schema);
     }

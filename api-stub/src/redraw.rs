@@ -105,7 +105,7 @@ fn split_by_page(form: &Form, options: &FormOptions, values: &Values) -> (Values
     for (name, value) in values.iter() {
         let field = form.field(name.split('.').next().unwrap_or_default());
         let is_of_other_page = field.is_some_and(|field| !options.shows(field) || is_unlisted(options, field, value));
-        let has_own_choices = field.is_some_and(|field| field.kind.is_open());
+        let has_own_choices = field.is_some_and(|field| field.custom);
         if !is_of_other_page {
             shown_values.push(name, value);
         } else if !has_own_choices || (codes.len() < MOST_CHOICES && codes.insert((name, value))) {
@@ -117,5 +117,5 @@ fn split_by_page(form: &Form, options: &FormOptions, values: &Values) -> (Values
 
 /// Whether it is a choice that is not in this page's list.
 fn is_unlisted(options: &FormOptions, field: &Field, value: &str) -> bool {
-    field.kind.is_open() && is_code(value) && !options.codes(field).contains(&value)
+    field.custom && is_code(value) && !options.codes(field).contains(&value)
 }

@@ -113,7 +113,7 @@ form inside the element. [hosting.md](hosting.md#what-the-page-must-allow) has t
 fn lists(out: &mut String) {
     out.push_str("| Attribute | Form |\n|---|---|\n");
     for form in all_forms() {
-        for field in form.fields().filter(|field| field.kind.is_open()) {
+        for field in form.fields().filter(|field| field.custom) {
             row(out, &[&code(field.name), form.name]);
         }
     }

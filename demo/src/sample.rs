@@ -1,7 +1,7 @@
 //! Answers for a test: what a form asks for, and no more, from someone who does not exist.
 
 use outreach_core::Values;
-use outreach_core::form::{Field, Form, Kind};
+use outreach_core::form::Form;
 use outreach_core::options::FormOptions;
 use outreach_core::validate::validate;
 
@@ -12,46 +12,10 @@ pub fn answers(form: &'static Form, options: &FormOptions) -> Values {
     for _ in form.fields() {
         let Err(errors) = validate(form, options, &values) else { break };
         for error in errors {
-            values.push(error.field.name, &answer(error.field, options));
+            values.push(error.field.name, &error.field.sample(options));
         }
     }
     values
-}
-
-fn answer(field: &Field, options: &FormOptions) -> String {
-    match &field.kind {
-        Kind::Name => "Test".to_owned(),
-        // Reserved, so that no one gets it.
-        Kind::Email => "test@example.org".to_owned(),
-        Kind::Phone => "205-555-0100".to_owned(),
-        Kind::Zip => "35203".to_owned(),
-        Kind::Website => "https://example.org".to_owned(),
-        Kind::Date { .. } => {
-            if options.today.is_empty() {
-                "2026-12-31".to_owned()
-            } else {
-                options.today.clone()
-            }
-        }
-        Kind::Money { .. } => {
-            let least =
-                outreach_core::value::Money { minor: options.money.least.max(1), currency: options.money.currency };
-            options
-                .suggested(field)
-                .first()
-                .copied()
-                .filter(|first| first.minor >= least.minor)
-                .unwrap_or(least)
-                .decimal()
-        }
-        Kind::Consent(_) | Kind::Fee { .. } => "yes".to_owned(),
-        Kind::Grid { rows, columns } => {
-            let first = |choices: &outreach_core::form::Choices| choices.items.first().map_or("", |item| item.code);
-            [first(rows), "-", first(columns)].concat()
-        }
-        kind if kind.choices().is_some() => options.codes(field).first().copied().unwrap_or_default().to_owned(),
-        _ => "Test".to_owned(),
-    }
 }
 
 #[cfg(test)]
@@ -74,7 +38,7 @@ mod tests {
         for form in FORMS {
             let names: Vec<_> = form
                 .fields()
-                .filter(|field| field.presence != Presence::Required && !matches!(field.kind, Kind::Fee { .. }))
+                .filter(|field| field.presence != Presence::Required && field.kind.fee_on().is_none())
                 .map(|field| field.name)
                 .collect();
             let required = names.join(", ");

@@ -2,7 +2,8 @@
 //! meant, and never with their value.
 
 use outreach_core::Values;
-use outreach_core::form::{Field, Form, Kind, RecordPart};
+use outreach_core::form::{Field, Form, RecordPart};
+use outreach_core::kind::Wire;
 use outreach_core::record::{ENTRIES, EntryRule, PROOF, SOURCES, wire};
 use outreach_core::value::{Currency, Money};
 use serde_json::{Map, Value};
@@ -72,7 +73,7 @@ impl Reader {
     }
 
     fn part(&mut self, root: &Map<String, Value>, part: RecordPart) {
-        let in_part = |field: &Field| field.part == part && !matches!(field.kind, Kind::Consent(_));
+        let in_part = |field: &Field| field.part == part && field.kind.wire() != Wire::Consent;
         for (name, value) in self.object(root, part.name()) {
             let path = format!("{}.{name}", part.name());
             match self.form.field(name) {
@@ -88,25 +89,30 @@ impl Reader {
 
     /// Reports a field of the form that is in the wrong part.
     fn misplaced(&mut self, path: &str, field: &Field) {
-        let part = if matches!(field.kind, Kind::Consent(_)) { "consents" } else { field.part.name() };
+        let part = if field.kind.wire() == Wire::Consent { "consents" } else { field.part.name() };
         self.error(path, "unknown", &format!("belongs in {part}."));
     }
 
     fn answer(&mut self, field: &Field, path: &str, value: &Value) {
-        match value {
-            Value::Null => {}
-            Value::String(value) if !field.kind.is_list() && !field.kind.is_money() => {
-                self.values.push(field.name, value);
+        match (field.kind.wire(), value) {
+            (_, Value::Null) => {}
+            (Wire::Text, Value::String(value)) => self.values.push(field.name, value),
+            (Wire::Text, _) => self.wrong_type(path, "must be a string."),
+            // `2.0` is whole in JSON.
+            (Wire::Number, Value::Number(number)) => {
+                let number = number.to_string();
+                self.values.push(field.name, number.strip_suffix(".0").unwrap_or(&number));
             }
-            Value::Array(list) if field.kind.is_list() && list.iter().all(Value::is_string) => {
+            (Wire::Number, _) => self.wrong_type(path, "must be a number."),
+            (Wire::List, Value::Array(list)) if list.iter().all(Value::is_string) => {
                 for value in list.iter().filter_map(Value::as_str) {
                     self.values.push(field.name, value);
                 }
             }
-            Value::Object(amount) if field.kind.is_money() => self.amount(field, path, amount),
-            _ if field.kind.is_money() => self.wrong_type(path, "must be an object with minor and currency."),
-            _ if field.kind.is_list() => self.wrong_type(path, "must be an array of strings."),
-            _ => self.wrong_type(path, "must be a string."),
+            (Wire::List, _) => self.wrong_type(path, "must be an array of strings."),
+            (Wire::Money, Value::Object(amount)) => self.amount(field, path, amount),
+            (Wire::Money, _) => self.wrong_type(path, "must be an object with minor and currency."),
+            (Wire::Consent, _) => self.misplaced(path, field),
         }
     }
 
@@ -161,12 +167,11 @@ impl Reader {
 
     fn consent_field(&self, said: &Map<String, Value>) -> Option<&'static Field> {
         let says = |name: &str, is: &str| said.get(name).and_then(Value::as_str) == Some(is);
-        self.form.fields().find(|field| match &field.kind {
-            Kind::Consent(consent) => {
-                let any_purpose = said.get("purpose").is_none_or(Value::is_null);
+        let any_purpose = said.get("purpose").is_none_or(Value::is_null);
+        self.form.fields().find(|field| {
+            field.kind.consent().is_some_and(|consent| {
                 says("channel", consent.channel) && (any_purpose || says("purpose", consent.purpose))
-            }
-            _ => false,
+            })
         })
     }
 

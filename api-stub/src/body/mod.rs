@@ -101,8 +101,9 @@ fn likely_typos(form: &'static Form, values: &Values) -> Vec<String> {
 mod tests {
     use super::*;
     use outreach_core::encode;
-    use outreach_core::form::{Choices, Field, Kind, Presence};
+    use outreach_core::form::{Field, Presence};
     use outreach_core::forms::{FORMS, volunteer::FORM};
+    use outreach_core::kind::{Frame, Wire};
     use outreach_core::options::FormOptions;
     use outreach_core::record::Record;
     use proptest::collection::vec;
@@ -134,40 +135,23 @@ mod tests {
 
     /// One valid answer, or several, to each kind of question.
     fn answer(field: &'static Field) -> BoxedStrategy<Vec<String>> {
-        let codes =
-            |choices: &'static Choices| choices.items.iter().map(|choice| choice.code.to_owned()).collect::<Vec<_>>();
-        let some = |all: Vec<String>| {
-            let most = all.len();
-            subsequence(all, 0..=most).boxed()
-        };
-        let one = |all: Vec<String>| any::<Index>().prop_map(move |at| vec![at.get(&all).clone()]).boxed();
+        let code = "[a-z][a-z0-9-]{0,20}";
         let text = |pattern: &str| {
             let strategy = proptest::string::string_regex(pattern).expect("pattern");
             strategy.prop_map(|text| vec![text]).boxed()
         };
-        match &field.kind {
-            Kind::Name => text("[\\p{L}'’ -]{1,30}"),
-            Kind::Text { .. } => text("[\\p{L}\\p{N}\\p{P}\\p{S} ]{1,60}"),
-            Kind::LongText { .. } => text("([\\p{L}\\p{N}\\p{P}\\p{S} \\\\\"\u{2028}😀]|\n|\t){1,80}"),
-            Kind::Email => text("[a-z0-9+_&%]{1,20}@[a-z]{1,10}\\.(org|example)"),
-            Kind::Phone => text("\\+52[1-9][0-9]{8}|\\(205\\) 555-[0-9]{4}"),
-            Kind::Zip => text("[0-9]{5}|[0-9]{5}-[0-9]{4}"),
-            Kind::Radio(choices) | Kind::Select(choices) => one(codes(choices)),
-            Kind::Many(choices) => some(codes(choices)),
-            Kind::ManyOpen(_) => vec("[a-z][a-z0-9-]{0,20}", 0..5).boxed(),
-            Kind::Grid { rows, columns } => {
-                let cells = codes(rows)
-                    .into_iter()
-                    .flat_map(|row| codes(columns).into_iter().map(move |column| format!("{row}-{column}")));
-                some(cells.collect())
+        let codes = field.kind.codes();
+        match field.kind.wire() {
+            _ if field.kind.frame() == Frame::Hidden => Just(vec![]).boxed(),
+            Wire::List if field.custom => vec(code, 0..5).boxed(),
+            Wire::List => {
+                let most = codes.len();
+                subsequence(codes, 0..=most).boxed()
             }
-            Kind::Consent(_) => prop_oneof![Just(vec![]), Just(vec!["yes".to_owned()])].boxed(),
-            Kind::OneOpen(_) => text("[a-z][a-z0-9-]{0,20}"),
-            Kind::Money { .. } => text("[1-9][0-9]{0,5}(\\.[0-9]{2})?"),
-            Kind::Fee { .. } => text("[0-9]{1,3}\\.[0-9]{2}"),
-            Kind::Date { .. } => text("20[3-9][0-9]-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"),
-            Kind::Website => text("(https?://)?[a-z]{1,9}\\.(org|example)(/[a-z]{0,5})?"),
-            Kind::Hidden => Just(vec![]).boxed(),
+            Wire::Text if field.custom => text(code),
+            Wire::Text if !codes.is_empty() => any::<Index>().prop_map(move |at| vec![at.get(&codes).clone()]).boxed(),
+            Wire::Consent => prop_oneof![Just(vec![]), Just(vec!["yes".to_owned()])].boxed(),
+            Wire::Text | Wire::Number | Wire::Money => text(field.kind.examples().pattern),
         }
     }
 
@@ -196,7 +180,7 @@ mod tests {
         );
         (fields, more).prop_map(|(fields, (text, locale, source, test, id))| {
             let mut values: Values = fields.into_iter().flatten().collect();
-            for field in form.fields().filter(|field| matches!(field.kind, Kind::Consent(_))) {
+            for field in form.fields().filter(|field| field.kind.consent().is_some()) {
                 values.push(&format!("{}.text", field.name), &text);
                 values.push(&format!("{}.version", field.name), "3");
             }

@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::io::{self, BufRead};
 
-use outreach_core::Invalid;
-use outreach_core::form::{Field, Kind};
-use outreach_core::forms::volunteer::EMAIL_OR_PHONE_IN_ONE;
+use outreach_core::form::Field;
+use outreach_core::kind::Contact;
 use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::negotiate;
 use outreach_core::value::{Email, Phone, PhoneError, plain};
@@ -26,15 +25,15 @@ impl Identifier {
     /// The identifiers in an answer of a field, read as it would be today: an earlier version may have stored an address with
     /// invisible characters, or a number with a zero too many. What today's would not accept is compared as it is.
     pub(super) fn of_answer(field: &Field, answer: &str) -> Vec<Self> {
-        match field.kind {
-            Kind::Email => {
+        match field.kind.contact() {
+            Some(Contact::Email) => {
                 vec![Self::email(Email::parse(answer).map_or_else(|_| answer.to_owned(), Email::into_string))]
             }
-            Kind::Phone => {
+            Some(Contact::Phone) => {
                 vec![Self::Phone(Phone::parse(answer).map_or_else(|_| answer.to_owned(), Phone::into_string))]
             }
-            _ if EMAIL_OR_PHONE_IN_ONE.contains(&field.name) => Self::in_text(answer),
-            _ => Vec::new(),
+            None if field.is_contact => Self::in_text(answer),
+            None => Vec::new(),
         }
     }
 
@@ -72,7 +71,7 @@ impl Identifier {
         if text.contains('@') {
             return Email::parse(text)
                 .map(|email| Self::email(email.into_string()))
-                .map_err(|error| error_text(Invalid::Email(error)));
+                .map_err(|error| error_text(error.code()));
         }
         if let Ok(id) = Uuid::try_parse(text) {
             return Ok(Self::of_id(&id.hyphenated().to_string()));
@@ -83,14 +82,14 @@ impl Identifier {
             Err(PhoneError::Character) => {
                 Err("It is neither an email address nor a telephone number nor a submission id.".into())
             }
-            Err(error) => Err(error_text(Invalid::Phone(error))),
+            Err(error) => Err(error_text(error.code())),
         }
     }
 }
 
 /// The forms' own text for the same error.
-fn error_text(invalid: Invalid) -> String {
-    negotiate("en").1.get(&["errors.", invalid.code()].concat()).unwrap_or_default()
+fn error_text(code: &str) -> String {
+    negotiate("en").1.get(&["errors.", code].concat()).unwrap_or_default()
 }
 
 /// Reads one identifier from each line. Where someone types them, an empty line ends the list.

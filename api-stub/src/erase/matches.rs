@@ -113,7 +113,7 @@ fn identifiers(form: &'static Form, record: &StoredRecord) -> anyhow::Result<Vec
             .into_iter()
             .map(|identifier| (answer.field.name, identifier))
             .collect(),
-        AnswerValue::List(_) | AnswerValue::Money(_) => Vec::new(),
+        AnswerValue::Number(_) | AnswerValue::List(_) | AnswerValue::Money(_) => Vec::new(),
     });
     Ok(identifiers.collect())
 }
@@ -122,7 +122,8 @@ fn identifiers(form: &'static Form, record: &StoredRecord) -> anyhow::Result<Vec
 mod tests {
     use super::*;
     use crate::erase::identifiers as parsed;
-    use outreach_core::form::{Field, Kind};
+    use outreach_core::form::Field;
+    use outreach_core::kind::Contact;
     use outreach_core::messages::{Words, catalog::negotiate};
     use serde_json::Value;
 
@@ -151,11 +152,12 @@ mod tests {
         for form in forms::FORMS {
             for field in form.fields() {
                 let (email, phone) = (("Ana@example.org", "ANA@example.ORG"), ("+12055550123", "(205) 555-0123"));
-                let answers = match field.kind {
-                    Kind::Email => &[email][..],
-                    Kind::Phone => &[phone],
-                    Kind::Name | Kind::Text { .. } if asks_for_contact(form, field) => &[email, phone],
-                    _ => continue,
+                let is_line = matches!(field.kind.name(), "name" | "text");
+                let answers = match field.kind.contact() {
+                    Some(Contact::Email) => &[email][..],
+                    Some(Contact::Phone) => &[phone],
+                    None if is_line && asks_for_contact(form, field) => &[email, phone],
+                    None => continue,
                 };
                 for (answer, typed) in answers {
                     let part = field.part.name();

@@ -15,6 +15,8 @@ pub(crate) enum Cell {
     Amount(Money),
     /// A number that is counted or added up.
     Number(u32),
+    /// The same, perhaps with decimals.
+    Decimal(String),
 }
 
 impl Cell {
@@ -23,7 +25,7 @@ impl Cell {
     /// As text, which is all that CSV has.
     pub(crate) fn into_text(self) -> String {
         match self {
-            Self::Text(text) | Self::Time(text, _) => text,
+            Self::Text(text) | Self::Time(text, _) | Self::Decimal(text) => text,
             Self::Day(day) => day.to_string(),
             Self::Amount(amount) => amount.decimal(),
             Self::Number(number) => number.to_string(),

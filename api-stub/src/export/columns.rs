@@ -1,10 +1,10 @@
 //! The columns, their names and their cells.
 
 use jiff::civil::Date;
-use outreach_core::form::{Field, Form, Kind};
+use outreach_core::form::{Field, Form};
+use outreach_core::kind::{self, Wire};
 use outreach_core::messages::catalog::{Locale, negotiate};
 use outreach_core::messages::{Messages, Words};
-use outreach_core::options::FormOptions;
 use outreach_core::record::{
     AnswerValue, ConsentAnswer, ENTRIES, EntryRule, EntryValue, FlatName, Record, Stored as Content, wire,
 };
@@ -120,16 +120,17 @@ impl Table {
 
     fn answer(&self, field: &Field, answer: &AnswerValue) -> Cell {
         let label = |code: &str| match &self.words {
-            Some(words) => answer_label(words, field, code),
+            Some(words) => field.in_words(words, code),
             None => code.to_owned(),
         };
         match answer {
             AnswerValue::Money(amount) => Cell::Amount(*amount),
             AnswerValue::List(codes) => Cell::Text(codes.iter().map(|code| label(code)).collect::<Vec<_>>().join("; ")),
-            AnswerValue::Text(text) => match field.kind {
-                Kind::Phone => Cell::Text(phone::format(text)),
-                Kind::Date { .. } => text.parse::<Date>().map_or_else(|_| Cell::Text(text.clone()), Cell::Day),
-                _ => Cell::Text(label(text)),
+            AnswerValue::Number(number) => Cell::Decimal(number.clone()),
+            AnswerValue::Text(text) => match field.kind.column() {
+                kind::Column::Phone => Cell::Text(phone::format(text)),
+                kind::Column::Day => text.parse::<Date>().map_or_else(|_| Cell::Text(text.clone()), Cell::Day),
+                kind::Column::Short | kind::Column::Long | kind::Column::Number => Cell::Text(label(text)),
             },
         }
     }
@@ -153,12 +154,11 @@ impl Table {
             Column::Sent(FlatName::Entry(entry)) => type_of_rule(entry.rule),
             Column::Sent(FlatName::Proof(_, entry)) => type_of_rule(entry.rule),
             Column::Sent(FlatName::Minor(_)) => ColumnType::Number,
-            Column::Sent(FlatName::Answer(field)) => match field.kind {
-                Kind::Money { .. } | Kind::Fee { .. } => ColumnType::Number,
-                Kind::Date { .. } => ColumnType::Day,
-                Kind::LongText { .. } | Kind::Text { .. } => ColumnType::Long,
-                _ if field.kind.is_list() => ColumnType::Long,
-                _ => ColumnType::Short,
+            Column::Sent(FlatName::Answer(field)) => match field.kind.column() {
+                kind::Column::Number => ColumnType::Number,
+                kind::Column::Day => ColumnType::Day,
+                kind::Column::Long => ColumnType::Long,
+                kind::Column::Short | kind::Column::Phone => ColumnType::Short,
             },
             Column::Sent(FlatName::Source(_) | FlatName::Currency(_)) => ColumnType::Short,
             Column::Other => ColumnType::Long,
@@ -190,7 +190,8 @@ fn lean(form: &'static Form, with_tests: bool) -> Vec<Column> {
     columns.extend(with_tests.then(|| entry(wire::TEST)).flatten());
     for field in form.fields() {
         columns.push(Column::Sent(FlatName::Answer(field)));
-        if matches!(field.kind, Kind::Money { .. }) {
+        // A fee is in the currency of its amount.
+        if field.kind.wire() == Wire::Money && field.kind.fee_on().is_none() {
             columns.push(Column::Sent(FlatName::Currency(field)));
         }
     }
@@ -219,7 +220,7 @@ fn entry(name: &str) -> Option<Column> {
 fn amount(record: &Record, field: &Field) -> Option<Money> {
     match record.answer(field.name)? {
         AnswerValue::Money(amount) => Some(*amount),
-        AnswerValue::Text(_) | AnswerValue::List(_) => None,
+        AnswerValue::Text(_) | AnswerValue::Number(_) | AnswerValue::List(_) => None,
     }
 }
 
@@ -238,21 +239,6 @@ fn column_label(words: &Words<&'static Locale>, field: &Field) -> String {
     match section.and_then(|section| words.of_form(&["sections.", section.name].concat())) {
         Some(section) => format!("{section}: {label}"),
         None => label,
-    }
-}
-
-/// An answer as it was read: choices by their labels.
-fn answer_label(words: &Words<&'static Locale>, field: &Field, code: &str) -> String {
-    match &field.kind {
-        Kind::Grid { rows, columns } => {
-            let cell = code.split_once('-').and_then(|(row, column)| Some((rows.find(row)?, columns.find(column)?)));
-            cell.map_or_else(
-                || code.to_owned(),
-                |(row, column)| [words.choice(rows, row), words.choice(columns, column)].join(" "),
-            )
-        }
-        kind if kind.choices().is_some() && !code.is_empty() => words.choice_of(&FormOptions::default(), field, code),
-        _ => code.to_owned(),
     }
 }
 

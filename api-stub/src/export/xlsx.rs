@@ -87,6 +87,13 @@ impl Column {
                 sheet.write_number_with_format(row, at, amount, &money(*currency))?;
                 true
             }
+            Cell::Decimal(number) => match number.parse::<f64>() {
+                Ok(number) => {
+                    sheet.write_number_with_format(row, at, number, &self.format)?;
+                    true
+                }
+                Err(_) => false,
+            },
             Cell::Number(number) => {
                 sheet.write_number_with_format(row, at, f64::from(*number), &self.format)?;
                 true

@@ -236,7 +236,7 @@ fn signed_text(form: &'static Form, entries: &Values) -> Option<String> {
 /// The language of the address's own texts: `und` where it doesn't say, blank where it has none. A name is in no language.
 fn own_lang<'a>(form: &Form, entries: &'a Values) -> &'a str {
     let is_own = |name: &str| {
-        name == settings::VALUES_TEXT.attribute().name || form.field(name).is_some_and(|field| field.kind.is_open())
+        name == settings::VALUES_TEXT.attribute().name || form.field(name).is_some_and(|field| field.custom)
     };
     if !entries.iter().any(|(name, _)| is_own(name)) {
         return "";

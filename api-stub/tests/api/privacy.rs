@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
-use outreach_core::form::Kind;
 use outreach_core::forms::volunteer;
+use outreach_core::kind::Wire;
 use serde_json::{Map, Value, json};
 use tracing_subscriber::fmt::MakeWriter;
 
@@ -29,16 +29,13 @@ fn assert_clean(written: &str) {
 /// The sentinel in every field: in a way that is taken, and in a way that is not.
 fn fields(is_valid: bool) -> Vec<(&'static str, String)> {
     let fields = volunteer::FORM.fields().map(|field| {
-        let value = match &field.kind {
-            Kind::Email => format!("{SENTINEL}{}example.org", if is_valid { "@" } else { "" }),
-            Kind::Phone => format!("{PHONE}{}", if is_valid { "" } else { "000000" }),
-            Kind::Zip => format!("{ZIP}{}", if is_valid { "" } else { "0" }),
-            Kind::Consent(_) => "yes".to_owned(),
-            Kind::ManyOpen(_) if is_valid => SENTINEL.to_lowercase(),
-            Kind::Radio(choices) | Kind::Select(choices) | Kind::Many(choices) if is_valid => {
-                choices.items[0].code.to_owned()
-            }
-            Kind::Grid { .. } if is_valid => "mon-morning".to_owned(),
+        let value = match field.kind.name() {
+            "email" => format!("{SENTINEL}{}example.org", if is_valid { "@" } else { "" }),
+            "phone" => format!("{PHONE}{}", if is_valid { "" } else { "000000" }),
+            "zip" => format!("{ZIP}{}", if is_valid { "" } else { "0" }),
+            "consent" => "yes".to_owned(),
+            _ if is_valid && field.custom => SENTINEL.to_lowercase(),
+            _ if is_valid && !field.kind.codes().is_empty() => field.kind.codes().swap_remove(0),
             _ => SENTINEL.to_owned(),
         };
         (field.name, value)
@@ -56,7 +53,7 @@ fn form(is_valid: bool) -> String {
 fn json_body(is_valid: bool) -> String {
     let (mut person, mut answers) = (Map::new(), Map::new());
     for (name, value) in fields(is_valid) {
-        let Some(field) = volunteer::FORM.field(name).filter(|field| !matches!(field.kind, Kind::Consent(_))) else {
+        let Some(field) = volunteer::FORM.field(name).filter(|field| field.kind.wire() != Wire::Consent) else {
             continue;
         };
         let part = if field.part == outreach_core::form::RecordPart::Person { &mut person } else { &mut answers };

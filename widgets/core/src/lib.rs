@@ -11,6 +11,7 @@ pub mod form;
 pub mod forms;
 pub mod html;
 mod invalid;
+pub mod kind;
 pub mod messages;
 pub mod number;
 pub mod options;

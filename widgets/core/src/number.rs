@@ -16,6 +16,12 @@ pub fn digits(mut number: u32) -> String {
     reversed.iter().take(length).rev().map(|digit| char::from(*digit)).collect()
 }
 
+/// The number in two digits at least.
+pub(crate) fn two(number: u32) -> String {
+    let text = digits(number);
+    if text.len() < 2 { ["0", &text].concat() } else { text }
+}
+
 /// The number that the digits are, and nothing else is. `parse` does the same for any kind of number, and says what is wrong.
 pub fn parse(digits: &str) -> Option<u32> {
     let mut number = 0_u32;

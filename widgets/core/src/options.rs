@@ -1,6 +1,6 @@
 //! How a webmaster has cut the form: which fields show, which are required, which choices there are, what they cost.
 
-use crate::form::{Choices, Field, Kind, Presence};
+use crate::form::{Choices, Field, Presence};
 use crate::value::{Currency, Money};
 
 /// How many choices a list has at most. No list on a screen is that long: only a robot gets there.
@@ -116,12 +116,7 @@ impl FormOptions {
 
     /// Whether the page has what the question needs: choices, a text, the processor's fees, someone who can answer.
     fn can_ask(&self, field: &Field) -> bool {
-        match &field.kind {
-            Kind::OneOpen(declared) => !self.codes_of(field, declared).is_empty(),
-            Kind::Consent(consent) if consent.is_own() => !self.own_consent.text.is_empty(),
-            Kind::Fee { .. } => self.money.fees.is_some(),
-            _ => field.name != self.left_out,
-        }
+        field.can_be_asked(self) && field.name != self.left_out
     }
 
     /// Whether the field is part of the form.
@@ -184,7 +179,7 @@ impl FormOptions {
 
     /// The amounts suggested for a field on this page.
     pub fn suggested(&self, field: &Field) -> Vec<Money> {
-        let Kind::Money { suggested } = field.kind else { return Vec::new() };
+        let suggested = field.kind.suggested();
         let Amounts { currency, suggested: own, .. } = &self.money;
         if own.is_empty() || suggested.is_empty() {
             suggested.iter().map(|units| currency.whole(*units)).collect()

@@ -1,10 +1,10 @@
 //! From what was typed to what can be trusted: the same code in the browser and on the server.
 
-use crate::form::{Field, Form, Kind, Presence, Rule, When};
+use crate::form::{Field, Form, Presence, Rule, When};
 use crate::invalid::{FieldError, Invalid};
+use crate::kind::Asked;
 use crate::options::{FormOptions, MOST_CHOICES};
-use crate::suffix::{consent, money};
-use crate::value::{Currency, Date, Email, Money, MoneyError, Name, Phone, Text, Website, Zip};
+use crate::suffix::consent;
 use crate::values::Values;
 
 /// Answers that passed, each in its normal form, in the order of the form. Empty ones are left out.
@@ -76,7 +76,7 @@ pub fn check(
     let was_asked =
         field.presence == Presence::Required && !values.get(&[field.name, consent::TEXT].concat()).is_empty();
     if was_asked || options.requires(field) {
-        return Err(Invalid::Missing);
+        return Err(Invalid::Answer("missing"));
     }
     for rule in form.rules {
         match rule {
@@ -97,67 +97,19 @@ pub fn check(
 }
 
 fn parse(field: &Field, options: &FormOptions, values: &Values) -> Result<Vec<String>, Invalid> {
+    let asked = Asked { field, options, values };
     let mut parsed = Vec::new();
     for raw in values.all(field.name) {
-        let value = parse_one(field, options, values, raw)?;
+        let value = asked.parse(raw)?;
         if parsed.contains(&value) {
             continue;
         }
         if parsed.len() == MOST_CHOICES || (!parsed.is_empty() && !field.kind.is_list()) {
-            return Err(Invalid::Many);
+            return Err(Invalid::Answer("many"));
         }
         parsed.push(value);
     }
     Ok(parsed)
-}
-
-fn parse_one(field: &Field, options: &FormOptions, values: &Values, raw: &str) -> Result<String, Invalid> {
-    let known = |found: bool| if found { Ok(raw.to_owned()) } else { Err(Invalid::Choice) };
-    match &field.kind {
-        Kind::Name => Name::parse(raw).map(Name::into_string).map_err(Invalid::Name),
-        Kind::Email => Email::parse(raw).map(Email::into_string).map_err(Invalid::Email),
-        Kind::Phone => Phone::parse(raw).map(Phone::into_string).map_err(Invalid::Phone),
-        Kind::Zip => Zip::parse(raw).map(Zip::into_string).map_err(Invalid::Zip),
-        Kind::LongText { max } => Text::parse_lines(raw, *max).map(Text::into_string).map_err(Invalid::Text),
-        Kind::Text { max } => Text::parse_line(raw, *max).map(Text::into_string).map_err(Invalid::Text),
-        Kind::Hidden => Text::parse_line(raw, field.kind.max()).map(Text::into_string).map_err(Invalid::Text),
-        Kind::Money { .. } | Kind::Fee { .. } => {
-            amount(field, options, values, raw).map(Money::decimal).map_err(Invalid::Money)
-        }
-        Kind::Date { ahead } => Date::parse(raw)
-            .and_then(|date| date.not_before(if *ahead { &options.today } else { "" }))
-            .map(Date::into_string)
-            .map_err(Invalid::Date),
-        Kind::Website => Website::parse(raw).map(Website::into_string).map_err(Invalid::Website),
-        Kind::Radio(choices) | Kind::Select(choices) | Kind::Many(choices) => known(choices.find(raw).is_some()),
-        Kind::ManyOpen(choices) | Kind::OneOpen(choices) => known(match options.own_choices(field) {
-            Some(own) => own.iter().any(|choice| choice.code == raw),
-            None => choices.find(raw).is_some() || is_code(raw),
-        }),
-        Kind::Grid { rows, columns } => known(
-            raw.split_once('-').is_some_and(|(row, column)| rows.find(row).is_some() && columns.find(column).is_some()),
-        ),
-        Kind::Consent(_) => known(raw == "yes"),
-    }
-}
-
-/// Reads an amount, in the currency that came along with it or else in the page's, and holds it to the limits.
-pub(crate) fn amount(field: &Field, options: &FormOptions, values: &Values, raw: &str) -> Result<Money, MoneyError> {
-    let limits = &options.money;
-    let said = values.get(&[field.name, money::CURRENCY].concat());
-    let currency = if said.is_empty() { Some(limits.currency) } else { Currency::parse(said) };
-    let currency = currency.ok_or(MoneyError::Currency(limits.currency))?;
-    let amount = Money::parse(raw, currency, options.comma)?;
-    // A fee is as large as it is.
-    let (least, most) =
-        if matches!(field.kind, Kind::Fee { .. }) { (0, Money::MOST) } else { (limits.least, limits.most) };
-    if amount.minor < least {
-        Err(MoneyError::Small(Money { minor: least, ..amount }))
-    } else if amount.minor > most {
-        Err(MoneyError::Large(Money { minor: most, ..amount }))
-    } else {
-        Ok(amount)
-    }
 }
 
 /// A code fit to be sent and stored: `know-your-rights`. Lower case ASCII letters, digits and hyphens, at most 60.

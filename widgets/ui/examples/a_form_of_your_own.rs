@@ -28,7 +28,7 @@ mod tenants {
             Section::new(
                 "building",
                 &[
-                    Field::new("trouble", Kind::ManyOpen(&TROUBLE)),
+                    Field::new("trouble", Kind::Many(&TROUBLE)).custom(),
                     Field::new("which_repair", Kind::Text { max: 200 }).when("trouble", &["repairs"]),
                     Field::new("message", Kind::LongText { max: 4000 }).on_request(),
                 ],

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use outreach_core::form::{Field, Kind};
+use outreach_core::form::Field;
 use outreach_core::html::id;
 use outreach_core::messages::keys;
 use outreach_core::number::digits;
@@ -145,18 +145,17 @@ fn typed(state: &Rc<State>, event: &Event) {
     let Some(of) = field_of(state, &target).map(|at| &state.fields[at]) else { return };
     let value = get(&target, "value").as_string().unwrap_or_default();
     let checked = get(&target, "checked").is_truthy();
-    let answer = match of.field.kind {
-        Kind::Many(_) | Kind::ManyOpen(_) | Kind::Grid { .. } => {
-            let mut chosen = of.value.get_untracked().clone();
-            chosen.retain(|other| *other != value);
-            if checked {
-                chosen.push(value);
-            }
-            chosen
+    let answer = if of.field.kind.is_list() {
+        let mut chosen = of.value.get_untracked().clone();
+        chosen.retain(|other| *other != value);
+        if checked {
+            chosen.push(value);
         }
-        Kind::Consent(_) | Kind::Fee { .. } if !checked => Vec::new(),
-        _ if value.is_empty() => Vec::new(),
-        _ => vec![value],
+        chosen
+    } else if value.is_empty() || (of.field.kind.is_box() && !checked) {
+        Vec::new()
+    } else {
+        vec![value]
     };
     state.answer(of, answer);
 }

@@ -161,7 +161,7 @@ impl State {
 
     /// What paying online costs on top, where there is an amount to reckon it from.
     pub fn fee(&self, field: &Field) -> Option<Money> {
-        let Kind::Fee { on } = field.kind else { return None };
+        let on = field.kind.fee_on()?;
         let settings = self.settings.read();
         let FormOptions { money, comma, .. } = &settings.options;
         let typed = self.field(on)?.value.read();
@@ -199,7 +199,7 @@ impl State {
                 // Who ticked it agreed to the amount beside it.
                 match self.fee(state.field) {
                     Some(fee) => values.push(state.field.name, &fee.decimal()),
-                    None if matches!(state.field.kind, Kind::Fee { .. }) => {}
+                    None if state.field.kind.fee_on().is_some() => {}
                     None => values.push(state.field.name, value),
                 }
             }
@@ -399,6 +399,6 @@ impl StateHandle {
 }
 
 /// Whether a question is validated when it is left, rather than when its answer is chosen.
-pub(crate) const fn is_typed(kind: &Kind) -> bool {
+pub(crate) fn is_typed(kind: &Kind) -> bool {
     kind.choices().is_none() && !kind.is_box() && !kind.is_list()
 }

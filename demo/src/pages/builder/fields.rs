@@ -1,7 +1,7 @@
 //! Which questions are asked, and which must be answered: a row for each that the form may do without.
 
 use leptos::prelude::*;
-use outreach_core::form::{Field, Kind, Presence};
+use outreach_core::form::{Field, Presence};
 use outreach_core::settings::{self, Setting, entries};
 
 use super::control::Wrong;
@@ -79,7 +79,7 @@ pub(super) fn FieldChoice(builder: Builder) -> impl IntoView {
                 labels.map_or_else(|| field.name.to_owned(), |words| words.label(field)).replace("{{amount}}", "…")
             });
             // The amount of a fee is worked out by the form: no one can be made to pay it.
-            let must = (!matches!(field.kind, Kind::Fee { .. })).then(|| tick(settings::REQUIRED, field, label));
+            let must = field.kind.fee_on().is_none().then(|| tick(settings::REQUIRED, field, label));
             view! {
                 <tr>
                     <th scope="row">{label} " " <code>{field.name}</code></th>

@@ -24,7 +24,7 @@ pub(super) fn Groups(builder: Builder) -> impl IntoView {
         let shown = move || {
             let form = builder.config.read_untracked().form();
             match group {
-                Group::Lists => form.fields().any(|field| field.kind.is_open()),
+                Group::Lists => form.fields().any(|field| field.custom),
                 _ => of_form().next().is_some(),
             }
         };

@@ -12,7 +12,7 @@ use crate::lists::{from_lines, to_lines};
 pub(super) fn Lists(builder: Builder) -> impl IntoView {
     let form = builder.config.read_untracked().form();
     let lists: Vec<_> =
-        form.fields().filter(|field| field.kind.is_open()).map(|field| view! { <List builder field /> }).collect();
+        form.fields().filter(|field| field.custom).map(|field| view! { <List builder field /> }).collect();
     lists
 }
 
@@ -48,7 +48,7 @@ fn List(builder: Builder, field: &'static Field) -> impl IntoView {
             </button>
         }
     });
-    let price = field.kind.is_radio().then(|| builder.say(words::PRICE_HINT));
+    let price = (!field.kind.is_list()).then(|| builder.say(words::PRICE_HINT));
     view! {
         <div class="control">
             <label for=id.clone()>{label} " " <code>{name}</code></label>

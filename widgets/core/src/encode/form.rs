@@ -21,7 +21,7 @@ pub fn flat(record: &Record) -> Values {
     for field in record.form.fields() {
         let name = field.name;
         match record.answer(name) {
-            Some(AnswerValue::Text(text)) => flat.push(name, text),
+            Some(AnswerValue::Text(text) | AnswerValue::Number(text)) => flat.push(name, text),
             Some(AnswerValue::List(list)) => list.iter().for_each(|text| flat.push(name, text)),
             Some(AnswerValue::Money(amount)) => {
                 flat.push(name, &amount.decimal());

@@ -82,6 +82,7 @@ impl Writer {
     fn answer(&mut self, value: &AnswerValue) {
         match value {
             AnswerValue::Text(text) => self.string(text),
+            AnswerValue::Number(number) => self.0.push_str(number),
             AnswerValue::List(list) => {
                 self.open('[');
                 for text in list {

@@ -28,6 +28,10 @@ pub struct Field {
     pub part: RecordPart,
     /// Where the amount comes from when it is not typed.
     pub price: Option<Price>,
+    /// Whether the webmaster may bring a list of choices of their own. A server takes any well-formed code then.
+    pub custom: bool,
+    /// Whether its text, in one line, is an email address or a telephone number: how someone may be found.
+    pub is_contact: bool,
     /// The choice that is made until another is. Never for a permission, nor for anything that costs something.
     pub initial: &'static str,
 }
@@ -52,6 +56,8 @@ impl Field {
             when: None,
             part: RecordPart::Answers,
             price: None,
+            custom: false,
+            is_contact: false,
             initial: "",
         }
     }
@@ -68,6 +74,20 @@ impl Field {
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.presence = Presence::Required;
+        self
+    }
+
+    /// The webmaster may bring a list of choices of their own, and put prices on them where one is chosen.
+    #[must_use]
+    pub const fn custom(mut self) -> Self {
+        self.custom = true;
+        self
+    }
+
+    /// It takes an email address or a telephone number, whichever someone has: they are found by it.
+    #[must_use]
+    pub const fn contact(mut self) -> Self {
+        self.is_contact = true;
         self
     }
 

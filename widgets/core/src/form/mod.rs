@@ -7,13 +7,12 @@
 //! |---|---|
 //! | here | The form: its sections, and the rules that span fields. |
 //! | `field` | A question: whether it is asked, and where its answer stands. |
-//! | `kind` | What sort of answer it takes, and the choices there are. |
+//! | [`kind`](crate::kind) | What sort of answer it takes, and the choices there are. |
 
 mod field;
-mod kind;
 
+pub use crate::kind::{Choice, Choices, Consent, Kind};
 pub use field::{Field, Presence, Price, RecordPart};
-pub use kind::{Choice, Choices, Consent, Kind};
 
 /// One form: what is asked, in what order, and the rules that span fields.
 #[derive(Debug)]

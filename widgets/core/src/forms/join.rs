@@ -72,14 +72,14 @@ pub static FORM: Form = Form {
             &[
                 Field::new("membership", Kind::Radio(&MEMBERSHIPS)).when("applicant", ORGANIZATION),
                 Field::new("listed", Kind::Radio(&YES_NO)).when("applicant", ORGANIZATION),
-                Field::new("level", Kind::OneOpen(&LEVELS)).when("applicant", PEOPLE),
-                Field::new("budget", Kind::OneOpen(&BUDGETS)).when("applicant", ORGANIZATION),
+                Field::new("level", Kind::Radio(&LEVELS)).custom().when("applicant", PEOPLE),
+                Field::new("budget", Kind::Radio(&BUDGETS)).custom().when("applicant", ORGANIZATION),
                 Field::new("dues", Kind::Radio(&DUES)).priced(),
                 Field::new("dues_amount", Kind::Money { suggested: &[] })
                     .priced()
                     .when("dues", &["what-we-can"])
                     .or_price("dues", &["in-full"], &["level", "budget"]),
-                Field::new("interests", Kind::ManyOpen(&INTERESTS)).when("applicant", PEOPLE),
+                Field::new("interests", Kind::Many(&INTERESTS)).custom().when("applicant", PEOPLE),
                 Field::new("heard", Kind::Select(&HEARD)),
                 MESSAGE,
             ],

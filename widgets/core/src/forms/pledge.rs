@@ -5,9 +5,9 @@ use super::person::{
 };
 use crate::Values;
 use crate::form::{Choice, Choices, Field, Form, Kind, Section};
+use crate::kind::{Asked, amount};
 use crate::options::FormOptions;
 use crate::record::{AnswerValue, Record};
-use crate::validate::amount;
 use crate::value::Money;
 
 const AMOUNT: &str = "amount";
@@ -61,7 +61,7 @@ impl Gift {
     /// Reads the pledge. Nothing while there is no amount that would be taken, or no frequency.
     pub fn read(options: &FormOptions, values: &Values) -> Option<Self> {
         let frequency = FREQUENCIES.find(values.get(FREQUENCY))?.code;
-        let money = |name: &str| amount(FORM.field(name)?, options, values, values.get(name)).ok();
+        let money = |name: &str| amount(values.get(name), &Asked { field: FORM.field(name)?, options, values }).ok();
         let amount = money(AMOUNT)?;
         let fee = money(COVER_FEES);
         Some(Self { amount: fee.map_or(amount, |fee| amount.plus(fee)), fee, frequency })

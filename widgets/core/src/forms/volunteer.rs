@@ -29,7 +29,7 @@ pub static FORM: Form = Form {
         Section::new(
             "help",
             &[
-                Field::new("ways", Kind::ManyOpen(&WAYS)),
+                Field::new("ways", Kind::Many(&WAYS)).custom(),
                 Field::new("interpret_from", Kind::Select(&LANGUAGES)).when("ways", &["interpreting"]),
                 Field::new("interpret_to", Kind::Select(&LANGUAGES)).when("ways", &["interpreting"]),
                 Field::new("availability", Kind::Grid { rows: &DAYS, columns: &DAY_PARTS }),
@@ -43,7 +43,7 @@ pub static FORM: Form = Form {
             &[
                 Field::new("over_18", Kind::Radio(&YES_NO)).required(),
                 Field::new("guardian_name", Kind::Name).required().when("over_18", &["no"]),
-                GUARDIAN_CONTACT,
+                Field::new("guardian_contact", Kind::Text { max: 200 }).contact().required().when("over_18", &["no"]),
             ],
         ),
         Section::new("consent", &[CONSENT_EMAIL.always(), CONSENT_TEXT.always(), CONSENT_CALL.always()]),
@@ -57,13 +57,6 @@ pub static FORM: Form = Form {
         needs("phone", "consent_call", &["yes"]),
     ],
 };
-
-const GUARDIAN_CONTACT: Field =
-    Field::new("guardian_contact", Kind::Text { max: 200 }).required().when("over_18", &["no"]);
-
-/// The questions that take an email address or a telephone number in one line, whichever someone has. Beside the
-/// declaration and not in it: only a server that looks for someone wants to know, and the widget carries no more for it.
-pub const EMAIL_OR_PHONE_IN_ONE: &[&str] = &[GUARDIAN_CONTACT.name];
 
 static WAYS: Choices = Choices {
     name: "ways",

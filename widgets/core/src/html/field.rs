@@ -1,19 +1,21 @@
 //! One question: its label, its hint and its error around the control. A group of controls stands under a legend.
 
+use super::control::Control;
 use super::id;
 use super::plain_form::PlainForm;
 use super::write::Html;
-use crate::form::{Field, Kind};
+use crate::form::Field;
+use crate::kind::Frame;
 use crate::messages::{Messages, keys};
 
 impl<M: Messages> PlainForm<'_, M> {
     pub(super) fn field(&self, out: &mut Html, field: &'static Field) {
-        if matches!(field.kind, Kind::Hidden) {
-            let value = self.values.get(field.name);
-            return out.open("input", &[("type", "hidden"), ("name", field.name), ("value", value)]);
-        }
         let error = self.errors.iter().find(|error| error.field.name == field.name);
         let id = id(field);
+        let frame = field.kind.frame();
+        if frame == Frame::Hidden {
+            return Control { form: self, field, id: &id, described: "", invalid: false }.write(out);
+        }
         let hint_id = [&id, "-hint"].concat();
         let error_id = [&id, "-error"].concat();
         let hint = self.hint(field);
@@ -24,17 +26,17 @@ impl<M: Messages> PlainForm<'_, M> {
             (None, None) => String::new(),
         };
         let class = if error.is_some() { "field invalid" } else { "field" };
-        let group = field.kind.is_group();
+        let group = frame == Frame::Legend;
         if group {
             out.open("fieldset", &[("class", class), ("id", &id), ("aria-describedby", &described)]);
             out.open("legend", &[("class", "label")]);
         } else {
             out.open("div", &[("class", class)]);
-            if !field.kind.is_box() {
+            if frame == Frame::Label {
                 out.open("label", &[("class", "label"), ("for", &id)]);
             }
         }
-        if !field.kind.is_box() {
+        if frame != Frame::Box {
             out.text(&self.words.label(field));
             if self.words.shows_optional_marker(self.options, field) {
                 out.text(" ");
@@ -52,7 +54,7 @@ impl<M: Messages> PlainForm<'_, M> {
             out.text(&self.words.error(field, error.invalid));
             out.close("p");
         }
-        self.control(out, field, &id, &described, error.is_some());
+        Control { form: self, field, id: &id, described: &described, invalid: error.is_some() }.write(out);
         out.close(if group { "fieldset" } else { "div" });
     }
 

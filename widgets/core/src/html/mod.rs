@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `plain_form` | The form as a whole: what travels unseen, what is wrong, its sections. |
 //! | `field` | One question: its label, its hint and its error around the control. |
-//! | `control` | What is filled in, for each kind of answer. |
+//! | `control` | What is filled in: what the rooms of the kinds write it with. |
 //! | `write` | The HTML itself, escaped. |
 
 mod control;
@@ -16,10 +16,11 @@ mod plain_form;
 mod sample;
 mod write;
 
+pub(crate) use control::Control;
 pub use plain_form::PlainForm;
 pub use write::{Html, escape};
 
-use crate::form::{Field, Kind};
+use crate::form::Field;
 
 /// The id of a field's control. The error summary links to it.
 pub fn id(field: &Field) -> String {
@@ -29,26 +30,4 @@ pub fn id(field: &Field) -> String {
 /// The id of the input for an amount that is not suggested.
 pub fn other_id(id: &str) -> String {
     [id, "-other"].concat()
-}
-
-/// The `type` of a one-line input.
-pub fn input_type(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Email => "email",
-        Kind::Phone => "tel",
-        Kind::Date { .. } => "date",
-        _ => "text",
-    }
-}
-
-/// The `inputmode` of a one-line input: which keyboard a phone shows.
-pub fn input_mode(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Email => "email",
-        Kind::Phone => "tel",
-        Kind::Zip => "numeric",
-        Kind::Money { .. } => "decimal",
-        Kind::Website => "url",
-        _ => "text",
-    }
 }

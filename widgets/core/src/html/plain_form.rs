@@ -2,7 +2,7 @@
 
 use super::id;
 use super::write::Html;
-use crate::form::{Field, Form, Kind};
+use crate::form::{Field, Form};
 use crate::invalid::FieldError;
 use crate::messages::{Messages, Words, keys};
 use crate::number::digits;
@@ -107,13 +107,12 @@ impl<M: Messages> PlainForm<'_, M> {
         self.words.form
     }
 
-    /// The amount of a fee is worked out by a script, and there is none.
     fn asks(&self, field: &Field) -> bool {
-        self.options.shows(field) && !matches!(field.kind, Kind::Fee { .. })
+        self.options.shows(field) && field.is_in_plain_form()
     }
 
     /// The `lang` of the webmaster's own words, where the page around them is in another.
-    pub(super) fn own_lang(&self) -> &str {
+    pub(crate) fn own_lang(&self) -> &str {
         let own = self.options.own_lang.as_str();
         if own == self.envelope.locale { "" } else { own }
     }
@@ -143,7 +142,7 @@ impl<M: Messages> PlainForm<'_, M> {
         }
         // A permission is recorded with its words, whoever sends it.
         for field in self.form().fields().filter(|field| self.asks(field)) {
-            if let Kind::Consent(asked) = &field.kind {
+            if let Some(asked) = field.kind.consent() {
                 let own = self.words.shows_own_text(field);
                 let proof = Proof {
                     text: self.words.label(field),
@@ -196,8 +195,7 @@ mod tests {
         for form in FORMS {
             for tag in LOCALES.keys() {
                 let html = render(form, tag, &Values::default());
-                // A fee needs a script to be worked out.
-                for field in form.fields().filter(|field| !matches!(field.kind, Kind::Fee { .. })) {
+                for field in form.fields().filter(|field| field.is_in_plain_form()) {
                     assert!(html.contains(&format!("name=\"{}\"", field.name)), "{tag}: {}", field.name);
                 }
                 assert!(!html.contains("{{"), "{tag}: a place was left open");

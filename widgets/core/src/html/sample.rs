@@ -1,7 +1,7 @@
 //! Forms as the tests beside this file read them.
 
 use super::PlainForm;
-use crate::form::{Field, Form, Kind};
+use crate::form::{Field, Form};
 use crate::messages::Words;
 use crate::messages::catalog::negotiate;
 use crate::options::{FormOptions, OwnChoice, OwnConsent};
@@ -32,7 +32,7 @@ pub(super) fn render(form: &'static Form, tag: &str, values: &Values) -> String 
 fn everything(form: &'static Form) -> FormOptions {
     let own = |field: &'static Field| {
         let choice = OwnChoice { code: "own".into(), label: None, price: Some(Currency::USD.whole(35)) };
-        matches!(field.kind, Kind::OneOpen(_)).then(|| (field.name, vec![choice]))
+        (field.custom && !field.kind.is_list()).then(|| (field.name, vec![choice]))
     };
     FormOptions {
         choices: form.fields().filter_map(own).collect(),

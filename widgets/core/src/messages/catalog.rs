@@ -96,8 +96,9 @@ fn walk(flat: &mut BTreeMap<String, String>, key: String, value: &Value) {
 mod tests {
     use super::*;
     use crate::form::Form;
-    use crate::form::{Field, Kind};
+    use crate::form::{Consent, Field};
     use crate::forms::{self, FORMS};
+    use crate::kind::sample;
     use crate::messages::overlay::stem;
     use crate::messages::{Words, keys};
 
@@ -178,14 +179,12 @@ mod tests {
             for section in form.sections {
                 assert!(words.of_form(&format!("sections.{}", section.name)).is_some(), "section {}", section.name);
             }
-            let own = |field: &&Field| matches!(&field.kind, Kind::Consent(consent) if consent.is_own());
+            let own = |field: &&Field| field.kind.consent().is_some_and(Consent::is_own);
             for field in form.fields().filter(|field| !own(field)) {
                 assert_ne!(words.label(field), field.name, "en.json lacks the label of {}", field.name);
-                let lists = match &field.kind {
-                    Kind::Grid { rows, columns } => vec![*rows, *columns],
-                    kind => kind.choices().into_iter().collect(),
-                };
-                for (list, choice) in lists.into_iter().flat_map(|list| list.items.iter().map(move |c| (list, c))) {
+                for (list, choice) in
+                    field.kind.lists().into_iter().flat_map(|list| list.items.iter().map(move |c| (list, c)))
+                {
                     assert!(!words.choice(list, choice).starts_with("choices."), "{}.{}", list.name, choice.code);
                 }
             }
@@ -195,7 +194,9 @@ mod tests {
     #[test]
     fn every_error_has_words() {
         let texts = LOCALES["en"].flat();
-        for code in crate::invalid::CODES {
+        let of_kinds = sample::FORM.fields().flat_map(|field| field.kind.examples().rejected);
+        let of_forms = ["missing", "many", "choice", "either", "needed"];
+        for code in of_kinds.map(|(_, code)| code).chain(&of_forms) {
             assert!(texts.contains_key(&format!("errors.{code}")), "en.json lacks errors.{code}");
         }
     }

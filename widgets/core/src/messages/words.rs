@@ -1,7 +1,7 @@
 //! The words of one form in one language, for the one page it stands on.
 
 use super::{Messages, interpolate, keys};
-use crate::form::{Choice, Choices, Field, Form, Kind, Rule, When};
+use crate::form::{Choice, Choices, Consent, Field, Form, Rule, When};
 use crate::invalid::Invalid;
 use crate::number::digits;
 use crate::options::FormOptions;
@@ -107,7 +107,8 @@ impl<M: Messages> Words<M> {
         let code = invalid.code();
         let template =
             self.of_field(field, &["errors.", code].concat()).unwrap_or_else(|| self.text(&["errors.", code].concat()));
-        let max = digits(field.kind.max().into());
+        let (min, max) = field.kind.range();
+        let (min, max) = (digits(min), digits(max));
         let because = match invalid {
             Invalid::RequiredBy(when) => self.answer_label(when),
             Invalid::AtLeastOneOf(names) => {
@@ -123,7 +124,14 @@ impl<M: Messages> Words<M> {
         let label = self.label(field);
         interpolate(
             &template,
-            &[("label", &label), ("max", &max), ("because", &because), ("labels", &because), ("amount", &amount)],
+            &[
+                ("label", &label),
+                ("min", &min),
+                ("max", &max),
+                ("because", &because),
+                ("labels", &because),
+                ("amount", &amount),
+            ],
         )
     }
 
@@ -169,5 +177,5 @@ impl<M: Messages> Words<M> {
 }
 
 fn is_own(field: &Field) -> bool {
-    matches!(&field.kind, Kind::Consent(consent) if consent.is_own())
+    field.kind.consent().is_some_and(Consent::is_own)
 }

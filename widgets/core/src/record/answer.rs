@@ -19,6 +19,8 @@ pub enum AnswerValue {
     Text(String),
     /// Codes of choices.
     List(Vec<String>),
+    /// A number, in decimal digits.
+    Number(String),
     /// An amount.
     Money(Money),
 }
@@ -27,7 +29,7 @@ impl AnswerValue {
     /// The answer as someone might have typed it: an amount as a decimal, a list as its entries.
     pub fn texts(&self) -> Vec<String> {
         match self {
-            Self::Text(text) => vec![text.clone()],
+            Self::Text(text) | Self::Number(text) => vec![text.clone()],
             Self::List(list) => list.clone(),
             Self::Money(amount) => vec![amount.decimal()],
         }

@@ -2,7 +2,8 @@
 
 use super::envelope::{ENTRIES, Entry, SOURCES, wire};
 use super::proof::{PROOF, ProofEntry};
-use crate::form::{Field, Form, Kind};
+use crate::form::{Field, Form};
+use crate::kind::Wire;
 
 /// One name that a form post may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +32,10 @@ impl FlatName {
     /// The name of a field's answer, and those beside it.
     pub fn of_field(field: &'static Field) -> Vec<Self> {
         let mut names = vec![Self::Answer(field)];
-        if matches!(field.kind, Kind::Consent(_)) {
-            names.extend(PROOF.iter().map(|entry| Self::Proof(field, entry)));
-        } else if field.kind.is_money() {
-            names.extend([Self::Minor(field), Self::Currency(field)]);
+        match field.kind.wire() {
+            Wire::Text | Wire::Number | Wire::List => {}
+            Wire::Money => names.extend([Self::Minor(field), Self::Currency(field)]),
+            Wire::Consent => names.extend(PROOF.iter().map(|entry| Self::Proof(field, entry))),
         }
         names
     }

@@ -32,7 +32,8 @@ pub use rule::{EntryRule, LONGEST_TEXT};
 #[cfg(feature = "schema")]
 pub use stored::{Stored, StoredError};
 
-use crate::form::{Consent, Field, Form, Kind};
+use crate::form::{Consent, Field, Form};
+use crate::kind::Wire;
 use crate::options::FormOptions;
 use crate::validate::{Answers, holds};
 use crate::value::{Currency, Money};
@@ -79,7 +80,7 @@ impl Record {
         let mut record = Self { form, envelope, answers: Vec::new(), consents: Vec::new() };
         for field in form.fields() {
             let given = answers.0.iter().find(|answer| answer.field.name == field.name).map(|answer| &answer.values);
-            if let Kind::Consent(consent) = &field.kind {
+            if let Some(consent) = field.kind.consent() {
                 record.consent(options, field, consent, given.is_some(), proof(field));
             } else if let Some(value) = value(options, field, given, typed) {
                 record.answers.push(Answer { field, value });
@@ -140,11 +141,11 @@ fn value(
         return amount.map(AnswerValue::Money);
     }
     let given = given?;
-    Some(if field.kind.is_list() {
-        AnswerValue::List(given.clone())
-    } else {
-        AnswerValue::Text(given.first()?.clone())
-    })
+    if field.kind.is_list() {
+        return Some(AnswerValue::List(given.clone()));
+    }
+    let text = given.first()?.clone();
+    Some(if field.kind.wire() == Wire::Number { AnswerValue::Number(text) } else { AnswerValue::Text(text) })
 }
 
 fn price(options: &FormOptions, field: &Field, typed: &Values) -> Option<Money> {

@@ -4,7 +4,7 @@ use super::Record;
 use super::envelope::{ENTRIES, Envelope};
 use super::proof::{PROOF, Proof};
 use super::rule::{LONGEST_TEXT, origin_and_path};
-use crate::form::{Field, Form, Kind};
+use crate::form::{Field, Form};
 use crate::invalid::FieldError;
 use crate::options::FormOptions;
 use crate::validate::{applies, holds, validate};
@@ -76,7 +76,7 @@ impl Envelope {
 
 /// What is wrong with the entries besides the answers: those of the envelope, and what is kept as proof of a consent.
 fn envelope_errors(form: &Form, values: &Values) -> Vec<EnvelopeError> {
-    let consents = form.fields().filter(|field| matches!(field.kind, Kind::Consent(_)));
+    let consents = form.fields().filter(|field| field.kind.consent().is_some());
     let of_consents =
         consents.flat_map(|field| PROOF.iter().map(|entry| ([field.name, entry.suffix].concat(), entry.rule)));
     let entries = ENTRIES.iter().map(|entry| (entry.name.to_owned(), entry.rule)).chain(of_consents);

@@ -6,7 +6,8 @@ use super::answer::{Answer, AnswerValue};
 use super::envelope::{EntryValue, Envelope, SOURCES, wire};
 use super::proof::Proof;
 use super::{ConsentAnswer, ENTRIES, Record};
-use crate::form::{Field, Form, Kind, RecordPart};
+use crate::form::{Field, Form, RecordPart};
+use crate::kind::Wire;
 use crate::value::{Currency, Money};
 use crate::values::Values;
 
@@ -64,24 +65,26 @@ fn envelope(whole: &Map<String, Value>) -> Envelope {
 
 /// An answer as its kind has it. Nothing where it has another shape.
 fn answer(field: &Field, value: &Value) -> Option<AnswerValue> {
-    if field.kind.is_money() {
-        let minor = value.get("minor")?.as_u64().and_then(|minor| u32::try_from(minor).ok())?;
-        let currency = Currency::parse(value.get("currency")?.as_str()?)?;
-        return Some(AnswerValue::Money(Money { minor, currency }));
+    match field.kind.wire() {
+        Wire::Text => value.as_str().map(|text| AnswerValue::Text(text.to_owned())),
+        Wire::Number => value.as_number().map(|number| AnswerValue::Number(number.to_string())),
+        Wire::List => {
+            let list = value.as_array()?.iter().map(|value| value.as_str().map(str::to_owned));
+            list.collect::<Option<_>>().map(AnswerValue::List)
+        }
+        Wire::Money => {
+            let minor = value.get("minor")?.as_u64().and_then(|minor| u32::try_from(minor).ok())?;
+            let currency = Currency::parse(value.get("currency")?.as_str()?)?;
+            Some(AnswerValue::Money(Money { minor, currency }))
+        }
+        // Those are not among the answers.
+        Wire::Consent => None,
     }
-    if field.kind.is_list() {
-        let list = value.as_array()?.iter().map(|value| value.as_str().map(str::to_owned));
-        return list.collect::<Option<_>>().map(AnswerValue::List);
-    }
-    value.as_str().map(|text| AnswerValue::Text(text.to_owned()))
 }
 
 fn consents(form: &'static Form, whole: &Map<String, Value>) -> Vec<ConsentAnswer> {
     let said: &[Value] = whole.get("consents").and_then(Value::as_array).map_or(&[], Vec::as_slice);
-    let asked = form.fields().filter_map(|field| match &field.kind {
-        Kind::Consent(consent) => Some((field, consent)),
-        _ => None,
-    });
+    let asked = form.fields().filter_map(|field| Some((field, field.kind.consent()?)));
     asked
         .filter_map(|(field, consent)| {
             let said =

@@ -3,7 +3,7 @@
 use super::reference::{Reference, Wording};
 use super::table::{ATTRIBUTES, REFERENCE, WORDING};
 use super::value_type::ValueType;
-use crate::form::{Form, Kind};
+use crate::form::{Consent, Form};
 use crate::forms::legislators;
 
 /// One setting: an attribute of the element, or a member of `config`.
@@ -38,12 +38,13 @@ pub enum AppliesTo {
 
 impl AppliesTo {
     fn includes(self, form: &Form) -> bool {
-        form.fields().any(|field| match (self, &field.kind) {
-            (Self::All, _) | (Self::Money, Kind::Money { .. }) | (Self::Fee, Kind::Fee { .. }) => true,
-            (Self::Gift, Kind::Money { suggested }) => !suggested.is_empty(),
-            (Self::OwnConsent, Kind::Consent(consent)) => consent.is_own(),
-            (Self::Street, _) => field.name == legislators::STREET.name,
-            _ => false,
+        form.fields().any(|field| match self {
+            Self::All => true,
+            Self::Money => field.kind.is_money(),
+            Self::Gift => !field.kind.suggested().is_empty(),
+            Self::Fee => field.kind.fee_on().is_some(),
+            Self::OwnConsent => field.kind.consent().is_some_and(Consent::is_own),
+            Self::Street => field.name == legislators::STREET.name,
         })
     }
 }

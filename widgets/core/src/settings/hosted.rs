@@ -17,7 +17,7 @@ pub fn on_hosted_page(form: &Form, name: &str) -> bool {
     }
     match hosted(name) {
         Some(hosted) => hosted != Hosted::No,
-        None => form.field(name).is_some_and(|field| field.kind.is_open()),
+        None => form.field(name).is_some_and(|field| field.custom),
     }
 }
 
@@ -27,7 +27,7 @@ pub fn writes_words(form: &'static Form, name: &str, value: &str) -> bool {
     if hosted(name) == Some(Hosted::Words) {
         return true;
     }
-    let list = form.field(name).filter(|field| field.kind.is_open()).and_then(|field| field.kind.choices());
+    let list = form.field(name).filter(|field| field.custom).and_then(|field| field.kind.choices());
     let Some(declared) = list else { return false };
     let is_declared =
         |own: &OwnChoice| own.label.is_none() && own.price.is_none() && declared.find(&own.code).is_some();

@@ -10,7 +10,7 @@ impl Settings {
     /// another.
     pub fn names(form: &'static Form) -> impl Iterator<Item = &'static str> {
         let settings = ATTRIBUTES.iter().filter(|attribute| attribute.is_for(form)).map(|attribute| attribute.name);
-        settings.chain(form.fields().filter(|field| field.kind.is_open()).map(|field| field.name))
+        settings.chain(form.fields().filter(|field| field.custom).map(|field| field.name))
     }
 }
 
@@ -32,7 +32,7 @@ fn meant(name: &str) -> Option<&'static str> {
     }
     for section in FORMS.iter().flat_map(|form| form.sections) {
         for field in section.fields {
-            if field.kind.is_open() && is_near(field.name, name) {
+            if field.custom && is_near(field.name, name) {
                 return Some(field.name);
             }
         }

@@ -85,12 +85,12 @@ impl Settings {
     /// A field whose list the webmaster may change has an attribute of its own name: `ways="driving, sewing=Sewing
     /// banners"`. Where one answer is chosen it may have a price: `level="student=Student: 10, regular=Regular: 35"`.
     pub(super) fn set_choices(&mut self, form: &'static Form, name: &str, value: &str) -> Result<(), String> {
-        let Some(field) = form.field(name).filter(|field| field.kind.is_open()) else {
+        let Some(field) = form.field(name).filter(|field| field.custom) else {
             return Err(fix(name));
         };
         let mut choices = Vec::new();
         for entry in entries(value) {
-            let priced = if field.kind.is_radio() { entry.rsplit_once(':') } else { None };
+            let priced = if !field.kind.is_list() { entry.rsplit_once(':') } else { None };
             let price = priced.and_then(|(_, price)| read_amount(price, self.options.money.currency));
             let entry = if let (Some((before, _)), Some(_)) = (priced, price) { before } else { entry };
             let (code, label) = entry.split_once('=').map_or((entry, None), |(code, label)| (code, Some(label)));

@@ -38,14 +38,15 @@ pub(crate) fn is_blank(raw: &str) -> bool {
     read(raw, As::Lines).is_empty()
 }
 
-/// An email address, a number, an amount or a day as it was meant: without what no one sees, in Latin letters and signs.
+/// An email address, a number, an amount or a day as it was meant: without what no one sees, in Latin letters and signs, and
+/// with spaces for all white space.
 pub fn plain(raw: &str) -> String {
     read(raw, As::Plain)
 }
 
 /// How a value is read.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum As {
+pub(crate) enum As {
     /// In Latin letters and signs.
     Plain,
     /// So as far as its host goes. Behind it, a dash or any joiner is part of a page's name.
@@ -61,7 +62,7 @@ pub(super) enum As {
 /// In a person's own words, what changes how its neighbors look stays beside them: joiners in Persian and Indic words and
 /// between emoji, variants of emoji and of the characters of names, the letters of a flag. Beside Latin letters there is
 /// nothing for it to do. Of a host or a mailbox, a joiner between two such letters is a part: without it, it is another.
-pub(super) fn read(raw: &str, how: As) -> String {
+pub(crate) fn read(raw: &str, how: As) -> String {
     let mut text = String::with_capacity(raw.len());
     let mut plain = matches!(how, As::Plain | As::Website);
     // The character that shows and stands before this one, and whether white space is still to be written.

@@ -1,11 +1,12 @@
-//! One control for each kind of answer, each a folder of the same shape: `mod.rs` draws it, `style.css` dresses it.
+//! The controls, each a folder of the same shape: `mod.rs` draws it, `style.css` dresses it.
 //!
 //! A control only shows the state. What is typed reaches the state by way of the form, which listens once for all of
 //! them: a new control has no event handling of its own to get wrong.
 
 mod choices;
 mod consent;
-mod fee;
+mod email;
+
 mod grid;
 mod input;
 mod long_text;
@@ -22,15 +23,24 @@ use crate::state::State;
 /// The question at that place in the form, with the control for its kind. Nothing for a field that is never shown.
 pub(crate) fn control(question: FieldRef) -> Option<ElementBuilder> {
     let controls = match &question.field.kind {
-        Kind::Hidden => return None,
+        Kind::Name
+        | Kind::Text { .. }
+        | Kind::Phone
+        | Kind::Zip
+        | Kind::Number { .. }
+        | Kind::Date { .. }
+        | Kind::Time
+        | Kind::Website
+        | Kind::Money { suggested: [] } => input::input(question),
+        Kind::Email => email::email(question),
         Kind::LongText { .. } => long_text::long_text(question),
         Kind::Select(_) => select::select(question),
-        Kind::Money { suggested } if !suggested.is_empty() => money::money(question),
-        Kind::Radio(_) | Kind::OneOpen(_) | Kind::Many(_) | Kind::ManyOpen(_) => choices::choices(question),
+        Kind::Radio(_) | Kind::Many(_) => choices::choices(question),
         Kind::Grid { rows, columns } => grid::grid(question, rows, columns),
+        Kind::Money { .. } => money::money(question),
+        Kind::Fee { .. } => consent::consent(question),
         Kind::Consent(_) => consent::consent(question),
-        Kind::Fee { .. } => fee::fee(question),
-        _ => input::input(question),
+        Kind::Hidden => return None,
     };
     Some(question_view(question, controls))
 }

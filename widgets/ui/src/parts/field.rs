@@ -1,6 +1,6 @@
 //! Label, hint and error around a control, all in one root, so that they are tied to each other.
 
-use outreach_core::form::{Field, Kind};
+use outreach_core::form::Field;
 use outreach_core::html::id;
 use outreach_core::messages::keys;
 
@@ -28,7 +28,7 @@ pub(crate) fn question_view(question: FieldRef, controls: Vec<ElementBuilder>) -
         })
         // A question that does not matter now is out of sight; what was typed there is kept.
         .hidden_if(handle, move |state| {
-            !state.applies(field) || matches!(field.kind, Kind::Fee { .. }) && state.fee(field).is_none()
+            !state.applies(field) || field.kind.fee_on().is_some() && state.fee(field).is_none()
         });
     let wrap = if group {
         wrap.attr("id", &id(field)).attr_of(handle, "aria-describedby", move |state| question.described(state))

@@ -9,7 +9,7 @@ mod said;
 mod stays;
 
 use js_sys::JSON;
-use outreach_core::form::{Choice, Choices, Consent, Field, Form, Kind, Section};
+use outreach_core::kind::{Frame, sample};
 use outreach_core::messages::Messages;
 use outreach_core::value::{Currency, Money};
 use outreach_ui::locale::Locale;
@@ -209,44 +209,7 @@ fn lists_are_written_as_the_language_has_them() {
     assert_eq!(list("ht-HT", true), "AL / MS / TN");
 }
 
-static COLORS: Choices =
-    Choices { name: "colors", items: &[Choice::named("red", "Red"), Choice::named("blue", "Blue")] };
-
-/// A form that no other file knows, with every kind of question there is.
-static SAMPLE: Form = Form {
-    name: "sample",
-    sections: &[
-        Section::new(
-            "all",
-            &[
-                Field::new("name", Kind::Name).person("name").required(),
-                Field::new("line", Kind::Text { max: 10 }),
-                Field::new("lines", Kind::LongText { max: 10 }),
-                Field::new("mail", Kind::Email).person("email"),
-                Field::new("tel", Kind::Phone).person("tel"),
-                Field::new("zip", Kind::Zip).person("postal-code"),
-                Field::new("radio", Kind::Radio(&COLORS)).initially("red"),
-                Field::new("select", Kind::Select(&COLORS)),
-                Field::new("many", Kind::Many(&COLORS)),
-                Field::new("one", Kind::OneOpen(&COLORS)),
-                Field::new("open", Kind::ManyOpen(&COLORS)),
-                Field::new("grid", Kind::Grid { rows: &COLORS, columns: &COLORS }),
-                Field::new("money", Kind::Money { suggested: &[5] }),
-                Field::new("free", Kind::Money { suggested: &[] }),
-                Field::new("fee", Kind::Fee { on: "money" }),
-                Field::new("day", Kind::Date { ahead: false }),
-                Field::new("site", Kind::Website),
-                Field::new("consent", Kind::Consent(Consent { channel: "post", purpose: "news", version: "1" })),
-                Field::new("agreed", Kind::Consent(Consent { channel: "values", purpose: "x", version: "" })),
-                Field::new("hidden", Kind::Hidden),
-            ],
-        ),
-        Section::new("blue", &[Field::new("why_blue", Kind::Text { max: 50 }).required()]).when("radio", &["blue"]),
-    ],
-    rules: &[],
-};
-
-static SAMPLE_WIDGET: Widget = Widget::new(&SAMPLE);
+static SAMPLE_WIDGET: Widget = Widget::new(&sample::FORM);
 
 /// What is declared is enough: a new form is shown, filled in, judged and sent without a line anywhere else. Its words
 /// come from its own texts; without any, the fields' names stand in.
@@ -256,7 +219,7 @@ async fn a_new_form_is_its_declaration_and_nothing_else() {
     let set = [("endpoint", "/nowhere"), ("fees", "3%"), ("values-text", "We agree."), ("steps", "")];
     let page = Page::of(&SAMPLE_WIDGET, &set, &[("config", config)]);
     assert_eq!(page.text(".title"), "Sample");
-    for field in SAMPLE.fields().filter(|field| !matches!(field.kind, Kind::Hidden)) {
+    for field in sample::FORM.fields().filter(|field| field.kind.frame() != Frame::Hidden) {
         assert!(
             page.shadow.query_selector(&["[name=", field.name, "]"].concat()).expect("selector").is_some(),
             "{}",

@@ -25,7 +25,7 @@ pub(super) fn choices(question: FieldRef) -> Vec<ElementBuilder> {
                 .map(|code| row(question, code))
                 .collect()
         });
-    if !question.field.kind.is_radio() {
+    if question.field.kind.is_list() {
         return vec![rows];
     }
     let clear = element("button.link clear")

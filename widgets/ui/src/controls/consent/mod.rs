@@ -6,6 +6,9 @@ use crate::parts::field::FieldRef;
 
 /// The control.
 pub(super) fn consent(question: FieldRef) -> Vec<ElementBuilder> {
-    let words = element("span").text_of(question.handle, move |state| state.label(question.field));
+    let words = element("span").text_of(question.handle, move |state| match state.fee(question.field) {
+        Some(fee) => state.words().fee_label(question.field, fee),
+        None => state.label(question.field),
+    });
     vec![element("label.choice").child(question.identify(tick(question, "yes"))).child(words)]
 }

@@ -19,7 +19,7 @@ pub(super) fn long_text(question: FieldRef) -> Vec<ElementBuilder> {
 
 fn left(question: FieldRef, state: &State) -> String {
     let typed = question.answer(state).chars().fold(0, |count, _| count + 1);
-    match u32::from(question.field.kind.max()).saturating_sub(typed) {
+    match question.field.kind.range().1.saturating_sub(typed) {
         left @ ..=200 => plural(&state.words(), keys::LEFT, left),
         _ => String::new(),
     }

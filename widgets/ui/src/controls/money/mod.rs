@@ -1,6 +1,6 @@
 //! An amount of money: a few suggested ones to choose from, and any other to type.
 
-use outreach_core::html::{id, input_mode, other_id};
+use outreach_core::html::{id, other_id};
 use outreach_core::messages::{Messages, keys};
 use outreach_core::settings::CURRENCY;
 use outreach_core::value::Money;
@@ -37,7 +37,7 @@ pub(super) fn money(question: FieldRef) -> Vec<ElementBuilder> {
     };
     let box_ = element("input.input")
         .attr("type", "text")
-        .attr("inputmode", input_mode(&question.field.kind))
+        .attr("inputmode", question.field.kind.input().mode)
         .attr("id", &other)
         .attr("name", question.field.name)
         .attr("autocomplete", question.field.autocomplete)

@@ -1,6 +1,7 @@
 //! A person's name, or part of it.
 
-use super::{Text, TextError, plain};
+use crate::kind::{Text, TextError};
+use crate::value::plain;
 
 /// A name, in any script, as its owner writes it; only the spaces around and between are put in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,15 +33,27 @@ impl Name {
     /// Reads a name.
     pub fn parse(raw: &str) -> Result<Self, NameError> {
         let text = Text::parse_line(raw, Self::MAX).map_err(NameError::Text)?.into_string();
-        // `evil.example/x`: what stands before the first stroke ends like a host. `Ms./Mr.` and `A.B./C.` do not.
-        let is_path = |word: &str| {
-            let host = word.split('/').next().filter(|host| host.len() < word.len());
-            host.and_then(|host| host.rsplit_once('.')).is_some_and(|(name, end)| !name.is_empty() && end.len() > 1)
-        };
         let latin = plain(&text);
-        let holds =
-            |mark: &str| latin.as_bytes().windows(mark.len()).any(|it| it.eq_ignore_ascii_case(mark.as_bytes()));
-        let link = holds("www.") || holds("://") || latin.split(' ').any(is_path);
+        // The last four bytes, in lower case; how far into its word a byte is, and where the last point is before it.
+        let (mut last, mut at, mut point, mut stroke, mut link) = (0_u32, 0, 0, false, false);
+        for b in latin.bytes() {
+            last = last << 8 | u32::from(b | 0x20);
+            link |= last == u32::from_be_bytes(*b"www.") || last << 8 == u32::from_be_bytes(*b"://\0");
+            match b {
+                // `evil.example/x`: what is before the first stroke ends like a host. `Ms./Mr.` and `A.B./C.` do not.
+                b'/' => {
+                    link |= !stroke && point > 0 && at > point + 2;
+                    stroke = true;
+                }
+                b'.' => point = at,
+                b' ' => {
+                    (at, point, stroke) = (0, 0, false);
+                    continue;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
         if link { Err(NameError::Link) } else { Ok(Self(text)) }
     }
 

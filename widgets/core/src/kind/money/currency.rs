@@ -30,7 +30,15 @@ pub(super) static CURRENCIES: &[Kind] = &[
     Kind("VND", '₫', 1),
 ];
 
+/// No currency, for what is counted or measured: whole, and with two places.
+static NONE: [Kind; 2] = [Kind("", '\0', 1), Kind("", '\0', 100)];
+
 impl Currency {
+    /// No currency: an amount of it is a number.
+    pub(crate) fn none(decimals: bool) -> Self {
+        Self(&NONE[usize::from(decimals)])
+    }
+
     /// The US dollar: what amounts are in where no one says otherwise.
     pub const USD: Self = Self(&CURRENCIES[0]);
 

@@ -1,6 +1,6 @@
 //! A telephone number.
 
-use super::{digit, plain};
+use crate::value::{digit, plain};
 
 /// A number in E.164 form: `+12055550123`. A number without a country is read as one of the United States.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,15 +38,11 @@ impl Phone {
     /// Reads a number as people write it: `(205) 555-0123`, `205.555.0123`, `+52 951 123 4567`.
     pub fn parse(raw: &str) -> Result<Self, PhoneError> {
         let raw = plain(raw);
-        let raw = raw.strip_prefix("tel:").unwrap_or(&raw).trim_start_matches(MARKS);
-        let (mut international, rest) = match raw.strip_prefix('+') {
-            Some(rest) => (true, rest),
-            None => (false, raw),
-        };
+        let mut international = false;
         let mut digits = String::with_capacity(16);
         // The digits as a number.
         let mut number = 0_u32;
-        for c in rest.chars() {
+        for c in raw.strip_prefix("tel:").unwrap_or(&raw).chars() {
             match digit(c) {
                 // Dialed within a country only, and written in brackets or left in: `+44 (0)20 7946 0958`.
                 Some('0') if international && is_country(number) => {}
@@ -60,7 +56,8 @@ impl Phone {
                         number = 0;
                     }
                 }
-                None if c.is_whitespace() || MARKS.contains(&c) => {}
+                None if c == '+' && digits.is_empty() && !international => international = true,
+                None if c == ' ' || MARKS.contains(&c) => {}
                 None => return Err(PhoneError::Character),
             }
         }

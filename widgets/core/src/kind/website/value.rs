@@ -1,6 +1,6 @@
 //! The address of a website.
 
-use super::characters::{As, read};
+use crate::value::characters::{As, read};
 
 /// An address on the web, `https://acij.example/about`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,14 +37,20 @@ impl Website {
             Some((scheme, _)) if !scheme.contains('.') => return Err(WebsiteError::Address),
             _ => ("https://", raw),
         };
-        let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
-        let named = host.contains('.') && host.split('.').all(|label| !label.is_empty() && !label.starts_with('-'));
-        let clean = !rest.chars().any(|c| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '@'));
-        if named && clean && raw.len() <= Self::MAX.into() {
-            Ok(Self([scheme, rest].concat()))
-        } else {
-            Err(WebsiteError::Address)
+        // A host of two labels or more, none of them empty or with a hyphen in front.
+        let (mut labels, mut good, mut in_host, mut last) = (0, raw.len() <= Self::MAX.into(), true, b'.');
+        for b in rest.bytes() {
+            good &= !matches!(b, b' ' | b'<' | b'>' | b'"' | b'@');
+            in_host &= !matches!(b, b'/' | b'?' | b'#' | b':');
+            if in_host {
+                if last == b'.' {
+                    labels += 1;
+                    good &= !matches!(b, b'.' | b'-');
+                }
+                last = b;
+            }
         }
+        if good && labels > 1 && last != b'.' { Ok(Self([scheme, rest].concat())) } else { Err(WebsiteError::Address) }
     }
 
     /// The address, with its scheme.

@@ -1,6 +1,6 @@
 //! An email address.
 
-use super::plain;
+use crate::value::plain;
 
 /// An address that a mail server could take: one `@`, a sensible domain, no spaces.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,21 +50,32 @@ impl Email {
         if domain.bytes().any(|b| b == b'@') {
             return Err(EmailError::ManyAts);
         }
-        if raw.chars().any(char::is_whitespace) || raw.bytes().any(|b| b"<>()[]\\,;:\"".contains(&b)) {
+        if raw.bytes().any(|b| b" <>()[]\\,;:\"".contains(&b)) {
             return Err(EmailError::Character);
         }
         if !dotted(local) || local.len() > 64 {
             return Err(EmailError::Local);
         }
-        let label = |part: &str| {
-            !part.starts_with('-')
-                && !part.ends_with('-')
-                && part.len() <= 63
-                && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || !b.is_ascii())
-        };
-        let top = domain.split('.').fold("", |_, label| label);
-        let top_is_name = top.len() > 1 && !top.bytes().all(|b| b.is_ascii_digit());
-        if !dotted(domain) || top == domain || !top_is_name || !domain.split('.').all(label) {
+        // Two labels or more, of which the last is no number. How long a label is so far, and whether it is a number.
+        let (mut points, mut length, mut number, mut last) = (0, 0, true, b'.');
+        for b in domain.bytes() {
+            let fits = match b {
+                b'.' => !matches!(last, b'.' | b'-'),
+                b'-' => last != b'.',
+                _ => b.is_ascii_alphanumeric() || !b.is_ascii(),
+            };
+            if !fits || length > 63 {
+                return Err(EmailError::Domain);
+            }
+            if b == b'.' {
+                (points, length, number) = (points + 1, 0, true);
+            } else {
+                length += 1;
+                number &= b.is_ascii_digit();
+            }
+            last = b;
+        }
+        if points == 0 || number || length < 2 || length > 63 || last == b'-' {
             return Err(EmailError::Domain);
         }
         let mut address = String::with_capacity(raw.len());

@@ -1,6 +1,6 @@
 //! A US ZIP code.
 
-use super::{digit, plain};
+use crate::value::numerals;
 
 /// `35203` or `35203-1234`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,16 +29,16 @@ impl Zip {
     /// Reads five or nine digits, with or without the hyphen.
     pub fn parse(raw: &str) -> Result<Self, ZipError> {
         let mut zip = String::with_capacity(10);
-        for c in plain(raw).chars() {
-            match digit(c) {
-                Some(value) => {
+        for c in numerals(raw).chars() {
+            match c {
+                '0'..='9' => {
                     if zip.len() == 5 {
                         zip.push('-');
                     }
-                    zip.push(value);
+                    zip.push(c);
                 }
-                None if c.is_whitespace() || c == '-' => {}
-                None => return Err(ZipError::Character),
+                ' ' | '-' => {}
+                _ => return Err(ZipError::Character),
             }
         }
         if matches!(zip.len(), 5 | 10) { Ok(Self(zip)) } else { Err(ZipError::Length) }

@@ -1,6 +1,6 @@
 //! Words someone wrote.
 
-use super::characters::{As, read};
+use crate::value::characters::{As, read};
 
 /// Text without what no one sees, at most so many characters long.
 #[derive(Debug, Clone, PartialEq, Eq)]

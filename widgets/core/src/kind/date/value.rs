@@ -1,6 +1,6 @@
 //! A day of the calendar.
 
-use super::{digit, plain};
+use crate::value::numerals;
 
 /// A day, `2026-12-01`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,23 +28,20 @@ impl DateError {
 impl Date {
     /// Reads year, month and day.
     pub fn parse(raw: &str) -> Result<Self, DateError> {
-        let mut date = String::with_capacity(10);
-        for c in plain(raw).chars() {
-            date.push(digit(c).unwrap_or(c));
-        }
-        // Year, month and day, each read as far as it goes.
-        let (mut numbers, mut part) = ([0_u32; 3], 0);
+        let date = numerals(raw);
+        // All digits as one number.
+        let mut number = 0;
         for (at, b) in date.bytes().enumerate() {
             match (at, b) {
-                (4 | 7, b'-') => part += 1,
-                (0..10, b'0'..=b'9') if at != 4 && at != 7 => numbers[part] = numbers[part] * 10 + u32::from(b - b'0'),
+                (4 | 7, b'-') => {}
+                (0..10, b'0'..=b'9') if at != 4 && at != 7 => number = number * 10 + u32::from(b - b'0'),
                 _ => return Err(DateError::Day),
             }
         }
         if date.len() != 10 {
             return Err(DateError::Day);
         }
-        let [year, month, day] = numbers;
+        let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
         let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         let last = match month {
             2 => 28 + u32::from(leap),

@@ -1,8 +1,8 @@
 //! An amount of money, in whole minor units. No amount is ever a floating-point number, here or anywhere else.
 
 use super::currency::{CURRENCIES, Currency};
-use super::{digit, plain};
-use crate::number::digits;
+use crate::number::{digits, two};
+use crate::value::{digit, plain};
 
 /// So many minor units (cents) of a currency.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +78,7 @@ impl Money {
             match c {
                 // Behind a digit it leads to another amount: `20-50`.
                 '-' | '(' if text.is_empty() => return Err(MoneyError::Negative),
-                c if c == currency.0.1 || c.is_whitespace() => spaced = true,
+                c if c == currency.0.1 || c == ' ' => spaced = true,
                 c if c.is_ascii_alphabetic() && letters.len() < 3 => letters.push(c.to_ascii_uppercase()),
                 c if CURRENCIES.iter().any(|kind| kind.1 == c) => return Err(MoneyError::Currency(currency)),
                 _ => return Err(MoneyError::Character),
@@ -139,11 +139,6 @@ impl Money {
     pub fn plus(self, other: Self) -> Self {
         Self { minor: self.minor.saturating_add(other.minor), ..self }
     }
-}
-
-fn two(number: u32) -> String {
-    let text = digits(number);
-    if text.len() < 2 { ["0", &text].concat() } else { text }
 }
 
 /// The minor units in digits and marks; nothing where there are more than can be counted.
