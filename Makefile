@@ -70,7 +70,7 @@ bench-page: dist ## Measure what the script costs a page without a widget
 
 fmt: setup ## Format the Rust and JavaScript code
 	@cargo fmt --all
-	@node_modules/.bin/biome format --write
+	@.make/node_modules/.bin/biome format --write
 
 screenshots: dist ## Take pictures of the widgets, at three widths, light and dark
 	@.make/screenshots
