@@ -12,16 +12,16 @@ fn main() -> io::Result<()> {
     for file in files(&root.join("styles/themes"), "css")? {
         let _ = writeln!(out, "    ({:?}, include_str!({:?})),", stem(&file), file.canonicalize()?.to_string_lossy());
     }
-    out.push_str("];\n\n/// The languages there are.\npub const LANGUAGES: &[Spoken] = &[\n");
+    out.push_str("];\n\n/// The languages there are.\npub const LANGUAGES: &[LanguageInfo] = &[\n");
     for file in files(&root.join("widgets/locales"), "json")? {
         let texts: serde_json::Value = serde_json::from_slice(&fs::read(&file)?)?;
         let locale = &texts["locale"];
         let name = locale["name"].as_str().unwrap_or_default();
         let reviewed = locale["reviewed"].as_bool().unwrap_or_default();
-        let _ = writeln!(out, "    Spoken {{ tag: {:?}, name: {name:?}, reviewed: {reviewed} }},", stem(&file));
+        let _ = writeln!(out, "    LanguageInfo {{ tag: {:?}, name: {name:?}, reviewed: {reviewed} }},", stem(&file));
     }
     out.push_str("];\n");
-    write("folders.rs", &out)?;
+    write("assets.rs", &out)?;
     write("translations.rs", &translations(&root.join("demo/locales"))?)
 }
 

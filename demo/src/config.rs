@@ -7,7 +7,7 @@ use outreach_core::forms::{self, FORMS};
 use outreach_core::settings::{self, Setting, Settings, ValueType, Warning, is_shared};
 
 use crate::query;
-use crate::snippet::Way;
+use crate::snippet::EmbedFormat;
 
 /// Everything chosen. It stands in the address, so that it can be shared, and nothing is lost on reload or Back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,13 +23,13 @@ pub struct Config {
     /// Whether the theme is linked, and not written out.
     pub linked: bool,
     /// How the element is written.
-    pub way: Way,
+    pub embed_format: EmbedFormat,
     /// Whether the script is pinned to what it is today.
     pub pinned: bool,
     /// What is set on the chosen form, and what all forms share, by attribute.
     pub(crate) set: Vec<(&'static str, String)>,
     /// What is set on the other forms alone, by form: it comes back with them.
-    pub(crate) kept: BTreeMap<&'static str, Vec<(&'static str, String)>>,
+    pub(crate) other_forms: BTreeMap<&'static str, Vec<(&'static str, String)>>,
 }
 
 /// Names in the address that are no attributes.
@@ -58,10 +58,10 @@ impl Default for Config {
             page: String::new(),
             style: String::new(),
             linked: false,
-            way: Way::default(),
+            embed_format: EmbedFormat::default(),
             pinned: false,
             set: Vec::new(),
-            kept: BTreeMap::new(),
+            other_forms: BTreeMap::new(),
         }
     }
 }
@@ -83,11 +83,11 @@ impl Config {
             own.push((own::PAGE, std::mem::take(&mut self.page)));
         }
         if !own.is_empty() {
-            self.kept.insert(self.form, own);
+            self.other_forms.insert(self.form, own);
         }
         self.form = form.name;
         self.set = shared;
-        for (name, value) in self.kept.remove(form.name).unwrap_or_default() {
+        for (name, value) in self.other_forms.remove(form.name).unwrap_or_default() {
             self.put(name, value);
         }
     }
@@ -121,7 +121,7 @@ impl Config {
     }
 
     /// Sets an attribute to what was typed; what was emptied is left out.
-    pub fn typed(&mut self, name: &'static str, value: &str) {
+    pub fn set_or_unset(&mut self, name: &'static str, value: &str) {
         if value.trim().is_empty() { self.unset(name) } else { self.set(name, value) }
     }
 
@@ -154,24 +154,25 @@ impl Config {
 
     /// As it stands in the address.
     pub fn to_fragment(&self) -> String {
-        let Self { form, host, page, style, linked, way, pinned, set, kept } = self;
+        let Self { form, host, page, style, linked, embed_format, pinned, set, other_forms } = self;
         let flag = |on: &bool| if *on { "yes" } else { "" };
-        let way = if *way == Way::default() { "" } else { way.name() };
+        let embed_format = if *embed_format == EmbedFormat::default() { "" } else { embed_format.name() };
         let own = [
             (own::HOST, host.as_str()),
             (own::PAGE, page),
             (own::STYLE, style),
             (own::LINKED, flag(linked)),
-            (own::WAY, way),
+            (own::WAY, embed_format),
             (own::PINNED, flag(pinned)),
         ];
         let own = own.into_iter().filter(|(_, value)| !value.is_empty());
         let set = set.iter().map(|(name, value)| (*name, value.as_str()));
-        let kept = kept.iter().flat_map(|(form, set)| set.iter().map(move |(name, value)| (form, name, value)));
-        let kept: Vec<(String, &str)> =
-            kept.map(|(form, name, value)| ([form, ".", name].concat(), &**value)).collect();
+        let other_forms =
+            other_forms.iter().flat_map(|(form, set)| set.iter().map(move |(name, value)| (form, name, value)));
+        let other_forms: Vec<(String, &str)> =
+            other_forms.map(|(form, name, value)| ([form, ".", name].concat(), &**value)).collect();
         let pairs: Vec<(&str, &str)> = [(own::FORM, *form)].into_iter().chain(own).chain(set).collect();
-        query::write(pairs.into_iter().chain(kept.iter().map(|(name, value)| (&**name, *value))))
+        query::write(pairs.into_iter().chain(other_forms.iter().map(|(name, value)| (&**name, *value))))
     }
 
     /// As an address says. Names that mean nothing here are left out.
@@ -186,7 +187,7 @@ impl Config {
                 own::PAGE => config.page = value,
                 own::STYLE => config.style = value,
                 own::LINKED => config.linked = value == "yes",
-                own::WAY => config.way = Way::named(&value).unwrap_or_default(),
+                own::WAY => config.embed_format = EmbedFormat::named(&value).unwrap_or_default(),
                 own::PINNED => config.pinned = value == "yes",
                 name => config.read_entry(name, value),
             }
@@ -202,7 +203,7 @@ impl Config {
             let Some(form) = named(form).filter(|form| form.name != self.form) else { return };
             let own = setting(form, name).filter(|name| !is_shared(name));
             if let Some(name) = own.or((name == own::PAGE).then_some(own::PAGE)) {
-                self.kept.entry(form.name).or_default().push((name, value));
+                self.other_forms.entry(form.name).or_default().push((name, value));
             }
         } else if let Some(name) = setting(self.form(), name).or_else(|| shared(name)) {
             self.set(name, &value);
@@ -224,7 +225,7 @@ mod tests {
     fn an_address_brings_all_of_it_back() {
         let mut config = Config { host: "https://cdn.example/forms".into(), style: "acij".into(), ..Config::default() };
         config.choose(&pledge::FORM);
-        config.way = Way::Div;
+        config.embed_format = EmbedFormat::Div;
         config.pinned = true;
         config.set("fields", "");
         config.set("heading", "Ñandú & “more” = 100%\n#1");
@@ -287,14 +288,14 @@ mod tests {
     fn an_address_sets_nothing_on_a_form_that_has_no_use_for_it() {
         let config = Config::from_fragment("ways=driving&currency=EUR&form=join&join.heading=No&pledge.lang=es");
         assert_eq!((config.form, &*config.set), ("join", &[("currency", "EUR".to_owned())][..]));
-        assert!(config.kept.is_empty());
+        assert!(config.other_forms.is_empty());
     }
 
     #[test]
-    fn what_the_widget_would_warn_of_is_told() {
+    fn what_the_widget_would_warn_of_is_reported() {
         let mut config = Config::default();
-        config.typed("timeout", "soon");
-        config.typed("coalition", "  ");
+        config.set_or_unset("timeout", "soon");
+        config.set_or_unset("coalition", "  ");
         let (_, warnings) = config.read();
         assert_eq!(warnings.iter().map(|warning| warning.name.as_str()).collect::<Vec<_>>(), ["timeout"]);
     }

@@ -4,7 +4,7 @@ use outreach_core::form::Form;
 use outreach_core::forms;
 
 use crate::config::Config;
-use crate::snippet::Place;
+use crate::snippet::SiteLocation;
 use crate::words::{self, Text};
 
 /// One widget.
@@ -49,10 +49,10 @@ pub static EXAMPLES: [Example; 4] = [
 
 impl Example {
     /// As the builder would have it.
-    pub fn config(&self, place: &Place) -> Config {
+    pub fn config(&self, location: &SiteLocation) -> Config {
         let mut config = Config::default();
         config.choose(self.form);
-        if let Some(endpoint) = place.usual_endpoint(self.form) {
+        if let Some(endpoint) = location.default_endpoint(self.form) {
             config.set("endpoint", &endpoint);
         }
         config.set("coalition", "demo");

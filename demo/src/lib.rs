@@ -1,7 +1,8 @@
 //! What the demo site knows without a browser: what can be configured, what is pasted, what a test said.
 
+pub mod assets;
 pub mod config;
-pub mod folders;
+pub mod diagnosis;
 pub mod lists;
 pub mod policy;
 pub mod query;
@@ -10,5 +11,4 @@ pub mod setting_copy;
 pub mod signing;
 pub mod snippet;
 pub mod theming;
-pub mod verdict;
 pub mod words;

@@ -10,8 +10,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Response;
 
+use crate::assets::{LANGUAGES, language};
 use crate::config::Config;
-use crate::folders::{LANGUAGES, language};
 use crate::snippet::Pin;
 
 /// The texts of one language by dotted key.
@@ -66,7 +66,7 @@ impl Locales {
 }
 
 async fn fetch(tag: &str) -> Option<BTreeMap<String, String>> {
-    debug_assert!(LANGUAGES.iter().any(|spoken| spoken.tag == tag));
+    debug_assert!(LANGUAGES.iter().any(|info| info.tag == tag));
     let manifest = json("v1/manifest.json").await?;
     let file = manifest.get(&["files.locales/", tag, ".file"].concat())?;
     json(&["v1/", file].concat()).await
@@ -82,11 +82,11 @@ pub async fn pin(host: &str) -> Option<Pin> {
 async fn json(url: &str) -> Option<BTreeMap<String, String>> {
     let reply: Response = JsFuture::from(window().fetch_with_str(url)).await.ok()?.dyn_into().ok()?;
     let value = JsFuture::from(reply.json().ok()?).await.ok().filter(|_| reply.ok())?;
-    Some(flat(&value))
+    Some(flatten(&value))
 }
 
 /// The texts, numbers and truths in a value, by dotted key.
-pub fn flat(value: &JsValue) -> BTreeMap<String, String> {
+pub fn flatten(value: &JsValue) -> BTreeMap<String, String> {
     fn walk(flat: &mut BTreeMap<String, String>, key: &str, value: &JsValue) {
         let truth = value.as_bool().map(|truth| truth.to_string());
         let scalar = value.as_string().or(truth).or_else(|| value.as_f64().map(|number| number.to_string()));

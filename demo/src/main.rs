@@ -18,14 +18,14 @@ mod pages;
 #[cfg(target_arch = "wasm32")]
 mod parts;
 #[cfg(target_arch = "wasm32")]
-mod place;
-#[cfg(target_arch = "wasm32")]
 mod preferences;
 #[cfg(target_arch = "wasm32")]
 mod route;
+#[cfg(target_arch = "wasm32")]
+mod site_location;
 
 #[cfg(target_arch = "wasm32")]
-use outreach_demo::{config, folders, lists, policy, sample, setting_copy, signing, snippet, texts, verdict, words};
+use outreach_demo::{assets, config, diagnosis, lists, policy, sample, setting_copy, signing, snippet, texts, words};
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

@@ -5,10 +5,10 @@ use base64::engine::general_purpose::STANDARD;
 use outreach_core::settings::{Directive, Setting};
 use sha2::{Digest, Sha256};
 
-use crate::snippet::{Snippet, Way};
+use crate::snippet::{EmbedFormat, Snippet};
 
 /// The lines of the policy for what is pasted, one directive each.
-pub fn lines(snippet: &Snippet, way: Way, pasted: &str) -> Vec<String> {
+pub fn lines(snippet: &Snippet, embed_format: EmbedFormat, pasted: &str) -> Vec<String> {
     let host = source(&snippet.host);
     let directive = |name: &str, sources: &[String]| {
         let mut line = name.to_owned();
@@ -23,7 +23,7 @@ pub fn lines(snippet: &Snippet, way: Way, pasted: &str) -> Vec<String> {
         line.push(';');
         line
     };
-    if way == Way::Frame {
+    if embed_format == EmbedFormat::Frame {
         return vec![directive("frame-src", &[source(&snippet.href)])];
     }
     // The addresses in settings, as the table says of each which directive it needs.
@@ -39,7 +39,7 @@ pub fn lines(snippet: &Snippet, way: Way, pasted: &str) -> Vec<String> {
         let mut sources = addresses(needed);
         match needed {
             Directive::ConnectSrc => sources.insert(0, host.clone()),
-            Directive::FormAction if way != Way::Form => sources.clear(),
+            Directive::FormAction if embed_format != EmbedFormat::Form => sources.clear(),
             Directive::FormAction | Directive::ImgSrc => {}
         }
         if !sources.is_empty() {
@@ -93,30 +93,33 @@ mod tests {
     #[test]
     fn it_is_what_the_documentation_says() {
         assert_eq!(
-            lines(&snippet(), Way::Link, ""),
+            lines(&snippet(), EmbedFormat::Link, ""),
             [
                 "script-src https://forms.example 'wasm-unsafe-eval';",
                 "connect-src https://forms.example https://acij.example;"
             ]
         );
-        assert_eq!(lines(&snippet(), Way::Form, "")[2..], ["form-action https://acij.example;"]);
-        assert_eq!(lines(&snippet(), Way::Frame, ""), ["frame-src https://acij.example;"]);
+        assert_eq!(lines(&snippet(), EmbedFormat::Form, "")[2..], ["form-action https://acij.example;"]);
+        assert_eq!(lines(&snippet(), EmbedFormat::Frame, ""), ["frame-src https://acij.example;"]);
     }
 
     /// The hash is as openssl makes it.
     #[test]
-    fn what_dresses_the_plain_form_is_allowed_as_a_theme_is() {
+    fn the_sheet_of_the_plain_form_is_allowed_as_a_theme_is() {
         let mut snippet = snippet();
         let form = "<style>a{}</style><form></form>";
         let sheet = "'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='";
-        assert_eq!(lines(&snippet, Way::Form, form)[2], ["style-src ", sheet, ";"].concat());
+        assert_eq!(lines(&snippet, EmbedFormat::Form, form)[2], ["style-src ", sheet, ";"].concat());
         snippet.style = ("acij".into(), true);
-        assert_eq!(lines(&snippet, Way::Form, form)[2], ["style-src https://forms.example ", sheet, ";"].concat());
+        assert_eq!(
+            lines(&snippet, EmbedFormat::Form, form)[2],
+            ["style-src https://forms.example ", sheet, ";"].concat()
+        );
         snippet.style = ("acij".into(), false);
-        let pasted = snippet.text(Way::Form, None, form);
-        let told = lines(&snippet, Way::Form, &pasted);
-        assert!(told[2].matches("'sha256-").count() == 2 && told[2].contains(sheet), "{told:?}");
-        assert!(!lines(&snippet, Way::Frame, "").join("").contains("style-src"));
+        let pasted = snippet.text(EmbedFormat::Form, None, form);
+        let policy = lines(&snippet, EmbedFormat::Form, &pasted);
+        assert!(policy[2].matches("'sha256-").count() == 2 && policy[2].contains(sheet), "{policy:?}");
+        assert!(!lines(&snippet, EmbedFormat::Frame, "").join("").contains("style-src"));
     }
 
     #[test]
@@ -125,7 +128,7 @@ mod tests {
         snippet.form = "legislators";
         for (photos, told) in [("https://photos.example/al/", "https://photos.example"), ("/photos/", "'self'")] {
             snippet.attributes.push(("photos", photos.into()));
-            assert_eq!(lines(&snippet, Way::Link, "").last(), Some(&["img-src ", told, ";"].concat()));
+            assert_eq!(lines(&snippet, EmbedFormat::Link, "").last(), Some(&["img-src ", told, ";"].concat()));
             snippet.attributes.pop();
         }
     }
@@ -140,7 +143,7 @@ mod tests {
         ];
         snippet.style = ("acij".into(), true);
         assert_eq!(
-            lines(&snippet, Way::Div, "")[1..],
+            lines(&snippet, EmbedFormat::Div, "")[1..],
             ["connect-src https://forms.example 'self' https://sum.example;", "style-src https://forms.example;"]
         );
     }

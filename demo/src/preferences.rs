@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use web_sys::UrlSearchParams;
 
 use crate::examples::{EXAMPLES, Example};
-use crate::route::Page;
+use crate::route::SitePage;
 use crate::words::{Language, Text};
 
 /// The colors of a page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Theme {
+pub enum PageTheme {
     /// As the reader's device is set.
     #[default]
     Auto,
@@ -22,7 +22,7 @@ pub enum Theme {
 #[derive(Debug, Clone, Copy)]
 pub struct Preferences {
     pub language: RwSignal<Language>,
-    pub theme: RwSignal<Theme>,
+    pub theme: RwSignal<PageTheme>,
     /// The place of the form among [`EXAMPLES`].
     pub form: RwSignal<usize>,
 }
@@ -32,12 +32,12 @@ impl Preferences {
     pub fn from_address() -> Self {
         let query = window().location().search().unwrap_or_default();
         let query = UrlSearchParams::new_with_str(&query).ok();
-        let asked = |name| query.as_ref().and_then(|query| query.get(name));
+        let param = |name| query.as_ref().and_then(|query| query.get(name));
         // Chosen by index.html, before the first word is drawn.
         let tag = document().document_element().and_then(|root| root.get_attribute("lang")).unwrap_or_default();
         let language = if tag == Language::Spanish.tag() { Language::Spanish } else { Language::English };
-        let theme = asked("theme").and_then(|name| THEMES.into_iter().find(|theme| theme_name(*theme) == name));
-        let form = asked("form").and_then(|name| EXAMPLES.iter().position(|example| example.form.name == name));
+        let theme = param("theme").and_then(|name| PAGE_THEMES.into_iter().find(|theme| theme_name(*theme) == name));
+        let form = param("form").and_then(|name| EXAMPLES.iter().position(|example| example.form.name == name));
         Self {
             language: RwSignal::new(language),
             theme: RwSignal::new(theme.unwrap_or_default()),
@@ -46,12 +46,12 @@ impl Preferences {
     }
 
     /// Keeps the page and its address as chosen.
-    pub fn follow(self, page: Page) {
+    pub fn follow(self, page: SitePage) {
         Effect::new(move |was: Option<()>| {
             let (language, theme) = (self.language.get(), theme_name(self.theme.get()));
             // Which form is shown is said where there is a choice of them.
             let form = ["&form=", self.example().form.name].concat();
-            let form = if page == Page::Home { form } else { String::new() };
+            let form = if page == SitePage::Home { form } else { String::new() };
             if let Some(root) = document().document_element() {
                 // Neither can fail: both are names that HTML knows.
                 let _ = root.set_attribute("lang", language.tag());
@@ -78,19 +78,19 @@ impl Preferences {
     }
 
     /// A text in the language chosen, now and whenever it changes.
-    pub fn say(self, text: Text) -> impl Fn() -> &'static str + Copy + Send + 'static {
+    pub fn localize(self, text: Text) -> impl Fn() -> &'static str + Copy + Send + 'static {
         move || text.within(self.language.get())
     }
 }
 
 /// The themes, in the order shown.
-pub const THEMES: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
+pub const PAGE_THEMES: [PageTheme; 3] = [PageTheme::Auto, PageTheme::Light, PageTheme::Dark];
 
 /// The theme as the widget's `theme` attribute and the demo's own sheet name it.
-pub const fn theme_name(theme: Theme) -> &'static str {
+pub const fn theme_name(theme: PageTheme) -> &'static str {
     match theme {
-        Theme::Auto => "auto",
-        Theme::Light => "light",
-        Theme::Dark => "dark",
+        PageTheme::Auto => "auto",
+        PageTheme::Light => "light",
+        PageTheme::Dark => "dark",
     }
 }

@@ -7,13 +7,13 @@ use crate::words::{self, Text};
 
 /// A page that this program draws. The guides are plain HTML and need no program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Page {
+pub enum SitePage {
     Home,
     Builder,
     Studio,
 }
 
-impl Page {
+impl SitePage {
     /// The page that an address names. Hosts that leave `.html` out are understood too.
     pub fn of_address() -> Self {
         let path = window().location().pathname().unwrap_or_default();
@@ -26,9 +26,9 @@ impl Page {
 }
 
 /// What the navigation leads to: the file, its name, and the page where it is one of this program's.
-pub const LINKS: [(&str, Text, Option<Page>); 4] = [
-    ("index.html", words::NAV_HOME, Some(Page::Home)),
-    ("builder.html", words::NAV_BUILDER, Some(Page::Builder)),
-    ("studio.html", words::NAV_STUDIO, Some(Page::Studio)),
+pub const LINKS: [(&str, Text, Option<SitePage>); 4] = [
+    ("index.html", words::NAV_HOME, Some(SitePage::Home)),
+    ("builder.html", words::NAV_BUILDER, Some(SitePage::Builder)),
+    ("studio.html", words::NAV_STUDIO, Some(SitePage::Studio)),
     ("guides/index.html", words::NAV_GUIDES, None),
 ];

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use outreach_core::settings::writes_words;
 
-use crate::snippet::{Snippet, Way, is_posted};
+use crate::snippet::{EmbedFormat, Snippet, is_posted};
 
 /// What a server is asked to sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
+pub struct SignRequest {
     /// Where the server is: `https://forms.example`, without a slash at the end.
     pub server: String,
     /// The form's name.
@@ -19,18 +19,18 @@ pub struct Wanted {
 
 /// The signed addresses, with the host.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Links {
+pub struct SignedLinks {
     /// Of the hosted page.
     pub page: String,
     /// Where a plain form posts to.
     pub endpoint: String,
 }
 
-/// What came of asking.
+/// What the server answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum SignResult {
     /// It signed them.
-    Signed(Links),
+    Signed(SignedLinks),
     /// It takes no such token.
     WrongToken,
     /// It signs nothing like that, for these reasons, in its own words.
@@ -39,16 +39,16 @@ pub enum Outcome {
     Unable,
 }
 
-impl Wanted {
+impl SignRequest {
     /// What has to be signed for a snippet that is written in that way; nothing where the address brings no words, or is
     /// not used.
-    pub fn of(snippet: &Snippet, way: Way) -> Option<Self> {
-        let form = snippet.declared();
-        let is_used = if way == Way::Form { is_posted(form) } else { snippet.links_to_hosted() };
-        if !is_used || !snippet.said_to_hosted().any(|(name, value)| writes_words(form, name, value)) {
+    pub fn of(snippet: &Snippet, embed_format: EmbedFormat) -> Option<Self> {
+        let form = snippet.form_definition();
+        let is_used = if embed_format == EmbedFormat::Form { is_posted(form) } else { snippet.links_to_hosted_page() };
+        if !is_used || !snippet.hosted_settings().any(|(name, value)| writes_words(form, name, value)) {
             return None;
         }
-        let settings = snippet.said_to_hosted().map(|(name, value)| (name, value.to_owned())).collect();
+        let settings = snippet.hosted_settings().map(|(name, value)| (name, value.to_owned())).collect();
         Some(Self { server: snippet.server()?.to_owned(), form: form.name, settings })
     }
 
@@ -58,25 +58,25 @@ impl Wanted {
     }
 
     /// What a reply means. `body` is its JSON, by dotted key.
-    pub fn outcome(&self, status: u16, body: &BTreeMap<String, String>) -> Outcome {
+    pub fn outcome(&self, status: u16, body: &BTreeMap<String, String>) -> SignResult {
         match status {
-            200 => self.links(body).map_or(Outcome::Unable, Outcome::Signed),
-            401 => Outcome::WrongToken,
-            404 | 405 => Outcome::Unable,
+            200 => self.links(body).map_or(SignResult::Unable, SignResult::Signed),
+            401 => SignResult::WrongToken,
+            404 | 405 => SignResult::Unable,
             _ => {
                 let reasons = reasons(body);
-                if reasons.is_empty() { Outcome::Unable } else { Outcome::Rejected(reasons) }
+                if reasons.is_empty() { SignResult::Unable } else { SignResult::Rejected(reasons) }
             }
         }
     }
 
-    fn links(&self, body: &BTreeMap<String, String>) -> Option<Links> {
+    fn links(&self, body: &BTreeMap<String, String>) -> Option<SignedLinks> {
         let address = |name: &str, path: &str| {
             let address = body.get(name)?;
             let is_ours = address.split('?').next() == Some(&[path, self.form].concat());
             is_ours.then(|| [&self.server, address.as_str()].concat())
         };
-        Some(Links { page: address("page", "/f/")?, endpoint: address("endpoint", "/api/")? })
+        Some(SignedLinks { page: address("page", "/f/")?, endpoint: address("endpoint", "/api/")? })
     }
 }
 
@@ -91,19 +91,19 @@ fn reasons(body: &BTreeMap<String, String>) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::config::Config;
-    use crate::snippet::Place;
+    use crate::snippet::SiteLocation;
     use outreach_core::messages::Words;
     use outreach_core::messages::catalog::Locale;
 
     const SITE: &str = "https://forms.example";
 
     fn snippet(fragment: &str) -> Snippet {
-        let place = Place { site: SITE.into(), backend: SITE.into() };
+        let place = SiteLocation { site: SITE.into(), backend: SITE.into() };
         Snippet::of(&Config::from_fragment(fragment), &place, None::<&Words<&Locale>>)
     }
 
-    fn wanted(fragment: &str, way: Way) -> Option<Wanted> {
-        Wanted::of(&snippet(fragment), way)
+    fn wanted(fragment: &str, embed_format: EmbedFormat) -> Option<SignRequest> {
+        SignRequest::of(&snippet(fragment), embed_format)
     }
 
     fn body(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
@@ -115,31 +115,32 @@ mod tests {
         for own in
             ["organization=ACIJ", "form=join&values-text=We+agree.", "ways=sewing%3DSewing", "form=join&level=a%3DA:5"]
         {
-            for way in Way::ALL {
-                assert!(wanted(own, way).is_some(), "{own} {way:?}");
+            for embed_format in EmbedFormat::ALL {
+                assert!(wanted(own, embed_format).is_some(), "{own} {embed_format:?}");
             }
         }
         for none in
             ["", "lang=es&coalition=acij", "ways=driving", "fields=zip", "heading=Come", "form=pledge&amounts=5"]
         {
-            assert_eq!(wanted(none, Way::Link), None, "{none}");
+            assert_eq!(wanted(none, EmbedFormat::Link), None, "{none}");
         }
     }
 
     #[test]
     fn nothing_is_signed_where_the_servers_address_is_not_used() {
         let own_page = "organization=ACIJ&plain-page=https://acij.example/help";
-        assert_eq!((wanted(own_page, Way::Link), wanted(own_page, Way::Frame)), (None, None));
-        assert!(wanted(own_page, Way::Form).is_some(), "its form posts there");
-        for way in Way::ALL {
-            assert_eq!(wanted("organization=ACIJ&endpoint=https://acij.example/send", way), None);
-            assert_eq!(wanted("form=legislators&organization=ACIJ&lang=es", way), None);
+        assert_eq!((wanted(own_page, EmbedFormat::Link), wanted(own_page, EmbedFormat::Frame)), (None, None));
+        assert!(wanted(own_page, EmbedFormat::Form).is_some(), "its form posts there");
+        for embed_format in EmbedFormat::ALL {
+            assert_eq!(wanted("organization=ACIJ&endpoint=https://acij.example/send", embed_format), None);
+            assert_eq!(wanted("form=legislators&organization=ACIJ&lang=es", embed_format), None);
         }
     }
 
     #[test]
     fn only_what_the_hosted_page_understands_is_asked_for() {
-        let wanted = wanted("form=join&lang=es&heading=Hi&organization=ACIJ", Way::Link).expect("a name is signed");
+        let wanted =
+            wanted("form=join&lang=es&heading=Hi&organization=ACIJ", EmbedFormat::Link).expect("a name is signed");
         assert_eq!((wanted.url().as_str(), wanted.form), ("https://forms.example/api/links", "join"));
         let mut settings = wanted.settings.clone();
         settings.sort_unstable();
@@ -149,16 +150,16 @@ mod tests {
     #[test]
     fn signed_addresses_take_the_place_of_the_unsigned() {
         let fragment = "form=join&organization=ACIJ";
-        let wanted = wanted(fragment, Way::Link).expect("a name is signed");
+        let wanted = wanted(fragment, EmbedFormat::Link).expect("a name is signed");
         let query = "organization=ACIJ&signature=s1";
         let [page, endpoint] = ["/f/join?", "/api/join?"].map(|path| [path, query].concat());
         let outcome = wanted.outcome(200, &body(&[("page", &page), ("endpoint", &endpoint)]));
-        let links = Links { page: [SITE, &page].concat(), endpoint: [SITE, &endpoint].concat() };
-        assert_eq!(outcome, Outcome::Signed(links.clone()));
+        let links = SignedLinks { page: [SITE, &page].concat(), endpoint: [SITE, &endpoint].concat() };
+        assert_eq!(outcome, SignResult::Signed(links.clone()));
         let signed = snippet(fragment).with(&links);
         assert_eq!((&signed.href, &signed.action), (&links.page, &links.endpoint));
-        assert!(signed.text(Way::Link, None, "").contains("&amp;signature=s1\">"));
-        assert!(signed.text(Way::Frame, None, "").contains("&amp;signature=s1\""));
+        assert!(signed.text(EmbedFormat::Link, None, "").contains("&amp;signature=s1\">"));
+        assert!(signed.text(EmbedFormat::Frame, None, "").contains("&amp;signature=s1\""));
         assert_eq!(signed.value("endpoint"), Some("https://forms.example/api/join"), "the widget needs no signature");
         let own_page = snippet(&[fragment, "&plain-page=https://acij.example/join"].concat()).with(&links);
         assert_eq!((own_page.href.as_str(), &own_page.action), ("https://acij.example/join", &links.endpoint));
@@ -166,19 +167,19 @@ mod tests {
 
     #[test]
     fn a_reply_says_what_is_wrong() {
-        let wanted = wanted("organization=ACIJ", Way::Link).expect("a name is signed");
+        let wanted = wanted("organization=ACIJ", EmbedFormat::Link).expect("a name is signed");
         let rejected =
             [("detail", "No link can say that."), ("errors.0.field", "x"), ("errors.0.detail", "x must go.")];
-        assert_eq!(wanted.outcome(422, &body(&rejected)), Outcome::Rejected(vec!["x must go.".into()]));
-        assert_eq!(wanted.outcome(429, &body(&[("detail", "Wait.")])), Outcome::Rejected(vec!["Wait.".into()]));
-        assert_eq!(wanted.outcome(401, &body(&[("detail", "No.")])), Outcome::WrongToken);
+        assert_eq!(wanted.outcome(422, &body(&rejected)), SignResult::Rejected(vec!["x must go.".into()]));
+        assert_eq!(wanted.outcome(429, &body(&[("detail", "Wait.")])), SignResult::Rejected(vec!["Wait.".into()]));
+        assert_eq!(wanted.outcome(401, &body(&[("detail", "No.")])), SignResult::WrongToken);
         for (status, body) in [
             (404, body(&[("detail", "There is no such form.")])),
             (502, body(&[])),
             (200, body(&[("page", "https://evil.example/f/volunteer"), ("endpoint", "/api/volunteer?a")])),
             (200, body(&[("page", ".evil.example/f/volunteer?"), ("endpoint", "/api/volunteer?a")])),
         ] {
-            assert_eq!(wanted.outcome(status, &body), Outcome::Unable, "{status}");
+            assert_eq!(wanted.outcome(status, &body), SignResult::Unable, "{status}");
         }
     }
 }

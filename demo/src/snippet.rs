@@ -9,14 +9,14 @@ use outreach_core::messages::{Messages, Words};
 use outreach_core::record::Envelope;
 use outreach_core::settings;
 
+use crate::assets::{language, theme};
 use crate::config::{Config, named};
-use crate::folders::{language, theme};
 use crate::query;
-use crate::signing::Links;
+use crate::signing::SignedLinks;
 
 /// How the element is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Way {
+pub enum EmbedFormat {
     /// With a link inside.
     #[default]
     Link,
@@ -28,7 +28,7 @@ pub enum Way {
     Frame,
 }
 
-impl Way {
+impl EmbedFormat {
     /// All, in the order shown.
     pub const ALL: [Self; 4] = [Self::Link, Self::Form, Self::Div, Self::Frame];
 
@@ -44,7 +44,7 @@ impl Way {
 
     /// The way of that name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|way| way.name() == name)
+        Self::ALL.into_iter().find(|embed_format| embed_format.name() == name)
     }
 }
 
@@ -83,34 +83,34 @@ pub fn is_posted(form: &Form) -> bool {
 
 /// Where this site is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct SiteLocation {
     /// Its folder: `https://forms.example/outreach`, without a slash at the end.
     pub site: String,
     /// The address of the `api-stub` that goes with it; empty where there is none.
     pub backend: String,
 }
 
-impl Place {
+impl SiteLocation {
     /// Where a form is posted to when nothing is said.
-    pub fn usual_endpoint(&self, form: &Form) -> Option<String> {
+    pub fn default_endpoint(&self, form: &Form) -> Option<String> {
         (!self.backend.is_empty()).then(|| [&self.backend, "/api/", form.name].concat())
     }
 }
 
 impl Snippet {
-    /// What the webmaster chose, on a site at `place`. `words` are those of the form in the snippet's language.
-    pub fn of<M: Messages>(config: &Config, place: &Place, words: Option<&Words<M>>) -> Self {
+    /// What the webmaster chose, on a site at `location`. `words` are those of the form in the snippet's language.
+    pub fn of<M: Messages>(config: &Config, location: &SiteLocation, words: Option<&Words<M>>) -> Self {
         let form = config.form();
         let mut attributes: Vec<_> =
             config.attributes().into_iter().map(|(name, value)| (name, value.to_owned())).collect();
         let endpoint = settings::ENDPOINT.attribute().name;
         if config.get(endpoint).is_none()
-            && let Some(usual) = place.usual_endpoint(form)
+            && let Some(usual) = location.default_endpoint(form)
         {
             attributes.insert(0, (endpoint, usual));
         }
         let mut snippet = Self {
-            host: config.host_or(&place.site).to_owned(),
+            host: config.host_or(&location.site).to_owned(),
             form: form.name,
             attributes,
             link: words.and_then(|words| words.of_form("title")).unwrap_or_else(|| form.name.to_owned()),
@@ -119,14 +119,14 @@ impl Snippet {
             style: (config.style.clone(), config.linked),
         };
         snippet.href = if config.page.is_empty() { snippet.hosted(form) } else { config.page.clone() };
-        snippet.action = snippet.posted_to(form);
+        snippet.action = snippet.form_action(form);
         snippet
     }
 
     /// The same with the addresses that the server signed, where it uses the server's own.
     #[must_use]
-    pub fn with(mut self, links: &Links) -> Self {
-        if self.links_to_hosted() {
+    pub fn with(mut self, links: &SignedLinks) -> Self {
+        if self.links_to_hosted_page() {
             links.page.clone_into(&mut self.href);
         }
         links.endpoint.clone_into(&mut self.action);
@@ -134,12 +134,12 @@ impl Snippet {
     }
 
     /// Whether the link and the frame lead to the hosted page, and not to a page of the webmaster's.
-    pub fn links_to_hosted(&self) -> bool {
-        self.server().is_some() && self.href == self.hosted(self.declared())
+    pub fn links_to_hosted_page(&self) -> bool {
+        self.server().is_some() && self.href == self.hosted(self.form_definition())
     }
 
     /// What it is a snippet of.
-    pub fn declared(&self) -> &'static Form {
+    pub fn form_definition(&self) -> &'static Form {
         named(self.form).unwrap_or(FORMS[0])
     }
 
@@ -150,8 +150,8 @@ impl Snippet {
     }
 
     /// What the address of the hosted page says.
-    pub fn said_to_hosted(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let form = self.declared();
+    pub fn hosted_settings(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let form = self.form_definition();
         let said = self.attributes.iter().filter(move |(name, _)| settings::on_hosted_page(form, name));
         said.map(|(name, value)| (*name, value.as_str()))
     }
@@ -159,7 +159,7 @@ impl Snippet {
     /// The page of `api-stub` with the same form, where the endpoint is one of its.
     fn hosted(&self, form: &'static Form) -> String {
         let Some(at) = self.server() else { return String::new() };
-        let query = query::write(self.said_to_hosted().map(|(name, value)| (name as &str, value)));
+        let query = query::write(self.hosted_settings().map(|(name, value)| (name as &str, value)));
         let mark = if query.is_empty() { "" } else { "?" };
         [at, "/f/", form.name, mark, &query].concat()
     }
@@ -167,7 +167,7 @@ impl Snippet {
     /// Our own server writes the form anew when something is to be fixed, and thanks: what is set has to stand in the
     /// address for it, as on a hosted page, or people would agree to another coalition's words. Where someone lives is
     /// asked under an address that says nothing.
-    fn posted_to(&self, form: &'static Form) -> String {
+    fn form_action(&self, form: &'static Form) -> String {
         let endpoint = self.value(settings::ENDPOINT.attribute().name).unwrap_or_default();
         match self.hosted(form).split_once('?') {
             Some((_, query)) if is_posted(form) => [endpoint, "?", query].concat(),
@@ -186,14 +186,14 @@ impl Snippet {
     }
 
     /// The lines to paste. `plain` is the whole form, for the way that has it inside.
-    pub fn text(&self, way: Way, pin: Option<&Pin>, plain: &str) -> String {
+    pub fn text(&self, embed_format: EmbedFormat, pin: Option<&Pin>, plain: &str) -> String {
         let link = ["<a href=\"", &escape(&self.href), "\">", &escape(&self.link), "</a>"].concat();
         let link = if self.href.is_empty() { String::new() } else { link };
-        let element = match way {
-            Way::Link => self.element(&self.tag(), "", &link),
-            Way::Form => self.element(&self.tag(), "", plain),
-            Way::Div => self.element("div", "data-", &link),
-            Way::Frame => return self.frame(),
+        let element = match embed_format {
+            EmbedFormat::Link => self.element(&self.tag(), "", &link),
+            EmbedFormat::Form => self.element(&self.tag(), "", plain),
+            EmbedFormat::Div => self.element("div", "data-", &link),
+            EmbedFormat::Frame => return self.frame(),
         };
         [self.sheet(), self.script(pin), element].concat()
     }
@@ -289,29 +289,29 @@ mod tests {
 
     fn snippet(config: &Config, site: &str) -> Snippet {
         let backend = if site == SITE { SITE } else { "" };
-        let place = Place { site: site.into(), backend: backend.into() };
-        Snippet::of(config, &place, Some(&words(config)))
+        let location = SiteLocation { site: site.into(), backend: backend.into() };
+        Snippet::of(config, &location, Some(&words(config)))
     }
 
     #[test]
-    fn each_way_says_the_same() {
+    fn each_embed_format_says_the_same() {
         let mut config = Config { style: "acij".into(), ..Config::default() };
         config.set("organization", "River & \"Coast\"");
         let snippet = snippet(&config, SITE);
-        let link = snippet.text(Way::Link, None, "");
+        let link = snippet.text(EmbedFormat::Link, None, "");
         assert!(link.contains("src=\"http://127.0.0.1:8080/v1/outreach.js\""), "{link}");
         assert!(link.contains("<outreach-volunteer\n  endpoint=\"http://127.0.0.1:8080/api/volunteer\"\n"), "{link}");
         assert!(link.contains("organization=\"River &amp; &quot;Coast&quot;\""), "{link}");
         assert!(link.contains("<a href=\"http://127.0.0.1:8080/f/volunteer?organization="), "{link}");
         assert!(link.starts_with("<style>\n") && link.contains("--outreach-"), "{link}");
-        let div = snippet.text(Way::Div, None, "");
+        let div = snippet.text(EmbedFormat::Div, None, "");
         assert!(
             div.contains("<div\n  data-outreach=\"volunteer\"\n  data-endpoint=\"") && div.ends_with("</div>"),
             "{div}"
         );
-        let frame = snippet.text(Way::Frame, None, "");
+        let frame = snippet.text(EmbedFormat::Frame, None, "");
         assert!(frame.starts_with("<iframe") && !frame.contains("<script"), "{frame}");
-        let form = snippet.text(Way::Form, None, &plain_form(&config, &snippet, &words(&config)));
+        let form = snippet.text(EmbedFormat::Form, None, &plain_form(&config, &snippet, &words(&config)));
         assert!(form.contains(
             "<form class=\"form\" method=\"post\" action=\"http://127.0.0.1:8080/api/volunteer?organization="
         ));
@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn a_theme_may_be_linked() {
         let config = Config { style: "acij".into(), linked: true, ..Config::default() };
-        let text = snippet(&config, "https://forms.example/here").text(Way::Link, None, "");
+        let text = snippet(&config, "https://forms.example/here").text(EmbedFormat::Link, None, "");
         assert!(
             text.starts_with("<link rel=\"stylesheet\" href=\"https://forms.example/here/themes/acij.css\">"),
             "{text}"
@@ -331,15 +331,15 @@ mod tests {
     fn nothing_is_made_up_where_no_endpoint_is_known() {
         let snippet = snippet(&Config::default(), "https://forms.example");
         assert_eq!((snippet.href.as_str(), snippet.attributes.len()), ("", 0));
-        let text = snippet.text(Way::Link, None, "");
+        let text = snippet.text(EmbedFormat::Link, None, "");
         assert!(!text.contains("<a ") && !text.contains("endpoint"), "{text}");
-        assert_eq!(snippet.text(Way::Frame, None, ""), "");
+        assert_eq!(snippet.text(EmbedFormat::Frame, None, ""), "");
     }
 
     #[test]
     fn a_pinned_script_has_its_own_address() {
         let pin = Pin { version: "0.1.0".into(), integrity: "sha384-Ab+/cdEfGhIj".into() };
-        let text = snippet(&Config::default(), SITE).text(Way::Link, Some(&pin), "");
+        let text = snippet(&Config::default(), SITE).text(EmbedFormat::Link, Some(&pin), "");
         assert!(text.contains("/v1/outreach.js?0.1.0-AbcdEfGh\"\n  integrity=\"sha384-Ab+/cdEfGhIj\""), "{text}");
     }
 
@@ -374,7 +374,9 @@ mod tests {
         assert!(!html.contains("\"intro\""), "it promises that the ZIP stays in the browser: {html}");
         config.set("intro", "Who votes for you?");
         assert!(plain_form(&config, &snippet, &words(&config)).contains(">Who votes for you?</p>"));
-        assert!(snippet.text(Way::Frame, None, "").contains("src=\"http://127.0.0.1:8080/f/legislators?lang=es\""));
+        assert!(
+            snippet.text(EmbedFormat::Frame, None, "").contains("src=\"http://127.0.0.1:8080/f/legislators?lang=es\"")
+        );
     }
 
     #[test]
@@ -384,7 +386,7 @@ mod tests {
             config.choose(form);
             let snippet = snippet(&config, SITE);
             assert!(
-                snippet.link.len() > 5 && snippet.text(Way::Link, None, "").contains(&snippet.tag()),
+                snippet.link.len() > 5 && snippet.text(EmbedFormat::Link, None, "").contains(&snippet.tag()),
                 "{snippet:?}"
             );
         }

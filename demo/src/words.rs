@@ -84,18 +84,22 @@ texts! {
 
 /// That what is declared has words here, and nothing else has. `file` is where an author adds or removes them.
 #[cfg(test)]
-pub(crate) fn agree(file: &str, declared: impl IntoIterator<Item = String>, told: impl IntoIterator<Item = String>) {
-    let (declared, told): (Vec<_>, Vec<_>) = (declared.into_iter().collect(), told.into_iter().collect());
-    let missing: Vec<_> = declared.iter().filter(|name| !told.contains(name)).collect();
+pub(crate) fn assert_same_names(
+    file: &str,
+    declared: impl IntoIterator<Item = String>,
+    translated: impl IntoIterator<Item = String>,
+) {
+    let (declared, translated): (Vec<_>, Vec<_>) = (declared.into_iter().collect(), translated.into_iter().collect());
+    let missing: Vec<_> = declared.iter().filter(|name| !translated.contains(name)).collect();
     assert!(missing.is_empty(), "{file} has no words for {missing:?}");
-    let extra: Vec<_> = told.iter().filter(|name| !declared.contains(name)).collect();
+    let extra: Vec<_> = translated.iter().filter(|name| !declared.contains(name)).collect();
     assert!(extra.is_empty(), "{file} has words for {extra:?}, which are declared nowhere");
-    assert_eq!(told.len(), declared.len(), "{file} has words twice for the same");
+    assert_eq!(translated.len(), declared.len(), "{file} has words twice for the same");
 }
 
 /// What is typed as it stands, between backticks, and what is filled in: the same in every language.
 #[cfg(test)]
-pub(crate) fn codes(text: &str) -> Vec<&str> {
+pub(crate) fn literal_parts(text: &str) -> Vec<&str> {
     let quoted = text.split('`').skip(1).step_by(2);
     let filled_in = text.split("{{").skip(1).filter_map(|rest| rest.split("}}").next());
     quoted.chain(filled_in).collect()

@@ -5,10 +5,10 @@ use outreach_core::settings;
 
 use crate::examples::EXAMPLES;
 use crate::locales::Locales;
-use crate::parts::{Copy, Heard, Later, Live, Switch};
-use crate::place;
-use crate::preferences::{Preferences, Theme, theme_name};
-use crate::snippet::{Snippet, Way};
+use crate::parts::{Copy, Deferred, EventLog, LiveWidget, Switch};
+use crate::preferences::{PageTheme, Preferences, theme_name};
+use crate::site_location;
+use crate::snippet::{EmbedFormat, Snippet};
 use crate::texts;
 use crate::words;
 
@@ -57,7 +57,7 @@ texts! {
 fn themed(mut snippet: Snippet) -> Snippet {
     let theme = settings::THEME.attribute().name;
     if snippet.value(theme).is_none() {
-        snippet.attributes.push((theme, theme_name(Theme::Auto).to_owned()));
+        snippet.attributes.push((theme, theme_name(PageTheme::Auto).to_owned()));
     }
     snippet
 }
@@ -67,41 +67,41 @@ fn themed(mut snippet: Snippet) -> Snippet {
 pub fn Home() -> impl IntoView {
     let preferences = expect_context::<Preferences>();
     let locales = expect_context::<Locales>();
-    let say = move |text| preferences.say(text);
-    let place = StoredValue::new(place::here());
+    let localize = move |text| preferences.localize(text);
+    let location = StoredValue::new(site_location::site_location());
     let config = Memo::new(move |_| {
-        let mut config = preferences.example().config(&place.read_value());
+        let mut config = preferences.example().config(&location.read_value());
         config.set("lang", preferences.language.get().tag());
-        if preferences.theme.get() != Theme::Auto {
+        if preferences.theme.get() != PageTheme::Auto {
             config.set("theme", theme_name(preferences.theme.get()));
         }
         config
     });
     let snippet = Memo::new(move |_| {
         let config = config.read();
-        Snippet::of(&config, &place.read_value(), locales.words(&config, "en").as_ref())
+        Snippet::of(&config, &location.read_value(), locales.words(&config, "en").as_ref())
     });
-    let live = Memo::new(move |_| themed(snippet.get()));
-    let text = move || snippet.read().text(Way::Link, None, "");
+    let live_widget = Memo::new(move |_| themed(snippet.get()));
+    let text = move || snippet.read().text(EmbedFormat::Link, None, "");
     let href = move || snippet.read().href.clone();
     let hosted = move || !snippet.read().href.is_empty();
     let yours = move || ["builder.html", &preferences.query(), "#", &config.read().to_fragment()].concat();
-    let forms = EXAMPLES.iter().enumerate().map(|(at, example)| (at, Signal::derive(say(example.name)))).collect();
-    let try_more = if place.read_value().backend.is_empty() { TRY_ALONE } else { TRY_MORE };
+    let forms = EXAMPLES.iter().enumerate().map(|(at, example)| (at, Signal::derive(localize(example.name)))).collect();
+    let try_more = if location.read_value().backend.is_empty() { TRY_ALONE } else { TRY_MORE };
     let to = move |file: &'static str| move || [file, &preferences.query()].concat();
     let promise = move |title, more| {
         view! {
             <li class="card">
-                <h3>{say(title)}</h3>
-                <p>{say(more)}</p>
+                <h3>{localize(title)}</h3>
+                <p>{localize(more)}</p>
             </li>
         }
     };
     let next = move |file, title, more| {
         view! {
             <li class="card">
-                <h3><a href=to(file)>{say(title)}</a></h3>
-                <p>{say(more)}</p>
+                <h3><a href=to(file)>{localize(title)}</a></h3>
+                <p>{localize(more)}</p>
             </li>
         }
     };
@@ -109,61 +109,61 @@ pub fn Home() -> impl IntoView {
     view! {
         <main class="page" id="main" tabindex="-1">
             <section class="lead">
-                <h1>{say(TITLE)}</h1>
-                <p>{say(LEAD)}</p>
+                <h1>{localize(TITLE)}</h1>
+                <p>{localize(LEAD)}</p>
                 <p class="ways-on">
-                    <a class="button" href=to("builder.html")>{say(BUILD)}</a>
-                    <a href="guides/index.html">{say(READ)}</a>
+                    <a class="button" href=to("builder.html")>{localize(BUILD)}</a>
+                    <a href="guides/index.html">{localize(READ)}</a>
                 </p>
             </section>
             <div class="columns">
                 <section class="live" id="form" aria-labelledby="try">
-                    <h2 id="try">{say(TRY)}</h2>
+                    <h2 id="try">{localize(TRY)}</h2>
                     <Switch
                         name="form"
-                        label=Signal::derive(say(words::FORM))
+                        label=Signal::derive(localize(words::FORM))
                         choices=forms
                         chosen=preferences.form
                     />
-                    <p class="note">{say(try_more)}</p>
-                    <Live snippet=live />
+                    <p class="note">{localize(try_more)}</p>
+                    <LiveWidget snippet=live_widget />
                 </section>
                 <div class="aside">
-                    <Later place=1>
+                    <Deferred order=1>
                         <section class="card">
                             <Copy id="snippet" title=PASTE text=Signal::derive(text)>
-                                <p>{say(PASTE_MORE)}</p>
+                                <p>{localize(PASTE_MORE)}</p>
                             </Copy>
-                            <p><a href=yours>{say(YOURS)}</a></p>
+                            <p><a href=yours>{localize(YOURS)}</a></p>
                         </section>
                         <section class="card" hidden=move || !hosted()>
-                            <h2>{say(HOSTED)}</h2>
-                            <p>{say(HOSTED_MORE)}</p>
+                            <h2>{localize(HOSTED)}</h2>
+                            <p>{localize(HOSTED_MORE)}</p>
                             <p><a href=href>{move || snippet.read().link.clone()}</a></p>
                         </section>
-                        <Heard preferences />
-                    </Later>
+                        <EventLog preferences />
+                    </Deferred>
                 </div>
             </div>
-            <Later place=2>
+            <Deferred order=2>
                 <section class="reference">
-                    <h2>{say(PROMISES)}</h2>
+                    <h2>{localize(PROMISES)}</h2>
                     <ul class="cards">
                         {promise(NEVER_WORSE, NEVER_WORSE_MORE)} {promise(TRUTH, TRUTH_MORE)}
                         {promise(PRIVATE, PRIVATE_MORE)} {promise(FREE, FREE_MORE)}
                     </ul>
                 </section>
-            </Later>
-            <Later place=3>
+            </Deferred>
+            <Deferred order=3>
                 <section class="reference">
-                    <h2>{say(NEXT)}</h2>
+                    <h2>{localize(NEXT)}</h2>
                     <ul class="cards">
                         {next("builder.html", words::NAV_BUILDER, BUILDER_MORE)}
                         {next("studio.html", words::NAV_STUDIO, STUDIO_MORE)}
                         {next("guides/index.html", words::NAV_GUIDES, GUIDES_MORE)}
                     </ul>
                 </section>
-            </Later>
+            </Deferred>
         </main>
     }
 }

@@ -12,24 +12,24 @@ use leptos::prelude::*;
 use crate::locales::Locales;
 use crate::parts::Header;
 use crate::preferences::Preferences;
-use crate::route::Page;
+use crate::route::SitePage;
 use crate::words;
 
 /// The page that the address names, under the header that all share.
 #[component]
 pub fn App() -> impl IntoView {
     let preferences = Preferences::from_address();
-    let page = Page::of_address();
+    let page = SitePage::of_address();
     preferences.follow(page);
     provide_context(preferences);
     provide_context(Locales::new());
     let content = match page {
         #[cfg(feature = "home")]
-        Page::Home => view! { <home::Home /> }.into_any(),
+        SitePage::Home => view! { <home::Home /> }.into_any(),
         #[cfg(feature = "builder")]
-        Page::Builder => view! { <builder::Page /> }.into_any(),
+        SitePage::Builder => view! { <builder::BuilderPage /> }.into_any(),
         #[cfg(feature = "studio")]
-        Page::Studio => view! { <studio::Studio /> }.into_any(),
+        SitePage::Studio => view! { <studio::StudioPage /> }.into_any(),
         #[allow(unreachable_patterns, reason = "it is one where the program draws all pages")]
         _ => ().into_any(),
     };
@@ -42,7 +42,7 @@ pub fn App() -> impl IntoView {
         }
     };
     view! {
-        <a class="skip" href="#main" on:click=skip>{preferences.say(words::SKIP)}</a>
+        <a class="skip" href="#main" on:click=skip>{preferences.localize(words::SKIP)}</a>
         <Header preferences page />
         {content}
     }

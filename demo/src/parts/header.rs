@@ -3,21 +3,21 @@
 use leptos::prelude::*;
 
 use super::Switch;
-use crate::preferences::{Preferences, THEMES};
-use crate::route::{LINKS, Page};
+use crate::preferences::{PAGE_THEMES, Preferences};
+use crate::route::{LINKS, SitePage};
 use crate::words::{self, Language};
 
 /// The top of every page.
 #[component]
-pub fn Header(preferences: Preferences, page: Page) -> impl IntoView {
+pub fn Header(preferences: Preferences, page: SitePage) -> impl IntoView {
     let links = LINKS.map(|(file, name, leads_to)| {
         let here = (leads_to == Some(page)).then_some("page");
         let address = move || [file, &preferences.query()].concat();
-        view! { <li><a href=address aria-current=here>{preferences.say(name)}</a></li> }
+        view! { <li><a href=address aria-current=here>{preferences.localize(name)}</a></li> }
     });
     let languages = Language::ALL.map(|language| (language, Signal::stored(language.name()))).to_vec();
-    let names = [words::AUTO, words::LIGHT, words::DARK].map(|text| Signal::derive(preferences.say(text)));
-    let themes = THEMES.into_iter().zip(names).collect();
+    let names = [words::AUTO, words::LIGHT, words::DARK].map(|text| Signal::derive(preferences.localize(text)));
+    let themes = PAGE_THEMES.into_iter().zip(names).collect();
     view! {
         <header class="top">
             <div class="page bar">
@@ -28,18 +28,18 @@ pub fn Header(preferences: Preferences, page: Page) -> impl IntoView {
                     </svg>
                     "Outreach Widgets"
                 </p>
-                <nav aria-label=preferences.say(words::NAV)>
+                <nav aria-label=preferences.localize(words::NAV)>
                     <ul class="nav">{links}</ul>
                 </nav>
                 <Switch
                     name="language"
-                    label=Signal::derive(preferences.say(words::LANGUAGE))
+                    label=Signal::derive(preferences.localize(words::LANGUAGE))
                     choices=languages
                     chosen=preferences.language
                 />
                 <Switch
                     name="theme"
-                    label=Signal::derive(preferences.say(words::THEME))
+                    label=Signal::derive(preferences.localize(words::THEME))
                     choices=themes
                     chosen=preferences.theme
                 />

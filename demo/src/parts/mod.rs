@@ -1,17 +1,17 @@
 //! The parts that pages are made of.
 
-mod coded;
 mod copy;
+mod deferred;
+mod event_log;
 mod header;
-mod heard;
-mod later;
-mod live;
+mod inline_code;
+mod live_widget;
 mod switch;
 
-pub use coded::coded;
 pub use copy::Copy;
+pub use deferred::Deferred;
+pub use event_log::EventLog;
 pub use header::Header;
-pub use heard::Heard;
-pub use later::Later;
-pub use live::Live;
+pub use inline_code::inline_code;
+pub use live_widget::LiveWidget;
 pub use switch::Switch;

@@ -5,9 +5,9 @@ use super::oklch::Oklch;
 use super::theme::Theme;
 use super::tokens::{DECLARED, Pair, Scheme, Token, of_property};
 
-/// What is found of a pair.
+/// The contrast of a pair in a theme.
 #[derive(Debug, Clone, Copy)]
-pub struct Verdict {
+pub struct PairContrast {
     /// The pair.
     pub pair: &'static Pair,
     /// Where it was looked at.
@@ -20,7 +20,7 @@ pub struct Verdict {
     pub back: Rgb,
 }
 
-impl Verdict {
+impl PairContrast {
     /// Whether it is enough.
     pub fn passes(&self) -> bool {
         self.ratio >= self.pair.ratio
@@ -37,20 +37,20 @@ impl Verdict {
         let token = self.token();
         let uses = |pair: &&Pair| pair.front == token.name || within(&pair.back, &token.name);
         let all: Vec<_> = DECLARED.pairs.iter().filter(uses).collect();
-        let good = all.iter().copied().filter(|pair| judge(theme, pair, self.scheme).passes()).collect();
+        let good = all.iter().copied().filter(|pair| pair_contrast_of(theme, pair, self.scheme).passes()).collect();
         let mut tried = theme.clone();
         let mut with = |others: &[&'static Pair]| {
             nearest(self.front, |color| {
                 tried.paint(token, self.scheme, color);
-                let ok = |pair| judge(&tried, pair, self.scheme).passes();
+                let ok = |pair| pair_contrast_of(&tried, pair, self.scheme).passes();
                 ok(self.pair) && others.iter().all(|pair| ok(pair))
             })
         };
         [all, good, Vec::new()].iter().find_map(|others| with(others))
     }
 
-    /// The color that the pair needs, for that token.
-    pub fn mend(&self, theme: &mut Theme) -> bool {
+    /// Gives the token the color that the pair needs.
+    pub fn fix(&self, theme: &mut Theme) -> bool {
         let Some(color) = self.nearest(theme) else { return false };
         theme.paint(self.token(), self.scheme, color);
         true
@@ -58,39 +58,39 @@ impl Verdict {
 }
 
 /// Every pair, light first.
-pub fn verdicts(theme: &Theme) -> Vec<Verdict> {
+pub fn pair_contrasts(theme: &Theme) -> Vec<PairContrast> {
     let each = |scheme| DECLARED.pairs.iter().map(move |pair| (scheme, pair));
-    Scheme::ALL.into_iter().flat_map(each).map(|(scheme, pair)| judge(theme, pair, scheme)).collect()
+    Scheme::ALL.into_iter().flat_map(each).map(|(scheme, pair)| pair_contrast_of(theme, pair, scheme)).collect()
 }
 
-/// Mends pair after pair until all pass. False where that can't be: no words can be read on white and on black.
-pub fn mend_all(theme: &mut Theme) -> bool {
+/// Fixes pair after pair until all pass. False where that can't be: no words can be read on white and on black.
+pub fn fix_all(theme: &mut Theme) -> bool {
     for _ in 0..3 {
         for at in 0..DECLARED.pairs.len() * Scheme::ALL.len() {
-            let verdict = verdicts_at(theme, at);
-            if !verdict.passes() {
-                verdict.mend(theme);
+            let pair_contrast = pair_contrast_at(theme, at);
+            if !pair_contrast.passes() {
+                pair_contrast.fix(theme);
             }
         }
-        if verdicts(theme).iter().all(Verdict::passes) {
+        if pair_contrasts(theme).iter().all(PairContrast::passes) {
             return true;
         }
     }
     false
 }
 
-fn verdicts_at(theme: &Theme, at: usize) -> Verdict {
+fn pair_contrast_at(theme: &Theme, at: usize) -> PairContrast {
     let pairs = &DECLARED.pairs;
-    judge(theme, &pairs[at % pairs.len()], Scheme::ALL[at / pairs.len()])
+    pair_contrast_of(theme, &pairs[at % pairs.len()], Scheme::ALL[at / pairs.len()])
 }
 
-fn judge(theme: &Theme, pair: &'static Pair, scheme: Scheme) -> Verdict {
+fn pair_contrast_of(theme: &Theme, pair: &'static Pair, scheme: Scheme) -> PairContrast {
     let front = theme.color(declared(&pair.front), scheme);
-    let back = behind(theme, &pair.back, scheme);
-    Verdict { pair, scheme, ratio: contrast(front.channels(), back), front, back: Rgb::of_channels(back) }
+    let back = background(theme, &pair.back, scheme);
+    PairContrast { pair, scheme, ratio: contrast(front.channels(), back), front, back: Rgb::of_channels(back) }
 }
 
-fn behind(theme: &Theme, name: &str, scheme: Scheme) -> Channels {
+fn background(theme: &Theme, name: &str, scheme: Scheme) -> Channels {
     let of = |name: &str| theme.color(declared(name), scheme).channels();
     match DECLARED.surfaces.iter().find(|surface| surface.name == name) {
         Some(surface) => mix(of(&surface.mix), surface.percent, of(&surface.over)),
@@ -134,8 +134,8 @@ mod tests {
         theme
     }
 
-    fn failing(theme: &Theme) -> Vec<Verdict> {
-        verdicts(theme).into_iter().filter(|verdict| !verdict.passes()).collect()
+    fn failing(theme: &Theme) -> Vec<PairContrast> {
+        pair_contrasts(theme).into_iter().filter(|pair_contrast| !pair_contrast.passes()).collect()
     }
 
     #[test]
@@ -152,31 +152,31 @@ mod tests {
         let theme = with(&[("muted", "#9aa4ae")]);
         let low = failing(&theme);
         assert_eq!(low.len(), 2, "{low:?}");
-        let verdict = low[0];
-        let color = verdict.nearest(&theme).unwrap();
-        let (was, is) = (Oklch::of(verdict.front), Oklch::of(color));
+        let pair_contrast = low[0];
+        let color = pair_contrast.nearest(&theme).unwrap();
+        let (was, is) = (Oklch::of(pair_contrast.front), Oklch::of(color));
         assert!((was.hue - is.hue).abs() < 0.1 && is.light < was.light);
-        let mut mended = theme.clone();
-        assert!(verdict.mend(&mut mended));
-        assert!(judge(&mended, verdict.pair, Scheme::Light).passes());
+        let mut fixed = theme.clone();
+        assert!(pair_contrast.fix(&mut fixed));
+        assert!(pair_contrast_of(&fixed, pair_contrast.pair, Scheme::Light).passes());
         // A step less would not do.
-        let less = Oklch::of(verdict.front).at(is.light + 0.006);
+        let less = Oklch::of(pair_contrast.front).at(is.light + 0.006);
         assert!(!failing(&with(&[("muted", &less.to_string())])).is_empty());
-        assert!(failing(&mended).is_empty(), "all pairs of the token are mended by one press");
+        assert!(failing(&fixed).is_empty(), "all pairs of the token are mended by one press");
     }
 
     #[test]
     fn what_is_good_stays_good() {
         // Dark words stand well on this yellow, which is too light for links on white.
         let theme = with(&[("accent", "#f2c230"), ("accent-text", "#1b1f24")]);
-        let mut mended = theme.clone();
-        assert!(mend_all(&mut mended));
-        assert!(failing(&mended).is_empty());
+        let mut fixed = theme.clone();
+        assert!(fix_all(&mut fixed));
+        assert!(failing(&fixed).is_empty());
     }
 
     #[test]
-    fn what_cannot_be_is_told() {
+    fn what_cannot_be_is_reported() {
         let mut theme = with(&[("bg", "#ffffff"), ("success-bg", "#000000"), ("error-bg", "#777777")]);
-        assert!(!mend_all(&mut theme));
+        assert!(!fix_all(&mut theme));
     }
 }

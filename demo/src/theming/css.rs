@@ -32,17 +32,17 @@ pub fn write(theme: &Theme) -> String {
 
 /// Reads every token that a sheet sets, wherever in it; what can't be taken comes back with the reason.
 pub(crate) fn read(css: &str) -> (Theme, Vec<(String, NotAllowed)>) {
-    let (mut theme, mut refused) = (Theme::default(), Vec::new());
+    let (mut theme, mut rejected) = (Theme::default(), Vec::new());
     for (property, value) in &scan::custom_properties(css) {
         if !property.starts_with(PREFIX) {
             continue;
         }
         let value = value.trim_end_matches("!important").trim();
         if let Err(why) = theme.set_property(property, value) {
-            refused.push(([property, ": ", value].concat(), why));
+            rejected.push(([property, ": ", value].concat(), why));
         }
     }
-    (theme, refused)
+    (theme, rejected)
 }
 
 #[cfg(test)]
@@ -72,19 +72,19 @@ mod tests {
     #[test]
     fn an_older_theme_is_read() {
         let older = "outreach-volunteer,\noutreach-join,\n[data-outreach] {\n  --outreach-color-accent: #9c3d12;\n}\n";
-        let (theme, refused) = read(older);
-        assert!(refused.is_empty(), "{refused:?}");
+        let (theme, rejected) = read(older);
+        assert!(rejected.is_empty(), "{rejected:?}");
         assert_eq!(write(&theme), ":root,\n:host {\n  --outreach-color-accent: #9c3d12;\n}\n");
     }
 
     #[test]
-    fn what_is_no_token_is_told() {
-        let (theme, refused) =
+    fn what_is_no_token_is_reported() {
+        let (theme, rejected) =
             read(":root{--outreach-tint-bg:red;--brand:#123;--outreach-space:wide}a{--outreach-color-bg : RED}");
         assert_eq!(
             theme.entries().map(|(token, _, value)| (token.short(), value)).collect::<Vec<_>>(),
             [("bg", "#ff0000")]
         );
-        assert_eq!(refused.len(), 2, "{refused:?}");
+        assert_eq!(rejected.len(), 2, "{rejected:?}");
     }
 }

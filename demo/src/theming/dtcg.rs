@@ -10,7 +10,7 @@ use super::theme::{NotAllowed, Theme};
 use super::tokens::{Kind, Scheme, Token, token};
 
 /// Where the exact CSS stands, for values that the format has no way to say: `em`, `clamp()`.
-const OURS: &str = "org.outreach-widgets";
+const EXTENSION: &str = "org.outreach-widgets";
 const BOTH: &str = "both";
 
 fn group_of(token: &Token, scheme: Scheme) -> &'static str {
@@ -31,7 +31,7 @@ pub fn write(theme: &Theme) -> String {
         entry.insert("$value".into(), value_of(token.kind, css));
         entry.insert("$description".into(), token.meaning.as_str().into());
         if css_of(token.kind, &entry["$value"]).as_deref() != Some(css) {
-            entry.insert("$extensions".into(), json!({ OURS: { "css": css } }));
+            entry.insert("$extensions".into(), json!({ EXTENSION: { "css": css } }));
         }
         let group = root.entry(group_of(token, scheme)).or_insert_with(|| json!({}));
         if let Some(group) = group.as_object_mut() {
@@ -87,7 +87,7 @@ fn css_of(kind: Kind, value: &Value) -> Option<String> {
 /// Reads a theme. None where it is no JSON or has none of the groups.
 pub(crate) fn read(text: &str) -> Option<(Theme, Vec<(String, NotAllowed)>)> {
     let root: Value = serde_json::from_str(text).ok()?;
-    let (mut theme, mut refused) = (Theme::default(), Vec::new());
+    let (mut theme, mut rejected) = (Theme::default(), Vec::new());
     let groups = [(Scheme::Light.name(), Scheme::Light), (Scheme::Dark.name(), Scheme::Dark), (BOTH, Scheme::Light)];
     let present = groups.iter().filter_map(|(name, scheme)| Some((*name, *scheme, root.get(name)?.as_object()?)));
     let mut any = false;
@@ -96,16 +96,16 @@ pub(crate) fn read(text: &str) -> Option<(Theme, Vec<(String, NotAllowed)>)> {
         for (short, entry) in group.iter().filter(|(short, _)| !short.starts_with('$')) {
             let known = token(short).filter(|token| group_of(token, scheme) == name);
             let set = known.ok_or(NotAllowed::NoToken).and_then(|token| {
-                let exact = entry["$extensions"][OURS]["css"].as_str().map(str::to_owned);
+                let exact = entry["$extensions"][EXTENSION]["css"].as_str().map(str::to_owned);
                 let css = exact.or_else(|| css_of(token.kind, &entry["$value"]));
                 theme.set(token, scheme, &css.ok_or(NotAllowed::NotPlain)?)
             });
             if let Err(why) = set {
-                refused.push(([name, ".", short].concat(), why));
+                rejected.push(([name, ".", short].concat(), why));
             }
         }
     }
-    any.then_some((theme, refused))
+    any.then_some((theme, rejected))
 }
 
 #[cfg(test)]
@@ -150,10 +150,10 @@ mod tests {
     fn what_others_write() {
         let text = r##"{ "$description": "x", "light": { "accent": { "$value": "#ABC" }, "bg": { "$value": { "colorSpace": "srgb",
             "components": [0, 0.5, 1] } }, "who": { "$value": "1" } }, "both": { "font": { "$value": "Arial" }, "bg": {} } }"##;
-        let (theme, refused) = read(text).unwrap();
+        let (theme, rejected) = read(text).unwrap();
         let set: Vec<_> = theme.entries().map(|(token, _, value)| (token.short(), value)).collect();
         assert_eq!(set, [("font", "Arial"), ("bg", "#0080ff"), ("accent", "#aabbcc")]);
-        assert_eq!(refused.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["light.who", "both.bg"]);
+        assert_eq!(rejected.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["light.who", "both.bg"]);
         assert_eq!(read("{}"), None);
         assert_eq!(read("#fff"), None);
     }

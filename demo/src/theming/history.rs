@@ -15,9 +15,9 @@ pub struct History {
 
 /// Changes of one thing that are closer together than this are one, in milliseconds: so long does someone who looks for
 /// the keys take from one digit to the next.
-const BURST: f64 = 4000.0;
+const MERGE_WINDOW: f64 = 4000.0;
 /// More than anyone takes back.
-const MOST: usize = 200;
+const MAX_STEPS: usize = 200;
 
 impl History {
     /// Begins with that theme.
@@ -35,12 +35,12 @@ impl History {
         if theme == self.now {
             return;
         }
-        let same = self.last.as_ref().is_some_and(|(last, when)| last == what && at - when < BURST);
+        let same = self.last.as_ref().is_some_and(|(last, when)| last == what && at - when < MERGE_WINDOW);
         let was = std::mem::replace(&mut self.now, theme);
         if !same {
             self.past.push(was);
         }
-        if self.past.len() > MOST {
+        if self.past.len() > MAX_STEPS {
             self.past.remove(0);
         }
         self.future.clear();

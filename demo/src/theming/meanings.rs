@@ -77,27 +77,27 @@ const PAIRS: &[(&str, &str, &str)] = &[
 mod tests {
     use super::super::tokens::{DECLARED, tokens};
     use super::*;
-    use crate::words::{Language, agree, codes};
+    use crate::words::{Language, assert_same_names, literal_parts};
 
     const FILE: &str = "demo/src/theming/meanings.rs";
 
     #[test]
     fn every_token_has_its_spanish() {
         let declared = tokens().iter().map(|token| token.short().to_owned());
-        agree(FILE, declared, TOKENS.iter().map(|(name, _)| (*name).to_owned()));
+        assert_same_names(FILE, declared, TOKENS.iter().map(|(name, _)| (*name).to_owned()));
     }
 
     #[test]
     fn every_pair_has_its_spanish() {
         let name = |front: &str, back: &str| [front, " on ", back].concat();
         let declared = DECLARED.pairs.iter().map(|pair| name(short(&pair.front), short(&pair.back)));
-        agree(FILE, declared, PAIRS.iter().map(|(front, back, _)| name(front, back)));
+        assert_same_names(FILE, declared, PAIRS.iter().map(|(front, back, _)| name(front, back)));
     }
 
     #[test]
     fn code_is_not_translated() {
         for token in tokens() {
-            let codes = Language::ALL.map(|language| codes(meaning(token).within(language)));
+            let codes = Language::ALL.map(|language| literal_parts(meaning(token).within(language)));
             assert_eq!(codes[0], codes[1], "{}", token.short());
         }
     }

@@ -2,14 +2,14 @@
 //!
 //! `styles/tokens.json` declares the tokens, and everything here reads it from there.
 
-mod bring;
 mod color;
 mod contrast;
 mod css;
 mod dtcg;
+mod find_colors;
 mod fonts;
-mod found;
 mod history;
+mod import;
 mod length;
 mod meanings;
 mod names;
@@ -23,11 +23,11 @@ mod suggest;
 mod theme;
 mod tokens;
 
-pub use bring::{Brought, bring};
 pub use color::Rgb;
-pub use contrast::{Verdict, mend_all, verdicts};
-pub use found::{Found, found};
+pub use contrast::{PairContrast, fix_all, pair_contrasts};
+pub use find_colors::{FoundColor, find_colors};
 pub use history::History;
+pub use import::{Imported, import};
 pub use length::stepped;
 pub use meanings::{meaning, pair_meaning};
 pub use presets::{PRESETS, Preset, preset};

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::css;
 use super::theme::Theme;
-use crate::folders::THEMES;
+use crate::assets::THEMES;
 
 /// A theme that is there already.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub fn preset(name: &str) -> Option<Theme> {
     if name.is_empty() {
         return Some(Theme::default());
     }
-    crate::folders::theme(name).map(|css| css::read(css).0)
+    crate::assets::theme(name).map(|css| css::read(css).0)
 }
 
 #[cfg(test)]
@@ -41,8 +41,8 @@ mod tests {
         let acij = PRESETS.iter().find(|preset| preset.name == "acij").unwrap();
         assert_eq!(acij.title, "Alabama Coalition for Immigrant Justice");
         for (name, sheet) in THEMES {
-            let (theme, refused) = css::read(sheet);
-            assert!(!theme.is_default() && refused.is_empty(), "{name}: {refused:?}");
+            let (theme, rejected) = css::read(sheet);
+            assert!(!theme.is_default() && rejected.is_empty(), "{name}: {rejected:?}");
             // Nothing of it is lost when it is written again.
             assert_eq!(css::read(&css::write(&theme)).0, theme);
         }

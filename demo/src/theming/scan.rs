@@ -1,4 +1,4 @@
-//! Reads declarations out of any text that may be CSS. It takes what it understands and never stumbles.
+//! Reads declarations out of any text that may be CSS. It takes what it understands and never fails.
 
 /// Every declaration, `name: value`, wherever it stands. What is no declaration and no selector comes with an empty name.
 pub(crate) fn declarations(text: &str) -> Vec<(String, String)> {

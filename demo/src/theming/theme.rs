@@ -26,7 +26,7 @@ pub enum NotAllowed {
 }
 
 /// Longer than any list of typefaces.
-const LONGEST: usize = 300;
+const MAX_LENGTH: usize = 300;
 
 impl Theme {
     /// What holds for a token: what is set, or else the default.
@@ -95,7 +95,7 @@ fn clean(kind: Kind, value: &str) -> Result<String, NotAllowed> {
     if kind == Kind::Color {
         return notation::parse(&value).map(|color| color.to_string()).ok_or(NotAllowed::NoColor);
     }
-    let plain = value.len() <= LONGEST
+    let plain = value.len() <= MAX_LENGTH
         && !value.contains(['{', '}', ';', '<', '>', '\\', '!', '@'])
         && !value.contains("/*")
         && !value.to_ascii_lowercase().contains("url(")

@@ -4,44 +4,44 @@ use leptos::prelude::*;
 use outreach_core::settings::{self, Setting, ValueType};
 use outreach_core::value::Currency;
 
-use super::{Builder, words};
-use crate::folders::{LANGUAGES, Spoken, language};
-use crate::parts::coded;
+use super::{BuilderState, words};
+use crate::assets::{LANGUAGES, LanguageInfo, language};
+use crate::parts::inline_code;
 use crate::setting_copy;
 
 /// A label, what the setting does, the control, and what is wrong with the value.
 #[component]
-pub(super) fn Control(builder: Builder, setting: Setting) -> impl IntoView {
+pub(super) fn Control(builder: BuilderState, setting: Setting) -> impl IntoView {
     let attribute = setting.attribute();
     let name = attribute.name;
     let id = ["set-", name].concat();
     let group = matches!(attribute.value_type, ValueType::Tags | ValueType::SomeOf(_));
-    let words = builder.say(setting_copy::label(setting));
+    let words = builder.localize(setting_copy::label(setting));
     let label = if group {
         // A group of boxes has no one control to be the label of.
         view! { <p class="label" id=[&id, "-label"].concat()>{words} " " <code>{name}</code></p> }.into_any()
     } else {
         view! { <label for=id.clone()>{words} " " <code>{name}</code></label> }.into_any()
     };
-    let about = builder.say(setting_copy::help(setting));
+    let about = builder.localize(setting_copy::help(setting));
     let unreviewed = (setting == settings::LANG).then(|| view! { <Unreviewed builder /> });
     view! {
         <div class="control" class:box=matches!(attribute.value_type, ValueType::Flag)>
             {label}
-            <p class="hint" id=[&id, "-hint"].concat()>{move || coded(about())}</p>
+            <p class="hint" id=[&id, "-hint"].concat()>{move || inline_code(about())}</p>
             {input(builder, setting, &id)}
             {unreviewed}
-            <Wrong builder name />
+            <SettingError builder name />
         </div>
     }
 }
 
 /// What the widget would say of the value, in the language of the site.
 #[component]
-pub(super) fn Wrong(builder: Builder, name: &'static str) -> impl IntoView {
+pub(super) fn SettingError(builder: BuilderState, name: &'static str) -> impl IntoView {
     let must = Memo::new(move |_| {
-        let (wrong, language) = (builder.wrong.read(), builder.preferences.language.get());
-        wrong.iter().find(|(known, _)| known == name).map(|(_, fix)| setting_copy::must(name, fix, language))
+        let (invalid, language) = (builder.invalid.read(), builder.preferences.language.get());
+        invalid.iter().find(|(known, _)| known == name).map(|(_, fix)| setting_copy::must(name, fix, language))
     });
     view! {
         <p class="wrong" id=["set-", name, "-wrong"].concat() hidden=move || must.read().is_none()>
@@ -50,14 +50,14 @@ pub(super) fn Wrong(builder: Builder, name: &'static str) -> impl IntoView {
     }
 }
 
-fn input(builder: Builder, setting: Setting, id: &str) -> AnyView {
+fn input(builder: BuilderState, setting: Setting, id: &str) -> AnyView {
     let attribute = setting.attribute();
     let name = attribute.name;
     let options = |choices: Vec<Choice>| select(builder, setting, id, choices);
     match attribute.value_type {
         ValueType::OneOf(words) => {
             let choice = |word: &'static str| {
-                let text = builder.say(setting_copy::option(setting, word));
+                let text = builder.localize(setting_copy::option(setting, word));
                 (word, Signal::derive(move || [text(), " (", word, ")"].concat()))
             };
             options(words.iter().copied().map(choice).collect())
@@ -66,21 +66,22 @@ fn input(builder: Builder, setting: Setting, id: &str) -> AnyView {
             options(Currency::codes().into_iter().map(|code| (code, Signal::stored(code.to_owned()))).collect())
         }
         ValueType::Tag => {
-            options(LANGUAGES.iter().map(|spoken| (spoken.tag, Signal::stored(spoken.name.to_owned()))).collect())
+            options(LANGUAGES.iter().map(|info| (info.tag, Signal::stored(info.name.to_owned()))).collect())
         }
         ValueType::Tags => {
-            let spoken = |spoken: &'static Spoken| {
-                let note = (!spoken.reviewed).then(|| view! { <small>" – " {builder.say(words::UNREVIEWED)}</small> });
-                (spoken.tag, view! { <span><span lang=spoken.tag>{spoken.name}</span> {note}</span> }.into_any())
+            let info = |info: &'static LanguageInfo| {
+                let note =
+                    (!info.reviewed).then(|| view! { <small>" – " {builder.localize(words::UNREVIEWED)}</small> });
+                (info.tag, view! { <span><span lang=info.tag>{info.name}</span> {note}</span> }.into_any())
             };
-            boxes(builder, name, id, LANGUAGES.iter().map(spoken).collect())
+            checkboxes(builder, name, id, LANGUAGES.iter().map(info).collect())
         }
         ValueType::SomeOf(words) => {
             let one = |word: &'static str| {
-                let text = builder.say(setting_copy::option(setting, word));
+                let text = builder.localize(setting_copy::option(setting, word));
                 (word, view! { <span>{text} " (" <code>{word}</code> ")"</span> }.into_any())
             };
-            boxes(builder, name, id, words.iter().copied().map(one).collect())
+            checkboxes(builder, name, id, words.iter().copied().map(one).collect())
         }
         ValueType::Flag => {
             let config = builder.config;
@@ -102,7 +103,7 @@ fn input(builder: Builder, setting: Setting, id: &str) -> AnyView {
     }
 }
 
-fn text(builder: Builder, setting: Setting, value_type: ValueType, id: &str) -> AnyView {
+fn text(builder: BuilderState, setting: Setting, value_type: ValueType, id: &str) -> AnyView {
     let attribute = setting.attribute();
     let name = attribute.name;
     let config = builder.config;
@@ -113,13 +114,13 @@ fn text(builder: Builder, setting: Setting, value_type: ValueType, id: &str) -> 
         ValueType::Number(..) => "numeric",
         _ => "text",
     };
-    let place = builder.place;
+    let location = builder.location;
     let usual = move || {
         let form = config.read().form();
-        let endpoint = (setting == settings::ENDPOINT).then(|| place.read_value().usual_endpoint(form)).flatten();
+        let endpoint = (setting == settings::ENDPOINT).then(|| location.read_value().default_endpoint(form)).flatten();
         endpoint.unwrap_or_else(|| attribute.default.to_owned())
     };
-    let wrong = move || builder.wrong.read().iter().any(|(known, _)| known == name).then_some("true");
+    let invalid = move || builder.invalid.read().iter().any(|(known, _)| known == name).then_some("true");
     view! {
         <input
             id=id.to_owned()
@@ -129,9 +130,9 @@ fn text(builder: Builder, setting: Setting, value_type: ValueType, id: &str) -> 
             spellcheck=(mode == "text").to_string()
             placeholder=usual
             aria-describedby=[id, "-hint ", id, "-wrong"].concat()
-            aria-invalid=wrong
+            aria-invalid=invalid
             prop:value=move || config.read().get(name).unwrap_or_default().to_owned()
-            on:input:target=move |event| config.update(|config| config.typed(name, &event.target().value()))
+            on:input:target=move |event| config.update(|config| config.set_or_unset(name, &event.target().value()))
         />
     }
     .into_any()
@@ -141,14 +142,14 @@ fn text(builder: Builder, setting: Setting, value_type: ValueType, id: &str) -> 
 type Choice = (&'static str, Signal<String>);
 
 /// A list to choose from. What holds when nothing is chosen stands first.
-fn select(builder: Builder, setting: Setting, id: &str, choices: Vec<Choice>) -> AnyView {
+fn select(builder: BuilderState, setting: Setting, id: &str, choices: Vec<Choice>) -> AnyView {
     let attribute = setting.attribute();
     let name = attribute.name;
     let config = builder.config;
     let default = choices.iter().find(|(code, _)| *code == attribute.default).map(|(_, label)| *label);
     let usual = move || match default {
-        Some(label) => [builder.say(words::USUAL)(), ": ", &label.read()].concat(),
-        None => builder.say(words::PAGES_OWN)().to_owned(),
+        Some(label) => [builder.localize(words::USUAL)(), ": ", &label.read()].concat(),
+        None => builder.localize(words::PAGES_OWN)().to_owned(),
     };
     let choices: Vec<_> = choices
         .into_iter()
@@ -162,7 +163,7 @@ fn select(builder: Builder, setting: Setting, id: &str, choices: Vec<Choice>) ->
         <select
             id=id.to_owned()
             aria-describedby=[id, "-hint"].concat()
-            on:change:target=move |event| config.update(|config| config.typed(name, &event.target().value()))
+            on:change:target=move |event| config.update(|config| config.set_or_unset(name, &event.target().value()))
         >
             <option value="" prop:selected=move || config.read().get(name).is_none()>{usual}</option>
             {choices}
@@ -172,18 +173,18 @@ fn select(builder: Builder, setting: Setting, id: &str, choices: Vec<Choice>) ->
 }
 
 /// A box for each entry that there may be, with what stands beside it, in that order.
-fn boxes(builder: Builder, name: &'static str, id: &str, entries: Vec<(&'static str, AnyView)>) -> AnyView {
+fn checkboxes(builder: BuilderState, name: &'static str, id: &str, entries: Vec<(&'static str, AnyView)>) -> AnyView {
     let config = builder.config;
     let has =
         move |code: &str| config.read().get(name).is_some_and(|value| settings::entries(value).any(|e| e == code));
     let all: Vec<_> = entries.iter().map(|(code, _)| *code).collect();
-    let boxes: Vec<_> = entries
+    let checkboxes: Vec<_> = entries
         .into_iter()
         .map(|(code, beside)| {
             let all = all.clone();
             let toggle = move |on: bool| {
                 let chosen: Vec<_> = all.iter().copied().filter(|c| if *c == code { on } else { has(c) }).collect();
-                config.update(|config| config.typed(name, &chosen.join(", ")));
+                config.update(|config| config.set_or_unset(name, &chosen.join(", ")));
             };
             view! {
                 <label class="tick">
@@ -205,19 +206,19 @@ fn boxes(builder: Builder, name: &'static str, id: &str, entries: Vec<(&'static 
             aria-labelledby=[id, "-label"].concat()
             aria-describedby=[id, "-hint"].concat()
         >
-            {boxes}
+            {checkboxes}
         </div>
     }
     .into_any()
 }
 
-/// Told where the language chosen has not been read by anyone who speaks it.
+/// Shown where the language chosen has not been read by anyone who speaks it.
 #[component]
-fn Unreviewed(builder: Builder) -> impl IntoView {
+fn Unreviewed(builder: BuilderState) -> impl IntoView {
     let unreviewed = move || {
         let tag = builder.config.read().value(settings::LANG).to_owned();
-        let spoken = language(&tag);
-        (!tag.is_empty() && !spoken.reviewed).then(|| [spoken.name, ": ", builder.say(words::UNREVIEWED)()].concat())
+        let info = language(&tag);
+        (!tag.is_empty() && !info.reviewed).then(|| [info.name, ": ", builder.localize(words::UNREVIEWED)()].concat())
     };
     view! { <p class="caution" role="status">{unreviewed}</p> }
 }

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use outreach_core::form::{Field, Presence};
 use outreach_core::settings::{self, Setting, entries};
 
-use super::control::Wrong;
-use super::{Builder, words};
+use super::control::SettingError;
+use super::{BuilderState, words};
 use crate::config::Config;
 use crate::setting_copy;
 
 /// The fields that a webmaster chooses, and whether each is asked when nothing is said.
-fn choosable(config: &Config) -> impl Iterator<Item = &'static Field> + use<> {
+fn optional_fields(config: &Config) -> impl Iterator<Item = &'static Field> + use<> {
     config
         .form()
         .fields()
@@ -25,13 +25,13 @@ fn named(config: &Config, setting: Setting) -> Vec<&'static str> {
         Some(value) => entries(value).any(|entry| entry == field.name),
         None => setting == settings::FIELDS && field.presence == Presence::Default,
     };
-    choosable(config).filter(is_named).map(|field| field.name).collect()
+    optional_fields(config).filter(is_named).map(|field| field.name).collect()
 }
 
 /// Names one more or one less. What is as usual again is left out.
 fn name(config: &mut Config, setting: Setting, field: &str, on: bool) {
     let before = named(config, setting);
-    let names: Vec<_> = choosable(config)
+    let names: Vec<_> = optional_fields(config)
         .map(|other| other.name)
         .filter(|other| if *other == field { on } else { before.contains(other) })
         .collect();
@@ -43,10 +43,10 @@ fn name(config: &mut Config, setting: Setting, field: &str, on: bool) {
 
 /// The table.
 #[component]
-pub(super) fn FieldChoice(builder: Builder) -> impl IntoView {
+pub(super) fn FieldChoice(builder: BuilderState) -> impl IntoView {
     let config = builder.config;
     let tick = move |setting: Setting, field: &'static Field, label: Signal<String>| {
-        let title = builder.say(setting_copy::label(setting));
+        let title = builder.localize(setting_copy::label(setting));
         let told = move || [title(), ": ", &label.read()].concat();
         let on = move || {
             let config = config.read();
@@ -72,7 +72,7 @@ pub(super) fn FieldChoice(builder: Builder) -> impl IntoView {
             />
         }
     };
-    let rows: Vec<_> = choosable(&config.read_untracked())
+    let rows: Vec<_> = optional_fields(&config.read_untracked())
         .map(|field| {
             let label = Signal::derive(move || {
                 let labels = builder.labels();
@@ -90,21 +90,21 @@ pub(super) fn FieldChoice(builder: Builder) -> impl IntoView {
         })
         .collect();
     let heading = move |setting: Setting| {
-        view! { <th scope="col">{builder.say(setting_copy::label(setting))} " " <code>{setting.attribute().name}</code></th> }
+        view! { <th scope="col">{builder.localize(setting_copy::label(setting))} " " <code>{setting.attribute().name}</code></th> }
     };
     view! {
-        <p class="note">{builder.say(words::ALWAYS_NOTE)}</p>
+        <p class="note">{builder.localize(words::ALWAYS_NOTE)}</p>
         <table class="questions">
             <thead>
                 <tr>
-                    <th scope="col">{builder.say(words::QUESTION)}</th>
+                    <th scope="col">{builder.localize(words::QUESTION)}</th>
                     {heading(settings::FIELDS)}
                     {heading(settings::REQUIRED)}
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
         </table>
-        <Wrong builder name=settings::FIELDS.attribute().name />
-        <Wrong builder name=settings::REQUIRED.attribute().name />
+        <SettingError builder name=settings::FIELDS.attribute().name />
+        <SettingError builder name=settings::REQUIRED.attribute().name />
     }
 }

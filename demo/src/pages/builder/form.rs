@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::{Builder, words};
+use super::{BuilderState, words};
+use crate::assets::THEMES;
 use crate::config::{Config, all_forms};
 use crate::examples::EXAMPLES;
-use crate::folders::THEMES;
 use crate::words::Text;
 
 /// The first choices.
 #[component]
-pub(super) fn FormChoice(builder: Builder) -> impl IntoView {
+pub(super) fn FormChoice(builder: BuilderState) -> impl IntoView {
     let config = builder.config;
     let form = builder.form();
     let forms: Vec<_> = EXAMPLES
@@ -28,7 +28,7 @@ pub(super) fn FormChoice(builder: Builder) -> impl IntoView {
                             all_forms().into_iter().filter(|form| form.name == name).for_each(|form| config.choose(form));
                         })
                     />
-                    <span>{builder.say(example.name)}</span>
+                    <span>{builder.localize(example.name)}</span>
                 </label>
             }
         })
@@ -42,27 +42,27 @@ pub(super) fn FormChoice(builder: Builder) -> impl IntoView {
         .collect();
     view! {
         <section class="card">
-            <h2>{builder.say(words::CHOICE)}</h2>
+            <h2>{builder.localize(words::CHOICE)}</h2>
             <fieldset class="switch">
-                <legend>{builder.say(words::WIDGET)}</legend>
+                <legend>{builder.localize(words::WIDGET)}</legend>
                 {forms}
             </fieldset>
             <div class="control">
-                <label for="style">{builder.say(words::STYLE)}</label>
-                <p class="hint" id="style-hint">{builder.say(words::STYLE_HINT)}</p>
+                <label for="style">{builder.localize(words::STYLE)}</label>
+                <p class="hint" id="style-hint">{builder.localize(words::STYLE_HINT)}</p>
                 <select
                     id="style"
                     aria-describedby="style-hint"
                     on:change:target=move |event| config.update(|config| config.style = event.target().value())
                 >
                     <option value="" prop:selected=move || config.read().style.is_empty()>
-                        {builder.say(words::STYLE_NONE)}
+                        {builder.localize(words::STYLE_NONE)}
                     </option>
                     {themes}
                 </select>
             </div>
             <Address builder id="host" label=words::HOST hint=words::HOST_HINT
-                of=|config| &config.host usual=builder.place.read_value().site.clone()
+                of=|config| &config.host usual=builder.location.read_value().site.clone()
                 set=|config, value| config.host = value />
             <Address builder id="page" label=words::PAGE hint=words::PAGE_HINT
                 of=|config| &config.page usual=String::new()
@@ -74,7 +74,7 @@ pub(super) fn FormChoice(builder: Builder) -> impl IntoView {
 /// One address.
 #[component]
 fn Address(
-    builder: Builder,
+    builder: BuilderState,
     id: &'static str,
     label: Text,
     hint: Text,
@@ -89,8 +89,8 @@ fn Address(
     let hint_id = [id, "-hint"].concat();
     view! {
         <div class="control">
-            <label for=id>{builder.say(label)}</label>
-            <p class="hint" id=hint_id.clone()>{builder.say(hint)}</p>
+            <label for=id>{builder.localize(label)}</label>
+            <p class="hint" id=hint_id.clone()>{builder.localize(hint)}</p>
             <input
                 id=id
                 type="text"

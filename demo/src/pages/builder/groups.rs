@@ -6,13 +6,13 @@ use outreach_core::settings::{Group, Setting};
 use super::control::Control;
 use super::fields::FieldChoice;
 use super::list::Lists;
-use super::{Builder, words};
-use crate::parts::Later;
+use super::{BuilderState, words};
+use crate::parts::Deferred;
 use crate::setting_copy;
 
 /// All groups. A group without a setting for the form is not shown.
 #[component]
-pub(super) fn Groups(builder: Builder) -> impl IntoView {
+pub(super) fn Groups(builder: BuilderState) -> impl IntoView {
     // Read, and not only tracked: a memo that no one reads never learns of a change.
     let form = builder.form();
     Group::ALL.map(|group| {
@@ -21,7 +21,7 @@ pub(super) fn Groups(builder: Builder) -> impl IntoView {
             let form = builder.config.read_untracked().form();
             Setting::all().filter(move |setting| setting.attribute().is_for(form) && setting.reference().group == group)
         };
-        let shown = move || {
+        let is_shown = move || {
             let form = builder.config.read_untracked().form();
             match group {
                 Group::Lists => form.fields().any(|field| field.custom),
@@ -40,18 +40,18 @@ pub(super) fn Groups(builder: Builder) -> impl IntoView {
             _ => of_form().map(|setting| view! { <Control builder setting /> }).collect_view().into_any(),
         };
         let open = matches!(group, Group::Destination | Group::Identity);
-        let place = Group::ALL.iter().position(|other| *other == group && !open).unwrap_or_default();
-        let place = u8::try_from(place).unwrap_or(u8::MAX);
+        let order = Group::ALL.iter().position(|other| *other == group && !open).unwrap_or_default();
+        let order = u8::try_from(order).unwrap_or(u8::MAX);
         view! {
             <details class="card group" open=open hidden=move || {
                 form.get();
-                !shown()
+                !is_shown()
             }>
-                <summary><h2>{builder.say(setting_copy::title(group))}</h2></summary>
+                <summary><h2>{builder.localize(setting_copy::title(group))}</h2></summary>
                 {matches!(group, Group::Texts | Group::Lists).then(|| {
-                    view! { <p class="hint">{builder.say(words::OWN_WORDS)}</p> }
+                    view! { <p class="hint">{builder.localize(words::OWN_WORDS)}</p> }
                 })}
-                <Later place>{content}</Later>
+                <Deferred order>{content}</Deferred>
             </details>
         }
     })

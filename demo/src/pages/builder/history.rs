@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::config::Config;
 
 /// Changes closer together than this are one step, in milliseconds.
-const BURST: f64 = 1200.0;
+const MERGE_WINDOW: f64 = 1200.0;
 
 /// What the address says, from now on kept in step with it, both ways.
 pub(super) fn config() -> RwSignal<Config> {
@@ -35,8 +35,8 @@ pub(super) fn config() -> RwSignal<Config> {
         let Ok(history) = window().history() else { return };
         let address = ["#", &fragment].concat();
         let state = js_sys::Object::new();
-        // Browsers that are asked too often refuse; the next change is heard again.
-        let _ = if now - last.replace(now) < BURST {
+        // Browsers that are asked too often refuse; the next change is written again.
+        let _ = if now - last.replace(now) < MERGE_WINDOW {
             history.replace_state_with_url(&state, "", Some(&address))
         } else {
             history.push_state_with_url(&state, "", Some(&address))

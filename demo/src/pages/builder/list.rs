@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use outreach_core::form::Field;
 
-use super::control::Wrong;
-use super::{Builder, words};
+use super::control::SettingError;
+use super::{BuilderState, words};
 use crate::lists::{from_lines, to_lines};
 
 /// A box for each field of the form that may have a list of its own.
 #[component]
-pub(super) fn Lists(builder: Builder) -> impl IntoView {
+pub(super) fn Lists(builder: BuilderState) -> impl IntoView {
     let form = builder.config.read_untracked().form();
     let lists: Vec<_> =
         form.fields().filter(|field| field.custom).map(|field| view! { <List builder field /> }).collect();
@@ -17,7 +17,7 @@ pub(super) fn Lists(builder: Builder) -> impl IntoView {
 }
 
 #[component]
-fn List(builder: Builder, field: &'static Field) -> impl IntoView {
+fn List(builder: BuilderState, field: &'static Field) -> impl IntoView {
     let config = builder.config;
     let name = field.name;
     let id = ["set-", name].concat();
@@ -31,7 +31,7 @@ fn List(builder: Builder, field: &'static Field) -> impl IntoView {
         }
     });
     let write = move |lines: String| {
-        config.update(|config| config.typed(name, &from_lines(&lines)));
+        config.update(|config| config.set_or_unset(name, &from_lines(&lines)));
         typed.set(lines);
     };
     let declared = field.kind.choices().map(|choices| choices.items).unwrap_or_default();
@@ -44,15 +44,15 @@ fn List(builder: Builder, field: &'static Field) -> impl IntoView {
                 hidden=move || !typed.read().is_empty()
                 on:click=move |_| write(codes.clone())
             >
-                {builder.say(words::USUAL_ONES)}
+                {builder.localize(words::USUAL_ONES)}
             </button>
         }
     });
-    let price = (!field.kind.is_list()).then(|| builder.say(words::PRICE_HINT));
+    let price = (!field.kind.is_list()).then(|| builder.localize(words::PRICE_HINT));
     view! {
         <div class="control">
             <label for=id.clone()>{label} " " <code>{name}</code></label>
-            <p class="hint" id=[&id, "-hint"].concat()>{builder.say(words::LIST_HINT)} " " {price}</p>
+            <p class="hint" id=[&id, "-hint"].concat()>{builder.localize(words::LIST_HINT)} " " {price}</p>
             <textarea
                 id=id.clone()
                 rows="5"
@@ -61,7 +61,7 @@ fn List(builder: Builder, field: &'static Field) -> impl IntoView {
                 on:input:target=move |event| write(event.target().value())
             ></textarea>
             {usual}
-            <Wrong builder name />
+            <SettingError builder name />
         </div>
     }
 }

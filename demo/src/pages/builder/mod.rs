@@ -17,46 +17,46 @@ use leptos::prelude::*;
 
 use crate::config::Config;
 use crate::locales::{Locales, Texts};
-use crate::place;
 use crate::preferences::Preferences;
-use crate::snippet::{Place, Snippet};
+use crate::site_location;
+use crate::snippet::{SiteLocation, Snippet};
 use outreach_core::messages::Words;
 
-/// What the parts of the builder share.
+/// What the components of the builder share.
 #[derive(Debug, Clone, Copy)]
-pub struct Builder {
+pub struct BuilderState {
     /// Everything chosen.
     config: RwSignal<Config>,
     /// Where this site is.
-    place: StoredValue<Place>,
+    location: StoredValue<SiteLocation>,
     /// What is pasted.
     snippet: Memo<Snippet>,
     /// What the widget would say of each setting that it can't take: the attribute, and what it must be.
-    wrong: Memo<Vec<(String, String)>>,
+    invalid: Memo<Vec<(String, String)>>,
     preferences: Preferences,
     locales: Locales,
 }
 
-impl Builder {
+impl BuilderState {
     fn new() -> Self {
         let preferences = expect_context::<Preferences>();
         let locales = expect_context::<Locales>();
-        let place = StoredValue::new(place::here());
+        let location = StoredValue::new(site_location::site_location());
         let config = history::config();
-        let wrong = Memo::new(move |_| {
+        let invalid = Memo::new(move |_| {
             let (_, warnings) = config.read().read();
             warnings.into_iter().map(|warning| (warning.name, warning.fix)).collect()
         });
         let snippet = Memo::new(move |_| {
             let words = locales.words(&config.read(), "en");
-            Snippet::of(&config.read(), &place.read_value(), words.as_ref())
+            Snippet::of(&config.read(), &location.read_value(), words.as_ref())
         });
-        Self { config, place, snippet, wrong, preferences, locales }
+        Self { config, location, snippet, invalid, preferences, locales }
     }
 
     /// A text in the language of the site.
-    fn say(self, text: crate::words::Text) -> impl Fn() -> &'static str + Copy + Send + 'static {
-        self.preferences.say(text)
+    fn localize(self, text: crate::words::Text) -> impl Fn() -> &'static str + Copy + Send + 'static {
+        self.preferences.localize(text)
     }
 
     /// The name of the form, followed when read in a view.
@@ -73,13 +73,13 @@ impl Builder {
 
 /// The page's content.
 #[component]
-pub fn Page() -> impl IntoView {
-    let builder = Builder::new();
+pub fn BuilderPage() -> impl IntoView {
+    let builder = BuilderState::new();
     view! {
         <main class="page" id="main" tabindex="-1">
             <section class="lead">
-                <h1>{builder.say(words::TITLE)}</h1>
-                <p>{builder.say(words::LEAD)}</p>
+                <h1>{builder.localize(words::TITLE)}</h1>
+                <p>{builder.localize(words::LEAD)}</p>
             </section>
             <div class="columns">
                 <div class="settings">

@@ -5,49 +5,51 @@ use leptos::task::spawn_local;
 use outreach_core::settings;
 
 use super::sign::{Sign, Signing};
-use super::{Builder, words};
+use super::{BuilderState, words};
 use crate::config::Config;
 use crate::locales;
 use crate::parts::{Copy, Switch};
 use crate::policy;
-use crate::snippet::{Pin, Way, plain_form};
+use crate::snippet::{EmbedFormat, Pin, plain_form};
 use crate::words::Text;
 
-const fn label(way: Way) -> Text {
-    match way {
-        Way::Link => words::WAY_LINK,
-        Way::Form => words::WAY_FORM,
-        Way::Div => words::WAY_DIV,
-        Way::Frame => words::WAY_FRAME,
+const fn label(embed_format: EmbedFormat) -> Text {
+    match embed_format {
+        EmbedFormat::Link => words::WAY_LINK,
+        EmbedFormat::Form => words::WAY_FORM,
+        EmbedFormat::Div => words::WAY_DIV,
+        EmbedFormat::Frame => words::WAY_FRAME,
     }
 }
 
-const fn about(way: Way) -> Text {
-    match way {
-        Way::Link => words::WAY_LINK_MORE,
-        Way::Form => words::WAY_FORM_MORE,
-        Way::Div => words::WAY_DIV_MORE,
-        Way::Frame => words::WAY_FRAME_MORE,
+const fn about(embed_format: EmbedFormat) -> Text {
+    match embed_format {
+        EmbedFormat::Link => words::WAY_LINK_MORE,
+        EmbedFormat::Form => words::WAY_FORM_MORE,
+        EmbedFormat::Div => words::WAY_DIV_MORE,
+        EmbedFormat::Frame => words::WAY_FRAME_MORE,
     }
 }
 
 /// The card with all of it.
 #[component]
-pub(super) fn Output(builder: Builder) -> impl IntoView {
+pub(super) fn Output(builder: BuilderState) -> impl IntoView {
     let config = builder.config;
-    let way = Memo::new(move |_| config.read().way);
+    let embed_format = Memo::new(move |_| config.read().embed_format);
     // The bar of choices and what is chosen follow each other.
-    let chosen = RwSignal::new(way.get_untracked());
-    Effect::new(move || chosen.set(way.get()));
+    let chosen = RwSignal::new(embed_format.get_untracked());
+    Effect::new(move || chosen.set(embed_format.get()));
     Effect::new(move |was: Option<()>| {
         let now = chosen.get();
-        if was.is_some() && now != way.get_untracked() {
-            config.update(|config| config.way = now);
+        if was.is_some() && now != embed_format.get_untracked() {
+            config.update(|config| config.embed_format = now);
         }
     });
-    let ways = Way::ALL.map(|way| (way, Signal::derive(builder.say(label(way))))).to_vec();
+    let ways = EmbedFormat::ALL
+        .map(|embed_format| (embed_format, Signal::derive(builder.localize(label(embed_format)))))
+        .to_vec();
 
-    let signing = Signing::new(builder, way);
+    let signing = Signing::new(builder, embed_format);
     let snippet = Memo::new(move |_| {
         let snippet = builder.snippet.get();
         match signing.links() {
@@ -60,22 +62,24 @@ pub(super) fn Output(builder: Builder) -> impl IntoView {
         let config = config.read();
         let snippet = snippet.read();
         let words = builder.locales.words(&config, "en");
-        let plain = words.filter(|_| way.get() == Way::Form).map(|words| plain_form(&config, &snippet, &words));
-        snippet.text(way.get(), pin.read().as_ref(), &plain.unwrap_or_default())
+        let plain = words
+            .filter(|_| embed_format.get() == EmbedFormat::Form)
+            .map(|words| plain_form(&config, &snippet, &words));
+        snippet.text(embed_format.get(), pin.read().as_ref(), &plain.unwrap_or_default())
     });
-    let policy = move || policy::lines(&snippet.read(), way.get(), &text.read()).join("\n");
+    let policy = move || policy::lines(&snippet.read(), embed_format.get(), &text.read()).join("\n");
     let styled = move || policy::styles(&text.read()).next().is_some();
-    let script = move || way.get() != Way::Frame;
+    let script = move || embed_format.get() != EmbedFormat::Frame;
 
     view! {
         <section class="card">
             <Copy id="snippet" title=words::PASTE text=text>
-                <Switch name="way" label=Signal::derive(builder.say(words::WAY)) choices=ways chosen />
-                <p>{move || builder.say(about(way.get()))()}</p>
+                <Switch name="way" label=Signal::derive(builder.localize(words::WAY)) choices=ways chosen />
+                <p>{move || builder.localize(about(embed_format.get()))()}</p>
             </Copy>
-            <Cautions builder way=way.into() />
+            <Warnings builder embed_format=embed_format.into() />
             <Sign builder signing />
-            <Tick
+            <Checkbox
                 builder
                 id="pinned"
                 words=[words::PINNED, words::PINNED_HINT]
@@ -83,9 +87,9 @@ pub(super) fn Output(builder: Builder) -> impl IntoView {
                 hidden=Signal::derive(move || !script())
             />
             <p class="wrong" role="status">
-                {move || (script() && config.read().pinned && pin.read().is_none()).then(builder.say(words::PIN_MISSING))}
+                {move || (script() && config.read().pinned && pin.read().is_none()).then(builder.localize(words::PIN_MISSING))}
             </p>
-            <Tick
+            <Checkbox
                 builder
                 id="linked"
                 words=[words::LINKED, words::LINKED_HINT]
@@ -93,8 +97,8 @@ pub(super) fn Output(builder: Builder) -> impl IntoView {
                 hidden=Signal::derive(move || config.read().style.is_empty() || !script())
             />
             <Copy id="policy" title=words::POLICY text=Signal::derive(policy)>
-                <p>{builder.say(words::POLICY_MORE)}</p>
-                <p hidden=move || !styled()>{builder.say(words::POLICY_STYLE)}</p>
+                <p>{builder.localize(words::POLICY_MORE)}</p>
+                <p hidden=move || !styled()>{builder.localize(words::POLICY_STYLE)}</p>
             </Copy>
         </section>
     }
@@ -102,8 +106,8 @@ pub(super) fn Output(builder: Builder) -> impl IntoView {
 
 /// A yes or no about the lines: its label, what it is good for, and where the choice stands.
 #[component]
-fn Tick(
-    builder: Builder,
+fn Checkbox(
+    builder: BuilderState,
     id: &'static str,
     words: [Text; 2],
     chosen: fn(&mut Config) -> &mut bool,
@@ -114,8 +118,8 @@ fn Tick(
     let [label, more] = words;
     view! {
         <div class="control box" hidden=hidden>
-            <label for=id>{builder.say(label)}</label>
-            <p class="hint" id=hint.clone()>{builder.say(more)}</p>
+            <label for=id>{builder.localize(label)}</label>
+            <p class="hint" id=hint.clone()>{builder.localize(more)}</p>
             <input
                 id=id
                 type="checkbox"
@@ -129,32 +133,32 @@ fn Tick(
 
 /// What the lines lack.
 #[component]
-fn Cautions(builder: Builder, way: Signal<Way>) -> impl IntoView {
+fn Warnings(builder: BuilderState, embed_format: Signal<EmbedFormat>) -> impl IntoView {
     let cautions = move || {
         let snippet = builder.snippet.read();
         let endpoint = snippet.value(settings::ENDPOINT.attribute().name).is_some();
         let link = !snippet.href.is_empty();
         [
-            (!builder.wrong.read().is_empty(), words::WRONG),
-            (!endpoint && way.get() != Way::Frame, words::NO_ENDPOINT),
-            (!link && way.get() == Way::Frame, words::NO_FRAME),
-            (!link && matches!(way.get(), Way::Link | Way::Div), words::NO_LINK),
+            (!builder.invalid.read().is_empty(), words::WRONG),
+            (!endpoint && embed_format.get() != EmbedFormat::Frame, words::NO_ENDPOINT),
+            (!link && embed_format.get() == EmbedFormat::Frame, words::NO_FRAME),
+            (!link && matches!(embed_format.get(), EmbedFormat::Link | EmbedFormat::Div), words::NO_LINK),
             (builder.config.read().mixes_languages(), words::ONE_LANGUAGE),
         ]
         .into_iter()
         .filter(|(told, _)| *told)
-        .map(|(_, text)| view! { <p class="caution">{builder.say(text)}</p> })
+        .map(|(_, text)| view! { <p class="caution">{builder.localize(text)}</p> })
         .collect_view()
     };
     view! { <div role="status">{cautions}</div> }
 }
 
 /// The loader as it is today, where it is to be pinned.
-fn pinned(builder: Builder) -> RwSignal<Option<Pin>> {
+fn pinned(builder: BuilderState) -> RwSignal<Option<Pin>> {
     let pin = RwSignal::new(None);
     let wanted = Memo::new(move |_| {
         let config = builder.config.read();
-        config.pinned.then(|| config.host_or(&builder.place.read_value().site).to_owned())
+        config.pinned.then(|| config.host_or(&builder.location.read_value().site).to_owned())
     });
     Effect::new(move || {
         pin.set(None);

@@ -1,4 +1,4 @@
-//! Sends a body as the widget does, and looks closely at what comes of it.
+//! Sends a body as the widget does, and observes what happens.
 
 use std::collections::BTreeMap;
 
@@ -14,17 +14,17 @@ use web_sys::{
     ResponseType,
 };
 
-use crate::locales::flat;
+use crate::diagnosis::{Observation, field_errors, form_of_schema, other_form, rejects_as_other_form};
+use crate::locales::flatten;
 use crate::snippet::is_posted;
-use crate::verdict::{Seen, described, field_errors, other_form, takes_other_form};
 
 /// The most of an answer that is shown, in bytes.
-const SHOWN: usize = 2048;
+const MAX_SHOWN: usize = 2048;
 
 /// What was seen, and what came with it.
 #[derive(Debug, Clone)]
-pub(super) struct Answer {
-    pub seen: Seen,
+pub(super) struct TestReply {
+    pub observed: Observation,
     pub status: u16,
     /// The beginning of what it answered.
     pub body: String,
@@ -32,27 +32,33 @@ pub(super) struct Answer {
     pub errors: Vec<(String, String)>,
 }
 
-impl From<Seen> for Answer {
-    fn from(seen: Seen) -> Self {
-        Self { seen, status: 0, body: String::new(), errors: Vec::new() }
+impl From<Observation> for TestReply {
+    fn from(observed: Observation) -> Self {
+        Self { observed, status: 0, body: String::new(), errors: Vec::new() }
     }
 }
 
-/// Posts, and where that fails asks in other ways what stands in the way.
-pub(super) async fn post(url: &str, form: &'static Form, format: Format, body: &str, seconds: u32) -> Answer {
-    let Ok(abort) = AbortController::new() else { return Seen::Nothing.into() };
+/// Posts, and where that fails probes for the reason.
+pub(super) async fn post(url: &str, form: &'static Form, format: Format, body: &str, seconds: u32) -> TestReply {
+    let Ok(abort) = AbortController::new() else { return Observation::Nothing.into() };
     let timer = {
         let abort = abort.clone();
         Timeout::new(seconds * 1000, move || abort.abort())
     };
-    let answer = ask(url, form, format, body, &abort).await;
+    let answer = send_and_probe(url, form, format, body, &abort).await;
     drop(timer);
-    if abort.signal().aborted() { Seen::Late.into() } else { answer }
+    if abort.signal().aborted() { Observation::Late.into() } else { answer }
 }
 
-async fn ask(url: &str, form: &'static Form, format: Format, body: &str, abort: &AbortController) -> Answer {
-    if let Some(other) = owner(form, url, abort).await {
-        return Seen::OtherForm(other.name).into();
+async fn send_and_probe(
+    url: &str,
+    form: &'static Form,
+    format: Format,
+    body: &str,
+    abort: &AbortController,
+) -> TestReply {
+    if let Some(other) = form_at_address(form, url, abort).await {
+        return Observation::OtherForm(other.name).into();
     }
     let sent = send(url, "POST", Some((format.content_type(), body)), RequestMode::Cors, abort).await;
     if let Ok(reply) = sent {
@@ -62,19 +68,19 @@ async fn ask(url: &str, form: &'static Form, format: Format, body: &str, abort: 
     if format == Format::Json {
         let text = Some((Format::JsonText.content_type(), body));
         if send(url, "POST", text, RequestMode::Cors, abort).await.is_ok() {
-            return Seen::Unreadable { as_text: true }.into();
+            return Observation::Unreadable { as_text: true }.into();
         }
     }
     // Whether anything answers there at all, though this page may not read what.
     match send(url, "HEAD", None, RequestMode::NoCors, abort).await {
-        Ok(_) => Seen::Unreadable { as_text: false }.into(),
-        Err(_) => Seen::Nothing.into(),
+        Ok(_) => Observation::Unreadable { as_text: false }.into(),
+        Err(_) => Observation::Nothing.into(),
     }
 }
 
 /// The form that the address belongs to, where it is another. Nothing is sent there: where the address looks like that of
 /// an `api-stub`, the server says what it takes.
-async fn owner(form: &'static Form, url: &str, abort: &AbortController) -> Option<&'static Form> {
+async fn form_at_address(form: &'static Form, url: &str, abort: &AbortController) -> Option<&'static Form> {
     let other = other_form(form, url)?;
     // Nothing that is stored goes to the lookup, and it has no schema.
     if !is_posted(other) {
@@ -84,7 +90,7 @@ async fn owner(form: &'static Form, url: &str, abort: &AbortController) -> Optio
     let reply = send(&[path, "/schema.json"].concat(), "GET", None, RequestMode::Cors, abort).await.ok()?;
     let text = JsFuture::from(reply.text().ok()?).await.ok()?.as_string()?;
     let schema = js_sys::JSON::parse(&text).ok()?;
-    described(&flat(&schema)).filter(|of| of.name != form.name)
+    form_of_schema(&flatten(&schema)).filter(|of| of.name != form.name)
 }
 
 async fn send(
@@ -114,9 +120,9 @@ async fn send(
     JsFuture::from(window().fetch_with_request(&request)).await?.dyn_into()
 }
 
-async fn read(form: &'static Form, reply: &Response) -> Answer {
+async fn read(form: &'static Form, reply: &Response) -> TestReply {
     if reply.type_() == ResponseType::Opaqueredirect {
-        return Seen::Redirect.into();
+        return Observation::Redirect.into();
     }
     let status = reply.status();
     let html = reply.headers().get("content-type").ok().flatten().is_some_and(|kind| kind.contains("text/html"));
@@ -124,21 +130,21 @@ async fn read(form: &'static Form, reply: &Response) -> Answer {
         Ok(text) => JsFuture::from(text).await.ok().and_then(|text| text.as_string()).unwrap_or_default(),
         Err(_) => String::new(),
     };
-    let body = js_sys::JSON::parse(&text).map(|body| flat(&body)).unwrap_or_default();
-    let failed = reply.ok() && says_that_it_failed(&body);
+    let body = js_sys::JSON::parse(&text).map(|body| flatten(&body)).unwrap_or_default();
+    let failed = reply.ok() && reports_failure(&body);
     let errors = if reply.ok() && !failed { Vec::new() } else { field_errors(form, &body) };
-    let end = text.floor_char_boundary(SHOWN);
-    let seen = if takes_other_form(&body) {
-        Seen::OtherForm("")
+    let end = text.floor_char_boundary(MAX_SHOWN);
+    let observed = if rejects_as_other_form(&body) {
+        Observation::OtherForm("")
     } else if status < 500 && js_sys::RegExp::new(LISTED, "i").test(&text) {
-        Seen::Reply { status: ALREADY, html, errors: 0, failed: false }
+        Observation::Reply { status: ALREADY, html, errors: 0, failed: false }
     } else {
-        Seen::Reply { status, html, errors: errors.len(), failed }
+        Observation::Reply { status, html, errors: errors.len(), failed }
     };
-    Answer { seen, status, body: text[..end].to_owned(), errors }
+    TestReply { observed, status, body: text[..end].to_owned(), errors }
 }
 
-fn says_that_it_failed(body: &BTreeMap<String, String>) -> bool {
+fn reports_failure(body: &BTreeMap<String, String>) -> bool {
     let pattern = js_sys::RegExp::new(FAILURE, "is");
     let mut matches =
         body.iter().filter_map(|(name, value)| pattern.exec(&[".", name, "=", value].concat())).peekable();

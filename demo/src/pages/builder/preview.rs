@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use outreach_core::settings;
 
-use super::{Builder, words};
-use crate::folders::theme;
-use crate::parts::Live;
+use super::{BuilderState, words};
+use crate::assets::theme;
+use crate::parts::LiveWidget;
 
 /// The widget, in the coalition's colors. What is sent from here is marked as a test.
 #[component]
-pub(super) fn Preview(builder: Builder) -> impl IntoView {
+pub(super) fn Preview(builder: BuilderState) -> impl IntoView {
     let shown = Memo::new(move |_| {
         let mut snippet = builder.snippet.get();
         let test = settings::TEST.attribute().name;
@@ -27,11 +27,11 @@ pub(super) fn Preview(builder: Builder) -> impl IntoView {
     };
     view! {
         <section class="live preview" aria-labelledby="preview">
-            <h2 id="preview">{builder.say(words::PREVIEW)}</h2>
-            <p class="note">{builder.say(words::PREVIEW_MORE)}</p>
+            <h2 id="preview">{builder.localize(words::PREVIEW)}</h2>
+            <p class="note">{builder.localize(words::PREVIEW_MORE)}</p>
             {sheet}
             <div class="stage">
-                <Live snippet=shown />
+                <LiveWidget snippet=shown />
             </div>
         </section>
     }

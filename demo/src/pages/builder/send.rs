@@ -1,4 +1,4 @@
-//! A test of the endpoint: one submission, made up and marked, and what came of it in clear words.
+//! A test of the endpoint: one submission, made up and marked, and its result in clear words.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,40 +8,40 @@ use outreach_core::record::{Envelope, Proof, Record};
 use outreach_core::settings::{self, Settings};
 use outreach_core::validate::validate;
 
-use super::post::{Answer, post};
-use super::{Builder, words};
+use super::post::{TestReply, post};
+use super::{BuilderState, words};
 use crate::config::Config;
+use crate::diagnosis::{Case, Observation};
 use crate::examples::EXAMPLES;
 use crate::locales::Texts;
 use crate::sample::answers;
 use crate::snippet::is_posted;
-use crate::verdict::{Case, Seen};
 
 /// What a test came to.
 #[derive(Debug, Clone)]
-struct Tried {
+struct TestResult {
     to: String,
     case: Case,
-    answer: Answer,
+    answer: TestReply,
 }
 
-/// The card: a button, what came of it, and the table of all that can.
+/// The card: a button, the result, and the table of all results.
 #[component]
-pub(super) fn Send(builder: Builder) -> impl IntoView {
-    let tried = RwSignal::new(None::<Tried>);
+pub(super) fn Send(builder: BuilderState) -> impl IntoView {
+    let result = RwSignal::new(None::<TestResult>);
     let sending = RwSignal::new(false);
     let posted = move || is_posted(builder.config.read().form());
     // It is about the endpoint and format as they were.
     Effect::new(move || {
         builder.config.track();
-        tried.set(None);
+        result.set(None);
     });
     let send = move |_| {
         if sending.get_untracked() {
             return;
         }
         sending.set(true);
-        tried.set(None);
+        result.set(None);
         let config = builder.config.get_untracked();
         let snippet = builder.snippet.get_untracked();
         let to = snippet.value(settings::ENDPOINT.attribute().name).unwrap_or_default().to_owned();
@@ -50,13 +50,13 @@ pub(super) fn Send(builder: Builder) -> impl IntoView {
             let (settings, warnings) = config.read();
             let bad = warnings.iter().any(|warning| warning.name == settings::ENDPOINT.attribute().name);
             let answer = if to.is_empty() || bad {
-                Answer::from(Seen::NoAddress)
+                TestReply::from(Observation::NoAddress)
             } else {
                 let body = settings.format().encode(&submission(&config, &settings, form_words.as_ref()));
                 post(&to, config.form(), settings.format(), &body, settings.number(settings::TIMEOUT)).await
             };
-            let case = Case::of(settings.format(), &answer.seen);
-            tried.try_set(Some(Tried { to, case, answer }));
+            let case = Case::of(settings.format(), &answer.observed);
+            result.try_set(Some(TestResult { to, case, answer }));
             sending.try_set(false);
         });
     };
@@ -64,24 +64,24 @@ pub(super) fn Send(builder: Builder) -> impl IntoView {
         .iter()
         .map(|case| {
             view! {
-                <dt>{builder.say(case.title())}</dt>
-                <dd>{builder.say(case.fix())}</dd>
+                <dt>{builder.localize(case.title())}</dt>
+                <dd>{builder.localize(case.fix())}</dd>
             }
         })
         .collect_view();
     view! {
         <section class="card" aria-labelledby="test">
-            <h2 id="test">{builder.say(words::TEST)}</h2>
-            <p>{move || if posted() { builder.say(words::TEST_MORE)() } else { builder.say(words::TEST_LOOKUP)() }}</p>
+            <h2 id="test">{builder.localize(words::TEST)}</h2>
+            <p>{move || if posted() { builder.localize(words::TEST_MORE)() } else { builder.localize(words::TEST_LOOKUP)() }}</p>
             <p hidden=move || !posted()>
-                <button type="button" class="copy" id="send-test" on:click=send>{builder.say(words::TEST)}</button>
+                <button type="button" class="copy" id="send-test" on:click=send>{builder.localize(words::TEST)}</button>
             </p>
             <div role="status" class="tried">
-                {move || sending.get().then(builder.say(words::SENDING))}
-                {move || tried.get().map(|tried| view! { <Verdict builder tried /> })}
+                {move || sending.get().then(builder.localize(words::SENDING))}
+                {move || result.get().map(|result| view! { <ResultDetails builder result /> })}
             </div>
             <details hidden=move || !posted()>
-                <summary>{builder.say(words::CASES)}</summary>
+                <summary>{builder.localize(words::CASES)}</summary>
                 <dl>{cases}</dl>
             </details>
         </section>
@@ -89,22 +89,22 @@ pub(super) fn Send(builder: Builder) -> impl IntoView {
 }
 
 #[component]
-fn Verdict(builder: Builder, tried: Tried) -> impl IntoView {
-    let Tried { to, case, answer } = tried;
-    let owner = match answer.seen {
-        Seen::OtherForm(name) => EXAMPLES.iter().find(|example| example.form.name == name),
+fn ResultDetails(builder: BuilderState, result: TestResult) -> impl IntoView {
+    let TestResult { to, case, answer } = result;
+    let owner = match answer.observed {
+        Observation::OtherForm(name) => EXAMPLES.iter().find(|example| example.form.name == name),
         _ => None,
     };
     let owner = owner.map(|owner| {
-        view! { <p id="test-owner">{builder.say(words::BELONGS_TO)} ": " {builder.say(owner.name)}</p> }
+        view! { <p id="test-owner">{builder.localize(words::BELONGS_TO)} ": " {builder.localize(owner.name)}</p> }
     });
-    let sent = builder.say(if owner.is_some() { words::NOT_SENT_TO } else { words::SENT_TO });
+    let sent = builder.localize(if owner.is_some() { words::NOT_SENT_TO } else { words::SENT_TO });
     let status = (answer.status > 0).then(|| {
         view! {
-            <p>{builder.say(words::STATUS)} ": " <code id="test-status">{answer.status}</code></p>
-            <p>{builder.say(words::ANSWERED)} ":"</p>
+            <p>{builder.localize(words::STATUS)} ": " <code id="test-status">{answer.status}</code></p>
+            <p>{builder.localize(words::ANSWERED)} ":"</p>
             <pre><code id="test-body">
-                {if answer.body.is_empty() { builder.say(words::NOTHING)().to_owned() } else { answer.body }}
+                {if answer.body.is_empty() { builder.localize(words::NOTHING)().to_owned() } else { answer.body }}
             </code></pre>
         }
     });
@@ -115,10 +115,10 @@ fn Verdict(builder: Builder, tried: Tried) -> impl IntoView {
         .collect_view();
     view! {
         <h3 id="test-verdict" data-case=format!("{case:?}") class=if case.is_good() { "good" } else { "bad" }>
-            {builder.say(case.title())}
+            {builder.localize(case.title())}
         </h3>
         {owner}
-        <p>{builder.say(case.fix())}</p>
+        <p>{builder.localize(case.fix())}</p>
         <ul>{errors}</ul>
         <p hidden=to.is_empty()>{sent} " " <code>{to.clone()}</code></p>
         {status}

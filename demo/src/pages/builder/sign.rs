@@ -11,113 +11,113 @@ use web_sys::{
     Headers, ReferrerPolicy, Request, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response,
 };
 
-use super::{Builder, words};
-use crate::locales::flat;
-use crate::parts::coded;
-use crate::signing::{Links, Outcome, Wanted};
-use crate::snippet::Way;
+use super::{BuilderState, words};
+use crate::locales::flatten;
+use crate::parts::inline_code;
+use crate::signing::{SignRequest, SignResult, SignedLinks};
+use crate::snippet::EmbedFormat;
 
 /// How long nothing must change before the link is signed again, in milliseconds.
-const REST: u32 = 600;
+const DEBOUNCE_MS: u32 = 600;
 
-/// What is to be signed, and what came of it.
+/// What is to be signed, and the result.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Signing {
     /// What has to be signed for the lines as they are.
-    wanted: Memo<Option<Wanted>>,
+    wanted: Memo<Option<SignRequest>>,
     token: RwSignal<String>,
     /// What is being asked for.
-    asked: RwSignal<Option<Wanted>>,
-    /// What came of which question.
-    came: RwSignal<Option<(Wanted, Outcome)>>,
+    pending: RwSignal<Option<SignRequest>>,
+    /// The result, with its request.
+    result: RwSignal<Option<(SignRequest, SignResult)>>,
     /// The server that took the token, and is asked again without a press. The token goes to no other unless it is sent there.
     trusted: RwSignal<Option<String>>,
 }
 
 impl Signing {
-    pub(super) fn new(builder: Builder, way: Memo<Way>) -> Self {
+    pub(super) fn new(builder: BuilderState, embed_format: Memo<EmbedFormat>) -> Self {
         let signing = Self {
-            wanted: Memo::new(move |_| Wanted::of(&builder.snippet.read(), way.get())),
+            wanted: Memo::new(move |_| SignRequest::of(&builder.snippet.read(), embed_format.get())),
             token: RwSignal::new(String::new()),
-            asked: RwSignal::new(None),
-            came: RwSignal::new(None),
+            pending: RwSignal::new(None),
+            result: RwSignal::new(None),
             trusted: RwSignal::new(None),
         };
         let timer = StoredValue::new_local(None::<Timeout>);
         Effect::new(move || {
             let again = signing.wanted.get().filter(|wanted| signing.trusted.read().as_ref() == Some(&wanted.server));
-            let again = again.filter(|_| signing.outcome_untracked().is_none());
-            timer.set_value(again.map(|_| Timeout::new(REST, move || signing.sign())));
+            let again = again.filter(|_| signing.result_untracked().is_none());
+            timer.set_value(again.map(|_| Timeout::new(DEBOUNCE_MS, move || signing.sign())));
         });
         signing
     }
 
-    /// What came of what is wanted now.
-    fn outcome(self) -> Option<Outcome> {
+    /// The result for what is wanted now.
+    fn outcome(self) -> Option<SignResult> {
         let wanted = self.wanted.get();
-        self.came.get().filter(|(asked, _)| wanted.as_ref() == Some(asked)).map(|(_, outcome)| outcome)
+        self.result.get().filter(|(pending, _)| wanted.as_ref() == Some(pending)).map(|(_, outcome)| outcome)
     }
 
-    fn outcome_untracked(self) -> Option<Outcome> {
+    fn result_untracked(self) -> Option<SignResult> {
         untrack(move || self.outcome())
     }
 
     /// The signed addresses, where they fit what is chosen.
-    pub(super) fn links(self) -> Option<Links> {
+    pub(super) fn links(self) -> Option<SignedLinks> {
         match self.outcome()? {
-            Outcome::Signed(links) => Some(links),
-            Outcome::WrongToken | Outcome::Rejected(_) | Outcome::Unable => None,
+            SignResult::Signed(links) => Some(links),
+            SignResult::WrongToken | SignResult::Rejected(_) | SignResult::Unable => None,
         }
     }
 
-    fn is_asking(self) -> bool {
-        let asked = self.asked.get();
-        asked.is_some() && asked == self.wanted.get()
+    fn is_pending(self) -> bool {
+        let pending = self.pending.get();
+        pending.is_some() && pending == self.wanted.get()
     }
 
     fn sign(self) {
         let Some(Some(wanted)) = self.wanted.try_get_untracked() else { return };
-        if untrack(move || self.is_asking()) {
+        if untrack(move || self.is_pending()) {
             return;
         }
         let token = self.token.get_untracked();
-        self.came.set(None);
-        self.asked.set(Some(wanted.clone()));
+        self.result.set(None);
+        self.pending.set(Some(wanted.clone()));
         spawn_local(async move {
-            let outcome = ask(&wanted, token.trim()).await;
+            let outcome = request_links(&wanted, token.trim()).await;
             // Another token may have been typed meanwhile, or something else be asked for.
-            if self.asked.try_get_untracked().flatten().as_ref() != Some(&wanted) {
+            if self.pending.try_get_untracked().flatten().as_ref() != Some(&wanted) {
                 return;
             }
-            self.asked.set(None);
+            self.pending.set(None);
             match outcome {
-                Outcome::Signed(_) => self.trusted.set(Some(wanted.server.clone())),
-                Outcome::WrongToken => self.trusted.set(None),
-                Outcome::Rejected(_) | Outcome::Unable => {}
+                SignResult::Signed(_) => self.trusted.set(Some(wanted.server.clone())),
+                SignResult::WrongToken => self.trusted.set(None),
+                SignResult::Rejected(_) | SignResult::Unable => {}
             }
-            self.came.set(Some((wanted, outcome)));
+            self.result.set(Some((wanted, outcome)));
         });
     }
 
-    fn typed(self, token: String) {
+    fn set_token(self, token: String) {
         self.token.set(token);
         self.trusted.set(None);
-        self.asked.set(None);
+        self.pending.set(None);
     }
 }
 
-async fn ask(wanted: &Wanted, token: &str) -> Outcome {
+async fn request_links(wanted: &SignRequest, token: &str) -> SignResult {
     // A header takes no other characters, and no token has them.
     if token.is_empty() || !token.chars().all(|c| c.is_ascii_graphic()) {
-        return Outcome::WrongToken;
+        return SignResult::WrongToken;
     }
     match send(wanted, token).await {
         Ok((status, body)) => wanted.outcome(status, &body),
-        Err(_) => Outcome::Unable,
+        Err(_) => SignResult::Unable,
     }
 }
 
-async fn send(wanted: &Wanted, token: &str) -> Result<(u16, BTreeMap<String, String>), JsValue> {
+async fn send(wanted: &SignRequest, token: &str) -> Result<(u16, BTreeMap<String, String>), JsValue> {
     let headers = Headers::new()?;
     headers.set("Accept", "application/json")?;
     headers.set("Authorization", &["Bearer ", token].concat())?;
@@ -134,11 +134,11 @@ async fn send(wanted: &Wanted, token: &str) -> Result<(u16, BTreeMap<String, Str
     let reply: Response = JsFuture::from(window().fetch_with_request(&request)).await?.dyn_into()?;
     let text = JsFuture::from(reply.text()?).await?.as_string().unwrap_or_default();
     // A server that is no api-stub may answer with a page.
-    let body = js_sys::JSON::parse(&text).map(|body| flat(&body)).unwrap_or_default();
+    let body = js_sys::JSON::parse(&text).map(|body| flatten(&body)).unwrap_or_default();
     Ok((reply.status(), body))
 }
 
-fn body(wanted: &Wanted) -> Result<JsValue, JsValue> {
+fn body(wanted: &SignRequest) -> Result<JsValue, JsValue> {
     let settings = js_sys::Object::new();
     for (name, value) in &wanted.settings {
         js_sys::Reflect::set(&settings, &JsValue::from_str(name), &JsValue::from_str(value))?;
@@ -149,46 +149,46 @@ fn body(wanted: &Wanted) -> Result<JsValue, JsValue> {
     js_sys::JSON::stringify(&body).map(Into::into)
 }
 
-/// Where the token is typed, and what came of it; hidden where nothing has to be signed.
+/// Where the token is typed, and the result; hidden where nothing has to be signed.
 #[component]
-pub(super) fn Sign(builder: Builder, signing: Signing) -> impl IntoView {
+pub(super) fn Sign(builder: BuilderState, signing: Signing) -> impl IntoView {
     let signed = Memo::new(move |_| signing.links().is_some());
-    let hint = builder.say(words::TOKEN_HINT);
-    let said = move || {
-        if signing.is_asking() {
-            return Some(view! { <p>{builder.say(words::SIGNING)}</p> }.into_any());
+    let hint = builder.localize(words::TOKEN_HINT);
+    let message = move || {
+        if signing.is_pending() {
+            return Some(view! { <p>{builder.localize(words::SIGNING)}</p> }.into_any());
         }
         Some(match signing.outcome()? {
-            Outcome::Signed(_) => view! { <p class="good">{builder.say(words::SIGNED)}</p> }.into_any(),
-            Outcome::WrongToken => view! { <p class="wrong">{builder.say(words::WRONG_TOKEN)}</p> }.into_any(),
-            Outcome::Unable => view! { <p class="wrong">{builder.say(words::CANT_SIGN)}</p> }.into_any(),
-            Outcome::Rejected(reasons) => {
+            SignResult::Signed(_) => view! { <p class="good">{builder.localize(words::SIGNED)}</p> }.into_any(),
+            SignResult::WrongToken => view! { <p class="wrong">{builder.localize(words::WRONG_TOKEN)}</p> }.into_any(),
+            SignResult::Unable => view! { <p class="wrong">{builder.localize(words::CANT_SIGN)}</p> }.into_any(),
+            SignResult::Rejected(reasons) => {
                 let reasons = reasons.into_iter().map(|reason| view! { <li lang="en">{reason}</li> }).collect_view();
-                view! { <p class="wrong">{builder.say(words::NOT_SIGNED)}</p> <ul>{reasons}</ul> }.into_any()
+                view! { <p class="wrong">{builder.localize(words::NOT_SIGNED)}</p> <ul>{reasons}</ul> }.into_any()
             }
         })
     };
     view! {
         <div id="sign" hidden=move || signing.wanted.read().is_none()>
-            <p class:caution=move || !signed.get()>{builder.say(words::SIGN_MORE)}</p>
+            <p class:caution=move || !signed.get()>{builder.localize(words::SIGN_MORE)}</p>
             <div class="control">
-                <label for="sign-token">{builder.say(words::TOKEN)}</label>
-                <p class="hint" id="sign-token-hint">{move || coded(hint())}</p>
+                <label for="sign-token">{builder.localize(words::TOKEN)}</label>
+                <p class="hint" id="sign-token-hint">{move || inline_code(hint())}</p>
                 <input
                     id="sign-token"
                     type="password"
                     autocomplete="off"
                     spellcheck="false"
                     aria-describedby="sign-token-hint"
-                    on:input:target=move |event| signing.typed(event.target().value())
+                    on:input:target=move |event| signing.set_token(event.target().value())
                 />
             </div>
             <p>
                 <button type="button" class="copy" id="sign-link" on:click=move |_| signing.sign()>
-                    {builder.say(words::SIGN)}
+                    {builder.localize(words::SIGN)}
                 </button>
             </p>
-            <div role="status" id="sign-status">{said}</div>
+            <div role="status" id="sign-status">{message}</div>
         </div>
     }
 }

@@ -8,10 +8,10 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use outreach_demo::theming::{Theme, from_fragment, to_fragment};
 
-use super::Desk;
+use super::StudioState;
 
 /// Browsers that are asked to change the address too often refuse: a color that is dragged is written once it rests.
-const REST: u32 = 250;
+const DEBOUNCE_MS: u32 = 250;
 
 /// The theme of the address.
 pub(super) fn theme() -> Theme {
@@ -23,32 +23,32 @@ fn hash() -> String {
 }
 
 /// Keeps the address and the theme in step, both ways.
-pub(super) fn follow(desk: Desk) {
+pub(super) fn sync(studio: StudioState) {
     let timer = Rc::new(RefCell::new(None::<Timeout>));
     Effect::new(move |was: Option<()>| {
-        desk.theme.track();
+        studio.theme.track();
         if was.is_some() {
-            *timer.borrow_mut() = Some(Timeout::new(REST, move || write(desk)));
+            *timer.borrow_mut() = Some(Timeout::new(DEBOUNCE_MS, move || write(studio)));
         }
     });
-    let heard = EventListener::new(&window(), "hashchange", move |_| {
+    let on_hashchange = EventListener::new(&window(), "hashchange", move |_| {
         // The skip link and the like lead to a place on this page, and are no theme.
         let hash = hash();
-        let place = !hash.is_empty() && !hash.contains('=');
-        if place {
-            write(desk);
-        } else if from_fragment(&hash) != *desk.theme.read_untracked() {
-            desk.change("address", |theme| *theme = from_fragment(&hash));
+        let is_anchor = !hash.is_empty() && !hash.contains('=');
+        if is_anchor {
+            write(studio);
+        } else if from_fragment(&hash) != *studio.theme.read_untracked() {
+            studio.change("address", |theme| *theme = from_fragment(&hash));
         }
     });
-    // Whoever leaves at once loses nothing either.
-    let leaving = EventListener::new(&window(), "pagehide", move |_| write(desk));
+    // Someone who leaves at once loses nothing either.
+    let on_pagehide = EventListener::new(&window(), "pagehide", move |_| write(studio));
     // They live as long as the page.
-    StoredValue::new_local([heard, leaving]);
+    StoredValue::new_local([on_hashchange, on_pagehide]);
 }
 
-fn write(desk: Desk) {
-    let Some(fragment) = desk.theme.try_get_untracked().map(|theme| to_fragment(&theme)) else { return };
+fn write(studio: StudioState) {
+    let Some(fragment) = studio.theme.try_get_untracked().map(|theme| to_fragment(&theme)) else { return };
     let location = window().location();
     let query = location.search().unwrap_or_default();
     let path = location.pathname().unwrap_or_default();

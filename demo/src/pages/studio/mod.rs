@@ -1,35 +1,35 @@
 //! The theme studio: every token with a control of its kind, the widgets as they will be, and whether they can be read.
 
 mod address;
-mod bar;
-mod bring;
-mod color;
+mod color_input;
+mod contrast;
 mod edit;
-mod measure;
+mod import;
+mod length_input;
 mod output;
-mod pairs;
 mod preview;
 mod stage;
 mod tile;
+mod toolbar;
 mod words;
 
 use leptos::prelude::*;
 use outreach_demo::theming::{History, Scheme, Theme, Token};
 
-use crate::parts::Later;
+use crate::parts::Deferred;
 use crate::preferences::Preferences;
 use crate::words as site;
 
-/// What the parts of the studio share.
+/// What the components of the studio share.
 #[derive(Debug, Clone, Copy)]
-struct Desk {
+struct StudioState {
     history: RwSignal<History>,
     /// The theme as it is now.
     theme: Memo<Theme>,
     preferences: Preferences,
 }
 
-impl Desk {
+impl StudioState {
     fn new() -> Self {
         let history = RwSignal::new(History::new(address::theme()));
         let theme = Memo::new(move |_| history.read().now().clone());
@@ -56,8 +56,8 @@ impl Desk {
     }
 
     /// A text in the language of the site.
-    fn say(self, text: site::Text) -> impl Fn() -> &'static str + Copy + Send + 'static {
-        self.preferences.say(text)
+    fn localize(self, text: site::Text) -> impl Fn() -> &'static str + Copy + Send + 'static {
+        self.preferences.localize(text)
     }
 }
 
@@ -71,27 +71,27 @@ const fn scheme_name(scheme: Scheme) -> site::Text {
 
 /// The page's content, between the header and the foot. The language and colors of the site are in the context.
 #[component]
-pub fn Studio() -> impl IntoView {
-    let desk = Desk::new();
-    address::follow(desk);
+pub fn StudioPage() -> impl IntoView {
+    let studio = StudioState::new();
+    address::sync(studio);
     // All states at once need the whole width.
     let all = RwSignal::new(false);
     view! {
         <main class="page studio" id="main" tabindex="-1">
             <section class="lead">
-                <h1>{desk.say(words::TITLE)}</h1>
-                <p>{desk.say(words::LEAD)}</p>
+                <h1>{studio.localize(words::TITLE)}</h1>
+                <p>{studio.localize(words::LEAD)}</p>
             </section>
-            <bar::Bar desk />
+            <toolbar::Toolbar studio />
             <div class="columns" class:whole=all>
                 <div class="settings">
-                    <bring::Bring desk />
-                    <edit::Edit desk />
+                    <import::Import studio />
+                    <edit::TokenGroups studio />
                 </div>
-                <Later place=1><preview::Preview desk all /></Later>
+                <Deferred order=1><preview::Preview studio all /></Deferred>
             </div>
-            <Later place=2><pairs::Pairs desk /></Later>
-            <Later place=3><output::Output desk /></Later>
+            <Deferred order=2><contrast::Contrast studio /></Deferred>
+            <Deferred order=3><output::Output studio /></Deferred>
         </main>
     }
 }

@@ -3,38 +3,44 @@
 use leptos::prelude::*;
 use outreach_demo::theming::{to_css, to_json};
 
-use super::{Desk, words};
+use super::{StudioState, words};
 use crate::parts::Copy;
 use crate::words::Text;
 
 /// The cards.
 #[component]
-pub(super) fn Output(desk: Desk) -> impl IntoView {
-    let css = Memo::new(move |_| to_css(&desk.theme.read()));
-    let json = Memo::new(move |_| to_json(&desk.theme.read()));
-    let empty = move || desk.theme.read().is_default();
+pub(super) fn Output(studio: StudioState) -> impl IntoView {
+    let css = Memo::new(move |_| to_css(&studio.theme.read()));
+    let json = Memo::new(move |_| to_json(&studio.theme.read()));
+    let empty = move || studio.theme.read().is_default();
     view! {
         <section class="card" id="take">
-            <p class="caution" hidden=move || !empty()>{desk.say(words::NOTHING_SET)}</p>
+            <p class="caution" hidden=move || !empty()>{studio.localize(words::NOTHING_SET)}</p>
             <Copy id="css" title=words::CSS text=Signal::derive(move || css.get())>
-                <p>{desk.say(words::CSS_MORE)}</p>
+                <p>{studio.localize(words::CSS_MORE)}</p>
             </Copy>
-            <Download desk words=words::SAVE_CSS file="outreach-theme.css" kind="text/css" text=css />
+            <Download studio words=words::SAVE_CSS file="outreach-theme.css" kind="text/css" text=css />
             <Copy id="json" title=words::JSON text=Signal::derive(move || json.get())>
-                <p>{desk.say(words::JSON_MORE)}</p>
+                <p>{studio.localize(words::JSON_MORE)}</p>
             </Copy>
-            <Download desk words=words::SAVE_JSON file="outreach-theme.tokens.json" kind="application/json" text=json />
-            <p class="note">{desk.say(words::SHARE)}</p>
+            <Download studio words=words::SAVE_JSON file="outreach-theme.tokens.json" kind="application/json" text=json />
+            <p class="note">{studio.localize(words::SHARE)}</p>
         </section>
     }
 }
 
 /// A link that saves a text as a file.
 #[component]
-fn Download(desk: Desk, words: Text, file: &'static str, kind: &'static str, text: Memo<String>) -> impl IntoView {
+fn Download(
+    studio: StudioState,
+    words: Text,
+    file: &'static str,
+    kind: &'static str,
+    text: Memo<String>,
+) -> impl IntoView {
     let href = move || {
         let text = String::from(js_sys::encode_uri_component(&text.read()));
         ["data:", kind, ";charset=utf-8,", &text].concat()
     };
-    view! { <p><a download=file href=href>{desk.say(words)}</a></p> }
+    view! { <p><a download=file href=href>{studio.localize(words)}</a></p> }
 }

@@ -5,25 +5,25 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use outreach_demo::theming::{Scheme, tokens};
 
-use super::stage::{State, keep_in_page};
+use super::stage::{PreviewState, keep_in_page};
 use super::tile::Tile;
-use super::{Desk, words};
+use super::{StudioState, words};
 use crate::examples::EXAMPLES;
 use crate::parts::Switch;
 use crate::words as site;
 
 /// Wide enough for all states at once.
-const WIDE: &str = "(min-width: 60rem)";
+const ROOM_FOR_ALL: &str = "(min-width: 60rem)";
 
 /// Which colors are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shown {
+enum ShownSchemes {
     Light,
     Dark,
     Both,
 }
 
-impl Shown {
+impl ShownSchemes {
     const fn schemes(self) -> &'static [Scheme] {
         match self {
             Self::Light => &[Scheme::Light],
@@ -35,58 +35,59 @@ impl Shown {
 
 /// The previews, and what is shown of them.
 #[component]
-pub(super) fn Preview(desk: Desk, all: RwSignal<bool>) -> impl IntoView {
+pub(super) fn Preview(studio: StudioState, all: RwSignal<bool>) -> impl IntoView {
     keep_in_page();
-    let form = desk.preferences.form;
-    let state = RwSignal::new(State::Empty);
-    let shown = RwSignal::new(Shown::Light);
+    let form = studio.preferences.form;
+    let state = RwSignal::new(PreviewState::Empty);
+    let shown = RwSignal::new(ShownSchemes::Light);
     let wide = wide();
-    let wished = RwSignal::new(false);
+    let wants_all = RwSignal::new(false);
     Effect::new(move || {
-        let now = wished.get() && wide.get();
+        let now = wants_all.get() && wide.get();
         if now != all.get_untracked() {
             all.set(now);
         }
     });
-    let forms = EXAMPLES.iter().enumerate().map(|(at, of)| (at, Signal::derive(desk.say(of.name)))).collect();
-    let schemes = [(Shown::Light, site::LIGHT), (Shown::Dark, site::DARK), (Shown::Both, words::BOTH)];
-    let schemes = schemes.map(|(shown, text)| (shown, Signal::derive(desk.say(text)))).to_vec();
-    let options = State::ALL.map(|one| {
+    let forms = EXAMPLES.iter().enumerate().map(|(at, of)| (at, Signal::derive(studio.localize(of.name)))).collect();
+    let schemes =
+        [(ShownSchemes::Light, site::LIGHT), (ShownSchemes::Dark, site::DARK), (ShownSchemes::Both, words::BOTH)];
+    let schemes = schemes.map(|(shown, text)| (shown, Signal::derive(studio.localize(text)))).to_vec();
+    let options = PreviewState::ALL.map(|one| {
         let chosen = move || !all.get() && state.get() == one;
-        view! { <option value=one.name() prop:selected=chosen>{desk.say(one.words())}</option> }
+        view! { <option value=one.name() prop:selected=chosen>{studio.localize(one.words())}</option> }
     });
     let choose = move |name: String| {
-        wished.set(name == "all");
-        if let Some(one) = State::ALL.into_iter().find(|one| one.name() == name) {
+        wants_all.set(name == "all");
+        if let Some(one) = PreviewState::ALL.into_iter().find(|one| one.name() == name) {
             state.set(one);
         }
     };
     let tiles = move || {
         let (example, schemes) = (&EXAMPLES[form.get()], shown.get().schemes());
-        let states = if all.get() { State::ALL.to_vec() } else { vec![state.get()] };
+        let states = if all.get() { PreviewState::ALL.to_vec() } else { vec![state.get()] };
         let each = states.into_iter().flat_map(|state| schemes.iter().map(move |scheme| (state, *scheme)));
-        each.map(|(state, scheme)| view! { <Tile desk example state scheme /> }).collect_view()
+        each.map(|(state, scheme)| view! { <Tile studio example state scheme /> }).collect_view()
     };
-    let dressed = NodeRef::<Div>::new();
-    dress(desk, dressed);
+    let stage_ref = NodeRef::<Div>::new();
+    apply_theme(studio, stage_ref);
     view! {
         <section class="live preview" aria-labelledby="preview">
-            <h2 id="preview">{desk.say(words::PREVIEW)}</h2>
-            <p class="note">{desk.say(words::PREVIEW_MORE)}</p>
+            <h2 id="preview">{studio.localize(words::PREVIEW)}</h2>
+            <p class="note">{studio.localize(words::PREVIEW_MORE)}</p>
             <div class="choices">
-                <Switch name="form" label=Signal::derive(desk.say(site::FORM)) choices=forms chosen=form />
-                <Switch name="shown" label=Signal::derive(desk.say(words::COLORS)) choices=schemes chosen=shown />
+                <Switch name="form" label=Signal::derive(studio.localize(site::FORM)) choices=forms chosen=form />
+                <Switch name="shown" label=Signal::derive(studio.localize(words::COLORS)) choices=schemes chosen=shown />
                 <p class="state">
-                    <label for="state">{desk.say(words::STATE)}</label>
+                    <label for="state">{studio.localize(words::STATE)}</label>
                     <select id="state" on:change:target=move |event| choose(event.target().value())>
                         {options}
                         <option value="all" hidden=move || !wide.get() disabled=move || !wide.get() prop:selected=all>
-                            {desk.say(words::ALL_STATES)}
+                            {studio.localize(words::ALL_STATES)}
                         </option>
                     </select>
                 </p>
             </div>
-            <div class="stage" class:many=move || all.get() || shown.get() == Shown::Both node_ref=dressed>
+            <div class="stage" class:many=move || all.get() || shown.get() == ShownSchemes::Both node_ref=stage_ref>
                 {tiles}
             </div>
         </section>
@@ -94,10 +95,10 @@ pub(super) fn Preview(desk: Desk, all: RwSignal<bool>) -> impl IntoView {
 }
 
 /// Sets the theme on the stage, as a page would above the widgets.
-fn dress(desk: Desk, stage: NodeRef<Div>) {
+fn apply_theme(studio: StudioState, stage: NodeRef<Div>) {
     Effect::new(move || {
         let Some(stage) = stage.get() else { return };
-        let theme = desk.theme.read();
+        let theme = studio.theme.read();
         let style = web_sys::HtmlElement::style(&stage);
         for token in tokens() {
             for (scheme, property) in token.properties() {
@@ -113,7 +114,7 @@ fn dress(desk: Desk, stage: NodeRef<Div>) {
 
 /// Whether there is room for all states, now and whenever that changes.
 fn wide() -> RwSignal<bool> {
-    let query = window().match_media(WIDE).ok().flatten();
+    let query = window().match_media(ROOM_FOR_ALL).ok().flatten();
     let wide = RwSignal::new(query.as_ref().is_some_and(web_sys::MediaQueryList::matches));
     let listener = query.map(|query| {
         let target = query.clone();

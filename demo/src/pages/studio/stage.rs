@@ -29,7 +29,7 @@ const SAMPLE_ZIP: (&str, &str) = ("zip", "00101");
 
 /// How far a preview is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum State {
+pub(super) enum PreviewState {
     Empty,
     Errors,
     Sending,
@@ -40,7 +40,7 @@ pub(super) enum State {
     Fallback,
 }
 
-impl State {
+impl PreviewState {
     pub(super) const ALL: [Self; 7] =
         [Self::Empty, Self::Errors, Self::Sending, Self::Done, Self::Waiting, Self::Rejected, Self::Fallback];
 
@@ -79,7 +79,7 @@ impl State {
     }
 
     /// Brings a widget there.
-    pub(super) fn reach(self, element: &Element, form: &'static Form, settings: &[(&'static str, String)]) {
+    pub(super) fn drive_to(self, element: &Element, form: &'static Form, settings: &[(&'static str, String)]) {
         let pairs = Array::new();
         let push = |name: &str, value: &str| {
             pairs.push(&Array::of2(&JsString::from(name), &JsString::from(value)));

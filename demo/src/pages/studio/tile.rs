@@ -5,46 +5,53 @@ use leptos::prelude::*;
 use outreach_demo::theming::Scheme;
 use web_sys::Element;
 
-use super::stage::State;
-use super::{Desk, scheme_name, words};
+use super::stage::PreviewState;
+use super::{StudioState, scheme_name, words};
 use crate::examples::Example;
 
 /// The widget itself, with what it would have on a page.
 #[component]
-pub(super) fn Tile(desk: Desk, example: &'static Example, state: State, scheme: Scheme) -> impl IntoView {
-    let ground = NodeRef::<Div>::new();
-    let name = move || [desk.say(state.words())(), ", ", &desk.say(scheme_name(scheme))().to_lowercase()].concat();
+pub(super) fn Tile(
+    studio: StudioState,
+    example: &'static Example,
+    state: PreviewState,
+    scheme: Scheme,
+) -> impl IntoView {
+    let container = NodeRef::<Div>::new();
+    let name = move || {
+        [studio.localize(state.words())(), ", ", &studio.localize(scheme_name(scheme))().to_lowercase()].concat()
+    };
     Effect::new(move || {
-        let Some(ground) = ground.get() else { return };
-        let tag = desk.preferences.language.get().tag();
-        ground.set_text_content(None);
+        let Some(container) = container.get() else { return };
+        let tag = studio.preferences.language.get().tag();
+        container.set_text_content(None);
         // It can't fail: all names are those of elements and attributes.
-        let _ = fill(desk, &ground, example, state, scheme, tag);
+        let _ = fill(studio, &container, example, state, scheme, tag);
     });
     view! {
         <figure class="tile" data-state=state.name() data-scheme=scheme.name()>
             <figcaption>{name}</figcaption>
-            {(state == State::Fallback).then(|| view! { <p class="note">{desk.say(words::FALLBACK_MORE)}</p> })}
-            <div class="ground" node_ref=ground></div>
+            {(state == PreviewState::Fallback).then(|| view! { <p class="note">{studio.localize(words::FALLBACK_MORE)}</p> })}
+            <div class="ground" node_ref=container></div>
         </figure>
     }
 }
 
 fn fill(
-    desk: Desk,
-    ground: &Element,
+    studio: StudioState,
+    container: &Element,
     example: &'static Example,
-    state: State,
+    state: PreviewState,
     scheme: Scheme,
     tag: &str,
 ) -> Option<()> {
     let link = document().create_element("a").ok()?;
     link.set_attribute("href", "https://coalition.example/").ok()?;
     link.set_attribute("rel", "noreferrer").ok()?;
-    link.set_text_content(Some(example.name.within(desk.preferences.language.get_untracked())));
-    if state == State::Fallback {
+    link.set_text_content(Some(example.name.within(studio.preferences.language.get_untracked())));
+    if state == PreviewState::Fallback {
         // Elements of ours on this page always run, so what stands in them is shown without them.
-        return ground.append_child(&link).ok().map(drop);
+        return container.append_child(&link).ok().map(drop);
     }
     let mut attributes = vec![
         ("endpoint", state.endpoint(example.form)),
@@ -62,7 +69,7 @@ fn fill(
     // One of its own, for it is out of reach while it is brought into its state.
     let holder = document().create_element("div").ok()?;
     holder.append_child(&element).ok()?;
-    ground.append_child(&holder).ok()?;
-    state.reach(&element, example.form, &attributes);
+    container.append_child(&holder).ok()?;
+    state.drive_to(&element, example.form, &attributes);
     Some(())
 }

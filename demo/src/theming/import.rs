@@ -1,31 +1,31 @@
 //! What someone pastes: a theme of ours, as CSS or as design tokens, or the colors of a website.
 
-use super::found::{Found, found};
+use super::find_colors::{FoundColor, find_colors};
 use super::theme::{NotAllowed, Theme};
 use super::{css, dtcg};
 
 /// What it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Brought {
+pub enum Imported {
     /// A theme, and what in it could not be taken.
     Theme(Theme, Vec<(String, NotAllowed)>),
     /// Colors, the most frequent first.
-    Colors(Vec<Found>),
+    Colors(Vec<FoundColor>),
     /// Neither.
     Nothing,
 }
 
 /// Reads any text.
-pub fn bring(text: &str) -> Brought {
-    if let Some((theme, refused)) = dtcg::read(text) {
-        return Brought::Theme(theme, refused);
+pub fn import(text: &str) -> Imported {
+    if let Some((theme, rejected)) = dtcg::read(text) {
+        return Imported::Theme(theme, rejected);
     }
-    let (theme, refused) = css::read(text);
-    if !theme.is_default() || !refused.is_empty() {
-        return Brought::Theme(theme, refused);
+    let (theme, rejected) = css::read(text);
+    if !theme.is_default() || !rejected.is_empty() {
+        return Imported::Theme(theme, rejected);
     }
-    let colors = found(text);
-    if colors.is_empty() { Brought::Nothing } else { Brought::Colors(colors) }
+    let colors = find_colors(text);
+    if colors.is_empty() { Imported::Nothing } else { Imported::Colors(colors) }
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -35,12 +35,12 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn each_is_told_from_the_others() {
-        assert!(matches!(bring("#fff navy"), Brought::Colors(colors) if colors.len() == 2));
-        assert!(matches!(bring("a{--outreach-space:2em}"), Brought::Theme(theme, _) if !theme.is_default()));
-        assert!(matches!(bring("{\"light\":{}}"), Brought::Theme(..)));
-        assert_eq!(bring("hello"), Brought::Nothing);
-        assert_eq!(bring(""), Brought::Nothing);
+    fn each_kind_is_recognized() {
+        assert!(matches!(import("#fff navy"), Imported::Colors(colors) if colors.len() == 2));
+        assert!(matches!(import("a{--outreach-space:2em}"), Imported::Theme(theme, _) if !theme.is_default()));
+        assert!(matches!(import("{\"light\":{}}"), Imported::Theme(..)));
+        assert_eq!(import("hello"), Imported::Nothing);
+        assert_eq!(import(""), Imported::Nothing);
     }
 
     fn some_css() -> impl Strategy<Value = String> {
@@ -60,20 +60,20 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2000))]
         #[test]
         fn never_panics(text in some_css()) {
-            match bring(&text) {
-                Brought::Colors(colors) => prop_assert!(colors.iter().all(|one| one.count > 0)),
+            match import(&text) {
+                Imported::Colors(colors) => prop_assert!(colors.iter().all(|one| one.count > 0)),
                 // Whatever comes in is a theme that can be written and read again.
-                Brought::Theme(theme, _) => {
+                Imported::Theme(theme, _) => {
                     prop_assert_eq!(&css::read(&to_css(&theme)).0, &theme);
                     to_fragment(&theme);
                 }
-                Brought::Nothing => {}
+                Imported::Nothing => {}
             }
         }
 
         #[test]
         fn never_panics_on_json(text in "[\\[\\]{}:,\"a-z$0-9. ]{0,60}") {
-            bring(&text);
+            import(&text);
         }
     }
 
@@ -81,11 +81,11 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(40))]
         #[test]
         fn any_colors_make_a_theme_that_comes_back(colors in prop::collection::vec("#[0-9a-f]{6}", 1..6), size in 0_u8..40) {
-            let Brought::Colors(found) = bring(&colors.join(" ")) else { panic!("no colors") };
+            let Imported::Colors(found) = import(&colors.join(" ")) else { panic!("no colors") };
             let mut theme = suggest(&found, &Theme::default());
             theme.set(&tokens()[3], Scheme::Light, &format!("{size}px")).unwrap();
-            prop_assert_eq!(bring(&to_css(&theme)), Brought::Theme(theme.clone(), vec![]));
-            prop_assert_eq!(bring(&to_json(&theme)), Brought::Theme(theme, vec![]));
+            prop_assert_eq!(import(&to_css(&theme)), Imported::Theme(theme.clone(), vec![]));
+            prop_assert_eq!(import(&to_json(&theme)), Imported::Theme(theme, vec![]));
         }
     }
 }

@@ -1,10 +1,10 @@
-//! What lies in the folders of the tree: themes of coalitions, languages of the widgets.
+//! Files of the tree that are built in: themes of coalitions, and the list of the widgets' languages.
 
 use outreach_core::messages::negotiate;
 
 /// A language of the widgets.
 #[derive(Debug, Clone, Copy)]
-pub struct Spoken {
+pub struct LanguageInfo {
     /// Its tag, BCP 47.
     pub tag: &'static str,
     /// Its name for itself.
@@ -13,7 +13,7 @@ pub struct Spoken {
     pub reviewed: bool,
 }
 
-include!(concat!(env!("OUT_DIR"), "/folders.rs"));
+include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// The sheet of a theme.
 pub fn theme(name: &str) -> Option<&'static str> {
@@ -21,9 +21,9 @@ pub fn theme(name: &str) -> Option<&'static str> {
 }
 
 /// The language that serves a tag, or else English.
-pub fn language(tag: &str) -> &'static Spoken {
-    let tag = negotiate([tag], LANGUAGES.iter().map(|spoken| spoken.tag)).unwrap_or("en");
-    LANGUAGES.iter().find(|spoken| spoken.tag == tag).unwrap_or(&LANGUAGES[0])
+pub fn language(tag: &str) -> &'static LanguageInfo {
+    let tag = negotiate([tag], LANGUAGES.iter().map(|info| info.tag)).unwrap_or("en");
+    LANGUAGES.iter().find(|info| info.tag == tag).unwrap_or(&LANGUAGES[0])
 }
 
 #[cfg(test)]
@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_folders_are_read() {
+    fn the_files_are_listed() {
         assert!(theme("acij").is_some_and(|css| css.contains("--outreach-")));
         assert_eq!(theme("nobody"), None);
         assert!(language("en").reviewed && !language("ar").reviewed);

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// What stands between backticks is code.
-pub fn coded(text: &'static str) -> AnyView {
+pub fn inline_code(text: &'static str) -> AnyView {
     text.split('`')
         .enumerate()
         .map(|(at, part)| if at % 2 == 1 { view! { <code>{part}</code> }.into_any() } else { part.into_any() })

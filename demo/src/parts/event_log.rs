@@ -1,4 +1,4 @@
-//! What a page is told by the widget on it: the last events, as they come.
+//! The events that a page gets from the widget on it: a log of the last events.
 
 use gloo_events::EventListener;
 use leptos::prelude::*;
@@ -16,9 +16,9 @@ texts! {
 }
 
 /// How many are shown.
-const LAST: usize = 8;
+const MAX_EVENTS: usize = 8;
 
-const NAMES: &[&str] = &[
+const EVENTS: &[&str] = &[
     "outreach-ready",
     "outreach-change",
     "outreach-invalid",
@@ -35,42 +35,42 @@ struct Detail {
     field: String,
     kind: String,
     reason: String,
-    errors: Vec<Wrong>,
+    errors: Vec<FieldError>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
-struct Wrong {
+struct FieldError {
     field: String,
     code: String,
 }
 
 /// The list. It grows downwards, and a webmaster reads there what a script of theirs could act on.
 #[component]
-pub fn Heard(preferences: Preferences) -> impl IntoView {
-    let heard = RwSignal::new(Vec::<(usize, String)>::new());
+pub fn EventLog(preferences: Preferences) -> impl IntoView {
+    let events = RwSignal::new(Vec::<(usize, String)>::new());
     let listeners = StoredValue::new_local(Vec::new());
     Effect::new(move |_| {
         let listen = |name: &'static str| {
             EventListener::new(&window(), name, move |event| {
                 let Some(event) = event.dyn_ref::<CustomEvent>() else { return };
                 let detail: Detail = serde_wasm_bindgen::from_value(event.detail()).unwrap_or_default();
-                heard.update(|lines| {
+                events.update(|lines| {
                     let next = lines.last().map_or(0, |(number, _)| number + 1);
                     lines.push((next, line(name, &detail)));
-                    if lines.len() > LAST {
+                    if lines.len() > MAX_EVENTS {
                         lines.remove(0);
                     }
                 });
             })
         };
-        listeners.set_value(NAMES.iter().copied().map(listen).collect());
+        listeners.set_value(EVENTS.iter().copied().map(listen).collect());
     });
     view! {
         <section class="card">
-            <h2>{preferences.say(HEARD)}</h2>
-            <p>{preferences.say(HEARD_MORE)}</p>
+            <h2>{preferences.localize(HEARD)}</h2>
+            <p>{preferences.localize(HEARD_MORE)}</p>
             <ol class="heard">
-                <For each=move || heard.get() key=|(number, _)| *number let((_, line))>
+                <For each=move || events.get() key=|(number, _)| *number let((_, line))>
                     <li><code>{line}</code></li>
                 </For>
             </ol>
@@ -79,8 +79,8 @@ pub fn Heard(preferences: Preferences) -> impl IntoView {
 }
 
 fn line(name: &str, detail: &Detail) -> String {
-    let errors = detail.errors.iter().map(|wrong| format!("{}: {}", wrong.field, wrong.code));
-    let said = [&detail.field, &detail.kind, &detail.reason].into_iter().filter(|said| !said.is_empty()).cloned();
-    let said: Vec<_> = said.chain(errors).collect();
-    if said.is_empty() { name.to_owned() } else { format!("{name}  {}", said.join(", ")) }
+    let errors = detail.errors.iter().map(|error| format!("{}: {}", error.field, error.code));
+    let parts = [&detail.field, &detail.kind, &detail.reason].into_iter().filter(|part| !part.is_empty()).cloned();
+    let parts: Vec<_> = parts.chain(errors).collect();
+    if parts.is_empty() { name.to_owned() } else { format!("{name}  {}", parts.join(", ")) }
 }

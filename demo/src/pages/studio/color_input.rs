@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use outreach_demo::theming::{Scheme, Token, parse_color};
 
 use super::edit::Reset;
-use super::{Desk, scheme_name, words};
+use super::{StudioState, scheme_name, words};
 
 /// One of the two values of a color.
 #[component]
-pub(super) fn ColorValue(desk: Desk, token: &'static Token, scheme: Scheme) -> impl IntoView {
-    let value = desk.value(token, scheme);
+pub(super) fn ColorInput(studio: StudioState, token: &'static Token, scheme: Scheme) -> impl IntoView {
+    let value = studio.value(token, scheme);
     // What is being typed and is no color yet, or is another way to write it.
     let draft = RwSignal::new(None::<String>);
     let wrong = RwSignal::new(false);
@@ -21,19 +21,19 @@ pub(super) fn ColorValue(desk: Desk, token: &'static Token, scheme: Scheme) -> i
             wrong.set(false);
         }
     });
-    let typed = move |text: String| {
+    let edit_value = move |text: String| {
         let good = parse_color(&text).is_some();
         draft.set(Some(text.clone()));
         if good {
             wrong.set(false);
-            desk.set(token, scheme, &text);
+            studio.set(token, scheme, &text);
         }
     };
-    let left = move |()| {
+    let leave = move |()| {
         let typed = draft.get_untracked();
         // What was emptied is taken back.
         if typed.as_ref().is_some_and(|text| text.trim().is_empty()) {
-            desk.set(token, scheme, "");
+            studio.set(token, scheme, "");
             draft.set(None);
             return;
         }
@@ -46,17 +46,17 @@ pub(super) fn ColorValue(desk: Desk, token: &'static Token, scheme: Scheme) -> i
     let id = ["set-", token.short(), "-", scheme.name()].concat();
     let wrong_id = [&id, "-wrong"].concat();
     let described = wrong_id.clone();
-    let name = desk.say(scheme_name(scheme));
+    let name = studio.localize(scheme_name(scheme));
     view! {
         <div class="value">
             <label for=id.clone()>{name}</label>
             <div class="paint">
                 <input
                     type="color"
-                    aria-label=move || [name(), ", ", desk.say(words::PICK)()].concat()
+                    aria-label=move || [name(), ", ", studio.localize(words::PICK)()].concat()
                     prop:value=value
                     on:input:target=move |event| {
-                        desk.set(token, scheme, &event.target().value());
+                        studio.set(token, scheme, &event.target().value());
                     }
                 />
                 <input
@@ -68,14 +68,14 @@ pub(super) fn ColorValue(desk: Desk, token: &'static Token, scheme: Scheme) -> i
                     aria-invalid=move || wrong.get().then_some("true")
                     aria-describedby=described
                     prop:value=move || draft.get().unwrap_or_else(|| value.get())
-                    on:input:target=move |event| typed(event.target().value())
-                    on:blur=move |_| left(())
+                    on:input:target=move |event| edit_value(event.target().value())
+                    on:blur=move |_| leave(())
                 />
             </div>
             <p class="wrong" id=wrong_id role="status">
-                {move || wrong.get().then(desk.say(words::NO_COLOR))}
+                {move || wrong.get().then(studio.localize(words::NO_COLOR))}
             </p>
-            <Reset desk token scheme />
+            <Reset studio token scheme />
         </div>
     }
 }

@@ -8,7 +8,7 @@ use super::scan::{self, Piece};
 
 /// A color that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundColor {
     /// The color.
     pub color: Rgb,
     /// How often.
@@ -16,44 +16,44 @@ pub struct Found {
     /// The custom properties that hold it.
     pub names: Vec<String>,
     /// How often as a background.
-    pub(crate) behind: usize,
+    pub(crate) as_background: usize,
     /// How often as the color of words.
-    pub(crate) in_front: usize,
+    pub(crate) as_text: usize,
 }
 
 /// More text than any sheet has: what comes after it is not read.
-const MOST: usize = 4_000_000;
+const MAX_TEXT: usize = 4_000_000;
 
 /// The colors in a text, the most frequent first. Whatever the text is, this gives a list.
-pub fn found(text: &str) -> Vec<Found> {
-    let mut end = text.len().min(MOST);
+pub fn find_colors(text: &str) -> Vec<FoundColor> {
+    let mut end = text.len().min(MAX_TEXT);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     let declarations = scan::declarations(&text[..end]);
-    let held = held(&declarations);
-    let mut found: Vec<Found> = Vec::new();
+    let property_colors = property_colors(&declarations);
+    let mut found: Vec<FoundColor> = Vec::new();
     for (property, value) in &declarations {
         let mut count = |color, name: Option<&str>| {
             let at = found.iter().position(|one| one.color == color).unwrap_or_else(|| {
-                found.push(Found { color, count: 0, names: Vec::new(), behind: 0, in_front: 0 });
+                found.push(FoundColor { color, count: 0, names: Vec::new(), as_background: 0, as_text: 0 });
                 found.len() - 1
             });
             let one = &mut found[at];
             one.count += 1;
-            one.behind += usize::from(property.starts_with("background"));
-            one.in_front += usize::from(property == "color");
+            one.as_background += usize::from(property.starts_with("background"));
+            one.as_text += usize::from(property == "color");
             if let Some(name) = name.filter(|name| !one.names.iter().any(|known| known == name)) {
                 one.names.push(name.to_owned());
             }
         };
         if property.starts_with("--")
-            && let Some(color) = held.get(property.as_str())
+            && let Some(color) = property_colors.get(property.as_str())
         {
             count(*color, Some(property));
             continue;
         }
-        for color in in_value(property, value, &held) {
+        for color in colors_in_value(property, value, &property_colors) {
             count(color, None);
         }
     }
@@ -63,36 +63,36 @@ pub fn found(text: &str) -> Vec<Found> {
 }
 
 /// The color that each custom property holds, by itself or by way of another.
-fn held(declarations: &[(String, String)]) -> BTreeMap<&str, Rgb> {
+fn property_colors(declarations: &[(String, String)]) -> BTreeMap<&str, Rgb> {
     let own = || declarations.iter().filter(|(name, _)| name.starts_with("--"));
-    let mut held = BTreeMap::new();
+    let mut property_colors = BTreeMap::new();
     for (name, value) in own() {
         if let Some(color) = notation::parse(value).or_else(|| notation::triplet(value)) {
-            held.insert(name.as_str(), color);
+            property_colors.insert(name.as_str(), color);
         }
     }
     // Some are called by a second and a third name.
     for _ in 0..3 {
         for (name, value) in own() {
             if let [Piece::Var(of)] = scan::pieces(value)[..]
-                && let Some(color) = held.get(of).copied()
+                && let Some(color) = property_colors.get(of).copied()
             {
-                held.entry(name.as_str()).or_insert(color);
+                property_colors.entry(name.as_str()).or_insert(color);
             }
         }
     }
-    held
+    property_colors
 }
 
 /// Properties in which words that are also colors mean something else.
-const OTHER_WORDS: [&str; 6] = ["font", "animation", "grid", "transition", "will-change", "content"];
+const NO_COLOR_WORDS: [&str; 6] = ["font", "animation", "grid", "transition", "will-change", "content"];
 
-fn in_value(property: &str, value: &str, held: &BTreeMap<&str, Rgb>) -> Vec<Rgb> {
-    let words = !OTHER_WORDS.iter().any(|start| property.starts_with(start));
+fn colors_in_value(property: &str, value: &str, property_colors: &BTreeMap<&str, Rgb>) -> Vec<Rgb> {
+    let words = !NO_COLOR_WORDS.iter().any(|start| property.starts_with(start));
     let of = |piece| match piece {
         Piece::Hex(digits) => notation::hex(digits),
         Piece::Function(name, inside) => notation::function(&name.to_ascii_lowercase(), inside),
-        Piece::Var(name) => held.get(name).copied(),
+        Piece::Var(name) => property_colors.get(name).copied(),
         Piece::Word(word) if words => {
             // A list may leave the # out.
             let bare = property.is_empty() && word.len() == 6 && word.bytes().any(|b| b.is_ascii_digit());
@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     fn list(text: &str) -> Vec<(String, usize)> {
-        found(text).into_iter().map(|one| (one.color.to_string(), one.count)).collect()
+        find_colors(text).into_iter().map(|one| (one.color.to_string(), one.count)).collect()
     }
 
     #[test]
@@ -125,9 +125,9 @@ mod tests {
             /* #ffff00 */ #decade .tan { color: var(--ink); background: var(--brand) url(x#abcdef) }
             a { color: var(--also); border: 1px solid hsl(0, 0%, 80%); font-family: Tan, Linen; }
             b { background-color: rgba(0, 0, 0, .05); color: rgb(var(--wix)) }";
-        let all = found(css);
+        let all = find_colors(css);
         assert_eq!(all[0].color.to_string(), "#9c3d12");
-        assert_eq!((all[0].count, all[0].behind, all[0].in_front), (4, 1, 1));
+        assert_eq!((all[0].count, all[0].as_background, all[0].as_text), (4, 1, 1));
         assert_eq!(all[0].names, ["--brand", "--also"]);
         let rest: Vec<_> = all[1..].iter().map(|one| (one.color.to_string(), one.count)).collect();
         let wanted = [("#141414", 2), ("#0c2238", 2), ("#cccccc", 1)];

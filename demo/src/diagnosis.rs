@@ -12,7 +12,7 @@ use crate::words::Text;
 
 /// What was seen when the test was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Seen {
+pub enum Observation {
     /// An answer that could be read.
     Reply {
         /// The status that it counts as.
@@ -116,16 +116,16 @@ impl Case {
     }
 
     /// Which case it is.
-    pub fn of(format: Format, seen: &Seen) -> Self {
-        match seen {
-            Seen::Redirect => Self::Redirect,
-            Seen::Unreadable { as_text: true } if format == Format::Json => Self::Preflight,
-            Seen::Unreadable { .. } => Self::NoCors,
-            Seen::Nothing => Self::Unreachable,
-            Seen::Late => Self::Late,
-            Seen::NoAddress => Self::NoAddress,
-            Seen::OtherForm(_) => Self::OtherForm,
-            Seen::Reply { status, html, errors, failed } => match status {
+    pub fn of(format: Format, observed: &Observation) -> Self {
+        match observed {
+            Observation::Redirect => Self::Redirect,
+            Observation::Unreadable { as_text: true } if format == Format::Json => Self::Preflight,
+            Observation::Unreadable { .. } => Self::NoCors,
+            Observation::Nothing => Self::Unreachable,
+            Observation::Late => Self::Late,
+            Observation::NoAddress => Self::NoAddress,
+            Observation::OtherForm(_) => Self::OtherForm,
+            Observation::Reply { status, html, errors, failed } => match status {
                 200..300 if *failed && *errors > 0 => Self::Fields,
                 200..300 if *failed => Self::Failed,
                 200..300 if *html => Self::Page,
@@ -156,14 +156,14 @@ pub fn other_form(form: &Form, endpoint: &str) -> Option<&'static Form> {
 }
 
 /// The form that a schema says it describes.
-pub fn described(schema: &BTreeMap<String, String>) -> Option<&'static Form> {
+pub fn form_of_schema(schema: &BTreeMap<String, String>) -> Option<&'static Form> {
     let name = schema.get(&["properties.", wire::FORM, ".const"].concat())?;
     all_forms().into_iter().find(|form| form.name == name)
 }
 
 /// Whether one of our servers, behind whatever address, says that it takes another form: another server may call
 /// something else `form`. `body` is its JSON by dotted key.
-pub fn takes_other_form(body: &BTreeMap<String, String>) -> bool {
+pub fn rejects_as_other_form(body: &BTreeMap<String, String>) -> bool {
     body.iter().any(|(key, value)| {
         let code = key.strip_suffix(".field").and_then(|entry| body.get(&[entry, ".code"].concat()));
         key.starts_with("errors.") && value == wire::FORM && code.is_some_and(|code| code == wire::ENVELOPE)
@@ -262,16 +262,16 @@ mod tests {
     use outreach_core::forms::volunteer::FORM;
 
     fn status(status: u16) -> Case {
-        Case::of(Format::Form, &Seen::Reply { status, html: false, errors: 0, failed: false })
+        Case::of(Format::Form, &Observation::Reply { status, html: false, errors: 0, failed: false })
     }
 
     #[test]
     fn every_case_is_reached() {
-        let reply = |status, html, errors| Seen::Reply { status, html, errors, failed: false };
-        let seen = [
+        let reply = |status, html, errors| Observation::Reply { status, html, errors, failed: false };
+        let observed = [
             (reply(201, false, 0), Case::Arrived),
             (reply(200, true, 0), Case::Page),
-            (Seen::Reply { status: 200, html: true, errors: 0, failed: true }, Case::Failed),
+            (Observation::Reply { status: 200, html: true, errors: 0, failed: true }, Case::Failed),
             (reply(409, false, 0), Case::Already),
             (reply(422, false, 2), Case::Fields),
             (reply(400, false, 0), Case::Refused),
@@ -282,19 +282,19 @@ mod tests {
             (reply(413, false, 0), Case::TooLarge),
             (reply(429, false, 0), Case::Busy),
             (reply(502, true, 0), Case::Broken),
-            (Seen::Redirect, Case::Redirect),
-            (Seen::Unreadable { as_text: true }, Case::Preflight),
-            (Seen::Unreadable { as_text: false }, Case::NoCors),
-            (Seen::Nothing, Case::Unreachable),
-            (Seen::Late, Case::Late),
-            (Seen::NoAddress, Case::NoAddress),
-            (Seen::OtherForm("pledge"), Case::OtherForm),
+            (Observation::Redirect, Case::Redirect),
+            (Observation::Unreadable { as_text: true }, Case::Preflight),
+            (Observation::Unreadable { as_text: false }, Case::NoCors),
+            (Observation::Nothing, Case::Unreachable),
+            (Observation::Late, Case::Late),
+            (Observation::NoAddress, Case::NoAddress),
+            (Observation::OtherForm("pledge"), Case::OtherForm),
             (reply(418, false, 0), Case::Odd),
         ];
-        for (seen, case) in &seen {
-            assert_eq!(Case::of(Format::Json, seen), *case, "{seen:?}");
+        for (observed, case) in &observed {
+            assert_eq!(Case::of(Format::Json, observed), *case, "{observed:?}");
         }
-        let reached: Vec<_> = seen.iter().map(|(_, case)| *case).collect();
+        let reached: Vec<_> = observed.iter().map(|(_, case)| *case).collect();
         assert_eq!(reached, Case::ALL);
     }
 
@@ -323,13 +323,13 @@ mod tests {
     #[test]
     fn a_schema_says_whose_it_is() {
         let schema = |form: &str| [("properties.form.const".to_owned(), form.to_owned())].into();
-        assert_eq!(described(&schema("pledge")).map(|form| form.name), Some("pledge"));
-        assert!(described(&schema("sample")).is_none() && described(&BTreeMap::new()).is_none());
+        assert_eq!(form_of_schema(&schema("pledge")).map(|form| form.name), Some("pledge"));
+        assert!(form_of_schema(&schema("sample")).is_none() && form_of_schema(&BTreeMap::new()).is_none());
     }
 
     #[test]
     fn only_json_needs_a_preflight() {
-        assert_eq!(Case::of(Format::Form, &Seen::Unreadable { as_text: true }), Case::NoCors);
+        assert_eq!(Case::of(Format::Form, &Observation::Unreadable { as_text: true }), Case::NoCors);
     }
 
     #[test]
@@ -357,14 +357,16 @@ mod tests {
     /// As visitors see them, beside the fields.
     #[test]
     fn a_failure_inside_a_success_that_names_fields_is_about_them() {
-        let seen = Seen::Reply { status: 200, html: false, errors: 1, failed: true };
-        assert_eq!(Case::of(Format::Form, &seen), Case::Fields);
+        let observed = Observation::Reply { status: 200, html: false, errors: 1, failed: true };
+        assert_eq!(Case::of(Format::Form, &observed), Case::Fields);
     }
 
     #[test]
     fn only_an_error_of_our_own_says_that_the_address_is_another_forms() {
         let says = |entry: &[(&str, &str)]| {
-            takes_other_form(&entry.iter().map(|(name, value)| (format!("errors.0.{name}"), (*value).into())).collect())
+            rejects_as_other_form(
+                &entry.iter().map(|(name, value)| (format!("errors.0.{name}"), (*value).into())).collect(),
+            )
         };
         assert!(says(&[("field", "form"), ("code", "envelope"), ("detail", "form must be the form of this address.")]));
         assert!(!says(&[("field", "form"), ("message", "This form is closed")]));

@@ -2,11 +2,11 @@
 
 use leptos::prelude::{document, window};
 
-use crate::snippet::Place;
+use crate::snippet::SiteLocation;
 
 /// Reads it from the address of the page. The backend is what `index.html` names, or on one's own machine the server
 /// that serves the page.
-pub fn here() -> Place {
+pub fn site_location() -> SiteLocation {
     let location = window().location();
     let origin = location.origin().unwrap_or_default();
     let path = location.pathname().unwrap_or_default();
@@ -16,5 +16,5 @@ pub fn here() -> Place {
     let named = named.and_then(|meta| meta.get_attribute("content")).unwrap_or_default();
     let local = ["http://localhost", "http://127.0.0.1"].iter().any(|start| origin.starts_with(start));
     let backend = if named.is_empty() && local { origin } else { named.trim_end_matches('/').to_owned() };
-    Place { site, backend }
+    SiteLocation { site, backend }
 }

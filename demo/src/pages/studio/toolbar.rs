@@ -1,40 +1,42 @@
-//! The bar that stays in view: where to start from, what was changed last, and whether all can be read.
+//! The toolbar, which stays in view: where to start from, what was changed last, and whether all can be read.
 
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
-use outreach_demo::theming::{History, PRESETS, preset, verdicts};
+use outreach_demo::theming::{History, PRESETS, pair_contrasts, preset};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-use super::{Desk, words};
+use super::{StudioState, words};
 
-/// The bar.
+/// The toolbar.
 #[component]
-pub(super) fn Bar(desk: Desk) -> impl IntoView {
-    keys(desk);
+pub(super) fn Toolbar(studio: StudioState) -> impl IntoView {
+    undo_shortcuts(studio);
     let chosen = Memo::new(move |_| {
-        let theme = desk.theme.read();
+        let theme = studio.theme.read();
         PRESETS.iter().position(|of| preset(of.name).as_ref() == Some(&*theme))
     });
     let options: Vec<_> = PRESETS
         .iter()
         .enumerate()
         .map(|(at, of)| {
-            let title = move || if of.title.is_empty() { desk.say(words::DEFAULTS)() } else { of.title };
+            let title = move || if of.title.is_empty() { studio.localize(words::DEFAULTS)() } else { of.title };
             view! { <option value=of.name prop:selected=move || chosen.get() == Some(at)>{title}</option> }
         })
         .collect();
     let start = move |name: String| {
         if let Some(theme) = preset(&name) {
-            desk.change(&["preset ", &name].concat(), |now| *now = theme);
+            studio.change(&["preset ", &name].concat(), |now| *now = theme);
         }
     };
-    let failing = Memo::new(move |_| verdicts(&desk.theme.read()).iter().filter(|verdict| !verdict.passes()).count());
-    let told = move || match failing.get() {
-        0 => desk.say(words::ALL_PASS)().to_owned(),
-        count => [&count.to_string(), " ", desk.say(words::FAIL)()].concat(),
+    let failing = Memo::new(move |_| {
+        pair_contrasts(&studio.theme.read()).iter().filter(|pair_contrast| !pair_contrast.passes()).count()
+    });
+    let summary = move || match failing.get() {
+        0 => studio.localize(words::ALL_PASS)().to_owned(),
+        count => [&count.to_string(), " ", studio.localize(words::FAIL)()].concat(),
     };
-    let look = move |_| {
+    let go_to_contrast = move |_| {
         let heading =
             document().get_element_by_id("contrast").and_then(|heading| heading.dyn_into::<HtmlElement>().ok());
         if let Some(heading) = heading {
@@ -46,21 +48,21 @@ pub(super) fn Bar(desk: Desk) -> impl IntoView {
     view! {
         <div class="bench">
             <p class="start">
-                <label for="preset">{desk.say(words::START)}</label>
+                <label for="preset">{studio.localize(words::START)}</label>
                 <select id="preset" on:change:target=move |event| start(event.target().value())>
                     <option value="own" disabled prop:selected=move || chosen.get().is_none()>
-                        {desk.say(words::OWN)}
+                        {studio.localize(words::OWN)}
                     </option>
                     {options}
                 </select>
             </p>
             <p class="steps">
-                <Step desk words=words::UNDO can=History::can_undo step=History::undo />
-                <Step desk words=words::REDO can=History::can_redo step=History::redo />
+                <UndoButton studio words=words::UNDO can=History::can_undo step=History::undo />
+                <UndoButton studio words=words::REDO can=History::can_redo step=History::redo />
             </p>
-            <button type="button" class="quiet told" class:fails=move || { failing.get() > 0 } on:click=look>
+            <button type="button" class="quiet told" class:fails=move || { failing.get() > 0 } on:click=go_to_contrast>
                 <span aria-hidden="true">{move || if failing.get() > 0 { "✗ " } else { "✓ " }}</span>
-                <span role="status">{told}</span>
+                <span role="status">{summary}</span>
             </button>
         </div>
     }
@@ -68,8 +70,13 @@ pub(super) fn Bar(desk: Desk) -> impl IntoView {
 
 /// A step back or forth. It stays where it is when there is none, so that the focus does too.
 #[component]
-fn Step(desk: Desk, words: crate::words::Text, can: fn(&History) -> bool, step: fn(&mut History)) -> impl IntoView {
-    let history = desk.history;
+fn UndoButton(
+    studio: StudioState,
+    words: crate::words::Text,
+    can: fn(&History) -> bool,
+    step: fn(&mut History),
+) -> impl IntoView {
+    let history = studio.history;
     view! {
         <button
             type="button"
@@ -77,19 +84,19 @@ fn Step(desk: Desk, words: crate::words::Text, can: fn(&History) -> bool, step: 
             aria-disabled=move || (!can(&history.read())).to_string()
             on:click=move |_| history.update(step)
         >
-            {desk.say(words)}
+            {studio.localize(words)}
         </button>
     }
 }
 
 /// Ctrl+Z and Ctrl+Shift+Z or Ctrl+Y, on a Mac with ⌘. What is typed in a long text or in a widget is undone there.
-fn keys(desk: Desk) {
+fn undo_shortcuts(studio: StudioState) {
     let options = EventListenerOptions::enable_prevent_default();
     let listener = EventListener::new_with_options(&window(), "keydown", options, move |event| {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let elsewhere = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let elsewhere = elsewhere.and_then(|target| target.closest("textarea, .stage").ok().flatten());
-        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || elsewhere.is_some() {
+        let own_undo = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let own_undo = own_undo.and_then(|target| target.closest("textarea, .stage").ok().flatten());
+        if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || own_undo.is_some() {
             return;
         }
         let step = match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
@@ -98,7 +105,7 @@ fn keys(desk: Desk) {
             _ => return,
         };
         event.prevent_default();
-        desk.history.update(step);
+        studio.history.update(step);
     });
     StoredValue::new_local(listener);
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use outreach_demo::theming::{Scheme, Token, stacks, stepped};
 
 use super::edit::Reset;
-use super::{Desk, words};
+use super::{StudioState, words};
 use crate::words::Text;
 
 /// What is no color has one value for both schemes.
@@ -12,30 +12,30 @@ const SCHEME: Scheme = Scheme::Light;
 
 /// A length, to be typed or stepped.
 #[component]
-pub(super) fn LengthValue(desk: Desk, token: &'static Token) -> impl IntoView {
+pub(super) fn LengthInput(studio: StudioState, token: &'static Token) -> impl IntoView {
     let step = move |up: bool| {
-        let value = desk.theme.with_untracked(|theme| stepped(theme.value(token, SCHEME), up));
-        desk.set(token, SCHEME, &value);
+        let value = studio.theme.with_untracked(|theme| stepped(theme.value(token, SCHEME), up));
+        studio.set(token, SCHEME, &value);
     };
     let button = move |sign: &'static str, words: Text, up| {
-        let name = move || [desk.say(words)(), " ", token.short()].concat();
+        let name = move || [studio.localize(words)(), " ", token.short()].concat();
         view! { <button type="button" class="quiet step" aria-label=name on:click=move |_| step(up)>{sign}</button> }
     };
     view! {
         <div class="value">
             <div class="length">
-                {button("−", words::LESS, false)} <Typed desk token bad=words::NO_LENGTH />
+                {button("−", words::LESS, false)} <ValueInput studio token error=words::NO_LENGTH />
                 {button("+", words::MORE, true)}
             </div>
-            <Reset desk token scheme=SCHEME />
+            <Reset studio token scheme=SCHEME />
         </div>
     }
 }
 
 /// A list of typefaces, to be chosen or typed.
 #[component]
-pub(super) fn FontValue(desk: Desk, token: &'static Token) -> impl IntoView {
-    let value = desk.value(token, SCHEME);
+pub(super) fn FontInput(studio: StudioState, token: &'static Token) -> impl IntoView {
+    let value = studio.value(token, SCHEME);
     let stacks = StoredValue::new(stacks());
     let own = move || !stacks.read_value().contains(&value.read()) && *value.read() != token.default;
     let first = |stack: &str| stack.split(',').next().unwrap_or_default().trim_matches('"').to_owned();
@@ -48,29 +48,29 @@ pub(super) fn FontValue(desk: Desk, token: &'static Token) -> impl IntoView {
             view! { <option value=stack prop:selected=move || *value.read() == this>{words}</option> }
         })
         .collect_view();
-    let usual = move || [desk.say(words::DEFAULT)(), ": ", &first(&token.default)].concat();
+    let usual = move || [studio.localize(words::DEFAULT)(), ": ", &first(&token.default)].concat();
     view! {
         <div class="value">
             <select
-                aria-label=move || [desk.say(words::CHOOSE_FONT)(), " ", token.short()].concat()
+                aria-label=move || [studio.localize(words::CHOOSE_FONT)(), " ", token.short()].concat()
                 on:change:target=move |event| {
-                    desk.set(token, SCHEME, &event.target().value());
+                    studio.set(token, SCHEME, &event.target().value());
                 }
             >
                 <option value="" prop:selected=move || *value.read() == token.default>{usual}</option>
                 {options}
-                <option value="own" disabled prop:selected=own>{desk.say(words::OWN)}</option>
+                <option value="own" disabled prop:selected=own>{studio.localize(words::OWN)}</option>
             </select>
-            <Typed desk token bad=words::NO_FONT />
-            <Reset desk token scheme=SCHEME />
+            <ValueInput studio token error=words::NO_FONT />
+            <Reset studio token scheme=SCHEME />
         </div>
     }
 }
 
-/// The value as text. What can't be taken stays to be fixed, and is told.
+/// The value as text. What can't be taken stays to be fixed, and is reported.
 #[component]
-fn Typed(desk: Desk, token: &'static Token, bad: Text) -> impl IntoView {
-    let value = desk.value(token, SCHEME);
+fn ValueInput(studio: StudioState, token: &'static Token, error: Text) -> impl IntoView {
+    let value = studio.value(token, SCHEME);
     let draft = RwSignal::new(None::<String>);
     let wrong = RwSignal::new(false);
     // Set from elsewhere: what was typed has no say any more.
@@ -82,18 +82,18 @@ fn Typed(desk: Desk, token: &'static Token, bad: Text) -> impl IntoView {
             wrong.set(false);
         }
     });
-    let typed = move |text: String| {
+    let edit_value = move |text: String| {
         typing.set_value(true);
         draft.set(Some(text.clone()));
         // While it is typed, what is not whole yet is nothing wrong.
-        if desk.set(token, SCHEME, &text) {
+        if studio.set(token, SCHEME, &text) {
             wrong.set(false);
         }
     };
-    let left = move |()| {
+    let leave = move |()| {
         typing.set_value(false);
         let Some(text) = draft.get_untracked() else { return };
-        let good = desk.set(token, SCHEME, &text);
+        let good = studio.set(token, SCHEME, &text);
         wrong.set(!good);
         if good {
             draft.set(None);
@@ -113,10 +113,10 @@ fn Typed(desk: Desk, token: &'static Token, bad: Text) -> impl IntoView {
                 aria-invalid=move || wrong.get().then_some("true")
                 aria-describedby=described
                 prop:value=move || draft.get().unwrap_or_else(|| value.get())
-                on:input:target=move |event| typed(event.target().value())
-                on:blur=move |_| left(())
+                on:input:target=move |event| edit_value(event.target().value())
+                on:blur=move |_| leave(())
             />
-            <p class="wrong" id=wrong_id role="status">{move || wrong.get().then(desk.say(bad))}</p>
+            <p class="wrong" id=wrong_id role="status">{move || wrong.get().then(studio.localize(error))}</p>
         </div>
     }
 }

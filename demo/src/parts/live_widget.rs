@@ -8,18 +8,18 @@ use crate::snippet::Snippet;
 
 /// The element that the snippet describes. Its attributes follow; what was typed stays, unless another form is chosen.
 #[component]
-pub fn Live(snippet: Memo<Snippet>) -> impl IntoView {
-    let place = NodeRef::<Div>::new();
+pub fn LiveWidget(snippet: Memo<Snippet>) -> impl IntoView {
+    let holder = NodeRef::<Div>::new();
     Effect::new(move |before: Option<Option<(Element, Snippet)>>| {
-        let place = place.get()?;
+        let holder = holder.get()?;
         let now = snippet.get();
         let before = before.flatten();
         if let Some((element, _)) = before.as_ref().filter(|(_, before)| before.form != now.form) {
             element.remove();
         }
         let Some((element, before)) = before.filter(|(_, before)| before.form == now.form) else {
-            let element = new(&now)?;
-            place.append_child(&element).ok()?;
+            let element = create_widget(&now)?;
+            holder.append_child(&element).ok()?;
             return Some((element, now));
         };
         // What the widget set on its element by itself is left alone.
@@ -31,11 +31,11 @@ pub fn Live(snippet: Memo<Snippet>) -> impl IntoView {
         }
         Some((element, now))
     });
-    view! { <div node_ref=place></div> }
+    view! { <div node_ref=holder></div> }
 }
 
 /// The element with its attributes and the link inside it, as the browser's parser would make it.
-fn new(snippet: &Snippet) -> Option<Element> {
+fn create_widget(snippet: &Snippet) -> Option<Element> {
     let element = document().create_element(&snippet.tag()).ok()?;
     for (name, value) in &snippet.attributes {
         element.set_attribute(name, value).ok()?;
