@@ -43,14 +43,14 @@ fn kinds() -> String {
     let mut seen = Vec::new();
     for field in sample::FORM.fields() {
         let (about, examples) = (field.about(), field.kind.examples());
-        if examples.accepted.is_empty() || seen.contains(&about) {
+        if examples.accepted.is_empty() || seen.contains(&examples.accepted) {
             continue;
         }
         let list = |of: fn(&(&str, &str)) -> String| examples.accepted.iter().map(of).collect::<Vec<_>>().join(" ");
         let typed = list(|(typed, _)| format!("`{}`", typed.escape_debug()));
         let stored = list(|(_, stored)| format!("`{}`", stored.escape_debug()));
         table.extend(["| ", &[field.kind.name(), &cell(&about), &cell(&typed), &cell(&stored)].join(" | "), " |\n"]);
-        seen.push(about);
+        seen.push(examples.accepted);
     }
     table
 }

@@ -31,6 +31,7 @@ pub use email::{Email, EmailError};
 pub use examples::Examples;
 pub use money::{Currency, Money, MoneyError};
 pub use name::{Name, NameError};
+pub use number::ReadNumber;
 pub use phone::{Phone, PhoneError};
 pub use rules::{Column, Contact, Frame, Input, Wire};
 pub use text::{Text, TextError};
@@ -92,7 +93,7 @@ pub enum Kind {
         /// The amount it is a fee on.
         on: &'static str,
     },
-    /// A number that counts or measures. It may be as large as 3,500,000.
+    /// A number that counts or measures, up to 3,500,000: see [`Kind::number`] and [`Kind::decimal`].
     Number {
         /// The smallest that is accepted.
         min: u32,
@@ -100,14 +101,19 @@ pub enum Kind {
         max: u32,
         /// Whether it may have two decimals; otherwise it is whole.
         decimals: bool,
+        /// Reads one. It comes with the declaration: a module whose forms ask for none does without.
+        read: ReadNumber,
     },
     /// A day.
     Date {
         /// Whether it may not be over.
         ahead: bool,
     },
-    /// A time of day.
-    Time,
+    /// A time of day: see [`Kind::TIME`].
+    Time {
+        /// Reads one. It comes with the declaration: a module whose forms ask for none does without.
+        read: fn(&str) -> Result<Time, TimeError>,
+    },
     /// The address of a website.
     Website,
     /// A permission, never ticked beforehand; recorded with its exact text.
@@ -132,11 +138,11 @@ macro_rules! room {
             Kind::Grid { rows, columns } => room!(@ $rules = grid::Rules { rows, columns } => $says),
             Kind::Money { suggested } => room!(@ $rules = money::Rules { suggested } => $says),
             Kind::Fee { on } => room!(@ $rules = fee::Rules { on } => $says),
-            Kind::Number { min, max, decimals } => {
-                room!(@ $rules = number::Rules { min: *min, max: *max, decimals: *decimals } => $says)
+            Kind::Number { min, max, decimals, read } => {
+                room!(@ $rules = number::Rules { min: *min, max: *max, decimals: *decimals, read: *read } => $says)
             }
             Kind::Date { ahead } => room!(@ $rules = date::Rules { ahead: *ahead } => $says),
-            Kind::Time => room!(@ $rules = time::Rules => $says),
+            Kind::Time { read } => room!(@ $rules = time::Rules { read: *read } => $says),
             Kind::Website => room!(@ $rules = website::Rules => $says),
             Kind::Consent(consent) => room!(@ $rules = consent::Rules { consent } => $says),
             Kind::Hidden => room!(@ $rules = hidden::Rules => $says),

@@ -2,16 +2,38 @@
 //!
 //! It is read as an amount of money is, in any script's digits and with whatever parts thousands, but in no currency.
 
-use super::{Asked, Column, Currency, Examples, Input, KindRules, Money, Wire};
+use super::{Asked, Column, Currency, Examples, Input, Kind, KindRules, Money, Wire};
 use crate::form::Field;
 use crate::invalid::Invalid;
 use crate::options::FormOptions;
+
+/// Reads a number between the first two, with decimals or without, where a comma stands before decimals or a point.
+pub type ReadNumber = fn(raw: &str, min: u32, max: u32, decimals: bool, comma: bool) -> Option<String>;
+
+impl Kind {
+    /// A whole number.
+    pub const fn number(min: u32, max: u32) -> Self {
+        Self::Number { min, max, decimals: false, read }
+    }
+
+    /// A number with up to two decimals.
+    pub const fn decimal(min: u32, max: u32) -> Self {
+        Self::Number { min, max, decimals: true, read }
+    }
+}
+
+fn read(raw: &str, min: u32, max: u32, decimals: bool, comma: bool) -> Option<String> {
+    let unit = Currency::none(decimals);
+    let number = Money::parse(raw, unit, comma).ok()?;
+    (unit.whole(min).minor..=unit.whole(max).minor).contains(&number.minor).then(|| number.decimal())
+}
 
 #[derive(Clone, Copy)]
 pub(super) struct Rules {
     pub(super) min: u32,
     pub(super) max: u32,
     pub(super) decimals: bool,
+    pub(super) read: ReadNumber,
 }
 
 impl KindRules for Rules {
@@ -24,13 +46,8 @@ impl KindRules for Rules {
     }
 
     fn parse(self, raw: &str, asked: &Asked) -> Result<String, Invalid> {
-        let unit = Currency::none(self.decimals);
-        match Money::parse(raw, unit, asked.options.comma) {
-            Ok(number) if (unit.whole(self.min).minor..=unit.whole(self.max).minor).contains(&number.minor) => {
-                Ok(number.decimal())
-            }
-            _ => Err(Invalid::Answer(if self.decimals { "number_decimal" } else { "number_whole" })),
-        }
+        let number = (self.read)(raw, self.min, self.max, self.decimals, asked.options.comma);
+        number.ok_or(Invalid::Answer(if self.decimals { "number_decimal" } else { "number_whole" }))
     }
 
     fn range(self) -> (u32, u32) {
@@ -85,12 +102,11 @@ impl KindRules for Rules {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kind::Kind;
     use crate::values::Values;
     use proptest::prelude::*;
 
-    static WHOLE: Field = Field::new("whole", Kind::Number { min: 1, max: 20_000, decimals: false });
-    static DECIMAL: Field = Field::new("decimal", Kind::Number { min: 0, max: 168, decimals: true });
+    static WHOLE: Field = Field::new("whole", Kind::number(1, 20_000));
+    static DECIMAL: Field = Field::new("decimal", Kind::decimal(0, 168));
 
     fn parse(field: &Field, raw: &str, comma: bool) -> Result<String, &'static str> {
         let options = FormOptions { comma, ..FormOptions::default() };

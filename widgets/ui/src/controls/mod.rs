@@ -29,7 +29,7 @@ pub(crate) fn control(question: FieldRef) -> Option<ElementBuilder> {
         | Kind::Zip
         | Kind::Number { .. }
         | Kind::Date { .. }
-        | Kind::Time
+        | Kind::Time { .. }
         | Kind::Website
         | Kind::Money { suggested: [] } => input::input(question),
         Kind::Email => email::email(question),
@@ -38,8 +38,7 @@ pub(crate) fn control(question: FieldRef) -> Option<ElementBuilder> {
         Kind::Radio(_) | Kind::Many(_) => choices::choices(question),
         Kind::Grid { rows, columns } => grid::grid(question, rows, columns),
         Kind::Money { .. } => money::money(question),
-        Kind::Fee { .. } => consent::consent(question),
-        Kind::Consent(_) => consent::consent(question),
+        Kind::Fee { .. } | Kind::Consent(_) => consent::consent(question),
         Kind::Hidden => return None,
     };
     Some(question_view(question, controls))

@@ -75,7 +75,7 @@ impl Email {
             }
             last = b;
         }
-        if points == 0 || number || length < 2 || length > 63 || last == b'-' {
+        if points == 0 || number || !(2..=63).contains(&length) || last == b'-' {
             return Err(EmailError::Domain);
         }
         let mut address = String::with_capacity(raw.len());

@@ -4,12 +4,19 @@ mod value;
 
 pub use value::{Time, TimeError};
 
-use super::{Asked, Column, Examples, Input, KindRules, Wire};
+use super::{Asked, Column, Examples, Input, Kind, KindRules, Wire};
 use crate::form::Field;
 use crate::invalid::Invalid;
 
+impl Kind {
+    /// A time of day.
+    pub const TIME: Self = Self::Time { read: Time::parse };
+}
+
 #[derive(Clone, Copy)]
-pub(super) struct Rules;
+pub(super) struct Rules {
+    pub(super) read: fn(&str) -> Result<Time, TimeError>,
+}
 
 impl KindRules for Rules {
     fn name(self) -> &'static str {
@@ -21,7 +28,7 @@ impl KindRules for Rules {
     }
 
     fn parse(self, raw: &str, _asked: &Asked) -> Result<String, Invalid> {
-        Time::parse(raw).map(Time::into_string).map_err(|error| Invalid::Answer(error.code()))
+        (self.read)(raw).map(Time::into_string).map_err(|error| Invalid::Answer(error.code()))
     }
 
     fn input(self) -> Input {

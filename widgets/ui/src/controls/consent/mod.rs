@@ -1,4 +1,5 @@
-//! A permission: one box, never ticked beforehand, whose label is the exact text that is recorded.
+//! One box, never ticked beforehand: a permission, whose label is the exact text that is recorded, or the offer to pay the
+//! processor's fee on top, whose label says the exact amount.
 
 use super::tick;
 use crate::element::{ElementBuilder, element};
