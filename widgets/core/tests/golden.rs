@@ -1,7 +1,7 @@
 //! The bytes on the wire, and what the build must know of the declaration, kept in files. `UPDATE_GOLDEN=1 cargo test -p
 //! outreach-core` writes them anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use outreach_core::Values;
@@ -136,13 +136,17 @@ fn other_words_of_a_permission_need_another_version() {
     }
 }
 
-/// The build of `dist` reads which elements there are, and what each asks permission for.
+/// The build of `dist` reads which elements there are, the kinds of their fields, and what each asks permission for.
 #[test]
 fn elements() {
-    let list = |form: &'static Form| form.permissions().map(|field| format!("\"{}\"", field.name)).collect::<Vec<_>>();
-    let lines: Vec<_> = forms::all()
-        .map(|form| format!("  \"{}\": {{ \"permissions\": [{}] }}", form.name, list(form).join(", ")))
-        .collect();
+    let list = |names: &mut dyn Iterator<Item = &str>| names.map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
+    let line = |form: &'static Form| {
+        let kinds: BTreeSet<_> = form.fields().map(|field| field.kind.name()).collect();
+        let permissions = list(&mut form.permissions().map(|field| field.name));
+        let kinds = list(&mut kinds.into_iter());
+        format!("  \"{}\": {{\n    \"kinds\": [{kinds}],\n    \"permissions\": [{permissions}]\n  }}", form.name)
+    };
+    let lines: Vec<_> = forms::all().map(line).collect();
     let declared = format!("{{\n{}\n}}\n", lines.join(",\n"));
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../embed/elements.json");
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
