@@ -195,7 +195,7 @@ impl Fetcher {
     ) -> anyhow::Result<bool> {
         match (fetch(self, file), &file.fallback) {
             (Err(error), Some(other)) if is_missing(&error) => {
-                println!("{} is not published yet: {} stands in for it", file.url, other.name);
+                println!("{} is not published yet: {} is used instead", file.url, other.name);
                 self.fetch_any(other, fetch)
             }
             (fetched, _) => fetched,

@@ -71,7 +71,7 @@ impl Match {
         }
     }
 
-    /// Compares the match of a point with that of the ZIP. An exact match of the ZIP is taken unless the point contradicts
+    /// Compares the match of a point with that of the ZIP. An exact match of the ZIP is used unless the point contradicts
     /// it.
     fn compare_with_zip(&mut self, zip: Self) {
         let (mut all, of_zip) = (self.districts(), zip.districts());
