@@ -255,6 +255,7 @@ mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
     use outreach_core::forms::{FORMS, pledge, volunteer};
+    use outreach_core::kind::sample;
     use outreach_core::messages::catalog::LOCALES;
 
     use super::super::{ExportFormat, Separator};
@@ -361,6 +362,18 @@ mod tests {
         let lean = row(&export(&pledge::FORM, Columns::Lean, "en"), record);
         assert_eq!(lean["How much would you like to pledge?"], "1234.50");
         assert_eq!(lean["How much would you like to pledge? (currency)"], "USD");
+    }
+
+    #[test]
+    fn a_number_is_a_number() {
+        let export = export(&sample::FORM, Columns::Full, "en");
+        let row = row(&export, r#"{"answers":{"people":12,"hours":1.5,"hour":"18:30"}}"#);
+        assert_eq!(["people", "hours", "hour", "other"].map(|name| &*row[name]), ["12", "1.5", "18:30", ""]);
+        let headers = Table::new(&export).headers;
+        let column_type =
+            |name: &str| headers.iter().find(|header| header.name == name).map(|it| it.column_type.clone());
+        assert_eq!(column_type("hours"), Some(ColumnType::Number));
+        assert_eq!(column_type("hour"), Some(ColumnType::Short));
     }
 
     #[test]
