@@ -108,7 +108,7 @@ mod tests {
         let hint = Hint::of(Path::new("tab20_sldu202420_zcta520_natl.txt"));
         let expected =
             [overlap("36104", Layer::Sldu, "al", "26", Some(65)), overlap("36104", Layer::Sldu, "al", "25", Some(0))];
-        assert_eq!(hint.layer, Some(Layer::Sldu), "told by the name");
+        assert_eq!(hint.layer, Some(Layer::Sldu), "from the name");
         assert_eq!(relationship(file.as_bytes(), &hint).expect("read"), expected);
         assert!(relationship(b"a|b\n1|2\n", &hint).is_err());
     }
