@@ -139,7 +139,8 @@ fn other_words_of_a_permission_need_another_version() {
 /// The build of `dist` reads which elements there are, the kinds of their fields, and what each asks permission for.
 #[test]
 fn elements() {
-    let list = |names: &mut dyn Iterator<Item = &str>| names.map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
+    let list =
+        |names: &mut dyn Iterator<Item = &str>| names.map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
     let line = |form: &'static Form| {
         let kinds: BTreeSet<_> = form.fields().map(|field| field.kind.name()).collect();
         let permissions = list(&mut form.permissions().map(|field| field.name));
