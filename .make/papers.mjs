@@ -1,5 +1,5 @@
 // papers   Holds the papers at the door against the tree: every test that SECURITY.md names is there and is run, every
-// promise names one, and ARCHITECTURE.md's table of crates is what the manifests say.
+// promise names one, ARCHITECTURE.md's table of crates is what the manifests say, and kinds of fields are told apart in one place.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -70,6 +70,22 @@ for (const { name, dependencies } of ours) {
   const said = declared.get(name)?.toSorted().join(', ');
   if (said !== used)
     wrong.push(`ARCHITECTURE.md says of ${name} that it uses ${said || 'nothing'}; its manifest says ${used || 'nothing'}.`);
+}
+
+// What differs from kind to kind is asked of the kind's room: a match elsewhere would say nothing of the next kind.
+const DECLARE = /^widgets\/core\/src\/(kind|form|forms)\/|\/(tests|examples)\//;
+const DRAWS = 'widgets/ui/src/controls/mod.rs';
+const sources = execFileSync('git', ['ls-files', '*.rs'], { cwd: root, encoding: 'utf8' })
+  .trim()
+  .split('\n')
+  .filter((file) => existsSync(join(root, file)));
+for (const file of sources) {
+  if (DECLARE.test(file) || file === DRAWS) continue;
+  if (/\b(form|kind)::(\{[^}]*\bKind\b|Kind\b)/.test(read(file)))
+    wrong.push(`${file} names Kind. Ask the field's kind, by a method of its room.`);
+}
+for (const file of [DRAWS, 'widgets/core/src/kind/mod.rs']) {
+  if (/\b_ =>/.test(read(file))) wrong.push(`${file} has a match that ends in silence. Name every kind.`);
 }
 
 if (wrong.length) {

@@ -181,7 +181,7 @@ fn on_focusout(state: &Rc<State>, event: &Event) {
         return;
     }
     let Some(of) = field_of(state, &event.target().into()).map(|at| &state.fields[at]) else { return };
-    if is_typed(&of.field.kind) {
+    if is_typed(of.field) {
         state.validate_on_blur(of);
     }
 }

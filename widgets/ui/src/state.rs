@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use js_sys::Function;
-use outreach_core::form::{Field, Form, Kind, Section, When};
+use outreach_core::form::{Field, Form, Section, When};
 use outreach_core::messages::{Messages, Words};
 use outreach_core::options::FormOptions;
 use outreach_core::settings::{ORGANIZATION, STEPS, Settings};
@@ -399,6 +399,6 @@ impl StateHandle {
 }
 
 /// Whether a question is validated when it is left, rather than when its answer is chosen.
-pub(crate) fn is_typed(kind: &Kind) -> bool {
+pub(crate) fn is_typed(Field { kind, .. }: &Field) -> bool {
     kind.choices().is_none() && !kind.is_box() && !kind.is_list()
 }

@@ -64,18 +64,18 @@ impl Email {
                 b'-' => last != b'.',
                 _ => b.is_ascii_alphanumeric() || !b.is_ascii(),
             };
-            if !fits || length > 63 {
-                return Err(EmailError::Domain);
-            }
             if b == b'.' {
                 (points, length, number) = (points + 1, 0, true);
             } else {
                 length += 1;
                 number &= b.is_ascii_digit();
             }
+            if !fits || length > 63 {
+                return Err(EmailError::Domain);
+            }
             last = b;
         }
-        if points == 0 || number || !(2..=63).contains(&length) || last == b'-' {
+        if points == 0 || number || length < 2 || last == b'-' {
             return Err(EmailError::Domain);
         }
         let mut address = String::with_capacity(raw.len());
