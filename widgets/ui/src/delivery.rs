@@ -18,7 +18,7 @@ use crate::locale::{get, pairs};
 use crate::state::{Phase, Problem, State};
 
 /// Validates the answers and, where all are good, sends them. True where they were sent.
-pub fn submit(state: &Rc<State>) -> bool {
+pub(crate) fn submit(state: &Rc<State>) -> bool {
     // A second press while it is on its way, or when it has arrived, is no second submission.
     // A question that is looked up takes the place of the one before.
     if state.widget.on_submit.is_none() && matches!(*state.phase.get_untracked(), Phase::Submitting | Phase::Confirmed)
@@ -39,7 +39,7 @@ pub fn submit(state: &Rc<State>) -> bool {
 }
 
 /// Validates the answers and shows what is wrong. True where nothing is.
-pub fn check(state: &Rc<State>) -> bool {
+pub(crate) fn check(state: &Rc<State>) -> bool {
     let good = state.validate(None);
     state.summary.set(!good);
     if good {
@@ -54,7 +54,7 @@ pub fn check(state: &Rc<State>) -> bool {
 }
 
 /// Empties the form for the next person.
-pub fn reset(state: &Rc<State>) {
+pub(crate) fn reset(state: &Rc<State>) {
     state.attempt.set(state.attempt.get() + 1);
     state.timer.take();
     state.abort();
@@ -65,14 +65,14 @@ pub fn reset(state: &Rc<State>) {
 }
 
 /// Sends again what waits, now that there may be a way.
-pub fn resume(state: &Rc<State>) {
+pub(crate) fn resume(state: &Rc<State>) {
     if matches!(*state.phase.get_untracked(), Phase::Queued(_)) {
         send(state, false);
     }
 }
 
 /// Whether leaving the page now would lose something that someone thinks is on its way.
-pub fn is_under_way(state: &State) -> bool {
+pub(crate) fn is_under_way(state: &State) -> bool {
     state.widget.on_submit.is_none() && matches!(*state.phase.get_untracked(), Phase::Submitting | Phase::Queued(_))
 }
 

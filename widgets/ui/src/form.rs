@@ -121,7 +121,7 @@ fn button(state: &State) -> String {
 fn show_phase(state: &State) -> String {
     let phase = state.phase.read();
     let name = phase.name();
-    if let Some(show) = &state.show_state {
+    if let Some(show) = &state.on_phase {
         let id = JsValue::from_str(&state.submission_id.borrow());
         let _ = show.call3(
             &JsValue::UNDEFINED,

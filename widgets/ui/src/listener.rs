@@ -15,7 +15,7 @@ pub(crate) fn listen(target: &EventTarget, event: &'static str, hear: Box<dyn Fn
 
 /// Something that is done later, as long as it is held.
 #[derive(Debug)]
-pub struct Timer(Function);
+pub(crate) struct Timer(Function);
 
 impl Timer {
     /// Does it after so many seconds.

@@ -83,7 +83,7 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
         languages: pairs(&get(options, "languages")),
         load: get_function(options, "load"),
         announce: get_function(options, "announce"),
-        show_state: get_function(options, "state"),
+        on_phase: get_function(options, "state"),
     });
     settings::read(&state, &config);
     if state.settings.get_untracked().get(ENDPOINT).is_empty() {

@@ -24,7 +24,7 @@ use crate::widget::Widget;
 
 /// How far a submission has come. Exactly one holds at any time, and the visitor sees which.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Phase {
+pub(crate) enum Phase {
     /// Being filled in.
     Editing,
     /// On its way.
@@ -41,7 +41,7 @@ pub enum Phase {
 
 impl Phase {
     /// Its name in CSS, in `:state()` and in the tests.
-    pub const fn name(&self) -> &'static str {
+    pub(crate) const fn name(&self) -> &'static str {
         match self {
             Self::Editing => "editing",
             Self::Submitting => "submitting",
@@ -55,7 +55,7 @@ impl Phase {
 
 /// What is wrong with an answer: found here, or said by the endpoint in its own words.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Problem {
+pub(crate) enum Problem {
     /// Found by the form's own rules; worded in whatever language is shown.
     Invalid(Invalid),
     /// Said by the endpoint.
@@ -64,86 +64,83 @@ pub enum Problem {
 
 /// One question and what has become of it.
 #[derive(Debug)]
-pub struct FieldState {
-    /// The question.
-    pub field: &'static Field,
+pub(crate) struct FieldState {
+    pub(crate) field: &'static Field,
     /// The answer as it was typed, or the answers chosen.
-    pub value: Signal<Vec<String>>,
+    pub(crate) value: Signal<Vec<String>>,
     /// What is wrong with it.
-    pub problem: Signal<Option<Problem>>,
+    pub(crate) problem: Signal<Option<Problem>>,
     /// Whether it has been left since it was typed in.
-    pub blurred: Signal<bool>,
+    pub(crate) blurred: Signal<bool>,
 }
 
 /// Everything one widget knows. The signals are counted by reference, not owned by the view: JavaScript may call when
 /// the view is gone, and nothing then panics.
 #[derive(Debug)]
-pub struct State {
-    /// The form.
-    pub form: &'static Form,
+pub(crate) struct State {
+    pub(crate) form: &'static Form,
     /// What the element shows besides the form.
-    pub widget: &'static Widget,
+    pub(crate) widget: &'static Widget,
     /// The element on the page.
-    pub host: HtmlElement,
+    pub(crate) host: HtmlElement,
     /// The element that the view is drawn in.
-    pub root: HtmlElement,
+    pub(crate) root: HtmlElement,
     /// The fields, in the order of the form.
-    pub fields: Vec<FieldState>,
+    pub(crate) fields: Vec<FieldState>,
     /// What the webmaster set.
-    pub settings: Signal<Settings>,
-    /// The language shown.
-    pub lang: Signal<String>,
+    pub(crate) settings: Signal<Settings>,
+    pub(crate) lang: Signal<String>,
     /// The language that was last asked for: the words of an earlier one may still come.
-    pub requested_lang: RefCell<String>,
+    pub(crate) requested_lang: RefCell<String>,
     /// Whether the words of a language that was asked for did not come.
-    pub no_language: Signal<bool>,
+    pub(crate) no_language: Signal<bool>,
     /// How far it has come.
-    pub phase: Signal<Phase>,
+    pub(crate) phase: Signal<Phase>,
     /// The section that is shown, where they are shown one at a time.
-    pub step: Signal<usize>,
+    pub(crate) step: Signal<usize>,
     /// Of what was last sent, the answers that the words of thanks need, in their normal form.
-    pub receipt: RefCell<Values>,
+    pub(crate) receipt: RefCell<Values>,
     /// What has been looked up.
-    pub lookup: Signal<Lookup>,
+    pub(crate) lookup: Signal<Lookup>,
     /// Whether the summary of errors is shown: only after someone has tried to send.
-    pub summary: Signal<bool>,
+    pub(crate) summary: Signal<bool>,
     /// The idempotency key of this filling in.
-    pub submission_id: RefCell<String>,
+    pub(crate) submission_id: RefCell<String>,
     /// The answers last sent. Others get a number of their own.
-    pub unconfirmed_values: RefCell<Option<Values>>,
+    pub(crate) unconfirmed_values: RefCell<Option<Values>>,
     /// Whether the plain content of the element may succeed where what was last sent did not.
-    pub offers_plain: Cell<bool>,
+    pub(crate) offers_plain: Cell<bool>,
     /// The endpoint's own words for why it rejected them, where it has some.
-    pub rejection_text: RefCell<String>,
+    pub(crate) rejection_text: RefCell<String>,
     /// Counts attempts, so that a late answer to an earlier one is not taken for the present one's.
-    pub attempt: Cell<u32>,
+    pub(crate) attempt: Cell<u32>,
     /// Runs while it is queued; dropping it stops it.
-    pub timer: RefCell<Option<Timer>>,
+    pub(crate) timer: RefCell<Option<Timer>>,
     /// Calls the request under way off.
-    pub request: RefCell<Option<Function>>,
+    pub(crate) request: RefCell<Option<Function>>,
     /// What the settings were read from, to know whether they have changed.
-    pub settings_source: RefCell<String>,
+    pub(crate) settings_source: RefCell<String>,
     /// The webmaster's own texts by language.
-    pub own_texts: RefCell<JsValue>,
+    pub(crate) own_texts: RefCell<JsValue>,
     /// The languages offered: tag and the language's name for itself.
-    pub languages: Vec<(String, String)>,
+    pub(crate) languages: Vec<(String, String)>,
     /// Fetches a locale file: `(tag, then) => void`, where `then` gets the file, or nothing where there is none.
-    pub load: Option<Function>,
+    pub(crate) load: Option<Function>,
     /// Says something to screen readers: `(text) => void`.
-    pub announce: Option<Function>,
+    pub(crate) announce: Option<Function>,
     /// Hears the phase, the number of what is on its way, and whether the plain content is to be offered:
     /// `(name, id, plain) => void`.
-    pub show_state: Option<Function>,
+    pub(crate) on_phase: Option<Function>,
 }
 
 impl State {
     /// The state of the field of that name.
-    pub fn field(&self, name: &str) -> Option<&FieldState> {
+    pub(crate) fn field(&self, name: &str) -> Option<&FieldState> {
         self.fields.iter().find(|state| state.field.name == name)
     }
 
     /// Whether the question matters, now.
-    pub fn applies(&self, field: &Field) -> bool {
+    pub(crate) fn applies(&self, field: &Field) -> bool {
         (self.widget.can_ask)(self, field)
             && self.form.applies(field, &|when: &When| {
                 self.field(when.field).is_some_and(|other| other.value.read().iter().any(|value| when.holds_for(value)))
@@ -151,7 +148,7 @@ impl State {
     }
 
     /// Takes what depends on the language and the day into the form's shape. Nothing is redrawn for it.
-    pub fn refresh_environment(&self) {
+    pub(crate) fn refresh_environment(&self) {
         let comma = self.words().messages.comma();
         self.settings.update_untracked(|settings| {
             settings.options.comma = comma;
@@ -160,7 +157,7 @@ impl State {
     }
 
     /// What paying online costs on top, where there is an amount to reckon it from.
-    pub fn fee(&self, field: &Field) -> Option<Money> {
+    pub(crate) fn fee(&self, field: &Field) -> Option<Money> {
         let on = field.kind.fee_on()?;
         let settings = self.settings.read();
         let FormOptions { money, comma, .. } = &settings.options;
@@ -176,7 +173,7 @@ impl State {
 
     /// Takes pairs of name and value for the form's own fields; what is no field of it is left alone. A permission is only
     /// ever taken from what the visitor ticked: no page may give it for them.
-    pub fn fill(&self, values: &JsValue, by_visitor: bool) {
+    pub(crate) fn fill(&self, values: &JsValue, by_visitor: bool) {
         let values = pairs(values);
         for of in self.fields.iter().filter(|of| by_visitor || !of.field.kind.is_box()) {
             let of_field = values.iter().filter(|(name, value)| name == of.field.name && !value.is_empty());
@@ -192,7 +189,7 @@ impl State {
     }
 
     /// The answers to the questions that are asked: what is validated and sent.
-    pub fn values(&self) -> Values {
+    pub(crate) fn values(&self) -> Values {
         let mut values = Values::default();
         for state in self.fields.iter().filter(|state| self.is_asked(state.field)) {
             for value in &*state.value.get_untracked() {
@@ -215,7 +212,7 @@ impl State {
     }
 
     /// Validates the answers of one section, or of all, and marks the fields. True where all are good.
-    pub fn validate(&self, section: Option<&Section>) -> bool {
+    pub(crate) fn validate(&self, section: Option<&Section>) -> bool {
         // Password managers set values without an event. What the page has just set is shown first.
         run_due();
         self.fill(&browser::read_controls(&self.root), true);
@@ -229,13 +226,13 @@ impl State {
     }
 
     /// Whether a section has a question that is asked now.
-    pub fn is_shown(&self, section: &Section) -> bool {
+    pub(crate) fn is_shown(&self, section: &Section) -> bool {
         let settings = self.settings.read();
         section.fields.iter().any(|field| settings.options.shows(field) && self.applies(field))
     }
 
     /// The places of the sections that are gone through one by one; none where all are shown at once.
-    pub fn steps(&self) -> Vec<usize> {
+    pub(crate) fn steps(&self) -> Vec<usize> {
         if !self.settings.read().is_set(STEPS) {
             return Vec::new();
         }
@@ -244,7 +241,7 @@ impl State {
     }
 
     /// The step after the present one, or before it.
-    pub fn next_step(&self, back: bool) -> Option<usize> {
+    pub(crate) fn next_step(&self, back: bool) -> Option<usize> {
         let here = *self.step.read();
         let steps = self.steps();
         if back {
@@ -255,14 +252,14 @@ impl State {
     }
 
     /// Shows the step of a field.
-    pub fn step_to(&self, field: &Field) {
+    pub(crate) fn step_to(&self, field: &Field) {
         if let Some(step) = self.form.sections.iter().position(|section| section.holds(field)) {
             self.step.set(step);
         }
     }
 
     /// The fields with an error that was found here, and the error.
-    pub fn problems(&self) -> impl Iterator<Item = (&'static Field, Invalid)> {
+    pub(crate) fn problems(&self) -> impl Iterator<Item = (&'static Field, Invalid)> {
         self.fields.iter().filter_map(|state| match *state.problem.get_untracked() {
             Some(Problem::Invalid(invalid)) => Some((state.field, invalid)),
             _ => None,
@@ -270,7 +267,7 @@ impl State {
     }
 
     /// Validates one answer when its field is left. An empty field is not yet an error: someone may be on the way to it.
-    pub fn validate_on_blur(&self, state: &FieldState) {
+    pub(crate) fn validate_on_blur(&self, state: &FieldState) {
         state.blurred.set(true);
         if !state.value.get_untracked().is_empty() {
             state.problem.set(self.find(state, &self.values()));
@@ -279,7 +276,7 @@ impl State {
 
     /// Takes an answer. Errors that are shown are validated again at once, so that they go when they are fixed: this
     /// field's, and those that a rule put on another, since a phone makes the email unnecessary.
-    pub fn answer(&self, state: &FieldState, value: Vec<String>) {
+    pub(crate) fn answer(&self, state: &FieldState, value: Vec<String>) {
         state.value.set(value);
         state.blurred.set(false);
         let values = self.values();
@@ -296,7 +293,7 @@ impl State {
     }
 
     /// Forgets everything that was typed, for the next person.
-    pub fn clear(&self) {
+    pub(crate) fn clear(&self) {
         for state in &self.fields {
             state.value.set(initial(state.field));
             state.problem.set(None);
@@ -309,34 +306,32 @@ impl State {
     }
 
     /// The words of the form in the language shown. Follows language and settings when read in a view.
-    pub fn words(&self) -> Words<Locale> {
+    pub(crate) fn words(&self) -> Words<Locale> {
         let messages = Locale::of(&self.lang.read(), &self.own_texts.borrow());
         let settings = self.settings.read();
         Words::new(messages, self.form, settings.get(ORGANIZATION)).own_consent(&settings.options)
     }
 
     /// The text of a key.
-    pub fn text(&self, key: &str) -> String {
+    pub(crate) fn text(&self, key: &str) -> String {
         self.words().text(key)
     }
 
     /// The form's own text.
-    pub fn of_form(&self, key: &str) -> String {
+    pub(crate) fn of_form(&self, key: &str) -> String {
         self.words().of_form(key).unwrap_or_default()
     }
 
-    /// A field's label.
-    pub fn label(&self, field: &Field) -> String {
+    pub(crate) fn label(&self, field: &Field) -> String {
         self.words().label(field)
     }
 
     /// A field's hint; empty where it has none.
-    pub fn hint(&self, field: &Field) -> String {
+    pub(crate) fn hint(&self, field: &Field) -> String {
         self.words().hint(field).unwrap_or_default()
     }
 
-    /// Words for a problem.
-    pub fn problem_text(&self, state: &FieldState) -> String {
+    pub(crate) fn problem_text(&self, state: &FieldState) -> String {
         match &*state.problem.read() {
             None => String::new(),
             Some(Problem::FromEndpoint(words)) => words.clone(),
@@ -345,14 +340,14 @@ impl State {
     }
 
     /// Calls the request under way off, if there is one.
-    pub fn abort(&self) {
+    pub(crate) fn abort(&self) {
         if let Some(request) = self.request.take() {
             browser::call(&request);
         }
     }
 
     /// Says something to screen readers, without moving the focus.
-    pub fn say(&self, text: &str) {
+    pub(crate) fn say(&self, text: &str) {
         if let Some(announce) = &self.announce {
             // The page's own code runs there; whatever it throws is not ours to fix.
             let _ = announce.call1(&JsValue::UNDEFINED, &JsValue::from_str(text));
@@ -360,7 +355,7 @@ impl State {
     }
 
     /// Moves the focus to the first element of the view that matches.
-    pub fn focus(&self, selector: &str) {
+    pub(crate) fn focus(&self, selector: &str) {
         browser::focus(&self.root, selector);
     }
 }
@@ -377,11 +372,11 @@ thread_local! {
 
 /// A handle on the state that views can copy and move: its place among the states.
 #[derive(Debug, Clone, Copy)]
-pub struct StateHandle(usize);
+pub(crate) struct StateHandle(usize);
 
 impl StateHandle {
     /// A handle for the view that is being built.
-    pub fn new(state: &Rc<State>) -> Self {
+    pub(crate) fn new(state: &Rc<State>) -> Self {
         STATES.with_borrow_mut(|states| {
             let free = states.iter().position(|state| state.strong_count() == 0).unwrap_or(states.len());
             if free == states.len() {
@@ -393,7 +388,7 @@ impl StateHandle {
     }
 
     /// The state, while the widget is mounted.
-    pub fn state(self) -> Option<Rc<State>> {
+    pub(crate) fn state(self) -> Option<Rc<State>> {
         STATES.with_borrow(|states| states.get(self.0).and_then(Weak::upgrade))
     }
 }

@@ -56,7 +56,6 @@ pub(crate) fn go_on(state: &Rc<State>) {
     }
 }
 
-/// Goes back.
 pub(crate) fn go_back(state: &Rc<State>) {
     if let Some(step) = state.next_step(true) {
         state.summary.set(false);

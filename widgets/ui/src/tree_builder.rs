@@ -105,7 +105,6 @@ impl<'a> TreeBuilder<'a> {
         self.close();
     }
 
-    /// What has been drawn.
     pub(crate) fn done(mut self) -> Vec<ElementBuilder> {
         self.open.truncate(1);
         self.open
