@@ -12,7 +12,6 @@ use outreach_core::settings::is_near;
 use crate::problem::{Entry, Problem};
 use crate::size_limits;
 
-/// The format of a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BodyFormat {
     /// `application/x-www-form-urlencoded`.
@@ -63,7 +62,6 @@ impl BodyError {
 /// No one fixes more than this at once, and only a robot sends more.
 const MAX_ERRORS: usize = 50;
 
-/// Reads a body.
 pub(crate) fn read(form: &'static Form, format: BodyFormat, body: &[u8]) -> Result<Values, BodyError> {
     match format {
         BodyFormat::Form => {

@@ -24,7 +24,6 @@ impl Zone {
     /// Universal time.
     pub(super) const UTC: Self = Self(TimeZone::UTC);
 
-    /// Its name.
     pub(super) fn name(&self) -> &str {
         self.0.iana_name().unwrap_or("UTC")
     }

@@ -116,7 +116,6 @@ impl<'a> SubmittedForm<'a> {
         Some(Self { legislators, values, lang })
     }
 
-    /// The form again.
     fn again(&self, wrong: &FormError<'_>) -> Response {
         hosted::again(self.legislators, self.lang, &self.values, wrong)
     }

@@ -25,7 +25,6 @@ pub struct Packs {
     served: Vec<PackFiles>,
 }
 
-/// The files of a pack.
 pub(crate) struct PackFiles {
     /// The postal code in lower case.
     pub(crate) code: String,

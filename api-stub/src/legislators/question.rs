@@ -51,7 +51,6 @@ impl fmt::Debug for Location {
 
 const MEMBERS: [&str; 6] = ["point", "accuracy", "zip", "address", "as_of", "locale"];
 
-/// Reads a body.
 pub(crate) fn read(format: BodyFormat, body: &[u8]) -> Result<Question, BodyError> {
     let raw = match format {
         BodyFormat::Form => RawQuestion::form(body),

@@ -12,7 +12,6 @@ use ring::hmac;
 use ring::rand::{SecureRandom, SystemRandom};
 use uuid::Uuid;
 
-/// Bytes of a key.
 const KEY_BYTES: usize = 32;
 
 /// What is signed to make the token. No link begins with it.

@@ -37,7 +37,6 @@ pub(crate) struct PageAddress {
 }
 
 impl PageAddress {
-    /// Reads a query.
     pub(crate) fn read(state: &AppState, form: &'static Form, query: Option<&str>) -> Self {
         let all_entries = accepted_entries(form, &size_limits::parse_query(query));
         let signature = all_entries.get(SIGNATURE);

@@ -59,7 +59,6 @@ pub(crate) async fn sign(State(state): State<Arc<crate::AppState>>, request: Req
     }
 }
 
-/// The token in the headers.
 fn bearer_token(headers: &HeaderMap) -> Option<&str> {
     let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())

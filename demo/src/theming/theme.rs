@@ -39,7 +39,6 @@ impl Theme {
         self.set.get(token.property(scheme)).map(String::as_str)
     }
 
-    /// A color.
     pub(crate) fn color(&self, token: &'static Token, scheme: Scheme) -> Rgb {
         // Both what is set and what is declared is a color; black is never seen.
         Rgb::of_hex(self.value(token, scheme)).unwrap_or(Rgb::BLACK)

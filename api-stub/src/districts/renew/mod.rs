@@ -212,7 +212,6 @@ fn resolve(folder: &Path) -> anyhow::Result<PathBuf> {
     }
 }
 
-/// The path with a suffix.
 fn with_suffix(path: &Path, word: &str) -> PathBuf {
     // Without a slash at the end.
     let mut name = path.components().collect::<PathBuf>().into_os_string();

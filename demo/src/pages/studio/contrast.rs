@@ -125,7 +125,6 @@ fn FailingPair(studio: StudioState, pair_contrast: PairContrast, nearest: Option
     }
 }
 
-/// The table of all pairs.
 #[component]
 fn PairTable(studio: StudioState, all: Memo<AllPairs>) -> impl IntoView {
     let cell = move |pair_contrast: PairContrast| {

@@ -11,7 +11,6 @@ use crate::parts::inline_code;
 /// How many groups are open at first: what nearly everyone came for.
 const OPEN_GROUPS: usize = 1;
 
-/// The groups.
 #[component]
 pub(super) fn TokenGroups(studio: StudioState) -> impl IntoView {
     GROUPS

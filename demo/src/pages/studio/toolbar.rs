@@ -8,7 +8,6 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::{StudioState, words};
 
-/// The toolbar.
 #[component]
 pub(super) fn Toolbar(studio: StudioState) -> impl IntoView {
     undo_shortcuts(studio);
