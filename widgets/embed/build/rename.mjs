@@ -22,18 +22,46 @@ export function rename(wasm, glue) {
   // The modules that functions come from have long names too, and wasm-bindgen writes an entry for each import of one.
   /** @type {Map<string, string>} */
   const modules = new Map();
-  const keys = glue.replace(/^( *)"([^"]+)": (import\d+),\n/gm, (_, indent, module, from) => {
-    if (modules.has(module)) return '';
-    modules.set(module, modules.size.toString(36));
-    return `${indent}"${modules.get(module)}": ${from},\n`;
-  });
+  /** @type {(module: string) => string} */
+  const shortModule = (module) => {
+    const known = modules.get(module) ?? modules.size.toString(36);
+    modules.set(module, known);
+    return known;
+  };
+  // What the module takes from a file as it is, by file.
+  /** @type {Map<string, Map<string, string>>} */
+  const taken = new Map();
+  /** @type {(module: string, name: string) => [string, string]} */
+  const found = (module, name) => {
+    if (isOurs(name)) return [shortModule(module), short(name)];
+    const functions = taken.get(module) ?? new Map();
+    taken.set(module, functions);
+    // Not by its name alone, which stands for other things elsewhere in the glue.
+    functions.set(name, short(`${name} of a file`));
+    return [shortModule(module), functions.get(name) ?? name];
+  };
   /** @type {import('./sections.mjs').Section[]} */
   const sections = read(wasm).map(([id, content]) => {
-    if (id === IMPORTS) return [id, imports(content, (name) => modules.get(name) ?? (isOurs(name) ? short(name) : name))];
+    if (id === IMPORTS) return [id, imports(content, found)];
     if (id === EXPORTS) return [id, exports(content, (name) => (isOurs(name) ? short(name) : name))];
     return [id, content];
   });
-  const source = keys.replace(/[A-Za-z_$][\w$]*/g, (name) => names.get(name) ?? name);
+  // All of a file, as wasm-bindgen imports it, would keep a name for each of its functions.
+  const [named, entered] = [new Set(), new Set()];
+  const source = glue
+    .replace(/[A-Za-z_$][\w$]*/g, (name) => names.get(name) ?? name)
+    .replace(/^import \* as import\d+ from "([^"]+)"\n/gm, (_, module) => {
+      if (named.has(module)) return '';
+      named.add(module);
+      const functions = [...(taken.get(module) ?? [])].map(([name, known]) => `${name} as ${known}`);
+      return `import { ${functions.join(', ')} } from "${module}"\n`;
+    })
+    .replace(/^( *)"([^"]+)": (import\d+),\n/gm, (_, indent, module, from) => {
+      if (!modules.has(module) || entered.has(module)) return '';
+      entered.add(module);
+      const functions = taken.get(module);
+      return `${indent}"${modules.get(module)}": ${functions ? `{ ${[...functions.values()].join(', ')} }` : from},\n`;
+    });
   return [write(wasm, sections), source];
 }
 
@@ -41,14 +69,13 @@ export function rename(wasm, glue) {
 /** @type {(name: string) => boolean} */
 const isOurs = (name) => /^(__wb|__externref|wasm_bindgen_|handle_)/.test(name);
 
-/** @type {(content: Buffer, name: (name: string) => string) => Buffer} */
+/** @type {(content: Buffer, name: (module: string, field: string) => [string, string]) => Buffer} */
 function imports(content, name) {
   return entries(content, (at, out) => {
     let module;
     let field;
     [module, at] = text(content, at);
     [field, at] = text(content, at);
-    module = name(module);
     const kind = content[at];
     let end = at + 1;
     if (kind === 0) [, end] = number(content, end);
@@ -56,7 +83,7 @@ function imports(content, name) {
     else if (kind === 2) end = limits(content, end);
     else if (kind === 3) end += 2;
     else throw new Error(`The module imports something of kind ${kind}, which rename.mjs does not know.`);
-    out.push(string(module), string(name(field)), content.subarray(at, end));
+    out.push(...name(module, field).map(string), content.subarray(at, end));
     return end;
   });
 }

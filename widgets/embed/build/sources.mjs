@@ -86,8 +86,8 @@ export async function locales(folder) {
   const languages = all.map(([tag, texts]) => [tag, texts.locale.name]);
   const kinds = Object.values(await declared()).flatMap((form) => form.kinds);
   return all.map(([tag, texts]) => {
-    const { errors, ...others } = overlay(texts, english);
-    return [tag, JSON.stringify({ ...others, errors: errorsOf(kinds, errors), page: undefined, languages })];
+    const all = overlay(texts, english);
+    return [tag, JSON.stringify({ ...all, errors: errorsOf(kinds, all.errors), page: undefined, languages })];
   });
 }
 
