@@ -80,15 +80,15 @@ impl Server {
         self.folder.path().join("test.sqlite")
     }
 
-    async fn load(&self, connections: usize, readers: usize) -> anyhow::Result<Told> {
+    async fn load(&self, connections: usize, readers: usize) -> anyhow::Result<LoadResult> {
         let until = Instant::now() + LASTS;
         let reading = (0..readers).map(|_| repeat(&self.address, totals, move || Instant::now() < until));
         let storing = (0..connections).map(|_| repeat(&self.address, submission, move || Instant::now() < until));
         let (stored, _) = tokio::try_join!(try_join_all(storing), try_join_all(reading))?;
-        Ok(Told::of(stored.concat(), LASTS))
+        Ok(LoadResult::of(stored.concat(), LASTS))
     }
 
-    async fn load_while_wiping(&self, program: &str, connections: usize) -> anyhow::Result<(Told, f64)> {
+    async fn load_while_wiping(&self, program: &str, connections: usize) -> anyhow::Result<(LoadResult, f64)> {
         let begun = Instant::now();
         let mut wiping = Command::new(std::path::absolute(program)?)
             .args(["forget", "--tests", "--yes", "--database", "test.sqlite"])
@@ -108,7 +108,7 @@ impl Server {
             Ok(begun.elapsed())
         };
         let (stored, took) = tokio::try_join!(try_join_all(storing), end)?;
-        Ok((Told::of(stored.concat(), took), took.as_secs_f64()))
+        Ok((LoadResult::of(stored.concat(), took), took.as_secs_f64()))
     }
 }
 
@@ -180,13 +180,13 @@ async fn answered(stream: &mut TcpStream) -> anyhow::Result<bool> {
 }
 
 /// What came of it, in a line.
-struct Told {
+struct LoadResult {
     took: Vec<Duration>,
     refused: usize,
     lasted: Duration,
 }
 
-impl Told {
+impl LoadResult {
     fn of(all: Vec<(Duration, bool)>, lasted: Duration) -> Self {
         let refused = all.iter().filter(|(_, taken)| !taken).count();
         let mut took: Vec<_> = all.into_iter().map(|(took, _)| took).collect();
@@ -195,7 +195,7 @@ impl Told {
     }
 }
 
-impl std::fmt::Display for Told {
+impl std::fmt::Display for LoadResult {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let at = |percent: usize| {
             let place = (self.took.len() * percent / 100).min(self.took.len().saturating_sub(1));

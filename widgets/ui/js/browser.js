@@ -586,10 +586,10 @@ export const fillPlain = (form, pairs, id) => {
   for (const tick of /** @type {NodeListOf<Control>} */ (form.querySelectorAll('[type=checkbox],[type=radio]'))) tick.checked = false
   for (const [name, value] of pairs) {
     /** @type {Control[]} */
-    const twins = [].slice.call(form.querySelectorAll('[name="' + CSS.escape(name) + '"]'))
-    const twin = twins.find((twin) => !isTick(twin) || twin.value === value)
-    if (twin && isTick(twin)) twin.checked = true
-    else if (twin) twin.value = value
+    const matches = [].slice.call(form.querySelectorAll('[name="' + CSS.escape(name) + '"]'))
+    const match = matches.find((it) => !isTick(it) || it.value === value)
+    if (match && isTick(match)) match.checked = true
+    else if (match) match.value = value
   }
 }
 

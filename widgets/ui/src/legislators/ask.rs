@@ -15,7 +15,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
 use super::call;
-use super::lookup::{Kept, LINES, Lookup, PEOPLE, Streets, today};
+use super::lookup::{LINES, LoadedPack, Lookup, PEOPLE, Streets, today};
 use crate::browser;
 use crate::delivery::focus_next_tick;
 use crate::element::{ElementBuilder, element};
@@ -299,7 +299,7 @@ fn end(state: &Rc<State>, note: &str) {
         note.clone_into(&mut lookup.note);
         for here in &lookup.here {
             if here.found.iter().any(|of| matches!(of.found, Match::Candidates(_)))
-                && let Some(Kept { code, pack, .. }) = lookup.packs.get(here.at)
+                && let Some(LoadedPack { code, pack, .. }) = lookup.packs.get(here.at)
                 && !pack.lines_loaded()
             {
                 fetch(state, code, LINES, false);

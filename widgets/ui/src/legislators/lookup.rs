@@ -20,7 +20,7 @@ pub(super) enum Streets {
 }
 
 /// A state's pack.
-pub(super) struct Kept {
+pub(super) struct LoadedPack {
     /// The state's postal code in lower case.
     pub(super) code: String,
     pub(super) pack: Pack,
@@ -31,7 +31,7 @@ pub(super) struct Kept {
 }
 
 /// What was found in a state.
-pub(super) struct Here {
+pub(super) struct StateMatch {
     /// Its place among the packs.
     pub(super) at: usize,
     /// What was found of each kind of district.
@@ -41,7 +41,7 @@ pub(super) struct Here {
 /// A question and its answer. Its `Debug` shows nothing of it: who represents someone says where they live.
 pub struct Lookup {
     /// The packs that have been fetched.
-    pub(super) packs: Vec<Kept>,
+    pub(super) packs: Vec<LoadedPack>,
     /// The endpoint that they are of.
     pub(super) endpoint: String,
     /// Whether the endpoint can find streets.
@@ -57,7 +57,7 @@ pub struct Lookup {
     /// that is looked up.
     pub(super) said: String,
     /// The states that it is in, or may be.
-    pub(super) here: Vec<Here>,
+    pub(super) here: Vec<StateMatch>,
     /// The other states that the ZIP reaches into, by their postal codes.
     pub(super) others: Vec<String>,
     /// The call whose guide is open.
@@ -110,7 +110,7 @@ impl Lookup {
     }
 
     /// The pack of a state, where it is here.
-    pub(super) fn kept(&mut self, code: &str) -> Option<&mut Kept> {
+    pub(super) fn kept(&mut self, code: &str) -> Option<&mut LoadedPack> {
         self.packs.iter_mut().find(|kept| kept.code == code)
     }
 
@@ -119,7 +119,7 @@ impl Lookup {
         match self.kept(code) {
             None if lines => PEOPLE | LINES,
             None => PEOPLE,
-            Some(Kept { pack, .. }) if lines && pack.has_lines() && !pack.lines_loaded() => LINES,
+            Some(LoadedPack { pack, .. }) if lines && pack.has_lines() && !pack.lines_loaded() => LINES,
             _ => 0,
         }
     }
@@ -128,9 +128,9 @@ impl Lookup {
     pub(super) fn keep(&mut self, code: &str, people: Option<Vec<u8>>, lines: Option<Vec<u8>>, today: Date) {
         if let Some(pack) = people.and_then(|bytes| Pack::open(bytes).ok()) {
             self.packs.retain(|kept| kept.code != code);
-            self.packs.push(Kept { code: code.to_owned(), pack, outline: JsValue::UNDEFINED, asked: true });
+            self.packs.push(LoadedPack { code: code.to_owned(), pack, outline: JsValue::UNDEFINED, asked: true });
         }
-        if let Some(Kept { pack, outline, .. }) = self.kept(code)
+        if let Some(LoadedPack { pack, outline, .. }) = self.kept(code)
             && lines.is_some_and(|bytes| pack.add_lines(bytes).is_ok())
             && let Some(state) = pack.state(today)
         {
@@ -142,7 +142,7 @@ impl Lookup {
     /// lies in another district than ours, nothing is certain.
     pub(super) fn look(&mut self, today: Date) {
         let mut answers = Vec::new();
-        for (at, Kept { pack, asked, .. }) in self.packs.iter().enumerate() {
+        for (at, LoadedPack { pack, asked, .. }) in self.packs.iter().enumerate() {
             if !asked {
                 continue;
             }
@@ -180,22 +180,22 @@ impl Lookup {
             let mut found = answer.layers;
             found.push(LayerMatch { layer: Layer::State, found: answer.state });
             for of in &mut found {
-                hear(of, pack, &self.said, today);
+                add_claimed(of, pack, &self.said, today);
             }
-            self.here.push(Here { at, found });
+            self.here.push(StateMatch { at, found });
         }
     }
 
     /// Whether one state has it for certain.
     pub(super) fn is_settled(&self) -> bool {
-        let state = |here: &Here| here.found.last().is_some_and(|of| matches!(of.found, Match::Exact(_)));
+        let state = |here: &StateMatch| here.found.last().is_some_and(|of| matches!(of.found, Match::Exact(_)));
         self.here.iter().any(state)
     }
 
     /// Takes the visitor's own choice. Whoever chooses a district is of its state, and of whatever there is only one of.
     pub(super) fn choose(&mut self, ocd: &str, today: Date) {
         for mut here in std::mem::take(&mut self.here) {
-            let Some(Kept { pack, .. }) = self.packs.get(here.at) else { continue };
+            let Some(LoadedPack { pack, .. }) = self.packs.get(here.at) else { continue };
             let mut mine = false;
             for of in &mut here.found {
                 if let [one] = *of.found.districts()
@@ -219,7 +219,7 @@ impl Lookup {
 }
 
 /// Adds the districts that others say it is to one that is certain.
-fn hear(of: &mut LayerMatch, pack: &Pack, said: &str, today: Date) {
+fn add_claimed(of: &mut LayerMatch, pack: &Pack, said: &str, today: Date) {
     let Match::Exact(ours) = of.found else { return };
     let mut list = vec![Candidate { district: ours, percent: None }];
     for district in pack.districts(of.layer, today) {

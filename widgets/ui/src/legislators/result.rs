@@ -8,7 +8,7 @@ use wasm_bindgen::JsValue;
 
 use super::call::{Call, guide, is_called};
 use super::card::{card, holder, map, time};
-use super::lookup::{Here, Kept, Lookup, Streets, seats, today};
+use super::lookup::{LoadedPack, Lookup, StateMatch, Streets, seats, today};
 use crate::browser;
 use crate::element::{ElementBuilder, element};
 use crate::parts::header::of_form_or;
@@ -62,8 +62,8 @@ fn answer(pen: &mut TreeBuilder<'_>, lookup: &Lookup) {
         pen.say("p.notice", "states", &[("states", &pen.words.messages.list(&states, false))]);
     }
     let (mut open, mut areas, mut calls) = (false, true, (0, 0));
-    for Here { at, found } in &lookup.here {
-        let Some(Kept { pack, .. }) = lookup.packs.get(*at) else { continue };
+    for StateMatch { at, found } in &lookup.here {
+        let Some(LoadedPack { pack, .. }) = lookup.packs.get(*at) else { continue };
         for LayerMatch { layer, found } in found {
             open |= !matches!(found, Match::Exact(_) | Match::NoPlan);
             areas &= !matches!(found, Match::None);
@@ -119,8 +119,8 @@ fn answer(pen: &mut TreeBuilder<'_>, lookup: &Lookup) {
 
 /// What was found in a state, and how old that is. Its headings stand so far below the widget's own; where that is more than
 /// one, there are other states.
-fn in_state(pen: &mut TreeBuilder<'_>, here: &Here, kept: &Kept, below: u32, calls: &mut (u32, u32)) {
-    let Kept { pack, outline, .. } = kept;
+fn in_state(pen: &mut TreeBuilder<'_>, here: &StateMatch, kept: &LoadedPack, below: u32, calls: &mut (u32, u32)) {
+    let LoadedPack { pack, outline, .. } = kept;
     let about = pack.about();
     let today = today();
     if below > 1 {
