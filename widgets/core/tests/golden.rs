@@ -1,18 +1,21 @@
 //! The bytes on the wire, and what the build must know of the declaration, kept in files. `UPDATE_GOLDEN=1 cargo test -p
-//! outreach-core` writes them anew.
+//! outreach-core` writes them again.
+
+mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use outreach_core::Values;
-use outreach_core::encode::Format;
+use outreach_core::encode::{Format, flat};
 use outreach_core::form::{Form, Kind};
 use outreach_core::forms;
 use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::LOCALES;
 use outreach_core::options::{FormOptions, OwnChoice, OwnConsent};
-use outreach_core::record::Record;
+use outreach_core::record::{FlatName, Record, Stored};
 use outreach_core::value::Currency;
+use support::golden;
 
 const ENVELOPE: &[(&str, &str)] = &[
     ("coalition", "acij"),
@@ -79,15 +82,15 @@ fn submission(form: &str, answers: &[(&'static str, &'static str)]) -> Record {
 }
 
 fn check(form: &str, answers: &[(&'static str, &'static str)]) {
+    let record = submission(form, answers);
     for (format, end) in [(Format::Form, "form"), (Format::Json, "json")] {
-        let body = format.encode(&submission(form, answers));
-        let name = format!("{form}.{end}");
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(&name);
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
-            std::fs::write(&path, &body).expect("write");
-        }
-        let golden = std::fs::read_to_string(&path).expect("golden file");
-        assert_eq!(body, golden, "{name} changed: what endpoints receive is a promise");
+        golden(&format!("{form}.{end}"), &format.encode(&record));
+    }
+    let stored = Stored::read(record.form, &Format::Json.encode(&record)).expect("JSON");
+    assert_eq!((stored.record, stored.other.len()), (record.clone(), 0), "what was stored is read back");
+    let names: BTreeSet<_> = FlatName::all(record.form).map(FlatName::text).collect();
+    for (name, _) in flat(&record).iter() {
+        assert!(names.contains(name), "{name} is sent and not listed");
     }
 }
 

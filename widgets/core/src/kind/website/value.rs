@@ -34,7 +34,7 @@ impl Website {
         let (scheme, rest) = match raw.split_once(':').map(|(scheme, rest)| (scheme, rest.strip_prefix("//"))) {
             Some((scheme, Some(rest))) if scheme.eq_ignore_ascii_case("https") => ("https://", rest),
             Some((scheme, Some(rest))) if scheme.eq_ignore_ascii_case("http") => ("http://", rest),
-            Some((scheme, _)) if !scheme.contains('.') => return Err(WebsiteError::Address),
+            // With any other scheme, what is before the colon is no host: it has no dot.
             _ => ("https://", raw),
         };
         // A host of two labels or more, none of them empty or with a hyphen in front.

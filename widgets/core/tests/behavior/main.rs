@@ -1,0 +1,10 @@
+//! What the crate does for those who use it, through what is public.
+
+mod kinds;
+mod options;
+mod parsing;
+mod record;
+mod settings;
+#[path = "../support/mod.rs"]
+mod support;
+mod words;
