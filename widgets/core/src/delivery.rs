@@ -1,4 +1,4 @@
-//! What became of a submission. It ends in exactly one of four ways, and the visitor is told which.
+//! What became of a submission. It ends in exactly one of four ways, and the visitor sees which.
 
 use crate::messages::keys;
 
@@ -87,7 +87,7 @@ pub enum Doubt {
 pub enum Rejection {
     /// Something in it is to be fixed: the reply says what.
     Fields,
-    /// It was rejected without a word why.
+    /// It was rejected without a reason.
     NotAccepted,
     /// It is larger than the endpoint accepts.
     TooLarge,
@@ -182,7 +182,7 @@ mod tests {
 
     /// Every status ends as the first row says that it falls under.
     #[test]
-    fn what_becomes_of_a_reply_is_what_the_documentation_says() {
+    fn every_reply_ends_as_documented() {
         let rows = documented();
         let mut used = vec![false; rows.len()];
         for (status, errors) in (100..600).flat_map(|status| [(status, false), (status, true)]) {
@@ -212,14 +212,14 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_inside_a_success_is_rejected_and_being_on_the_list_already_is_none() {
+    fn a_failure_inside_a_success_is_rejected_and_a_known_person_is_confirmed() {
         assert_eq!(status(FAILED), Outcome::Rejected(Rejection::NotAccepted));
         assert_eq!(status(ALREADY), Outcome::Confirmed);
     }
 
     /// The first send was stored, and the proxy answered 504.
     #[test]
-    fn a_breakdown_leaves_a_doubt_like_silence() {
+    fn a_breakdown_is_unconfirmed() {
         for code in [408, 425, 500, 502, 504, 520, 599] {
             assert_eq!(status(code), Outcome::Unconfirmed(Doubt::Broken), "{code}");
         }
@@ -247,7 +247,7 @@ mod tests {
 
     /// Thanks for what is stored nowhere would be untrue, and another try in vain. A service that answers 410 is off.
     #[test]
-    fn what_was_deleted_on_request_is_neither_confirmed_nor_sent_again() {
+    fn an_erased_submission_is_neither_confirmed_nor_sent_again() {
         let reply = Reply { status: 422, retry_after: Some(5), ..Reply::default() };
         assert_eq!(Attempt::Reply(reply).outcome(), Outcome::Rejected(Rejection::NotAccepted));
         assert_eq!(status(410), Outcome::Rejected(Rejection::Setup));

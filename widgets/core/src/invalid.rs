@@ -1,4 +1,4 @@
-//! Why an answer can't be taken.
+//! Why an answer can't be accepted.
 
 use crate::form::{Field, When};
 use crate::value::MoneyError;
@@ -8,7 +8,7 @@ use crate::value::MoneyError;
 pub enum Invalid {
     /// What its code says.
     Answer(&'static str),
-    /// Not an amount of money, or one that is not taken.
+    /// Not an amount of money, or one that is not accepted.
     Money(MoneyError),
     /// One of these must be answered and none is.
     AtLeastOneOf(&'static [&'static str]),
@@ -28,10 +28,10 @@ impl Invalid {
     }
 }
 
-/// An answer that can't be taken, and where it stands.
+/// An answer that can't be accepted, and its field.
 #[derive(Debug, Clone, Copy)]
 pub struct FieldError {
-    /// The field to mend.
+    /// The field to fix.
     pub field: &'static Field,
     /// What is wrong.
     pub invalid: Invalid,

@@ -1,7 +1,7 @@
 //! What an outreach form is.
 //!
 //! A [`form::Form`] is declared once, as data, in [`forms`]. This crate says what follows from it wherever it is used:
-//! how an answer is judged ([`validate`]), what is sent ([`record`], [`encode`]), what a reply means
+//! how an answer is validated ([`validate`]), what is sent ([`record`], [`encode`]), what a reply means
 //! ([`delivery`]), which words are shown ([`messages`]), what a webmaster may set ([`settings`]), and the form as
 //! plain HTML ([`html`]). It knows no DOM and does no I/O, and runs in the browser and on the server alike.
 

@@ -40,13 +40,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn are_read_as_any_number_is(text in "[0-9]{0,12}|[-+ 0-9a]{0,4}") {
+        fn digits_are_parsed_like_any_number(text in "[0-9]{0,12}|[-+ 0-9a]{0,4}") {
             let plain = text.bytes().all(|byte| byte.is_ascii_digit());
             prop_assert_eq!(super::parse(&text), text.parse().ok().filter(|_| plain));
         }
 
         #[test]
-        fn are_the_digits_of_the_number(number in any::<u32>()) {
+        fn digits_are_those_of_the_number(number in any::<u32>()) {
             prop_assert_eq!(super::digits(number), number.to_string());
         }
     }

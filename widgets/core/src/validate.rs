@@ -28,7 +28,7 @@ impl Answers {
     }
 }
 
-/// Whether the question matters, as things stand.
+/// Whether the question matters, given the other answers.
 pub fn applies(form: &Form, field: &Field, values: &Values) -> bool {
     form.applies(field, &|when| holds(when, values))
 }
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_asked_for_needs_the_means() {
+    fn a_wish_for_calls_or_email_needs_a_number_or_an_address() {
         assert_eq!(codes(&FormOptions::default(), &with(&[("consent_email", "yes")])), [("email", "needed")]);
         assert_eq!(codes(&FormOptions::default(), &with(&[("contact_method", "text")])), []);
     }
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn one_answer_is_one_answer() {
+    fn a_question_for_one_answer_rejects_two() {
         assert_eq!(
             codes(&FormOptions::whole(), &with(&[("email", "a@x.org"), ("email", "b@x.org")])),
             [("email", "many")]

@@ -1,4 +1,4 @@
-//! What was typed, before anyone has judged it: names and values, as a form post has them.
+//! What was typed, before it is validated: names and values, as a form post has them.
 
 use crate::value::characters::is_blank;
 

@@ -113,7 +113,7 @@ fn pledge() {
 /// that change need another version (`WORDS` in src/forms/person.rs), which begins a file of its own; a new language is
 /// added to the file there is.
 #[test]
-fn other_words_of_a_permission_need_another_version() {
+fn changed_words_of_a_permission_need_a_new_version() {
     let permissions: BTreeMap<_, _> =
         forms::all().flat_map(Form::permissions).map(|field| (field.name, field)).collect();
     for (name, field) in permissions {

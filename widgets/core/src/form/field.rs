@@ -36,7 +36,7 @@ pub struct Field {
     pub initial: &'static str,
 }
 
-/// Fields of a form are told apart by their names.
+/// Fields of a form are compared by their names.
 impl PartialEq for Field {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name

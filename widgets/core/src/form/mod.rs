@@ -6,7 +6,7 @@
 //! | Part | What it declares |
 //! |---|---|
 //! | here | The form: its sections, and the rules that span fields. |
-//! | `field` | A question: whether it is asked, and where its answer stands. |
+//! | `field` | A question: whether it is asked, and where its answer is kept. |
 //! | [`kind`](crate::kind) | What sort of answer it takes, and the choices there are. |
 
 mod field;
@@ -25,7 +25,7 @@ pub struct Form {
     pub rules: &'static [Rule],
 }
 
-/// Forms are told apart by their names.
+/// Forms are compared by their names.
 impl PartialEq for Form {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
@@ -50,7 +50,7 @@ impl Form {
         self.fields().find(|field| field.name == name)
     }
 
-    /// The section in which a field stands.
+    /// The section of a field.
     pub fn section(&self, field: &Field) -> Option<&'static Section> {
         self.sections.iter().find(|section| section.holds(field))
     }
@@ -62,7 +62,8 @@ impl Form {
     }
 }
 
-/// The fields of a form. An iterator of our own and not a chain of two: that would be compiled anew wherever it is walked.
+/// The fields of a form. An iterator of our own and not a chain of two, which would be compiled again wherever it is
+/// walked.
 #[derive(Debug, Clone)]
 pub struct Fields {
     sections: std::slice::Iter<'static, Section>,
@@ -118,12 +119,12 @@ impl Section {
 pub enum Rule {
     /// At least one of these is filled in, where they are asked at all.
     AtLeastOne {
-        /// The fields, the one that is told first.
+        /// The fields; the error is shown at the first.
         of: &'static [&'static str],
         /// Only where this holds.
         when: Option<When>,
     },
-    /// Where the answer is given, `field` is needed too: whoever asks for text messages gives a number.
+    /// Where the answer is given, `field` is needed too: anyone who asks for text messages gives a number.
     Needs {
         /// The answer that asks for more.
         when: When,

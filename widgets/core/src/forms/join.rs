@@ -12,7 +12,7 @@ const PEOPLE: &[&str] = &["individual", "household"];
 const ORGANIZATION: &[&str] = &["organization"];
 const ANSWERED: &[&str] = &[];
 
-/// The member form. Dues are stated and not paid; whoever can't pay them is asked for no proof.
+/// The member form. Dues are stated and not paid; someone who can't pay them is asked for no proof.
 pub static FORM: Form = Form {
     name: "join",
     sections: &[
@@ -218,7 +218,7 @@ mod tests {
     const PERSON: &[(&str, &str)] = &[("applicant", "individual"), ("given_name", "Ana"), ("email", "a@example.org")];
 
     #[test]
-    fn only_the_branch_that_was_chosen_is_judged() {
+    fn only_the_chosen_branch_is_validated() {
         assert_eq!(errors(&FormOptions::whole(), &[]), [("applicant", "missing")]);
         assert_eq!(errors(&FormOptions::whole(), PERSON), []);
         let organization = [

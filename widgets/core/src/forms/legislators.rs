@@ -1,5 +1,5 @@
 //! Legislator lookup: where someone lives. It is no submission and not among [`FORMS`](super::FORMS): no server stores
-//! it. It is declared all the same, so that it is asked and judged like any other form, in the widget and on a page
+//! it. It is declared all the same, so that it is asked and validated like any other form, in the widget and on a page
 //! without a script.
 
 use super::person::ZIP;
@@ -35,7 +35,7 @@ pub fn plain_settings<'a>(attributes: impl IntoIterator<Item = (&'a str, &'a str
     (settings, warnings)
 }
 
-/// How a call can end, as it is told to the coalition.
+/// How a call can end, as it is reported to the coalition.
 pub const ENDS: [&str; 4] = ["reached", "voicemail", "busy", "skip"];
 
 /// The questions of the lookup.
@@ -46,7 +46,7 @@ pub static FORM: Form = Form {
         &[
             ZIP.required(),
             STREET,
-            // They stand in the script of a call, and go nowhere.
+            // They are in the script of a call, and are not sent.
             Field::new("caller", Kind::Name).person("given-name").on_request(),
             Field::new("town", Kind::Text { max: 100 }).person("address-level2").on_request(),
         ],

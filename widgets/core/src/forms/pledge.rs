@@ -43,7 +43,7 @@ pub static FORM: Form = Form {
     rules: &[EMAIL_OR_PHONE, needs("email", "consent_email", &["yes"]), needs("phone", "consent_text", &["yes"])],
 };
 
-/// What is pledged, as far as it can be told from what was typed.
+/// What is pledged, as far as the answers say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gift {
     /// Each payment, with the fee where the visitor takes it on.
@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_is_over_is_refused() {
+    fn a_past_day_is_rejected() {
         let options = FormOptions { today: "2026-11-25".into(), ..FormOptions::default() };
         let typed = |day| {
             values(&[
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pledge_is_told_with_its_year() {
+    fn a_pledge_has_its_yearly_amount() {
         let gift = |typed: &[(&str, &str)]| Gift::read(&FormOptions::default(), &values(typed));
         let monthly = gift(&[("amount", "$20"), ("frequency", "monthly")]).expect("a gift");
         assert_eq!(monthly.in_a_year(), Some(Currency::USD.whole(240)));

@@ -1,4 +1,4 @@
-//! One question: its label, its hint and its error around the control. A group of controls stands under a legend.
+//! One question: its label, its hint and its error around the control. A group of controls is under a legend.
 
 use super::control::Control;
 use super::id;
@@ -59,7 +59,7 @@ impl<M: Messages> PlainForm<'_, M> {
     }
 
     /// A plain page can't hide a question until it matters, so it says when it does. One that only waits for another to
-    /// be answered stands after it, and that is enough.
+    /// be answered comes right after it, and that is enough.
     fn hint(&self, field: &'static Field) -> Option<String> {
         let hint = self.words.hint(field);
         let Some(when) = field.when.filter(|when| !when.is.is_empty()) else { return hint };

@@ -140,7 +140,7 @@ impl<M: Messages> PlainForm<'_, M> {
         for (name, value) in self.carried.iter() {
             hidden(name, value);
         }
-        // A permission is recorded with its words, whoever sends it.
+        // A permission is recorded with its words, whichever form sends it.
         for field in self.form().fields().filter(|field| self.asks(field)) {
             if let Some(asked) = field.kind.consent() {
                 let own = self.words.shows_own_text(field);
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_pasted_says_what_the_webmaster_set() {
+    fn a_pasted_form_has_the_webmasters_settings() {
         let usual = dressed("en", &[]);
         assert!(usual.contains("<h2 class=\"title\">Volunteer with River</h2><p class=\"intro\">"), "{usual}");
         assert!(usual.contains("<h3 class=\"section-title\">") && !usual.contains("target=\"_blank\""), "{usual}");
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_pasted_dresses_nothing_else_on_the_page() {
+    fn a_pasted_form_styles_nothing_else_on_the_page() {
         let rules: Vec<_> = STYLES.lines().collect();
         assert!(rules.len() > 5);
         for rule in rules {
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_typed_stays_and_errors_link_to_their_field() {
+    fn answers_are_kept_and_errors_link_to_their_field() {
         let typed: Values = [("email", "ana"), ("ways", "driving"), ("over_18", "no")].into_iter().collect();
         let html = render(&FORM, "es", &typed);
         assert!(html.contains("value=\"ana\""));

@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn a_typed_word_is_no_attribute() {
+    fn a_typed_word_is_never_an_attribute() {
         let typed: Values = [("given_name", "value"), ("family_name", "name")].into_iter().collect();
         let html = render(&FORM, "en", &typed);
         assert!(html.contains("value=\"value\" id=\"f-given_name\"") && html.contains("value=\"name\""));

@@ -235,7 +235,7 @@ impl Kind {
         room!(self, rules => rules.input())
     }
 
-    /// Who an answer alone tells apart.
+    /// How the person can be reached by the answer alone.
     pub fn contact(&self) -> Option<Contact> {
         room!(self, rules => rules.contact())
     }
@@ -320,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_room_gives_as_examples_is_so() {
+    fn every_example_is_accepted_or_rejected_as_declared() {
         for field in sample::FORM.fields() {
             let examples = field.kind.examples();
             for (typed, stored) in examples.accepted {
@@ -346,7 +346,7 @@ mod tests {
 
     /// So that every test that goes through the sample form goes through every kind.
     #[test]
-    fn every_room_has_a_field_in_the_sample_form() {
+    fn every_kind_is_in_the_sample_form() {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/kind");
         let files = std::fs::read_dir(path).expect("folder").map(|entry| entry.expect("entry").path());
         let rooms: BTreeSet<_> = files.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
@@ -357,7 +357,7 @@ mod tests {
     }
 
     #[test]
-    fn an_input_tells_a_phone_which_keyboard_to_show() {
+    fn an_input_selects_the_keyboard_of_a_phone() {
         for (name, kind, mode) in [
             ("name", "text", "text"),
             ("mail", "email", "email"),

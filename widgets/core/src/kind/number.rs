@@ -7,7 +7,7 @@ use crate::form::Field;
 use crate::invalid::Invalid;
 use crate::options::FormOptions;
 
-/// Reads a number between the first two, with decimals or without, where a comma stands before decimals or a point.
+/// Reads a number between the first two, with decimals or without, with a comma or a point before decimals.
 pub type ReadNumber = fn(raw: &str, min: u32, max: u32, decimals: bool, comma: bool) -> Option<String>;
 
 impl Kind {

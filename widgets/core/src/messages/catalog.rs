@@ -148,7 +148,7 @@ mod tests {
         }
     }
 
-    /// What someone agrees to is recorded as read in their language, so English must not stand in for it.
+    /// What someone agrees to is recorded as read in their language, so English must not replace it.
     #[test]
     fn every_locale_asks_for_permission_in_its_own_words() {
         let written = written();

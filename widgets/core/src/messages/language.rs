@@ -15,8 +15,8 @@ pub fn negotiate<'o>(
     })
 }
 
-/// Whether the locale that serves a tag is in another language, or in another script: Simplified Chinese stands in for
-/// Traditional, and English for what is not there.
+/// Whether the locale that serves a tag is in another language, or in another script: Simplified Chinese replaces
+/// Traditional, and English replaces what is not there.
 pub fn stands_in(wanted: &str, served: &str) -> bool {
     let says = |tag: &str| wanted.split(['-', '_']).any(|part| part.eq_ignore_ascii_case(tag));
     let traditional = ["hant", "tw", "hk", "mo"].into_iter().any(says) && !says("hans");
@@ -36,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_wants_what_gets_which() {
+    fn every_case_is_negotiated_as_the_table_says() {
         let cases: serde_json::Value =
             serde_json::from_str(include_str!("../../tests/negotiation.json")).expect("a table of cases");
         let tags = |case: &serde_json::Value, name: &str| -> Vec<String> {

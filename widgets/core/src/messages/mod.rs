@@ -77,7 +77,7 @@ keys! {
     REVIEWED_WHEN = "ui.reviewed_when";
     /// The empty entry of a drop-down list.
     CHOOSE = "ui.choose";
-    /// Said of every list from which more than one can be chosen, unless the question has a hint of its own.
+    /// Shown at every list from which more than one can be chosen, unless the question has a hint of its own.
     CHOOSE_ANY = "ui.choose_any";
     /// Takes a radio button's choice back.
     CLEAR = "ui.clear";
@@ -101,7 +101,7 @@ keys! {
     NOW = "ui.now";
     /// Fills the form in for someone else.
     AGAIN = "ui.again";
-    /// Asks to tell others.
+    /// Asks to share the page.
     SHARE = "ui.share";
     /// Opens the phone's share sheet.
     SHARE_BUTTON = "ui.share_button";
@@ -129,7 +129,7 @@ keys! {
     REJECTED_TITLE = "delivery.rejected.title";
     /// The errors of the fields.
     REJECTED_FIELDS = "delivery.rejected.fields";
-    /// Refused without a word why.
+    /// Rejected without a reason.
     REJECTED_REFUSED = "delivery.rejected.refused";
     /// Too large.
     REJECTED_TOO_LARGE = "delivery.rejected.too_large";
@@ -143,7 +143,7 @@ keys! {
     BROKEN = "delivery.broken";
     /// Offers the email address that was probably meant.
     DID_YOU_MEAN = "ui.did_you_mean";
-    /// Stands in for the coalition's name where the webmaster gave none.
+    /// Shown for the coalition's name where the webmaster gave none.
     ORGANIZATION = "ui.organization";
 }
 
@@ -156,7 +156,7 @@ pub fn interpolate(template: &str, params: &[(&str, &str)]) -> String {
             text.push_str(piece);
             continue;
         }
-        // After the second of two braces, up to the closing two, stands a name.
+        // After the second of two braces, up to the closing two, is a name.
         let place = piece.split_once('}').filter(|(_, rest)| rest.starts_with('}') && text.ends_with('{'));
         let value = place.and_then(|(name, rest)| {
             let (_, value) = params.iter().find(|(key, _)| *key == name.trim())?;

@@ -1,4 +1,4 @@
-//! The words of one form in one language, for the one page it stands on.
+//! The words of one form in one language, for one page.
 
 use super::{Messages, interpolate, keys};
 use crate::form::{Choice, Choices, Consent, Field, Form, Rule, When};
@@ -47,7 +47,7 @@ impl<M: Messages> Words<M> {
         self.find(&["forms.", self.form.name, ".", key].concat())
     }
 
-    /// The field's label. A text in the webmaster's own words may also stand in their own locale texts, by language.
+    /// The field's label. A text in the webmaster's own words may also be in their own locale texts, by language.
     pub fn label(&self, field: &Field) -> String {
         let otherwise = if is_own(field) && !self.own_consent.is_empty() { &self.own_consent } else { field.name };
         self.of_field(field, "label").unwrap_or_else(|| otherwise.to_owned())
@@ -171,7 +171,7 @@ impl<M: Messages> Words<M> {
         } else {
             &self.organization
         };
-        // Only this one place: the others are filled by whoever knows their values.
+        // Only this one place: the others are filled where their values are known.
         Some(interpolate(&text, &[("organization", organization)]))
     }
 }

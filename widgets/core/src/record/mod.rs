@@ -123,7 +123,7 @@ impl Record {
     }
 }
 
-/// A field's answer, or the price that stands in for an amount that was not typed.
+/// A field's answer, or the price instead of an amount that was not typed.
 fn value(
     options: &FormOptions,
     field: &'static Field,

@@ -30,7 +30,7 @@ pub struct SubmissionError {
 }
 
 impl Record {
-    /// Checks what was sent. `fresh_id` and `now` stand in where a plain form, which runs no script, sent none.
+    /// Checks what was sent. `fresh_id` and `now` are used where a plain form, which runs no script, sent none.
     ///
     /// # Errors
     /// All that is wrong with it.

@@ -105,7 +105,7 @@ mod tests {
     use crate::forms::{pledge, volunteer};
 
     #[test]
-    fn answers_to_questions_of_earlier_days_are_kept() {
+    fn answers_to_earlier_questions_are_kept() {
         let json = r#"{"person":{"nickname":"A","email":"a@example.org"},"answers":{"shoe":1,"ways":"driving"}}"#;
         let stored = Stored::read(&volunteer::FORM, json).expect("JSON");
         assert_eq!(Value::Object(stored.other).to_string(), r#"{"nickname":"A","shoe":1,"ways":"driving"}"#);
@@ -113,14 +113,14 @@ mod tests {
     }
 
     #[test]
-    fn an_amount_that_can_not_be_read_is_no_amount_and_is_kept() {
+    fn an_unreadable_amount_is_kept_apart() {
         let json = r#"{"answers":{"amount":{"minor":-5,"currency":"USD"},"frequency":"once"}}"#;
         let stored = Stored::read(&pledge::FORM, json).expect("JSON");
         assert_eq!((stored.record.answer("amount"), stored.other.len()), (None, 1));
     }
 
     #[test]
-    fn what_is_no_object_is_named_and_not_quoted() {
+    fn a_stored_text_that_is_no_object_is_not_quoted() {
         for json in ["SENTINEL", "[]", ""] {
             assert_eq!(Stored::read(&volunteer::FORM, json), Err(StoredError), "{json}");
         }

@@ -42,7 +42,7 @@ mod tests {
     use crate::forms::{join, legislators, volunteer};
 
     #[test]
-    fn a_list_of_what_is_declared_writes_nothing() {
+    fn a_list_of_declared_choices_writes_no_words() {
         for (name, value) in [("ways", "driving"), ("ways", "driving, childcare"), ("fields", "zip"), ("amounts", "5")]
         {
             assert!(!writes_words(&volunteer::FORM, name, value), "{name}={value}");
@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn no_title_and_no_address_of_ones_own_is_on_a_hosted_page() {
+    fn a_hosted_page_accepts_no_title_and_no_address() {
         for name in ["lang", "coalition", "fields"] {
             assert!(on_hosted_page(&volunteer::FORM, name), "{name}");
         }

@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn no_setting_is_like_another_and_each_form_takes_its_own() {
+    fn no_setting_is_near_another_and_each_form_accepts_its_own() {
         let all = || FORMS.iter().copied().chain([&legislators::FORM]);
         for name in all().flat_map(Settings::names) {
             assert_eq!(meant(name), Some(name));

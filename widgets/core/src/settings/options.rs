@@ -54,7 +54,7 @@ pub(super) fn maximum(options: &mut FormOptions, value: &str) -> Option<()> {
     Some(())
 }
 
-/// Changes nothing: the goal is shown and never asked. It is judged in the currency that is set.
+/// Changes nothing: the goal is shown and never asked. It is read in the currency that is set.
 pub(super) fn goal(options: &mut FormOptions, value: &str) -> Option<()> {
     amount(options, value).map(drop)
 }

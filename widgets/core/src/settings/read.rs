@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_form_has_no_use_for_is_reported() {
+    fn a_setting_without_use_is_reported() {
         for (form, name) in
             [(&FORM, "currency"), (&FORM, "level"), (&join::FORM, "handoff"), (&pledge::FORM, "values-text")]
         {

@@ -149,7 +149,7 @@ mod tests {
     use crate::settings::ValueType;
 
     #[test]
-    fn where_a_form_is_sent_and_what_it_says_is_its_own() {
+    fn endpoints_and_words_are_not_shared() {
         for name in ["endpoint", "format", "heading", "thanks", "steps", "fields", "ways", "success-url", "config"] {
             assert!(!is_shared(name), "{name}");
         }

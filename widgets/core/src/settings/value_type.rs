@@ -1,4 +1,4 @@
-//! The type of a setting's value, and the words that tell a webmaster how to fix one that is invalid.
+//! The type of a setting's value, and the words that say how to fix one that is invalid.
 
 use crate::form::{Form, Presence};
 use crate::number::{digits, parse};
@@ -65,7 +65,7 @@ impl ValueType {
         }
     }
 
-    /// Whether the value is valid. What becomes a form option is judged where it is applied.
+    /// Whether the value is valid. What becomes a form option is validated where it is applied.
     pub(super) fn allows(self, form: &'static Form, value: &str) -> bool {
         match self {
             Self::Text | Self::Flag | Self::Currency | Self::Amount | Self::Amounts | Self::Fees => true,
@@ -131,7 +131,7 @@ mod tests {
     use crate::settings::{self, Settings};
 
     #[test]
-    fn several_of_a_few_words_are_read_and_any_other_is_reported_with_all_there_are() {
+    fn an_unknown_word_is_reported_with_all_that_can_be_chosen() {
         let read = |value| Settings::read(&legislators::FORM, [("chambers", value)]);
         let of = |value, codes: &[&str]| {
             let (settings, warnings) = read(value);

@@ -65,7 +65,7 @@ pub(crate) enum As {
 pub(crate) fn read(raw: &str, how: As) -> String {
     let mut text = String::with_capacity(raw.len());
     let mut plain = matches!(how, As::Plain | As::Website);
-    // The character that shows and stands before this one, and whether white space is still to be written.
+    // The visible character before this one, and whether white space is still to be written.
     let (mut shown, mut gap) = ('\0', false);
     let mut rest = raw.chars();
     while let Some(c) = rest.next() {
@@ -133,7 +133,7 @@ fn fold(c: char) -> char {
 }
 
 /// Whether a character shows and belongs to what follows Latin, Greek and Cyrillic in Unicode, but for punctuation:
-/// scripts whose letters join or have marks and variants, and emoji, of which two stand among the Latin signs.
+/// scripts whose letters join or have marks and variants, and emoji, of which two are among the Latin signs.
 fn is_shaped(c: char) -> bool {
     (c > '\u{590}' || matches!(c, '©' | '®'))
         && !matches!(c, '\u{2000}'..='\u{203A}')
@@ -182,7 +182,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_nobody_sees_changes_no_value(at in 0..valid().len(), unseen in proptest::collection::vec(unseen(), 60)) {
+        fn unseen_characters_change_no_value(at in 0..valid().len(), unseen in proptest::collection::vec(unseen(), 60)) {
             let (value, read) = valid()[at];
             let mixed: String = value.chars().zip(&unseen).flat_map(|(c, unseen)| unseen.chars().chain([c])).collect();
             prop_assert_eq!(read(&[&*mixed, &unseen[59]].concat()), read(value));
@@ -202,7 +202,7 @@ mod tests {
         }
 
         #[test]
-        fn whatever_shows_stays_in_its_order(raw in any::<String>(), more in unseen(), lines in any::<bool>()) {
+        fn visible_characters_keep_their_order(raw in any::<String>(), more in unseen(), lines in any::<bool>()) {
             let shows = |text: &str| {
                 text.chars().filter(|c| !c.is_whitespace() && *c != '\u{2800}' && !is_unseen(*c)).collect::<String>()
             };
@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn what_shows_nothing_is_nothing() {
+    fn a_value_of_unseen_characters_is_blank() {
         for blank in [
             "\u{3164}",
             "\u{200B}",
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_turns_the_direction_of_what_stands_around() {
+    fn direction_marks_are_removed() {
         assert_eq!(text("\u{202E}nimda\u{202C}", false), "nimda");
         assert_eq!(text("\u{2066}a\u{2069} \u{202A}b\u{202D}", true), "a b");
     }

@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn days_there_are_and_days_there_are_not() {
+    fn only_days_of_the_calendar_are_accepted() {
         for good in [
             "2026-12-01",
             "2028-02-29",
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_over_is_refused_where_today_is_known() {
+    fn a_past_day_is_rejected_where_today_is_known() {
         let day = || Date::parse("2026-11-24").expect("a day");
         assert_eq!(day().not_before("2026-11-25"), Err(DateError::Past));
         assert!(day().not_before("2026-11-24").is_ok() && day().not_before("").is_ok());

@@ -13,7 +13,7 @@ pub enum EmailError {
     NoAt,
     /// There is more than one `@`.
     ManyAts,
-    /// Nothing stands before the `@`, or dots are misplaced there.
+    /// Nothing is before the `@`, or dots are misplaced there.
     Local,
     /// What follows the `@` is no domain with a dot in it.
     Domain,
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn keeps_what_people_have() {
+    fn accepts_ordinary_addresses() {
         for good in ["ana@example.org", "a.b+news@mail.example.co", "o'brien@x-y.example", "josé@exämple.org"] {
             assert_eq!(parse(good).as_deref(), Ok(good));
         }
@@ -169,7 +169,7 @@ mod tests {
         }
 
         #[test]
-        fn takes_every_plain_address(local in "[a-z0-9_+-]{1,20}(\\.[a-z0-9]{1,5}){0,2}", host in "[a-z0-9]{1,12}(\\.[a-z]{2,8}){1,2}") {
+        fn accepts_every_plain_address(local in "[a-z0-9_+-]{1,20}(\\.[a-z0-9]{1,5}){0,2}", host in "[a-z0-9]{1,12}(\\.[a-z]{2,8}){1,2}") {
             let address = format!("{local}@{host}");
             prop_assert!(parse(&address).is_ok());
         }

@@ -10,7 +10,7 @@ pub struct Currency(pub(super) &'static Kind);
 pub(super) struct Kind(&'static str, pub(super) char, u32);
 
 /// Those of the United States and of the countries its families send money to and come from. One with thousandths is
-/// not among them: 1.234 of it could not be told from a thousand.
+/// not among them: 1.234 of it would look like a thousand.
 pub(super) static CURRENCIES: &[Kind] = &[
     Kind("USD", '$', 100),
     Kind("CAD", '$', 100),

@@ -68,7 +68,7 @@ impl KindRules for Rules {
     }
 
     /// Suggested amounts to choose from, and any other to type. A radio button can't be given back, so the last one
-    /// stands for the typed amount and has no value of its own.
+    /// means the typed amount and has no value of its own.
     fn plain<M: Messages>(self, control: &Control<M>, out: &mut Html) {
         if self.suggested.is_empty() {
             return control.line(out);

@@ -52,7 +52,7 @@ impl Money {
     ///
     /// Points and commas are read by their places. Only a single one before three digits could be either: it parts
     /// thousands, unless it is what the page's language writes before cents (`comma` says which that is), and then it
-    /// is refused. So no text is one amount in one language and another in the next.
+    /// is rejected. So no text is one amount in one language and another in the next.
     pub fn parse(raw: &str, currency: Currency, comma: bool) -> Result<Self, MoneyError> {
         // Digits, and the marks between them: `.`, `,`, `!` (surely before cents) or `'` (surely between thousands).
         let mut text = String::new();
@@ -155,7 +155,7 @@ fn count(text: &[u8], places: u32, comma: bool) -> Result<Option<u32>, MoneyErro
     if text.len() == marks {
         return Err(MoneyError::Character);
     }
-    // Whether the last mark stands before cents. One that comes twice does not; of two kinds, the last does.
+    // Whether the last mark is before cents. One that comes twice does not; of two kinds, the last does.
     let cents = match last {
         0 | b'\'' => false,
         b'!' => true,
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_read_in_two_ways_is_read_by_the_language_or_refused() {
+    fn an_ambiguous_amount_is_read_by_the_language_or_rejected() {
         assert_eq!(cents("1,234", false), Ok(123_400));
         assert_eq!(cents("1.234", true), Ok(123_400));
         assert_eq!(cents("1.234", false), Err(MoneyError::Places));
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn a_currency_without_cents_takes_none() {
+    fn a_currency_without_cents_accepts_none() {
         let won = Currency::parse("KRW").expect("a currency");
         assert_eq!(Money::parse("₩20,000", won, false), Ok(Money { minor: 20_000, currency: won }));
         assert_eq!(Money::parse("￦２０，０００", won, false), Ok(Money { minor: 20_000, currency: won }));

@@ -81,14 +81,14 @@ mod tests {
     }
 
     #[test]
-    fn an_override_does_not_turn_a_name_around() {
+    fn an_override_does_not_reverse_a_name() {
         assert_eq!(parse("\u{202E}nimda").as_deref(), Ok("nimda"));
         assert_eq!(parse("a\u{0}b").as_deref(), Ok("ab"));
         assert_eq!(parse("\u{3164}").as_deref(), Ok(""));
     }
 
     #[test]
-    fn a_link_is_one_however_it_is_written() {
+    fn every_spelling_of_a_link_is_rejected() {
         for link in [
             "http://spam.example",
             "Ana hTTp://spam.example",
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_with_points_and_strokes_is_no_link() {
+    fn a_name_with_dots_and_slashes_is_no_link() {
         for name in [
             "J.R.R. Tolkien",
             "Ma.Theresa",

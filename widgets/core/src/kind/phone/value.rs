@@ -158,7 +158,7 @@ mod tests {
 
     /// Stored with it, a number can't be called, and the right one does not find it.
     #[test]
-    fn a_zero_that_is_dialed_within_a_country_only_goes() {
+    fn a_zero_for_domestic_calls_is_dropped() {
         for (raw, number) in [
             ("+44 (0)20 7946 0958", "+442079460958"),
             ("+44(0) 20 7946 0958", "+442079460958"),
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_zero_that_belongs_to_the_number_stays() {
+    fn a_zero_that_is_part_of_the_number_is_kept() {
         for (raw, number) in [
             ("+39 06 6982 0000", "+390669820000"),
             ("+39 (0)2 1234 5678", "+390212345678"),

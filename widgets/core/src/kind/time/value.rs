@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_clock_shows_is_refused() {
+    fn an_impossible_time_is_rejected() {
         for bad in [
             "",
             "6",

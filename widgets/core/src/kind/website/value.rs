@@ -76,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn the_host_is_plain_and_the_page_is_as_it_is() {
+    fn the_host_is_normalized_and_the_path_is_kept() {
         assert_eq!(parse("\u{200E}ｈｔｔｐｓ：／／ａｃｉｊ。example").as_deref(), Ok("https://acij.example"));
         assert_eq!(parse("my\u{2011}site.example\u{200B}").as_deref(), Ok("https://my-site.example"));
         for kept in ["https://x.example/a–b", "https://x.example?q=（a）", "https://fa.example/wiki/می\u{200C}خواهم"]

@@ -92,7 +92,7 @@ mod tests {
         }
 
         #[test]
-        fn takes_every_five_digits(raw in "[0-9]{5}") {
+        fn accepts_every_five_digits(raw in "[0-9]{5}") {
             prop_assert_eq!(parse(&raw), Ok(raw));
         }
     }

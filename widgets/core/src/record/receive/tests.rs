@@ -45,7 +45,7 @@ fn a_webmasters_own_text_is_recorded_in_its_own_language() {
     assert_eq!(record(&[("values_pledge.locale", "ht")]), ["ht", "es"]);
 }
 
-/// A plain form sends whatever stands in it, and so may a program.
+/// A plain form sends all that is in it, and so may a program.
 #[test]
 fn answers_that_no_longer_apply_are_left_out() {
     let guardian = [("guardian_name", "Eva"), ("guardian_contact", "not@an@address"), ("interpret_from", "es")];
@@ -68,7 +68,7 @@ fn answers_that_no_longer_apply_are_left_out() {
     assert!(amount.iter().all(|(name, _)| waived.get(name).is_empty()), "{waived:?}");
     let able = join(&[&person[..], &[("dues", "what-we-can")], &amount].concat());
     assert_eq!(able.get("dues_amount.minor"), "3500");
-    // Whoever went over to the organization's branch is no household, and was not asked for permission.
+    // Someone who changed to the organization's branch is no household, and was not asked for permission.
     let organization = [
         ("applicant", "organization"),
         ("organization_name", "Casa"),
@@ -108,7 +108,7 @@ fn what_is_sent_can_be_received() {
 }
 
 #[test]
-fn a_bad_envelope_is_named() {
+fn an_invalid_envelope_is_reported_by_name() {
     let sent = [GOOD, &[("submission_id", "1"), ("coalition", "A B"), ("schema", "outreach/9"), ("locale", "e_s")]];
     let envelope = receive(&sent.concat()).expect_err("bad").envelope;
     let names: Vec<_> = envelope.iter().map(|error| &*error.name).collect();
@@ -122,7 +122,7 @@ fn wrong(more: &[(&str, &str)]) -> Vec<String> {
 }
 
 #[test]
-fn a_key_that_can_be_foreseen_is_none() {
+fn a_predictable_submission_id_is_rejected() {
     for id in ["0b8f7a6e-0000-4000-8000-1234567890ab", "0B8F7A6E-0000-4000-B000-1234567890AB"] {
         assert_eq!(wrong(&[("submission_id", id)]), [""; 0], "{id}");
     }
@@ -160,7 +160,7 @@ fn a_language_is_a_tag_and_a_version_a_code() {
 }
 
 #[test]
-fn the_words_of_a_permission_are_as_they_show_and_end_somewhere() {
+fn the_words_of_a_permission_are_kept_as_shown_up_to_a_limit() {
     let kept = |text: &str| {
         let sent = [GOOD, &[("consent_email", "yes"), ("consent_email.text", text)]].concat();
         receive(&sent).map(|it| flat(&it).get("consent_email.text").to_owned())
