@@ -102,7 +102,7 @@ impl<M: Messages> Control<'_, M> {
     }
 }
 
-#[cfg(all(test, feature = "catalog"))]
+#[cfg(test)]
 mod tests {
     use crate::forms::{FORMS, volunteer::FORM};
     use crate::html::sample::render;

@@ -68,7 +68,7 @@ impl<M: Messages> PlainForm<'_, M> {
     }
 }
 
-#[cfg(all(test, feature = "catalog"))]
+#[cfg(test)]
 mod tests {
     use crate::forms::legislators;
     use crate::html::sample::render;

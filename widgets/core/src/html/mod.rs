@@ -12,7 +12,7 @@
 mod control;
 mod field;
 mod plain_form;
-#[cfg(all(test, feature = "catalog"))]
+#[cfg(test)]
 mod sample;
 mod write;
 

@@ -183,7 +183,7 @@ fn heading(level: u32) -> String {
     ["h", &digits(level)].concat()
 }
 
-#[cfg(all(test, feature = "catalog"))]
+#[cfg(test)]
 mod tests {
     use super::*;
     use crate::forms::{FORMS, join, volunteer::FORM};

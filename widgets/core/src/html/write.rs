@@ -70,7 +70,7 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-#[cfg(all(test, feature = "catalog"))]
+#[cfg(test)]
 mod tests {
     use crate::forms::volunteer::FORM;
     use crate::html::sample::render;

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use outreach_core::Values;
 use outreach_core::form::Field;
 use outreach_core::forms;
-use outreach_core::html::PlainForm;
+use outreach_core::html::{Html, PlainForm, escape, id, other_id};
 use outreach_core::kind::sample::FORM;
 use outreach_core::messages::Words;
 use outreach_core::options::{Amounts, Fees, FormOptions, OwnChoice, OwnConsent};
@@ -221,4 +221,18 @@ fn what_a_webmaster_pastes_has_a_title_and_the_privacy_notice() {
         })
         .collect();
     golden("kinds.pasted.html", &(outline.join("\n") + "\n"));
+}
+
+#[test]
+fn html_is_escaped_and_empty_attributes_are_left_out() {
+    let mut html = Html::default();
+    html.open("p", &[("class", ""), ("", "x"), ("id", "a\"<"), ("required", "required"), ("", "checked")]);
+    html.text("1 < 2 & 3 > \"2\"");
+    html.element("input", &[("name", "name"), ("value", ""), ("title", "title")], "");
+    html.close("p");
+    let written = "<p id=\"a&quot;&lt;\" required>1 &lt; 2 &amp; 3 &gt; &quot;2&quot;\
+        <input name=\"name\" value=\"\" title></input></p>";
+    assert_eq!(html.into_string(), written);
+    assert_eq!(escape("<a href=\"x\">&</a>"), "&lt;a href=&quot;x&quot;&gt;&amp;&lt;/a&gt;");
+    assert_eq!((id(&FORM.sections[0].fields[0]), other_id("f-money")), ("f-name".into(), "f-money-other".into()));
 }

@@ -179,3 +179,33 @@ fn values_are_trimmed_and_kept_in_their_order() {
     assert_eq!((values.all("a"), values.all("c")), (vec!["1", "3"], vec![]));
     assert!(values.has("a", "3") && !values.has("b", "3") && !values.has("c", ""));
 }
+
+#[test]
+fn a_code_is_one_of_the_list_and_a_permission_is_yes() {
+    let codes = |options: &FormOptions, more: (&str, &str)| {
+        let typed = [("given_name", "Ana"), ("email", "a@example.org"), ("over_18", "yes"), more];
+        let errors = validate(&volunteer::FORM, options, &typed.into_iter().collect()).err().unwrap_or_default();
+        errors.iter().map(|error| (error.field.name, error.invalid.code())).collect::<Vec<_>>()
+    };
+    let whole = FormOptions::whole();
+    assert_eq!(codes(&whole, ("preferred_language", "tlh")), [("preferred_language", "choice")]);
+    assert_eq!(codes(&whole, ("preferred_language", "es")), []);
+    assert_eq!(codes(&whole, ("consent_call", "true")), [("consent_call", "choice")]);
+    assert_eq!(codes(&whole, ("availability", "mon")), [("availability", "choice")]);
+    assert_eq!(codes(&whole, ("availability", "night-morning")), [("availability", "choice")]);
+    // A list of the webmaster's own counts only where the form allows one.
+    let own =
+        FormOptions { choices: vec![("preferred_language", vec![own("tlh", None, None)])], ..FormOptions::whole() };
+    assert_eq!(codes(&own, ("preferred_language", "tlh")), [("preferred_language", "choice")]);
+    assert_eq!(codes(&own, ("preferred_language", "es")), []);
+}
+
+#[test]
+fn a_gift_is_counted_by_the_year() {
+    for (frequency, year) in [("once", None), ("monthly", Some(240)), ("quarterly", Some(80)), ("yearly", Some(20))] {
+        let values = Values::from_iter([("amount", "20"), ("frequency", frequency)]);
+        let gift = pledge::Gift::read(&FormOptions::default(), &values).expect("a gift");
+        assert_eq!(gift.in_a_year(), year.map(|year| Currency::USD.whole(year)), "{frequency}");
+        assert_eq!((gift.amount, gift.fee), (Currency::USD.whole(20), None));
+    }
+}

@@ -303,3 +303,36 @@ fn a_clock_has_no_hour_thirteen_before_noon() {
         assert_eq!(parse(raw).as_deref(), time, "{raw}");
     }
 }
+
+#[test]
+fn joiners_and_variants_stay_beside_what_they_change_only() {
+    let line = |raw: &str| Text::parse_line(raw, 50).map(Text::into_string);
+    for (raw, text) in [
+        ("A\u{200D}\u{3000}B", "A B"),
+        ("A\u{200D}\u{FEFF}B", "AB"),
+        ("A\u{200D}ა", "A\u{200D}ა"),
+        ("–\u{FE0F}a", "–a"),
+        ("\u{203A}\u{FE0F}", "\u{203A}"),
+        ("é\u{FE0F}", "é"),
+        ("©\u{FE0F}", "©\u{FE0F}"),
+        ("a\u{E0061}", "a"),
+        ("Ａ（–）１", "Ａ（–）１"),
+        ("a\u{2800}b", "a b"),
+    ] {
+        assert_eq!(line(raw).as_deref(), Ok(text), "{raw:?}");
+    }
+    assert_eq!(Text::parse_lines("a\rb\r\nc\u{B}d", 50).map(Text::into_string).as_deref(), Ok("a\nb\nc\nd"));
+    let phone = |raw: &str| Phone::parse(raw).map(Phone::into_string);
+    assert_eq!(phone("２０５/５５５/０１２３").as_deref(), Ok("+12055550123"));
+    assert_eq!(phone("270 555 0123").as_deref(), Ok("+12705550123"));
+}
+
+#[test]
+fn a_name_may_have_dots_and_slashes_and_no_host() {
+    for name in ["J.R/S", "a.b/c", ".abc/d", "Ana/Eva.Maria", "Ana. Eva/Luz", "w.w.w", "http:/x", "ww.x"] {
+        assert_eq!(Name::parse(name).map(Name::into_string).as_deref(), Ok(name));
+    }
+    for link in ["a.bc/d", "x a.bc/", "WWW.x", "awww.x", "x://y", "a/b www.c"] {
+        assert_eq!(Name::parse(link), Err(NameError::Link), "{link}");
+    }
+}
