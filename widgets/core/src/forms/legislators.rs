@@ -4,7 +4,7 @@
 
 use super::person::ZIP;
 use crate::form::{Field, Form, Kind, Section};
-use crate::options::{FieldSelection, FormOptions};
+use crate::options::FormOptions;
 use crate::settings::{self, Settings, Warning};
 
 /// The street, which a server is asked about, where that server can find streets. First comes the ZIP, which suffices for
@@ -22,7 +22,7 @@ pub const CHAMBERS: [&str; 4] = ["sldu", "sldl", "cd", "state"];
 /// plain form would send it. A street is asked only by a server that can find streets.
 pub fn plain_options(streets: bool) -> FormOptions {
     let left_out = if streets { "" } else { STREET.name };
-    FormOptions { fields: FieldSelection::Only(Vec::new()), left_out, ..FormOptions::default() }
+    FormOptions { left_out, ..FormOptions::default() }
 }
 
 /// A widget's settings, for a plain form in its place. The widget's introduction promises that the ZIP stays in the browser:
