@@ -1,6 +1,8 @@
 //! What the crate does for those who use it, through what is public.
 
+mod contacts;
 mod kinds;
+mod money;
 mod options;
 mod parsing;
 mod record;
