@@ -72,6 +72,16 @@ for (const { name, dependencies } of ours) {
     wrong.push(`ARCHITECTURE.md says of ${name} that it uses ${said || 'nothing'}; its manifest says ${used || 'nothing'}.`);
 }
 
+// Each module has its place in the table of its crate.
+for (const folder of ['widgets/core', 'api-stub']) {
+  const inside = read('ARCHITECTURE.md').split(`## Inside \`${folder}\``)[1].split('\n## ')[0];
+  const cells = inside.split('\n').filter((line) => line.startsWith('| `'));
+  const named = new Set(cells.flatMap((line) => [...line.split('|')[1].matchAll(/`(\w+)`/g)].map(([, name]) => name)));
+  const modules = [...read(`${folder}/src/lib.rs`).matchAll(/^(?:pub )?mod (\w+);/gm)].map(([, name]) => name);
+  for (const name of modules) if (!named.delete(name)) wrong.push(`ARCHITECTURE.md says nothing of ${name} in ${folder}.`);
+  for (const name of named) wrong.push(`ARCHITECTURE.md names ${name} in ${folder}, which is not there.`);
+}
+
 // What differs from kind to kind is asked of the kind's room: a match elsewhere would say nothing of the next kind.
 const DECLARE = /^widgets\/core\/src\/(kind|form|forms)\/|\/(tests|examples)\//;
 const DRAWS = 'widgets/ui/src/controls/mod.rs';

@@ -30,10 +30,14 @@ function texts(file, source) {
   return program.replace(/"(?:[^"\\]|\\.)*"|[^"\n]+/g, (part) => (part[0] === '"' ? part : ' '));
 }
 
-const files = execFileSync('git', ['ls-files', '*.md', 'widgets/locales/en.json', 'demo/locales/en.json', 'demo/src/*.rs'], {
-  cwd: root,
-  encoding: 'utf8',
-})
+const files = execFileSync(
+  'git',
+  ['ls-files', '*.md', 'widgets/locales/en.json', 'demo/locales/en.json', 'demo/src/*.rs', 'api-stub/src/*.rs'],
+  {
+    cwd: root,
+    encoding: 'utf8',
+  },
+)
   .trim()
   .split('\n')
   .filter((file) => !OF.includes(file));

@@ -8,10 +8,10 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use outreach_core::form::{Form, Presence};
 use outreach_core::forms::pledge;
+use outreach_core::kind::Currency;
 use outreach_core::kind::Wire;
 use outreach_core::record::{EntryRule, FlatName};
 use outreach_core::schema::json_schema;
-use outreach_core::value::Currency;
 use serde_json::{Map, Value, json};
 
 use crate::legislators::openapi as legislators_openapi;
@@ -88,7 +88,7 @@ fn paths(form: &'static Form) -> [(String, Value); 2] {
         },
         "responses": with_error_responses(json!({
             "201": {
-                "description": "Stored, now or before. For JSON bodies and for everybody who does not ask for HTML.",
+                "description": "Stored, now or before. For JSON bodies and for everyone who does not ask for HTML.",
                 "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Confirmed" } } },
             },
             "303": { "description": "Stored, now or before. For a browser that followed a plain form.", "headers": {

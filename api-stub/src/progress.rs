@@ -7,9 +7,9 @@ use axum::Json;
 use axum::extract::{RawQuery, Request, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use outreach_core::code::is_code;
 use outreach_core::forms::pledge;
-use outreach_core::validate::is_code;
-use outreach_core::value::Currency;
+use outreach_core::kind::Currency;
 use serde_json::{Value, json};
 
 use crate::problem::Problem;

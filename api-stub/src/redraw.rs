@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use axum::http::StatusCode;
 use axum::response::Response;
+use outreach_core::code::is_code;
 use outreach_core::form::{Field, Form};
 use outreach_core::messages::catalog::negotiate;
 use outreach_core::messages::{Words, keys};
 use outreach_core::options::{FieldSelection, FormOptions, MOST_CHOICES};
 use outreach_core::record::{Envelope, SubmissionError, wire};
-use outreach_core::validate::is_code;
 use outreach_core::{FieldError, Values};
 use uuid::Uuid;
 
@@ -65,7 +65,7 @@ pub(crate) fn redraw(
         page: sent.page.chars().take(400).collect(),
         ..sent
     };
-    let options = shape_of(address, values);
+    let options = options_for(address, values);
     let (values, carried) = split_by_page(form, &options, values);
     let (errors, on_other_page): (Vec<FieldError>, Vec<_>) =
         rejected.fields.iter().copied().partition(|error| options.shows(error.field));
@@ -89,7 +89,7 @@ pub(crate) fn redraw(
 const ON_OTHER_PAGE: &str = "page.elsewhere";
 
 /// The usual form, and whatever else was answered: a page that asked more must not lose it here.
-fn shape_of(address: &PageAddress, values: &Values) -> FormOptions {
+fn options_for(address: &PageAddress, values: &Values) -> FormOptions {
     let base = address.settings().options;
     let answered = |name: &str| !values.get(name).is_empty();
     let fields = address.form.fields().filter(|field| base.shows(field) || answered(field.name));

@@ -168,8 +168,8 @@ impl Validated {
     fn new(address: &PageAddress, values: Values) -> Self {
         let (form, now) = (address.form, clock::now());
         let values = envelope::drop_implausible_times(form, values, &now);
-        let shape = address.server_options(values.get(wire::LOCALE));
-        let submission = Record::receive(form, &shape, &values, || derived_id(address, &values, &now), &now);
+        let options = address.server_options(values.get(wire::LOCALE));
+        let submission = Record::receive(form, &options, &values, || derived_id(address, &values, &now), &now);
         Self { values, now, submission }
     }
 }

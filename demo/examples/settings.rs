@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use std::{env, fs, io};
 
 use outreach_core::form::Form;
+use outreach_core::kind::Currency;
 use outreach_core::settings::{Directive, Group, Hosted, Setting, ValueType};
-use outreach_core::value::Currency;
 use outreach_demo::config::all_forms;
 use outreach_demo::setting_copy;
 use serde_json::{Map, Value};

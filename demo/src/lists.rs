@@ -1,7 +1,7 @@
 //! A webmaster's own list, as it is written in a box, one entry a line, and as it stands in an attribute.
 
+use outreach_core::code::is_code;
 use outreach_core::settings::entries;
-use outreach_core::validate::is_code;
 
 /// The attribute's value for lines such as `Sewing banners`, `sewing=Sewing banners` or `Student: 10`. Codes are made
 /// of the words where none is written, so that no one has to know of them.

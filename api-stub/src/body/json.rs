@@ -4,8 +4,8 @@
 use outreach_core::Values;
 use outreach_core::form::{Field, Form, RecordPart};
 use outreach_core::kind::Wire;
+use outreach_core::kind::{Currency, Money};
 use outreach_core::record::{ENTRIES, EntryRule, PROOF, SOURCES, wire};
-use outreach_core::value::{Currency, Money};
 use serde_json::{Map, Value};
 
 use super::object::{Object, truncated};
@@ -98,10 +98,11 @@ impl Reader {
             (_, Value::Null) => {}
             (Wire::Text, Value::String(value)) => self.values.push(field.name, value),
             (Wire::Text, _) => self.wrong_type(path, "must be a string."),
-            // `2.0` is whole in JSON.
+            // `2.0` is whole in JSON. Its point is the decimal mark in every language, as this one is.
             (Wire::Number, Value::Number(number)) => {
                 let number = number.to_string();
-                self.values.push(field.name, number.strip_suffix(".0").unwrap_or(&number));
+                let number = number.strip_suffix(".0").unwrap_or(&number).replace('.', "\u{66B}");
+                self.values.push(field.name, &number);
             }
             (Wire::Number, _) => self.wrong_type(path, "must be a number."),
             (Wire::List, Value::Array(list)) if list.iter().all(Value::is_string) => {

@@ -39,7 +39,7 @@ impl FromStr for Listen {
 
 fn address_examples(port: &str) -> String {
     format!(
-        "127.0.0.1:{port} for this machine only, 0.0.0.0:{port} for everybody, [::]:{port} for everybody with IPv6 too"
+        "127.0.0.1:{port} for this machine only, 0.0.0.0:{port} for everyone, [::]:{port} for everyone with IPv6 too"
     )
 }
 

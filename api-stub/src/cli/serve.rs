@@ -168,10 +168,10 @@ impl PackArgs {
             Verification::Listed(unlisted) => {
                 tracing::warn!(
                     unlisted = unlisted.join(" "),
-                    "these packs are not in packs.json, and nobody vouches for them"
+                    "these packs are not in packs.json, and no one vouches for them"
                 );
             }
-            Verification::Unlisted => tracing::info!("the packs have no packs.json: nobody vouches for them"),
+            Verification::Unlisted => tracing::info!("the packs have no packs.json: no one vouches for them"),
         }
         tracing::info!(states = packs.count(), sample = packs.is_sample(), "legislators and districts are loaded");
         Ok(packs)

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use clap::{Args, value_parser};
 use outreach_core::form::Form;
-use outreach_core::value::Date;
+use outreach_core::kind::Date;
 
 use super::identifiers::{self, Identifiers};
 use super::matches::Matches;
@@ -161,7 +161,7 @@ fn confirm(count: usize) -> anyhow::Result<()> {
     if answer.is_empty() {
         eprintln!();
     }
-    anyhow::bail!("nothing was deleted, because nobody said yes; --yes deletes without asking")
+    anyhow::bail!("nothing was deleted, because no one said yes; --yes deletes without asking")
 }
 
 fn count_are(count: u64) -> String {

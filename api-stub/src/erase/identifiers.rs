@@ -5,9 +5,10 @@ use std::io::{self, BufRead};
 
 use outreach_core::form::Field;
 use outreach_core::kind::Contact;
+use outreach_core::kind::{Email, Phone, PhoneError};
 use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::negotiate;
-use outreach_core::value::{Email, Phone, PhoneError, plain};
+use outreach_core::value::plain;
 use uuid::Uuid;
 
 /// What identifies a submission, normalized for comparison.
@@ -149,7 +150,7 @@ fn parse(lines: Vec<(String, String)>) -> anyhow::Result<Identifiers> {
     }
     if identifiers.is_empty() {
         anyhow::bail!(
-            "nobody was named, and nothing was deleted. Write one email address, telephone number or submission id on \
+            "no one was named, and nothing was deleted. Write one email address, telephone number or submission id on \
              each line"
         );
     }
@@ -246,7 +247,7 @@ mod tests {
             assert!(words.contains(why) && !words.contains(invalid), "{words}");
         }
         for empty in ["", "\n \r\n", "\u{FEFF}\n"] {
-            assert!(read(empty.as_bytes(), false).expect_err("no one").to_string().starts_with("nobody was named"));
+            assert!(read(empty.as_bytes(), false).expect_err("no one").to_string().starts_with("no one was named"));
         }
         let words = read(&b"\xFF\xFEa\0n\0a\0@\0"[..], false).expect_err("UTF-16").to_string();
         assert!(words.ends_with("save the file as UTF-8 text"), "{words}");

@@ -107,7 +107,8 @@ impl Matches {
 /// Every email address and telephone number in a submission, with its field: the person's, and representatives'.
 fn identifiers(form: &'static Form, record: &StoredRecord) -> anyhow::Result<Vec<(&'static str, Identifier)>> {
     let stored = Stored::read(form, &record.json);
-    let stored = stored.map_err(|_| anyhow::anyhow!("the record of submission {} is no JSON", record.submission_id))?;
+    let stored =
+        stored.map_err(|_| anyhow::anyhow!("the record of submission {} is no JSON object", record.submission_id))?;
     let identifiers = stored.record.answers.iter().flat_map(|answer| match &answer.value {
         AnswerValue::Text(text) => Identifier::of_answer(answer.field, text)
             .into_iter()

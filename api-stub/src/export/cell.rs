@@ -1,7 +1,7 @@
 //! One cell, before it is written as CSV or XLSX.
 
 use jiff::civil::{Date, DateTime};
-use outreach_core::value::Money;
+use outreach_core::kind::Money;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Cell {

@@ -2,13 +2,13 @@
 
 use jiff::civil::Date;
 use outreach_core::form::{Field, Form};
+use outreach_core::kind::Money;
 use outreach_core::kind::{self, Wire};
 use outreach_core::messages::catalog::{Locale, negotiate};
 use outreach_core::messages::{Messages, Words};
 use outreach_core::record::{
     AnswerValue, ConsentAnswer, ENTRIES, EntryRule, EntryValue, FlatName, Record, Stored as Content, wire,
 };
-use outreach_core::value::Money;
 use serde_json::Value;
 
 use super::{Cell, ColumnType, Export, Header, Zone, phone, record};

@@ -52,7 +52,7 @@ fn country_code_len(digits: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use outreach_core::value::Phone;
+    use outreach_core::kind::Phone;
     use proptest::prelude::*;
 
     #[test]

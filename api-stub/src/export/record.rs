@@ -7,7 +7,10 @@ use serde_json::{Map, Value};
 use crate::store::StoredRecord;
 
 pub(super) fn read(form: &'static Form, stored: &StoredRecord) -> anyhow::Result<record::Stored> {
-    record::Stored::read(form, &stored.json).map_err(|_| malformed(stored))
+    let mut read = record::Stored::read(form, &stored.json).map_err(|_| malformed(stored))?;
+    // The row says it, by which tests are left out.
+    read.record.envelope.test = stored.test;
+    Ok(read)
 }
 
 /// The submission as a JSON object.

@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use jiff::civil::{Date, DateTime};
-use outreach_core::value::{Currency, Money};
+use outreach_core::kind::{Currency, Money};
 use rust_xlsxwriter::{
     ColNum, ExcelDateTime, Format, FormatAlign, IgnoreError, RowNum, Workbook, Worksheet, XlsxError,
 };

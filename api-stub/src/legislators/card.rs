@@ -3,7 +3,7 @@
 //! Sources are not trusted: a URL is only a link if it is one of the web, and an email or phone number only if it is valid.
 
 use outreach_core::html::Html;
-use outreach_core::value::Email;
+use outreach_core::kind::Email;
 use outreach_districts::tel_uri;
 use serde_json::Value;
 

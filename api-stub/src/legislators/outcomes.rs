@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use axum::extract::{RawQuery, Request, State};
 use axum::http::{StatusCode, header};
+use outreach_core::code::is_code;
 use outreach_core::forms::legislators::{ENDS, FORM};
 use outreach_core::record::wire;
-use outreach_core::validate::is_code;
 use outreach_districts::Layer;
 
 use crate::body::BodyFormat;

@@ -50,7 +50,7 @@ fn write(queue: &Receiver<Message>, lost: &AtomicUsize, mut out: impl Write) {
         }
         let lost = lost.swap(0, Ordering::Relaxed);
         if lost > 0 {
-            let _ = writeln!(out, "{lost} lines of the log were lost, because nobody read them in time");
+            let _ = writeln!(out, "{lost} lines of the log were lost, because no one read them in time");
         }
     }
 }

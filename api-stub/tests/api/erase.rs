@@ -129,7 +129,7 @@ fn unreadable_input_is_reported_before_anything_is_done() {
             "eva@example.org\nXochitl\n",
             "on standard input: line 2 is not valid, and nothing was deleted",
         ),
-        (&["--yes"], "", "nobody was named"),
+        (&["--yes"], "", "no one was named"),
         (&["--yes", "ana@example.org"], "", "argument 1 is no submission id"),
         (&["--yes", "--from", "none.txt"], "", "the file none.txt can't be opened"),
         (&["--yes", "--before", "last year"], "", "such as 2026-11-22"),

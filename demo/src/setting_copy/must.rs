@@ -1,7 +1,7 @@
 //! What the value of a setting must be, for a webmaster whose value is invalid.
 
+use outreach_core::kind::Currency;
 use outreach_core::settings::{Setting, ValueType};
-use outreach_core::value::Currency;
 
 use super::translated;
 use crate::words::Language;

@@ -1,7 +1,7 @@
 //! Why an answer can't be accepted.
 
 use crate::form::{Field, When};
-use crate::value::MoneyError;
+use crate::kind::MoneyError;
 
 /// What is wrong with one answer.
 #[derive(Debug, Clone, Copy, PartialEq)]

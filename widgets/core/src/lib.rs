@@ -5,6 +5,7 @@
 //! ([`delivery`]), which words are shown ([`messages`]), what a webmaster may set ([`settings`]), and the form as
 //! plain HTML ([`html`]). It knows no DOM and does no I/O, and runs in the browser and on the server alike.
 
+pub mod code;
 pub mod delivery;
 pub mod encode;
 pub mod form;

@@ -1,7 +1,7 @@
 //! How a webmaster has cut the form: which fields show, which are required, which choices there are, what they cost.
 
 use crate::form::{Choices, Field, Presence};
-use crate::value::{Currency, Money};
+use crate::kind::{Currency, Money};
 
 /// How many choices a list has at most. No list on a screen is that long: only a robot gets there.
 pub const MOST_CHOICES: usize = 100;

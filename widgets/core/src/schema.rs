@@ -52,9 +52,6 @@ pub fn json_schema(form: &'static Form) -> Value {
     })
 }
 
-/// A code fit to be sent and stored.
-pub(crate) const CODE: &str = "^[a-z0-9][a-z0-9-]{0,59}$";
-
 #[cfg(test)]
 mod tests {
     use super::*;

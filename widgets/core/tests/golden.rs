@@ -10,11 +10,12 @@ use outreach_core::Values;
 use outreach_core::encode::{Format, flat};
 use outreach_core::form::{Form, Kind};
 use outreach_core::forms;
+use outreach_core::kind::Currency;
+use outreach_core::kind::sample;
 use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::LOCALES;
 use outreach_core::options::{FormOptions, OwnChoice, OwnConsent};
 use outreach_core::record::{FlatName, Record, Stored};
-use outreach_core::value::Currency;
 use support::golden;
 
 const ENVELOPE: &[(&str, &str)] = &[
@@ -139,23 +140,36 @@ fn changed_words_of_a_permission_need_a_new_version() {
     }
 }
 
-/// The build of `dist` reads which elements there are, the kinds of their fields, and what each asks permission for.
-#[test]
-fn elements() {
-    let list =
-        |names: &mut dyn Iterator<Item = &str>| names.map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
-    let line = |form: &'static Form| {
-        let kinds: BTreeSet<_> = form.fields().map(|field| field.kind.name()).collect();
-        let permissions = list(&mut form.permissions().map(|field| field.name));
-        let kinds = list(&mut kinds.into_iter());
-        format!("  \"{}\": {{\n    \"kinds\": [{kinds}],\n    \"permissions\": [{permissions}]\n  }}", form.name)
-    };
-    let lines: Vec<_> = forms::all().map(line).collect();
-    let declared = format!("{{\n{}\n}}\n", lines.join(",\n"));
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../embed/elements.json");
+/// What the build of `dist` reads, written by `UPDATE_GOLDEN=1`.
+fn written(file: &str, declared: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../embed").join(file);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        std::fs::write(&path, &declared).expect("write");
+        std::fs::write(&path, declared).expect("write");
     }
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(kept, declared, "widgets/embed/elements.json is not what the forms declare: run with UPDATE_GOLDEN=1");
+    assert_eq!(kept, declared, "widgets/embed/{file} is not what the forms declare: run with UPDATE_GOLDEN=1");
+}
+
+fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    names.into_iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+}
+
+/// Which elements there are, and what each asks permission for.
+#[test]
+fn elements() {
+    let line = |form: &'static Form| {
+        let permissions = list(form.permissions().map(|field| field.name));
+        format!("  \"{}\": {{ \"permissions\": [{permissions}] }}", form.name)
+    };
+    written("elements.json", &format!("{{\n{}\n}}\n", forms::all().map(line).collect::<Vec<_>>().join(",\n")));
+}
+
+/// The errors of kinds of fields that no form has: no visitor needs their words.
+#[test]
+fn unused_errors() {
+    let codes =
+        |form: &'static Form| form.fields().flat_map(|field| field.kind.examples().rejected).map(|(_, code)| *code);
+    let used: BTreeSet<_> = forms::all().flat_map(codes).collect();
+    let unused: BTreeSet<_> = codes(&sample::FORM).filter(|code| !used.contains(code)).collect();
+    written("unused_errors.json", &format!("[{}]\n", list(unused)));
 }

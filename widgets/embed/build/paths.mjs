@@ -9,6 +9,7 @@ export const paths = {
   loader: fromRoot('widgets/embed/js/loader.js'),
   locales: fromRoot('widgets/locales'),
   elements: fromRoot('widgets/embed/elements.json'),
+  unusedErrors: fromRoot('widgets/embed/unused_errors.json'),
   overlay: fromRoot('widgets/core/tests/overlay.json'),
   negotiation: fromRoot('widgets/core/tests/negotiation.json'),
   page: fromRoot('widgets/ui/js/browser.js'),

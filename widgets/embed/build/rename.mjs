@@ -37,8 +37,9 @@ export function rename(wasm, glue) {
     const functions = taken.get(module) ?? new Map();
     taken.set(module, functions);
     // Not by its name alone, which stands for other things elsewhere in the glue.
-    functions.set(name, short(`${name} of a file`));
-    return [shortModule(module), functions.get(name) ?? name];
+    const known = short(`${name} of a file`);
+    functions.set(name, known);
+    return [shortModule(module), known];
   };
   /** @type {import('./sections.mjs').Section[]} */
   const sections = read(wasm).map(([id, content]) => {

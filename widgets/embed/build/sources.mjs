@@ -37,8 +37,14 @@ async function sheetsIn(folder) {
   return folders.map((entry) => join(folder, entry.name, 'style.css')).sort();
 }
 
-/** @type {() => Promise<Record<string, { kinds: string[], permissions: string[] }>>} */
+/** @type {() => Promise<Record<string, { permissions: string[] }>>} */
 const declared = async () => JSON.parse(await readFile(paths.elements, 'utf8'));
+
+/**
+ * The codes of errors of kinds of fields that no form has.
+ * @type {() => Promise<string[]>}
+ */
+export const unusedErrors = async () => JSON.parse(await readFile(paths.unusedErrors, 'utf8'));
 
 /**
  * The forms that have an element, as they are declared.
@@ -84,24 +90,12 @@ export async function locales(folder) {
   // Each says what all of them call themselves, so that another can be chosen before its words are here. The words that
   // only a server's own pages use stay there, and so do errors of kinds of fields that no form has.
   const languages = all.map(([tag, texts]) => [tag, texts.locale.name]);
-  const kinds = Object.values(await declared()).flatMap((form) => form.kinds);
+  const unused = await unusedErrors();
   return all.map(([tag, texts]) => {
-    const all = overlay(texts, english);
-    return [tag, JSON.stringify({ ...all, errors: errorsOf(kinds, all.errors), page: undefined, languages })];
+    const said = overlay(texts, english);
+    const errors = Object.fromEntries(Object.entries(said.errors).filter(([code]) => !unused.includes(code)));
+    return [tag, JSON.stringify({ ...said, errors, page: undefined, languages })];
   });
-}
-
-// The kinds whose errors begin with their names; those of the others can be made in any form.
-const WITH_ERRORS = ['date', 'email', 'money', 'name', 'number', 'phone', 'text', 'time', 'website', 'zip'];
-
-/**
- * The errors that can be made in fields of these kinds: `time`, `number_whole`.
- * @type {(kinds: string[], errors: Record<string, string>) => Record<string, string>}
- */
-function errorsOf(kinds, errors) {
-  const unused = WITH_ERRORS.filter((kind) => !kinds.includes(kind));
-  const isUnused = (/** @type {string} */ code) => unused.some((kind) => code === kind || code.startsWith(`${kind}_`));
-  return Object.fromEntries(Object.entries(errors).filter(([code]) => !isUnused(code)));
 }
 
 // What wasm-bindgen would say of a mistake in the glue, ahead of a trap that says it all the same.

@@ -6,8 +6,8 @@
 use std::cell::RefCell;
 
 use js_sys::{Array, Reflect};
+use outreach_core::kind::Money;
 use outreach_core::messages::{Messages, Words, interpolate};
-use outreach_core::value::Money;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::browser;

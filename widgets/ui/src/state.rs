@@ -5,11 +5,11 @@ use std::rc::{Rc, Weak};
 
 use js_sys::Function;
 use outreach_core::form::{Field, Form, Section, When};
+use outreach_core::kind::Money;
 use outreach_core::messages::{Messages, Words};
 use outreach_core::options::FormOptions;
 use outreach_core::settings::{ORGANIZATION, STEPS, Settings};
 use outreach_core::validate::check;
-use outreach_core::value::Money;
 use outreach_core::{Invalid, Values};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
@@ -147,7 +147,7 @@ impl State {
             })
     }
 
-    /// Takes what depends on the language and the day into the form's shape. Nothing is redrawn for it.
+    /// Takes what depends on the language and the day into the form's options. Nothing is redrawn for it.
     pub(crate) fn refresh_environment(&self) {
         let comma = self.words().messages.comma();
         self.settings.update_untracked(|settings| {

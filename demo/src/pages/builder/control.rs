@@ -1,8 +1,8 @@
 //! The control of one setting: what it takes decides which.
 
 use leptos::prelude::*;
+use outreach_core::kind::Currency;
 use outreach_core::settings::{self, Setting, ValueType};
-use outreach_core::value::Currency;
 
 use super::{BuilderState, words};
 use crate::assets::{LANGUAGES, LanguageInfo, language};

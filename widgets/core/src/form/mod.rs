@@ -42,7 +42,7 @@ impl Form {
 
     /// The questions that ask for a permission in words of the locale, and not in the webmaster's.
     pub fn permissions(&self) -> impl Iterator<Item = &'static Field> {
-        self.fields().filter(|field| matches!(&field.kind, Kind::Consent(consent) if !consent.is_own()))
+        self.fields().filter(|field| field.kind.consent().is_some_and(|consent| !consent.is_own()))
     }
 
     /// The field of that name.

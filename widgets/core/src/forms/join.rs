@@ -199,10 +199,10 @@ mod tests {
     use super::*;
     use crate::Values;
     use crate::encode::flat;
+    use crate::kind::Currency;
     use crate::options::{FormOptions, OwnChoice, OwnConsent};
     use crate::record::Record;
     use crate::validate::validate;
-    use crate::value::Currency;
 
     fn options() -> FormOptions {
         let level = OwnChoice { code: "regular".into(), label: None, price: Some(Currency::USD.whole(35)) };

@@ -5,10 +5,10 @@ use super::person::{
 };
 use crate::Values;
 use crate::form::{Choice, Choices, Field, Form, Kind, Section};
+use crate::kind::Money;
 use crate::kind::{Asked, amount};
 use crate::options::FormOptions;
 use crate::record::{AnswerValue, Record};
-use crate::value::Money;
 
 const AMOUNT: &str = "amount";
 const FREQUENCY: &str = "frequency";
@@ -111,8 +111,8 @@ static LISTINGS: Choices = Choices { name: "listing", items: &[Choice::new("name
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kind::Currency;
     use crate::validate::validate;
-    use crate::value::Currency;
 
     fn values(typed: &[(&str, &str)]) -> Values {
         typed.iter().copied().collect()

@@ -2,12 +2,12 @@
 
 use super::PlainForm;
 use crate::form::{Field, Form};
+use crate::kind::Currency;
 use crate::messages::Words;
 use crate::messages::catalog::negotiate;
 use crate::options::{FormOptions, OwnChoice, OwnConsent};
 use crate::record::Envelope;
 use crate::validate::validate;
-use crate::value::Currency;
 use crate::values::Values;
 
 /// All questions of a form, with what is wrong with the answers.

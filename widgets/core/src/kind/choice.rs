@@ -2,12 +2,12 @@
 //! field that is `custom`, with prices; a server takes any well-formed code there.
 
 use super::{Asked, Column, Examples, Frame, KindRules, Wire};
+use crate::code::is_code;
 use crate::form::Field;
 use crate::html::{Control, Html};
 use crate::invalid::Invalid;
 use crate::messages::{Messages, Words, keys};
 use crate::options::FormOptions;
-use crate::validate::is_code;
 
 /// A list to choose from.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl Choices {
     pub(super) fn schema(&self, field: &Field) -> serde_json::Value {
         let codes: Vec<_> = self.codes().collect();
         if field.custom {
-            serde_json::json!({ "type": "string", "pattern": crate::schema::CODE, "examples": codes })
+            serde_json::json!({ "type": "string", "pattern": crate::code::PATTERN, "examples": codes })
         } else {
             serde_json::json!({ "enum": codes })
         }

@@ -10,7 +10,7 @@ mod words;
 pub use language::{negotiate, stands_in};
 pub use words::Words;
 
-use crate::value::Money;
+use crate::kind::Money;
 
 /// A locale: texts by dotted key.
 pub trait Messages {

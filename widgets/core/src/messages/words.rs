@@ -3,9 +3,9 @@
 use super::{Messages, interpolate, keys};
 use crate::form::{Choice, Choices, Consent, Field, Form, Rule, When};
 use crate::invalid::Invalid;
+use crate::kind::{Money, MoneyError};
 use crate::number::digits;
 use crate::options::FormOptions;
-use crate::value::{Money, MoneyError};
 
 /// Finds a form's words. A form may say a thing its own way: `forms.<form>.fields.…` goes before `fields.…`.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! An answer in its normal form.
 
 use crate::form::Field;
-use crate::value::Money;
+use crate::kind::Money;
 
 /// One answered question.
 #[derive(Debug, Clone, PartialEq, Eq)]

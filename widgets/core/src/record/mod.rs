@@ -34,9 +34,9 @@ pub use stored::{Stored, StoredError};
 
 use crate::form::{Consent, Field, Form};
 use crate::kind::Wire;
+use crate::kind::{Currency, Money};
 use crate::options::FormOptions;
 use crate::validate::{Answers, holds};
-use crate::value::{Currency, Money};
 use crate::values::Values;
 
 /// A whole submission, valid by construction: the answers are in their normal form, and each consent, given or not, has
@@ -78,6 +78,8 @@ impl Record {
         proof: &dyn Fn(&'static Field) -> Proof,
     ) -> Self {
         let mut record = Self { form, envelope, answers: Vec::new(), consents: Vec::new() };
+        // As all that was typed is: from the page's address they come as they are.
+        record.envelope.source.iter_mut().for_each(|(_, mark)| trim(mark));
         for field in form.fields() {
             let given = answers.0.iter().find(|answer| answer.field.name == field.name).map(|answer| &answer.values);
             if let Some(consent) = field.kind.consent() {
@@ -97,6 +99,7 @@ impl Record {
         granted: bool,
         mut proof: Proof,
     ) {
+        trim(&mut proof.text);
         let own = &options.own_consent;
         // No one was asked to agree to a text that was not there.
         if consent.is_own() && !granted && own.text.is_empty() {
@@ -151,4 +154,33 @@ fn value(
 fn price(options: &FormOptions, field: &Field, typed: &Values) -> Option<Money> {
     let price = field.price.filter(|price| holds(&price.when, typed))?;
     price.of.iter().find_map(|of| options.price(of, typed.get(of)))
+}
+
+fn trim(text: &mut String) {
+    *text = text.trim().to_owned();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::encode::{form, json};
+    use crate::forms::volunteer::FORM;
+    use crate::validate::validate;
+
+    /// A mark in the address of a page, and a webmaster's own text, come as someone wrote them.
+    #[test]
+    fn a_blank_around_a_mark_or_a_consent_is_sent_in_no_format() {
+        let typed: Values =
+            [("given_name", "Ana"), ("email", "a@example.org"), ("over_18", "yes")].into_iter().collect();
+        let options = FormOptions::default();
+        let answers = validate(&FORM, &options, &typed).expect("valid");
+        let source = vec![("utm_source", "flyer ".into()), ("utm_medium", " ".into())];
+        let envelope = Envelope { source, ..Envelope::default() };
+        let proof = |_| Proof { text: " Email me.\n".into(), ..Proof::default() };
+        let record = Record::new(&FORM, &options, envelope, &answers, &typed, &proof);
+        let (form, json) = (form(&record), json(&record));
+        assert!(form.contains("source.utm_source=flyer&") && !form.contains("utm_medium"), "{form}");
+        assert!(json.contains(r#""source":{"utm_source":"flyer"}"#), "{json}");
+        assert!(form.contains("consent_email.text=Email+me.&") && json.contains(r#""text":"Email me.""#), "{json}");
+    }
 }

@@ -6,9 +6,9 @@ use super::proof::{PROOF, Proof};
 use super::rule::{LONGEST_TEXT, origin_and_path};
 use crate::form::{Field, Form};
 use crate::invalid::FieldError;
+use crate::kind::Text;
 use crate::options::FormOptions;
 use crate::validate::{applies, holds, validate};
-use crate::value::Text;
 use crate::values::Values;
 
 /// Something besides the answers that can't be accepted: for the developer who sent it.

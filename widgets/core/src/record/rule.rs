@@ -3,9 +3,9 @@
 
 use super::envelope::SCHEMA;
 use super::time::is_time;
+use crate::code::{is_code, is_tag};
 use crate::form::Form;
-use crate::validate::{is_code, is_tag};
-use crate::value::Text;
+use crate::kind::Text;
 
 /// The most characters that the words of a consent may have.
 pub const LONGEST_TEXT: u16 = 10_000;
@@ -79,7 +79,7 @@ impl EntryRule {
         use serde_json::json;
         let mut schema = match self {
             Self::Schema | Self::Form => json!({ "const": self.fixed(form) }),
-            Self::Code => json!({ "type": "string", "pattern": "^([a-z0-9][a-z0-9-]{0,59})?$" }),
+            Self::Code => json!({ "type": "string", "pattern": crate::code::PATTERN_OR_BLANK }),
             Self::RandomUuid => json!({ "type": "string", "format": "uuid", "pattern": RANDOM_UUID }),
             Self::Time => json!({ "type": "string", "format": "date-time", "maxLength": 40 }),
             Self::Locale => {

@@ -7,8 +7,9 @@ use super::envelope::{EntryValue, Envelope, SOURCES, wire};
 use super::proof::Proof;
 use super::{ConsentAnswer, ENTRIES, Record};
 use crate::form::{Field, Form, RecordPart};
-use crate::kind::Wire;
-use crate::value::{Currency, Money};
+use crate::kind::{Asked, Wire};
+use crate::kind::{Currency, Money};
+use crate::options::FormOptions;
 use crate::values::Values;
 
 /// A stored record.
@@ -44,7 +45,11 @@ impl Stored {
         }
         let place = |answer: &Answer| form.fields().position(|field| field.name == answer.field.name);
         answers.sort_by_key(place);
-        let record = Record { form, envelope: envelope(&whole), answers, consents: consents(form, &whole) };
+        let (consents, unread) = consents(form, &whole);
+        if !unread.is_empty() {
+            other.insert(CONSENTS.to_owned(), unread.into());
+        }
+        let record = Record { form, envelope: envelope(&whole), answers, consents };
         Ok(Self { record, other })
     }
 }
@@ -67,7 +72,13 @@ fn envelope(whole: &Map<String, Value>) -> Envelope {
 fn answer(field: &Field, value: &Value) -> Option<AnswerValue> {
     match field.kind.wire() {
         Wire::Text => value.as_str().map(|text| AnswerValue::Text(text.to_owned())),
-        Wire::Number => value.as_number().map(|number| AnswerValue::Number(number.to_string())),
+        Wire::Number => {
+            let number = value.as_number()?.to_string();
+            // `12.5` is how JSON's readers have `12.50`.
+            let (options, values) = (FormOptions::default(), Values::default());
+            let normal = Asked { field, options: &options, values: &values }.parse(&number);
+            Some(AnswerValue::Number(normal.unwrap_or(number)))
+        }
         Wire::List => {
             let list = value.as_array()?.iter().map(|value| value.as_str().map(str::to_owned));
             list.collect::<Option<_>>().map(AnswerValue::List)
@@ -82,18 +93,26 @@ fn answer(field: &Field, value: &Value) -> Option<AnswerValue> {
     }
 }
 
-fn consents(form: &'static Form, whole: &Map<String, Value>) -> Vec<ConsentAnswer> {
-    let said: &[Value] = whole.get("consents").and_then(Value::as_array).map_or(&[], Vec::as_slice);
-    let asked = form.fields().filter_map(|field| Some((field, field.kind.consent()?)));
-    asked
-        .filter_map(|(field, consent)| {
-            let said =
-                said.iter().find(|said| said["channel"] == consent.channel && said["purpose"] == consent.purpose)?;
-            let granted = said["granted"].as_bool()?;
-            Some(ConsentAnswer { field, consent, granted, proof: Proof::by(|entry| text(said.get(entry.name))) })
-        })
-        .collect()
+/// The consents that the form asks for, in its order, and those that it does not know.
+fn consents(form: &'static Form, whole: &Map<String, Value>) -> (Vec<ConsentAnswer>, Vec<Value>) {
+    let mut unread = whole.get(CONSENTS).and_then(Value::as_array).cloned().unwrap_or_default();
+    let mut read = Vec::new();
+    for field in form.fields() {
+        let Some(consent) = field.kind.consent() else { continue };
+        let is_said = |said: &Value| {
+            said["channel"] == consent.channel && said["purpose"] == consent.purpose && said["granted"].is_boolean()
+        };
+        if let Some(at) = unread.iter().position(is_said) {
+            let said = unread.remove(at);
+            let granted = said["granted"] == true;
+            let proof = Proof::by(|entry| text(said.get(entry.name)));
+            read.push(ConsentAnswer { field, consent, granted, proof });
+        }
+    }
+    (read, unread)
 }
+
+const CONSENTS: &str = "consents";
 
 fn text(value: Option<&Value>) -> String {
     value.and_then(Value::as_str).unwrap_or_default().to_owned()
@@ -103,6 +122,21 @@ fn text(value: Option<&Value>) -> String {
 mod tests {
     use super::*;
     use crate::forms::{pledge, volunteer};
+    use crate::kind::sample;
+
+    #[test]
+    fn a_consent_that_the_form_no_longer_asks_for_is_kept() {
+        let json = r#"{"consents":[{"channel":"fax","granted":true},{"channel":"email","purpose":"updates","granted":false}]}"#;
+        let stored = Stored::read(&volunteer::FORM, json).expect("JSON");
+        assert_eq!(stored.record.consents.len(), 1);
+        assert_eq!(Value::Object(stored.other).to_string(), r#"{"consents":[{"channel":"fax","granted":true}]}"#);
+    }
+
+    #[test]
+    fn a_number_is_read_as_it_was_sent() {
+        let stored = Stored::read(&sample::FORM, r#"{"answers":{"hours":12.50}}"#).expect("JSON");
+        assert_eq!(stored.record.answer("hours"), Some(&AnswerValue::Number("12.50".into())));
+    }
 
     #[test]
     fn answers_to_earlier_questions_are_kept() {

@@ -1,6 +1,6 @@
 //! A moment, as RFC 3339 writes it.
 
-use crate::value::Date;
+use crate::kind::Date;
 
 /// Whether it is a time as RFC 3339 writes it: `2026-11-22T18:30:00.123Z`, `2026-11-22T12:30:00-06:00`.
 pub(super) fn is_time(text: &str) -> bool {

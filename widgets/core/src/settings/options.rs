@@ -8,10 +8,10 @@
 use super::names::fix;
 use super::read::Settings;
 use super::value_type::{ValueType, entries};
+use crate::code::is_code;
 use crate::form::Form;
+use crate::kind::{Currency, Money};
 use crate::options::{Fees, FieldSelection, FormOptions, OwnChoice};
-use crate::validate::is_code;
-use crate::value::{Currency, Money};
 
 /// The language of the webmaster's own words.
 pub(super) fn own_lang(options: &mut FormOptions, value: &str) -> Option<()> {

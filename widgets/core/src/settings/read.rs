@@ -7,9 +7,9 @@ use super::table::{ATTRIBUTES, FORMAT, VALUES_VERSION, apply};
 use super::value_type::{ValueType, lists};
 use crate::encode::Format;
 use crate::form::Form;
+use crate::kind::Money;
 use crate::number::parse;
 use crate::options::FormOptions;
-use crate::value::Money;
 
 /// What is set on the element, in the order of [`ATTRIBUTES`], with the defaults filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! The type of a setting's value, and the words that say how to fix one that is invalid.
 
+use crate::code::{is_code, is_tag};
 use crate::form::{Form, Presence};
+use crate::kind::{Currency, Email};
 use crate::number::{digits, parse};
-use crate::validate::{is_code, is_tag};
-use crate::value::{Currency, Email};
 
 /// The type of a setting's value.
 #[derive(Debug, Clone, Copy)]

@@ -144,7 +144,7 @@ fn is_shaped(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::value::{Currency, Date, Email, Money, Name, Phone, Text, Website, Zip};
+    use crate::kind::{Currency, Date, Email, Money, Name, Phone, Text, Website, Zip};
     use proptest::prelude::*;
 
     /// Every character that no one sees, and none that changes how the next to it looks.

@@ -1,12 +1,7 @@
-//! Answers with a form of their own: each is parsed once and is right from then on. Each is in the room of its kind; here is
-//! what all of them read alike.
+//! What all kinds read alike: characters that no one sees, and digits of any script.
 
 pub(crate) mod characters;
 
-pub use crate::kind::{
-    Currency, Date, DateError, Email, EmailError, Money, MoneyError, Name, NameError, Phone, PhoneError, Text,
-    TextError, Time, TimeError, Website, WebsiteError, Zip, ZipError,
-};
 pub use characters::plain;
 
 /// A number, a day or a time as it was meant: [`plain`], and in the digits that programs have.

@@ -1,6 +1,6 @@
 //! Names and how to reach someone, up to the limits.
 
-use outreach_core::value::{Email, EmailError, Name, NameError, Phone, PhoneError, Website, WebsiteError};
+use outreach_core::kind::{Email, EmailError, Name, NameError, Phone, PhoneError, Website, WebsiteError};
 
 #[test]
 fn an_email_address_has_the_lengths_of_its_parts() {

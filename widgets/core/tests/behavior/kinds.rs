@@ -7,6 +7,7 @@ use outreach_core::Values;
 use outreach_core::form::Field;
 use outreach_core::forms;
 use outreach_core::html::{Html, PlainForm, escape, id, other_id};
+use outreach_core::kind::Currency;
 use outreach_core::kind::sample::FORM;
 use outreach_core::messages::Words;
 use outreach_core::options::{Amounts, Fees, FormOptions, OwnChoice, OwnConsent};
@@ -14,7 +15,6 @@ use outreach_core::record::Envelope;
 use outreach_core::schema::json_schema;
 use outreach_core::settings::{HEADING, Settings};
 use outreach_core::validate::validate;
-use outreach_core::value::Currency;
 
 use crate::support::{Texts, golden};
 

@@ -1,6 +1,6 @@
 //! Amounts: what is read as one, and how it is written.
 
-use outreach_core::value::{Currency, Money, MoneyError};
+use outreach_core::kind::{Currency, Money, MoneyError};
 
 fn usd(raw: &str) -> Result<u32, MoneyError> {
     Money::parse(raw, Currency::USD, false).map(|money| money.minor)

@@ -3,9 +3,9 @@
 use outreach_core::Values;
 use outreach_core::form::{Field, Form};
 use outreach_core::forms::{self, join, legislators, pledge, volunteer};
+use outreach_core::kind::{Currency, Money};
 use outreach_core::options::{Amounts, Fees, FieldSelection, FormOptions, OwnChoice};
 use outreach_core::validate::{applies, validate};
-use outreach_core::value::{Currency, Money};
 
 fn field(form: &'static Form, name: &str) -> &'static Field {
     form.field(name).expect("a field")

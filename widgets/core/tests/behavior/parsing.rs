@@ -1,8 +1,8 @@
 //! What is accepted and what is not, up to the limits.
 
+use outreach_core::code::is_code;
+use outreach_core::kind::{Date, Name, NameError, Phone, Text, TextError, Time, Zip, ZipError};
 use outreach_core::number;
-use outreach_core::validate::is_code;
-use outreach_core::value::{Date, Name, NameError, Phone, Text, TextError, Time, Zip, ZipError};
 
 /// Every day of some years, and none that is in no calendar.
 #[test]

@@ -3,11 +3,11 @@
 use outreach_core::delivery::{Doubt, Rejection};
 use outreach_core::encode::{self, Format};
 use outreach_core::forms::{join, pledge, volunteer};
+use outreach_core::kind::Currency;
 use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::{LOCALES, Locale, negotiate, served};
 use outreach_core::options::{FormOptions, OwnConsent};
 use outreach_core::record::{AnswerValue, Record, Stored};
-use outreach_core::value::Currency;
 use outreach_core::{Invalid, Values};
 
 const NOW: &str = "2026-11-22T00:00:00Z";
@@ -161,7 +161,7 @@ fn an_answer_has_the_shape_of_its_kind() {
         "test":true,"coalition":"acij","source":{"partner":"union"}}"#;
     let stored = Stored::read(&pledge::FORM, json).expect("JSON");
     assert_eq!(stored.record.answer("amount").map(AnswerValue::texts), Some(vec!["5.00".to_owned()]));
-    assert_eq!(stored.other.keys().collect::<Vec<_>>(), ["email"], "an answer in the wrong part");
+    assert_eq!(stored.other.keys().collect::<Vec<_>>(), ["email", "consents"], "in the wrong part, or not asked for");
     let kept = stored.record.consents.iter().map(|kept| (kept.consent.channel, kept.granted, kept.proof.text.as_str()));
     assert_eq!(
         kept.collect::<Vec<_>>(),

@@ -4,12 +4,12 @@ use std::fmt::Write;
 
 use outreach_core::encode::Format;
 use outreach_core::forms::{self, join, legislators, pledge, volunteer};
+use outreach_core::kind::Money;
 use outreach_core::options::{Fees, FieldSelection};
 use outreach_core::settings::{
     BUTTON, CHAMBERS, COALITION, Directive, ENDPOINT, GOAL, Group, HEADING, HEADING_LEVEL, LANG, LANGUAGES, STEPS,
     Setting, Settings, TEST, TIMEOUT, Warning, entries, is_near, is_shared, lists,
 };
-use outreach_core::value::Money;
 
 use crate::support::golden;
 

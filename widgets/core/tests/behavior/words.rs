@@ -2,10 +2,10 @@
 
 use outreach_core::form::{Choice, Choices, Field, Form, Kind, Rule, Section, When};
 use outreach_core::kind::sample;
+use outreach_core::kind::{Currency, Money};
 use outreach_core::messages::{Messages, Words, interpolate};
 use outreach_core::options::{Amounts, FormOptions, OwnChoice, OwnConsent};
 use outreach_core::validate::validate;
-use outreach_core::value::{Currency, Money};
 use outreach_core::{Invalid, Values};
 
 use crate::support::Texts;

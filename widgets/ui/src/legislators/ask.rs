@@ -90,7 +90,7 @@ pub(super) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
 pub(super) fn look_up(state: &Rc<State>) {
     let values = state.values();
     let [zip, street] = PLACE.map(|name| values.get(name));
-    let typed = outreach_core::value::Zip::parse(zip);
+    let typed = outreach_core::kind::Zip::parse(zip);
     let Some(place) = typed.ok().and_then(|zip| Zip::parse(&zip.into_string())) else { return };
     // Should the street not be found, the ZIP is looked up as it stands now.
     match ask_anew(state, Some(place)) {

@@ -39,59 +39,59 @@ pub(super) fn is_called(state: &State, pack: &Pack, layer: Layer, seat: &Seat<'_
 }
 
 /// The guide to a call about the bill.
-pub(super) fn guide(pen: &mut TreeBuilder<'_>, call: &Call<'_>) {
-    let settings = pen.state.settings.read();
+pub(super) fn guide(tree: &mut TreeBuilder<'_>, call: &Call<'_>) {
+    let settings = tree.state.settings.read();
     // The office speaks English, whatever its caller reads.
-    let own_texts = pen.state.own_texts.borrow();
-    let english = Words::new(Locale::of(ENGLISH, &own_texts), pen.state.form, &*pen.words.organization);
-    let in_english = pen.words.messages.tag == ENGLISH;
-    let lookup = pen.state.lookup.get_untracked();
+    let own_texts = tree.state.own_texts.borrow();
+    let english = Words::new(Locale::of(ENGLISH, &own_texts), tree.state.form, &*tree.words.organization);
+    let in_english = tree.words.messages.tag == ENGLISH;
+    let lookup = tree.state.lookup.get_untracked();
     let done = lookup.done;
     let is_done = done >> call.number & 1 == 1;
-    pen.open("details.call");
+    tree.open("details.call");
     if lookup.guide == Some(call.number) {
-        pen.attr("open", "");
+        tree.attr("open", "");
     }
-    let title = pen.words(if is_done { "call.done" } else { "call.title" }, &[]);
-    let number = pen.words("call.number", &[("number", &digits(call.number + 1)), ("total", &digits(call.of))]);
-    pen.open("summary");
-    pen.attr("data-do", "guide");
-    pen.attr("data-field", &digits(call.number));
-    pen.text(&[&title, " (", &number, ")"].concat());
-    pen.close();
-    pen.line("p.notice", call.warning);
+    let title = tree.words(if is_done { "call.done" } else { "call.title" }, &[]);
+    let number = tree.words("call.number", &[("number", &digits(call.number + 1)), ("total", &digits(call.of))]);
+    tree.open("summary");
+    tree.attr("data-do", "guide");
+    tree.attr("data-field", &digits(call.number));
+    tree.text(&[&title, " (", &number, ")"].concat());
+    tree.close();
+    tree.line("p.notice", call.warning);
     for kind in ["script", "voicemail", "letter"] {
-        pen.say("p.label", &["call.", kind].concat(), &[]);
-        let spoken = script(pen.state, &english, kind, call);
+        tree.say("p.label", &["call.", kind].concat(), &[]);
+        let spoken = script(tree.state, &english, kind, call);
         if !in_english {
-            let own = script(pen.state, &pen.words, kind, call);
-            pen.line("p.script", &own);
+            let own = script(tree.state, &tree.words, kind, call);
+            tree.line("p.script", &own);
         }
-        pen.open("p.script");
-        pen.attr("lang", ENGLISH);
-        pen.attr("dir", "ltr");
-        pen.text(&spoken);
-        pen.close();
+        tree.open("p.script");
+        tree.attr("lang", ENGLISH);
+        tree.attr("dir", "ltr");
+        tree.text(&spoken);
+        tree.close();
         if kind == "letter" {
-            let words = pen.words("copy_result", &[]);
-            pen.open("p.share");
-            pen.button("button.link", "copy_text", &spoken, &words);
+            let words = tree.words("copy_result", &[]);
+            tree.open("p.share");
+            tree.button("button.link", "copy_text", &spoken, &words);
             if !call.person.email.is_empty() {
                 let mail = browser::mail(call.person.email, settings.get(BILL), &spoken);
-                let words = pen.words.text("ui.share_email");
-                pen.link("", &mail, &words);
+                let words = tree.words.text("ui.share_email");
+                tree.link("", &mail, &words);
             }
-            pen.close();
+            tree.close();
         }
     }
-    pen.open("div.buttons");
+    tree.open("div.buttons");
     for end in ENDS {
         let field = [end, " ", &digits(call.number), " ", call.layer.code()].concat();
-        let words = pen.words(&["call.", end].concat(), &[]);
-        pen.button("button.button secondary", "outcome", &field, &words);
+        let words = tree.words(&["call.", end].concat(), &[]);
+        tree.button("button.button secondary", "outcome", &field, &words);
     }
-    pen.close();
-    pen.close();
+    tree.close();
+    tree.close();
 }
 
 /// The coalition's words for this call: those for the party, else those for the chamber or the position, else the usual.
@@ -120,7 +120,7 @@ fn script(state: &State, words: &Words<Locale>, kind: &str, call: &Call<'_>) -> 
     interpolate(&template.unwrap_or_default(), &places)
 }
 
-/// ValueType down what came of a call, tells the coalition, and goes on to the next.
+/// Takes down how a call ended, reports it to the coalition, and goes on to the next.
 pub(super) fn ended(state: &Rc<State>, field: &str) {
     let mut parts = field.split(' ');
     let mut part = || parts.next().unwrap_or_default();

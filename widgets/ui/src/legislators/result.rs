@@ -24,8 +24,8 @@ pub(super) fn result(handle: StateHandle) -> ElementBuilder {
 }
 
 /// A day in words.
-pub(super) fn day(pen: &TreeBuilder<'_>, day: Date) -> String {
-    browser::format_day(&pen.words.messages.facts(), day.number())
+pub(super) fn day(tree: &TreeBuilder<'_>, day: Date) -> String {
+    browser::format_day(&tree.words.messages.facts(), day.number())
 }
 
 /// The level of a heading so far below the widget's own.
@@ -35,31 +35,31 @@ pub(super) fn level(state: &State, below: u32) -> String {
 
 fn drawn(state: &State) -> Vec<ElementBuilder> {
     let lookup = state.lookup.read();
-    let mut pen = TreeBuilder::new(state, "div.answer");
+    let mut tree = TreeBuilder::new(state, "div.answer");
     // Below what is wrong with a question, the answer to an earlier one would be taken for its own.
     if *state.summary.read() {
         return Vec::new();
     }
     if lookup.by_zip() {
-        note(&mut pen, "p.notice", &lookup.said);
+        note(&mut tree, "p.notice", &lookup.said);
     }
-    note(&mut pen, "p.panel", &lookup.note);
+    note(&mut tree, "p.panel", &lookup.note);
     if !lookup.here.is_empty() {
-        answer(&mut pen, &lookup);
+        answer(&mut tree, &lookup);
     }
-    pen.done()
+    tree.done()
 }
 
 /// Words by their key, or in the language shown already, as a server says them.
-fn note(pen: &mut TreeBuilder<'_>, name: &str, note: &str) {
-    let own = pen.words.of_form(note);
-    pen.line(name, own.as_deref().unwrap_or(note));
+fn note(tree: &mut TreeBuilder<'_>, name: &str, note: &str) {
+    let own = tree.words.of_form(note);
+    tree.line(name, own.as_deref().unwrap_or(note));
 }
 
-fn answer(pen: &mut TreeBuilder<'_>, lookup: &Lookup) {
+fn answer(tree: &mut TreeBuilder<'_>, lookup: &Lookup) {
     if !lookup.others.is_empty() {
         let states: Vec<_> = lookup.others.iter().map(String::as_str).collect();
-        pen.say("p.notice", "states", &[("states", &pen.words.messages.list(&states, false))]);
+        tree.say("p.notice", "states", &[("states", &tree.words.messages.list(&states, false))]);
     }
     let (mut open, mut areas, mut calls) = (false, true, (0, 0));
     for StateMatch { at, found } in &lookup.here {
@@ -68,20 +68,20 @@ fn answer(pen: &mut TreeBuilder<'_>, lookup: &Lookup) {
             open |= !matches!(found, Match::Exact(_) | Match::NoPlan);
             areas &= !matches!(found, Match::None);
             for seat in seats(pack, found, today()) {
-                calls.1 += u32::from(is_called(pen.state, pack, *layer, &seat));
+                calls.1 += u32::from(is_called(tree.state, pack, *layer, &seat));
             }
         }
     }
     if open && lookup.by_zip() {
         if !areas {
-            pen.say("p.notice", "no_area", &[]);
+            tree.say("p.notice", "no_area", &[]);
         }
         // No one is sent after a street that can't be found, or has not been.
         let street = lookup.streets == Streets::Found && lookup.said.is_empty();
-        pen.say("p.notice", if street { "add_street" } else { "use_place" }, &[]);
+        tree.say("p.notice", if street { "add_street" } else { "use_place" }, &[]);
         if !street {
-            let words = pen.words("locate", &[]);
-            pen.button("button.button secondary", "locate", "", &words);
+            let words = tree.words("locate", &[]);
+            tree.button("button.button secondary", "locate", "", &words);
         }
     }
     let several = lookup.here.len() > 1;
@@ -91,40 +91,40 @@ fn answer(pen: &mut TreeBuilder<'_>, lookup: &Lookup) {
     {
         // Why each of them is in question, where it is not the line between them, stands with what each says.
         if uncertainty.reason == Reason::Line {
-            say_near(pen, "near", (uncertainty.meters, uncertainty.accuracy));
+            say_near(tree, "near", (uncertainty.meters, uncertainty.accuracy));
         }
     }
     for here in &lookup.here {
         if let Some(kept) = lookup.packs.get(here.at) {
-            in_state(pen, here, kept, 1 + u32::from(several), &mut calls);
+            in_state(tree, here, kept, 1 + u32::from(several), &mut calls);
         }
     }
     if lookup.chosen {
-        let words = pen.words("change", &[]);
-        pen.button("button.link", "change", "", &words);
+        let words = tree.words("change", &[]);
+        tree.button("button.link", "change", "", &words);
     }
-    pen.open("p.share");
+    tree.open("p.share");
     for does in ["print", "copy_result"] {
-        let words = pen.words(does, &[]);
-        pen.button("button.link", does, "", &words);
+        let words = tree.words(does, &[]);
+        tree.button("button.link", does, "", &words);
     }
-    let settings = pen.state.settings.read();
+    let settings = tree.state.settings.read();
     if settings.is_set(CONTACT) {
-        let mail = browser::mail(settings.get(CONTACT), &of_form_or(pen.state, "title", HEADING), "");
-        let words = pen.words("mistake", &[]);
-        pen.link("", &mail, &words);
+        let mail = browser::mail(settings.get(CONTACT), &of_form_or(tree.state, "title", HEADING), "");
+        let words = tree.words("mistake", &[]);
+        tree.link("", &mail, &words);
     }
-    pen.close();
+    tree.close();
 }
 
 /// What was found in a state, and how old that is. Its headings stand so far below the widget's own; where that is more than
 /// one, there are other states.
-fn in_state(pen: &mut TreeBuilder<'_>, here: &StateMatch, kept: &LoadedPack, below: u32, calls: &mut (u32, u32)) {
+fn in_state(tree: &mut TreeBuilder<'_>, here: &StateMatch, kept: &LoadedPack, below: u32, calls: &mut (u32, u32)) {
     let LoadedPack { pack, outline, .. } = kept;
     let about = pack.about();
     let today = today();
     if below > 1 {
-        pen.heading("p.title", &level(pen.state, 1), about.name);
+        tree.heading("p.title", &level(tree.state, 1), about.name);
     }
     let (mut doubtful, mut passed, mut ends) = (false, false, None);
     for LayerMatch { layer, found } in &here.found {
@@ -140,8 +140,8 @@ fn in_state(pen: &mut TreeBuilder<'_>, here: &StateMatch, kept: &LoadedPack, bel
             }
         }
     }
-    let people = about.people_as_of.map_or_else(String::new, |of| day(pen, of));
-    let ends = ends.map_or_else(String::new, |end| day(pen, end));
+    let people = about.people_as_of.map_or_else(String::new, |of| day(tree, of));
+    let ends = ends.map_or_else(String::new, |end| day(tree, end));
     // What has passed goes before what will.
     for (is_so, key, place) in [
         (about.sample, "sample", ""),
@@ -151,12 +151,12 @@ fn in_state(pen: &mut TreeBuilder<'_>, here: &StateMatch, kept: &LoadedPack, bel
         (!ends.is_empty(), "soon", &ends),
     ] {
         if is_so {
-            pen.say("p.notice", key, &[("day", place), ("state", place)]);
+            tree.say("p.notice", key, &[("day", place), ("state", place)]);
         }
     }
     let state = InState { pack, outline, name: about.name, people: &people, below };
     for LayerMatch { layer, found } in &here.found {
-        kind(pen, &state, *layer, found, calls);
+        kind(tree, &state, *layer, found, calls);
     }
     let plan = pack.plan_on(Layer::Sldu, today).map_or("", |plan| plan.vintage);
     let mut sources: Vec<&str> = Vec::new();
@@ -165,8 +165,8 @@ fn in_state(pen: &mut TreeBuilder<'_>, here: &StateMatch, kept: &LoadedPack, bel
             sources.push(of.source);
         }
     }
-    let sources = pen.words.messages.list(&sources, false);
-    pen.say("p.hint", "data", &[("day", &people), ("plan", plan), ("sources", &sources)]);
+    let sources = tree.words.messages.list(&sources, false);
+    tree.say("p.hint", "data", &[("day", &people), ("plan", plan), ("sources", &sources)]);
 }
 
 /// A state as it is shown.
@@ -181,7 +181,7 @@ struct InState<'a> {
 }
 
 /// One kind of district: who sits there, or which it may be. The calls are counted: how many so far, and of how many.
-fn kind(pen: &mut TreeBuilder<'_>, here: &InState<'_>, layer: Layer, found: &Match, calls: &mut (u32, u32)) {
+fn kind(tree: &mut TreeBuilder<'_>, here: &InState<'_>, layer: Layer, found: &Match, calls: &mut (u32, u32)) {
     let today = today();
     let InState { pack, outline, people, below, .. } = *here;
     let chamber = pack.chamber(layer);
@@ -190,56 +190,56 @@ fn kind(pen: &mut TreeBuilder<'_>, here: &InState<'_>, layer: Layer, found: &Mat
         return;
     }
     let (name, title) = chamber.map_or(("", ""), |chamber| (chamber.name, chamber.title));
-    let heading = pen.words(&["layer.", layer.code()].concat(), &[("chamber", name)]);
-    pen.heading("p.section-title", &level(pen.state, below), &heading);
+    let heading = tree.words(&["layer.", layer.code()].concat(), &[("chamber", name)]);
+    tree.heading("p.section-title", &level(tree.state, below), &heading);
     if let Match::Exact(id) = found {
         let Some(district) = pack.district(*id) else { return };
         for seat in pack.seats(*id, today) {
-            let (time, warns) = time(pen, &seat, people);
-            pen.open("div.card");
-            card(pen, &district, &seat, title, &time, warns);
+            let (time, warns) = time(tree, &seat, people);
+            tree.open("div.card");
+            card(tree, &district, &seat, title, &time, warns);
             if let Some(person) = seat.holder
-                && is_called(pen.state, pack, layer, &seat)
+                && is_called(tree.state, pack, layer, &seat)
             {
                 let warning = if warns { &time } else { "" };
-                guide(pen, &Call { layer, title, person: &person, warning, number: calls.0, of: calls.1 });
+                guide(tree, &Call { layer, title, person: &person, warning, number: calls.0, of: calls.1 });
                 calls.0 += 1;
             }
-            pen.close();
+            tree.close();
         }
         if layer != Layer::State {
-            map(pen, pack, outline, &district);
+            map(tree, pack, outline, &district);
         }
     } else {
-        choices(pen, here, layer, found);
+        choices(tree, here, layer, found);
     }
     // Those whose districts are on no map, by name.
     let unmapped = pack.unmapped(layer, found, today);
     if !unmapped.is_empty() {
-        pen.say("p", "unmapped", &[]);
+        tree.say("p", "unmapped", &[]);
     }
     for district in unmapped {
         for seat in pack.seats(district.id, today) {
-            let (time, warns) = time(pen, &seat, people);
+            let (time, warns) = time(tree, &seat, people);
             let more = if warns && seat.holder.is_some() { &*time } else { "" };
-            pen.line("p.hint", &[district.name, ": ", &holder(pen, &seat), ". ", more].concat());
+            tree.line("p.hint", &[district.name, ": ", &holder(tree, &seat), ". ", more].concat());
         }
     }
 }
 
 /// Why it isn't certain, and how near a line is.
-fn say_near(pen: &mut TreeBuilder<'_>, why: &str, (meters, accuracy): (u32, u32)) {
-    pen.say("p", why, &[("metres", &digits(meters)), ("accuracy", &digits(accuracy))]);
+fn say_near(tree: &mut TreeBuilder<'_>, why: &str, (meters, accuracy): (u32, u32)) {
+    tree.say("p", why, &[("metres", &digits(meters)), ("accuracy", &digits(accuracy))]);
 }
 
 /// The districts that it may be.
-fn choices(pen: &mut TreeBuilder<'_>, here: &InState<'_>, layer: Layer, found: &Match) {
+fn choices(tree: &mut TreeBuilder<'_>, here: &InState<'_>, layer: Layer, found: &Match) {
     let InState { pack, outline, name: state, below, .. } = *here;
     let mut list = found.districts();
     let mut meters = (0, 0);
     let why = match found {
         // Of a ZIP in two states, the right one may be in neither list.
-        Match::Candidates(_) if pen.state.lookup.get_untracked().others.is_empty() => "several",
+        Match::Candidates(_) if tree.state.lookup.get_untracked().others.is_empty() => "several",
         Match::Uncertain(uncertainty) => {
             meters = (uncertainty.meters, uncertainty.accuracy);
             match uncertainty.reason {
@@ -261,18 +261,18 @@ fn choices(pen: &mut TreeBuilder<'_>, here: &InState<'_>, layer: Layer, found: &
             }
         }
     }
-    say_near(pen, why, meters);
+    say_near(tree, why, meters);
     let few = list.len() <= FEW;
-    pen.open(if few { "div.choices" } else { "div.choices long" });
+    tree.open(if few { "div.choices" } else { "div.choices long" });
     for id in list {
         let Some(district) = pack.district(id) else { continue };
         let name = if district.tail.is_empty() { state } else { district.name };
-        pen.open("div");
-        pen.button("button.button secondary", "choose", &district.ocd(), name);
+        tree.open("div");
+        tree.button("button.button secondary", "choose", &district.ocd(), name);
         if few && layer != Layer::State {
-            map(pen, pack, outline, &district);
+            map(tree, pack, outline, &district);
         }
-        pen.close();
+        tree.close();
     }
-    pen.close();
+    tree.close();
 }

@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use outreach_core::kind::Money;
 use outreach_core::messages::{Messages, interpolate};
 use outreach_core::number::digits;
 use outreach_core::number::parse;
 use outreach_core::settings::{GOAL, PROGRESS};
-use outreach_core::value::Money;
 
 use crate::browser;
 use crate::element::{ElementBuilder, element};

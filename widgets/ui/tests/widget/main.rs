@@ -9,9 +9,9 @@ mod said;
 mod stays;
 
 use js_sys::JSON;
+use outreach_core::kind::{Currency, Money};
 use outreach_core::kind::{Frame, sample};
 use outreach_core::messages::Messages;
-use outreach_core::value::{Currency, Money};
 use outreach_ui::locale::Locale;
 use outreach_ui::widget::Widget;
 use wasm_bindgen::{JsCast, JsValue};

@@ -1,9 +1,9 @@
 //! An amount of money: a few suggested ones to choose from, and any other to type.
 
 use outreach_core::html::{id, other_id};
+use outreach_core::kind::Money;
 use outreach_core::messages::{Messages, keys};
 use outreach_core::settings::CURRENCY;
-use outreach_core::value::Money;
 use wasm_bindgen::JsValue;
 
 use super::tick;
