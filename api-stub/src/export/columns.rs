@@ -368,7 +368,7 @@ mod tests {
     fn a_number_is_a_number() {
         let export = export(&sample::FORM, Columns::Full, "en");
         let row = row(&export, r#"{"answers":{"people":12,"hours":1.5,"hour":"18:30"}}"#);
-        assert_eq!(["people", "hours", "hour", "other"].map(|name| &*row[name]), ["12", "1.5", "18:30", ""]);
+        assert_eq!(["people", "hours", "hour", "other"].map(|name| &*row[name]), ["12", "1.50", "18:30", ""]);
         let headers = Table::new(&export).headers;
         let column_type =
             |name: &str| headers.iter().find(|header| header.name == name).map(|it| it.column_type.clone());

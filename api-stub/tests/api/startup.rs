@@ -145,7 +145,7 @@ fn an_invalid_listen_address_is_reported_in_a_sentence() {
     let used = used.local_addr().expect("address").to_string();
     for (place, words) in [
         ("8080", "write an address, too: 127.0.0.1:8080"),
-        (":8080", "0.0.0.0:8080 for everybody"),
+        (":8080", "0.0.0.0:8080 for everyone"),
         ("http://localhost:8080", "leave out http://"),
         ("203.0.113.9:0", "this machine does not have the address 203.0.113.9"),
         ("nowhere.invalid:0", "no address of that name is known here"),

@@ -241,7 +241,7 @@ test('functions that are alike stand together, and still call each other', async
   assert.match(kindsOf(ordered), /^(aaaabbbb|bbbbaaaa)$/);
   assert.deepEqual(await run(ordered), await run(wasm));
   const bodies = text.map((_, n) => Buffer.from(n % 2 ? `an odd one, ${n}` : `something even: ${n}`));
-  const kindsInOrder = alike(bodies)
+  const kindsInOrder = alike(bodies)(0.6, 0.75)
     .map((n) => n % 2)
     .join('');
   assert.match(kindsInOrder, /^(0000|1111)/);

@@ -1,5 +1,6 @@
 // Puts functions that are alike beside each other: the nearer brotli finds what it has seen before, the less it writes.
 // 0.8 KB of a visitor's download.
+import { brotliCompressSync } from 'node:zlib';
 import binaryen from 'binaryen';
 import { leb, number, read, string, write } from './sections.mjs';
 
@@ -10,24 +11,35 @@ const FUNCTIONS = 1;
 
 // Functions are alike that have runs of so many bytes in common, and the more so the fewer others have them too.
 const RUN = 4;
-// How much of what stood before still counts when one more function stands.
-const FADE = 0.6;
-// Between 1, where short functions are all like each other, and 0, where all are most like the longest.
-const EVEN = 0.75;
+// How much of what stood before still counts when one more function stands; and how much the length of a function counts, between
+// 1, where short functions are all like each other, and 0, where all are most like the longest. Which is best changes with
+// every line of the source: the best for this module is kept.
+/** @type {[number, number][]} */
+const WEIGHTS = [0.5, 0.6, 0.7].flatMap((fade) => [0.7, 0.75, 0.8, 0.9].map((even) => /** @type {[number, number]} */ ([fade, even])));
 
 // What the widgets' module may use: wasm-opt is told the same in Cargo.toml.
 const { MutableGlobals, SignExt, BulkMemory, BulkMemoryOpt, NontrappingFPToInt, ReferenceTypes, Multivalue } = binaryen.Features;
 const FEATURES = MutableGlobals | SignExt | BulkMemory | BulkMemoryOpt | NontrappingFPToInt | ReferenceTypes | Multivalue;
 
 /**
- * The same module, with its functions in another order.
+ * The same module, with its functions in the order of which brotli makes the least.
  * @type {(wasm: Buffer<ArrayBuffer>) => Buffer<ArrayBuffer>}
  */
 export function order(wasm) {
   const sections = read(wasm).filter(([id]) => id !== CUSTOM);
+  const sorted = alike(functions(contentOf(sections, CODE)));
+  const tried = WEIGHTS.map(([fade, even]) => {
+    const module = arranged(wasm, sections, sorted(fade, even));
+    return { module, length: brotliCompressSync(module).length };
+  });
+  return tried.reduce((best, other) => (other.length < best.length ? other : best)).module;
+}
+
+/** @type {(wasm: Buffer<ArrayBuffer>, sections: import('./sections.mjs').Section[], sorted: number[]) => Buffer<ArrayBuffer>} */
+function arranged(wasm, sections, sorted) {
   /** @type {number[]} */
   const places = [];
-  alike(functions(contentOf(sections, CODE))).forEach((one, place) => {
+  sorted.forEach((one, place) => {
     places[one] = place;
   });
   // Binaryen sorts by name, so each is called by its place.
@@ -65,8 +77,8 @@ function functions(code) {
 }
 
 /**
- * The places of the bodies, the longest first, and then always one that is like those before it.
- * @type {(bodies: Buffer[]) => number[]}
+ * What sorts the bodies, the longest first, and then always one that is like those before it.
+ * @type {(bodies: Buffer[]) => (fade: number, even: number) => number[]}
  */
 export function alike(bodies) {
   const runs = bodies.map((body) => {
@@ -85,21 +97,24 @@ export function alike(bodies) {
     const { length } = held(run);
     return length > 1 ? Math.log(bodies.length / length) : 0;
   };
-  const all = runs.map((of) => [...of].reduce((sum, run) => sum + weight(run), 1) ** EVEN);
+  const sums = runs.map((of) => [...of].reduce((sum, run) => sum + weight(run), 1));
 
-  const left = new Set(bodies.keys());
-  /** @type {(score: (one: number) => number) => number} */
-  const most = (score) => [...left].reduce((best, one) => (score(one) > score(best) ? one : best));
-  const near = bodies.map(() => 0);
-  /** @type {number[]} */
-  const sorted = [];
-  for (let one = most((one) => bodies[one].length); ; one = most((one) => near[one] / all[one])) {
-    sorted.push(one);
-    left.delete(one);
-    if (left.size === 0) return sorted;
-    near.forEach((so, other) => {
-      near[other] = so * FADE;
-    });
-    for (const run of runs[one]) for (const other of held(run)) near[other] += weight(run);
-  }
+  return (fade, even) => {
+    const all = sums.map((sum) => sum ** even);
+    const left = new Set(bodies.keys());
+    /** @type {(score: (one: number) => number) => number} */
+    const most = (score) => [...left].reduce((best, one) => (score(one) > score(best) ? one : best));
+    const near = bodies.map(() => 0);
+    /** @type {number[]} */
+    const sorted = [];
+    for (let one = most((one) => bodies[one].length); ; one = most((one) => near[one] / all[one])) {
+      sorted.push(one);
+      left.delete(one);
+      if (left.size === 0) return sorted;
+      near.forEach((so, other) => {
+        near[other] = so * fade;
+      });
+      for (const run of runs[one]) for (const other of held(run)) near[other] += weight(run);
+    }
+  };
 }
