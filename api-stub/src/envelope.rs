@@ -13,7 +13,7 @@ pub(crate) fn drop_implausible_times(form: &'static Form, values: Values, now: &
         let rule = match name {
             FlatName::Entry(entry) => entry.rule,
             FlatName::Proof(_, entry) => entry.rule,
-            _ => return false,
+            FlatName::Source(_) | FlatName::Answer(_) | FlatName::Minor(_) | FlatName::Currency(_) => return false,
         };
         rule == EntryRule::Time
     };

@@ -5,7 +5,7 @@ use outreach_core::Values;
 use outreach_core::form::{Field, Form, RecordPart};
 use outreach_core::kind::Wire;
 use outreach_core::kind::{Currency, Money};
-use outreach_core::record::{ENTRIES, EntryRule, PROOF, SOURCES, wire};
+use outreach_core::record::{ENTRIES, EntryRule, PROOF, SOURCES, member, wire};
 use serde_json::{Map, Value};
 
 use super::object::{Object, truncated};
@@ -27,8 +27,8 @@ pub(super) fn read(form: &'static Form, body: &[u8]) -> Result<Values, BodyError
 }
 
 /// The members of the root object besides the envelope's.
-const TOP_LEVEL: [&str; 4] = ["source", "person", "answers", "consents"];
-const AMOUNT_MEMBERS: [&str; 2] = ["minor", "currency"];
+const TOP_LEVEL: [&str; 4] = [member::SOURCE, RecordPart::Person.name(), RecordPart::Answers.name(), member::CONSENTS];
+const AMOUNT_MEMBERS: [&str; 2] = [member::MINOR, member::CURRENCY];
 struct Reader {
     form: &'static Form,
     values: Values,
@@ -56,7 +56,7 @@ impl Reader {
                 (Some(_), false) => self.wrong_type(entry.name, "must be a string."),
             }
         }
-        for (name, value) in self.object(root, "source") {
+        for (name, value) in self.object(root, member::SOURCE) {
             let path = format!("source.{name}");
             match value {
                 Value::String(value) if SOURCES.contains(&name.as_str()) => {
@@ -89,7 +89,7 @@ impl Reader {
 
     /// Reports a field of the form that is in the wrong part.
     fn misplaced(&mut self, path: &str, field: &Field) {
-        let part = if field.kind.wire() == Wire::Consent { "consents" } else { field.part.name() };
+        let part = if field.kind.wire() == Wire::Consent { member::CONSENTS } else { field.part.name() };
         self.error(path, "unknown", &format!("belongs in {part}."));
     }
 
@@ -122,8 +122,8 @@ impl Reader {
         for name in amount.keys().filter(|name| !AMOUNT_MEMBERS.contains(&name.as_str())) {
             self.unknown(&format!("{path}.{name}"), "is no part of an amount.", name, AMOUNT_MEMBERS);
         }
-        let minor = amount.get("minor").and_then(Value::as_u64).and_then(|minor| u32::try_from(minor).ok());
-        let currency = amount.get("currency").and_then(Value::as_str).and_then(Currency::parse);
+        let minor = amount.get(member::MINOR).and_then(Value::as_u64).and_then(|minor| u32::try_from(minor).ok());
+        let currency = amount.get(member::CURRENCY).and_then(Value::as_str).and_then(Currency::parse);
         match (minor, currency) {
             (None, _) => self.wrong_type(&format!("{path}.minor"), "must be a whole number of minor units, cents."),
             (_, None) => {
@@ -138,10 +138,10 @@ impl Reader {
     }
 
     fn consents(&mut self, root: &Map<String, Value>) {
-        let list = match root.get("consents") {
+        let list = match root.get(member::CONSENTS) {
             None | Some(Value::Null) => return,
             Some(Value::Array(list)) => list,
-            Some(_) => return self.wrong_type("consents", "must be an array."),
+            Some(_) => return self.wrong_type(member::CONSENTS, "must be an array."),
         };
         let mut seen = Vec::new();
         for (at, consent) in list.iter().enumerate() {
@@ -168,10 +168,10 @@ impl Reader {
 
     fn consent_field(&self, said: &Map<String, Value>) -> Option<&'static Field> {
         let says = |name: &str, is: &str| said.get(name).and_then(Value::as_str) == Some(is);
-        let any_purpose = said.get("purpose").is_none_or(Value::is_null);
+        let any_purpose = said.get(member::PURPOSE).is_none_or(Value::is_null);
         self.form.fields().find(|field| {
             field.kind.consent().is_some_and(|consent| {
-                says("channel", consent.channel) && (any_purpose || says("purpose", consent.purpose))
+                says(member::CHANNEL, consent.channel) && (any_purpose || says(member::PURPOSE, consent.purpose))
             })
         })
     }
@@ -180,9 +180,9 @@ impl Reader {
         for (name, value) in consent {
             let path = format!("{path}.{name}");
             match (name.as_str(), value) {
-                ("granted", Value::Bool(true)) => self.values.push(field.name, "yes"),
-                ("granted", Value::Bool(false)) | ("channel" | "purpose", _) => {}
-                ("granted", _) => self.wrong_type(&path, "must be true or false."),
+                (member::GRANTED, Value::Bool(true)) => self.values.push(field.name, "yes"),
+                (member::GRANTED, Value::Bool(false)) | (member::CHANNEL | member::PURPOSE, _) => {}
+                (member::GRANTED, _) => self.wrong_type(&path, "must be true or false."),
                 (name, value) => match (PROOF.iter().find(|entry| entry.name == name), value) {
                     (Some(entry), Value::String(value)) => {
                         self.values.push(&[field.name, entry.suffix].concat(), value);
@@ -190,14 +190,14 @@ impl Reader {
                     (Some(_), Value::Null) => {}
                     (Some(_), _) => self.wrong_type(&path, "must be a string."),
                     (None, _) => {
-                        let known = ["channel", "purpose", "granted"].into_iter();
+                        let known = [member::CHANNEL, member::PURPOSE, member::GRANTED].into_iter();
                         let known = known.chain(PROOF.iter().map(|entry| entry.name));
                         self.unknown(&path, "is no part of a permission.", name, known);
                     }
                 },
             }
         }
-        if !consent.contains_key("granted") {
+        if !consent.contains_key(member::GRANTED) {
             self.wrong_type(&format!("{path}.granted"), "must be said, true or false.");
         }
     }

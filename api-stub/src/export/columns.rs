@@ -147,7 +147,13 @@ impl Table {
         let type_of_rule = |rule| match rule {
             EntryRule::Time => ColumnType::Time(self.zone.as_ref().unwrap_or(&Zone::UTC).name().to_owned()),
             EntryRule::Text => ColumnType::Long,
-            _ => ColumnType::Short,
+            EntryRule::Schema
+            | EntryRule::Form
+            | EntryRule::Code
+            | EntryRule::RandomUuid
+            | EntryRule::Locale
+            | EntryRule::Page
+            | EntryRule::Flag => ColumnType::Short,
         };
         match column {
             Column::Received => type_of_rule(EntryRule::Time),
@@ -180,7 +186,11 @@ impl Table {
             }
             // The author of the link chose it.
             Column::Sent(FlatName::Source(name)) => name.to_owned(),
-            _ => words.text(&["page.sheet.", &wire_name].concat()),
+            Column::Received
+            | Column::Other
+            | Column::Sent(FlatName::Entry(_) | FlatName::Minor(_) | FlatName::Proof(..)) => {
+                words.text(&["page.sheet.", &wire_name].concat())
+            }
         }
     }
 }

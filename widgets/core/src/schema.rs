@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::form::{Form, Presence, RecordPart};
 use crate::kind::Wire;
-use crate::record::{ENTRIES, PROOF, SOURCES};
+use crate::record::{ENTRIES, PROOF, SOURCES, member};
 
 /// The schema of a form's JSON body.
 pub fn json_schema(form: &'static Form) -> Value {
@@ -22,15 +22,17 @@ pub fn json_schema(form: &'static Form) -> Value {
     let mut properties: Map<_, _> =
         ENTRIES.iter().map(|entry| (entry.name.to_owned(), entry.rule.schema(form, entry.about))).collect();
     let sources: Map<_, _> = SOURCES.iter().map(|name| ((*name).to_owned(), json!({ "type": "string" }))).collect();
-    properties
-        .insert("source".to_owned(), json!({ "type": "object", "properties": sources, "additionalProperties": false }));
+    properties.insert(
+        member::SOURCE.to_owned(),
+        json!({ "type": "object", "properties": sources, "additionalProperties": false }),
+    );
     for (name, schema) in [RecordPart::Person, RecordPart::Answers].map(|of| (of.name(), part(of))) {
         properties.insert(name.to_owned(), schema);
     }
     let mut consent: Map<_, _> = [
-        ("channel".to_owned(), json!({ "enum": channels })),
-        ("purpose".to_owned(), json!({ "type": "string" })),
-        ("granted".to_owned(), json!({ "type": "boolean" })),
+        (member::CHANNEL.to_owned(), json!({ "enum": channels })),
+        (member::PURPOSE.to_owned(), json!({ "type": "string" })),
+        (member::GRANTED.to_owned(), json!({ "type": "boolean" })),
     ]
     .into_iter()
     .collect();
@@ -38,16 +40,16 @@ pub fn json_schema(form: &'static Form) -> Value {
     let consent = json!({
         "type": "object",
         "properties": consent,
-        "required": ["channel", "granted"],
+        "required": [member::CHANNEL, member::GRANTED],
         "additionalProperties": false,
     });
-    properties.insert("consents".to_owned(), json!({ "type": "array", "items": consent }));
+    properties.insert(member::CONSENTS.to_owned(), json!({ "type": "array", "items": consent }));
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": form.name,
         "type": "object",
         "properties": properties,
-        "required": ["person", "answers"],
+        "required": [RecordPart::Person.name(), RecordPart::Answers.name()],
         "additionalProperties": false,
     })
 }

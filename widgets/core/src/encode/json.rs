@@ -3,7 +3,7 @@
 
 use crate::form::RecordPart;
 use crate::number::digits;
-use crate::record::{AnswerValue, EntryValue, Record};
+use crate::record::{AnswerValue, EntryValue, Record, member};
 
 /// Writes the submission as one JSON object.
 pub fn json(record: &Record) -> String {
@@ -16,7 +16,7 @@ pub fn json(record: &Record) -> String {
             EntryValue::Flag(flag) => out.boolean(flag),
         }
     }
-    out.key("source");
+    out.key(member::SOURCE);
     out.open('{');
     for (name, value) in record.envelope.source.iter().filter(|(_, value)| !value.is_empty()) {
         out.member(name, value);
@@ -31,14 +31,14 @@ pub fn json(record: &Record) -> String {
         }
         out.close('}');
     }
-    out.key("consents");
+    out.key(member::CONSENTS);
     out.open('[');
     for consent in &record.consents {
         out.item();
         out.open('{');
-        out.member("channel", consent.consent.channel);
-        out.member("purpose", consent.consent.purpose);
-        out.key("granted");
+        out.member(member::CHANNEL, consent.consent.channel);
+        out.member(member::PURPOSE, consent.consent.purpose);
+        out.key(member::GRANTED);
         out.boolean(consent.granted);
         for entry in consent.proof.entries() {
             out.member(entry.name, entry.value);
@@ -93,9 +93,9 @@ impl Writer {
             }
             AnswerValue::Money(amount) => {
                 self.open('{');
-                self.key("minor");
+                self.key(member::MINOR);
                 self.0.push_str(&digits(amount.minor));
-                self.member("currency", amount.currency.code());
+                self.member(member::CURRENCY, amount.currency.code());
                 self.close('}');
             }
         }

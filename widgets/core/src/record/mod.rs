@@ -6,6 +6,7 @@
 //! | `envelope` | What is sent besides the answers, as one table. |
 //! | `answer` | An answer in its normal form. |
 //! | `proof` | What is kept of a consent, as one table. |
+//! | `member` | Names of members in JSON. |
 //! | `flat_name` | The names of a form post, each with what it names. |
 //! | `rule`, `time` | What an entry of either must be. |
 //! | `receive` | How a server checks what was sent. |
@@ -16,6 +17,7 @@
 mod answer;
 mod envelope;
 mod flat_name;
+pub mod member;
 mod proof;
 mod receive;
 mod rule;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::answer::{Answer, AnswerValue};
 use super::envelope::{EntryValue, Envelope, SOURCES, wire};
 use super::proof::Proof;
-use super::{ConsentAnswer, ENTRIES, Record};
+use super::{ConsentAnswer, ENTRIES, Record, member};
 use crate::form::{Field, Form, RecordPart};
 use crate::kind::{Asked, Wire};
 use crate::kind::{Currency, Money};
@@ -47,7 +47,7 @@ impl Stored {
         answers.sort_by_key(place);
         let (consents, unread) = consents(form, &whole);
         if !unread.is_empty() {
-            other.insert(CONSENTS.to_owned(), unread.into());
+            other.insert(member::CONSENTS.to_owned(), unread.into());
         }
         let record = Record { form, envelope: envelope(&whole), answers, consents };
         Ok(Self { record, other })
@@ -62,7 +62,7 @@ fn envelope(whole: &Map<String, Value>) -> Envelope {
         };
         (entry.name.to_owned(), value)
     });
-    let source = whole.get("source");
+    let source = whole.get(member::SOURCE);
     let sources =
         SOURCES.iter().map(|name| ([wire::SOURCE, name].concat(), text(source.and_then(|source| source.get(name)))));
     Envelope::read(&entries.chain(sources).collect::<Values>())
@@ -84,8 +84,8 @@ fn answer(field: &Field, value: &Value) -> Option<AnswerValue> {
             list.collect::<Option<_>>().map(AnswerValue::List)
         }
         Wire::Money => {
-            let minor = value.get("minor")?.as_u64().and_then(|minor| u32::try_from(minor).ok())?;
-            let currency = Currency::parse(value.get("currency")?.as_str()?)?;
+            let minor = value.get(member::MINOR)?.as_u64().and_then(|minor| u32::try_from(minor).ok())?;
+            let currency = Currency::parse(value.get(member::CURRENCY)?.as_str()?)?;
             Some(AnswerValue::Money(Money { minor, currency }))
         }
         // Those are not among the answers.
@@ -95,24 +95,24 @@ fn answer(field: &Field, value: &Value) -> Option<AnswerValue> {
 
 /// The consents that the form asks for, in its order, and those that it does not know.
 fn consents(form: &'static Form, whole: &Map<String, Value>) -> (Vec<ConsentAnswer>, Vec<Value>) {
-    let mut unread = whole.get(CONSENTS).and_then(Value::as_array).cloned().unwrap_or_default();
+    let mut unread = whole.get(member::CONSENTS).and_then(Value::as_array).cloned().unwrap_or_default();
     let mut read = Vec::new();
     for field in form.fields() {
         let Some(consent) = field.kind.consent() else { continue };
         let is_said = |said: &Value| {
-            said["channel"] == consent.channel && said["purpose"] == consent.purpose && said["granted"].is_boolean()
+            said[member::CHANNEL] == consent.channel
+                && said[member::PURPOSE] == consent.purpose
+                && said[member::GRANTED].is_boolean()
         };
         if let Some(at) = unread.iter().position(is_said) {
             let said = unread.remove(at);
-            let granted = said["granted"] == true;
+            let granted = said[member::GRANTED] == true;
             let proof = Proof::by(|entry| text(said.get(entry.name)));
             read.push(ConsentAnswer { field, consent, granted, proof });
         }
     }
     (read, unread)
 }
-
-const CONSENTS: &str = "consents";
 
 fn text(value: Option<&Value>) -> String {
     value.and_then(Value::as_str).unwrap_or_default().to_owned()

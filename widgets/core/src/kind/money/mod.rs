@@ -149,14 +149,15 @@ impl KindRules for Rules {
 /// The schema of an amount.
 #[cfg(feature = "schema")]
 pub(super) fn schema() -> serde_json::Value {
+    use crate::record::member;
     serde_json::json!({
         "type": "object",
         "properties": {
-            "minor": { "type": "integer", "minimum": 0, "maximum": Money::MOST, "description": "Whole minor units: cents." },
-            "currency": { "type": "string", "pattern": "^[A-Z]{3}$", "description": "ISO 4217." },
+            (member::MINOR): { "type": "integer", "minimum": 0, "maximum": Money::MOST, "description": "Whole minor units: cents." },
+            (member::CURRENCY): { "type": "string", "pattern": "^[A-Z]{3}$", "description": "ISO 4217." },
         },
-        "required": ["minor", "currency"],
+        "required": [member::MINOR, member::CURRENCY],
         "additionalProperties": false,
-        "examples": [{ "minor": 2000, "currency": "USD" }],
+        "examples": [{ (member::MINOR): 2000, (member::CURRENCY): "USD" }],
     })
 }

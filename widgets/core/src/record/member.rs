@@ -1,0 +1,17 @@
+//! Names of members in JSON that are not entries of a form post: those are in [`wire`](super::wire), and a part is named by
+//! [`RecordPart`](crate::form::RecordPart).
+
+/// The marks of where a visitor came from.
+pub const SOURCE: &str = "source";
+/// The consents that were asked for.
+pub const CONSENTS: &str = "consents";
+/// How the coalition may reach the person, in a consent.
+pub const CHANNEL: &str = "channel";
+/// What for, in a consent.
+pub const PURPOSE: &str = "purpose";
+/// Whether it was given.
+pub const GRANTED: &str = "granted";
+/// An amount in whole minor units, cents.
+pub const MINOR: &str = "minor";
+/// Its currency, ISO 4217.
+pub const CURRENCY: &str = "currency";
