@@ -300,7 +300,7 @@ mod tests {
 
     /// What is called good here is what the widget tells visitors.
     #[test]
-    fn good_is_what_visitors_are_told() {
+    fn a_good_result_is_what_visitors_see() {
         for code in (200..600).filter(|code| !(300..400).contains(code)) {
             let told = Attempt::Reply(Reply { status: code, ..Reply::default() }).outcome();
             assert_eq!(status(code).is_good(), told == Outcome::Confirmed, "{code}");

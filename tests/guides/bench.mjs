@@ -136,7 +136,7 @@ export async function site() {
 }
 
 /**
- * An endpoint that keeps what is posted, and answers as it is told.
+ * An endpoint that keeps what is posted, and answers as it is set up to.
  * @type {(answer?: (body: string, request: IncomingMessage) => Reply | Promise<Reply>) => Promise<{ posted: Posted[], url: string, other: string, stop: () => Promise<unknown> }>}
  */
 export async function sink(answer = () => ({ status: 201 })) {

@@ -81,7 +81,7 @@ describe('guides', () => {
     for (const [reason, { times }] of Object.entries(SHOWN)) assert.equal(counts[reason], times, `shown for the reason “${reason}”`);
   });
 
-  test('what people are told they will see is what the product says', async () => {
+  test('what a guide says people will see is what the product says', async () => {
     // Said by other people's programs.
     const elsewhere = ['Embed HTML', 'Failed to resolve component', 'two different versions of crate `leptos`'];
     const commands = (await readdir(join(root, 'api-stub/src/cli'))).map((name) => `api-stub/src/cli/${name}`);
@@ -308,7 +308,7 @@ async function sheets(guide, code) {
 }
 
 /**
- * Whoever is told to look at a column finds it, in the file and in the spreadsheet alike.
+ * A column that a guide names is in the file and in the spreadsheet alike.
  * @type {(guide: Guide, text: string) => Promise<void>}
  */
 async function columns(guide, text) {

@@ -9,7 +9,7 @@ import { config, pages } from './frameworks.mjs';
 import { unknown } from './theme.mjs';
 
 /**
- * A port that nobody has.
+ * A port that no one has.
  * @type {() => Promise<number>}
  */
 async function freePort() {
@@ -99,7 +99,7 @@ export class Guide {
   }
 
   /**
-   * Addresses that stand for somebody's, as they are on this machine.
+   * The addresses of examples, as they are on this machine.
    * @param {string} text
    */
   here(text) {
@@ -438,7 +438,7 @@ export class Guide {
       env: this.env,
       timeout: 30000,
     });
-    // Whoever is asked sees the question, which programs write beside their output.
+    // The user sees the question, which programs write beside their output.
     if (answers) running.child.stdin?.end(`${answers}\n`);
     const { stdout, stderr } = await running;
     this.output = answers ? stdout + stderr : stdout;
@@ -485,7 +485,7 @@ export class Guide {
   }
 }
 
-/** Somebody who signs up. */
+/** Someone who signs up. */
 export const ANA = {
   given_name: 'Ana',
   family_name: 'López',

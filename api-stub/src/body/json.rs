@@ -3,8 +3,7 @@
 
 use outreach_core::Values;
 use outreach_core::form::{Field, Form, RecordPart};
-use outreach_core::kind::Wire;
-use outreach_core::kind::{Currency, Money};
+use outreach_core::kind::{Currency, Money, Wire};
 use outreach_core::record::{ENTRIES, EntryRule, PROOF, SOURCES, member, wire};
 use serde_json::{Map, Value};
 

@@ -153,7 +153,7 @@ mod tests {
         }
     }
 
-    /// A whole form, filled in: every field answered or, where it may be, left empty.
+    /// A whole form, filled in: every field answered or, where it may be, left blank.
     fn filled_in(form: &'static Form) -> impl Strategy<Value = Values> {
         let fields: Vec<_> = form
             .fields()

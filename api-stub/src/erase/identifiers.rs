@@ -4,8 +4,7 @@ use std::collections::HashMap;
 use std::io::{self, BufRead};
 
 use outreach_core::form::Field;
-use outreach_core::kind::Contact;
-use outreach_core::kind::{Email, Phone, PhoneError};
+use outreach_core::kind::{Contact, Email, Phone, PhoneError};
 use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::negotiate;
 use outreach_core::value::plain;

@@ -2,8 +2,7 @@
 
 use jiff::civil::Date;
 use outreach_core::form::{Field, Form};
-use outreach_core::kind::Money;
-use outreach_core::kind::{self, Wire};
+use outreach_core::kind::{self, Money, Wire};
 use outreach_core::messages::catalog::{Locale, negotiate};
 use outreach_core::messages::{Messages, Words};
 use outreach_core::record::{

@@ -162,7 +162,7 @@ mod tests {
         // A step less would not do.
         let less = Oklch::of(pair_contrast.front).at(is.light + 0.006);
         assert!(!failing(&with(&[("muted", &less.to_string())])).is_empty());
-        assert!(failing(&fixed).is_empty(), "all pairs of the token are mended by one press");
+        assert!(failing(&fixed).is_empty(), "all pairs of the token are fixed by one press");
     }
 
     #[test]

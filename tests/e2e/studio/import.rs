@@ -28,7 +28,7 @@ async fn a_websites_colors(test: Test) -> Result<()> {
     until("it is the accent", TIMEOUT, || async { Ok((value(&page, "accent-light").await? == second).then_some(())) })
         .await?;
     paste(&page, "nothing here").await?;
-    until("it is told", TIMEOUT, || async {
+    until("it is shown", TIMEOUT, || async {
         Ok(page.text("#read-said").await?.contains("No colors found").then_some(()))
     })
     .await
@@ -82,7 +82,7 @@ async fn import_errors_are_reported(test: Test) -> Result<()> {
     let page = open(&test, "lang=en").await?;
     set(&test, &page, "accent-light", "blurple").await?;
     test.press(key::TAB).await?;
-    until("it is told", TIMEOUT, || async {
+    until("it is shown", TIMEOUT, || async {
         Ok(page.text("#set-accent-light-wrong").await?.contains("#1a56a0").then_some(()))
     })
     .await?;

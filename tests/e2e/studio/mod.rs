@@ -93,7 +93,7 @@ async fn paste(page: &Root, text: &str) -> Result<()> {
 }
 
 async fn wait_for_notice(page: &Root, holds: &str) -> Result<()> {
-    until(&format!("the contrast is told: {holds}"), TIMEOUT, || async {
+    until(&format!("the contrast is shown: {holds}"), TIMEOUT, || async {
         let wait_for_notice = page.text(".contrast .told").await?;
         ensure!(wait_for_notice.contains(holds), "{wait_for_notice}");
         Ok(Some(()))

@@ -120,23 +120,28 @@ test('module and glue still find each other under their short names, however the
   const name = (text) => [text.length, ...Buffer.from(text)];
   /** @type {(id: number, content: number[]) => number[]} */
   const section = (id, content) => [id, content.length, ...content];
-  // A function comes in, and one that calls it goes out, under wasm-bindgen's name and under one that the loader calls.
+  /** @type {(module: string, field: string) => number[]} */
+  const imported = (module, field) => [...name(module), ...name(field), 0, 0];
+  // Two functions come in, one through wasm-bindgen and one from a file as it is. One that calls both goes out, under
+  // wasm-bindgen's name and under one that the loader calls.
   const wasm = Buffer.from([
     ...[0, 97, 115, 109, 1, 0, 0, 0],
     ...section(1, [1, 0x60, 0, 0]),
-    ...section(2, [1, ...name('./bg.js'), ...name('__wbg_hello_0123456789abcdef'), 0, 0]),
+    ...section(2, [2, ...imported('./bg.js', '__wbg_hello_0123456789abcdef'), ...imported('./snippets/x/browser.js', 'again')]),
     ...section(3, [1, 0]),
-    ...section(7, [2, ...name('__wbindgen_go'), 0, 1, ...name('mount'), 0, 1]),
-    ...section(10, [1, 4, 0, 0x10, 0, 0x0b]),
+    ...section(7, [2, ...name('__wbindgen_go'), 0, 2, ...name('mount'), 0, 2]),
+    ...section(10, [1, 6, 0, 0x10, 0, 0x10, 1, 0x0b]),
   ]);
   const [shorter, source] = rename(wasm, GLUE);
-  assert.ok(shorter.length < wasm.length && !/__wb/.test(shorter.toString('latin1')));
+  assert.ok(shorter.length < wasm.length && !/__wb|again/.test(shorter.toString('latin1')));
   const hello = 'export const hello = () => { globalThis.heard = (globalThis.heard ?? 0) + 1; if (globalThis.breaks) throw new Error(); };';
   const forLoader =
     'export const readControls = () => 1, fillPlain = () => 2, typedPlain = () => 3, keepOutside = () => 4, clearPlain = () => 5, adoptStyles = readControls, announce = readControls;';
-  const pkg = await folder(t, { 'snippets/x/browser.js': hello + forLoader });
+  const others = 'export const again = () => { globalThis.heard += 10; }; export const notTaken = () => 0;';
+  const pkg = await folder(t, { 'snippets/x/browser.js': hello + others + forLoader });
   const code = await glue(pkg, source);
   assert.doesNotMatch(code, /import\.meta|encodeInto|initSync/);
+  assert.doesNotMatch(code, /again|notTaken/, 'only the functions that are taken, under short names');
   /** @type {any} */
   const global = globalThis;
   const built = await import(`data:text/javascript,${encodeURIComponent(code)}`);
@@ -148,7 +153,7 @@ test('module and glue still find each other under their short names, however the
   for (const type of ['application/wasm', 'text/plain']) {
     global.heard = 0;
     await built.default({ module_or_path: Promise.resolve(new Response(shorter, { headers: { 'Content-Type': type } })) });
-    assert.equal(global.heard, 2, type);
+    assert.equal(global.heard, 22, type);
   }
 
   // A module that has stopped is entered no more: a timer of its own would send once more what another has taken up.

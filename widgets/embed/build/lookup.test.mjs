@@ -179,7 +179,7 @@ test('a list that is not there, or says nothing of the state, does not keep its 
   }
 });
 
-test('why there are no people is told, and goes before why there are no lines', async () => {
+test('why there are no people is reported, and goes before why there are no lines', async () => {
   const told = async (/** @type {(asked: Asked) => Response} */ answer, files = 3) =>
     (await heard(answer, (then) => fetchPack(endpoint(), 'al', files, false, then))).told;
   assert.deepEqual(await told(server(listed, { lines: files.lines })), { code: 'al', why: 'unknown', lines: files.lines });
@@ -190,7 +190,7 @@ test('why there are no people is told, and goes before why there are no lines', 
 });
 
 /**
- * What is told where the phone knows its place, or why it does not say.
+ * What `then` gets where the phone knows its place, or why it does not say.
  * @type {(geolocation?: object) => Promise<any>}
  */
 async function located(geolocation) {

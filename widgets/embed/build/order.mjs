@@ -17,7 +17,7 @@ const RUN = 4;
 /** @type {[number, number][]} */
 const WEIGHTS = [0.5, 0.6, 0.7].flatMap((fade) => [0.7, 0.75, 0.8, 0.9].map((even) => /** @type {[number, number]} */ ([fade, even])));
 
-// What the widgets' module may use: wasm-opt is told the same in Cargo.toml.
+// What the widgets' module may use: wasm-opt has the same in Cargo.toml.
 const { MutableGlobals, SignExt, BulkMemory, BulkMemoryOpt, NontrappingFPToInt, ReferenceTypes, Multivalue } = binaryen.Features;
 const FEATURES = MutableGlobals | SignExt | BulkMemory | BulkMemoryOpt | NontrappingFPToInt | ReferenceTypes | Multivalue;
 

@@ -573,7 +573,7 @@ import { configOf, pairs, takeData } from './settings.js'
     if (ASSETS.forms.indexOf(form) < 0 || div.querySelector('outreach-' + form)) return
     const element = document.createElement('outreach-' + form)
     takeData(div, element)
-    // Moving a field takes the focus from whoever is typing in it.
+    // Moving a field takes the focus from the visitor who is typing in it.
     const at = document.activeElement
     while (div.firstChild) element.appendChild(div.firstChild)
     div.appendChild(element)

@@ -244,7 +244,7 @@ export const today = () => {
 
 /**
  * Fetches how much is pledged so far, `{pledged: 12400, currency: 'USD'}` in whole minor units, and tells `then` the
- * number as text. Of another currency, or where none comes, nothing is told.
+ * number as text. Of another currency, or where none comes, `then` is not called.
  * @type {(url: string, currency: string, then: (minor: string) => void) => void}
  */
 export const fetchTotal = (url, currency, then) => {
@@ -347,7 +347,7 @@ export const dispatch = (host, name, form, say, what) => {
 export const canShare = () => !!navigator.share
 
 /**
- * Opens it. Whoever closes it again has not failed.
+ * Opens it. To close it again is no failure.
  * @type {(url: string) => void}
  */
 export const share = (url) => {

@@ -1,4 +1,4 @@
-//! The lists that a webmaster may write anew: a box with one entry a line.
+//! The lists that a webmaster may replace: a box with one entry a line.
 
 use leptos::prelude::*;
 use outreach_core::form::Field;

@@ -40,7 +40,7 @@ function answer(what, path, pack) {
 
 /**
  * Fills a widget in with pairs of name and value, and sends it. While that goes on it can't be reached, so that it takes
- * nobody's focus. Permissions are ticked as a visitor would, for the widget takes them from nobody else.
+ * no one's focus. Permissions are ticked as a visitor would, for the widget takes them from no one else.
  * @type {(element: Widget, pairs: [string, string][]) => void}
  */
 export function drive(element, pairs) {

@@ -1,4 +1,5 @@
-//! The bytes that are sent. An encoder is one file here and one line in [`Format`].
+//! The bytes that are sent. An encoder is one file here and one line in [`Format`]; its label is with the
+//! setting `format`.
 
 mod form;
 mod json;

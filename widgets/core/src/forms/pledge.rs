@@ -5,8 +5,7 @@ use super::person::{
 };
 use crate::Values;
 use crate::form::{Choice, Choices, Field, Form, Kind, Section};
-use crate::kind::Money;
-use crate::kind::{Asked, amount};
+use crate::kind::{Asked, Money, amount};
 use crate::options::FormOptions;
 use crate::record::{AnswerValue, Record};
 

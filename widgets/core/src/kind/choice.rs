@@ -6,7 +6,7 @@ use crate::code::is_code;
 use crate::form::Field;
 use crate::html::{Control, Html};
 use crate::invalid::Invalid;
-use crate::messages::{Messages, Words, keys};
+use crate::messages::{Messages, keys};
 use crate::options::FormOptions;
 
 /// A list to choose from.
@@ -138,14 +138,6 @@ impl KindRules for Rules {
 
     fn examples(self) -> &'static Examples {
         Examples::DECLARED
-    }
-
-    fn sample(self, field: &Field, options: &FormOptions) -> String {
-        options.codes(field).first().copied().unwrap_or_default().to_owned()
-    }
-
-    fn in_words<M: Messages>(self, words: &Words<M>, field: &Field, answer: &str) -> String {
-        if answer.is_empty() { String::new() } else { words.choice_of(&FormOptions::default(), field, answer) }
     }
 
     #[cfg(feature = "schema")]

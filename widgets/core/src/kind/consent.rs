@@ -81,9 +81,4 @@ impl KindRules for Rules<'_> {
     fn examples(self) -> &'static Examples {
         &Examples { accepted: &[("yes", "yes")], rejected: &[("true", "choice")], pattern: "yes" }
     }
-
-    #[cfg(feature = "schema")]
-    fn schema(self, _field: &Field) -> serde_json::Value {
-        serde_json::json!({ "enum": ["", "yes"] })
-    }
 }

@@ -41,9 +41,4 @@ impl KindRules for Rules {
     fn examples(self) -> &'static Examples {
         Examples::DECLARED
     }
-
-    #[cfg(feature = "schema")]
-    fn schema(self, _field: &Field) -> serde_json::Value {
-        serde_json::json!({ "type": "string", "maxLength": self.range().1 })
-    }
 }

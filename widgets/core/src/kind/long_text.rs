@@ -53,9 +53,4 @@ impl KindRules for Rules {
             pattern: "([\\p{L}\\p{N}\\p{P}\\p{S} \\\\\"\u{2028}😀]|\n|\t){1,80}",
         }
     }
-
-    #[cfg(feature = "schema")]
-    fn schema(self, _field: &Field) -> serde_json::Value {
-        serde_json::json!({ "type": "string", "maxLength": self.max })
-    }
 }

@@ -5,8 +5,7 @@ use super::{Asked, Choices, Column, Examples, Frame, KindRules, Wire};
 use crate::form::Field;
 use crate::html::{Control, Html};
 use crate::invalid::Invalid;
-use crate::messages::{Messages, Words};
-use crate::options::FormOptions;
+use crate::messages::Messages;
 
 #[derive(Clone, Copy)]
 pub(super) struct Rules {
@@ -49,14 +48,6 @@ impl KindRules for Rules {
 
     fn examples(self) -> &'static Examples {
         Examples::DECLARED
-    }
-
-    fn sample(self, field: &Field, options: &FormOptions) -> String {
-        options.codes(field).first().copied().unwrap_or_default().to_owned()
-    }
-
-    fn in_words<M: Messages>(self, words: &Words<M>, field: &Field, answer: &str) -> String {
-        if answer.is_empty() { String::new() } else { words.choice_of(&FormOptions::default(), field, answer) }
     }
 
     #[cfg(feature = "schema")]

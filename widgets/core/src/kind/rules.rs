@@ -144,14 +144,25 @@ pub(crate) trait KindRules: Copy {
 
     fn examples(self) -> &'static Examples;
 
-    fn sample(self, _field: &Field, _options: &FormOptions) -> String {
-        self.examples().typed().to_owned()
+    /// The first choice of the page's, where it has a list.
+    fn sample(self, field: &Field, options: &FormOptions) -> String {
+        let first = match self.choices() {
+            Some(_) => options.codes(field).first().copied().unwrap_or_default(),
+            None => self.examples().typed(),
+        };
+        first.to_owned()
     }
 
-    fn in_words<M: Messages>(self, _words: &Words<M>, _field: &Field, answer: &str) -> String {
-        answer.to_owned()
+    /// The label of a choice, where it has a list.
+    fn in_words<M: Messages>(self, words: &Words<M>, field: &Field, answer: &str) -> String {
+        match self.choices() {
+            Some(_) if !answer.is_empty() => words.choice_of(&FormOptions::default(), field, answer),
+            Some(_) | None => answer.to_owned(),
+        }
     }
 
     #[cfg(feature = "schema")]
-    fn schema(self, field: &Field) -> serde_json::Value;
+    fn schema(self, _field: &Field) -> serde_json::Value {
+        serde_json::json!({ "type": "string", "maxLength": self.range().1 })
+    }
 }

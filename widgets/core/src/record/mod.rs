@@ -35,8 +35,7 @@ pub use rule::{EntryRule, LONGEST_TEXT};
 pub use stored::{Stored, StoredError};
 
 use crate::form::{Consent, Field, Form};
-use crate::kind::Wire;
-use crate::kind::{Currency, Money};
+use crate::kind::{Currency, Money, Wire};
 use crate::options::FormOptions;
 use crate::validate::{Answers, holds};
 use crate::values::Values;
@@ -135,22 +134,21 @@ fn value(
     given: Option<&Vec<String>>,
     typed: &Values,
 ) -> Option<AnswerValue> {
-    if field.kind.is_money() {
-        let amount = match given {
+    match field.kind.wire() {
+        Wire::Money => match given {
             Some(given) => {
                 let said = Currency::parse(typed.get(&[field.name, wire::money::CURRENCY].concat()));
                 Money::parse(given.first()?, said.unwrap_or(options.money.currency), false).ok()
             }
             None => price(options, field, typed),
-        };
-        return amount.map(AnswerValue::Money);
+        }
+        .map(AnswerValue::Money),
+        Wire::List => given.cloned().map(AnswerValue::List),
+        Wire::Number => given?.first().cloned().map(AnswerValue::Number),
+        Wire::Text => given?.first().cloned().map(AnswerValue::Text),
+        // Those are not among the answers.
+        Wire::Consent => None,
     }
-    let given = given?;
-    if field.kind.is_list() {
-        return Some(AnswerValue::List(given.clone()));
-    }
-    let text = given.first()?.clone();
-    Some(if field.kind.wire() == Wire::Number { AnswerValue::Number(text) } else { AnswerValue::Text(text) })
 }
 
 fn price(options: &FormOptions, field: &Field, typed: &Values) -> Option<Money> {

@@ -17,7 +17,7 @@ pub struct EnvelopeError {
     /// The entry's name in a form post.
     pub name: String,
     /// What it must be, to be read after “must”.
-    pub expected: &'static str,
+    pub expected: String,
 }
 
 /// Why a submission was rejected.

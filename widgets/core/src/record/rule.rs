@@ -53,15 +53,17 @@ impl EntryRule {
                 Self::Time => is_time(value),
                 Self::Locale => value.len() <= 35 && is_tag(value),
                 Self::Page => origin_and_path(value).len() <= 500,
+                // In a form post `true` sets it, and nothing else does.
                 Self::Flag => true,
                 Self::Text => Text::parse_lines(value, LONGEST_TEXT).is_ok(),
             }
     }
 
     /// What it must be, to be read after “must”.
-    pub(super) const fn expected(self) -> &'static str {
-        match self {
-            Self::Schema => "be outreach/1",
+    pub(super) fn expected(self) -> String {
+        let expected = match self {
+            Self::Schema => return ["be ", SCHEMA].concat(),
+            Self::Text => return format!("be at most {LONGEST_TEXT} characters"),
             Self::Form => "be the form of this address",
             Self::Code => "be lowercase letters, digits and hyphens",
             Self::RandomUuid => "be a random (version 4) UUID",
@@ -69,8 +71,8 @@ impl EntryRule {
             Self::Locale => "be a BCP 47 tag, like es or pt-BR",
             Self::Page => "be the origin and path of the page, at most 500 bytes",
             Self::Flag => "be true or false",
-            Self::Text => "be at most 10000 characters",
-        }
+        };
+        expected.to_owned()
     }
 
     /// It as JSON Schema.

@@ -7,8 +7,7 @@ use super::envelope::{EntryValue, Envelope, SOURCES, wire};
 use super::proof::Proof;
 use super::{ConsentAnswer, ENTRIES, Record, member};
 use crate::form::{Field, Form, RecordPart};
-use crate::kind::{Asked, Wire};
-use crate::kind::{Currency, Money};
+use crate::kind::{Asked, Currency, Money, Wire};
 use crate::options::FormOptions;
 use crate::values::Values;
 

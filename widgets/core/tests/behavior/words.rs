@@ -1,8 +1,7 @@
 //! The words of a form, as a small locale has them.
 
 use outreach_core::form::{Choice, Choices, Field, Form, Kind, Rule, Section, When};
-use outreach_core::kind::sample;
-use outreach_core::kind::{Currency, Money};
+use outreach_core::kind::{Currency, Money, sample};
 use outreach_core::messages::{Messages, Words, interpolate};
 use outreach_core::options::{Amounts, FormOptions, OwnChoice, OwnConsent};
 use outreach_core::validate::validate;

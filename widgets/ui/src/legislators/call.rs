@@ -1,5 +1,5 @@
 //! What to say on the telephone and in a letter, about the bill that the coalition names; and what came of a call, which
-//! is told to the coalition without a word about who called or whom.
+//! is reported to the coalition, without a word about who called or whom.
 
 use std::rc::Rc;
 

@@ -192,7 +192,7 @@ impl Lookup {
         self.here.iter().any(state)
     }
 
-    /// Takes the visitor's own choice. Whoever chooses a district is of its state, and of whatever there is only one of.
+    /// Takes the visitor's own choice. Someone who chooses a district is of its state, and of whatever there is only one of.
     pub(super) fn choose(&mut self, ocd: &str, today: Date) {
         for mut here in std::mem::take(&mut self.here) {
             let Some(LoadedPack { pack, .. }) = self.packs.get(here.at) else { continue };

@@ -90,7 +90,7 @@ async fn one_of_several_is_never_picked_and_a_choice_can_be_taken_back() {
 }
 
 #[wasm_bindgen_test]
-async fn a_damaged_or_foreign_pack_is_told_and_is_no_panic() {
+async fn a_damaged_or_foreign_pack_is_reported_without_a_panic() {
     let mut damaged = SAMPLE[0].to_vec();
     if let Some(byte) = damaged.get_mut(200) {
         *byte ^= 1;

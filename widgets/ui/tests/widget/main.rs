@@ -9,8 +9,7 @@ mod said;
 mod stays;
 
 use js_sys::JSON;
-use outreach_core::kind::{Currency, Money};
-use outreach_core::kind::{Frame, sample};
+use outreach_core::kind::{Currency, Frame, Money, sample};
 use outreach_core::messages::Messages;
 use outreach_ui::locale::Locale;
 use outreach_ui::widget::Widget;
@@ -59,7 +58,7 @@ async fn an_empty_form_names_what_is_missing_and_tells_the_page_without_values()
 }
 
 #[wasm_bindgen_test]
-async fn an_error_goes_when_it_is_mended_even_by_another_field() {
+async fn an_error_goes_when_it_is_fixed_even_by_another_field() {
     let page = Page::new(&[]);
     page.widget().validate();
     settled().await;
@@ -139,7 +138,7 @@ async fn own_words_and_settings_come_from_config() {
 
 /// Nothing typed there could ever be sent, and the link or plain form inside the element could.
 #[wasm_bindgen_test]
-fn a_form_without_an_endpoint_takes_nobodys_place() {
+fn a_form_without_an_endpoint_replaces_nothing() {
     for unusable in ["", "\u{201c}https://acij.example/api/volunteer\u{201d}"] {
         let page = Page::new(&[("endpoint", unusable)]);
         assert!(page.widget.is_none() && page.shadow.query_selector("form").expect("selector").is_none());

@@ -57,7 +57,7 @@ async fn no_setting_that_changes_redraws_a_question_that_stays() {
 }
 
 #[wasm_bindgen_test]
-async fn choices_that_are_drawn_anew_keep_the_focus() {
+async fn redrawn_choices_keep_the_focus() {
     let page = Page::new(&[("ways", "driving, sewing=Sewing")]);
     let selector = "[name=ways][value=sewing]";
     let tick = page.find(selector).unchecked_into::<HtmlInputElement>();

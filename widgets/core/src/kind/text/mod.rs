@@ -45,9 +45,4 @@ impl KindRules for Rules {
             pattern: "[\\p{L}\\p{N}\\p{P}\\p{S} ]{1,60}",
         }
     }
-
-    #[cfg(feature = "schema")]
-    fn schema(self, _field: &Field) -> serde_json::Value {
-        serde_json::json!({ "type": "string", "maxLength": self.max })
-    }
 }
