@@ -1,5 +1,5 @@
 # The verbs of this tree. `make demo` and `make test` need only rustup, Node and make: they install the rest.
-# What each does stands in .make/, one script a verb.
+# What each does stands in scripts/, one script a verb.
 
 SHELL := /usr/bin/env bash
 MAKEFLAGS += --no-print-directory
@@ -10,8 +10,8 @@ MAKEFLAGS += --no-print-directory
 export PORT ENGINES VERBOSE
 
 # Folders are named beside files, so that a file taken away is noticed too.
-WIDGETS := Cargo.toml Cargo.lock rust-toolchain.toml widgets/core/Cargo.toml widgets/districts/Cargo.toml widgets/ui/Cargo.toml \
-	$(shell find widgets/core/src widgets/districts/src widgets/ui/src widgets/ui/js widgets/locales styles widgets/embed -name node_modules -prune -o -print)
+WIDGETS := Cargo.toml Cargo.lock rust-toolchain.toml widgets/core/Cargo.toml widgets/lookup/districts/Cargo.toml widgets/ui/Cargo.toml \
+	$(shell find widgets/core/src widgets/lookup/districts/src widgets/ui/src widgets/ui/js widgets/locales styles widgets/embed -name node_modules -prune -o -print)
 DEMO := Cargo.toml Cargo.lock demo/Cargo.toml demo/Trunk.toml demo/index.html demo/frame.css demo/style.css demo/studio.css demo/favicon.svg \
 	$(shell find demo/src demo/build* demo/locales demo/guides* widgets/core/src widgets/locales styles/themes styles/tokens.json docs README.md CHANGELOG.md styles/README.md \( -name node_modules -prune -o -type f -o -type d \) -print 2>/dev/null)
 
@@ -22,73 +22,73 @@ help: ## Show these lines
 	@echo 'PORT=8081 chooses another port, ENGINES="chromium firefox" fewer browsers, VERBOSE=1 shows all output.'
 
 setup: ## Install what the build needs and is missing
-	@.make/setup
+	@scripts/setup
 
 dist: dist/v1/manifest.json ## Build the widgets into dist/, as a website gets them
 
 demo: dist demo/dist/index.html ## Build everything and serve it at http://127.0.0.1:8080
-	@.make/demo
+	@scripts/demo
 
 dev: setup ## Serve the demo and rebuild it on every change
-	@.make/dev
+	@scripts/dev
 
 test: ## Check everything: format, lints, unit, Wasm and browser tests, sizes
-	@.make/test
+	@scripts/test
 
 e2e: dist demo/dist/index.html ## Run only the end-to-end tests
-	@.make/e2e
+	@scripts/e2e
 
 sheets: ## Check exports in LibreOffice
-	@.make/sheets
+	@scripts/sheets
 
 lighthouse: dist demo/dist/index.html ## Measure the site with Lighthouse: at least 95 everywhere
-	@.make/lighthouse
+	@scripts/lighthouse
 
 lint: setup ## Check format and lints
-	@.make/lint
+	@scripts/lint
 
 locales: ## Say which texts each language lacks
-	@node .make/locales.mjs
+	@node scripts/locales.mjs
 
 release-check: ## Check what only a release insists on: every text in every language
-	@.make/step --show "Every language says everything" node .make/locales.mjs --release
+	@scripts/step --show "Every language says everything" node scripts/locales.mjs --release
 
 size: dist ## Measure what a visitor downloads, against its limits
 	@node widgets/embed/build/size.mjs
 
 bench-districts: ## Pack all states, and measure lookups, memory and sizes
-	@.make/bench-districts
+	@scripts/bench-districts
 
 check-districts: ## Hold 40,000 answers against the raw lines, by another reader
-	@.make/check-districts
+	@scripts/check-districts
 
 bench-lookup: dist ## Measure lookups in browsers, on the real data
-	@.make/bench-lookup
+	@scripts/bench-lookup
 
 bench-page: dist ## Measure what the script costs a page without a widget
-	@.make/bench-page
+	@scripts/bench-page
 
 fmt: setup ## Format the Rust and JavaScript code
 	@cargo fmt --all
-	@.make/node_modules/.bin/biome format --write
+	@scripts/node_modules/.bin/biome format --write
 
 screenshots: dist ## Take pictures of the widgets, at three widths, light and dark
-	@.make/screenshots
+	@scripts/screenshots
 
 clean: ## Remove what was built (not the tools, not .run/outreach.sqlite)
 	@rm -rf target dist demo/dist tests/output .run/dev .run/log
 
 dist/v1/manifest.json: $(WIDGETS) | setup
-	@.make/dist
+	@scripts/dist
 
 .run/dev/dist/v1/manifest.json: $(WIDGETS)
-	@.make/dist dev
+	@scripts/dist dev
 
 demo/dist/index.html: $(DEMO) dist/v1/manifest.json | setup
-	@.make/site
+	@scripts/site
 
 README.md docs/settings.md demo/locales/en.json: $(wildcard widgets/core/src/settings/*.rs demo/src/setting_copy/*.rs) demo/examples/settings.rs
-	@.make/settings $@ > $@.tmp && mv $@.tmp $@
+	@scripts/settings $@ > $@.tmp && mv $@.tmp $@
 
 docs/fields.md: $(shell find widgets/core/src/form widgets/core/src/forms widgets/core/src/kind widgets/core/src/settings -name '*.rs') widgets/locales/en.json api-stub/src/fields.rs
-	@.make/fields > $@.tmp && mv $@.tmp $@
+	@scripts/fields > $@.tmp && mv $@.tmp $@

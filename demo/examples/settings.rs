@@ -1,4 +1,4 @@
-//! Prints a file that is written from core's table of settings, as it must be: `.make/settings README.md`.
+//! Prints a file that is written from core's table of settings, as it must be: `scripts/settings README.md`.
 
 use std::fmt::Write as _;
 use std::{env, fs, io};

@@ -8,7 +8,7 @@ export async function browser() {
   /** @type {string} */
   const port = await new Promise((resolve, reject) => {
     let said = '';
-    driver.on('error', () => reject(new Error('chromedriver is not there: `.make/browsers` installs it')));
+    driver.on('error', () => reject(new Error('chromedriver is not there: `scripts/browsers` installs it')));
     driver.on('exit', () => reject(new Error(`chromedriver did not start: ${said}`)));
     driver.stdout.on('data', (more) => {
       said += more;

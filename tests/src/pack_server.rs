@@ -57,7 +57,7 @@ pub const LIST: &str = "";
 impl PackServer {
     /// With the sample state, and the answer to every question for a street; null where it can find none.
     pub async fn sample(street: Value) -> Result<Self> {
-        Self::open(read(&paths::root().join("widgets/districts/sample")).await?, street).await
+        Self::open(read(&paths::root().join("widgets/lookup/districts/sample")).await?, street).await
     }
 
     /// With the real packs of some states, made once a run.

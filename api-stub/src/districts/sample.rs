@@ -1,6 +1,6 @@
 //! The made-up state that the project ships, so that a demo works with no network and no real data.
 //!
-//! Its source is `widgets/districts/sample/state.json`, with the pack beside it. It has what is hard about real states: a ZIP in
+//! Its source is `widgets/lookup/districts/sample/state.json`, with the pack beside it. It has what is hard about real states: a ZIP in
 //! two districts and one in two states, a district with two members and one whose two seats have letters, a vacant seat and one
 //! with an unknown holder, a term about to end, a member at large, an enclave, an island, and a floterial seat.
 
@@ -13,7 +13,7 @@ use outreach_districts::{Date, Layer, OfficeKind, Point, Span, Zip};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-const SOURCE: &str = include_str!("../../../widgets/districts/sample/state.json");
+const SOURCE: &str = include_str!("../../../widgets/lookup/districts/sample/state.json");
 
 #[derive(Deserialize)]
 struct File {
@@ -271,7 +271,7 @@ mod tests {
     fn the_pack_in_the_tree_matches_its_source() {
         assert!(
             Packed { people: SAMPLE[0].to_vec(), lines: SAMPLE[1].to_vec() } == pack().expect("a pack"),
-            "make it again: cargo run --package api-stub -- districts sample --out widgets/districts/sample/zz.pack"
+            "make it again: cargo run --package api-stub -- districts sample --out widgets/lookup/districts/sample/zz.pack"
         );
         assert!(outreach_districts::sample().expect("it opens").about().sample, "it says that it is a sample");
     }

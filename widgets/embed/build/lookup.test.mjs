@@ -1,5 +1,5 @@
 // Where a visitor is, and what is fetched for it, as js/browser.js asks and hears it. What lies there is tested in
-// widgets/districts.
+// widgets/lookup/districts.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';

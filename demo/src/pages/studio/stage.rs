@@ -21,7 +21,7 @@ extern "C" {
 
 /// From now on nothing that a preview sends leaves the page.
 pub(super) fn keep_in_page() {
-    keep_in_page_with(include_bytes!("../../../../widgets/districts/sample/zz.pack"));
+    keep_in_page_with(include_bytes!("../../../../widgets/lookup/districts/sample/zz.pack"));
 }
 
 /// A ZIP code of the sample state.

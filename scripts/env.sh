@@ -26,7 +26,7 @@ PATH=$PATH:$(tool_home trunk "$TRUNK")/bin
 PATH=$PATH:$(tool_home geckodriver "$GECKODRIVER")/bin
 PATH=$PATH:$(tool_home typos-cli "$TYPOS")/bin
 # wasm-opt, esbuild, biome and tsc: these must be ours, so they come first.
-PATH=$ROOT/.make/node_modules/.bin:$ROOT/widgets/embed/node_modules/.bin:$PATH
+PATH=$ROOT/scripts/node_modules/.bin:$ROOT/widgets/embed/node_modules/.bin:$PATH
 export PATH
 
 # Tools that would look for a newer self, or read another meaning into NO_COLOR, are kept from it.

@@ -19,7 +19,7 @@ const WORDS = [
   [/\bmade anew\b|\bpaste anew\b|\bwrit(e|ten) anew\b/i, 'again'],
 ];
 // Names the words.
-const OF = ['STYLE.md', '.make/words.mjs'];
+const OF = ['STYLE.md', 'scripts/words.mjs'];
 
 /**
  * What people read in a file: a document without the addresses of its links, a locale, and the texts alone of Rust.
