@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
 use outreach_core::form::Form;
-use outreach_core::forms::FORMS;
+use outreach_core::forms;
 
 use crate::legislators::Legislators;
 use crate::openapi::ApiDescription;
@@ -16,7 +16,7 @@ use crate::{Key, Origins, RateLimits, Store, Totals};
 #[derive(Debug)]
 pub struct AppState {
     /// The forms it accepts.
-    pub forms: &'static [&'static Form],
+    pub forms: Vec<&'static Form>,
     /// The database.
     pub store: Store,
     /// The coalition's name on hosted pages that don't say another.
@@ -45,7 +45,7 @@ impl AppState {
     /// The shipped forms, kept in `store`, and the defaults of the command line.
     pub fn new(store: Store) -> Self {
         Self {
-            forms: FORMS,
+            forms: forms::submitted().collect(),
             store,
             organization: String::new(),
             link_key: Key::default(),

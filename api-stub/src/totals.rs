@@ -13,9 +13,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use futures_util::TryStreamExt;
-use outreach_core::forms::{self, pledge};
 use outreach_core::kind::{Currency, Money};
 use outreach_core::record::Stored;
+use outreach_core::{forms, pledge};
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 use tokio::task::spawn;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use outreach_core::form::Form;
-use outreach_core::forms::{self, FORMS};
+use outreach_core::forms::FORMS;
 use outreach_core::settings::{self, Setting, Settings, ValueType, Warning, is_shared};
 
 use crate::query;
@@ -47,7 +47,7 @@ mod own {
 
 /// Every form there is, the lookup too.
 pub fn all_forms() -> Vec<&'static Form> {
-    forms::all().collect()
+    FORMS.to_vec()
 }
 
 impl Default for Config {

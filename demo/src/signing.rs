@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use outreach_core::settings::writes_words;
 
-use crate::snippet::{EmbedFormat, Snippet, is_posted};
+use crate::snippet::{EmbedFormat, Snippet};
 
 /// What a server is asked to sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +44,8 @@ impl SignRequest {
     /// not used.
     pub fn of(snippet: &Snippet, embed_format: EmbedFormat) -> Option<Self> {
         let form = snippet.form_definition();
-        let is_used = if embed_format == EmbedFormat::Form { is_posted(form) } else { snippet.links_to_hosted_page() };
+        let is_used =
+            if embed_format == EmbedFormat::Form { form.is_submitted() } else { snippet.links_to_hosted_page() };
         if !is_used || !snippet.hosted_settings().any(|(name, value)| writes_words(form, name, value)) {
             return None;
         }

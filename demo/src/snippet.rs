@@ -3,11 +3,11 @@
 use outreach_core::Values;
 use outreach_core::form::Form;
 use outreach_core::forms::FORMS;
-use outreach_core::forms::legislators::plain_settings;
 use outreach_core::html::{PlainForm, escape};
 use outreach_core::messages::{Messages, Words};
 use outreach_core::record::Envelope;
 use outreach_core::settings;
+use outreach_core::settings::Settings;
 
 use crate::assets::{language, theme};
 use crate::config::{Config, named};
@@ -74,11 +74,6 @@ pub struct Snippet {
     pub action: String,
     /// The theme's name and whether it is linked; no name for none.
     pub style: (String, bool),
-}
-
-/// Whether a form is sent and stored; the lookup only asks.
-pub fn is_posted(form: &Form) -> bool {
-    outreach_core::forms::find(form.name).is_some()
 }
 
 /// Where this site is.
@@ -170,7 +165,7 @@ impl Snippet {
     fn form_action(&self, form: &'static Form) -> String {
         let endpoint = self.value(settings::ENDPOINT.attribute().name).unwrap_or_default();
         match self.hosted(form).split_once('?') {
-            Some((_, query)) if is_posted(form) => [endpoint, "?", query].concat(),
+            Some((_, query)) if form.is_submitted() => [endpoint, "?", query].concat(),
             _ => endpoint.to_owned(),
         }
     }
@@ -259,7 +254,7 @@ impl Snippet {
 /// The whole form as plain HTML, as `api-stub fallback` prints it.
 pub fn plain_form<M: Messages>(config: &Config, snippet: &Snippet, words: &Words<M>) -> String {
     let form = config.form();
-    let (settings, _) = if is_posted(form) { config.read() } else { plain_settings(config.attributes()) };
+    let (settings, _) = Settings::read_for_plain_form(form, config.attributes());
     let envelope = Envelope {
         coalition: settings.get(settings::COALITION).to_owned(),
         locale: language(settings.get(settings::LANG)).tag.to_owned(),
@@ -381,7 +376,7 @@ mod tests {
 
     #[test]
     fn every_form_has_a_snippet() {
-        for form in FORMS.iter().copied().chain([&legislators::FORM]) {
+        for form in FORMS {
             let mut config = Config::default();
             config.choose(form);
             let snippet = snippet(&config, SITE);

@@ -3,7 +3,6 @@
 use clap::Args;
 use outreach_core::Values;
 use outreach_core::form::Form;
-use outreach_core::forms::legislators as lookup;
 use outreach_core::html::PlainForm;
 use outreach_core::messages::Words;
 use outreach_core::messages::catalog::negotiate;
@@ -44,8 +43,7 @@ impl Fallback {
         let given = [("endpoint", &self.endpoint), ("lang", &self.lang), ("coalition", &self.coalition)];
         let given = given.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (*name, value.as_str()));
         let given = given.chain(self.options.settings());
-        let (settings, warnings) =
-            if form.name == lookup::FORM.name { lookup::plain_settings(given) } else { Settings::read(form, given) };
+        let (settings, warnings) = Settings::read_for_plain_form(form, given);
         // On an element it would be for another script.
         if let Some((name, _)) =
             self.options.set.iter().find(|(name, _)| !Settings::names(form).any(|known| known == name))
@@ -81,10 +79,8 @@ impl Fallback {
     /// to be in the address, as on a hosted page, or people would agree to another coalition's texts.
     fn action(&self, endpoint: &str, lang: &str) -> anyhow::Result<String> {
         let form = self.form;
-        let own_host = endpoint
-            .trim_end_matches('/')
-            .strip_suffix(&format!("/api/{}", form.name))
-            .filter(|_| form.name != lookup::FORM.name);
+        let own_host =
+            endpoint.trim_end_matches('/').strip_suffix(&format!("/api/{}", form.name)).filter(|_| form.is_submitted());
         let mut given = self.options.settings().filter(|(name, _)| settings::on_hosted_page(form, name)).peekable();
         let Some(host) = own_host.filter(|_| given.peek().is_some()) else { return Ok(endpoint.to_owned()) };
         // What is written here is in the form's language.

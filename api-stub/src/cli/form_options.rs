@@ -2,7 +2,7 @@
 
 use clap::Args;
 use outreach_core::form::Form;
-use outreach_core::forms::legislators as lookup;
+use outreach_core::forms;
 
 use super::form;
 
@@ -39,5 +39,5 @@ fn setting(text: &str) -> Result<(String, String), String> {
 
 /// The lookup is no submission, but it has a plain form, too.
 pub(super) fn plain_form(name: &str) -> Result<&'static Form, String> {
-    if name == lookup::FORM.name { Ok(&lookup::FORM) } else { form(name) }
+    forms::find(name).map_or_else(|| form(name), Ok)
 }

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 use outreach_core::form::Form;
-use outreach_core::forms::FORMS;
+use outreach_core::forms;
 
 use crate::erase::command::Erase;
 use crate::{Store, districts, fields};
@@ -79,8 +79,8 @@ struct Fields {
 }
 
 pub(crate) fn form(name: &str) -> Result<&'static Form, String> {
-    outreach_core::forms::find(name).ok_or_else(|| {
-        let names: Vec<_> = FORMS.iter().map(|form| form.name).collect();
+    forms::submitted().find(|form| form.name == name).ok_or_else(|| {
+        let names: Vec<_> = forms::submitted().map(|form| form.name).collect();
         format!("there is no form of that name; there are: {}", names.join(", "))
     })
 }
@@ -97,7 +97,7 @@ impl Cli {
             Command::Fallback(fallback) => print(&fallback.html()?),
             Command::Link(link) => print(&link.text()?),
             Command::Fields(Fields { form: Some(form) }) => print(&fields::markdown(form)),
-            Command::Fields(Fields { form: None }) => print(&fields::all(FORMS)),
+            Command::Fields(Fields { form: None }) => print(&fields::all(forms::submitted())),
             Command::Districts(districts) => districts.run(),
         }
     }

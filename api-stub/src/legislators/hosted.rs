@@ -6,11 +6,12 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use outreach_core::forms::legislators::{FORM, plain_options};
+use outreach_core::forms::legislators::FORM;
 use outreach_core::html::{Html, PlainForm, escape};
 use outreach_core::messages::catalog::LOCALES;
 use outreach_core::messages::keys;
 use outreach_core::record::{Envelope, wire};
+use outreach_core::settings::plain_lookup;
 use outreach_core::validate::validate;
 use outreach_core::{FieldError, Values};
 use serde_json::Value;
@@ -49,7 +50,7 @@ pub(crate) async fn form(
 /// Validates the form. A point or a whole address needs no ZIP.
 pub(super) fn validate_form(values: &Values) -> Vec<FieldError> {
     let otherwise = ["lat", "lon", "address", "city"].iter().any(|name| !values.get(name).is_empty());
-    if otherwise { Vec::new() } else { validate(&FORM, &plain_options(true), values).err().unwrap_or_default() }
+    if otherwise { Vec::new() } else { validate(&FORM, &plain_lookup(true), values).err().unwrap_or_default() }
 }
 
 /// The form as it was filled in, with its errors.
@@ -136,7 +137,7 @@ fn other_day_notice(texts: &PageText, day: &str, legislators: &Legislators) -> S
 /// The form. It posts to a path without a query. It only has a street if there is a geocoder.
 fn form_html(texts: &PageText, legislators: &Legislators, values: &Values, errors: &[FieldError]) -> String {
     let envelope = Envelope { locale: texts.lang.to_owned(), ..Envelope::default() };
-    let options = plain_options(legislators.finds_streets());
+    let options = plain_lookup(legislators.finds_streets());
     let carried = &Values::default();
     PlainForm { action: ENDPOINT, words: &texts.words, options: &options, envelope: &envelope, values, carried, errors }
         .render()

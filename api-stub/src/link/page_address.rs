@@ -175,7 +175,7 @@ fn format_address(path: &str, form: &Form, entries: &Values) -> String {
 
 /// The lookup's page is the same for every coalition.
 fn is_lookup(form: &Form) -> bool {
-    outreach_core::forms::find(form.name).is_none()
+    !form.is_submitted()
 }
 
 /// Whether the address of this form may have the entry.

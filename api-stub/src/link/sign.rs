@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use outreach_core::form::Form;
-use outreach_core::forms::legislators;
+use outreach_core::forms;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -68,7 +68,7 @@ fn signed_addresses(state: &crate::AppState, link_request: &LinkRequest) -> Resu
     let error = |field: &str, detail: String| Entry { field: field.to_owned(), code: "setting", detail };
     let form: &'static Form = state
         .form(&link_request.form)
-        .or_else(|| (link_request.form == legislators::FORM.name).then_some(&legislators::FORM))
+        .or_else(|| forms::find(&link_request.form))
         .ok_or_else(|| vec![error("form", "There is no such form.".into())])?;
     let texts = link_request.settings.iter().map(|(name, value)| {
         let text = value.as_str().ok_or_else(|| vec![error(name, format!("{name} must be text."))])?;

@@ -16,6 +16,7 @@ pub mod kind;
 pub mod messages;
 pub mod number;
 pub mod options;
+pub mod pledge;
 pub mod record;
 #[cfg(feature = "schema")]
 pub mod schema;

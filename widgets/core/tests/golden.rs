@@ -115,7 +115,7 @@ fn pledge() {
 #[test]
 fn changed_words_of_a_permission_need_a_new_version() {
     let permissions: BTreeMap<_, _> =
-        forms::all().flat_map(Form::permissions).map(|field| (field.name, field)).collect();
+        forms::FORMS.iter().copied().flat_map(Form::permissions).map(|field| (field.name, field)).collect();
     for (name, field) in permissions {
         let Kind::Consent(consent) = &field.kind else { continue };
         let file = format!("tests/golden/{name}-{}.txt", consent.version);
@@ -160,7 +160,10 @@ fn elements() {
         let permissions = list(form.permissions().map(|field| field.name));
         format!("  \"{}\": {{ \"permissions\": [{permissions}] }}", form.name)
     };
-    written("elements.json", &format!("{{\n{}\n}}\n", forms::all().map(line).collect::<Vec<_>>().join(",\n")));
+    written(
+        "elements.json",
+        &format!("{{\n{}\n}}\n", forms::FORMS.iter().copied().map(line).collect::<Vec<_>>().join(",\n")),
+    );
 }
 
 /// The errors of kinds of fields that no form has: no visitor needs their words.
@@ -168,7 +171,7 @@ fn elements() {
 fn unused_errors() {
     let codes =
         |form: &'static Form| form.fields().flat_map(|field| field.kind.examples().rejected).map(|(_, code)| *code);
-    let used: BTreeSet<_> = forms::all().flat_map(codes).collect();
+    let used: BTreeSet<_> = forms::FORMS.iter().copied().flat_map(codes).collect();
     let unused: BTreeSet<_> = codes(&sample::FORM).filter(|code| !used.contains(code)).collect();
     written("unused_errors.json", &format!("[{}]\n", list(unused)));
 }

@@ -10,11 +10,12 @@ use outreach_ui::widget::Widget;
 use wasm_bindgen::JsCast;
 
 mod tenants {
-    use outreach_core::form::{Choice, Choices, Consent, Field, Form, Kind, Rule, Section};
+    use outreach_core::form::{Choice, Choices, Consent, Field, Form, Kind, Purpose, Rule, Section};
 
     /// Tenants who look for others in their building.
     pub static FORM: Form = Form {
         name: "tenants",
+        purpose: Purpose::Submission,
         sections: &[
             Section::new(
                 "you",

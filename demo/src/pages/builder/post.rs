@@ -16,7 +16,6 @@ use web_sys::{
 
 use crate::diagnosis::{Observation, field_errors, form_of_schema, other_form, rejects_as_other_form};
 use crate::locales::flatten;
-use crate::snippet::is_posted;
 
 /// The most of an answer that is shown, in bytes.
 const MAX_SHOWN: usize = 2048;
@@ -83,7 +82,7 @@ async fn send_and_probe(
 async fn form_at_address(form: &'static Form, url: &str, abort: &AbortController) -> Option<&'static Form> {
     let other = other_form(form, url)?;
     // Nothing that is stored goes to the lookup, and it has no schema.
-    if !is_posted(other) {
+    if !other.is_submitted() {
         return Some(other);
     }
     let path = url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');

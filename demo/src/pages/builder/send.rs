@@ -15,7 +15,6 @@ use crate::diagnosis::{Case, Observation};
 use crate::examples::EXAMPLES;
 use crate::locales::Texts;
 use crate::sample::answers;
-use crate::snippet::is_posted;
 
 /// What a test came to.
 #[derive(Debug, Clone)]
@@ -30,7 +29,7 @@ struct TestResult {
 pub(super) fn Send(builder: BuilderState) -> impl IntoView {
     let result = RwSignal::new(None::<TestResult>);
     let sending = RwSignal::new(false);
-    let posted = move || is_posted(builder.config.read().form());
+    let posted = move || builder.config.read().form().is_submitted();
     // It is about the endpoint and format as they were.
     Effect::new(move || {
         builder.config.track();

@@ -87,7 +87,7 @@ impl PreviewState {
         match self {
             Self::Empty | Self::Fallback => return,
             Self::Errors => {}
-            _ if form.name == outreach_core::forms::legislators::FORM.name => push(SAMPLE_ZIP.0, SAMPLE_ZIP.1),
+            _ if !form.is_submitted() => push(SAMPLE_ZIP.0, SAMPLE_ZIP.1),
             _ => {
                 let (settings, _) = Settings::read(form, settings.iter().map(|(name, value)| (*name, value.as_str())));
                 for (name, value) in sample::answers(form, &settings.options).iter() {

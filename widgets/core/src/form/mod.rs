@@ -19,10 +19,21 @@ pub use field::{Field, Presence, Price, RecordPart};
 pub struct Form {
     /// Its name in element names, URLs and locale keys: `volunteer`.
     pub name: &'static str,
+    /// What its answers are for.
+    pub purpose: Purpose,
     /// The questions, grouped as they are shown.
     pub sections: &'static [Section],
     /// Rules that one field alone cannot keep.
     pub rules: &'static [Rule],
+}
+
+/// What the answers of a form are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// They are sent to the endpoint, which stores them.
+    Submission,
+    /// They are a question, which is answered at once and never stored.
+    Lookup,
 }
 
 /// Forms are compared by their names.
@@ -38,6 +49,11 @@ impl Form {
     /// Every field, in the order of the form.
     pub fn fields(&self) -> Fields {
         Fields { sections: self.sections.iter(), fields: [].iter() }
+    }
+
+    /// Whether its answers are sent and stored.
+    pub fn is_submitted(&self) -> bool {
+        self.purpose == Purpose::Submission
     }
 
     /// The questions that ask for a permission in words of the locale, and not in the webmaster's.

@@ -6,7 +6,7 @@ use super::person::{
     CONSENT_CALL, CONSENT_EMAIL, CONSENT_TEXT, COUNTY, EMAIL, EMAIL_OR_PHONE, FAMILY_NAME, GIVEN_NAME, INTERPRETER,
     LANGUAGES_SPOKEN, MESSAGE, PHONE, PREFERRED_LANGUAGE, PREFERRED_NAME, YES_NO, ZIP, needs,
 };
-use crate::form::{Choice, Choices, Consent, Field, Form, Kind, Rule, Section, When};
+use crate::form::{Choice, Choices, Consent, Field, Form, Kind, Purpose, Rule, Section, When};
 
 const PEOPLE: &[&str] = &["individual", "household"];
 const ORGANIZATION: &[&str] = &["organization"];
@@ -15,6 +15,7 @@ const ANSWERED: &[&str] = &[];
 /// The member form. Dues are stated and not paid; someone who can't pay them is asked for no proof.
 pub static FORM: Form = Form {
     name: "join",
+    purpose: Purpose::Submission,
     sections: &[
         Section::new(
             "applicant",

@@ -9,12 +9,12 @@ pub mod volunteer;
 
 use crate::form::Form;
 
-/// Every form the product ships.
-pub static FORMS: &[&Form] = &[&volunteer::FORM, &join::FORM, &pledge::FORM];
+/// Every form the product ships. Each has an element and a page of its own.
+pub static FORMS: &[&Form] = &[&volunteer::FORM, &join::FORM, &pledge::FORM, &legislators::FORM];
 
-/// Every form that has an element: the lookup too, which is asked and never sent.
-pub fn all() -> impl Iterator<Item = &'static Form> {
-    FORMS.iter().copied().chain([&legislators::FORM])
+/// Those whose answers are sent and stored.
+pub fn submitted() -> impl Iterator<Item = &'static Form> {
+    FORMS.iter().copied().filter(|form| form.is_submitted())
 }
 
 /// The form of that name.

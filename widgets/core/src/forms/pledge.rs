@@ -3,19 +3,16 @@
 use super::person::{
     CONSENT_EMAIL, CONSENT_TEXT, EMAIL, EMAIL_OR_PHONE, FAMILY_NAME, GIVEN_NAME, MESSAGE, PHONE, ZIP, needs,
 };
-use crate::Values;
-use crate::form::{Choice, Choices, Field, Form, Kind, Section};
-use crate::kind::{Asked, Money, amount};
-use crate::options::FormOptions;
-use crate::record::{AnswerValue, Record};
+use crate::form::{Choice, Choices, Field, Form, Kind, Purpose, Section};
 
-const AMOUNT: &str = "amount";
-const FREQUENCY: &str = "frequency";
-const COVER_FEES: &str = "cover_fees";
+pub(crate) const AMOUNT: &str = "amount";
+pub(crate) const FREQUENCY: &str = "frequency";
+pub(crate) const COVER_FEES: &str = "cover_fees";
 
 /// The pledge form.
 pub static FORM: Form = Form {
     name: "pledge",
+    purpose: Purpose::Submission,
     sections: &[
         Section::new(
             "gift",
@@ -42,57 +39,7 @@ pub static FORM: Form = Form {
     rules: &[EMAIL_OR_PHONE, needs("email", "consent_email", &["yes"]), needs("phone", "consent_text", &["yes"])],
 };
 
-/// What is pledged, as far as the answers say.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Gift {
-    /// Each payment, with the fee where the visitor takes it on.
-    pub amount: Money,
-    /// The fee in it.
-    pub fee: Option<Money>,
-    /// How often: `once`, `monthly`, `quarterly`, `yearly`.
-    pub frequency: &'static str,
-}
-
-impl Gift {
-    /// The fields it is read from.
-    pub const FIELDS: &[&str] = &[AMOUNT, FREQUENCY, COVER_FEES];
-
-    /// Reads the pledge. Nothing while there is no amount that would be taken, or no frequency.
-    pub fn read(options: &FormOptions, values: &Values) -> Option<Self> {
-        let frequency = FREQUENCIES.find(values.get(FREQUENCY))?.code;
-        let money = |name: &str| amount(values.get(name), &Asked { field: FORM.field(name)?, options, values }).ok();
-        let amount = money(AMOUNT)?;
-        let fee = money(COVER_FEES);
-        Some(Self { amount: fee.map_or(amount, |fee| amount.plus(fee)), fee, frequency })
-    }
-
-    /// What it makes in a year; nothing where it is given once.
-    pub fn in_a_year(self) -> Option<Money> {
-        times_a_year(self.frequency).map(|times| self.amount.times(times))
-    }
-}
-
-/// What a submission pledges: for a year, or once. Without the fee, which is not the coalition's.
-pub fn pledged(record: &Record) -> Option<Money> {
-    let Some(AnswerValue::Money(amount)) = record.answer(AMOUNT) else { return None };
-    let frequency = match record.answer(FREQUENCY) {
-        Some(AnswerValue::Text(frequency)) => frequency,
-        _ => "once",
-    };
-    Some(amount.times(times_a_year(frequency).unwrap_or(1)))
-}
-
-/// How often in a year something is given; nothing where it is given once.
-fn times_a_year(frequency: &str) -> Option<u32> {
-    match frequency {
-        "monthly" => Some(12),
-        "quarterly" => Some(4),
-        "yearly" => Some(1),
-        _ => None,
-    }
-}
-
-static FREQUENCIES: Choices = Choices {
+pub(crate) static FREQUENCIES: Choices = Choices {
     name: "frequency",
     items: &[Choice::new("once"), Choice::new("monthly"), Choice::new("quarterly"), Choice::new("yearly")],
 };
@@ -106,96 +53,3 @@ static YES_NO_UNSURE: Choices =
     Choices { name: "yes_no_unsure", items: &[Choice::new("yes"), Choice::new("no"), Choice::new("unsure")] };
 
 static LISTINGS: Choices = Choices { name: "listing", items: &[Choice::new("named"), Choice::new("anonymous")] };
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::kind::Currency;
-    use crate::validate::validate;
-
-    fn values(typed: &[(&str, &str)]) -> Values {
-        typed.iter().copied().collect()
-    }
-
-    fn code(typed: &str) -> &'static str {
-        let typed = values(&[("amount", typed), ("frequency", "once"), ("given_name", "A"), ("phone", "2055550123")]);
-        let options = FormOptions {
-            money: crate::options::Amounts { least: 500, most: 100_000, ..Default::default() },
-            ..FormOptions::default()
-        };
-        validate(&FORM, &options, &typed).err().map_or("", |errors| errors[0].invalid.code())
-    }
-
-    #[test]
-    fn an_amount_gets_a_clear_answer() {
-        for (typed, wanted) in [
-            ("20", ""),
-            ("1,000.00", ""),
-            ("２０", ""),
-            ("٢٠", ""),
-            ("4.99", "money_small"),
-            ("0", "money_small"),
-            ("1000.01", "money_large"),
-            ("99999999999", "money_large"),
-            ("-20", "money_negative"),
-            ("20-50", "money_character"),
-            ("1e9", "money_character"),
-            ("NaN", "money_character"),
-            ("20.005", "money_places"),
-            ("€20", "money_currency"),
-        ] {
-            assert_eq!(code(typed), wanted, "{typed}");
-        }
-    }
-
-    #[test]
-    fn a_past_day_is_rejected() {
-        let options = FormOptions { today: "2026-11-25".into(), ..FormOptions::default() };
-        let typed = |day| {
-            values(&[
-                ("amount", "5"),
-                ("frequency", "once"),
-                ("given_name", "A"),
-                ("email", "a@b.org"),
-                ("start_date", day),
-            ])
-        };
-        assert!(validate(&FORM, &options, &typed("2026-11-25")).is_ok());
-        let errors = validate(&FORM, &options, &typed("2026-11-24")).expect_err("yesterday");
-        assert_eq!(errors[0].invalid.code(), "date_past");
-    }
-
-    #[test]
-    fn a_pledge_has_its_yearly_amount() {
-        let gift = |typed: &[(&str, &str)]| Gift::read(&FormOptions::default(), &values(typed));
-        let monthly = gift(&[("amount", "$20"), ("frequency", "monthly")]).expect("a gift");
-        assert_eq!(monthly.in_a_year(), Some(Currency::USD.whole(240)));
-        let with_fee = gift(&[("amount", "20"), ("frequency", "quarterly"), ("cover_fees", "0.91")]).expect("a gift");
-        assert_eq!(with_fee.in_a_year().map(Money::decimal).as_deref(), Some("83.64"));
-        assert_eq!(gift(&[("amount", "20"), ("frequency", "once")]).expect("a gift").in_a_year(), None);
-        assert_eq!(gift(&[("amount", "twenty"), ("frequency", "once")]), None);
-        assert_eq!(gift(&[("amount", "20")]), None);
-    }
-
-    #[test]
-    fn a_record_says_what_is_pledged_in_a_year_without_the_fee() {
-        let pledged = |answers: &str| {
-            let json = format!(r#"{{"answers":{answers}}}"#);
-            pledged(&crate::record::Stored::read(&FORM, &json).expect("JSON").record).map(Money::decimal)
-        };
-        for (frequency, year) in [("once", "20.00"), ("monthly", "240.00"), ("quarterly", "80.00"), ("yearly", "20.00")]
-        {
-            let of = |minor| format!(r#"{{"minor":{minor},"currency":"USD"}}"#);
-            let answers = format!(r#"{{"amount":{},"cover_fees":{},"frequency":"{frequency}"}}"#, of(2000), of(91));
-            assert_eq!(pledged(&answers).as_deref(), Some(year), "{frequency}");
-        }
-        assert_eq!(pledged(r#"{"frequency":"once"}"#), None);
-    }
-
-    #[test]
-    fn a_year_of_the_largest_amount_still_fits() {
-        let most =
-            Gift { amount: Money { minor: Money::MOST, currency: Currency::USD }, fee: None, frequency: "monthly" };
-        assert_eq!(most.in_a_year().map(|year| year.minor), Some(4_200_000_000));
-    }
-}

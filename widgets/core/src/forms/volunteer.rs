@@ -6,11 +6,12 @@ use super::person::{
     EMAIL_OR_PHONE, FAMILY_NAME, GIVEN_NAME, INTERPRETER, LANGUAGES_SPOKEN, MESSAGE, PHONE, PREFERRED_LANGUAGE,
     PREFERRED_NAME, YES_NO, ZIP, needs,
 };
-use crate::form::{Choice, Choices, Field, Form, Kind, Section};
+use crate::form::{Choice, Choices, Field, Form, Kind, Purpose, Section};
 
 /// The volunteer form. Phone or email suffices; nothing here asks for a status, a birthplace or a document.
 pub static FORM: Form = Form {
     name: "volunteer",
+    purpose: Purpose::Submission,
     sections: &[
         Section::new("you", &[GIVEN_NAME.required(), FAMILY_NAME, PREFERRED_NAME.on_request()]),
         Section::new(

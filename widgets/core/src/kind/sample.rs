@@ -1,11 +1,12 @@
 //! A form with every kind of field, which no product ships: for tests and documentation.
 
 use super::{Choice, Choices, Consent, Kind};
-use crate::form::{Field, Form, Section};
+use crate::form::{Field, Form, Purpose, Section};
 
 /// The form. Its labels are its names: no locale knows it.
 pub static FORM: Form = Form {
     name: "sample",
+    purpose: Purpose::Submission,
     sections: &[
         Section::new(
             "all",

@@ -3,8 +3,7 @@
 use super::reference::{Reference, Wording};
 use super::table::{ATTRIBUTES, REFERENCE, WORDING};
 use super::value_type::ValueType;
-use crate::form::{Consent, Form};
-use crate::forms::legislators;
+use crate::form::{Consent, Form, Purpose};
 
 /// One setting: an attribute of the element, or a member of `config`.
 #[derive(Debug, Clone, Copy)]
@@ -32,8 +31,8 @@ pub enum AppliesTo {
     Fee,
     /// For a permission in the webmaster's own words.
     OwnConsent,
-    /// For a street, which is looked up.
-    Street,
+    /// For what is looked up, where nothing is sent.
+    Lookup,
 }
 
 impl AppliesTo {
@@ -44,7 +43,7 @@ impl AppliesTo {
             Self::Gift => !field.kind.suggested().is_empty(),
             Self::Fee => field.kind.fee_on().is_some(),
             Self::OwnConsent => field.kind.consent().is_some_and(Consent::is_own),
-            Self::Street => field.name == legislators::STREET.name,
+            Self::Lookup => form.purpose == Purpose::Lookup,
         })
     }
 }

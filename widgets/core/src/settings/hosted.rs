@@ -2,7 +2,6 @@
 
 use super::{Hosted, LANG, Setting, Settings};
 use crate::form::Form;
-use crate::forms;
 use crate::options::OwnChoice;
 
 fn hosted(name: &str) -> Option<Hosted> {
@@ -12,7 +11,7 @@ fn hosted(name: &str) -> Option<Hosted> {
 /// Whether the address of this form's page may say that. A list that the webmaster may change goes by its field's name. The
 /// lookup's page is the same for every coalition, in any language.
 pub fn on_hosted_page(form: &Form, name: &str) -> bool {
-    if forms::find(form.name).is_none() {
+    if !form.is_submitted() {
         return name == LANG.attribute().name;
     }
     match hosted(name) {

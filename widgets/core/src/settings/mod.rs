@@ -8,6 +8,7 @@
 //! | `value_type` | Says what type a value has, and how to fix an invalid one. |
 //! | `read` | Reads and keeps what is set on the element. |
 //! | `options` | Reads those settings that become form options: fields, lists, prices, money. |
+//! | `plain` | Says what they mean for a plain form in the widget's place. |
 //! | `names` | Finds the setting that a misspelled name was meant to be. |
 //! | `hosted` | Says which of them the address of a hosted page may say. |
 
@@ -15,6 +16,7 @@ mod define;
 mod hosted;
 mod names;
 mod options;
+mod plain;
 mod read;
 mod reference;
 mod table;
@@ -23,6 +25,7 @@ mod value_type;
 pub use define::{AppliesTo, Attribute, Setting};
 pub use hosted::{on_hosted_page, writes_words};
 pub use names::is_near;
+pub use plain::plain_lookup;
 pub use read::{Settings, Warning};
 pub use reference::{Directive, Group, Hosted, Reference, Wording, is_shared};
 pub use table::*;

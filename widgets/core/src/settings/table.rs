@@ -306,7 +306,7 @@ settings! {
     PHOTOS = "photos" {
         label: "Folder of photos",
         value_type: ValueType::Url,
-        applies_to: Street,
+        applies_to: Lookup,
         group: Calls,
         csp: [ImgSrc],
     }
@@ -315,7 +315,7 @@ settings! {
     BILL = "bill" {
         label: "Bill",
         value_type: ValueType::Text,
-        applies_to: Street,
+        applies_to: Lookup,
         group: Calls,
         no_language: true,
     }
@@ -325,7 +325,7 @@ settings! {
         label: "Who votes on the bill",
         value_type: ValueType::SomeOf(&legislators::CHAMBERS),
         choices: ["State senate", "State house or assembly", "US House", "US Senate"],
-        applies_to: Street,
+        applies_to: Lookup,
         group: Calls,
     }
 
@@ -335,7 +335,7 @@ settings! {
         value_type: ValueType::OneOf(&["support", "oppose"]),
         choices: ["Support it", "Oppose it"],
         default: "support",
-        applies_to: Street,
+        applies_to: Lookup,
         group: Calls,
     }
 
@@ -343,7 +343,7 @@ settings! {
     OUTCOMES = "outcomes" {
         label: "Where the results of calls go",
         value_type: ValueType::Url,
-        applies_to: Street,
+        applies_to: Lookup,
         group: Calls,
         csp: [ConnectSrc],
     }

@@ -5,6 +5,8 @@ use outreach_core::form::{Field, Form};
 use outreach_core::forms::{self, join, legislators, pledge, volunteer};
 use outreach_core::kind::{Currency, Money};
 use outreach_core::options::{Amounts, Fees, FieldSelection, FormOptions, OwnChoice};
+use outreach_core::pledge::Gift;
+use outreach_core::settings::{INTRO, Settings, plain_lookup};
 use outreach_core::validate::{applies, validate};
 
 fn field(form: &'static Form, name: &str) -> &'static Field {
@@ -23,8 +25,8 @@ fn only(names: &[&str]) -> FormOptions {
 
 #[test]
 fn forms_and_fields_are_compared_by_their_names() {
-    for form in forms::all() {
-        let same: Vec<_> = forms::all().filter(|other| *other == form).map(|other| other.name).collect();
+    for form in forms::FORMS {
+        let same: Vec<_> = forms::FORMS.iter().copied().filter(|other| other == form).map(|other| other.name).collect();
         assert_eq!(same, [form.name]);
         for field in form.fields() {
             assert_eq!(form.fields().filter(|other| *other == field).count(), 1, "{}", field.name);
@@ -34,7 +36,10 @@ fn forms_and_fields_are_compared_by_their_names() {
     }
     assert_eq!(volunteer::FORM.section(field(&volunteer::FORM, "zip")).map(|section| section.name), Some("reach"));
     assert_eq!(volunteer::FORM.section(field(&join::FORM, "website")).map(|section| section.name), None);
-    assert_eq!((forms::find("join"), forms::find("legislators")), (Some(&join::FORM), None));
+    assert_eq!(
+        (forms::find("join"), forms::find("legislators"), forms::find("petition")),
+        (Some(&join::FORM), Some(&legislators::FORM), None)
+    );
     let permissions: Vec<_> = join::FORM.permissions().map(|field| field.name).collect();
     assert_eq!(permissions, ["consent_email", "consent_text", "consent_call"]);
 }
@@ -81,16 +86,18 @@ fn a_field_that_can_not_be_answered_is_not_asked() {
 #[test]
 fn a_street_is_asked_where_one_can_be_found() {
     let asked = |streets: bool| {
-        let options = legislators::plain_options(streets);
+        let options = plain_lookup(streets);
         legislators::FORM.fields().filter(|field| options.shows(field)).map(|field| field.name).collect::<Vec<_>>()
     };
     assert_eq!(asked(true), ["zip", "street"]);
     assert_eq!(asked(false), ["zip"]);
-    let (settings, warnings) = legislators::plain_settings([("lang", "es"), ("heading", "Help"), ("shoe", "1")]);
-    assert_eq!((settings.options, warnings), (legislators::plain_options(false), vec![]));
-    let (settings, warnings) = legislators::plain_settings([("intro", "Own words."), ("timeout", "x")]);
-    assert_eq!((settings.get(outreach_core::settings::INTRO), warnings.len()), ("Own words.", 1));
-    assert_eq!(legislators::plain_settings([]).0.get(outreach_core::settings::INTRO), "-");
+    let (settings, warnings) =
+        Settings::read_for_plain_form(&legislators::FORM, [("lang", "es"), ("heading", "Help"), ("shoe", "1")]);
+    assert_eq!((settings.options, warnings), (plain_lookup(false), vec![]));
+    let (settings, warnings) =
+        Settings::read_for_plain_form(&legislators::FORM, [("intro", "Own words."), ("timeout", "x")]);
+    assert_eq!((settings.get(INTRO), warnings.len()), ("Own words.", 1));
+    assert_eq!(Settings::read_for_plain_form(&legislators::FORM, []).0.get(INTRO), "-");
 }
 
 #[test]
@@ -204,7 +211,7 @@ fn a_code_is_one_of_the_list_and_a_permission_is_yes() {
 fn a_gift_is_counted_by_the_year() {
     for (frequency, year) in [("once", None), ("monthly", Some(240)), ("quarterly", Some(80)), ("yearly", Some(20))] {
         let values = Values::from_iter([("amount", "20"), ("frequency", frequency)]);
-        let gift = pledge::Gift::read(&FormOptions::default(), &values).expect("a gift");
+        let gift = Gift::read(&FormOptions::default(), &values).expect("a gift");
         assert_eq!(gift.in_a_year(), year.map(|year| Currency::USD.whole(year)), "{frequency}");
         assert_eq!((gift.amount, gift.fee), (Currency::USD.whole(20), None));
     }

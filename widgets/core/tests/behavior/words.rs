@@ -1,6 +1,6 @@
 //! The words of a form, as a small locale has them.
 
-use outreach_core::form::{Choice, Choices, Field, Form, Kind, Rule, Section, When};
+use outreach_core::form::{Choice, Choices, Field, Form, Kind, Purpose, Rule, Section, When};
 use outreach_core::kind::{Currency, Money, sample};
 use outreach_core::messages::{Messages, Words, interpolate};
 use outreach_core::options::{Amounts, FormOptions, OwnChoice, OwnConsent};
@@ -14,6 +14,7 @@ static PETS: Choices =
 
 static FORM: Form = Form {
     name: "pets",
+    purpose: Purpose::Submission,
     sections: &[Section::new(
         "all",
         &[

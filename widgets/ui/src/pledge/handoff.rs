@@ -1,8 +1,8 @@
 //! After the pledge: what was promised, and a button that leads to the coalition's own processor. Nothing opens by
 //! itself, and nothing about the person goes along.
 
-use outreach_core::forms::pledge::Gift;
 use outreach_core::messages::interpolate;
+use outreach_core::pledge::Gift;
 use outreach_core::settings::HANDOFF;
 
 use super::sum;

@@ -4,7 +4,8 @@ mod handoff;
 mod progress;
 mod sum;
 
-use outreach_core::forms::pledge::{FORM, Gift};
+use outreach_core::forms::pledge::FORM;
+use outreach_core::pledge::Gift;
 
 use crate::widget::Widget;
 

@@ -1,8 +1,8 @@
 //! What is pledged, and what it makes in a year, in words.
 
 use outreach_core::Values;
-use outreach_core::forms::pledge::Gift;
 use outreach_core::messages::{Messages, interpolate};
+use outreach_core::pledge::Gift;
 
 use crate::element::{ElementBuilder, element};
 use crate::state::{State, StateHandle};
