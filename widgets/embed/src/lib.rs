@@ -7,7 +7,6 @@ use lol_alloc::{FreeListAllocator, LockedAllocator};
 use outreach_core::settings::Settings;
 use outreach_ui::mount::{Mounted, mount as mount_widget};
 use outreach_ui::widget::Widget;
-use outreach_ui::{join, legislators, pledge, volunteer};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -15,8 +14,17 @@ use web_sys::HtmlElement;
 #[global_allocator]
 static ALLOCATOR: LockedAllocator<FreeListAllocator> = LockedAllocator::new(FreeListAllocator::new());
 
-/// The widgets in this module.
-static WIDGETS: &[&Widget] = &[&volunteer::WIDGET, &join::WIDGET, &pledge::WIDGET, &legislators::WIDGET];
+/// The widgets in this module: a feature each.
+static WIDGETS: &[&Widget] = &[
+    #[cfg(feature = "volunteer")]
+    &outreach_ui::volunteer::WIDGET,
+    #[cfg(feature = "join")]
+    &outreach_ui::join::WIDGET,
+    #[cfg(feature = "pledge")]
+    &outreach_ui::pledge::WIDGET,
+    #[cfg(feature = "legislators")]
+    &outreach_ui::legislators::WIDGET,
+];
 
 fn widget(form: &str) -> Option<&'static Widget> {
     WIDGETS.iter().find(|widget| widget.form.name == form).copied()
