@@ -10,8 +10,8 @@ MAKEFLAGS += --no-print-directory
 export PORT ENGINES VERBOSE
 
 # Folders are named beside files, so that a file taken away is noticed too.
-WIDGETS := Cargo.toml Cargo.lock rust-toolchain.toml widgets/core/Cargo.toml widgets/lookup/districts/Cargo.toml widgets/ui/Cargo.toml \
-	$(shell find widgets/core/src widgets/lookup/districts/src widgets/ui/src widgets/ui/js widgets/locales styles widgets/embed -name node_modules -prune -o -print)
+WIDGETS := Cargo.toml Cargo.lock rust-toolchain.toml widgets/core/Cargo.toml widgets/lookup/districts/Cargo.toml widgets/lookup/widget/Cargo.toml widgets/ui/Cargo.toml \
+	$(shell find widgets/core/src widgets/lookup/districts/src widgets/lookup/widget widgets/ui/src widgets/ui/js widgets/locales styles widgets/embed -name node_modules -prune -o -print)
 DEMO := Cargo.toml Cargo.lock demo/Cargo.toml demo/Trunk.toml demo/index.html demo/frame.css demo/style.css demo/studio.css demo/favicon.svg \
 	$(shell find demo/src demo/build* demo/locales demo/guides* widgets/core/src widgets/locales styles/themes styles/tokens.json docs README.md CHANGELOG.md styles/README.md \( -name node_modules -prune -o -type f -o -type d \) -print 2>/dev/null)
 

@@ -14,7 +14,7 @@ export const paths = {
   negotiation: fromRoot('widgets/core/tests/negotiation.json'),
   page: fromRoot('widgets/ui/js/browser.js'),
   controls: fromRoot('widgets/ui/src/controls'),
-  widgets: fromRoot('widgets/ui/src'),
+  widgets: fromRoot('widgets/lookup'),
   styles: [fromRoot('styles/tokens.css'), fromRoot('styles/base.css')],
   pkg: fromRoot('target/embed'),
   dist: fromRoot('dist'),

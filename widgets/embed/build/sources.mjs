@@ -276,7 +276,11 @@ async function textOrNothing(path) {
     return await readFile(path, 'utf8');
   } catch (error) {
     // What has no sheet of its own is dressed by the base.
-    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT' && path.startsWith(paths.widgets)) return '';
+    if (
+      /** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT' &&
+      [paths.controls, paths.widgets].some((folder) => path.startsWith(folder))
+    )
+      return '';
     throw error;
   }
 }

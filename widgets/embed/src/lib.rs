@@ -23,7 +23,7 @@ static WIDGETS: &[&Widget] = &[
     #[cfg(feature = "pledge")]
     &outreach_ui::pledge::WIDGET,
     #[cfg(feature = "legislators")]
-    &outreach_ui::legislators::WIDGET,
+    &outreach_lookup::WIDGET,
 ];
 
 fn widget(form: &str) -> Option<&'static Widget> {

@@ -5,19 +5,19 @@ use web_sys::{Element, HtmlElement};
 
 /// A function that JavaScript calls once, with what has come of something. Boxed here, so that the way from one
 /// language to the other is compiled once and not for every closure.
-pub(crate) fn then(hear: Box<dyn FnOnce(JsValue)>) -> JsValue {
+pub fn then(hear: Box<dyn FnOnce(JsValue)>) -> JsValue {
     Closure::once_into_js(hear)
 }
 
 /// Calls a function that needs nothing, and is ours: it throws nothing.
-pub(crate) fn call(function: &js_sys::Function) {
+pub fn call(function: &js_sys::Function) {
     let _ = function.call0(&JsValue::UNDEFINED);
 }
 
 #[wasm_bindgen(module = "/js/browser.js")]
 extern "C" {
     /// Posts a body; `then` gets once what came of it. Gives a function that aborts it.
-    pub(crate) fn post(
+    pub fn post(
         url: &str,
         content_type: &str,
         body: &str,
@@ -27,116 +27,116 @@ extern "C" {
         then: JsValue,
     ) -> js_sys::Function;
     /// A random UUID.
-    pub(crate) fn uuid() -> String;
+    pub fn uuid() -> String;
     /// The time, RFC 3339.
-    pub(crate) fn now() -> String;
+    pub fn now() -> String;
     /// The page's address without query and fragment.
     #[wasm_bindgen(js_name = pageAddress)]
-    pub(crate) fn page_address() -> String;
+    pub fn page_address() -> String;
     /// An entry of the page's query; empty where there is none.
     #[wasm_bindgen(js_name = queryParameter)]
-    pub(crate) fn query_parameter(name: &str) -> String;
+    pub fn query_parameter(name: &str) -> String;
     /// How a language is written, as its file and the webmaster's own texts say it.
-    pub(crate) fn facts(own: &JsValue, texts: &JsValue) -> JsValue;
+    pub fn facts(own: &JsValue, texts: &JsValue) -> JsValue;
     /// The plural form of a number, a space, and the number as that language writes it.
-    pub(crate) fn plural(facts: &JsValue, count: u32) -> String;
+    pub fn plural(facts: &JsValue, count: u32) -> String;
     /// An amount: whole units, and minor ones to so many places.
-    pub(crate) fn money(facts: &JsValue, currency: &str, whole: u32, minor: u32, places: u32) -> String;
+    pub fn money(facts: &JsValue, currency: &str, whole: u32, minor: u32, places: u32) -> String;
     /// The lines of a text as a list of that type.
-    pub(crate) fn list(tag: &str, r#type: &str, lines: &str) -> String;
+    pub fn list(tag: &str, r#type: &str, lines: &str) -> String;
     /// The day on the visitor's calendar, `2026-12-01`.
-    pub(crate) fn today() -> String;
+    pub fn today() -> String;
     /// Fetches how much is pledged so far; `then` gets the minor units as text, if they come.
     #[wasm_bindgen(js_name = fetchTotal)]
-    pub(crate) fn fetch_total(url: &str, currency: &str, then: JsValue);
+    pub fn fetch_total(url: &str, currency: &str, then: JsValue);
     /// The email address that a mistyped one was likely meant to be; empty where it looks right.
     #[wasm_bindgen(js_name = suggestEmail)]
-    pub(crate) fn suggest_email(typed: &str) -> String;
+    pub fn suggest_email(typed: &str) -> String;
     /// The address to pay at.
-    pub(crate) fn handoff(address: &str, amount: &str, currency: &str, frequency: &str) -> String;
+    pub fn handoff(address: &str, amount: &str, currency: &str, frequency: &str) -> String;
     /// Dispatches an event that says the form's name and one thing more. Pairs are given as fields and codes.
-    pub(crate) fn dispatch(host: &HtmlElement, name: &str, form: &str, say: &str, what: &JsValue) -> bool;
+    pub fn dispatch(host: &HtmlElement, name: &str, form: &str, say: &str, what: &JsValue) -> bool;
     /// Whether there is a share sheet.
     #[wasm_bindgen(js_name = canShare)]
-    pub(crate) fn can_share() -> bool;
+    pub fn can_share() -> bool;
     /// Opens the share sheet.
-    pub(crate) fn share(url: &str);
+    pub fn share(url: &str);
     /// A new element.
     #[wasm_bindgen(js_name = createElement)]
-    pub(crate) fn create_element(tag: &str) -> Element;
+    pub fn create_element(tag: &str) -> Element;
     /// Adds one element to another.
     #[wasm_bindgen(js_name = appendChild)]
-    pub(crate) fn append_child(parent: &Element, child: &Element);
+    pub fn append_child(parent: &Element, child: &Element);
     /// Sets an attribute, or takes it away.
-    pub(crate) fn attribute(element: &Element, name: &str, value: Option<&str>);
+    pub fn attribute(element: &Element, name: &str, value: Option<&str>);
     /// Sets a property, unless it is so.
-    pub(crate) fn property(element: &Element, name: &str, value: &JsValue);
+    pub fn property(element: &Element, name: &str, value: &JsValue);
     /// The first element within another that matches.
-    pub(crate) fn find(root: &HtmlElement, selector: &str) -> Option<Element>;
+    pub fn find(root: &HtmlElement, selector: &str) -> Option<Element>;
     /// Moves the focus to the first that matches.
-    pub(crate) fn focus(root: &HtmlElement, selector: &str);
+    pub fn focus(root: &HtmlElement, selector: &str);
     /// Scrolls to the question of the first that matches.
-    pub(crate) fn reveal(root: &HtmlElement, selector: &str);
+    pub fn reveal(root: &HtmlElement, selector: &str);
     /// The element that says in `data-do` what a press on another does.
     #[wasm_bindgen(js_name = actionOf)]
-    pub(crate) fn action_of(target: &JsValue) -> Option<Element>;
+    pub fn action_of(target: &JsValue) -> Option<Element>;
     /// Whether something is typed in, or chosen from a list.
     #[wasm_bindgen(js_name = isTyped)]
-    pub(crate) fn is_typed(next: &JsValue) -> bool;
+    pub fn is_typed(next: &JsValue) -> bool;
     /// Leaves for another page.
-    pub(crate) fn navigate(url: &str);
+    pub fn navigate(url: &str);
     /// Gives an element a text, unless it has it.
     #[wasm_bindgen(js_name = setText)]
-    pub(crate) fn set_text(element: &Element, text: &str);
+    pub fn set_text(element: &Element, text: &str);
     /// Empties an element. Gives a function to call when it has its new children: the focus is then where it was.
-    pub(crate) fn clear(element: &Element) -> js_sys::Function;
+    pub fn clear(element: &Element) -> js_sys::Function;
     /// Calls a function after so many seconds. Gives a function that aborts it.
     #[wasm_bindgen(js_name = setTimer)]
-    pub(crate) fn set_timer(seconds: u32, then: JsValue) -> js_sys::Function;
+    pub fn set_timer(seconds: u32, then: JsValue) -> js_sys::Function;
     /// Calls a function when what is being done now is done.
-    pub(crate) fn microtask(then: &JsValue);
+    pub fn microtask(then: &JsValue);
     /// What the controls within an element show, as pairs of name and value.
     #[wasm_bindgen(js_name = readControls)]
-    pub(crate) fn read_controls(root: &HtmlElement) -> JsValue;
+    pub fn read_controls(root: &HtmlElement) -> JsValue;
     /// Copies a text; `then` is called when it is done.
-    pub(crate) fn copy(text: &str, then: JsValue);
+    pub fn copy(text: &str, then: JsValue);
     /// A link that writes an email.
-    pub(crate) fn mail(to: &str, subject: &str, body: &str) -> String;
+    pub fn mail(to: &str, subject: &str, body: &str) -> String;
     /// Asks where a street is or, with none, who is asked that. `then` gets the place, or the name, or why there is nothing.
-    pub(crate) fn geocode(url: &str, street: &str, zip: &str, lang: &str, then: JsValue);
+    pub fn geocode(url: &str, street: &str, zip: &str, lang: &str, then: JsValue);
     /// Fetches files of a state: its people (1), its lines (2) or both (3). `then` gets them, or why there are none.
     #[wasm_bindgen(js_name = fetchPack)]
-    pub(crate) fn fetch_pack(url: &str, code: &str, files: u32, anew: bool, then: JsValue);
+    pub fn fetch_pack(url: &str, code: &str, files: u32, anew: bool, then: JsValue);
     /// Posts a form's body and does not wait for what comes of it.
     #[wasm_bindgen(js_name = postBeacon)]
-    pub(crate) fn post_beacon(url: &str, body: &str);
+    pub fn post_beacon(url: &str, body: &str);
     /// Asks where the visitor is. `then` gets micro-degrees north and east and meters, or a word why not.
-    pub(crate) fn locate(then: JsValue);
+    pub fn locate(then: JsValue);
     /// The day on the visitor's calendar, `20261201`.
     #[wasm_bindgen(js_name = dayNumber)]
-    pub(crate) fn day_number() -> u32;
+    pub fn day_number() -> u32;
     /// A day, `20261103`, in words.
     #[wasm_bindgen(js_name = formatDay)]
-    pub(crate) fn format_day(facts: &JsValue, day: u32) -> String;
+    pub fn format_day(facts: &JsValue, day: u32) -> String;
     /// What all maps of a state have in common.
-    pub(crate) fn outline(state: &[i32]) -> JsValue;
+    pub fn outline(state: &[i32]) -> JsValue;
     /// A map of a part in its whole.
-    pub(crate) fn map(outline: &JsValue, part: &[i32], label: &str) -> Element;
+    pub fn map(outline: &JsValue, part: &[i32], label: &str) -> Element;
     /// Prints the page.
-    pub(crate) fn print();
+    pub fn print();
     /// The host of an address.
     #[wasm_bindgen(js_name = hostOf)]
-    pub(crate) fn host_of(url: &str) -> String;
+    pub fn host_of(url: &str) -> String;
     /// Tells the webmaster on the console, once for each mistake.
-    pub(crate) fn warn(text: &str);
+    pub fn warn(text: &str);
     /// The `lang` that holds for an element, and its attributes, as pairs.
     #[wasm_bindgen(js_name = attributesOf)]
-    pub(crate) fn attributes_of(element: &HtmlElement) -> JsValue;
+    pub fn attributes_of(element: &HtmlElement) -> JsValue;
     /// The `data-theme` of the root in a box: as set, or as the page is.
-    pub(crate) fn theme(r#box: &HtmlElement, set: &str) -> String;
+    pub fn theme(r#box: &HtmlElement, set: &str) -> String;
     /// The webmaster's own texts in `config`, as one text.
     #[wasm_bindgen(js_name = textsOf)]
-    pub(crate) fn texts_of(config: &JsValue) -> String;
+    pub fn texts_of(config: &JsValue) -> String;
     /// An object's members, as pairs of texts.
-    pub(crate) fn members(object: &JsValue) -> JsValue;
+    pub fn members(object: &JsValue) -> JsValue;
 }

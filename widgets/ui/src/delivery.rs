@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use outreach_core::Values;
 use outreach_core::delivery::{Attempt, FAILURE, LISTED, Outcome, Rejection, Reply};
-use outreach_core::form::Field;
+use outreach_core::form::{Field, Purpose};
 use outreach_core::messages::keys;
 use outreach_core::record::{AnswerValue, Envelope, Proof, Record, SOURCES, wire};
 use outreach_core::settings::{COALITION, ENDPOINT, PARTNER, SUCCESS_URL, TEST, TIMEOUT};
@@ -21,8 +21,7 @@ use crate::state::{Phase, Problem, State};
 pub(crate) fn submit(state: &Rc<State>) -> bool {
     // A second press while it is on its way, or when it has arrived, is no second submission.
     // A question that is looked up takes the place of the one before.
-    if state.widget.on_submit.is_none() && matches!(*state.phase.get_untracked(), Phase::Submitting | Phase::Confirmed)
-    {
+    if state.form.is_submitted() && matches!(*state.phase.get_untracked(), Phase::Submitting | Phase::Confirmed) {
         return false;
     }
     if !check(state) {
@@ -31,9 +30,9 @@ pub(crate) fn submit(state: &Rc<State>) -> bool {
     if !emit(state, "before-submit", "") {
         return false;
     }
-    match state.widget.on_submit {
-        Some(act) => act(state),
-        None => send(state, true),
+    match state.form.purpose {
+        Purpose::Submission => send(state, true),
+        Purpose::Lookup => (state.widget.look_up)(state),
     }
     true
 }
@@ -73,17 +72,17 @@ pub(crate) fn resume(state: &Rc<State>) {
 
 /// Whether leaving the page now would lose something that someone thinks is on its way.
 pub(crate) fn is_under_way(state: &State) -> bool {
-    state.widget.on_submit.is_none() && matches!(*state.phase.get_untracked(), Phase::Submitting | Phase::Queued(_))
+    state.form.is_submitted() && matches!(*state.phase.get_untracked(), Phase::Submitting | Phase::Queued(_))
 }
 
 /// Does something when the page has been brought in step.
-pub(crate) fn next_tick(state: &Rc<State>, f: Box<dyn FnOnce(&State)>) {
+pub fn next_tick(state: &Rc<State>, f: Box<dyn FnOnce(&State)>) {
     let state = state.clone();
     browser::set_timer(0, browser::then(Box::new(move |_| f(&state))));
 }
 
 /// Moves the focus when the page has been brought in step.
-pub(crate) fn focus_next_tick(state: &Rc<State>, selector: &'static str) {
+pub fn focus_next_tick(state: &Rc<State>, selector: &'static str) {
     next_tick(state, Box::new(move |state| state.focus(selector)));
 }
 

@@ -18,7 +18,8 @@ use crate::state::{State, StateHandle};
 
 /// An element of the page that is being put together.
 #[derive(Debug, Clone)]
-pub(crate) struct ElementBuilder(Element);
+#[must_use]
+pub struct ElementBuilder(Element);
 
 /// Something made from the state. Closures are this; a trait of its own and not `Fn`, whose every boxed closure brings
 /// three ways to be called.
@@ -34,7 +35,7 @@ impl<T, F: Fn(&State) -> T> Compute<T> for F {
 
 /// A new element: `element("p")`, or with its class behind a point, `element("p.hint")`. The class is its `part` too, by which a
 /// theme reaches it.
-pub(crate) fn element(name: &str) -> ElementBuilder {
+pub fn element(name: &str) -> ElementBuilder {
     let (tag, class) = name.split_once('.').unwrap_or((name, ""));
     let element = browser::create_element(tag);
     if class.is_empty() {
@@ -70,7 +71,9 @@ impl Part {
             Self::Children(children) => {
                 let children = children.compute(state);
                 let focus_again = browser::clear(element);
-                ElementBuilder(element.clone()).children(children);
+                for child in &children {
+                    browser::append_child(element, &child.0);
+                }
                 browser::call(&focus_again);
             }
         }
@@ -87,90 +90,76 @@ fn write(element: &Element, state: &State, text: &str) {
 
 impl ElementBuilder {
     /// An element that is there already, to be filled.
-    pub(crate) fn fill(element: Element) -> Self {
+    pub fn fill(element: Element) -> Self {
         Self(element)
     }
 
     /// Sets an attribute of an element that is there already.
-    pub(crate) fn set(&self, name: &str, value: &str) {
+    pub fn set(&self, name: &str, value: &str) {
         browser::attribute(&self.0, name, Some(value));
     }
 
     /// Gives an element that is there already a text for its content.
-    pub(crate) fn write(&self, text: &str) {
+    pub fn write(&self, text: &str) {
         browser::set_text(&self.0, text);
     }
 
     /// Adds another element to one that is there already.
-    pub(crate) fn take(&self, child: &ElementBuilder) {
+    pub fn take(&self, child: &ElementBuilder) {
         browser::append_child(&self.0, &child.0);
     }
 
     /// Sets an attribute.
-    pub(crate) fn attr(self, name: &str, value: &str) -> Self {
+    pub fn attr(self, name: &str, value: &str) -> Self {
         self.set(name, value);
         self
     }
 
     /// An attribute that follows the state; it is left off while there is nothing to say.
-    pub(crate) fn attr_of(
-        self,
-        handle: StateHandle,
-        name: &'static str,
-        value: impl Fn(&State) -> String + 'static,
-    ) -> Self {
+    pub fn attr_of(self, handle: StateHandle, name: &'static str, value: impl Fn(&State) -> String + 'static) -> Self {
         self.follow(handle, Part::Attribute(name, Box::new(value)))
     }
 
     /// Out of sight while the state says so.
-    pub(crate) fn hidden_if(self, handle: StateHandle, hidden: impl Fn(&State) -> bool + 'static) -> Self {
+    pub fn hidden_if(self, handle: StateHandle, hidden: impl Fn(&State) -> bool + 'static) -> Self {
         self.follow(handle, Part::Hidden(Box::new(hidden)))
     }
 
     /// A property, such as `value` or `checked`, that follows the state.
-    pub(crate) fn prop_of(
-        self,
-        handle: StateHandle,
-        name: &'static str,
-        value: impl Fn(&State) -> JsValue + 'static,
-    ) -> Self {
+    pub fn prop_of(self, handle: StateHandle, name: &'static str, value: impl Fn(&State) -> JsValue + 'static) -> Self {
         self.follow(handle, Part::Property(name, Box::new(value)))
     }
 
     /// A text that stays.
-    pub(crate) fn text(self, text: &str) -> Self {
+    pub fn text(self, text: &str) -> Self {
         self.write(text);
         self
     }
 
     /// A text that stays, and may be the webmaster's own.
-    pub(crate) fn own_text(self, state: &State, text: &str) -> Self {
+    pub fn own_text(self, state: &State, text: &str) -> Self {
         write(&self.0, state, text);
         self
     }
 
     /// A text that follows the state: the language above all.
-    pub(crate) fn text_of(self, handle: StateHandle, text: impl Fn(&State) -> String + 'static) -> Self {
+    pub fn text_of(self, handle: StateHandle, text: impl Fn(&State) -> String + 'static) -> Self {
         self.follow(handle, Part::Text(Box::new(text)))
     }
 
     /// The text of a key.
-    pub(crate) fn text_key(self, handle: StateHandle, key: &'static str) -> Self {
+    pub fn text_key(self, handle: StateHandle, key: &'static str) -> Self {
         self.text_of(handle, move |state| state.text(key))
     }
 
     /// Children that are redrawn when what they were made from has changed.
-    pub(crate) fn children_of(
-        self,
-        handle: StateHandle,
-        children: impl Fn(&State) -> Vec<ElementBuilder> + 'static,
-    ) -> Self {
+    pub fn children_of(self, handle: StateHandle, children: impl Fn(&State) -> Vec<ElementBuilder> + 'static) -> Self {
         self.follow(handle, Part::Children(Box::new(children)))
     }
 
     /// Children that are redrawn only when the key of what they were made from has another value. They read the state
     /// with `peek`: whatever else changes, what a visitor is typing in is not replaced.
-    pub(crate) fn children_by(
+    pub fn children_by(
         self,
         handle: StateHandle,
         key: impl Fn(&State) -> String + 'static,
@@ -185,13 +174,13 @@ impl ElementBuilder {
 
     /// Puts another element into this one.
     #[expect(clippy::needless_pass_by_value, reason = "an element has one parent")]
-    pub(crate) fn child(self, child: ElementBuilder) -> Self {
+    pub fn child(self, child: ElementBuilder) -> Self {
         self.take(&child);
         self
     }
 
     /// Puts another element into this one where there is one.
-    pub(crate) fn child_if(self, child: Option<ElementBuilder>) -> Self {
+    pub fn child_if(self, child: Option<ElementBuilder>) -> Self {
         match child {
             Some(child) => self.child(child),
             None => self,
@@ -199,12 +188,12 @@ impl ElementBuilder {
     }
 
     /// Puts other elements into this one.
-    pub(crate) fn children(self, children: Vec<ElementBuilder>) -> Self {
+    pub fn children(self, children: Vec<ElementBuilder>) -> Self {
         children.into_iter().fold(self, Self::child)
     }
 
     /// Hears an event of this element and of all within it, while the view is mounted.
-    pub(crate) fn on(self, handle: StateHandle, event: &'static str, hear: fn(&Rc<State>, &Event)) -> Self {
+    pub fn on(self, handle: StateHandle, event: &'static str, hear: fn(&Rc<State>, &Event)) -> Self {
         let hear = move |event: &Event| {
             if let Some(state) = handle.state() {
                 hear(&state, event);

@@ -22,6 +22,6 @@ pub(crate) fn invalid(state: &State) {
 }
 
 /// The usual event: what happened, in a word.
-pub(crate) fn emit(state: &State, name: &str, kind: &str) -> bool {
+pub fn emit(state: &State, name: &str, kind: &str) -> bool {
     dispatch(state, name, "kind", &JsValue::from_str(kind))
 }

@@ -253,7 +253,7 @@ pub(crate) fn set_language(state: &Rc<State>, tag: String) {
 type Then = Box<dyn FnOnce(&Rc<State>, String)>;
 
 /// Does something once the words of a language are here.
-pub(crate) fn with_locale(state: &Rc<State>, tag: String, then: Then) {
+pub fn with_locale(state: &Rc<State>, tag: String, then: Then) {
     if locale::is_loaded(&tag) {
         return then(state, tag);
     }

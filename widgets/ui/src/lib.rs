@@ -5,7 +5,8 @@
 //! `delivery`; the words are looked up in [`locale`]; what was typed lives in `state`, so that the view can be
 //! redrawn at any time and nothing is lost. [`mount`](mount::mount) puts a widget on a page.
 
-mod browser;
+#[doc(hidden)]
+pub mod browser;
 mod controls;
 mod delivery;
 mod effect;
@@ -13,17 +14,18 @@ mod element;
 mod events;
 #[expect(unreachable_pub, reason = "the macro makes what a component is given public")]
 mod form;
-pub mod join;
-pub mod legislators;
 mod listener;
 pub mod locale;
 pub mod mount;
 mod parts;
-pub mod pledge;
+#[doc(hidden)]
+pub mod runtime;
 mod settings;
 mod signal;
 mod state;
 mod steps;
 mod tree_builder;
-pub mod volunteer;
 pub mod widget;
+mod widgets;
+
+pub use widgets::{join, pledge, volunteer};

@@ -56,7 +56,7 @@ impl Locale {
     }
 
     /// How the language is written: `locale` in its file, for the browser.
-    pub(crate) fn facts(&self) -> JsValue {
+    pub fn facts(&self) -> JsValue {
         browser::facts(&self.own, &self.texts)
     }
 
@@ -92,7 +92,7 @@ pub fn plural(words: &Words<Locale>, key: &str, count: u32) -> String {
 }
 
 /// A member of an object; undefined where there is none, or no object.
-pub(crate) fn get(object: &JsValue, name: &str) -> JsValue {
+pub fn get(object: &JsValue, name: &str) -> JsValue {
     if object.is_object() || object.is_function() {
         Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
     } else {

@@ -13,7 +13,6 @@ use web_sys::HtmlElement;
 
 use crate::effect::{Owned, owned};
 use crate::form::{FormView, set_language};
-use crate::legislators::Lookup;
 use crate::listener;
 use crate::locale::{ENGLISH, get, get_function, pairs};
 use crate::signal::Signal;
@@ -69,7 +68,7 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
         phase: Signal::new(Phase::Editing),
         step: Signal::new(0),
         receipt: RefCell::default(),
-        lookup: Signal::new(Lookup::default()),
+        own: (widget.own)(),
         summary: Signal::new(false),
         submission_id: RefCell::default(),
         unconfirmed_values: RefCell::default(),
@@ -104,7 +103,7 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
 /// Takes up what was under way when the module broke down.
 fn resume_sent(state: &State, sent: &JsValue) {
     // What is looked up is not sent.
-    if state.widget.on_submit.is_none()
+    if state.form.is_submitted()
         && let Some(id) = get(sent, "id").as_string()
     {
         state.fill(&get(sent, "values"), true);
@@ -196,10 +195,10 @@ fn listen(state: &Rc<State>) -> [EventListener; 3] {
                 let unanswered = *back.phase.get_untracked() == Phase::Submitting;
                 if get(event, "persisted").is_truthy() && unanswered {
                     back.attempt.set(back.attempt.get() + 1);
-                    back.phase.set(if back.widget.on_submit.is_some() {
-                        Phase::Editing
-                    } else {
+                    back.phase.set(if back.form.is_submitted() {
                         Phase::Unconfirmed(keys::UNCONFIRMED_TEXT)
+                    } else {
+                        Phase::Editing
                     });
                 }
             }),

@@ -10,39 +10,41 @@ use leptos::prelude::*;
 /// It is counted by reference like an `ArcRwSignal`, not owned by the view: JavaScript may call when the view is gone,
 /// and nothing then panics.
 #[derive(Debug)]
-pub(crate) struct Signal<T> {
+pub struct Signal<T> {
     value: RefCell<T>,
     changed: ArcTrigger,
 }
 
 impl<T> Signal<T> {
-    pub(crate) fn new(value: T) -> Self {
+    /// A value that has not changed yet.
+    pub fn new(value: T) -> Self {
         Self { value: RefCell::new(value), changed: ArcTrigger::new() }
     }
 
     /// Reads it; what is being made now will be made again when it changes.
-    pub(crate) fn read(&self) -> Ref<'_, T> {
+    pub fn read(&self) -> Ref<'_, T> {
         self.changed.track();
         self.value.borrow()
     }
 
     /// Reads it once.
-    pub(crate) fn get_untracked(&self) -> Ref<'_, T> {
+    pub fn get_untracked(&self) -> Ref<'_, T> {
         self.value.borrow()
     }
 
     /// Changes it without a word: for what the view does not show.
-    pub(crate) fn update_untracked(&self, change: impl FnOnce(&mut T)) {
+    pub fn update_untracked(&self, change: impl FnOnce(&mut T)) {
         change(&mut self.value.borrow_mut());
     }
 
-    pub(crate) fn update(&self, change: impl FnOnce(&mut T)) {
+    /// Changes it; what was made from it is made again.
+    pub fn update(&self, change: impl FnOnce(&mut T)) {
         self.update_untracked(change);
         self.changed.notify();
     }
 
     /// Puts another in its place.
-    pub(crate) fn replace(&self, value: T) {
+    pub fn replace(&self, value: T) {
         self.value.replace(value);
         self.changed.notify();
     }
@@ -50,7 +52,7 @@ impl<T> Signal<T> {
 
 impl<T: PartialEq> Signal<T> {
     /// Sets it. Nothing is made again where it is what it was.
-    pub(crate) fn set(&self, value: T) {
+    pub fn set(&self, value: T) {
         if *self.value.borrow() != value {
             self.replace(value);
         }

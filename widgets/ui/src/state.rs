@@ -1,5 +1,6 @@
 //! What a widget knows: what was typed, what is wrong with it, and how far it has come.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
@@ -16,7 +17,6 @@ use web_sys::HtmlElement;
 
 use crate::browser;
 use crate::effect::run_due;
-use crate::legislators::Lookup;
 use crate::listener::Timer;
 use crate::locale::{Locale, pairs};
 use crate::signal::Signal;
@@ -24,7 +24,7 @@ use crate::widget::Widget;
 
 /// How far a submission has come. Exactly one holds at any time, and the visitor sees which.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Phase {
+pub enum Phase {
     /// Being filled in.
     Editing,
     /// On its way.
@@ -55,7 +55,7 @@ impl Phase {
 
 /// What is wrong with an answer: found here, or said by the endpoint in its own words.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Problem {
+pub enum Problem {
     /// Found by the form's own rules; worded in whatever language is shown.
     Invalid(Invalid),
     /// Said by the endpoint.
@@ -64,12 +64,13 @@ pub(crate) enum Problem {
 
 /// One question and what has become of it.
 #[derive(Debug)]
-pub(crate) struct FieldState {
-    pub(crate) field: &'static Field,
+pub struct FieldState {
+    /// The question.
+    pub field: &'static Field,
     /// The answer as it was typed, or the answers chosen.
-    pub(crate) value: Signal<Vec<String>>,
+    pub value: Signal<Vec<String>>,
     /// What is wrong with it.
-    pub(crate) problem: Signal<Option<Problem>>,
+    pub problem: Signal<Option<Problem>>,
     /// Whether it has been left since it was typed in.
     pub(crate) blurred: Signal<bool>,
 }
@@ -77,33 +78,35 @@ pub(crate) struct FieldState {
 /// Everything one widget knows. The signals are counted by reference, not owned by the view: JavaScript may call when
 /// the view is gone, and nothing then panics.
 #[derive(Debug)]
-pub(crate) struct State {
-    pub(crate) form: &'static Form,
+pub struct State {
+    /// What is asked.
+    pub form: &'static Form,
     /// What the element shows besides the form.
     pub(crate) widget: &'static Widget,
     /// The element on the page.
     pub(crate) host: HtmlElement,
     /// The element that the view is drawn in.
-    pub(crate) root: HtmlElement,
+    pub root: HtmlElement,
     /// The fields, in the order of the form.
-    pub(crate) fields: Vec<FieldState>,
+    pub fields: Vec<FieldState>,
     /// What the webmaster set.
-    pub(crate) settings: Signal<Settings>,
-    pub(crate) lang: Signal<String>,
+    pub settings: Signal<Settings>,
+    /// The tag of the language shown.
+    pub lang: Signal<String>,
     /// The language that was last asked for: the words of an earlier one may still come.
     pub(crate) requested_lang: RefCell<String>,
     /// Whether the words of a language that was asked for did not come.
     pub(crate) no_language: Signal<bool>,
     /// How far it has come.
-    pub(crate) phase: Signal<Phase>,
+    pub phase: Signal<Phase>,
     /// The section that is shown, where they are shown one at a time.
     pub(crate) step: Signal<usize>,
     /// Of what was last sent, the answers that the words of thanks need, in their normal form.
     pub(crate) receipt: RefCell<Values>,
-    /// What has been looked up.
-    pub(crate) lookup: Signal<Lookup>,
+    /// What only this widget knows.
+    pub(crate) own: Box<dyn Any>,
     /// Whether the summary of errors is shown: only after someone has tried to send.
-    pub(crate) summary: Signal<bool>,
+    pub summary: Signal<bool>,
     /// The idempotency key of this filling in.
     pub(crate) submission_id: RefCell<String>,
     /// The answers last sent. Others get a number of their own.
@@ -113,7 +116,7 @@ pub(crate) struct State {
     /// The endpoint's own words for why it rejected them, where it has some.
     pub(crate) rejection_text: RefCell<String>,
     /// Counts attempts, so that a late answer to an earlier one is not taken for the present one's.
-    pub(crate) attempt: Cell<u32>,
+    pub attempt: Cell<u32>,
     /// Runs while it is queued; dropping it stops it.
     pub(crate) timer: RefCell<Option<Timer>>,
     /// Calls the request under way off.
@@ -121,7 +124,7 @@ pub(crate) struct State {
     /// What the settings were read from, to know whether they have changed.
     pub(crate) settings_source: RefCell<String>,
     /// The webmaster's own texts by language.
-    pub(crate) own_texts: RefCell<JsValue>,
+    pub own_texts: RefCell<JsValue>,
     /// The languages offered: tag and the language's name for itself.
     pub(crate) languages: Vec<(String, String)>,
     /// Fetches a locale file: `(tag, then) => void`, where `then` gets the file, or nothing where there is none.
@@ -135,7 +138,7 @@ pub(crate) struct State {
 
 impl State {
     /// The state of the field of that name.
-    pub(crate) fn field(&self, name: &str) -> Option<&FieldState> {
+    pub fn field(&self, name: &str) -> Option<&FieldState> {
         self.fields.iter().find(|state| state.field.name == name)
     }
 
@@ -189,7 +192,7 @@ impl State {
     }
 
     /// The answers to the questions that are asked: what is validated and sent.
-    pub(crate) fn values(&self) -> Values {
+    pub fn values(&self) -> Values {
         let mut values = Values::default();
         for state in self.fields.iter().filter(|state| self.is_asked(state.field)) {
             for value in &*state.value.get_untracked() {
@@ -298,7 +301,7 @@ impl State {
             state.value.set(initial(state.field));
             state.problem.set(None);
         }
-        self.lookup.replace(Lookup::default());
+        (self.widget.on_reset)(self);
         self.summary.set(false);
         self.step.set(0);
         self.submission_id.borrow_mut().clear();
@@ -306,19 +309,19 @@ impl State {
     }
 
     /// The words of the form in the language shown. Follows language and settings when read in a view.
-    pub(crate) fn words(&self) -> Words<Locale> {
+    pub fn words(&self) -> Words<Locale> {
         let messages = Locale::of(&self.lang.read(), &self.own_texts.borrow());
         let settings = self.settings.read();
         Words::new(messages, self.form, settings.get(ORGANIZATION)).own_consent(&settings.options)
     }
 
     /// The text of a key.
-    pub(crate) fn text(&self, key: &str) -> String {
+    pub fn text(&self, key: &str) -> String {
         self.words().text(key)
     }
 
     /// The form's own text.
-    pub(crate) fn of_form(&self, key: &str) -> String {
+    pub fn of_form(&self, key: &str) -> String {
         self.words().of_form(key).unwrap_or_default()
     }
 
@@ -347,15 +350,23 @@ impl State {
     }
 
     /// Says something to screen readers, without moving the focus.
-    pub(crate) fn say(&self, text: &str) {
+    pub fn say(&self, text: &str) {
         if let Some(announce) = &self.announce {
             // The page's own code runs there; whatever it throws is not ours to fix.
             let _ = announce.call1(&JsValue::UNDEFINED, &JsValue::from_str(text));
         }
     }
 
+    /// What only this widget knows, which [`Widget::own`] made.
+    ///
+    /// # Panics
+    /// It is of another type.
+    pub fn own<T: 'static>(&self) -> &T {
+        self.own.downcast_ref().expect("the widget made it")
+    }
+
     /// Moves the focus to the first element of the view that matches.
-    pub(crate) fn focus(&self, selector: &str) {
+    pub fn focus(&self, selector: &str) {
         browser::focus(&self.root, selector);
     }
 }
@@ -372,7 +383,7 @@ thread_local! {
 
 /// A handle on the state that views can copy and move: its place among the states.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct StateHandle(usize);
+pub struct StateHandle(usize);
 
 impl StateHandle {
     /// A handle for the view that is being built.
@@ -388,7 +399,7 @@ impl StateHandle {
     }
 
     /// The state, while the widget is mounted.
-    pub(crate) fn state(self) -> Option<Rc<State>> {
+    pub fn state(self) -> Option<Rc<State>> {
         STATES.with_borrow(|states| states.get(self.0).and_then(Weak::upgrade))
     }
 }

@@ -10,21 +10,22 @@ use crate::locale::Locale;
 use crate::state::State;
 
 /// What draws, and how far it has come.
-pub(crate) struct TreeBuilder<'a> {
-    pub(crate) state: &'a State,
+pub struct TreeBuilder<'a> {
+    /// The widget that it is drawn for.
+    pub state: &'a State,
     /// The words of the language shown.
-    pub(crate) words: Words<Locale>,
+    pub words: Words<Locale>,
     open: Vec<ElementBuilder>,
 }
 
 impl<'a> TreeBuilder<'a> {
     /// Begins with an element, made as [`element`] makes it.
-    pub(crate) fn new(state: &'a State, name: &str) -> Self {
+    pub fn new(state: &'a State, name: &str) -> Self {
         Self { state, words: state.words(), open: vec![element(name)] }
     }
 
     /// Opens an element in the one that is open.
-    pub(crate) fn open(&mut self, name: &str) {
+    pub fn open(&mut self, name: &str) {
         let new = element(name);
         if let Some(open) = self.open.last() {
             open.take(&new);
@@ -33,33 +34,33 @@ impl<'a> TreeBuilder<'a> {
     }
 
     /// Closes the element that was opened last.
-    pub(crate) fn close(&mut self) {
+    pub fn close(&mut self) {
         self.open.pop();
     }
 
     /// An attribute of the open element.
-    pub(crate) fn attr(&mut self, name: &str, value: &str) {
+    pub fn attr(&mut self, name: &str, value: &str) {
         if let Some(open) = self.open.last() {
             open.set(name, value);
         }
     }
 
     /// The text that the open element holds, and nothing else.
-    pub(crate) fn text(&mut self, text: &str) {
+    pub fn text(&mut self, text: &str) {
         if let Some(open) = self.open.last() {
             open.write(text);
         }
     }
 
     /// Something that is drawn already.
-    pub(crate) fn put(&mut self, drawn: &ElementBuilder) {
+    pub fn put(&mut self, drawn: &ElementBuilder) {
         if let Some(open) = self.open.last() {
             open.take(drawn);
         }
     }
 
     /// An element with a text.
-    pub(crate) fn line(&mut self, name: &str, text: &str) {
+    pub fn line(&mut self, name: &str, text: &str) {
         if !text.is_empty() {
             self.open(name);
             self.text(text);
@@ -68,18 +69,18 @@ impl<'a> TreeBuilder<'a> {
     }
 
     /// The form's own text of a key, with values in its places; empty where there is none.
-    pub(crate) fn words(&self, key: &str, places: &[(&str, &str)]) -> String {
+    pub fn words(&self, key: &str, places: &[(&str, &str)]) -> String {
         interpolate(&self.words.of_form(key).unwrap_or_default(), places)
     }
 
     /// An element with the form's own text of a key.
-    pub(crate) fn say(&mut self, name: &str, key: &str, places: &[(&str, &str)]) {
+    pub fn say(&mut self, name: &str, key: &str, places: &[(&str, &str)]) {
         let text = self.words(key, places);
         self.line(name, &text);
     }
 
     /// A heading of a level.
-    pub(crate) fn heading(&mut self, name: &str, level: &str, text: &str) {
+    pub fn heading(&mut self, name: &str, level: &str, text: &str) {
         self.open(name);
         self.attr("role", "heading");
         self.attr("aria-level", level);
@@ -88,7 +89,7 @@ impl<'a> TreeBuilder<'a> {
     }
 
     /// A link: the address in two parts, `tel:` or nothing before it.
-    pub(crate) fn link(&mut self, to: &str, address: &str, text: &str) {
+    pub fn link(&mut self, to: &str, address: &str, text: &str) {
         self.open("a");
         self.attr("href", &[to, address].concat());
         self.text(text);
@@ -96,7 +97,7 @@ impl<'a> TreeBuilder<'a> {
     }
 
     /// A button: what it looks like, what it does and with what, and its words.
-    pub(crate) fn button(&mut self, looks: &str, does: &str, with: &str, words: &str) {
+    pub fn button(&mut self, looks: &str, does: &str, with: &str, words: &str) {
         self.open(looks);
         self.attr("type", "button");
         self.attr("data-do", does);
@@ -105,7 +106,8 @@ impl<'a> TreeBuilder<'a> {
         self.close();
     }
 
-    pub(crate) fn done(mut self) -> Vec<ElementBuilder> {
+    /// What was built.
+    pub fn done(mut self) -> Vec<ElementBuilder> {
         self.open.truncate(1);
         self.open
     }

@@ -1,5 +1,6 @@
 //! What an element shows: a form, and what only this one has besides.
 
+use std::any::Any;
 use std::rc::Rc;
 
 use outreach_core::form::{Field, Form};
@@ -9,7 +10,7 @@ use crate::element::ElementBuilder;
 use crate::state::{State, StateHandle};
 
 /// An element drawn once, when the widget is.
-pub(crate) type Part = Option<fn(StateHandle) -> ElementBuilder>;
+pub type Part = Option<fn(StateHandle) -> ElementBuilder>;
 
 /// A widget. Most are their form and nothing else.
 #[derive(Debug)]
@@ -17,21 +18,25 @@ pub struct Widget {
     /// The form.
     pub form: &'static Form,
     /// What is between the title and the questions.
-    pub(crate) above: Part,
+    pub above: Part,
     /// What is right before the button: what is about to be promised, in words.
-    pub(crate) before_button: Part,
+    pub before_button: Part,
     /// What is below the form.
-    pub(crate) below: Part,
+    pub below: Part,
     /// Whether a question of its form can be asked here: someone must be there who can do something with the answer.
-    pub(crate) can_ask: fn(&State, &Field) -> bool,
-    /// What is done with good answers where they are not sent.
-    pub(crate) on_submit: Option<fn(&Rc<State>)>,
+    pub can_ask: fn(&State, &Field) -> bool,
+    /// Does something with good answers of a form that is not submitted.
+    pub look_up: fn(&Rc<State>),
     /// Hears what is pressed that no other widget has: what it does, and the button.
-    pub(crate) on_action: fn(&Rc<State>, &str, &Element),
+    pub on_action: fn(&Rc<State>, &str, &Element),
     /// The fields whose answers `thanks` still needs when everything else typed has been forgotten.
-    pub(crate) receipt_fields: &'static [&'static str],
+    pub receipt_fields: &'static [&'static str],
+    /// What only this widget knows, when nothing is known yet: see [`State::own`].
+    pub own: fn() -> Box<dyn Any>,
+    /// Forgets that, for the next person.
+    pub on_reset: fn(&State),
     /// What is among the words of thanks.
-    pub(crate) thanks: Option<fn(StateHandle, &State) -> Vec<ElementBuilder>>,
+    pub thanks: Option<fn(StateHandle, &State) -> Vec<ElementBuilder>>,
 }
 
 impl Widget {
@@ -43,9 +48,11 @@ impl Widget {
             before_button: None,
             below: None,
             can_ask: |_, _| true,
-            on_submit: None,
+            look_up: |_| {},
             on_action: |_, _, _| {},
             receipt_fields: &[],
+            own: || Box::new(()),
+            on_reset: |_| {},
             thanks: None,
         }
     }

@@ -30,14 +30,35 @@ fn meant(name: &str) -> Option<&'static str> {
             return Some(attribute.name);
         }
     }
-    for section in FORMS.iter().flat_map(|form| form.sections) {
-        for field in section.fields {
-            if field.custom && is_near(field.name, name) {
-                return Some(field.name);
+    LISTS.into_iter().find(|list| is_near(list, name))
+}
+
+/// The fields, of whichever form, with a list that a webmaster may change. Found when this is compiled: a module that has
+/// one form would otherwise carry all the others for their sake.
+static LISTS: [&str; lists([""; 0]).1] = lists([""; lists([""; 0]).1]).0;
+
+/// Fills in the names, as far as there is room for them; and how many there are.
+const fn lists<const ROOM: usize>(mut names: [&'static str; ROOM]) -> ([&'static str; ROOM], usize) {
+    let (mut found, mut form) = (0, 0);
+    while form < FORMS.len() {
+        let mut section = 0;
+        while section < FORMS[form].sections.len() {
+            let fields = FORMS[form].sections[section].fields;
+            let mut at = 0;
+            while at < fields.len() {
+                if fields[at].custom {
+                    if found < ROOM {
+                        names[found] = fields[at].name;
+                    }
+                    found += 1;
+                }
+                at += 1;
             }
+            section += 1;
         }
+        form += 1;
     }
-    None
+    (names, found)
 }
 
 /// Whether two names differ in one place only, by one letter, or by two in a long name. With any other letter a name of

@@ -46,7 +46,7 @@ impl ElementBuilder {
 }
 
 /// The webmaster's words where they gave any, else the form's.
-pub(crate) fn of_form_or(state: &State, name: &str, own: Setting) -> String {
+pub fn of_form_or(state: &State, name: &str, own: Setting) -> String {
     let settings = state.settings.read();
     if settings.is_set(own) { settings.get(own).to_owned() } else { state.of_form(name) }
 }

@@ -3,7 +3,6 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs, unused_crate_dependencies, reason = "tests")]
 
-mod legislators;
 mod page;
 mod said;
 mod stays;

@@ -11,20 +11,16 @@ use outreach_core::forms::legislators::{PLACE, STREET};
 use outreach_core::messages::interpolate;
 use outreach_core::settings::ENDPOINT;
 use outreach_districts::{Match, Point, Zip};
+use outreach_ui::browser;
+use outreach_ui::runtime::{ElementBuilder, Phase, State, StateHandle, element, emit, focus_next_tick, get};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
-use super::call;
-use super::lookup::{LINES, LoadedPack, Lookup, PEOPLE, Streets, today};
-use crate::browser;
-use crate::delivery::focus_next_tick;
-use crate::element::{ElementBuilder, element};
-use crate::events::emit;
-use crate::locale::get;
-use crate::state::{Phase, State, StateHandle};
+use crate::call;
+use crate::lookup::{LINES, LoadedPack, Lookup, PEOPLE, Streets, today};
 
 /// Whom a street goes to, and the way that needs none.
-pub(super) fn ways(handle: StateHandle) -> ElementBuilder {
+pub(crate) fn ways(handle: StateHandle) -> ElementBuilder {
     let sent = |state: &State| {
         let host = browser::host_of(state.settings.read().get(ENDPOINT));
         interpolate(&state.of_form("sent"), &[("host", &host)])
@@ -40,8 +36,8 @@ pub(super) fn ways(handle: StateHandle) -> ElementBuilder {
 }
 
 /// A street is asked once the endpoint has said that it can find one.
-pub(super) fn can_ask(state: &State, field: &Field) -> bool {
-    field.name != STREET.name || state.lookup.read().streets == Streets::Found
+pub(crate) fn can_ask(state: &State, field: &Field) -> bool {
+    field.name != STREET.name || Lookup::of(state).read().streets == Streets::Found
 }
 
 /// Asks the endpoint, once a ZIP is begun, whether it can find streets. Of what is typed it hears nothing. Where it found
@@ -50,28 +46,28 @@ fn learn(handle: StateHandle, state: &State) {
     let begun = state.field(PLACE[0]).is_some_and(|zip| !zip.value.read().is_empty());
     if begun
         && state.settings.read().is_set(ENDPOINT)
-        && state.lookup.read().streets == Streets::Unknown
+        && Lookup::of(state).read().streets == Streets::Unknown
         && let Some(state) = handle.state()
     {
-        state.lookup.update_untracked(|lookup| lookup.streets = Streets::NotFound);
+        Lookup::of(&state).update_untracked(|lookup| lookup.streets = Streets::NotFound);
         ask(&state, "", "", learned);
     }
 }
 
 fn learned(state: &Rc<State>, answer: &JsValue) {
     if get(answer, "streets").is_truthy() {
-        state.lookup.update(|lookup| lookup.streets = Streets::Found);
+        Lookup::of(state).update(|lookup| lookup.streets = Streets::Found);
     }
 }
 
 /// What only this widget's buttons do.
-pub(super) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
+pub(crate) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
     let field = button.get_attribute("data-field").unwrap_or_default();
     match does {
         "outcome" => call::ended(state, &field),
         "locate" => locate(state),
         "choose" => {
-            state.lookup.update(|lookup| lookup.choose(&field, today()));
+            Lookup::of(state).update(|lookup| lookup.choose(&field, today()));
             focus_next_tick(state, ".result");
         }
         "change" => next(state),
@@ -87,7 +83,7 @@ pub(super) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
 }
 
 /// Looks up what was typed.
-pub(super) fn look_up(state: &Rc<State>) {
+pub(crate) fn look_up(state: &Rc<State>) {
     let values = state.values();
     let [zip, street] = PLACE.map(|name| values.get(name));
     let typed = outreach_core::kind::Zip::parse(zip);
@@ -120,7 +116,7 @@ fn ask_anew(state: &Rc<State>, zip: Option<Zip>) -> bool {
     state.phase.set(Phase::Submitting);
     state.say(&state.of_form("sending"));
     let endpoint = state.settings.get_untracked().get(ENDPOINT).to_owned();
-    state.lookup.update(|lookup| {
+    Lookup::of(state).update(|lookup| {
         let Lookup { mut packs, streets, endpoint: before, .. } = std::mem::take(lookup);
         if before != endpoint {
             packs.clear();
@@ -156,7 +152,7 @@ fn fetch(state: &Rc<State>, code: &str, files: u32, anew: bool) {
 
 fn street_found(state: &Rc<State>, answer: &JsValue) {
     if !at_place(state, answer) {
-        state.lookup.update_untracked(|lookup| lookup.said = word(answer));
+        Lookup::of(state).update_untracked(|lookup| lookup.said = word(answer));
     }
     start(state);
 }
@@ -176,7 +172,7 @@ fn at_place(state: &Rc<State>, answer: &JsValue) -> bool {
     let number = |at: &str| get(&get(answer, "at"), at).as_f64().map(|number| number as i32);
     let point = number("0").zip(number("1")).and_then(|(lat, lon)| Point::new(lat, lon));
     let Some(point) = point else { return false };
-    state.lookup.update_untracked(|lookup| {
+    Lookup::of(state).update_untracked(|lookup| {
         lookup.point = Some((point, number("2").unwrap_or_default().unsigned_abs()));
         lookup.said = word(&get(answer, "others"));
     });
@@ -186,7 +182,7 @@ fn at_place(state: &Rc<State>, answer: &JsValue) -> bool {
 /// Looks in the packs of the states that may have the place, until one has it for certain.
 fn start(state: &Rc<State>) {
     let mut note = "";
-    state.lookup.update_untracked(|lookup| {
+    Lookup::of(state).update_untracked(|lookup| {
         let mut made_up = true;
         match (lookup.point, lookup.zip) {
             (Some((point, accuracy)), _) => {
@@ -215,7 +211,7 @@ fn start(state: &Rc<State>) {
 /// Looks in the packs that are here, and fetches the next where that does not settle it.
 fn next(state: &Rc<State>) {
     let mut note = None;
-    state.lookup.update_untracked(|lookup| {
+    Lookup::of(state).update_untracked(|lookup| {
         loop {
             lookup.look(today());
             let next = if lookup.is_settled() { None } else { lookup.codes.pop() };
@@ -251,7 +247,7 @@ fn arrived(state: &Rc<State>, answer: &JsValue) {
         ["people", "lines"].map(|name| Some(get(answer, name).dyn_into::<Uint8Array>().ok()?.to_vec()));
     let asking = *state.phase.get_untracked() == Phase::Submitting;
     let mut lacks = 0;
-    state.lookup.update_untracked(|lookup| {
+    Lookup::of(state).update_untracked(|lookup| {
         lookup.keep(&code, people, lines, today());
         lacks = lookup.lacks(&code, !asking || !lookup.by_zip());
     });
@@ -259,7 +255,7 @@ fn arrived(state: &Rc<State>, answer: &JsValue) {
         if why.is_empty() {
             return fetch(state, &code, if asking { PEOPLE | LINES } else { LINES }, true);
         }
-        state.lookup.update_untracked(|lookup| {
+        Lookup::of(state).update_untracked(|lookup| {
             if lookup.missed != "down" {
                 lookup.missed = why;
             }
@@ -269,7 +265,7 @@ fn arrived(state: &Rc<State>, answer: &JsValue) {
         return next(state);
     }
     // The maps of an answer that stands already.
-    state.lookup.update(|_| {});
+    Lookup::of(state).update(|_| {});
 }
 
 /// Waits for something. An answer that comes when the widget is gone, or after a later question, is no one's any more.
@@ -290,7 +286,7 @@ type Hear = fn(&Rc<State>, &JsValue);
 fn end(state: &Rc<State>, note: &str) {
     let name = if note.is_empty() { "success" } else { "error" };
     emit(state, name, note);
-    state.lookup.update(|lookup: &mut Lookup| {
+    Lookup::of(state).update(|lookup: &mut Lookup| {
         // Where there is something to say there is nothing to show. Of a ZIP that no pack knows, nothing is known: not
         // even whether there is such a ZIP in that state.
         if !note.is_empty() {

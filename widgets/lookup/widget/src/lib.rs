@@ -19,16 +19,18 @@ mod result;
 
 use outreach_core::forms::legislators;
 
-use crate::widget::Widget;
+use outreach_ui::widget::Widget;
 
-pub use lookup::Lookup;
+use lookup::Lookup;
 
 /// What `<outreach-legislators>` shows: the question where someone lives, and who represents them there.
 pub static WIDGET: Widget = Widget {
     before_button: Some(ask::ways),
     below: Some(result::result),
     can_ask: ask::can_ask,
-    on_submit: Some(ask::look_up),
+    look_up: ask::look_up,
     on_action: ask::pressed,
+    own: Lookup::own,
+    on_reset: |state| Lookup::of(state).replace(Lookup::default()),
     ..Widget::new(&legislators::FORM)
 };

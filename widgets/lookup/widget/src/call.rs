@@ -3,33 +3,30 @@
 
 use std::rc::Rc;
 
+use crate::lookup::Lookup;
 use outreach_core::forms::legislators::ENDS;
 use outreach_core::messages::{Words, interpolate};
 use outreach_core::number::{digits, parse};
 use outreach_core::settings::{BILL, CHAMBERS, COALITION, OUTCOMES, POSITION, TEST};
 use outreach_districts::{Layer, Pack, Person, Seat, TermStatus};
-
-use crate::browser;
-use crate::delivery::next_tick;
-use crate::form::with_locale;
-use crate::locale::{ENGLISH, Locale};
-use crate::state::State;
-use crate::tree_builder::TreeBuilder;
+use outreach_ui::browser;
+use outreach_ui::locale::{ENGLISH, Locale};
+use outreach_ui::runtime::{State, TreeBuilder, next_tick, with_locale};
 
 /// Whom a call goes to.
-pub(super) struct Call<'a> {
-    pub(super) layer: Layer,
-    pub(super) title: &'a str,
-    pub(super) person: &'a Person<'a>,
+pub(crate) struct Call<'a> {
+    pub(crate) layer: Layer,
+    pub(crate) title: &'a str,
+    pub(crate) person: &'a Person<'a>,
     /// Why it may be someone else's by now.
-    pub(super) warning: &'a str,
+    pub(crate) warning: &'a str,
     /// Which of the calls it is, from 0, and of how many.
-    pub(super) number: u32,
-    pub(super) of: u32,
+    pub(crate) number: u32,
+    pub(crate) of: u32,
 }
 
 /// Whether someone is to be called about the bill: they sit in a chamber that votes on it, and vote there.
-pub(super) fn is_called(state: &State, pack: &Pack, layer: Layer, seat: &Seat<'_>) -> bool {
+pub(crate) fn is_called(state: &State, pack: &Pack, layer: Layer, seat: &Seat<'_>) -> bool {
     let settings = state.settings.read();
     seat.holder.is_some()
         && seat.status != TermStatus::NotYet
@@ -39,13 +36,13 @@ pub(super) fn is_called(state: &State, pack: &Pack, layer: Layer, seat: &Seat<'_
 }
 
 /// The guide to a call about the bill.
-pub(super) fn guide(tree: &mut TreeBuilder<'_>, call: &Call<'_>) {
+pub(crate) fn guide(tree: &mut TreeBuilder<'_>, call: &Call<'_>) {
     let settings = tree.state.settings.read();
     // The office speaks English, whatever its caller reads.
     let own_texts = tree.state.own_texts.borrow();
     let english = Words::new(Locale::of(ENGLISH, &own_texts), tree.state.form, &*tree.words.organization);
     let in_english = tree.words.messages.tag == ENGLISH;
-    let lookup = tree.state.lookup.get_untracked();
+    let lookup = Lookup::of(tree.state).get_untracked();
     let done = lookup.done;
     let is_done = done >> call.number & 1 == 1;
     tree.open("details.call");
@@ -121,7 +118,7 @@ fn script(state: &State, words: &Words<Locale>, kind: &str, call: &Call<'_>) -> 
 }
 
 /// Takes down how a call ended, reports it to the coalition, and goes on to the next.
-pub(super) fn ended(state: &Rc<State>, field: &str) {
+pub(crate) fn ended(state: &Rc<State>, field: &str) {
     let mut parts = field.split(' ');
     let mut part = || parts.next().unwrap_or_default();
     let (end, number, layer) = (part(), part(), part());
@@ -134,7 +131,7 @@ pub(super) fn ended(state: &Rc<State>, field: &str) {
     }
     let number = parse(number).unwrap_or_default();
     let mut next = 0;
-    state.lookup.update(|lookup| {
+    Lookup::of(state).update(|lookup| {
         lookup.done |= 1 << (number & 31);
         // One call after the other.
         next = lookup.done.trailing_ones();
@@ -150,9 +147,9 @@ pub(super) fn ended(state: &Rc<State>, field: &str) {
 }
 
 /// Opens what to say in a call, or closes it. It stays so when the result is drawn anew.
-pub(super) fn opened(state: &Rc<State>, field: &str) {
+pub(crate) fn opened(state: &Rc<State>, field: &str) {
     let number = parse(field);
-    state.lookup.update(|lookup| lookup.guide = if lookup.guide == number { None } else { number });
+    Lookup::of(state).update(|lookup| lookup.guide = if lookup.guide == number { None } else { number });
     let summary = ["summary[data-field='", field, "']"].concat();
     next_tick(state, Box::new(move |state| state.focus(&summary)));
 }
@@ -160,13 +157,13 @@ pub(super) fn opened(state: &Rc<State>, field: &str) {
 /// Fetches the English words for a visitor who reads others. A bill without chambers is reported: no bill is before a state's
 /// legislature and Congress at once, so a guide for all would have someone called who can't vote on it, and which of them it
 /// is the bill's name does not tell.
-pub(super) fn with_english(state: &Rc<State>) {
+pub(crate) fn with_english(state: &Rc<State>) {
     let settings = state.settings.get_untracked();
     if !settings.is_set(BILL) {
         return;
     }
     if settings.is_set(CHAMBERS) {
-        with_locale(state, ENGLISH.to_owned(), Box::new(|state, _| state.lookup.update(|_| {})));
+        with_locale(state, ENGLISH.to_owned(), Box::new(|state, _| Lookup::of(state).update(|_| {})));
     } else {
         browser::warn(
             &["<outreach-legislators bill> chambers=\"\" must ", &CHAMBERS.attribute().value_type.expected()].concat(),

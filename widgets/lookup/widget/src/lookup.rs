@@ -1,16 +1,17 @@
 //! What is being looked up, and what has been found.
 
+use std::any::Any;
 use std::fmt;
 
 use outreach_core::settings::lists;
 use outreach_districts::{Candidate, Date, Layer, LayerMatch, Match, Pack, Point, Seat, Zip, reconcile};
+use outreach_ui::browser;
+use outreach_ui::runtime::{Signal, State};
 use wasm_bindgen::JsValue;
-
-use crate::browser;
 
 /// What is known of an endpoint that may be able to find streets.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Streets {
+pub(crate) enum Streets {
     /// Nothing.
     Unknown,
     /// It has been asked, and has not said that it can.
@@ -20,54 +21,54 @@ pub(super) enum Streets {
 }
 
 /// A state's pack.
-pub(super) struct LoadedPack {
+pub(crate) struct LoadedPack {
     /// The state's postal code in lower case.
-    pub(super) code: String,
-    pub(super) pack: Pack,
+    pub(crate) code: String,
+    pub(crate) pack: Pack,
     /// What its maps have in common, once its lines are here.
-    pub(super) outline: JsValue,
+    pub(crate) outline: JsValue,
     /// Whether it is looked in for this question.
-    pub(super) asked: bool,
+    pub(crate) asked: bool,
 }
 
 /// What was found in a state.
-pub(super) struct StateMatch {
+pub(crate) struct StateMatch {
     /// Its place among the packs.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// What was found of each kind of district.
-    pub(super) found: Vec<LayerMatch>,
+    pub(crate) found: Vec<LayerMatch>,
 }
 
 /// A question and its answer. Its `Debug` shows nothing of it: who represents someone says where they live.
-pub struct Lookup {
+pub(crate) struct Lookup {
     /// The packs that have been fetched.
-    pub(super) packs: Vec<LoadedPack>,
+    pub(crate) packs: Vec<LoadedPack>,
     /// The endpoint that they are of.
-    pub(super) endpoint: String,
+    pub(crate) endpoint: String,
     /// Whether the endpoint can find streets.
-    pub(super) streets: Streets,
+    pub(crate) streets: Streets,
     /// What is looked up: a ZIP, or a point and to how many meters it is exact. A street's point has its ZIP beside it.
-    pub(super) zip: Option<Zip>,
-    pub(super) point: Option<(Point, u32)>,
+    pub(crate) zip: Option<Zip>,
+    pub(crate) point: Option<(Point, u32)>,
     /// The states that may have it and have not been looked in, the likeliest last.
-    pub(super) codes: Vec<String>,
+    pub(crate) codes: Vec<String>,
     /// Why a state could not be looked in; empty where all could.
-    pub(super) missed: String,
+    pub(crate) missed: String,
     /// The divisions that someone else says a point lies in, with spaces between them; of a ZIP, why it is not the street
     /// that is looked up.
-    pub(super) said: String,
+    pub(crate) said: String,
     /// The states that it is in, or may be.
-    pub(super) here: Vec<StateMatch>,
+    pub(crate) here: Vec<StateMatch>,
     /// The other states that the ZIP reaches into, by their postal codes.
-    pub(super) others: Vec<String>,
+    pub(crate) others: Vec<String>,
     /// The call whose guide is open.
-    pub(super) guide: Option<u32>,
+    pub(crate) guide: Option<u32>,
     /// Whether the visitor has chosen among districts.
-    pub(super) chosen: bool,
+    pub(crate) chosen: bool,
     /// The calls that have been made: a bit for each.
-    pub(super) done: u32,
+    pub(crate) done: u32,
     /// What there is to say, by its key; empty where the result says it all.
-    pub(super) note: String,
+    pub(crate) note: String,
 }
 
 impl Default for Lookup {
@@ -100,22 +101,32 @@ impl fmt::Debug for Lookup {
 }
 
 /// Which files of a state are fetched, as `page::pack` takes them: the people, the lines, or both.
-pub(super) const PEOPLE: u32 = 1;
-pub(super) const LINES: u32 = 2;
+pub(crate) const PEOPLE: u32 = 1;
+pub(crate) const LINES: u32 = 2;
 
 impl Lookup {
+    /// What a new widget knows.
+    pub(crate) fn own() -> Box<dyn Any> {
+        Box::new(Signal::new(Self::default()))
+    }
+
+    /// What this widget knows.
+    pub(crate) fn of(state: &State) -> &Signal<Self> {
+        state.own()
+    }
+
     /// Whether it is a ZIP that is looked up.
-    pub(super) fn by_zip(&self) -> bool {
+    pub(crate) fn by_zip(&self) -> bool {
         self.point.is_none()
     }
 
     /// The pack of a state, where it is here.
-    pub(super) fn kept(&mut self, code: &str) -> Option<&mut LoadedPack> {
+    pub(crate) fn kept(&mut self, code: &str) -> Option<&mut LoadedPack> {
         self.packs.iter_mut().find(|kept| kept.code == code)
     }
 
     /// What has to be fetched of a state before a place, or a ZIP with its maps, can be looked up there.
-    pub(super) fn lacks(&mut self, code: &str, lines: bool) -> u32 {
+    pub(crate) fn lacks(&mut self, code: &str, lines: bool) -> u32 {
         match self.kept(code) {
             None if lines => PEOPLE | LINES,
             None => PEOPLE,
@@ -125,7 +136,7 @@ impl Lookup {
     }
 
     /// Keeps what has come of a state. What can't be read is dropped.
-    pub(super) fn keep(&mut self, code: &str, people: Option<Vec<u8>>, lines: Option<Vec<u8>>, today: Date) {
+    pub(crate) fn keep(&mut self, code: &str, people: Option<Vec<u8>>, lines: Option<Vec<u8>>, today: Date) {
         if let Some(pack) = people.and_then(|bytes| Pack::open(bytes).ok()) {
             self.packs.retain(|kept| kept.code != code);
             self.packs.push(LoadedPack { code: code.to_owned(), pack, outline: JsValue::UNDEFINED, asked: true });
@@ -140,7 +151,7 @@ impl Lookup {
 
     /// Looks the place up in the packs of its states, and holds what they say against each other. Where others say that it
     /// lies in another district than ours, nothing is certain.
-    pub(super) fn look(&mut self, today: Date) {
+    pub(crate) fn look(&mut self, today: Date) {
         let mut answers = Vec::new();
         for (at, LoadedPack { pack, asked, .. }) in self.packs.iter().enumerate() {
             if !asked {
@@ -187,13 +198,13 @@ impl Lookup {
     }
 
     /// Whether one state has it for certain.
-    pub(super) fn is_settled(&self) -> bool {
+    pub(crate) fn is_settled(&self) -> bool {
         let state = |here: &StateMatch| here.found.last().is_some_and(|of| matches!(of.found, Match::Exact(_)));
         self.here.iter().any(state)
     }
 
     /// Takes the visitor's own choice. Someone who chooses a district is of its state, and of whatever there is only one of.
-    pub(super) fn choose(&mut self, ocd: &str, today: Date) {
+    pub(crate) fn choose(&mut self, ocd: &str, today: Date) {
         for mut here in std::mem::take(&mut self.here) {
             let Some(LoadedPack { pack, .. }) = self.packs.get(here.at) else { continue };
             let mut mine = false;
@@ -233,7 +244,7 @@ fn add_claimed(of: &mut LayerMatch, pack: &Pack, said: &str, today: Date) {
 }
 
 /// The seats of a district that is certain.
-pub(super) fn seats<'a>(pack: &'a Pack, found: &Match, today: Date) -> Vec<Seat<'a>> {
+pub(crate) fn seats<'a>(pack: &'a Pack, found: &Match, today: Date) -> Vec<Seat<'a>> {
     match found {
         Match::Exact(district) => pack.seats(*district, today),
         _ => Vec::new(),
@@ -247,6 +258,6 @@ const NO_DAY: Date = match Date::new(2000, 1, 1) {
 };
 
 /// The day, on the visitor's calendar.
-pub(super) fn today() -> Date {
+pub(crate) fn today() -> Date {
     Date::from_number(browser::day_number()).unwrap_or(NO_DAY)
 }

@@ -2,15 +2,14 @@
 
 use outreach_core::settings::PHOTOS;
 use outreach_districts::{District, Pack, Person, Seat, TermStatus, tel_uri};
+use outreach_ui::browser;
+use outreach_ui::runtime::{ElementBuilder, TreeBuilder};
 use wasm_bindgen::JsValue;
 
-use super::result::{day, level};
-use crate::browser;
-use crate::element::ElementBuilder;
-use crate::tree_builder::TreeBuilder;
+use crate::result::{day, level};
 
 /// What is said of a seat's time, by data of that day, and whether that is a warning.
-pub(super) fn time(tree: &TreeBuilder<'_>, seat: &Seat<'_>, data: &str) -> (String, bool) {
+pub(crate) fn time(tree: &TreeBuilder<'_>, seat: &Seat<'_>, data: &str) -> (String, bool) {
     let at = seat.uncertain_since().or(seat.term.to);
     let at = at.map_or_else(String::new, |at| day(tree, at));
     let warns = matches!(seat.status, TermStatus::Unknown | TermStatus::Ended);
@@ -28,13 +27,13 @@ pub(super) fn time(tree: &TreeBuilder<'_>, seat: &Seat<'_>, data: &str) -> (Stri
 }
 
 /// The name of who holds a seat; that it is vacant, or that it isn't known.
-pub(super) fn holder(tree: &TreeBuilder<'_>, seat: &Seat<'_>) -> String {
+pub(crate) fn holder(tree: &TreeBuilder<'_>, seat: &Seat<'_>) -> String {
     let key = if seat.is_vacant() { "vacant" } else { "seat_unknown" };
     seat.holder.map_or_else(|| tree.words(key, &[]), |person| person.name.to_owned())
 }
 
 /// The card of a seat. What is said of its term is above the number: a caller should know before.
-pub(super) fn card(
+pub(crate) fn card(
     tree: &mut TreeBuilder<'_>,
     district: &District<'_>,
     seat: &Seat<'_>,
@@ -122,7 +121,7 @@ fn reach(tree: &mut TreeBuilder<'_>, person: &Person<'_>) {
 }
 
 /// Where the district lies in its state, once the lines are here.
-pub(super) fn map(tree: &mut TreeBuilder<'_>, pack: &Pack, outline: &JsValue, district: &District<'_>) {
+pub(crate) fn map(tree: &mut TreeBuilder<'_>, pack: &Pack, outline: &JsValue, district: &District<'_>) {
     if district.mapped && pack.lines_loaded() {
         let map = browser::map(outline, &pack.boundary(district.id), district.name);
         tree.put(&ElementBuilder::fill(map));

@@ -1,4 +1,11 @@
-//! The lookup, with the sample state and others that are made up in place of a server.
+//! The lookup in a real browser, with the sample state and others that are made up in place of a server.
+//! `cargo test -p outreach-lookup --target wasm32-unknown-unknown`; the Makefile names the browser.
+#![cfg(target_arch = "wasm32")]
+#![allow(missing_docs, unused_crate_dependencies, reason = "tests")]
+
+#[path = "../../../ui/tests/widget/page.rs"]
+#[expect(dead_code, reason = "the form runtime's tests use the rest of it")]
+mod page;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -7,12 +14,13 @@ use outreach_districts::write::{
     ChamberSource, DistrictRef, DistrictSource, PersonSource, PlanSource, SeatSource, StateSource, ZipSource,
 };
 use outreach_districts::{Date, Layer, Point, SAMPLE, Span, Zip};
-use outreach_ui::legislators;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_test::wasm_bindgen_test;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::HtmlElement;
 
 use crate::page::{Page, settled};
+
+wasm_bindgen_test_configure!(run_in_browser);
 
 /// What a list said is remembered by its address, so that each page has its own.
 static PAGES: AtomicUsize = AtomicUsize::new(0);
@@ -29,7 +37,7 @@ fn page_with(files: &[(&str, &[u8])], attributes: &[(&str, &str)]) -> Page {
     }
     Function::new_with_args("entries", stub).call1(&JsValue::UNDEFINED, &entries).expect("stubbed");
     let endpoint = format!("https://sample{}.example/api/legislators", PAGES.fetch_add(1, Ordering::Relaxed));
-    Page::of(&legislators::WIDGET, &[&[("endpoint", &*endpoint)], attributes].concat(), &[])
+    Page::of(&outreach_lookup::WIDGET, &[&[("endpoint", &*endpoint)], attributes].concat(), &[])
 }
 
 /// A page whose endpoint has the sample state.

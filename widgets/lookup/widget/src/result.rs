@@ -4,37 +4,34 @@ use outreach_core::messages::Messages;
 use outreach_core::number::digits;
 use outreach_core::settings::{CONTACT, HEADING, HEADING_LEVEL};
 use outreach_districts::{Date, Layer, LayerMatch, Match, Pack, Reason, TermStatus};
+use outreach_ui::browser;
+use outreach_ui::runtime::{ElementBuilder, State, StateHandle, TreeBuilder, element, of_form_or};
 use wasm_bindgen::JsValue;
 
-use super::call::{Call, guide, is_called};
-use super::card::{card, holder, map, time};
-use super::lookup::{LoadedPack, Lookup, StateMatch, Streets, seats, today};
-use crate::browser;
-use crate::element::{ElementBuilder, element};
-use crate::parts::header::of_form_or;
-use crate::state::{State, StateHandle};
-use crate::tree_builder::TreeBuilder;
+use crate::call::{Call, guide, is_called};
+use crate::card::{card, holder, map, time};
+use crate::lookup::{LoadedPack, Lookup, StateMatch, Streets, seats, today};
 
 /// How many districts are shown with their maps where one is to be chosen.
 const FEW: usize = 8;
 
 /// The result. It takes the focus when it has come.
-pub(super) fn result(handle: StateHandle) -> ElementBuilder {
+pub(crate) fn result(handle: StateHandle) -> ElementBuilder {
     element("div.result").attr("tabindex", "-1").children_of(handle, drawn)
 }
 
 /// A day in words.
-pub(super) fn day(tree: &TreeBuilder<'_>, day: Date) -> String {
+pub(crate) fn day(tree: &TreeBuilder<'_>, day: Date) -> String {
     browser::format_day(&tree.words.messages.facts(), day.number())
 }
 
 /// The level of a heading so far below the widget's own.
-pub(super) fn level(state: &State, below: u32) -> String {
+pub(crate) fn level(state: &State, below: u32) -> String {
     digits(state.settings.read().number(HEADING_LEVEL) + below)
 }
 
 fn drawn(state: &State) -> Vec<ElementBuilder> {
-    let lookup = state.lookup.read();
+    let lookup = Lookup::of(state).read();
     let mut tree = TreeBuilder::new(state, "div.answer");
     // Below what is wrong with a question, the answer to an earlier one would be taken for its own.
     if *state.summary.read() {
@@ -239,7 +236,7 @@ fn choices(tree: &mut TreeBuilder<'_>, here: &InState<'_>, layer: Layer, found: 
     let mut meters = (0, 0);
     let why = match found {
         // Of a ZIP in two states, the right one may be in neither list.
-        Match::Candidates(_) if tree.state.lookup.get_untracked().others.is_empty() => "several",
+        Match::Candidates(_) if Lookup::of(tree.state).get_untracked().others.is_empty() => "several",
         Match::Uncertain(uncertainty) => {
             meters = (uncertainty.meters, uncertainty.accuracy);
             match uncertainty.reason {
