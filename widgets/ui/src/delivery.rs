@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use outreach_core::Values;
 use outreach_core::delivery::{Attempt, FAILURE, LISTED, Outcome, Rejection, Reply};
-use outreach_core::form::{Field, Purpose};
+use outreach_core::form::Field;
 use outreach_core::messages::keys;
 use outreach_core::record::{AnswerValue, Envelope, Proof, Record, SOURCES, wire};
 use outreach_core::settings::{COALITION, ENDPOINT, PARTNER, SUCCESS_URL, TEST, TIMEOUT};
@@ -30,10 +30,7 @@ pub(crate) fn submit(state: &Rc<State>) -> bool {
     if !emit(state, "before-submit", "") {
         return false;
     }
-    match state.form.purpose {
-        Purpose::Submission => send(state, true),
-        Purpose::Lookup => (state.widget.look_up)(state),
-    }
+    (state.widget.on_submit)(state, true);
     true
 }
 
@@ -66,7 +63,7 @@ pub(crate) fn reset(state: &Rc<State>) {
 /// Sends again what waits, now that there may be a way.
 pub(crate) fn resume(state: &Rc<State>) {
     if matches!(*state.phase.get_untracked(), Phase::Queued(_)) {
-        send(state, false);
+        (state.widget.on_submit)(state, false);
     }
 }
 
@@ -86,8 +83,8 @@ pub fn focus_next_tick(state: &Rc<State>, selector: &'static str) {
     next_tick(state, Box::new(move |state| state.focus(selector)));
 }
 
-/// `by_hand`: someone pressed a button and waits; otherwise the focus is not taken from whatever they do meanwhile.
-fn send(state: &Rc<State>, by_hand: bool) {
+/// Sends the answers: see [`Widget::on_submit`](crate::widget::Widget::on_submit).
+pub(crate) fn send(state: &Rc<State>, by_hand: bool) {
     let values = state.values();
     let judged = validate(state.form, &state.settings.get_untracked().options, &values);
     let Ok(answers) = judged else {

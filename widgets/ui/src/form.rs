@@ -17,7 +17,6 @@ use crate::events::dispatch;
 use crate::locale::get;
 use crate::parts::field::FieldRef;
 use crate::parts::header::{header, of_form_or};
-use crate::parts::panel::panel;
 use crate::parts::summary::summary;
 use crate::state::{Phase, State, StateHandle, is_typed};
 use crate::widget::{Part, Widget};
@@ -54,7 +53,7 @@ fn draw(handle: StateHandle) -> ElementBuilder {
                         .text_key(handle, keys::PRIVACY),
                 ),
             )
-            .child(panel(handle, false))
+            .child_if(outcome(handle, false))
             .child(element("div.buttons").child(steps::back_button(handle)).child(
                 element("button.button").attr("type", "submit").attr("data-do", "submit").text_of(handle, button),
             ));
@@ -70,9 +69,14 @@ fn draw(handle: StateHandle) -> ElementBuilder {
         .child(header(handle))
         .child_if(of_widget(handle, |widget| widget.above))
         .child(form)
-        .child(panel(handle, true))
+        .child_if(outcome(handle, true))
         .child_if(of_widget(handle, |widget| widget.below))
         .child(element("p.broken").attr("hidden", "").text_key(handle, keys::BROKEN))
+}
+
+/// What has become of the answers.
+fn outcome(handle: StateHandle, done: bool) -> Option<ElementBuilder> {
+    handle.state().map(|state| (state.widget.outcome)(handle, done))
 }
 
 /// What only this widget has in that place.

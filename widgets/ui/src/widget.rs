@@ -3,10 +3,12 @@
 use std::any::Any;
 use std::rc::Rc;
 
-use outreach_core::form::{Field, Form};
+use outreach_core::form::{Field, Form, Purpose};
 use web_sys::Element;
 
-use crate::element::ElementBuilder;
+use crate::delivery;
+use crate::element::{ElementBuilder, element};
+use crate::parts::panel;
 use crate::state::{State, StateHandle};
 
 /// An element drawn once, when the widget is.
@@ -25,8 +27,11 @@ pub struct Widget {
     pub below: Part,
     /// Whether a question of its form can be asked here: someone must be there who can do something with the answer.
     pub can_ask: fn(&State, &Field) -> bool,
-    /// Does something with good answers of a form that is not submitted.
-    pub look_up: fn(&Rc<State>),
+    /// Does something with good answers. True where someone pressed a button and waits: otherwise the focus is not taken
+    /// from whatever they do meanwhile.
+    pub on_submit: fn(&Rc<State>, bool),
+    /// What has become of them, in the form while it is shown and in its place when it is done.
+    pub outcome: fn(StateHandle, bool) -> ElementBuilder,
     /// Hears what is pressed that no other widget has: what it does, and the button.
     pub on_action: fn(&Rc<State>, &str, &Element),
     /// The fields whose answers `thanks` still needs when everything else typed has been forgotten.
@@ -40,15 +45,21 @@ pub struct Widget {
 }
 
 impl Widget {
-    /// A form and nothing else.
+    /// A form and nothing else. What is submitted is sent to the endpoint. What is looked up goes nowhere by itself, and a
+    /// module that only looks up has no code for sending: [`Widget::on_submit`] is its own.
     pub const fn new(form: &'static Form) -> Self {
+        let (on_submit, outcome): (fn(&Rc<State>, bool), fn(StateHandle, bool) -> ElementBuilder) = match form.purpose {
+            Purpose::Submission => (delivery::send, panel::panel),
+            Purpose::Lookup => (|_, _| {}, |_, _| element("div")),
+        };
         Self {
             form,
+            on_submit,
+            outcome,
             above: None,
             before_button: None,
             below: None,
             can_ask: |_, _| true,
-            look_up: |_| {},
             on_action: |_, _, _| {},
             receipt_fields: &[],
             own: || Box::new(()),

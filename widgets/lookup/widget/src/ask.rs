@@ -83,7 +83,7 @@ pub(crate) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
 }
 
 /// Looks up what was typed.
-pub(crate) fn look_up(state: &Rc<State>) {
+pub(crate) fn look_up(state: &Rc<State>, _: bool) {
     let values = state.values();
     let [zip, street] = PLACE.map(|name| values.get(name));
     let typed = outreach_core::kind::Zip::parse(zip);

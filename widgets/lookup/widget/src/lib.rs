@@ -28,7 +28,7 @@ pub static WIDGET: Widget = Widget {
     before_button: Some(ask::ways),
     below: Some(result::result),
     can_ask: ask::can_ask,
-    look_up: ask::look_up,
+    on_submit: ask::look_up,
     on_action: ask::pressed,
     own: Lookup::own,
     on_reset: |state| Lookup::of(state).replace(Lookup::default()),
