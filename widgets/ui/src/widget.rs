@@ -14,6 +14,9 @@ use crate::state::{State, StateHandle};
 /// An element drawn once, when the widget is.
 pub type Part = Option<fn(StateHandle) -> ElementBuilder>;
 
+type Submit = fn(&Rc<State>, bool);
+type Outcome = fn(StateHandle, bool) -> ElementBuilder;
+
 /// A widget. Most are their form and nothing else.
 #[derive(Debug)]
 pub struct Widget {
@@ -29,9 +32,9 @@ pub struct Widget {
     pub can_ask: fn(&State, &Field) -> bool,
     /// Does something with good answers. True where someone pressed a button and waits: otherwise the focus is not taken
     /// from whatever they do meanwhile.
-    pub on_submit: fn(&Rc<State>, bool),
+    pub on_submit: Submit,
     /// What has become of them, in the form while it is shown and in its place when it is done.
-    pub outcome: fn(StateHandle, bool) -> ElementBuilder,
+    pub outcome: Outcome,
     /// Hears what is pressed that no other widget has: what it does, and the button.
     pub on_action: fn(&Rc<State>, &str, &Element),
     /// The fields whose answers `thanks` still needs when everything else typed has been forgotten.
@@ -48,7 +51,7 @@ impl Widget {
     /// A form and nothing else. What is submitted is sent to the endpoint. What is looked up goes nowhere by itself, and a
     /// module that only looks up has no code for sending: [`Widget::on_submit`] is its own.
     pub const fn new(form: &'static Form) -> Self {
-        let (on_submit, outcome): (fn(&Rc<State>, bool), fn(StateHandle, bool) -> ElementBuilder) = match form.purpose {
+        let (on_submit, outcome): (Submit, Outcome) = match form.purpose {
             Purpose::Submission => (delivery::send, panel::panel),
             Purpose::Lookup => (|_, _| {}, |_, _| element("div")),
         };
