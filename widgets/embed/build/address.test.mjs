@@ -1,7 +1,7 @@
 // Where the loader finds its files, by the script tags of a page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findBase } from '../js/address.js';
+import { findBase } from '../js/loader/address.js';
 
 /**
  * What the loader finds on a page with those script tags, the last of them the one that runs, if it can be known.

@@ -1,17 +1,10 @@
-// What js/browser.js decides by itself, without a page.
+// What ui/js decides by itself, without a page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as browser from '../../ui/js/browser.js';
+import { suggestEmail } from '../../ui/js/email.js';
+import { facts } from '../../ui/js/language.js';
+import { money } from '../../ui/js/money/amount.js';
 import { written } from './sources.mjs';
-
-const { facts, suggestEmail, money } = browser;
-
-test('what the loader calls is there, and takes what the loader gives', () => {
-  /** @type {import('../js/glue.d.ts').Browser} */
-  const called = browser;
-  const names = /** @type {const} */ (['announce', 'clearPlain', 'adoptStyles', 'fillPlain', 'keepOutside', 'readControls', 'typedPlain']);
-  for (const name of names) assert.equal(typeof called[name], 'function', name);
-});
 
 test('a slip of the finger in an email address is seen', () => {
   for (const [typed, meant] of [

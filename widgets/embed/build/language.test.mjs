@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { languageOf, negotiate } from '../js/language.js';
+import { languageOf, negotiate } from '../js/loader/language.js';
 import { paths } from './paths.mjs';
 
 test('who wants what gets which', async () => {

@@ -5,14 +5,17 @@ import { fileURLToPath } from 'node:url';
 const fromRoot = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
 export const paths = {
+  /** @type {Record<string, string>} Whose JavaScript goes into the glue. */
+  crates: { 'outreach-ui': fromRoot('widgets/ui') },
+  glue: fromRoot('widgets/embed/js/glue/index.js'),
   cargo: fromRoot('Cargo.toml'),
-  loader: fromRoot('widgets/embed/js/loader.js'),
+  loader: fromRoot('widgets/embed/js/loader/main.js'),
   locales: fromRoot('widgets/locales'),
   elements: fromRoot('widgets/embed/elements.json'),
   unusedErrors: fromRoot('widgets/embed/unused_errors.json'),
   overlay: fromRoot('widgets/core/tests/overlay.json'),
   negotiation: fromRoot('widgets/core/tests/negotiation.json'),
-  page: fromRoot('widgets/ui/js/browser.js'),
+  processors: fromRoot('widgets/ui/js/money/processors.json'),
   controls: fromRoot('widgets/ui/src/controls'),
   widgets: fromRoot('widgets/lookup'),
   styles: [fromRoot('styles/tokens.css'), fromRoot('styles/base.css')],

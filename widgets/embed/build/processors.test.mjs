@@ -1,17 +1,17 @@
-// Where a pledge is paid online: every processor that js/browser.js knows, by the examples beside it.
+// Where a pledge is paid online: every processor that ui/js/money/handoff.js knows, by the examples beside it.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { handoff } from '../../ui/js/browser.js';
-import { inside } from './inside.mjs';
+import * as online from '../../ui/js/money/handoff.js';
 import { paths } from './paths.mjs';
 
 const FREQUENCIES = ['once', 'monthly', 'quarterly', 'yearly'];
-/** @type {{ PROCESSORS: Record<string, Record<string, unknown>> }} */
-const { PROCESSORS } = await inside('PROCESSORS');
+const { handoff } = online;
+/** @type {Record<string, Record<string, unknown>>} */
+const PROCESSORS = online.PROCESSORS;
 /** @type {Record<string, Record<string, string>>} */
-const examples = JSON.parse(await readFile(join(dirname(paths.page), 'processors.json'), 'utf8'));
+const examples = JSON.parse(await readFile(paths.processors, 'utf8'));
 const readme = await readFile(join(dirname(paths.cargo), 'README.md'), 'utf8');
 
 test('every processor has an example, and every example a processor', () => {

@@ -6,6 +6,9 @@ import { leb, number, read, string, text, write } from './sections.mjs';
 const IMPORTS = 2;
 const EXPORTS = 7;
 
+// The one module that all imports come from in the end: the files that they are from have long names too.
+const ALL = '0';
+
 /**
  * The module and its glue, with the names between them shortened. Both must be of the same build.
  * @type {(wasm: Buffer, glue: string) => [Buffer<ArrayBuffer>, string]}
@@ -19,51 +22,37 @@ export function rename(wasm, glue) {
     names.set(name, known);
     return known;
   };
-  // The modules that functions come from have long names too, and wasm-bindgen writes an entry for each import of one.
-  /** @type {Map<string, string>} */
-  const modules = new Map();
-  /** @type {(module: string) => string} */
-  const shortModule = (module) => {
-    const known = modules.get(module) ?? modules.size.toString(36);
-    modules.set(module, known);
-    return known;
-  };
   // What the module takes from a file as it is, by file.
   /** @type {Map<string, Map<string, string>>} */
   const taken = new Map();
-  /** @type {(module: string, name: string) => [string, string]} */
+  /** @type {(module: string, name: string) => string} */
   const found = (module, name) => {
-    if (isOurs(name)) return [shortModule(module), short(name)];
+    if (isOurs(name)) return short(name);
     const functions = taken.get(module) ?? new Map();
     taken.set(module, functions);
     // Not by its name alone, which stands for other things elsewhere in the glue.
-    const known = short(`${name} of a file`);
+    const known = short(`${name} of ${module}`);
     functions.set(name, known);
-    return [shortModule(module), known];
+    return known;
   };
   /** @type {import('./sections.mjs').Section[]} */
   const sections = read(wasm).map(([id, content]) => {
-    if (id === IMPORTS) return [id, imports(content, found)];
+    if (id === IMPORTS) return [id, imports(content, (module, name) => [ALL, found(module, name)])];
     if (id === EXPORTS) return [id, exports(content, (name) => (isOurs(name) ? short(name) : name))];
     return [id, content];
   });
-  // All of a file, as wasm-bindgen imports it, would keep a name for each of its functions.
-  const [named, entered] = [new Set(), new Set()];
+  // wasm-bindgen imports all of a file, once for each function that is taken as it is, which would keep the names of all.
+  const from = [...taken].map(([module, functions]) => {
+    const names = [...functions].map(([name, known]) => `${name} as ${known}`);
+    return `import { ${names.join(', ')} } from "${module}";\n`;
+  });
+  const added = [...taken.values()].flatMap((functions) => [...functions.values()]);
   const source = glue
     .replace(/[A-Za-z_$][\w$]*/g, (name) => names.get(name) ?? name)
-    .replace(/^import \* as import\d+ from "([^"]+)"\n/gm, (_, module) => {
-      if (named.has(module)) return '';
-      named.add(module);
-      const functions = [...(taken.get(module) ?? [])].map(([name, known]) => `${name} as ${known}`);
-      return `import { ${functions.join(', ')} } from "${module}"\n`;
-    })
-    .replace(/^( *)"([^"]+)": (import\d+),\n/gm, (_, indent, module, from) => {
-      if (!modules.has(module) || entered.has(module)) return '';
-      entered.add(module);
-      const functions = taken.get(module);
-      return `${indent}"${modules.get(module)}": ${functions ? `{ ${[...functions.values()].join(', ')} }` : from},\n`;
-    });
-  return [write(wasm, sections), source];
+    .replace(/^import \* as import\d+ from .*\n/gm, '')
+    .replace(/^ *"[^"]+": import([1-9]\d*),\n/gm, '')
+    .replace(/^( *)"[^"]+": import0,\n/m, (_, indent) => `${indent}"${ALL}": Object.assign(import0, { ${added.join(', ')} }),\n`);
+  return [write(wasm, sections), from.join('') + source];
 }
 
 // Names that only wasm-bindgen makes; what the loader calls (`mount`, `start`) keeps its name.

@@ -1,16 +1,13 @@
-// What the body of a reply says, as js/browser.js reads it, is what docs/backend.md says: `npm test`.
+// What the body of a reply says, as ui/js/delivery/reply.js reads it, is what docs/backend.md says: `npm test`.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { inside } from './inside.mjs';
+import { said } from '../../ui/js/delivery/reply.js';
 import { paths } from './paths.mjs';
 
 /** @type {(path: string) => Promise<string>} */
 const read = (path) => readFile(join(dirname(paths.cargo), path), 'utf8');
-
-/** @type {{ said: (status: number, text: string, failure: string, already: string) => [number, [string, string][]] }} */
-const { said } = await inside('said');
 
 /** The patterns stand once, in core. */
 const core = await read('widgets/core/src/delivery.rs');

@@ -1,8 +1,8 @@
-// What a webmaster sets, as the loader and js/browser.js read it. What the settings mean is tested in widgets/core.
+// What a webmaster sets, as the loader and ui/js/settings.js read it. What the settings mean is tested in widgets/core.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { attributesOf, members, textsOf } from '../../ui/js/browser.js';
-import { configOf, pairs, takeData } from '../js/settings.js';
+import { attributesOf, members, textsOf } from '../../ui/js/settings.js';
+import { configOf, pairs, takeData } from '../js/loader/settings.js';
 
 /** @type {any} */
 const global = globalThis;

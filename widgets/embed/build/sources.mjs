@@ -136,7 +136,9 @@ export async function moduleAndGlue(pkg, { fast }) {
  * @type {(pkg: string, source: string) => Promise<string>}
  */
 export async function glue(pkg, source) {
-  source = ownStart(source);
+  source = ownStart(source)
+    // The files of ours that wasm-bindgen has copied, where they are, so that what two import is there once.
+    .replace(/\.\/snippets\/([\w-]+)-[0-9a-f]{16}(?=\/)/g, (copied, crate) => paths.crates[crate] ?? copied);
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: pkg, sourcefile: 'outreach.js' },
     bundle: true,
@@ -159,11 +161,10 @@ async function small(code, options) {
 }
 
 /**
- * The glue with a start and an end of our own. A panic is a trap: nothing is said and nothing cleaned up, so the module
- * carries no words for it, and whatever comes out of a call into it means that it is broken.
- * wasm-bindgen's takes addresses, requests, bytes and modules, one of them found by an
- * address that bundlers on other sites would try to resolve; the loader only ever hands it a fetched reply. What stands in
- * for `encodeInto` and `FinalizationRegistry` is left out too: every browser that runs the widgets has them.
+ * The glue with a start of our own, and with what the loader needs. wasm-bindgen's start takes addresses, requests, bytes
+ * and modules, one of them found by an address that bundlers on other sites would try to resolve; the loader only ever
+ * hands it a fetched reply. What stands in for `encodeInto` and `FinalizationRegistry` is left out too: every browser that
+ * runs the widgets has them.
  * @type {(source: string) => string}
  */
 export function ownStart(source) {
@@ -186,41 +187,11 @@ export function ownStart(source) {
     throw new Error(
       `The glue asks whether something is an instance of the page's ${global[1]}; ownStart in sources.mjs has no other test for it.`,
     );
-  // What the loader needs once a widget runs.
-  const browser = /'(\.\/snippets\/[^']+\/browser\.js)'/.exec(before);
-  const forLoader = browser
-    ? `export { announce, adoptStyles, readControls, fillPlain, clearPlain, typedPlain, keepOutside } from '${browser[1]}';\n`
-    : '';
-  return `${needed.replace(exports, 'wasm = guarded(instance.exports);')}
-${forLoader}let broken;
-let stopped;
-/** Hears that the module has stopped in the middle of something: it can do nothing more, and nothing enters it again. */
-export function onBroken(hear) { broken = hear; }
-function guarded(exports) {
-  const guarded = {};
-  for (const name in exports) {
-    const it = exports[name];
-    guarded[name] = typeof it !== 'function' ? it : (...given) => {
-      if (stopped) return;
-      try {
-        return it(...given);
-      } catch (error) {
-        stopped = true;
-        broken(error);
-        throw error;
-      }
-    };
-  }
-  return guarded;
-}
+  return `import { guarded, instantiate } from ${JSON.stringify(join(dirname(paths.glue), 'start.js'))};
+export * from ${JSON.stringify(paths.glue)};
+${needed.replace(exports, 'wasm = guarded(instance.exports);')}
 export default async function ({ module_or_path }) {
-  const [reply, imports] = [await module_or_path, __wbg_get_imports()];
-  // A browser compiles while it loads only what is served as Wasm.
-  const isWasm = reply.headers.get('Content-Type') === 'application/wasm';
-  if (!isWasm) console.warn('outreach: serve .wasm files as application/wasm; until then they start more slowly.');
-  const { instance, module } = await (isWasm && WebAssembly.instantiateStreaming
-    ? WebAssembly.instantiateStreaming(reply, imports)
-    : WebAssembly.instantiate(await reply.arrayBuffer(), imports));
+  const { instance, module } = await instantiate(await module_or_path, __wbg_get_imports());
   return __wbg_finalize_init(instance, module);
 }
 `;
@@ -231,29 +202,29 @@ export default async function ({ module_or_path }) {
  * @type {(source: string, assets: Record<string, any>, ofVersion: string) => Promise<string>}
  */
 export async function loader(source, assets, ofVersion) {
-  for (const [, name] of source.matchAll(/\bASSETS\.(\w+)/g)) {
-    if (!(name in assets)) {
-      const known = Object.keys(assets).join(', ');
-      throw new Error(`The loader asks for ASSETS.${name}, and dist/ has no such asset. There are: ${known}.`);
-    }
-  }
   const {
     outputFiles: [{ text: code }],
   } = await build({
     stdin: { contents: source, resolveDir: dirname(paths.loader), sourcefile: basename(paths.loader) },
     bundle: true,
     write: false,
-    define: { ASSETS: JSON.stringify(assets), VERSION: JSON.stringify(ofVersion) },
-    // A wrapper of esbuild's own, because it writes ASSETS as a variable at the top.
-    format: 'iife',
+    define: { VERSION: JSON.stringify(ofVersion) },
+    format: 'esm',
     target: 'es2017',
     // Every browser that runs a module knows it; the others never get so far.
     supported: { 'dynamic-import': true },
     minify: true,
     legalComments: 'none',
   });
+  for (const [, name] of code.matchAll(/\bASSETS\.(\w+)/g)) {
+    if (!(name in assets)) {
+      const known = Object.keys(assets).join(', ');
+      throw new Error(`The loader asks for ASSETS.${name}, and dist/ has no such asset. There are: ${known}.`);
+    }
+  }
+  const script = `(() => { 'use strict'; const ASSETS = ${JSON.stringify(assets)}; ${code} })()`;
   // A script before it, in a file that joins several, may have left out its last semicolon.
-  const whole = `;${await small(code, { ecma: 2017 })}\n`;
+  const whole = `;${await small(script, { ecma: 2017 })}\n`;
   assertClassic(whole);
   return whole;
 }

@@ -1,17 +1,8 @@
 // What the loader calls: the module, and what the build adds to its glue.
 
-export type Pairs = [string, string][];
+import type { Pairs } from '../../ui/js/types.d.ts';
 
-/** Of ui/js/browser.js; browser.test.mjs holds that file against it. */
-export interface Browser {
-  announce(element: Element, name: string, text: string): void;
-  clearPlain(form: HTMLFormElement): void;
-  adoptStyles(element: Element, sheet: string): void;
-  fillPlain(form: HTMLFormElement, pairs: Pairs, id?: string): void;
-  keepOutside(element: Element): void;
-  readControls(root: ParentNode): Pairs;
-  typedPlain(form: HTMLFormElement): { values: Pairs; focus(root: ParentNode): void };
-}
+export type { Pairs };
 
 /** A widget that runs. */
 export interface Handle {
@@ -50,11 +41,10 @@ export interface Options {
   state(name: string, id: string | undefined, offersPlain: boolean): void;
 }
 
-export interface Glue extends Browser {
+export type Glue = typeof import('./glue/index.js') & {
   default(from: { module_or_path: Response }): Promise<unknown>;
   /** Nothing where the widget lacks a setting that it can't do without. */
   mount(form: string, element: HTMLElement, box: HTMLElement, options: Options): Handle | undefined;
-  onBroken(hear: (error: Error) => void): void;
   /** The attributes that a form reads, between spaces. */
   settings(form: string): string;
-}
+};

@@ -1,4 +1,4 @@
-//! The Wasm module that a page loads: what `js/loader.js` calls.
+//! The Wasm module that a page loads: what `js/loader` calls.
 //!
 //! A panic ends it where it is: the build leaves out the words of panics and what would print them (`small.toml`),
 //! and the glue tells the loader of every call that did not return (`build/sources.mjs`).

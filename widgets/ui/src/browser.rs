@@ -1,4 +1,4 @@
-//! The page's side of things, in `js/browser.js`: what the browser does in a line of its own language.
+//! The page's side of things, in `js/`: what the browser does in a line of its own language.
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
@@ -14,7 +14,7 @@ pub fn call(function: &js_sys::Function) {
     let _ = function.call0(&JsValue::UNDEFINED);
 }
 
-#[wasm_bindgen(module = "/js/browser.js")]
+#[wasm_bindgen(module = "/js/delivery/post.js")]
 extern "C" {
     /// Posts a body; `then` gets once what came of it. Gives a function that aborts it.
     pub fn post(
@@ -26,41 +26,113 @@ extern "C" {
         already: &str,
         then: JsValue,
     ) -> js_sys::Function;
+}
+
+#[wasm_bindgen(module = "/js/fetch.js")]
+extern "C" {
+    /// Posts a form's body and does not wait for what comes of it.
+    #[wasm_bindgen(js_name = postBeacon)]
+    pub fn post_beacon(url: &str, body: &str);
+}
+
+#[wasm_bindgen(module = "/js/uuid.js")]
+extern "C" {
     /// A random UUID.
     pub fn uuid() -> String;
+}
+
+#[wasm_bindgen(module = "/js/time.js")]
+extern "C" {
     /// The time, RFC 3339.
     pub fn now() -> String;
+    /// The day on the visitor's calendar, `2026-12-01`.
+    pub fn today() -> String;
+    /// Calls a function after so many seconds. Gives a function that aborts it.
+    #[wasm_bindgen(js_name = setTimer)]
+    pub fn set_timer(seconds: u32, then: JsValue) -> js_sys::Function;
+    /// Calls a function when what is being done now is done.
+    pub fn microtask(then: &JsValue);
+}
+
+#[wasm_bindgen(module = "/js/address.js")]
+extern "C" {
     /// The page's address without query and fragment.
     #[wasm_bindgen(js_name = pageAddress)]
     pub fn page_address() -> String;
     /// An entry of the page's query; empty where there is none.
     #[wasm_bindgen(js_name = queryParameter)]
     pub fn query_parameter(name: &str) -> String;
+    /// The host of an address.
+    #[wasm_bindgen(js_name = hostOf)]
+    pub fn host_of(url: &str) -> String;
+    /// A link that writes an email.
+    pub fn mail(to: &str, subject: &str, body: &str) -> String;
+    /// Leaves for another page.
+    pub fn navigate(url: &str);
+}
+
+#[wasm_bindgen(module = "/js/language.js")]
+extern "C" {
     /// How a language is written, as its file and the webmaster's own texts say it.
     pub fn facts(own: &JsValue, texts: &JsValue) -> JsValue;
     /// The plural form of a number, a space, and the number as that language writes it.
     pub fn plural(facts: &JsValue, count: u32) -> String;
-    /// An amount: whole units, and minor ones to so many places.
-    pub fn money(facts: &JsValue, currency: &str, whole: u32, minor: u32, places: u32) -> String;
     /// The lines of a text as a list of that type.
     pub fn list(tag: &str, r#type: &str, lines: &str) -> String;
-    /// The day on the visitor's calendar, `2026-12-01`.
-    pub fn today() -> String;
-    /// Fetches how much is pledged so far; `then` gets the minor units as text, if they come.
-    #[wasm_bindgen(js_name = fetchTotal)]
-    pub fn fetch_total(url: &str, currency: &str, then: JsValue);
+}
+
+#[wasm_bindgen(module = "/js/email.js")]
+extern "C" {
     /// The email address that a mistyped one was likely meant to be; empty where it looks right.
     #[wasm_bindgen(js_name = suggestEmail)]
     pub fn suggest_email(typed: &str) -> String;
-    /// The address to pay at.
-    pub fn handoff(address: &str, amount: &str, currency: &str, frequency: &str) -> String;
+}
+
+#[wasm_bindgen(module = "/js/events.js")]
+extern "C" {
     /// Dispatches an event that says the form's name and one thing more. Pairs are given as fields and codes.
     pub fn dispatch(host: &HtmlElement, name: &str, form: &str, say: &str, what: &JsValue) -> bool;
+}
+
+#[wasm_bindgen(module = "/js/share.js")]
+extern "C" {
     /// Whether there is a share sheet.
     #[wasm_bindgen(js_name = canShare)]
     pub fn can_share() -> bool;
     /// Opens the share sheet.
     pub fn share(url: &str);
+    /// Copies a text; `then` is called when it is done.
+    pub fn copy(text: &str, then: JsValue);
+    /// Prints the page.
+    pub fn print();
+}
+
+#[wasm_bindgen(module = "/js/settings.js")]
+extern "C" {
+    /// The `lang` that holds for an element, and its attributes, as pairs.
+    #[wasm_bindgen(js_name = attributesOf)]
+    pub fn attributes_of(element: &HtmlElement) -> JsValue;
+    /// The webmaster's own texts in `config`, as one text.
+    #[wasm_bindgen(js_name = textsOf)]
+    pub fn texts_of(config: &JsValue) -> String;
+    /// An object's members, as pairs of texts.
+    pub fn members(object: &JsValue) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/js/theme.js")]
+extern "C" {
+    /// The `data-theme` of the root in a box: as set, or as the page is.
+    pub fn theme(r#box: &HtmlElement, set: &str) -> String;
+}
+
+#[wasm_bindgen(module = "/js/warn.js")]
+extern "C" {
+    /// Tells the webmaster on the console, once for each mistake.
+    pub fn warn(text: &str);
+}
+
+#[wasm_bindgen(module = "/js/dom/element.js")]
+extern "C" {
     /// A new element.
     #[wasm_bindgen(js_name = createElement)]
     pub fn create_element(tag: &str) -> Element;
@@ -73,6 +145,13 @@ extern "C" {
     pub fn property(element: &Element, name: &str, value: &JsValue);
     /// The first element within another that matches.
     pub fn find(root: &HtmlElement, selector: &str) -> Option<Element>;
+    /// Gives an element a text, unless it has it.
+    #[wasm_bindgen(js_name = setText)]
+    pub fn set_text(element: &Element, text: &str);
+}
+
+#[wasm_bindgen(module = "/js/dom/focus.js")]
+extern "C" {
     /// Moves the focus to the first that matches.
     pub fn focus(root: &HtmlElement, selector: &str);
     /// Scrolls to the question of the first that matches.
@@ -83,60 +162,71 @@ extern "C" {
     /// Whether something is typed in, or chosen from a list.
     #[wasm_bindgen(js_name = isTyped)]
     pub fn is_typed(next: &JsValue) -> bool;
-    /// Leaves for another page.
-    pub fn navigate(url: &str);
-    /// Gives an element a text, unless it has it.
-    #[wasm_bindgen(js_name = setText)]
-    pub fn set_text(element: &Element, text: &str);
     /// Empties an element. Gives a function to call when it has its new children: the focus is then where it was.
     pub fn clear(element: &Element) -> js_sys::Function;
-    /// Calls a function after so many seconds. Gives a function that aborts it.
-    #[wasm_bindgen(js_name = setTimer)]
-    pub fn set_timer(seconds: u32, then: JsValue) -> js_sys::Function;
-    /// Calls a function when what is being done now is done.
-    pub fn microtask(then: &JsValue);
+}
+
+#[wasm_bindgen(module = "/js/dom/controls.js")]
+extern "C" {
     /// What the controls within an element show, as pairs of name and value.
     #[wasm_bindgen(js_name = readControls)]
     pub fn read_controls(root: &HtmlElement) -> JsValue;
-    /// Copies a text; `then` is called when it is done.
-    pub fn copy(text: &str, then: JsValue);
-    /// A link that writes an email.
-    pub fn mail(to: &str, subject: &str, body: &str) -> String;
+}
+
+#[wasm_bindgen(module = "/js/money/amount.js")]
+extern "C" {
+    /// An amount: whole units, and minor ones to so many places.
+    pub fn money(facts: &JsValue, currency: &str, whole: u32, minor: u32, places: u32) -> String;
+}
+
+#[wasm_bindgen(module = "/js/money/total.js")]
+extern "C" {
+    /// Fetches how much is pledged so far; `then` gets the minor units as text, if they come.
+    #[wasm_bindgen(js_name = fetchTotal)]
+    pub fn fetch_total(url: &str, currency: &str, then: JsValue);
+}
+
+#[wasm_bindgen(module = "/js/money/handoff.js")]
+extern "C" {
+    /// The address to pay at.
+    pub fn handoff(address: &str, amount: &str, currency: &str, frequency: &str) -> String;
+}
+
+#[wasm_bindgen(module = "/js/lookup/place.js")]
+extern "C" {
     /// Asks where a street is or, with none, who is asked that. `then` gets the place, or the name, or why there is nothing.
     pub fn geocode(url: &str, street: &str, zip: &str, lang: &str, then: JsValue);
+    /// Asks where the visitor is. `then` gets micro-degrees north and east and meters, or a word why not.
+    pub fn locate(then: JsValue);
+}
+
+#[wasm_bindgen(module = "/js/lookup/packs.js")]
+extern "C" {
     /// Fetches files of a state: its people (1), its lines (2) or both (3). `then` gets them, or why there are none.
     #[wasm_bindgen(js_name = fetchPack)]
     pub fn fetch_pack(url: &str, code: &str, files: u32, anew: bool, then: JsValue);
-    /// Posts a form's body and does not wait for what comes of it.
-    #[wasm_bindgen(js_name = postBeacon)]
-    pub fn post_beacon(url: &str, body: &str);
-    /// Asks where the visitor is. `then` gets micro-degrees north and east and meters, or a word why not.
-    pub fn locate(then: JsValue);
+}
+
+#[wasm_bindgen(module = "/js/lookup/map.js")]
+extern "C" {
+    /// What all maps of a state have in common.
+    pub fn outline(state: &[i32]) -> JsValue;
+    /// A map of a part in its whole.
+    pub fn map(outline: &JsValue, part: &[i32], label: &str) -> Element;
+}
+
+#[wasm_bindgen(module = "/js/lookup/day.js")]
+extern "C" {
     /// The day on the visitor's calendar, `20261201`.
     #[wasm_bindgen(js_name = dayNumber)]
     pub fn day_number() -> u32;
     /// A day, `20261103`, in words.
     #[wasm_bindgen(js_name = formatDay)]
     pub fn format_day(facts: &JsValue, day: u32) -> String;
-    /// What all maps of a state have in common.
-    pub fn outline(state: &[i32]) -> JsValue;
-    /// A map of a part in its whole.
-    pub fn map(outline: &JsValue, part: &[i32], label: &str) -> Element;
-    /// Prints the page.
-    pub fn print();
-    /// The host of an address.
-    #[wasm_bindgen(js_name = hostOf)]
-    pub fn host_of(url: &str) -> String;
-    /// Tells the webmaster on the console, once for each mistake.
-    pub fn warn(text: &str);
-    /// The `lang` that holds for an element, and its attributes, as pairs.
-    #[wasm_bindgen(js_name = attributesOf)]
-    pub fn attributes_of(element: &HtmlElement) -> JsValue;
-    /// The `data-theme` of the root in a box: as set, or as the page is.
-    pub fn theme(r#box: &HtmlElement, set: &str) -> String;
-    /// The webmaster's own texts in `config`, as one text.
-    #[wasm_bindgen(js_name = textsOf)]
-    pub fn texts_of(config: &JsValue) -> String;
-    /// An object's members, as pairs of texts.
-    pub fn members(object: &JsValue) -> JsValue;
+}
+
+// `post.js` imports this file: wasm-bindgen carries along those alone of which something is declared.
+#[wasm_bindgen(module = "/js/delivery/reply.js")]
+extern "C" {
+    fn said();
 }

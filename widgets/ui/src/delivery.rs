@@ -133,7 +133,7 @@ pub(crate) fn send(state: &Rc<State>, by_hand: bool) {
     state.request.replace(Some(abort));
 }
 
-/// What `post` of `js/browser.js` gives.
+/// What `post` of `js/delivery/post.js` gives.
 fn read(answer: &JsValue, errors: bool) -> Attempt {
     let number = |name: &str| {
         #[expect(

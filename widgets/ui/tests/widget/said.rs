@@ -6,7 +6,7 @@ use web_sys::{Element, window};
 
 use crate::page::rest;
 
-#[wasm_bindgen(module = "/js/browser.js")]
+#[wasm_bindgen(module = "/js/host/announce.js")]
 extern "C" {
     fn announce(element: &Element, name: &str, text: &str);
 }

@@ -1,5 +1,5 @@
 // What a page sets on an element, as the module takes it.
-/** @import { Pairs } from './glue.d.ts' */
+/** @import { Pairs } from '../glue.d.ts' */
 import { list } from './list.js'
 
 /**

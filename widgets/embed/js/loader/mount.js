@@ -1,0 +1,114 @@
+// Loading a widget and putting it in its place, or leaving the plain content there.
+import { base, css, json, locale, tags } from './files.js'
+import { languageOf } from './language.js'
+import { setLanguage } from './languages.js'
+import { start, unsupportedReason } from './module.js'
+import { clear, formOf, owns, promise, remove, show, standing, tell } from './own.js'
+import { follow } from './phase.js'
+import { recoverFrom } from './recover.js'
+import { configOf, pairs } from './settings.js'
+import { whenParsed } from './when.js'
+/** @import { Texts } from '../glue.d.ts' */
+/** @import { Module } from './module.js' */
+/** @import { Own } from './own.js' */
+
+const STATUS = 'outreach-status'
+
+/** @type {Module} */
+const module = ASSETS
+
+const attributes = new MutationObserver((changes) => {
+  new Set(changes.map((change) => owns.get(/** @type {Element} */ (change.target)))).forEach(refresh)
+})
+
+/** @type {(own: Own) => Promise<void> | void} */
+export function mount(own) {
+  const { element, box } = own
+  const why = unsupportedReason()
+  if (why) return fallBack(own, why, why === 'csp' ? "the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src" : why)
+  own.lacks = false
+  own.module = module
+  own.lang = languageOf(element, tags)
+  const [set, url] = [own.config, element.getAttribute('config')]
+  /** @type {Promise<[string, Texts]>} */
+  const words = locale(own.lang).then(
+    (texts) => [own.lang, texts],
+    (error) => {
+      console.warn('outreach: ' + error.message + '; English stands in.')
+      return locale('en').then((texts) => ['en', texts])
+    },
+  )
+  /** @type {(why: string) => void} */
+  const hear = (why) => recoverFrom(module, why, mount)
+  return Promise.all([start(module, hear), css(base + ASSETS.css), words, configOf(set, url, json), whenParsed(element)])
+    .then(([glue, text, [tag, texts], config]) => {
+      if (!element.isConnected || own.handle) return
+      // They may have been set while all that was on its way.
+      if (own.config !== set || element.getAttribute('config') !== url) return mount(own)
+      module.active = own
+      own.glue = glue
+      glue.keepOutside(element)
+      const form = element.querySelector('form')
+      // What the widget took before may have been changed in it since.
+      const plain = form && glue.typedPlain(form)
+      const typed = plain && String(plain.values) !== own.plain ? plain.values : []
+      own.plain = plain && String(plain.values)
+      own.css = text
+      glue.adoptStyles(element, text)
+      box.textContent = ''
+      attributes.observe(element, { attributes: true, attributeFilter: glue.settings(formOf(element)).split(' ') })
+      own.handle = glue.mount(formOf(element), element, box, {
+        lang: tag,
+        texts: texts,
+        languages: texts.languages,
+        load: (tag, then) => locale(tag).then(then, () => then()),
+        config: config,
+        values: pairs(own.values),
+        typed: own.typed.concat(typed),
+        sent: own.sent,
+        announce: (text) => glue.announce(element, STATUS, text),
+        state: (name, id, offersPlain) => follow(own, name, id, offersPlain),
+      })
+      if (!own.handle) {
+        own.lacks = true
+        return fallBack(own, 'endpoint', 'no endpoint is set')
+      }
+      remove(own.slot)
+      standing.add(own)
+      if (plain) plain.focus(own.root)
+      own.resolve(true)
+      tell(element, 'ready', { kind: '' })
+      // So may have been the language.
+      setLanguage(own)
+    })
+    .catch((error) => {
+      // A panic has told its own story.
+      if (!own.handle) clear(own)
+      fallBack(own, 'load', error.message)
+    })
+}
+
+/** @type {(own: Own, reason: string, words: string) => void} */
+function fallBack(own, reason, words) {
+  own.asked = false
+  show(own, 'fallback')
+  own.resolve(false)
+  console.warn('outreach: the plain content of <' + own.element.localName + '> stays: ' + words)
+  tell(own.element, 'fallback', { reason: reason })
+}
+
+/** @type {(own: Own) => void} */
+export function refresh(own) {
+  const { element } = own
+  const turn = (own.turn = (own.turn || 0) + 1)
+  // Of two files, the one that was asked for last.
+  if (own.handle)
+    configOf(own.config, element.getAttribute('config'), json).then(
+      (config) => own.handle && own.turn === turn && own.handle.refresh(config),
+    )
+  // What it lacked may have come.
+  else if (own.lacks) {
+    promise(own)
+    mount(own)
+  }
+}
