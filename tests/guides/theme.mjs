@@ -21,7 +21,7 @@ async function rust(folder) {
  */
 export async function known() {
   const tokens = new Set((await read('styles/tokens.css')).match(/--outreach-[a-z-]+/g));
-  const source = await rust('widgets/ui/src');
+  const source = (await rust('widgets/ui/src')) + (await rust('widgets/lookup/widget/src'));
   /** @type {Set<string>} */
   const parts = new Set();
   // `el("p.hint")`, `pen.say("p.hint", …)`: the class is the part.

@@ -1,13 +1,13 @@
-// Where a visitor is, and what is fetched for it, as ui/js/lookup asks and hears it. What lies there is tested in
+// Where a visitor is, and what is fetched for it, as lookup/widget/js asks and hears it. What lies there is tested in
 // widgets/lookup/districts.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { outline } from '../../ui/js/lookup/map.js';
-import { fetchPack } from '../../ui/js/lookup/packs.js';
-import { geocode, locate } from '../../ui/js/lookup/place.js';
+import { outline } from '../../lookup/widget/js/map.js';
+import { fetchPack } from '../../lookup/widget/js/packs.js';
+import { geocode, locate } from '../../lookup/widget/js/place.js';
 import { paths } from './paths.mjs';
 
 /** @typedef {{ url: string, method?: string, body?: string, init: RequestInit }} Asked */

@@ -6,7 +6,7 @@ const fromRoot = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta
 
 export const paths = {
   /** @type {Record<string, string>} Whose JavaScript goes into the glue. */
-  crates: { 'outreach-ui': fromRoot('widgets/ui') },
+  crates: { 'outreach-lookup': fromRoot('widgets/lookup/widget'), 'outreach-ui': fromRoot('widgets/ui') },
   glue: fromRoot('widgets/embed/js/glue/index.js'),
   cargo: fromRoot('Cargo.toml'),
   loader: fromRoot('widgets/embed/js/loader/main.js'),

@@ -48,7 +48,9 @@ function rulesOf(css) {
   });
 }
 
-const sheets = [join(styles, 'base.css'), ...filesIn(paths.widgets, 'style.css')].flatMap((file) => rulesOf(read(file)));
+// What draws and dresses a widget.
+const sources = [join(paths.controls, '..'), paths.widgets];
+const sheets = [join(styles, 'base.css'), ...sources.flatMap((folder) => filesIn(folder, 'style.css'))].flatMap((file) => rulesOf(read(file)));
 const themeFiles = filesIn(join(styles, 'themes'), '.css');
 const themes = themeFiles.map((file) => ({ name: file.slice(styles.length), text: read(file), rules: rulesOf(read(file)) }));
 
@@ -142,7 +144,7 @@ test('every part in the sources is in the table, and the other way round', () =>
     /"(?:a|abbr|article|aside|button|dd|details|dialog|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|img|input|label|legend|li|nav|ol|output|p|progress|section|select|small|span|strong|svg|table|tbody|td|textarea|th|thead|time|tr|ul)\.([a-z][a-z -]*)"/g;
   const said = /\.attr\("part", "([^"]+)"\)/g;
   const found = new Set();
-  for (const file of filesIn(paths.widgets, '.rs')) {
+  for (const file of sources.flatMap((folder) => filesIn(folder, '.rs'))) {
     const source = read(file).replace(/\/\/.*/g, '');
     for (const [, own] of [...source.matchAll(made), ...source.matchAll(said)]) own.split(' ').forEach((name) => found.add(name));
   }

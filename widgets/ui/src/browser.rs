@@ -28,13 +28,6 @@ extern "C" {
     ) -> js_sys::Function;
 }
 
-#[wasm_bindgen(module = "/js/fetch.js")]
-extern "C" {
-    /// Posts a form's body and does not wait for what comes of it.
-    #[wasm_bindgen(js_name = postBeacon)]
-    pub fn post_beacon(url: &str, body: &str);
-}
-
 #[wasm_bindgen(module = "/js/uuid.js")]
 extern "C" {
     /// A random UUID.
@@ -190,39 +183,6 @@ extern "C" {
 extern "C" {
     /// The address to pay at.
     pub fn handoff(address: &str, amount: &str, currency: &str, frequency: &str) -> String;
-}
-
-#[wasm_bindgen(module = "/js/lookup/place.js")]
-extern "C" {
-    /// Asks where a street is or, with none, who is asked that. `then` gets the place, or the name, or why there is nothing.
-    pub fn geocode(url: &str, street: &str, zip: &str, lang: &str, then: JsValue);
-    /// Asks where the visitor is. `then` gets micro-degrees north and east and meters, or a word why not.
-    pub fn locate(then: JsValue);
-}
-
-#[wasm_bindgen(module = "/js/lookup/packs.js")]
-extern "C" {
-    /// Fetches files of a state: its people (1), its lines (2) or both (3). `then` gets them, or why there are none.
-    #[wasm_bindgen(js_name = fetchPack)]
-    pub fn fetch_pack(url: &str, code: &str, files: u32, anew: bool, then: JsValue);
-}
-
-#[wasm_bindgen(module = "/js/lookup/map.js")]
-extern "C" {
-    /// What all maps of a state have in common.
-    pub fn outline(state: &[i32]) -> JsValue;
-    /// A map of a part in its whole.
-    pub fn map(outline: &JsValue, part: &[i32], label: &str) -> Element;
-}
-
-#[wasm_bindgen(module = "/js/lookup/day.js")]
-extern "C" {
-    /// The day on the visitor's calendar, `20261201`.
-    #[wasm_bindgen(js_name = dayNumber)]
-    pub fn day_number() -> u32;
-    /// A day, `20261103`, in words.
-    #[wasm_bindgen(js_name = formatDay)]
-    pub fn format_day(facts: &JsValue, day: u32) -> String;
 }
 
 // `post.js` imports this file: wasm-bindgen carries along those alone of which something is declared.

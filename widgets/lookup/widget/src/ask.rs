@@ -5,13 +5,14 @@
 
 use std::rc::Rc;
 
+use crate::browser;
 use js_sys::Uint8Array;
 use outreach_core::form::Field;
 use outreach_core::forms::legislators::{PLACE, STREET};
 use outreach_core::messages::interpolate;
 use outreach_core::settings::ENDPOINT;
 use outreach_districts::{Match, Point, Zip};
-use outreach_ui::browser;
+use outreach_ui::browser as page;
 use outreach_ui::runtime::{ElementBuilder, Phase, State, StateHandle, element, emit, focus_next_tick, get};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
@@ -22,7 +23,7 @@ use crate::lookup::{LINES, LoadedPack, Lookup, PEOPLE, Streets, today};
 /// Whom a street goes to, and the way that needs none.
 pub(crate) fn ways(handle: StateHandle) -> ElementBuilder {
     let sent = |state: &State| {
-        let host = browser::host_of(state.settings.read().get(ENDPOINT));
+        let host = page::host_of(state.settings.read().get(ENDPOINT));
         interpolate(&state.of_form("sent"), &[("host", &host)])
     };
     let untold = move |state: &State| {
@@ -72,11 +73,11 @@ pub(crate) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
         }
         "change" => next(state),
         "guide" => call::opened(state, &field),
-        "print" => browser::print(),
-        "copy_text" => browser::copy(&field, JsValue::UNDEFINED),
+        "print" => page::print(),
+        "copy_text" => page::copy(&field, JsValue::UNDEFINED),
         "copy_result" => {
-            let shown = browser::find(&state.root, ".result");
-            browser::copy(&get(&shown.into(), "innerText").as_string().unwrap_or_default(), JsValue::UNDEFINED);
+            let shown = page::find(&state.root, ".result");
+            page::copy(&get(&shown.into(), "innerText").as_string().unwrap_or_default(), JsValue::UNDEFINED);
         }
         _ => {}
     }
@@ -272,7 +273,7 @@ fn arrived(state: &Rc<State>, answer: &JsValue) {
 fn waiting(state: &Rc<State>, hear: Hear) -> JsValue {
     let attempt = state.attempt.get();
     let state = Rc::downgrade(state);
-    browser::then(Box::new(move |answer| {
+    page::then(Box::new(move |answer| {
         if let Some(state) = state.upgrade().filter(|state| state.attempt.get() == attempt) {
             hear(&state, &answer);
         }

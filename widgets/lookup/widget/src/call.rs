@@ -3,13 +3,14 @@
 
 use std::rc::Rc;
 
+use crate::browser;
 use crate::lookup::Lookup;
 use outreach_core::forms::legislators::ENDS;
 use outreach_core::messages::{Words, interpolate};
 use outreach_core::number::{digits, parse};
 use outreach_core::settings::{BILL, CHAMBERS, COALITION, OUTCOMES, POSITION, TEST};
 use outreach_districts::{Layer, Pack, Person, Seat, TermStatus};
-use outreach_ui::browser;
+use outreach_ui::browser as page;
 use outreach_ui::locale::{ENGLISH, Locale};
 use outreach_ui::runtime::{State, TreeBuilder, next_tick, with_locale};
 
@@ -74,7 +75,7 @@ pub(crate) fn guide(tree: &mut TreeBuilder<'_>, call: &Call<'_>) {
             tree.open("p.share");
             tree.button("button.link", "copy_text", &spoken, &words);
             if !call.person.email.is_empty() {
-                let mail = browser::mail(call.person.email, settings.get(BILL), &spoken);
+                let mail = page::mail(call.person.email, settings.get(BILL), &spoken);
                 let words = tree.words.text("ui.share_email");
                 tree.link("", &mail, &words);
             }
@@ -165,7 +166,7 @@ pub(crate) fn with_english(state: &Rc<State>) {
     if settings.is_set(CHAMBERS) {
         with_locale(state, ENGLISH.to_owned(), Box::new(|state, _| Lookup::of(state).update(|_| {})));
     } else {
-        browser::warn(
+        page::warn(
             &["<outreach-legislators bill> chambers=\"\" must ", &CHAMBERS.attribute().value_type.expected()].concat(),
         );
     }

@@ -1,8 +1,8 @@
 //! Shows a seat, who holds it and how to reach them.
 
+use crate::browser;
 use outreach_core::settings::PHOTOS;
 use outreach_districts::{District, Pack, Person, Seat, TermStatus, tel_uri};
-use outreach_ui::browser;
 use outreach_ui::runtime::{ElementBuilder, TreeBuilder};
 use wasm_bindgen::JsValue;
 

@@ -6,12 +6,14 @@
 //! | `ask` | Fetches the state's pack; asks for the visitor's place, or for that of a street. |
 //! | `result` | Shows what was found, kind of district by kind of district. |
 //! | `call` | Shows what to say on the telephone, and takes down what came of it. |
+//! | `browser` | Fetches, draws maps and asks where the visitor is, in JavaScript. |
 //! | `card` | Shows a seat, who holds it and how to reach them. |
 //!
 //! A ZIP and a place are looked up here, in the state's pack: the server learns only the state. A street goes to the
 //! endpoint, after a press, in a body. Nothing of it is kept, or told in an event.
 
 mod ask;
+mod browser;
 mod call;
 mod card;
 mod lookup;

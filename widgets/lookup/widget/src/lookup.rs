@@ -3,9 +3,9 @@
 use std::any::Any;
 use std::fmt;
 
+use crate::browser;
 use outreach_core::settings::lists;
 use outreach_districts::{Candidate, Date, Layer, LayerMatch, Match, Pack, Point, Seat, Zip, reconcile};
-use outreach_ui::browser;
 use outreach_ui::runtime::{Signal, State};
 use wasm_bindgen::JsValue;
 
@@ -100,7 +100,7 @@ impl fmt::Debug for Lookup {
     }
 }
 
-/// Which files of a state are fetched, as `page::pack` takes them: the people, the lines, or both.
+/// Which files of a state are fetched, as `browser::fetch_pack` takes them: the people, the lines, or both.
 pub(crate) const PEOPLE: u32 = 1;
 pub(crate) const LINES: u32 = 2;
 

@@ -1,10 +1,11 @@
 //! Shows what was found, kind of district by kind of district. One of several is never picked.
 
+use crate::browser;
 use outreach_core::messages::Messages;
 use outreach_core::number::digits;
 use outreach_core::settings::{CONTACT, HEADING, HEADING_LEVEL};
 use outreach_districts::{Date, Layer, LayerMatch, Match, Pack, Reason, TermStatus};
-use outreach_ui::browser;
+use outreach_ui::browser as page;
 use outreach_ui::runtime::{ElementBuilder, State, StateHandle, TreeBuilder, element, of_form_or};
 use wasm_bindgen::JsValue;
 
@@ -107,7 +108,7 @@ fn answer(tree: &mut TreeBuilder<'_>, lookup: &Lookup) {
     }
     let settings = tree.state.settings.read();
     if settings.is_set(CONTACT) {
-        let mail = browser::mail(settings.get(CONTACT), &of_form_or(tree.state, "title", HEADING), "");
+        let mail = page::mail(settings.get(CONTACT), &of_form_or(tree.state, "title", HEADING), "");
         let words = tree.words("mistake", &[]);
         tree.link("", &mail, &words);
     }

@@ -1,5 +1,5 @@
 // The files of a state, and the list of them.
-import { get } from '../fetch.js'
+import { get } from './ui/fetch.js'
 
 /**
  * What endpoints say that they have.

@@ -1,5 +1,5 @@
 // Where a visitor is.
-import { get } from '../fetch.js'
+import { get } from './ui/fetch.js'
 import { listOf, packsOf } from './packs.js'
 
 /** @typedef {{ at: number[], others?: string }} Spot  A place in micro-degrees, how exact in meters, and the districts that others say it is in. */

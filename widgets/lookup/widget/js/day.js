@@ -1,6 +1,6 @@
 // Days as numbers: `20261201`.
-import { today } from '../time.js'
-/** @import { Facts } from '../types.d.ts' */
+import { today } from './ui/time.js'
+/** @import { Facts } from './ui/types.d.ts' */
 
 /** The day on the visitor's calendar, as a number: `20261201`. */
 export const dayNumber = () => +today().replace(/-/g, '')
