@@ -10,6 +10,8 @@ import { clear, show, standing, tell } from './own.js'
  */
 export function recoverFrom(module, why, mount) {
   console.error('outreach: the widget stopped (' + why + '); please report this.')
+  // Another loses the focus when it is cleared, which is an event of its own.
+  const { active } = module
   standing.forEach((own) => {
     if (own.module !== module) return
     const { element, root, box, glue } = own
@@ -20,7 +22,7 @@ export function recoverFrom(module, why, mount) {
     own.dead = own.handle
     own.handle = undefined
     own.asked = false
-    if (own !== module.active) {
+    if (own !== active) {
       clear(own)
       // Not from within the call that is breaking.
       if (element.isConnected) setTimeout(() => mount(own))
