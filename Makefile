@@ -90,5 +90,5 @@ demo/dist/index.html: $(DEMO) dist/v1/manifest.json | setup
 README.md docs/settings.md demo/locales/en.json: $(wildcard widgets/core/src/settings/*.rs demo/src/setting_copy/*.rs) demo/examples/settings.rs
 	@scripts/settings $@ > $@.tmp && mv $@.tmp $@
 
-docs/fields.md: $(shell find widgets/core/src/form widgets/core/src/forms widgets/core/src/kind widgets/core/src/settings -name '*.rs') widgets/locales/en.json api-stub/src/fields.rs
+docs/fields.md: $(shell find widgets/core/src/form widgets/core/src/forms widgets/core/src/kind widgets/core/src/settings -name '*.rs') widgets/locales/en.json api-stub/src/forms/fields.rs
 	@scripts/fields > $@.tmp && mv $@.tmp $@

@@ -26,107 +26,22 @@
 //! A `submission_id` seen before gets the first answer again and makes no second record. Where that record was deleted
 //! because someone asked for it (`api-stub forget`), a widget that sends again gets 422, and nothing is stored.
 
-use std::sync::Arc;
-
-use axum::Router;
-use axum::http::{HeaderValue, header};
-use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
-use tower_http::set_header::SetResponseHeaderLayer;
-
-mod body;
+pub mod app;
 pub mod cli;
 mod clock;
-mod cors;
 pub mod districts;
-mod envelope;
 mod erase;
-pub mod export;
-pub mod fields;
-mod form_page;
-mod lang;
+mod export;
+mod forms;
+mod health;
+pub mod hosted;
+pub mod http;
 pub mod legislators;
 mod link;
-mod log;
-pub mod openapi;
-mod page;
-mod panics;
-mod problem;
-mod progress;
-mod rate_limit;
-mod redraw;
-mod response_format;
-mod rounding;
-pub mod serve;
-mod size_limits;
-mod state;
-mod static_files;
-mod store;
-mod submit;
-mod totals;
-mod view;
-
-pub use cors::Origins;
-pub use link::Key;
-pub use panics::redact_panics;
-pub use rate_limit::{LimitedAction, RateLimits};
-pub use state::AppState;
-pub use store::{CallCount, Inserted, NewRecord, Pledge, PledgeTotal, Scope, Store, StoreError, StoredRecord};
-pub use totals::Totals;
-
-/// The whole server as one service. A test calls it without a socket.
-pub fn app(state: impl Into<Arc<AppState>>) -> Router {
-    let state = state.into();
-    let cors = cors::layer(&state.origins);
-    let posted = [
-        ("/legislators", post(legislators::ask::ask).fallback(legislators::ask::other_method)),
-        ("/legislators/outcomes", post(legislators::outcomes::count).fallback(legislators::outcomes::other_method)),
-        ("/{form}", post(submit::submit).fallback(submit::method_not_allowed)),
-    ];
-    // Webmasters paste an endpoint with a slash behind it, and site builders add one.
-    let posted = posted
-        .into_iter()
-        .fold(Router::new(), |api, (path, answer)| api.route(&format!("{path}/"), answer.clone()).route(path, answer));
-    let api = posted
-        .route("/{form}/schema.json", get(openapi::form_schema_response))
-        .route("/{form}/progress", get(progress::progress))
-        .route("/links", post(link::sign::sign).fallback(problem::method_not_allowed))
-        .route("/openapi.json", get(openapi::document_response))
-        .fallback(problem::not_found)
-        .method_not_allowed_fallback(problem::method_not_allowed)
-        .layer(from_fn(size_limits::limit_address))
-        .layer(cors);
-    let packs = Router::new()
-        .route("/api/legislators/packs", get(legislators::files::index).fallback(problem::method_not_allowed))
-        .route("/api/legislators/packs/{state}", get(legislators::files::pack).fallback(problem::method_not_allowed))
-        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
-        .layer(from_fn(size_limits::limit_address))
-        .layer(from_fn(static_files::allow_any_origin));
-    let pages = Router::new()
-        .route("/f/legislators", get(legislators::hosted::form))
-        .route("/f/{form}", get(form_page::form))
-        .route("/thanks/{form}", get(form_page::thanks))
-        .layer(from_fn_with_state(Arc::clone(&state), page::rate_limit))
-        .layer(from_fn(size_limits::limit_address));
-    let answers = Router::new()
-        .nest("/api", api)
-        .merge(pages)
-        .route("/healthz", get(store::health::health))
-        .route("/livez", get(store::health::live))
-        .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-store")));
-    let widgets =
-        get(static_files::widgets).layer(from_fn(static_files::allow_any_origin)).with_state(Arc::clone(&state));
-    let files = Router::new()
-        .route("/f/page.css", get(page::stylesheet))
-        .nest_service("/v1", widgets)
-        .fallback(static_files::site)
-        .layer(from_fn(static_files::set_caching))
-        .layer(from_fn(size_limits::limit_address));
-    answers
-        .merge(packs)
-        .merge(files)
-        .layer(SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
-        .layer(panics::catch())
-        .layer(from_fn(log::request_log))
-        .with_state(state)
-}
+mod openapi;
+mod sheet;
+mod site;
+pub mod state;
+pub mod store;
+mod submissions;
+pub mod totals;

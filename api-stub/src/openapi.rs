@@ -13,10 +13,10 @@ use outreach_core::record::{EntryRule, FlatName};
 use outreach_core::schema::json_schema;
 use serde_json::{Map, Value, json};
 
+use crate::http::body::MAX_BODY;
+use crate::http::problem::Problem;
 use crate::legislators::openapi as legislators_openapi;
-use crate::problem::Problem;
 use crate::state::FormPath;
-use crate::submit::MAX_BODY;
 
 /// The document, and the schema of each form by its name, each serialized once.
 #[derive(Debug, Default)]
@@ -26,13 +26,16 @@ pub(crate) struct ApiDescription {
 }
 
 /// `GET /api/openapi.json`.
-pub(crate) async fn document_response(State(state): State<Arc<crate::AppState>>) -> Response {
+pub(crate) async fn document_response(State(state): State<Arc<crate::state::AppState>>) -> Response {
     let document = state.api_description.document.get_or_init(|| document(&state.forms).to_string().into());
     ([(header::CONTENT_TYPE, "application/json")], document.clone()).into_response()
 }
 
 /// `GET /api/{form}/schema.json`.
-pub(crate) async fn form_schema_response(State(state): State<Arc<crate::AppState>>, address: FormPath) -> Response {
+pub(crate) async fn form_schema_response(
+    State(state): State<Arc<crate::state::AppState>>,
+    address: FormPath,
+) -> Response {
     let write = |form: &&'static Form| (form.name, json_schema(form).to_string().into());
     let schemas = state.api_description.schemas.get_or_init(|| state.forms.iter().map(write).collect());
     let schema = state.form_from_path(address).and_then(|form| schemas.iter().find(|(name, _)| *name == form.name));
@@ -44,7 +47,7 @@ pub(crate) async fn form_schema_response(State(state): State<Arc<crate::AppState
 }
 
 /// The description of every address under `/api`.
-pub fn document(forms: &[&'static Form]) -> Value {
+pub(crate) fn document(forms: &[&'static Form]) -> Value {
     let mut paths: Map<_, _> = forms.iter().flat_map(|form| paths(form)).collect();
     if forms.iter().any(|form| form.name == pledge::FORM.name) {
         paths.insert("/api/pledge/progress".into(), progress());
@@ -267,7 +270,7 @@ fn responses() -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::problem::ProblemType;
+    use crate::http::problem::ProblemType;
     use outreach_core::forms;
 
     fn references<'a>(value: &'a Value, found: &mut Vec<&'a str>) {

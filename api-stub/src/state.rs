@@ -8,9 +8,13 @@ use axum::extract::rejection::PathRejection;
 use outreach_core::form::Form;
 use outreach_core::forms;
 
+use crate::hosted::Key;
+use crate::http::cors::Origins;
+use crate::http::rate_limit::RateLimits;
 use crate::legislators::Legislators;
 use crate::openapi::ApiDescription;
-use crate::{Key, Origins, RateLimits, Store, Totals};
+use crate::store::Store;
+use crate::totals::Totals;
 
 /// What every handler may need. A test changes a field and leaves the rest.
 #[derive(Debug)]

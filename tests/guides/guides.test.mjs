@@ -88,7 +88,6 @@ describe('guides', () => {
     const sources = [
       'widgets/locales/en.json',
       ...commands,
-      'api-stub/src/erase/command.rs',
       'api-stub/src/store/erase.rs',
       'api-stub/src/store/error.rs',
       'api-stub/src/store/file_identity.rs',

@@ -7,7 +7,7 @@ use anyhow::{Context, ensure};
 use clap::Args;
 
 use super::Database;
-use crate::Store;
+use crate::store::Store;
 use crate::store::copy::{self, FormCount};
 use crate::store::permissions;
 

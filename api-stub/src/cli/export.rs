@@ -9,9 +9,10 @@ use outreach_core::messages::catalog::{LOCALES, negotiate};
 use outreach_core::messages::stands_in;
 
 use super::{Database, form};
-use crate::Store;
-use crate::export::{Columns, Export, ExportFormat, Separator, Zone};
+use crate::export::{Columns, Export, Zone};
 use crate::legislators::export as outcome_export;
+use crate::sheet::{ExportFormat, Separator};
+use crate::store::Store;
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArgs {

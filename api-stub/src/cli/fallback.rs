@@ -12,8 +12,7 @@ use outreach_core::settings::{self, Settings};
 use super::Database;
 use super::form_options::{FormOptionArgs, plain_form};
 use super::link::{LinkKey, describe};
-use crate::Key;
-use crate::link::LinkDraft;
+use crate::hosted::{Key, LinkDraft};
 
 #[derive(Debug, Args)]
 pub(super) struct Fallback {

@@ -8,9 +8,8 @@ use outreach_core::form::Form;
 
 use super::Database;
 use super::form_options::{FormOptionArgs, plain_form};
-use crate::Key;
-use crate::link::{LinkDraft, SettingError};
-use crate::size_limits::MAX_ADDRESS;
+use crate::hosted::{Key, LinkDraft, SettingError};
+use crate::http::size_limits::MAX_ADDRESS;
 
 #[derive(Debug, Args)]
 pub(super) struct Link {

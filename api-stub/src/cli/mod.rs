@@ -4,6 +4,7 @@ mod backup;
 mod environment;
 mod export;
 mod fallback;
+mod forget;
 mod form_options;
 mod link;
 mod listen;
@@ -19,11 +20,13 @@ use clap::{Args, Parser, Subcommand};
 use outreach_core::form::Form;
 use outreach_core::forms;
 
-use crate::erase::command::Erase;
-use crate::{Store, districts, fields};
+use crate::districts;
+use crate::forms::fields;
+use crate::store::{Store, StoreError};
 use backup::Backup;
 use export::ExportArgs;
 use fallback::Fallback;
+use forget::Erase;
 use link::Link;
 use restore::Restore;
 use serve::Serve;
@@ -65,10 +68,10 @@ enum Command {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Database {
+struct Database {
     /// The SQLite file.
     #[arg(long, env = "OUTREACH_DATABASE", default_value = ".run/outreach.sqlite", value_name = "FILE")]
-    pub(crate) database: PathBuf,
+    database: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -78,7 +81,7 @@ struct Fields {
     form: Option<&'static Form>,
 }
 
-pub(crate) fn form(name: &str) -> Result<&'static Form, String> {
+fn form(name: &str) -> Result<&'static Form, String> {
     forms::submitted().find(|form| form.name == name).ok_or_else(|| {
         let names: Vec<_> = forms::submitted().map(|form| form.name).collect();
         format!("there is no form of that name; there are: {}", names.join(", "))
@@ -104,7 +107,7 @@ impl Cli {
 }
 
 impl Database {
-    pub(crate) fn open(&self, opened: Result<Store, crate::StoreError>) -> anyhow::Result<Store> {
+    fn open(&self, opened: Result<Store, StoreError>) -> anyhow::Result<Store> {
         opened.with_context(|| format!("the database {} can't be opened", self.database.display()))
     }
 }

@@ -2,23 +2,31 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
 use clap::Args;
 use outreach_districts::Date;
+use tokio::time::{MissedTickBehavior, interval};
 use tracing_subscriber::filter::LevelFilter;
 
 use super::link::LinkKey;
 use super::listen::Listen;
 use super::served_folders::ServedFolders;
 use super::{Database, environment};
-use crate::cors::Origin;
+use crate::app::app;
 use crate::districts::command::date;
 use crate::districts::manifest::Verification;
 use crate::districts::refresh::Refresh;
 use crate::districts::sign::PublicKey;
+use crate::hosted::Key;
+use crate::http::cors::{Origin, Origins};
+use crate::http::rate_limit::RateLimits;
+use crate::http::{log, panics, serve};
 use crate::legislators::packs::Packs;
 use crate::legislators::settings::ExternalServices;
-use crate::{AppState, Key, Origins, RateLimits, Store, log, panics, serve};
+use crate::state::AppState;
+use crate::store::Store;
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
@@ -135,7 +143,24 @@ impl Serve {
         let address = listener.local_addr()?;
         writeln!(io::stdout(), "api-stub is at http://{address}")?;
         io::stdout().flush()?;
-        serve::serve(state, listener, self.connections, stop).await
+        let (state, proxied) = (Arc::new(state), self.trust_proxy > 0);
+        let pruning = tokio::spawn(prune_rate_limits(Arc::clone(&state)));
+        let warming = tokio::spawn(Arc::clone(&state.legislators.packs).precompress());
+        serve::serve(app(Arc::clone(&state)), listener, self.connections, proxied, stop).await;
+        pruning.abort();
+        warming.abort();
+        state.store.close().await;
+        tracing::info!("stopped");
+        Ok(())
+    }
+}
+
+async fn prune_rate_limits(state: Arc<AppState>) {
+    let mut minute = interval(Duration::from_mins(1));
+    minute.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        minute.tick().await;
+        state.limits.prune();
     }
 }
 

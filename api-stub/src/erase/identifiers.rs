@@ -12,19 +12,19 @@ use uuid::Uuid;
 
 /// What identifies a submission, normalized for comparison.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum Identifier {
+pub(crate) enum Identifier {
     Email(String),
     Phone(String),
     Id(String),
 }
 
 /// The identifiers that were given, each with where it was: `line 2`.
-pub(super) type Identifiers = HashMap<Identifier, String>;
+pub(crate) type Identifiers = HashMap<Identifier, String>;
 
 impl Identifier {
     /// The identifiers in an answer of a field, read as it would be today: an earlier version may have stored an address with
     /// invisible characters, or a number with a zero too many. What today's would not accept is compared as it is.
-    pub(super) fn of_answer(field: &Field, answer: &str) -> Vec<Self> {
+    pub(crate) fn of_answer(field: &Field, answer: &str) -> Vec<Self> {
         match field.kind.contact() {
             Some(Contact::Email) => {
                 vec![Self::email(Email::parse(answer).map_or_else(|_| answer.to_owned(), Email::into_string))]
@@ -56,7 +56,7 @@ impl Identifier {
         identifiers
     }
 
-    pub(super) fn of_id(id: &str) -> Self {
+    pub(crate) fn of_id(id: &str) -> Self {
         Self::Id(id.to_lowercase())
     }
 
@@ -93,7 +93,7 @@ fn error_text(code: &str) -> String {
 }
 
 /// Reads one identifier from each line. Where someone types them, an empty line ends the list.
-pub(super) fn read(mut input: impl BufRead, is_typed: bool) -> anyhow::Result<Identifiers> {
+pub(crate) fn read(mut input: impl BufRead, is_typed: bool) -> anyhow::Result<Identifiers> {
     let mut lines = Vec::new();
     let mut line = String::new();
     loop {
@@ -115,7 +115,7 @@ fn read_error(error: io::Error) -> anyhow::Error {
 }
 
 /// The ids on the command line.
-pub(super) fn ids(arguments: &[String]) -> anyhow::Result<Identifiers> {
+pub(crate) fn ids(arguments: &[String]) -> anyhow::Result<Identifiers> {
     let mut identifiers = Identifiers::new();
     for (at, argument) in arguments.iter().enumerate() {
         let id = Uuid::try_parse(argument).map_err(|_| {

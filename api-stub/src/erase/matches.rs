@@ -13,9 +13,9 @@ use crate::store::{Scope, Store, StoredRecord};
 
 /// The submissions that were found.
 #[derive(Debug, Default)]
-pub(super) struct Matches {
+pub(crate) struct Matches {
     /// Form and key of each.
-    pub(super) keys: Vec<(String, String)>,
+    pub(crate) keys: Vec<(String, String)>,
     /// By form and coalition.
     groups: BTreeMap<(String, String), Group>,
     /// The identifiers that are in them.
@@ -49,7 +49,7 @@ impl Group {
 
 impl Matches {
     /// Searches a scope for someone, or adds all of it.
-    pub(super) async fn find(store: &Store, scope: Scope<'_>, people: Option<&Identifiers>) -> anyhow::Result<Self> {
+    pub(crate) async fn find(store: &Store, scope: Scope<'_>, people: Option<&Identifiers>) -> anyhow::Result<Self> {
         let mut found = Self::default();
         let mut rows = std::pin::pin!(store.records_in(scope));
         while let Some(record) = rows.try_next().await.context("the database could not be read")? {
@@ -84,12 +84,12 @@ impl Matches {
     }
 
     /// A line for each form and coalition.
-    pub(super) fn summary(&self) -> String {
+    pub(crate) fn summary(&self) -> String {
         self.groups.iter().map(|((form, coalition), group)| group.summary(form, coalition)).collect()
     }
 
     /// The identifiers that were not found and the forms that could not be searched, in a sentence each.
-    pub(super) fn unmatched(&self, people: &Identifiers) -> String {
+    pub(crate) fn unmatched(&self, people: &Identifiers) -> String {
         let mut unmatched: Vec<_> = people
             .iter()
             .filter(|(identifier, _)| !self.identifiers.contains(identifier))

@@ -3,6 +3,5 @@
 //! Whom to erase is read from standard input or a file, because a command line stays in the shell's history and can be seen
 //! by every user of the machine. Nothing of what they sent is printed.
 
-pub(crate) mod command;
-mod identifiers;
-mod matches;
+pub(crate) mod identifiers;
+pub(crate) mod matches;

@@ -10,12 +10,13 @@ use outreach_core::record::{
 };
 use serde_json::Value;
 
-use super::{Cell, ColumnType, Export, Header, Zone, phone, record};
+use super::{Export, Zone, phone, record};
+use crate::sheet::{Cell, ColumnType, Header};
 use crate::store::StoredRecord;
 
 /// Which columns to write.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Columns {
+pub(crate) enum Columns {
     /// What people work with, in their words: when it came, the questions and the answers, what is permitted.
     #[default]
     Lean,

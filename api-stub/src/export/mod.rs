@@ -5,9 +5,7 @@
 //! | here | What to export, and in which format. |
 //! | `columns` | The columns, their names and their cells. |
 //! | `record` | A stored record, parsed. |
-//! | `cell` | One cell, before it is CSV or XLSX. |
 //! | `phone`, `zone` | Telephone numbers and times as people read them. |
-//! | `sheet` | Rows into CSV or XLSX: `csv` and `xlsx`. |
 
 use std::io::{self, Write};
 
@@ -17,62 +15,43 @@ use outreach_core::form::Form;
 use outreach_core::messages::catalog::negotiate;
 use serde_json::{Map, Value};
 
+use crate::sheet::{ExportFormat, Separator, Sheet, SheetFormat};
 use crate::store::Store;
 
-mod cell;
 mod columns;
-mod csv;
 mod phone;
 mod record;
-mod sheet;
-mod xlsx;
 mod zone;
 
-pub use self::csv::Separator;
-pub(crate) use cell::Cell;
-pub use columns::Columns;
+pub(crate) use columns::Columns;
+pub(crate) use zone::Zone;
+
 use columns::Table;
-pub(crate) use sheet::{ColumnType, Header, Sheet, SheetFormat};
-pub use zone::Zone;
-
-/// The format of an export.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum ExportFormat {
-    /// For a spreadsheet: one row for each, one column for each thing.
-    Csv,
-    /// The same for Excel, LibreOffice and Google Sheets, where telephone numbers and ZIPs stay as they are.
-    Xlsx,
-    /// For a program: one JSON object a line, as it was stored; a submission with `received_at`.
-    Ndjson,
-}
-
-/// A byte order mark.
-pub(crate) const BOM: &str = "\u{FEFF}";
 
 /// What to export, and how.
 #[derive(Debug)]
-pub struct Export {
+pub(crate) struct Export {
     /// The form.
-    pub form: &'static Form,
+    pub(crate) form: &'static Form,
     /// CSV, XLSX or NDJSON.
-    pub format: ExportFormat,
+    pub(crate) format: ExportFormat,
     /// Whether to begin with a byte order mark: without one, Excel takes UTF-8 for something else.
-    pub bom: bool,
+    pub(crate) bom: bool,
     /// The separator of CSV.
-    pub separator: Separator,
+    pub(crate) separator: Separator,
     /// Which columns of a spreadsheet.
-    pub columns: Columns,
+    pub(crate) columns: Columns,
     /// The language of lean columns.
-    pub lang: &'static str,
+    pub(crate) lang: &'static str,
     /// Where times are read.
-    pub zone: Option<Zone>,
+    pub(crate) zone: Option<Zone>,
     /// Whether to give tests too.
-    pub with_tests: bool,
+    pub(crate) with_tests: bool,
 }
 
 impl Export {
     /// Writes every submission, oldest first, and says how many there were.
-    pub async fn write(self, store: &Store, mut out: impl Write) -> anyhow::Result<usize> {
+    pub(crate) async fn write(self, store: &Store, mut out: impl Write) -> anyhow::Result<usize> {
         let mut rows = std::pin::pin!(store.records(self.form.name, self.with_tests));
         let read_error = "the database could not be read";
         let mut count = 0;

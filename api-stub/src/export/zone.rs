@@ -5,11 +5,11 @@ use std::str::FromStr;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::Cell;
+use crate::sheet::Cell;
 
 /// A time zone, by its name in the IANA database: `America/Chicago`.
 #[derive(Debug, Clone)]
-pub struct Zone(TimeZone);
+pub(crate) struct Zone(TimeZone);
 
 impl FromStr for Zone {
     type Err = String;

@@ -14,19 +14,20 @@ use serde_json::Value;
 use super::hosted::{self, FORM_PAGE, FormError};
 use super::question::{self, Question};
 use super::{Legislators, answer, find};
-use crate::body::{BodyError, BodyFormat};
-use crate::problem::Problem;
-use crate::redraw::Failure;
-use crate::response_format::ResponseFormat;
-use crate::size_limits::{self, MAX_REDRAWN_BODY};
-use crate::{LimitedAction, lang, submit};
+use crate::http::body::{BodyError, BodyFormat};
+use crate::http::failure::Failure;
+use crate::http::problem::Problem;
+use crate::http::rate_limit::LimitedAction;
+use crate::http::response_format::ResponseFormat;
+use crate::http::size_limits::{self, MAX_REDRAWN_BODY};
+use crate::http::{body, lang};
 
 /// The path of the endpoint.
 pub(super) const ENDPOINT: &str = "/api/legislators";
 
 /// `POST /api/legislators`.
 pub(crate) async fn ask(
-    State(state): State<Arc<crate::AppState>>,
+    State(state): State<Arc<crate::state::AppState>>,
     RawQuery(query): RawQuery,
     request: Request,
 ) -> Response {
@@ -38,7 +39,7 @@ pub(crate) async fn ask(
     // The body is always read, so that the sender receives the response.
     let count = |what| state.limits.count(what, headers, &parts.extensions);
     let counted = count(LimitedAction::Lookups);
-    let content = match submit::read_body(&state, headers, content).await {
+    let content = match body::read_body(&state, headers, content).await {
         Ok(content) => content,
         Err(problem) => return response_format.problem(problem, headers),
     };

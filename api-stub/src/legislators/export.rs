@@ -6,7 +6,7 @@ use anyhow::Context;
 use outreach_core::record::wire;
 
 use super::outcomes::{LAYER, OUTCOME};
-use crate::export::{BOM, Cell, ColumnType, ExportFormat, Header, Separator, Sheet, SheetFormat};
+use crate::sheet::{BOM, Cell, ColumnType, ExportFormat, Header, Separator, Sheet, SheetFormat};
 use crate::store::Store;
 
 /// Writes the counts, oldest day first, and returns the number of calls.

@@ -12,15 +12,15 @@ use serde_json::{Value, json};
 
 use super::Legislators;
 use super::packs::{Coding, PackFiles, Packs, lines_of};
-use crate::lang::by_preference;
-use crate::problem::Problem;
+use crate::http::lang::by_preference;
+use crate::http::problem::Problem;
 use crate::state::FormPath;
 
 /// An hour, and a day more while it is revalidated: packs rarely change.
 const CACHE_CONTROL_VALUE: HeaderValue = HeaderValue::from_static("public, max-age=3600, stale-while-revalidate=86400");
 
 /// `GET /api/legislators/packs`.
-pub(crate) async fn index(State(state): State<Arc<crate::AppState>>) -> Response {
+pub(crate) async fn index(State(state): State<Arc<crate::state::AppState>>) -> Response {
     let mut response = Json(index_json(&state.legislators)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, CACHE_CONTROL_VALUE);
     response
@@ -58,7 +58,11 @@ fn index_json(legislators: &Legislators) -> Value {
 }
 
 /// `GET /api/legislators/packs/{state}`, and with `.lines` behind it the lines.
-pub(crate) async fn pack(State(state): State<Arc<crate::AppState>>, address: FormPath, headers: HeaderMap) -> Response {
+pub(crate) async fn pack(
+    State(state): State<Arc<crate::state::AppState>>,
+    address: FormPath,
+    headers: HeaderMap,
+) -> Response {
     let packs = &state.legislators.packs;
     let code = address.map(|code| code.0.to_ascii_lowercase()).unwrap_or_default();
     let Some((at, file)) = packs.find(&code) else {

@@ -21,8 +21,8 @@ use super::ask::ENDPOINT;
 use super::card::text;
 use super::result::result;
 use super::text::PageText;
-use crate::redraw::Failure;
-use crate::{lang, page, size_limits, view};
+use crate::http::failure::Failure;
+use crate::http::{lang, page, size_limits};
 
 /// The path of the page.
 pub(super) const FORM_PAGE: &str = "/f/legislators";
@@ -32,15 +32,15 @@ const QUESTION_FIELDS: [&str; 9] = ["zip", "street", "city", "state", "address",
 
 /// `GET /f/legislators`.
 pub(crate) async fn form(
-    State(state): State<Arc<crate::AppState>>,
+    State(state): State<Arc<crate::state::AppState>>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
     let (lang, is_substitute) =
         lang::choose_noting_substitute(size_limits::parse_query(query.as_deref()).get("lang"), &headers);
     let texts = PageText::new(lang);
-    let languages = view::language_menu(&texts.words, lang, |tag| format!("{FORM_PAGE}?lang={tag}"));
-    let note = view::substitute_notice(&texts.words, is_substitute);
+    let languages = page::language_menu(&texts.words, lang, |tag| format!("{FORM_PAGE}?lang={tag}"));
+    let note = page::substitute_notice(&texts.words, is_substitute);
     let legislators = &state.legislators;
     let form = form_html(&texts, legislators, &Values::default(), &[]);
     let body = [languages, note, header(&texts, legislators), form].concat();
@@ -59,10 +59,10 @@ pub(super) fn again(legislators: &Legislators, lang: &str, values: &Values, wron
     let (notice, errors, status) = match wrong {
         FormError::Fields(errors) => (String::new(), *errors, StatusCode::UNPROCESSABLE_ENTITY),
         FormError::Other(words) => {
-            (view::rejection_panel(&texts.words, words), &[][..], StatusCode::UNPROCESSABLE_ENTITY)
+            (page::rejection_panel(&texts.words, words), &[][..], StatusCode::UNPROCESSABLE_ENTITY)
         }
         FormError::Failed(failure) => {
-            (view::rejection_panel(&texts.words, &texts.words.text(failure.key())), &[][..], failure.status())
+            (page::rejection_panel(&texts.words, &texts.words.text(failure.key())), &[][..], failure.status())
         }
     };
     let form = form_html(&texts, legislators, values, errors);

@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 use super::check::UnverifiedReason;
 use super::notice::Notice;
 use super::outcomes::{LAYER, OUTCOME, layers};
+use crate::http::body::MAX_BODY;
 use crate::openapi::with_error_responses;
-use crate::submit::MAX_BODY;
 
 /// The paths of the lookup.
 pub(crate) fn paths() -> [(String, Value); 4] {

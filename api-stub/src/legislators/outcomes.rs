@@ -13,9 +13,10 @@ use outreach_core::forms::legislators::{ENDS, FORM};
 use outreach_core::record::wire;
 use outreach_districts::Layer;
 
-use crate::body::BodyFormat;
-use crate::problem::{Entry, Problem};
-use crate::{LimitedAction, submit};
+use crate::http::body;
+use crate::http::body::BodyFormat;
+use crate::http::problem::{Entry, Problem};
+use crate::http::rate_limit::LimitedAction;
 
 /// The kind of district of the person who was called.
 pub(super) const LAYER: &str = "layer";
@@ -32,7 +33,7 @@ pub(super) fn layers() -> [&'static str; Layer::ALL.len()] {
 
 /// `POST /api/legislators/outcomes`.
 pub(crate) async fn count(
-    State(state): State<Arc<crate::AppState>>,
+    State(state): State<Arc<crate::state::AppState>>,
     RawQuery(query): RawQuery,
     request: Request,
 ) -> Result<StatusCode, Problem> {
@@ -40,7 +41,7 @@ pub(crate) async fn count(
     let headers = &parts.headers;
     // The body is always read, so that the sender receives the response.
     let counted = state.limits.count(LimitedAction::Outcomes, headers, &parts.extensions);
-    let content = submit::read_body(&state, headers, content).await?;
+    let content = body::read_body(&state, headers, content).await?;
     counted?;
     if query.is_some_and(|query| !query.is_empty()) {
         let words = "Put everything into the body, and nothing into the address: addresses are written into logs.";

@@ -9,9 +9,9 @@ use outreach_districts::{Date, Point, Zip};
 use serde_json::{Map, Value};
 
 use super::address::Address;
-use crate::body::object::Object;
-use crate::body::{BodyError, BodyFormat};
-use crate::problem::Entry;
+use crate::http::body::Object;
+use crate::http::body::{BodyError, BodyFormat};
+use crate::http::problem::Entry;
 
 /// A question that was read.
 #[derive(Debug, Clone)]

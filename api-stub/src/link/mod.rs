@@ -1,9 +1,91 @@
-//! Links to the hosted pages. A link may choose among what a form declares; texts of its own, like a coalition's name, a text to
-//! agree to or a list, count only where this server has signed them: otherwise anyone could write on the coalition's page.
+//! `POST /api/links`: signs the texts of a link for the builder.
 
-mod key;
-mod page_address;
-pub(crate) mod sign;
+use std::sync::Arc;
 
-pub use key::Key;
-pub(crate) use page_address::{LinkDraft, PageAddress, SettingError};
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use outreach_core::form::Form;
+use outreach_core::forms;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use crate::hosted::LinkDraft;
+use crate::http::body::read_body;
+use crate::http::problem::{Entry, Problem};
+use crate::http::rate_limit::LimitedAction;
+use crate::http::size_limits::MAX_ADDRESS;
+
+/// The page, and the settings in its address.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LinkRequest {
+    form: String,
+    #[serde(default)]
+    settings: Map<String, Value>,
+}
+
+/// Answers with the addresses, without the host: of the page, and of what a plain form posts to.
+pub(crate) async fn sign(State(state): State<Arc<crate::state::AppState>>, request: Request) -> Response {
+    let (parts, content) = request.into_parts();
+    let limited = state.limits.count(LimitedAction::Pages, &parts.headers, &parts.extensions);
+    // The body is read in any case, so that the sender gets to see the answer.
+    let content = read_body(&state, &parts.headers, content).await;
+    if let Err(problem) = limited {
+        return problem.into_response();
+    }
+    if !bearer_token(&parts.headers).is_some_and(|token| state.link_key.is_token(token)) {
+        let detail = "Links are signed for those who show the token, as Authorization: Bearer TOKEN. On the server, \
+                     `api-stub link --token` prints it.";
+        let mut response = Problem::new(StatusCode::UNAUTHORIZED, detail).into_response();
+        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        return response;
+    }
+    let link_request = match content {
+        Ok(content) => serde_json::from_slice::<LinkRequest>(&content),
+        Err(problem) => return problem.into_response(),
+    };
+    let Ok(link_request) = link_request else {
+        let detail = "Send JSON: {\"form\": \"join\", \"settings\": {\"lang\": \"en\", \"values-text\": \"…\"}}.";
+        return Problem::new(StatusCode::BAD_REQUEST, detail).into_response();
+    };
+    match signed_addresses(&state, &link_request) {
+        Ok(addresses) => Json(addresses).into_response(),
+        Err(errors) => {
+            let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "No link can say that.");
+            Problem { errors, ..problem }.into_response()
+        }
+    }
+}
+
+fn bearer_token(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+fn signed_addresses(state: &crate::state::AppState, link_request: &LinkRequest) -> Result<Value, Vec<Entry>> {
+    let error = |field: &str, detail: String| Entry { field: field.to_owned(), code: "setting", detail };
+    let form: &'static Form = state
+        .form(&link_request.form)
+        .or_else(|| forms::find(&link_request.form))
+        .ok_or_else(|| vec![error("form", "There is no such form.".into())])?;
+    let texts = link_request.settings.iter().map(|(name, value)| {
+        let text = value.as_str().ok_or_else(|| vec![error(name, format!("{name} must be text."))])?;
+        Ok::<_, Vec<Entry>>((name.as_str(), text))
+    });
+    let settings = texts.collect::<Result<Vec<_>, _>>()?;
+    let draft = LinkDraft::new(form, settings).map_err(|all| {
+        all.into_iter()
+            .map(|wrong| error(&wrong.name, format!("{} must {}.", wrong.name, wrong.must)))
+            .collect::<Vec<_>>()
+    })?;
+    let draft = draft.signed(&state.link_key);
+    let (page, endpoint) = (draft.address("/f/"), draft.address("/api/"));
+    if endpoint.len() > MAX_ADDRESS {
+        let detail =
+            format!("The address has {} bytes, and {MAX_ADDRESS} is the most: shorten its words.", endpoint.len());
+        return Err(vec![error("settings", detail)]);
+    }
+    Ok(json!({ "page": page, "endpoint": endpoint }))
+}

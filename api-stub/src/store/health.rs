@@ -1,15 +1,12 @@
-//! Whether the server can store something now: `GET /healthz`. And whether it lives: `GET /livez`.
+//! Whether something could be stored now.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use axum::extract;
-use axum::http::StatusCode;
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{ConnectOptions, Connection};
 
 use super::{Store, StoreError};
-use crate::AppState;
 
 /// How long a result is reused, however often it is asked for.
 const RESULT_TTL: Duration = Duration::from_secs(1);
@@ -89,20 +86,6 @@ async fn write_and_take_back(connection: &mut SqliteConnection) -> Result<(), St
         sqlx::query(statement).execute(&mut *connection).await?;
     }
     Ok(())
-}
-
-/// `GET /healthz`: whether it can store, and whether its packs are out of date, which keeps no one from using it.
-pub(crate) async fn health(extract::State(state): extract::State<Arc<AppState>>) -> (StatusCode, String) {
-    let (status, text) = match state.store.can_store().await {
-        Ok(()) => (StatusCode::OK, "ok\n".to_owned()),
-        Err(error) => (StatusCode::SERVICE_UNAVAILABLE, format!("The database can't store anything: {error}.\n")),
-    };
-    (status, state.legislators.stale().map_or_else(|| text.clone(), |statement| format!("{text}{statement}\n")))
-}
-
-/// `GET /livez`: that it answers at all. A restart helps where this fails, and not where only `/healthz` does.
-pub(crate) async fn live() -> &'static str {
-    "ok\n"
 }
 
 #[cfg(test)]

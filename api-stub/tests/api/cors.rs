@@ -1,6 +1,7 @@
 //! Whose pages may read the answers.
 
-use api_stub::{Origins, RateLimits};
+use api_stub::http::cors::Origins;
+use api_stub::http::rate_limit::RateLimits;
 use axum::body::Body;
 use axum::http::HeaderValue;
 

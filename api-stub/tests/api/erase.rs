@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Output, Stdio};
 use std::time::Duration;
 
-use api_stub::{Inserted, NewRecord, Scope, Store};
+use api_stub::store::{Inserted, NewRecord, Scope, Store};
 use futures_util::TryStreamExt;
 use tempfile::TempDir;
 use uuid::Uuid;

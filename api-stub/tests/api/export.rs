@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 use std::process::Stdio;
 use std::time::Duration;
 
-use api_stub::{NewRecord, Store};
+use api_stub::store::{NewRecord, Store};
 
 use crate::harness::{FORM, VALID_FORM};
 use crate::program::{Program, command, post, run};

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use api_stub::{AppState, RateLimits, Store, StoredRecord, app};
+use api_stub::app::app;
+use api_stub::http::rate_limit::RateLimits;
+use api_stub::state::AppState;
+use api_stub::store::{Store, StoredRecord};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};

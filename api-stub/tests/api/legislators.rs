@@ -1,8 +1,9 @@
 //! Who represents a point, a ZIP or an address, on the made-up sample state.
 
+use api_stub::http::cors::Origins;
+use api_stub::http::rate_limit::RateLimits;
 use api_stub::legislators::Legislators;
 use api_stub::legislators::packs::Packs;
-use api_stub::{Origins, RateLimits};
 use axum::body::Body;
 use axum::http::HeaderValue;
 use outreach_districts::SAMPLE;

@@ -1,6 +1,6 @@
 //! The lookup without a script: a page that asks, and an answer that is a page.
 
-use api_stub::RateLimits;
+use api_stub::http::rate_limit::RateLimits;
 use axum::body::Body;
 
 use crate::external_services::{Behavior, Time, census, fixture};

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::net::SocketAddr;
 
-use api_stub::{CallCount, Origins, RateLimits, Store};
+use api_stub::http::cors::Origins;
+use api_stub::http::rate_limit::RateLimits;
+use api_stub::store::{CallCount, Store};
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::HeaderValue;

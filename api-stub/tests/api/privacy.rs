@@ -201,7 +201,7 @@ async fn no_library_logs_it_for_us() {
     legislators_privacy::ask_everything().await;
     outcomes::report_everything().await;
     let loud = std::panic::take_hook();
-    api_stub::redact_panics();
+    api_stub::http::panics::redact_panics();
     legislators_privacy::ask_a_panicking_geocoder().await;
     let broke = std::panic::catch_unwind(|| panic!("{SENTINEL}"));
     std::panic::set_hook(loud);

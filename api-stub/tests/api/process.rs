@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::process::Stdio;
 use std::time::Duration;
 
-use api_stub::{NewRecord, Store};
+use api_stub::store::{NewRecord, Store};
 
 use crate::harness::{FORM, ID, VALID_FORM, valid_json};
 use crate::program::{Program, command, post, read, run};

@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use api_stub::RateLimits;
+use api_stub::http::rate_limit::RateLimits;
 use axum::extract::ConnectInfo;
 
 use crate::harness::{BROWSER, FORM, ID, Server, TestResponse, VALID_FORM, request};

@@ -1,6 +1,6 @@
 //! The same key with other content: a phone passed around a table, a corrected number, a page open on two devices.
 
-use api_stub::Scope;
+use api_stub::store::Scope;
 use futures_util::TryStreamExt;
 
 use crate::harness::{BROWSER, FORM, Server, VALID_FORM};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use api_stub::{NewRecord, Store};
+use api_stub::store::{NewRecord, Store};
 use serde_json::json;
 
 use crate::program::run;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use api_stub::{Inserted, NewRecord};
+use api_stub::store::{Inserted, NewRecord};
 use axum::body::{Body, Bytes};
 use futures_util::{TryStreamExt, stream};
 use serde_json::json;

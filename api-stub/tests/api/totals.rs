@@ -5,7 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use api_stub::{AppState, NewRecord, RateLimits, Store, Totals, app};
+use api_stub::app::app;
+use api_stub::http::rate_limit::RateLimits;
+use api_stub::state::AppState;
+use api_stub::store::{NewRecord, Store};
+use api_stub::totals::Totals;
 use axum::body::Body;
 use serde_json::{Value, json};
 use tempfile::TempDir;

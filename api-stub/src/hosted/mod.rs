@@ -1,0 +1,13 @@
+//! The hosted pages, as everything that makes, reads or draws one needs them: the address, the key that signs its words, the page.
+//!
+//! An address may choose among what a form declares; texts of its own, like a coalition's name, a text to agree to or a list,
+//! count only where this server has signed them: otherwise anyone could write on the coalition's page.
+
+mod key;
+mod lists;
+mod page_address;
+mod view;
+
+pub use key::Key;
+pub(crate) use page_address::{LinkDraft, PageAddress, SettingError};
+pub(crate) use view::{FormView, new_submission_id};

@@ -1,0 +1,6 @@
+//! `POST /api/{form}`: a submission is read, validated, stored and then answered.
+
+mod body;
+mod envelope;
+mod redraw;
+pub(crate) mod submit;

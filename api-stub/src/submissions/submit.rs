@@ -1,0 +1,229 @@
+//! `POST /api/{form}`: read, validate, store, answer. In this order, and never an answer before it is stored.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{RawQuery, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use outreach_core::Values;
+use outreach_core::encode;
+use outreach_core::messages::catalog::negotiate;
+use outreach_core::messages::{Messages, keys};
+use outreach_core::record::{Record, SubmissionError, wire};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::body;
+use super::envelope;
+use super::redraw::redraw;
+use crate::clock;
+use crate::hosted::PageAddress;
+use crate::http::body::{BodyFormat, read_body};
+use crate::http::failure::Failure;
+use crate::http::lang;
+use crate::http::problem::Problem;
+use crate::http::rate_limit::LimitedAction;
+use crate::http::response_format::ResponseFormat;
+use crate::http::size_limits::MAX_REDRAWN_BODY;
+use crate::state::FormPath;
+use crate::store::{Inserted, NewRecord, StoreError};
+
+/// `POST /api/{form}`.
+pub(crate) async fn submit(
+    State(state): State<Arc<crate::state::AppState>>,
+    form: FormPath,
+    RawQuery(query): RawQuery,
+    request: Request,
+) -> Response {
+    let (parts, content) = request.into_parts();
+    let headers = &parts.headers;
+    let body_format = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(BodyFormat::of);
+    let response_format = ResponseFormat::of_request(body_format, headers);
+    let reject = |problem: Problem| response_format.problem(problem, headers);
+
+    // The body is read in any case, so that the sender gets to see the answer.
+    let count = |what| state.limits.count(what, headers, &parts.extensions);
+    let counted = count(LimitedAction::Attempts);
+    let content = match read_body(&state, headers, content).await {
+        Ok(content) => content,
+        Err(problem) => return reject(problem),
+    };
+    let Some(form) = state.form_from_path(form) else {
+        return reject(Problem::new(StatusCode::NOT_FOUND, form_not_found(&state)));
+    };
+    let Some(format) = body_format else {
+        return reject(Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "Send application/x-www-form-urlencoded, application/json, or the same JSON as text/plain. \
+             A plain HTML form must not have an enctype attribute.",
+        ));
+    };
+    let address = PageAddress::read(&state, form, query.as_deref());
+    // Showing a form again costs more than storing it, so that is limited as well.
+    let is_small = content.len() <= MAX_REDRAWN_BODY;
+    let rate_limited = |problem: Problem, values: &dyn Fn() -> Option<Values>| {
+        let may_redraw = response_format == ResponseFormat::Html && is_small && count(LimitedAction::Pages).is_ok();
+        match may_redraw.then(values).flatten() {
+            Some(values) => redrawn_form(&address, &values, Failure::Busy, &problem),
+            None => response_format.problem_in(lang::choose(address.lang(), headers), problem),
+        }
+    };
+    if let Err(problem) = counted {
+        return rate_limited(problem, &|| body::read(form, format, &content).ok());
+    }
+    let validated = match body::read(form, format, &content) {
+        Ok(values) => Validated::new(&address, values),
+        Err(error) => {
+            let problem = count(LimitedAction::Mistakes).err();
+            return reject(problem.unwrap_or_else(|| error.problem("The body has members that can't be taken.")));
+        }
+    };
+    let what = if validated.submission.is_ok() { LimitedAction::Submissions } else { LimitedAction::Mistakes };
+    match count(what) {
+        Ok(()) => store_and_respond(&state, &address, response_format, validated).await,
+        Err(problem) => rate_limited(problem, &|| Some(validated.values.clone())),
+    }
+}
+
+/// Any other method on `/api/{form}`. Most often someone has opened the endpoint in a browser to see what it is.
+pub(crate) async fn method_not_allowed(State(state): State<Arc<crate::state::AppState>>, address: FormPath) -> Problem {
+    let Some(form) = state.form_from_path(address) else {
+        return Problem::new(StatusCode::NOT_FOUND, form_not_found(&state));
+    };
+    let detail = format!("This is where the form is posted to, with POST. The page to fill it in is /f/{}.", form.name);
+    Problem { allow: Some("POST"), ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail) }
+}
+
+/// A submission with the values it came from, valid or not.
+struct Validated {
+    values: Values,
+    now: String,
+    submission: Result<Record, SubmissionError>,
+}
+
+impl Validated {
+    fn new(address: &PageAddress, values: Values) -> Self {
+        let (form, now) = (address.form, clock::now());
+        let values = envelope::drop_implausible_times(form, values, &now);
+        let options = address.server_options(values.get(wire::LOCALE));
+        let submission = Record::receive(form, &options, &values, || derived_id(address, &values, &now), &now);
+        Self { values, now, submission }
+    }
+}
+
+/// Stores a valid submission, and answers an invalid one with what is wrong.
+async fn store_and_respond(
+    state: &crate::state::AppState,
+    address: &PageAddress,
+    response_format: ResponseFormat,
+    validated: Validated,
+) -> Response {
+    let form = address.form;
+    let Validated { values, now, submission } = validated;
+    let submission = match (submission, response_format) {
+        (Ok(submission), _) => submission,
+        (Err(rejected), ResponseFormat::Html) => match envelope::repair(&values, &rejected.envelope) {
+            Some(values) => {
+                return Box::pin(store_and_respond(state, address, response_format, Validated::new(address, values)))
+                    .await;
+            }
+            None => return redraw(address, &values, &rejected, None),
+        },
+        (Err(rejected), ResponseFormat::Json) => {
+            return Problem::rejected(form, &address.organization, values.get(wire::LOCALE), &rejected).into_response();
+        }
+    };
+    let new = NewRecord {
+        form: form.name,
+        submission_id: &submission.envelope.submission_id,
+        coalition: &submission.envelope.coalition,
+        test: submission.envelope.test,
+        received_at: &now,
+        json: &encode::json(&submission),
+    };
+    match state.store.insert(&new).await {
+        Ok(inserted @ (Inserted::Erased | Inserted::Conflict)) => {
+            tracing::debug!(form = form.name, kept = ?inserted, test = new.test, "was not stored under its submission_id");
+            match response_format {
+                // Confirmed, people would be thanked for what is not stored. A widget that sends again by itself stops on that.
+                ResponseFormat::Json if inserted == Inserted::Erased => Problem::erased().into_response(),
+                ResponseFormat::Json => Problem::conflict().into_response(),
+                // Someone pressed the button of a plain form, so this is to be stored, with another id.
+                ResponseFormat::Html => {
+                    let other = Validated::new(address, with_new_id(&values));
+                    Box::pin(store_and_respond(state, address, response_format, other)).await
+                }
+            }
+        }
+        Ok(inserted) => {
+            tracing::debug!(form = form.name, first = inserted == Inserted::New, test = new.test, "stored");
+            let lang = negotiate(&submission.envelope.locale).0;
+            confirmed_response(address, response_format, lang, new.submission_id)
+        }
+        Err(error) => {
+            tracing::error!(form = form.name, %error, "a submission could not be stored");
+            internal_error(address, response_format, &values, &error)
+        }
+    }
+}
+
+/// A plain form that a webmaster pasted has no id of its own. It gets one for a day, derived from its content and from what its
+/// address adds, like prices: its button pressed twice makes one record.
+fn derived_id(address: &PageAddress, values: &Values, now: &str) -> String {
+    let day = now.split('T').next().unwrap_or_default();
+    let content = [address.form.name, day, &address.encoded_entries(), &encode::pairs(values)].join("\n");
+    Uuid::new_v5(&Uuid::NAMESPACE_OID, content.as_bytes()).to_string()
+}
+
+/// The same without its id. Where it had none, the derived one belongs to other content, as after an update of this server: it
+/// gets a random one then, or the same id would be derived forever.
+fn with_new_id(values: &Values) -> Values {
+    let mut other: Values = values.iter().filter(|(name, _)| *name != wire::SUBMISSION_ID).collect();
+    if values.get(wire::SUBMISSION_ID).is_empty() {
+        other.push(wire::SUBMISSION_ID, &Uuid::new_v4().to_string());
+    }
+    other
+}
+
+/// For a stored submission. Sent again, it gets the same answer again.
+fn confirmed_response(address: &PageAddress, response_format: ResponseFormat, lang: &str, id: &str) -> Response {
+    match response_format {
+        ResponseFormat::Json => {
+            (StatusCode::CREATED, Json(json!({ "status": "confirmed", "submission_id": id }))).into_response()
+        }
+        ResponseFormat::Html => {
+            let to = address.link("/thanks/", lang);
+            let to = HeaderValue::try_from(to).unwrap_or(HeaderValue::from_static("/"));
+            (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
+        }
+    }
+}
+
+fn internal_error(
+    address: &PageAddress,
+    response_format: ResponseFormat,
+    values: &Values,
+    error: &StoreError,
+) -> Response {
+    let (lang, words) = negotiate(values.get(wire::LOCALE));
+    let detail = words.get(keys::REJECTED_SERVER).unwrap_or_default();
+    let problem = Problem { lang, ..Problem::store_failed(error, detail) };
+    let failure = if error.is_temporary() { Failure::Unavailable } else { Failure::Server };
+    match response_format {
+        ResponseFormat::Html => redrawn_form(address, values, failure, &problem),
+        ResponseFormat::Json => problem.into_response(),
+    }
+}
+
+/// The form as it was filled in, with what goes with the problem.
+fn redrawn_form(address: &PageAddress, values: &Values, failure: Failure, problem: &Problem) -> Response {
+    let mut page = redraw(address, values, &SubmissionError::default(), Some(failure));
+    problem.set_retry_after(&mut page);
+    page
+}
+
+fn form_not_found(state: &crate::state::AppState) -> String {
+    let forms: Vec<_> = state.forms.iter().map(|form| format!("/api/{}", form.name)).collect();
+    format!("There is no such form. There are: {}.", forms.join(", "))
+}

@@ -1,0 +1,61 @@
+//! `GET /api/pledge/progress`: how much is pledged so far. Totals only, and only as they
+//! are published: see `published`.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{RawQuery, Request, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use outreach_core::code::is_code;
+use outreach_core::forms::pledge;
+use outreach_core::kind::Currency;
+use serde_json::{Value, json};
+
+use super::Totals;
+use super::published::rounded_count;
+use crate::http::problem::Problem;
+use crate::http::rate_limit::LimitedAction;
+use crate::http::size_limits;
+use crate::state::FormPath;
+use crate::store::PledgeTotal;
+
+/// `GET /api/{form}/progress?coalition=&currency=`.
+pub(crate) async fn progress(
+    State(state): State<Arc<crate::state::AppState>>,
+    address: FormPath,
+    RawQuery(query): RawQuery,
+    request: Request,
+) -> Response {
+    if let Err(busy) = state.limits.count(LimitedAction::Readings, request.headers(), request.extensions()) {
+        return busy.into_response();
+    }
+    let Some(form) = state.form_from_path(address).filter(|form| form.name == pledge::FORM.name) else {
+        return Problem::new(StatusCode::NOT_FOUND, "Only pledges have a total: /api/pledge/progress.").into_response();
+    };
+    let query = size_limits::parse_query(query.as_deref());
+    let (coalition, currency) = (query.get("coalition"), query.get("currency"));
+    if !coalition.is_empty() && !is_code(coalition) {
+        let words = "coalition must be lower case letters, digits and hyphens, such as acij.";
+        return Problem::new(StatusCode::BAD_REQUEST, words).into_response();
+    }
+    let currency = if currency.is_empty() { Some(Currency::USD) } else { Currency::parse(currency) };
+    let Some(currency) = currency else {
+        let words = format!("currency must be one of {}.", Currency::codes().join(", "));
+        return Problem::new(StatusCode::BAD_REQUEST, words).into_response();
+    };
+    match Totals::get(&state, form.name).await {
+        Ok(totals) => Json(body(coalition, currency, &totals)).into_response(),
+        Err(error) => {
+            tracing::error!(form = form.name, %error, "the pledges could not be added up");
+            Problem::store_failed(&error, "The total could not be worked out.").into_response()
+        }
+    }
+}
+
+/// The published total of the pledges to a coalition, in whole minor units.
+fn body(coalition: &str, currency: Currency, totals: &[PledgeTotal]) -> Value {
+    let total = totals.iter().find(|total| total.coalition == coalition && total.currency == currency.code());
+    let (count, minor) = total.map_or((0, None), |total| (rounded_count(total.pledges), Some(total.minor)));
+    json!({ "coalition": coalition, "currency": currency.code(), "pledges": count, "pledged": minor })
+}
