@@ -1,5 +1,6 @@
 //! The time, as records carry it.
 
+use outreach_districts::Date;
 use time::format_description::well_known::Rfc3339;
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
@@ -18,6 +19,12 @@ pub(crate) fn format(moment: OffsetDateTime) -> String {
 /// The day before today in UTC, `2026-11-21`: it is today somewhere until noon.
 pub(crate) fn yesterday() -> String {
     OffsetDateTime::now_utc().date().previous_day().map_or_else(String::new, |day| day.to_string())
+}
+
+/// Today in UTC.
+pub(crate) fn today() -> Option<Date> {
+    let today = OffsetDateTime::now_utc().date();
+    Date::new(u16::try_from(today.year()).ok()?, today.month().into(), today.day())
 }
 
 /// Nothing was filled in before that: a device that says so has lost its clock.

@@ -29,7 +29,6 @@
 pub mod app;
 pub mod cli;
 mod clock;
-pub mod districts;
 mod erase;
 mod export;
 mod forms;

@@ -14,13 +14,17 @@ import { fileURLToPath } from 'node:url';
 
 export const root = resolve(fileURLToPath(import.meta.url), '../../..');
 export const dist = process.env.OUTREACH_DIST ?? join(root, 'dist');
-export const program = process.env.OUTREACH_API_STUB ?? join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug/api-stub');
+const built = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'debug');
+export const program = process.env.OUTREACH_API_STUB ?? join(built, 'api-stub');
+export const packer = process.env.OUTREACH_PACKER ?? join(built, 'outreach-packs');
 
 /** Says what to do where something is not built. */
 export async function mustBeThere() {
-  await access(program).catch(() => {
-    throw new Error(`${program} is not there: cargo build --package api-stub`);
-  });
+  for (const path of [program, packer]) {
+    await access(path).catch(() => {
+      throw new Error(`${path} is not there: cargo build --package api-stub --package outreach-packs`);
+    });
+  }
   await access(join(dist, 'v1/outreach.js')).catch(() => {
     throw new Error(`${dist} has no v1/outreach.js: make dist`);
   });

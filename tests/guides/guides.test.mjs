@@ -8,7 +8,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { appsScript } from './apps-script.mjs';
-import { folder, mustBeThere, program, root, serve, sink, site, stub } from './bench.mjs';
+import { folder, mustBeThere, packer, program, root, serve, sink, site, stub } from './bench.mjs';
 import { browser } from './browser.mjs';
 import { types } from './frameworks.mjs';
 import { fences, headings, links, prose } from './markdown.mjs';
@@ -114,24 +114,17 @@ describe('guides', () => {
 
   test('every option that is named in a sentence is one of the program’s', async () => {
     /** @type {(...args: string[]) => Promise<string>} */
-    const ask = async (...args) => (await promisify(execFile)(program, [...args, '--help'])).stdout;
+    const ask = async (...args) => (await promisify(execFile)(args[0], [...args.slice(1), '--help'])).stdout;
     const commands = [
-      [],
-      ['serve'],
-      ['export'],
-      ['forget'],
-      ['backup'],
-      ['restore'],
-      ['fallback'],
-      ['fields'],
-      ['districts'],
-      ...['fetch', 'import', 'pack', 'verify', 'sample'].map((name) => ['districts', name]),
+      [program],
+      ...['serve', 'export', 'forget', 'backup', 'restore', 'fallback', 'fields'].map((name) => [program, name]),
+      ...['fetch', 'import', 'pack', 'refresh', 'renew', 'verify', 'sample'].map((name) => [packer, name]),
     ];
     const options = new Set((await Promise.all(commands.map((args) => ask(...args)))).join('\n').match(/--[a-z-]+/g));
     for (const [name, text] of texts) {
       for (const line of prose(text)) {
         for (const [, option] of line.matchAll(/`[^`]*?(?<![\w-])(--[a-z-]+)[^`]*`/g)) {
-          assert.ok(options.has(option) || option.startsWith('--outreach-'), `${name}: api-stub has no ${option}`);
+          assert.ok(options.has(option) || option.startsWith('--outreach-'), `${name}: no program has ${option}`);
         }
       }
     }

@@ -4,7 +4,7 @@ import { symlink, writeFile, readFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import assert from 'node:assert/strict';
-import { dist, program, root, start } from './bench.mjs';
+import { dist, packer, program, root, start } from './bench.mjs';
 import { config, pages } from './frameworks.mjs';
 import { unknown } from './theme.mjs';
 
@@ -89,6 +89,7 @@ export class Guide {
     const bin = join(this.folder, 'bin');
     await mkdir(bin);
     await symlink(program, join(bin, 'api-stub'));
+    await symlink(packer, join(bin, 'outreach-packs'));
     await symlink(dist, join(this.folder, 'dist'));
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('OUTREACH_')));
     this.env = { ...env, PATH: `${bin}:${process.env.PATH}`, PORT: String(this.port), ACTION_NETWORK: this.bench.away.url };
@@ -478,7 +479,7 @@ export class Guide {
     for (const line of code
       .replace(/\\\n\s*/g, ' ')
       .split('\n')
-      .filter((line) => line.startsWith('api-stub '))) {
+      .filter((line) => /^(api-stub|outreach-packs) /.test(line))) {
       const { stdout } = await promisify(execFile)('bash', ['-c', `${line} --help`], { cwd: this.folder, env: this.env });
       assert.match(stdout, /Usage/, line);
     }

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::{Result, ensure};
+
 /// The workspace's root.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
@@ -20,6 +22,23 @@ pub fn output() -> PathBuf {
 /// The code of others that pages of the tests have: `tests/pages/build.mjs` puts it there.
 pub fn pages() -> PathBuf {
     output().join("pages")
+}
+
+/// A program of ours: the variable names it, otherwise it is the one in the workspace's target folder.
+pub(crate) fn built(name: &str, variable: &str) -> Result<PathBuf> {
+    let program = std::env::var_os(variable).map_or_else(
+        || {
+            let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+            target.join("debug").join(name)
+        },
+        PathBuf::from,
+    );
+    ensure!(
+        program.is_file(),
+        "{} is not there. Build it with `cargo build -p {name}`, or set {variable} to the binary.",
+        program.display()
+    );
+    Ok(program)
 }
 
 /// The program of that name on `PATH`, or below the cache that `make setup` fills.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Result, ensure};
 use tokio::sync::Mutex;
 
-use crate::{paths, stub};
+use crate::paths;
 
 /// The states of the tests: lines of every quality, a ZIP in two of them, points near their common lines, and a
 /// territory.
@@ -33,8 +33,8 @@ pub async fn folder(states: &'static str) -> Result<PathBuf> {
         tokio::fs::remove_dir_all(&folder).await?;
     }
     println!("The real packs of {states} are made from {}.", data_folder().display());
-    let output = tokio::process::Command::new(stub::program()?)
-        .args(["districts", "pack", "--states", states, "--allow-mismatch", "--from"])
+    let output = tokio::process::Command::new(paths::built("outreach-packs", "OUTREACH_PACKER")?)
+        .args(["pack", "--states", states, "--allow-mismatch", "--from"])
         .arg(data_folder())
         .arg("--out")
         .arg(&folder)

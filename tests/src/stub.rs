@@ -13,24 +13,6 @@ use crate::paths;
 use crate::process::Process;
 use crate::wait::{TIMEOUT, until};
 
-/// Where `api-stub` is: `OUTREACH_API_STUB` names it, otherwise it is the one in the workspace's target folder.
-pub(crate) fn program() -> Result<PathBuf> {
-    let program = std::env::var_os("OUTREACH_API_STUB").map_or_else(
-        || {
-            let target =
-                std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| paths::root().join("target"), PathBuf::from);
-            target.join("debug/api-stub")
-        },
-        PathBuf::from,
-    );
-    ensure!(
-        program.is_file(),
-        "{} is not there. Build it with `cargo build -p api-stub`, or set OUTREACH_API_STUB to the binary.",
-        program.display()
-    );
-    Ok(program)
-}
-
 /// A running `api-stub`.
 #[derive(Debug)]
 pub struct Stub {
@@ -48,7 +30,7 @@ impl Stub {
 
     /// The same, with more options.
     pub fn with(options: &[&OsStr]) -> Result<Self> {
-        let program = program()?;
+        let program = paths::built("api-stub", "OUTREACH_API_STUB")?;
         let folder = TempDir::new()?;
         let mut command = Command::new(&program);
         command

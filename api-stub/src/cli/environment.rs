@@ -9,16 +9,19 @@ use super::Cli;
 /// The prefix of all settings.
 const PREFIX: &str = "OUTREACH_";
 
+/// Settings of `outreach-packs`, which may share the server's environment.
+const IMPORTER_SETTINGS: [&str; 2] = ["OUTREACH_DATA", "OUTREACH_SIGNING_KEY"];
+
 /// How similar two names are where one is a typo of the other.
 const MIN_SIMILARITY: f64 = 0.75;
 
 /// Logs which variables look like settings and are none. Not their values, which may be keys.
 pub(super) fn warn() {
     let known = known_settings(&Cli::command());
+    let is_unknown =
+        |name: &&str| name.starts_with(PREFIX) && !known.contains(*name) && !IMPORTER_SETTINGS.contains(name);
     for (name, _) in std::env::vars_os() {
-        let Some(name) = name.to_str().filter(|name| name.starts_with(PREFIX) && !known.contains(*name)) else {
-            continue;
-        };
+        let Some(name) = name.to_str().filter(is_unknown) else { continue };
         let hint = suggestion(name, &known)
             .map_or_else(|| "see api-stub serve --help".to_owned(), |name| format!("is {name} meant?"));
         tracing::warn!("{name} in the environment is no setting; {hint}");
@@ -55,6 +58,8 @@ mod tests {
         ] {
             assert_eq!(suggestion(name, &known), expected, "{name}");
         }
+        let importers: Vec<_> = known_settings(&outreach_packs::cli::Cli::command()).into_iter().collect();
+        assert_eq!(importers, IMPORTER_SETTINGS);
         assert!(known.contains("OUTREACH_OPEN_STATES_KEY") && known.contains("OUTREACH_DIST"), "{known:?}");
     }
 }

@@ -20,7 +20,6 @@ use clap::{Args, Parser, Subcommand};
 use outreach_core::form::Form;
 use outreach_core::forms;
 
-use crate::districts;
 use crate::forms::fields;
 use crate::store::{Store, StoreError};
 use backup::Backup;
@@ -62,9 +61,12 @@ enum Command {
     Link(Link),
     /// Print the fields of one form or all forms as Markdown tables.
     Fields(Fields),
-    /// Make packs of legislators and districts from the public sources, and check them.
-    #[command(subcommand)]
-    Districts(districts::command::Command),
+    /// Now a program of its own: this only says so.
+    #[command(hide = true, disable_help_flag = true)]
+    Districts {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -101,7 +103,9 @@ impl Cli {
             Command::Link(link) => print(&link.text()?),
             Command::Fields(Fields { form: Some(form) }) => print(&fields::markdown(form)),
             Command::Fields(Fields { form: None }) => print(&fields::all(forms::submitted())),
-            Command::Districts(districts) => districts.run(),
+            Command::Districts { arguments } => {
+                anyhow::bail!("it is a program of its own now: outreach-packs {}", arguments.join(" "))
+            }
         }
     }
 }

@@ -1,12 +1,14 @@
 //! `api-stub serve`: its options, and the server that they describe.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
 use outreach_districts::Date;
+use outreach_districts::published::key::PublicKey;
+use outreach_districts::published::list::Verification;
 use tokio::time::{MissedTickBehavior, interval};
 use tracing_subscriber::filter::LevelFilter;
 
@@ -15,10 +17,6 @@ use super::listen::Listen;
 use super::served_folders::ServedFolders;
 use super::{Database, environment};
 use crate::app::app;
-use crate::districts::command::date;
-use crate::districts::manifest::Verification;
-use crate::districts::refresh::Refresh;
-use crate::districts::sign::PublicKey;
 use crate::hosted::Key;
 use crate::http::cors::{Origin, Origins};
 use crate::http::rate_limit::RateLimits;
@@ -41,7 +39,7 @@ pub(super) struct Serve {
     #[command(flatten)]
     pack_args: PackArgs,
     /// The day that is meant where none is asked for, to try out how answers look then. Default: today.
-    #[arg(long, env = "OUTREACH_AS_OF", value_parser = date, value_name = "YYYY-MM-DD")]
+    #[arg(long, env = "OUTREACH_AS_OF", value_name = "YYYY-MM-DD")]
     as_of: Option<Date>,
     #[command(flatten)]
     external_services: ExternalServices,
@@ -84,28 +82,19 @@ pub(super) struct Serve {
 /// Where the packs of legislators and districts come from.
 #[derive(Debug, Args)]
 struct PackArgs {
-    /// The packs of legislators and districts that `api-stub districts pack` made. Without them and without --sources, a
-    /// made-up sample state.
+    /// The packs of legislators and districts that `outreach-packs pack` or `refresh` made. Without them, a made-up sample
+    /// state.
     #[arg(long, env = "OUTREACH_PACKS", value_name = "FOLDER")]
     packs: Option<PathBuf>,
-    /// The sources of the packs, as `api-stub districts fetch` puts them there. What is missing or older than they are
-    /// in --packs, or else in .run/packs, is packed before the server starts.
-    #[arg(long, env = "OUTREACH_SOURCES", value_name = "FOLDER")]
-    sources: Option<PathBuf>,
-    /// The public key of those who make the packs, as `api-stub districts key` printed it; more than once while keys are
+    /// The public key of those who make the packs, as `outreach-packs key` printed it; more than once while keys are
     /// changed. Packs that none of them vouches for are refused.
-    #[arg(
-        long,
-        env = "OUTREACH_PACKS_KEY",
-        value_delimiter = ',',
-        requires = "packs",
-        conflicts_with = "sources",
-        value_name = "BASE64"
-    )]
+    #[arg(long, env = "OUTREACH_PACKS_KEY", value_delimiter = ',', requires = "packs", value_name = "BASE64")]
     packs_key: Vec<PublicKey>,
-    /// Leave out points that move a line by no more than so many meters when packing. Full TIGER/Line files need 5.
-    #[arg(long, env = "OUTREACH_SIMPLIFY", default_value_t = 0, requires = "sources", value_name = "METERS")]
-    simplify: u32,
+    /// Packing is the importer's work: this only says so.
+    #[arg(long, env = "OUTREACH_SOURCES", hide = true)]
+    sources: Option<PathBuf>,
+    #[arg(long, env = "OUTREACH_SIMPLIFY", hide = true)]
+    simplify: Option<String>,
 }
 
 impl Serve {
@@ -174,16 +163,13 @@ fn trusted_hops(text: &str) -> Result<u8, String> {
 }
 
 impl PackArgs {
-    /// Packs the sources if they are newer, and opens the packs.
+    /// Opens the packs.
     fn open(self) -> anyhow::Result<Packs> {
-        let folder = self.packs.or_else(|| self.sources.is_some().then(|| PathBuf::from(".run/packs")));
-        let Some(folder) = folder else {
-            tracing::info!("neither --packs nor --sources is given: legislators are those of a made-up sample state");
+        self.reject_sources()?;
+        let Some(folder) = self.packs else {
+            tracing::info!("--packs is not given: legislators are those of a made-up sample state");
             return Ok(Packs::sample());
         };
-        if let Some(sources) = &self.sources {
-            Refresh { sources, packs: &folder, simplify: self.simplify }.run()?;
-        }
         let (packs, verification) = Packs::open_signed(&folder, &self.packs_key)?;
         match verification {
             Verification::Signed { key, made_on } => tracing::info!(key, made_on, "the packs are signed"),
@@ -200,5 +186,18 @@ impl PackArgs {
         }
         tracing::info!(states = packs.count(), sample = packs.is_sample(), "legislators and districts are loaded");
         Ok(packs)
+    }
+
+    /// The command in place of options that the server used to have.
+    fn reject_sources(&self) -> anyhow::Result<()> {
+        if self.sources.is_none() && self.simplify.is_none() {
+            return Ok(());
+        }
+        let sources = self.sources.as_deref().unwrap_or(Path::new(".run/sources")).display();
+        let packs = self.packs.as_deref().unwrap_or(Path::new(".run/packs")).display();
+        let simplify = self.simplify.as_ref().map(|meters| format!(" --simplify {meters}")).unwrap_or_default();
+        anyhow::bail!(
+            "the server no longer packs --sources (OUTREACH_SOURCES): run `outreach-packs refresh --sources {sources} --packs {packs}{simplify}` before it, and serve with --packs {packs}"
+        )
     }
 }

@@ -4,8 +4,7 @@ use std::fmt;
 
 use outreach_core::value::plain;
 use outreach_districts::Zip;
-
-use crate::districts::states::State;
+use outreach_districts::states::State;
 
 /// An address, in one line or in parts. Its `Debug` shows none of it.
 #[derive(Clone, PartialEq, Eq, Default)]

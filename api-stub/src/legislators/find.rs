@@ -8,7 +8,6 @@ use super::address::Address;
 use super::check::{self, LayerResult};
 use super::notice::Notice;
 use super::question::Location;
-use crate::districts::measure::lines::length;
 
 /// The result of a lookup. It has no `Debug`.
 pub(crate) struct LookupOutcome<'a> {
@@ -272,7 +271,7 @@ fn without_street<'a>(nation: &'a Nation, address: &Address, as_of: Date) -> Loo
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "meters, and no more than APART of them")]
 fn merge_points(points: &[Point]) -> Result<(Point, u32), AdapterError> {
     let first = *points.first().ok_or(AdapterError::NoMatch)?;
-    let furthest = points.iter().map(|other| length([first, *other])).fold(0.0, f64::max);
+    let furthest = points.iter().map(|other| first.meters_to(*other)).fold(0.0, f64::max);
     if furthest > MAX_SPREAD {
         return Err(AdapterError::Ambiguous);
     }

@@ -45,7 +45,7 @@ pub mod web;
 
 pub use address::Address;
 
-use crate::districts::command::today;
+use crate::clock::today;
 use adapter::{Geocoder, PeopleSource};
 use outreach_districts::Date;
 use packs::Packs;
@@ -89,7 +89,7 @@ impl Legislators {
         let since = old.iter().filter_map(|about| about.good_until).min()?;
         let states: Vec<_> = old.iter().map(|about| about.code.to_uppercase()).collect();
         Some(format!(
-            "Terms have ended since the packs of {} were made, the first on {since}: make them again with `api-stub districts renew`, and start the server again.",
+            "Terms have ended since the packs of {} were made, the first on {since}: make them again with `outreach-packs renew`, and start the server again.",
             states.join(", ")
         ))
     }

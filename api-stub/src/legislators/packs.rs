@@ -11,13 +11,11 @@ use brotli::CompressorWriter;
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use outreach_districts::published::key::PublicKey;
+use outreach_districts::published::list::Verification;
+use outreach_districts::published::{self, LINES_ENDING, digest};
 use outreach_districts::{Nation, Pack, sample};
 use tokio::sync::OnceCell;
-
-use crate::districts::manifest::Verification;
-use crate::districts::pack::LINES_ENDING;
-use crate::districts::sign::PublicKey;
-use crate::districts::{digest, pack};
 
 /// All packs.
 pub struct Packs {
@@ -85,7 +83,7 @@ impl Packs {
 
     /// Every pack of a folder, and who vouches for them. If keys are given, one of them must.
     pub fn open_signed(folder: &Path, keys: &[PublicKey]) -> anyhow::Result<(Self, Verification)> {
-        let (packs, checked) = pack::open(folder, keys)?;
+        let (packs, checked) = published::open(folder, keys)?;
         let packs = Self::new(packs).with_context(|| format!("the packs in {} can't be served", folder.display()))?;
         Ok((packs, checked))
     }

@@ -283,7 +283,7 @@ async fn an_address_without_a_state_and_with_an_unknown_zip_is_unknown() {
 #[tokio::test]
 async fn an_unknown_zip_is_unknown_and_a_named_state_has_senators() {
     // The sample, as if it were Alabama: a real ZIP's digits say which state it is in.
-    let mut source = api_stub::districts::sample::source().expect("the sample's source");
+    let mut source = outreach_packs::sample::source().expect("the sample's source");
     "al".clone_into(&mut source.code);
     let packs = Packs::new(vec![source.pack().expect("packed").open().expect("a pack")]).expect("packs");
     let server = Server::with(|state| state.legislators = Legislators::new(packs)).await;

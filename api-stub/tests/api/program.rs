@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -34,25 +34,6 @@ pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
 /// Runs it to its end.
 pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Output {
     command(folder, arguments).output().expect("api-stub runs")
-}
-
-/// A server on a port of its own that answers each path with a status and a body. Its address.
-pub(crate) fn serve_paths(answer: impl Fn(&str) -> (&'static str, Vec<u8>) + Send + 'static) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let address = format!("http://{}", listener.local_addr().expect("an address"));
-    std::thread::spawn(move || {
-        for stream in listener.incoming().map_while(Result::ok) {
-            let mut lines = BufReader::new(stream.try_clone().expect("the same")).lines().map_while(Result::ok);
-            let asked = lines.next().unwrap_or_default();
-            let headers = lines.take_while(|line| !line.is_empty()).count();
-            assert!(headers > 0, "a request has headers");
-            let (status, body) = answer(asked.split(' ').nth(1).unwrap_or_default());
-            let head = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
-            // The client may have gone.
-            let _ = (&stream).write_all(&[head.as_bytes(), &body].concat());
-        }
-    });
-    address
 }
 
 impl Program {

@@ -3,20 +3,30 @@
 
 use std::io::{Write, stderr};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use api_stub::legislators::Legislators;
 use api_stub::legislators::packs::Packs;
+use outreach_districts::states::State;
+use outreach_districts::write::Packed;
+use outreach_packs::assemble::Assembler;
+use outreach_packs::overrides::Overrides;
+use outreach_packs::pack;
+use outreach_packs::report::Report;
+use outreach_packs::sources::Sources;
 use serde_json::{Value, json};
 
-use crate::districts::REAL;
 use crate::external_services::{Behavior, Time, census, google, open_states_beside, question};
 use crate::legislators::{ask, layer, matched, notices};
 
+fn data() -> PathBuf {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/legislators");
+    std::env::var_os("OUTREACH_DATA").map_or(beside, PathBuf::from)
+}
+
 /// A recording, or a message if it is absent.
 fn recording(name: &str) -> Option<String> {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/legislators");
-    let folder = std::env::var_os("OUTREACH_DATA").map_or(beside, PathBuf::from);
-    let body = std::fs::read_to_string(folder.join("fixtures").join(name)).ok();
+    let body = std::fs::read_to_string(data().join("fixtures").join(name)).ok();
     if body.is_none() {
         // Not `eprintln!`, which the test runner swallows.
         writeln!(stderr(), "recorded: {name} is absent and not replayed").expect("standard error");
@@ -43,11 +53,21 @@ async fn recorded_answers_of_geocoders_are_read() {
     }
 }
 
+/// Alabama, packed from the data beside the recordings.
+static ALABAMA: LazyLock<Packed> = LazyLock::new(|| {
+    let (state, mut report) = (State::of_code("al").expect("Alabama"), Report::default());
+    let imported = Sources::find(&[data()]).and_then(|sources| sources.read(&[state], None, &mut report));
+    let imported = imported.expect("the data beside the recording");
+    let overrides = Overrides::read(None, None).expect("tables");
+    let mut assembler = Assembler::new(&imported, &overrides, imported.people_as_of.expect("a day"));
+    assembler.allow_mismatch = true;
+    let mut built = pack::build(&assembler, &[state], &mut report, drop).expect("packs");
+    built.pop().expect("Alabama").packed
+});
+
 /// The result for the Capitol in Montgomery with this answer of Open States.
 async fn at_the_capitol(recorded: &Value) -> Value {
-    let real = REAL.as_ref().expect("the data beside the recording");
-    let alabama = real.made.iter().find(|made| made.state.code == "al").expect("Alabama");
-    let pack = alabama.packed.open().expect("a pack");
+    let pack = ALABAMA.open().expect("a pack");
     let legislators = Legislators::new(Packs::new(vec![pack]).expect("packs"));
     let (server, _service) = open_states_beside(Behavior::Body(recorded.to_string()), legislators).await;
     ask(&server, json!({ "point": { "lat": 32.37765, "lon": -86.30083 } })).await

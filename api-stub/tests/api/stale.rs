@@ -1,9 +1,9 @@
 //! Packs that are older than they may be, and another day than today.
 
-use api_stub::districts::sample::source;
 use api_stub::legislators::Legislators;
 use api_stub::legislators::packs::Packs;
 use outreach_districts::Date;
+use outreach_packs::sample::source;
 use serde_json::json;
 
 use crate::harness::{FORM, Server};
@@ -29,7 +29,7 @@ async fn healthz_reports_packs_that_are_out_of_date() {
     assert_eq!(stale.status, 200);
     assert_eq!(
         stale.body,
-        "ok\nTerms have ended since the packs of AL were made, the first on 2026-11-03: make them again with `api-stub districts renew`, and start the server again.\n"
+        "ok\nTerms have ended since the packs of AL were made, the first on 2026-11-03: make them again with `outreach-packs renew`, and start the server again.\n"
     );
     let sample = Server::with(|state| state.legislators.today = || Date::parse("2030-01-01")).await;
     assert_eq!(sample.get("/healthz").await.body, "ok\n", "what is made up does not age");
@@ -62,8 +62,7 @@ fn the_log_reports_outdated_packs_and_the_default_day() {
         (state.sample, state.code) = (false, code.into());
         let packed = state.pack().expect("packed");
         std::fs::create_dir_all(folder.path().join("packs")).expect("a folder");
-        api_stub::districts::pack::write_one(&folder.path().join(format!("packs/{code}.pack")), &packed)
-            .expect("written");
+        outreach_packs::pack::write_one(&folder.path().join(format!("packs/{code}.pack")), &packed).expect("written");
     }
     let program = Program::start(&folder, &["--packs", "packs", "--as-of", "2026-11-29"]);
     let log = program.written();

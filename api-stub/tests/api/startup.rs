@@ -195,3 +195,23 @@ fn a_mistyped_setting_in_the_environment_is_logged_without_its_value() {
     );
     assert!(!written.contains("SENTINEL"), "{written}");
 }
+
+#[test]
+fn what_the_importer_does_now_is_said_with_its_command() {
+    let folder = folder();
+    let output = failed_start(&folder, &["--sources", "my/sources", "--simplify", "5", "--packs", "my/packs"]);
+    let refresh = "run `outreach-packs refresh --sources my/sources --packs my/packs --simplify 5` before it";
+    assert!(output.contains(refresh) && output.contains("serve with --packs my/packs"), "{output}");
+    let named = command(folder.path(), &["--listen", "127.0.0.1:0"]).env("OUTREACH_SOURCES", "sources").output();
+    let named = named.expect("api-stub runs");
+    let words = String::from_utf8_lossy(&named.stderr).into_owned();
+    assert!(!named.status.success() && words.contains("`outreach-packs refresh --sources sources"), "{words}");
+    for arguments in [&["districts", "renew", "--packs", "x"][..], &["districts", "--help"]] {
+        let output = run(folder.path(), arguments);
+        let words = String::from_utf8_lossy(&output.stderr).into_owned();
+        let command = format!("outreach-packs {}", arguments[1..].join(" "));
+        assert!(!output.status.success() && words.contains(&command), "{words}");
+    }
+    let left = Program::start(&folder, &[]).written();
+    assert!(left.contains("--packs is not given"), "{left}");
+}

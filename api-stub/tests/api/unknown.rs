@@ -1,11 +1,11 @@
 //! Unknown things are reported as unknown: without data, no seat is vacant, no district exact and no name current.
 
-use api_stub::districts::sample::source;
 use api_stub::legislators::Legislators;
 use api_stub::legislators::census::Census;
 use api_stub::legislators::packs::Packs;
 use outreach_districts::write::StateSource;
 use outreach_districts::{Date, Layer};
+use outreach_packs::sample::source;
 use serde_json::{Value, json};
 
 use crate::external_services::{Behavior, FakeService, Time, census, client_for, fixture};

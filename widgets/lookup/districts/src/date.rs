@@ -1,6 +1,7 @@
 //! Calendar days, and spans between them.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// A calendar day, `2026-08-05`, stored as the number 20260805, which orders like the days.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +79,14 @@ impl Date {
     /// The day of the month, from 1 to 31.
     pub const fn day(self) -> u8 {
         (self.0 % 100) as u8
+    }
+}
+
+impl FromStr for Date {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::parse(text).ok_or_else(|| format!("{text} is no day, such as 2026-08-05"))
     }
 }
 

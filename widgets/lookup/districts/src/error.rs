@@ -21,15 +21,13 @@ impl PackError {
     /// What is wrong and what to do.
     pub const fn message(self) -> &'static str {
         match self {
-            Self::NotAPack => "This is no district pack. Make one with `api-stub districts pack`.",
+            Self::NotAPack => "This is no district pack. Make one with `outreach-packs pack`.",
             Self::UnsupportedVersion => {
-                "This district pack is of another version. Make it again with `api-stub districts pack`."
+                "This district pack is of another version. Make it again with `outreach-packs pack`."
             }
             Self::Corrupt => "This district pack is cut short or damaged. Fetch it again.",
             Self::LinesMismatch => "These lines belong to another pack. Fetch both again.",
-            Self::Inconsistent => {
-                "This district pack contradicts itself. Make it again with `api-stub districts pack`."
-            }
+            Self::Inconsistent => "This district pack contradicts itself. Make it again with `outreach-packs pack`.",
         }
     }
 }

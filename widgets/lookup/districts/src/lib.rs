@@ -1,4 +1,5 @@
-//! Finds the districts of a point or a ZIP, and who represents them. Pure Rust, no I/O, native and Wasm.
+//! Finds the districts of a point or a ZIP, and who represents them. Pure Rust, native and Wasm. No I/O, except that
+//! `published` reads a folder.
 //!
 //! ```
 //! use outreach_districts::{Date, Layer, Match, Pack, Point, SAMPLE, Zip};
@@ -40,8 +41,8 @@
 //! What several packs say of one place is held against each other by [`reconcile`].
 //! Also there: [`Pack::about`], [`Pack::chamber`], [`Pack::plan_on`], [`Pack::state`], [`LookupResult::other_states`].
 //!
-//! The feature `write` makes packs, `nation` indexes all of them for a server, and `sample` is the pack of a made-up state. A
-//! browser needs neither of the first two.
+//! The feature `write` makes packs, `published` opens a folder of them and checks who signed it, `nation` indexes all of them
+//! for a server, and `sample` is the pack of a made-up state. A browser needs none of them but the last.
 
 // In Wasm, a checked conversion that can't fail would add the text of a panic to the download.
 #![allow(
@@ -70,10 +71,13 @@ mod person;
 mod plan;
 mod point;
 mod proximity;
+#[cfg(feature = "published")]
+pub mod published;
 mod query;
 mod reconcile;
 mod redacted_debug;
 mod seat;
+pub mod states;
 #[cfg(feature = "write")]
 pub mod write;
 mod zip;

@@ -95,7 +95,7 @@ fn names_in_the_api_are_as_documented() {
 #[test]
 fn every_error_says_what_to_do() {
     for error in [PackError::NotAPack, PackError::UnsupportedVersion, PackError::Inconsistent] {
-        assert!(error.to_string().contains("api-stub districts pack"), "{error}");
+        assert!(error.to_string().contains("outreach-packs pack"), "{error}");
     }
     for error in [PackError::Corrupt, PackError::LinesMismatch] {
         assert!(error.to_string().contains("again"), "{error}");
