@@ -50,7 +50,9 @@ function rulesOf(css) {
 
 // What draws and dresses a widget.
 const sources = [join(paths.controls, '..'), paths.widgets];
-const sheets = [join(styles, 'base.css'), ...sources.flatMap((folder) => filesIn(folder, 'style.css'))].flatMap((file) => rulesOf(read(file)));
+const sheets = [join(styles, 'base.css'), ...sources.flatMap((folder) => filesIn(folder, 'style.css'))].flatMap((file) =>
+  rulesOf(read(file)),
+);
 const themeFiles = filesIn(join(styles, 'themes'), '.css');
 const themes = themeFiles.map((file) => ({ name: file.slice(styles.length), text: read(file), rules: rulesOf(read(file)) }));
 

@@ -3,19 +3,17 @@
 use std::any::Any;
 use std::rc::Rc;
 
-use outreach_core::form::{Field, Form, Purpose};
+use outreach_core::form::{Field, Form};
 use web_sys::Element;
 
-use crate::delivery;
-use crate::element::{ElementBuilder, element};
-use crate::parts::panel;
+use crate::element::ElementBuilder;
 use crate::state::{State, StateHandle};
 
 /// An element drawn once, when the widget is.
 pub type Part = Option<fn(StateHandle) -> ElementBuilder>;
 
-type Submit = fn(&Rc<State>, bool);
-type Outcome = fn(StateHandle, bool) -> ElementBuilder;
+pub(crate) type Submit = fn(&Rc<State>, bool);
+pub(crate) type Outcome = fn(StateHandle, bool) -> ElementBuilder;
 
 /// A widget. Most are their form and nothing else.
 #[derive(Debug)]
@@ -45,29 +43,4 @@ pub struct Widget {
     pub on_reset: fn(&State),
     /// What is among the words of thanks.
     pub thanks: Option<fn(StateHandle, &State) -> Vec<ElementBuilder>>,
-}
-
-impl Widget {
-    /// A form and nothing else. What is submitted is sent to the endpoint. What is looked up goes nowhere by itself, and a
-    /// module that only looks up has no code for sending: [`Widget::on_submit`] is its own.
-    pub const fn new(form: &'static Form) -> Self {
-        let (on_submit, outcome): (Submit, Outcome) = match form.purpose {
-            Purpose::Submission => (delivery::send, panel::panel),
-            Purpose::Lookup => (|_, _| {}, |_, _| element("div")),
-        };
-        Self {
-            form,
-            on_submit,
-            outcome,
-            above: None,
-            before_button: None,
-            below: None,
-            can_ask: |_, _| true,
-            on_action: |_, _, _| {},
-            receipt_fields: &[],
-            own: || Box::new(()),
-            on_reset: |_| {},
-            thanks: None,
-        }
-    }
 }

@@ -3,3 +3,35 @@
 pub mod join;
 pub mod pledge;
 pub mod volunteer;
+
+use outreach_core::form::{Form, Purpose};
+
+use crate::delivery;
+use crate::element::element;
+use crate::parts::panel;
+use crate::widget::{Outcome, Submit, Widget};
+
+impl Widget {
+    /// A form and nothing else. What is submitted is sent to the endpoint. What is looked up goes nowhere by itself, and a
+    /// module that only looks up has no code for sending: [`Widget::on_submit`] is its own.
+    pub const fn new(form: &'static Form) -> Self {
+        let (on_submit, outcome): (Submit, Outcome) = match form.purpose {
+            Purpose::Submission => (delivery::send, panel::panel),
+            Purpose::Lookup => (|_, _| {}, |_, _| element("div")),
+        };
+        Self {
+            form,
+            on_submit,
+            outcome,
+            above: None,
+            before_button: None,
+            below: None,
+            can_ask: |_, _| true,
+            on_action: |_, _, _| {},
+            receipt_fields: &[],
+            own: || Box::new(()),
+            on_reset: |_| {},
+            thanks: None,
+        }
+    }
+}
