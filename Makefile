@@ -6,14 +6,18 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 # What was built by half is not taken for whole the next time.
 .DELETE_ON_ERROR:
+# Pages share the folder in which trunk works.
+.NOTPARALLEL:
 .PHONY: help setup dist demo dev test e2e sheets lighthouse lint locales release-check size bench-districts check-districts bench-lookup bench-page fmt screenshots clean
 export PORT ENGINES VERBOSE
 
 # Folders are named beside files, so that a file taken away is noticed too.
 WIDGETS := Cargo.toml Cargo.lock rust-toolchain.toml widgets/core/Cargo.toml widgets/lookup/districts/Cargo.toml widgets/lookup/widget/Cargo.toml widgets/ui/Cargo.toml \
 	$(shell find widgets/core/src widgets/lookup/districts/src widgets/lookup/widget widgets/ui/src widgets/ui/js widgets/locales styles widgets/embed -name node_modules -prune -o -print)
-DEMO := Cargo.toml Cargo.lock demo/Cargo.toml demo/Trunk.toml demo/index.html demo/frame.css demo/style.css demo/studio.css demo/favicon.svg \
-	$(shell find demo/src demo/build* demo/locales demo/guides* widgets/core/src widgets/locales styles/themes styles/tokens.json docs README.md CHANGELOG.md styles/README.md \( -name node_modules -prune -o -type f -o -type d \) -print 2>/dev/null)
+PAGES := $(patsubst demo/src/pages/%/,target/pages/%.built,$(wildcard demo/src/pages/*/))
+PAGE := Cargo.toml Cargo.lock demo/Cargo.toml demo/Trunk.toml demo/index.html demo/build.rs demo/frame.css demo/style.css demo/favicon.svg \
+	$(shell find demo/src demo/locales widgets/core/src widgets/locales styles/themes styles/tokens.json)
+GUIDES := demo/frame.css demo/guides.css $(shell find demo/build docs README.md CHANGELOG.md styles/README.md)
 
 help: ## Show these lines
 	@echo 'make VERB, where VERB is one of:'
@@ -26,10 +30,10 @@ setup: ## Install what the build needs and is missing
 
 dist: dist/v1/manifest.json ## Build the widgets into dist/, as a website gets them
 
-demo: dist demo/dist/index.html ## Build everything and serve it at http://127.0.0.1:8080
+demo: ## Build everything and serve it at http://127.0.0.1:8080
 	@scripts/demo
 
-dev: setup ## Serve the demo and rebuild it on every change
+dev: ## Serve the demo and rebuild it on every change
 	@scripts/dev
 
 test: ## Check everything: format, lints, unit, Wasm and browser tests, sizes
@@ -76,15 +80,18 @@ screenshots: dist ## Take pictures of the widgets, at three widths, light and da
 	@scripts/screenshots
 
 clean: ## Remove what was built (not the tools, not .run/outreach.sqlite)
-	@rm -rf target dist demo/dist tests/output .run/dev .run/log
+	@rm -rf target dist demo/dist tests/output .run/dev .run/first .run/log .run/site
 
-dist/v1/manifest.json: $(WIDGETS) | setup
+dist/v1/manifest.json: $(WIDGETS)
 	@scripts/dist
 
 .run/dev/dist/v1/manifest.json: $(WIDGETS)
 	@scripts/dist dev
 
-demo/dist/index.html: $(DEMO) dist/v1/manifest.json | setup
+target/pages/%.built: $(PAGE)
+	@scripts/site $*
+
+demo/dist/index.html: $(PAGES) $(GUIDES) dist/v1/manifest.json
 	@scripts/site
 
 README.md docs/settings.md demo/locales/en.json: $(wildcard widgets/core/src/settings/*.rs demo/src/setting_copy/*.rs) demo/examples/settings.rs

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::UrlSearchParams;
 
 use crate::examples::{EXAMPLES, Example};
-use crate::route::SitePage;
+use crate::pages::{Page, home};
 use crate::words::{Language, Text};
 
 /// The colors of a page.
@@ -46,12 +46,12 @@ impl Preferences {
     }
 
     /// Keeps the page and its address as chosen.
-    pub fn follow(self, page: SitePage) {
+    pub fn follow(self, page: &'static Page) {
         Effect::new(move |was: Option<()>| {
             let (language, theme) = (self.language.get(), theme_name(self.theme.get()));
             // Which form is shown is said where there is a choice of them.
             let form = ["&form=", self.example().form.name].concat();
-            let form = if page == SitePage::Home { form } else { String::new() };
+            let form = if *page == home::PAGE { form } else { String::new() };
             if let Some(root) = document().document_element() {
                 // Neither can fail: both are names that HTML knows.
                 let _ = root.set_attribute("lang", language.tag());

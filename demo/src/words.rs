@@ -62,9 +62,6 @@ macro_rules! texts {
 
 texts! {
     NAV = "Pages", "Páginas";
-    NAV_HOME = "Start", "Inicio";
-    NAV_BUILDER = "Snippet builder", "Generador de código";
-    NAV_STUDIO = "Theme studio", "Estudio de temas";
     NAV_GUIDES = "Guides", "Guías";
     SKIP = "Skip to the content", "Ir al contenido";
     LANGUAGE = "Language", "Idioma";

@@ -1,12 +1,23 @@
 // The page around a document.
+import { execFileSync } from 'node:child_process';
 import { escapeHtml } from './render.mjs';
+
+/**
+ * The bar at the top, as the site's other pages have it.
+ * @type {{ index: string, guide: string }}
+ */
+const bars = JSON.parse(
+  execFileSync('cargo', ['run', '--quiet', '--package', 'outreach-demo', '--example', 'pages', '--', '--guides'], {
+    cwd: import.meta.dirname,
+    encoding: 'utf8',
+  }),
+);
 
 /**
  * The whole page.
  * @type {(document: import('./render.mjs').Page & { isIndex: boolean }) => string}
  */
 export function page({ title, about, contents, html, isIndex }) {
-  const here = isIndex ? 'page' : 'true';
   const list = contents.map(({ id, words }) => `<li><a href="#${id}">${words}</a></li>`).join('\n');
   const toc =
     !isIndex && contents.length > 3
@@ -34,19 +45,7 @@ ${list}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the text</a>
-<header class="top">
-<div class="page bar">
-<p class="brand"><svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="8" fill="currentColor"/><path d="M9 17.5 14 22l9-12"/></svg>Outreach Widgets</p>
-<nav aria-label="Pages">
-<ul class="nav">
-<li><a href="../index.html">Start</a></li>
-<li><a href="../builder.html">Snippet builder</a></li>
-<li><a href="../studio.html">Theme studio</a></li>
-<li><a href="index.html" aria-current="${here}">Guides</a></li>
-</ul>
-</nav>
-</div>
-</header>
+${bars[isIndex ? 'index' : 'guide']}
 <main id="main" tabindex="-1">
 ${body}</main>
 <footer class="foot">

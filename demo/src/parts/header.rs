@@ -1,49 +1,51 @@
-//! The bar at the top: whose page it is, its language and its colors.
+//! The bar at the top, as the HTML has it already: its links keep the reader's choices, its switches make them.
 
+use leptos::html;
 use leptos::prelude::*;
+use outreach_core::html::Html;
+use web_sys::{Element, Event};
 
-use super::Switch;
+use super::switch::{pressed, show};
+use crate::pages::{PAGES, Page};
 use crate::preferences::{PAGE_THEMES, Preferences};
-use crate::route::{LINKS, SitePage};
+use crate::shell;
 use crate::words::{self, Language};
 
 /// The top of every page.
 #[component]
-pub fn Header(preferences: Preferences, page: SitePage) -> impl IntoView {
-    let links = LINKS.map(|(file, name, leads_to)| {
-        let here = (leads_to == Some(page)).then_some("page");
-        let address = move || [file, &preferences.query()].concat();
-        view! { <li><a href=address aria-current=here>{preferences.localize(name)}</a></li> }
+pub fn Header(preferences: Preferences, page: &'static Page) -> impl IntoView {
+    let mut bar = Html::default();
+    shell::bar(&mut bar, page, true);
+    let header = NodeRef::<html::Header>::new();
+    Effect::new(move || {
+        let Some(header) = header.get() else { return };
+        show(&header, "language", &Language::ALL, &preferences.language.get());
+        show(&header, "theme", &PAGE_THEMES, &preferences.theme.get());
+        set(&header, "nav", "aria-label", preferences.localize(words::NAV)());
+        for page in PAGES {
+            set(
+                &header,
+                &["a[href^=\"", page.file, "\"]"].concat(),
+                "href",
+                &[page.file, &preferences.query()].concat(),
+            );
+        }
     });
-    let languages = Language::ALL.map(|language| (language, Signal::stored(language.name()))).to_vec();
-    let names = [words::AUTO, words::LIGHT, words::DARK].map(|text| Signal::derive(preferences.localize(text)));
-    let themes = PAGE_THEMES.into_iter().zip(names).collect();
-    view! {
-        <header class="top">
-            <div class="page bar">
-                <p class="brand">
-                    <svg viewBox="0 0 32 32" aria-hidden="true">
-                        <rect width="32" height="32" rx="8" fill="currentColor" />
-                        <path d="M9 17.5 14 22l9-12" />
-                    </svg>
-                    "Outreach Widgets"
-                </p>
-                <nav aria-label=preferences.localize(words::NAV)>
-                    <ul class="nav">{links}</ul>
-                </nav>
-                <Switch
-                    name="language"
-                    label=Signal::derive(preferences.localize(words::LANGUAGE))
-                    choices=languages
-                    chosen=preferences.language
-                />
-                <Switch
-                    name="theme"
-                    label=Signal::derive(preferences.localize(words::THEME))
-                    choices=themes
-                    chosen=preferences.theme
-                />
-            </div>
-        </header>
+    let choose = move |event: Event| {
+        if let Some(language) = pressed(&event, "language", &Language::ALL) {
+            preferences.language.set(language);
+        }
+        if let Some(theme) = pressed(&event, "theme", &PAGE_THEMES) {
+            preferences.theme.set(theme);
+        }
+    };
+    view! { <header class="top" node_ref=header inner_html=bar.into_string() on:change=choose></header> }
+}
+
+/// Sets an attribute of the first element that the selector finds.
+fn set(within: &Element, selector: &str, attribute: &str, value: &str) {
+    if let Ok(Some(element)) = within.query_selector(selector) {
+        // It can't fail: the names are HTML's.
+        let _ = element.set_attribute(attribute, value);
     }
 }

@@ -1,95 +1,18 @@
 //! The snippet builder: every setting a form has, the form as it will be, the lines to paste, and a test of the endpoint.
 
-mod control;
-mod fields;
-mod form;
-mod groups;
-mod history;
-mod list;
-mod output;
-mod post;
-mod preview;
-mod send;
-mod sign;
-mod words;
+#[cfg(target_arch = "wasm32")]
+pub(crate) mod view;
 
-use leptos::prelude::*;
+use super::Page;
+use crate::words::Text;
 
-use crate::config::Config;
-use crate::locales::{Locales, Texts};
-use crate::preferences::Preferences;
-use crate::site_location;
-use crate::snippet::{SiteLocation, Snippet};
-use outreach_core::messages::Words;
-
-/// What the components of the builder share.
-#[derive(Debug, Clone, Copy)]
-pub struct BuilderState {
-    /// Everything chosen.
-    config: RwSignal<Config>,
-    /// Where this site is.
-    location: StoredValue<SiteLocation>,
-    /// What is pasted.
-    snippet: Memo<Snippet>,
-    /// What the widget would say of each setting that it can't take: the attribute, and what it must be.
-    invalid: Memo<Vec<(String, String)>>,
-    preferences: Preferences,
-    locales: Locales,
-}
-
-impl BuilderState {
-    fn new() -> Self {
-        let preferences = expect_context::<Preferences>();
-        let locales = expect_context::<Locales>();
-        let location = StoredValue::new(site_location::site_location());
-        let config = history::config();
-        let invalid = Memo::new(move |_| {
-            let (_, warnings) = config.read().read();
-            warnings.into_iter().map(|warning| (warning.name, warning.fix)).collect()
-        });
-        let snippet = Memo::new(move |_| {
-            let words = locales.words(&config.read(), "en");
-            Snippet::of(&config.read(), &location.read_value(), words.as_ref())
-        });
-        Self { config, location, snippet, invalid, preferences, locales }
-    }
-
-    /// A text in the language of the site.
-    fn localize(self, text: crate::words::Text) -> impl Fn() -> &'static str + Copy + Send + 'static {
-        self.preferences.localize(text)
-    }
-
-    /// The name of the form, followed when read in a view.
-    fn form(self) -> Memo<&'static str> {
-        Memo::new(move |_| self.config.read().form().name)
-    }
-
-    /// The form's words in the language of the site, for the labels here.
-    fn labels(self) -> Option<Words<Texts>> {
-        let texts = self.locales.texts(self.preferences.language.get().tag())?;
-        Some(Words::new(texts, self.config.read().form(), ""))
-    }
-}
-
-/// The page's content.
-#[component]
-pub fn BuilderPage() -> impl IntoView {
-    let builder = BuilderState::new();
-    view! {
-        <main class="page" id="main" tabindex="-1">
-            <section class="lead">
-                <h1>{builder.localize(words::TITLE)}</h1>
-                <p>{builder.localize(words::LEAD)}</p>
-            </section>
-            <div class="columns">
-                <div class="settings">
-                    <form::FormChoice builder />
-                    <groups::Groups builder />
-                </div>
-                <preview::Preview builder />
-            </div>
-            <output::Output builder />
-            <send::Send builder />
-        </main>
-    }
-}
+pub(crate) const PAGE: Page = Page {
+    name: "builder",
+    file: "builder.html",
+    nav: Text::new("Snippet builder", "Generador de código"),
+    title: Text::new("Get your embed code", "Obtenga el código para su sitio"),
+    lead: Text::new(
+        "Choose a form and its questions. The preview shows it as visitors will see it; the code below updates as you go. This page’s address holds all your choices: bookmark it, or share it.",
+        "Elija un formulario y lo que pregunta. La vista previa lo muestra como lo verán sus visitantes; el código de abajo se actualiza al momento. La dirección de esta página guarda todo lo que elija: consérvela o compártala.",
+    ),
+};

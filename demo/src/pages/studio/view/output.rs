@@ -1,7 +1,7 @@
 //! The theme to take along: as CSS, and as design tokens.
 
+use crate::theming::{to_css, to_json};
 use leptos::prelude::*;
-use outreach_demo::theming::{to_css, to_json};
 
 use super::{StudioState, words};
 use crate::parts::Copy;

@@ -1,7 +1,7 @@
 //! A length, and a list of typefaces.
 
+use crate::theming::{Scheme, Token, stacks, stepped};
 use leptos::prelude::*;
-use outreach_demo::theming::{Scheme, Token, stacks, stepped};
 
 use super::edit::Reset;
 use super::{StudioState, words};

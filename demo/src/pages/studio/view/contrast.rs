@@ -1,7 +1,7 @@
 //! Which colors that meet in the widgets can be read, and what fixes those that can't.
 
+use crate::theming::{PairContrast, Rgb, Scheme, fix_all, pair_contrasts, pair_meaning, short};
 use leptos::prelude::*;
-use outreach_demo::theming::{PairContrast, Rgb, Scheme, fix_all, pair_contrasts, pair_meaning, short};
 
 use super::{StudioState, scheme_name, words};
 

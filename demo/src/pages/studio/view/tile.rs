@@ -1,8 +1,8 @@
 //! One preview: a widget in a state, light or dark.
 
+use crate::theming::Scheme;
 use leptos::html::Div;
 use leptos::prelude::*;
-use outreach_demo::theming::Scheme;
 use web_sys::Element;
 
 use super::stage::PreviewState;

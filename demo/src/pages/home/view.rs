@@ -1,10 +1,12 @@
-//! The front door: what the widgets are, each of them live, and what to paste for it.
+//! What the front door shows.
 
 use leptos::prelude::*;
 use outreach_core::settings;
 
+use super::PAGE;
 use crate::examples::EXAMPLES;
 use crate::locales::Locales;
+use crate::pages::{GUIDES, builder, studio};
 use crate::parts::{Copy, Deferred, EventLog, LiveWidget, Switch};
 use crate::preferences::{PageTheme, Preferences, theme_name};
 use crate::site_location;
@@ -13,10 +15,6 @@ use crate::texts;
 use crate::words;
 
 texts! {
-    TITLE = "Forms for immigrant rights coalitions",
-        "Formularios para coaliciones que apoyan a las personas inmigrantes";
-    LEAD = "Volunteer signup, membership, pledges and legislator lookup for any website: paste one script and one element. They work on an old phone, on a slow connection, with a screen reader, and in your visitors’ language.",
-        "Voluntariado, membresía, promesas de donación y búsqueda de legisladores: se pegan en cualquier sitio web con un script y un elemento. En un teléfono viejo, con conexión lenta, con lector de pantalla, en el idioma de sus visitantes.";
     BUILD = "Get your embed code", "Obtenga su código";
     READ = "Guides for Wix, WordPress and others", "Guías para Wix, WordPress y otros";
     TRY = "Try it", "Pruébelo";
@@ -62,9 +60,13 @@ fn themed(mut snippet: Snippet) -> Snippet {
     snippet
 }
 
+pub(crate) fn draw() -> AnyView {
+    view! { <Home /> }.into_any()
+}
+
 /// The page's content.
 #[component]
-pub fn Home() -> impl IntoView {
+fn Home() -> impl IntoView {
     let preferences = expect_context::<Preferences>();
     let locales = expect_context::<Locales>();
     let localize = move |text| preferences.localize(text);
@@ -85,8 +87,8 @@ pub fn Home() -> impl IntoView {
     let text = move || snippet.read().text(EmbedFormat::Link, None, "");
     let href = move || snippet.read().href.clone();
     let hosted = move || !snippet.read().href.is_empty();
-    let yours = move || ["builder.html", &preferences.query(), "#", &config.read().to_fragment()].concat();
-    let forms = EXAMPLES.iter().enumerate().map(|(at, example)| (at, Signal::derive(localize(example.name)))).collect();
+    let yours = move || [builder::PAGE.file, &preferences.query(), "#", &config.read().to_fragment()].concat();
+    let forms = EXAMPLES.iter().enumerate().map(|(at, example)| (at, example.name)).collect();
     let try_more = if location.read_value().backend.is_empty() { TRY_ALONE } else { TRY_MORE };
     let to = move |file: &'static str| move || [file, &preferences.query()].concat();
     let promise = move |title, more| {
@@ -109,11 +111,11 @@ pub fn Home() -> impl IntoView {
     view! {
         <main class="page" id="main" tabindex="-1">
             <section class="lead">
-                <h1>{localize(TITLE)}</h1>
-                <p>{localize(LEAD)}</p>
+                <h1>{localize(PAGE.title)}</h1>
+                <p>{localize(PAGE.lead)}</p>
                 <p class="ways-on">
-                    <a class="button" href=to("builder.html")>{localize(BUILD)}</a>
-                    <a href="guides/index.html">{localize(READ)}</a>
+                    <a class="button" href=to(builder::PAGE.file)>{localize(BUILD)}</a>
+                    <a href=GUIDES.0>{localize(READ)}</a>
                 </p>
             </section>
             <div class="columns">
@@ -121,7 +123,7 @@ pub fn Home() -> impl IntoView {
                     <h2 id="try">{localize(TRY)}</h2>
                     <Switch
                         name="form"
-                        label=Signal::derive(localize(words::FORM))
+                        label=words::FORM
                         choices=forms
                         chosen=preferences.form
                     />
@@ -158,9 +160,9 @@ pub fn Home() -> impl IntoView {
                 <section class="reference">
                     <h2>{localize(NEXT)}</h2>
                     <ul class="cards">
-                        {next("builder.html", words::NAV_BUILDER, BUILDER_MORE)}
-                        {next("studio.html", words::NAV_STUDIO, STUDIO_MORE)}
-                        {next("guides/index.html", words::NAV_GUIDES, GUIDES_MORE)}
+                        {next(builder::PAGE.file, builder::PAGE.nav, BUILDER_MORE)}
+                        {next(studio::PAGE.file, studio::PAGE.nav, STUDIO_MORE)}
+                        {next(GUIDES.0, GUIDES.1, GUIDES_MORE)}
                     </ul>
                 </section>
             </Deferred>

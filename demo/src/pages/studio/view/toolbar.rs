@@ -1,8 +1,8 @@
 //! The toolbar, which stays in view: where to start from, what was changed last, and whether all can be read.
 
+use crate::theming::{History, PRESETS, pair_contrasts, preset};
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
-use outreach_demo::theming::{History, PRESETS, pair_contrasts, preset};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 

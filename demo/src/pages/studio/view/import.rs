@@ -1,9 +1,9 @@
 //! Import: a website's colors, or a theme that was made before.
 
-use leptos::prelude::*;
-use outreach_demo::theming::{
+use crate::theming::{
     ASSIGNABLE, FoundColor, Imported, NotAllowed, PairContrast, Scheme, import, pair_contrasts, suggest, token,
 };
+use leptos::prelude::*;
 
 use super::{StudioState, scheme_name, words};
 use crate::parts::Switch;
@@ -107,7 +107,7 @@ fn result_message(studio: StudioState, result: ImportResult) -> AnyView {
 #[component]
 fn FoundColors(studio: StudioState, colors: RwSignal<Vec<FoundColor>>) -> impl IntoView {
     let scheme = RwSignal::new(Scheme::Light);
-    let schemes = Scheme::ALL.map(|scheme| (scheme, Signal::derive(studio.localize(scheme_name(scheme))))).to_vec();
+    let schemes = Scheme::ALL.map(|scheme| (scheme, scheme_name(scheme))).to_vec();
     let assign = move |short: &str, color: &str| {
         if let Some(token) = token(short) {
             studio.set(token, scheme.get_untracked(), color);
@@ -161,7 +161,7 @@ fn FoundColors(studio: StudioState, colors: RwSignal<Vec<FoundColor>>) -> impl I
     };
     view! {
         <h3>{studio.localize(words::COLORS_FOUND)}</h3>
-        <Switch name="assign" label=Signal::derive(studio.localize(words::COLORS)) choices=schemes chosen=scheme />
+        <Switch name="assign" label=words::COLORS choices=schemes chosen=scheme />
         <ul class="swatches">{move || colors.get().into_iter().map(one).collect_view()}</ul>
     }
 }

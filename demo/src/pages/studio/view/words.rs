@@ -3,9 +3,6 @@
 use crate::texts;
 
 texts! {
-    TITLE = "Theme studio", "Estudio de temas";
-    LEAD = "Give the forms your coalition’s colors. Every change shows at once on the real forms, and you see whether everyone can read them.",
-        "Dele a los formularios los colores de su coalición. Cada cambio se ve al instante en los formularios reales, y se le dice si todas las personas podrán leerlos.";
     START = "Start from", "Empezar desde";
     DEFAULTS = "The defaults", "Los valores predeterminados";
     OWN = "Your own", "El suyo";

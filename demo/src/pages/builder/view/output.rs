@@ -45,9 +45,7 @@ pub(super) fn Output(builder: BuilderState) -> impl IntoView {
             config.update(|config| config.embed_format = now);
         }
     });
-    let ways = EmbedFormat::ALL
-        .map(|embed_format| (embed_format, Signal::derive(builder.localize(label(embed_format)))))
-        .to_vec();
+    let ways = EmbedFormat::ALL.map(|embed_format| (embed_format, label(embed_format))).to_vec();
 
     let signing = Signing::new(builder, embed_format);
     let snippet = Memo::new(move |_| {
@@ -74,7 +72,7 @@ pub(super) fn Output(builder: BuilderState) -> impl IntoView {
     view! {
         <section class="card">
             <Copy id="snippet" title=words::PASTE text=text>
-                <Switch name="way" label=Signal::derive(builder.localize(words::WAY)) choices=ways chosen />
+                <Switch name="way" label=words::WAY choices=ways chosen />
                 <p>{move || builder.localize(about(embed_format.get()))()}</p>
             </Copy>
             <Warnings builder embed_format=embed_format.into() />

@@ -1,4 +1,4 @@
-//! The previews' way to the browser: `stage.js`.
+//! The previews' way to the browser: `studio.js`.
 
 use js_sys::{Array, JsString};
 use outreach_core::form::Form;
@@ -11,7 +11,7 @@ use crate::words::Text;
 
 use super::words;
 
-#[wasm_bindgen(module = "/src/pages/studio/stage.js")]
+#[wasm_bindgen(raw_module = "./studio.js")]
 extern "C" {
     #[wasm_bindgen(js_name = keepInPage)]
     fn keep_in_page_with(pack: &[u8]);
@@ -21,7 +21,7 @@ extern "C" {
 
 /// From now on nothing that a preview sends leaves the page.
 pub(super) fn keep_in_page() {
-    keep_in_page_with(include_bytes!("../../../../widgets/lookup/districts/sample/zz.pack"));
+    keep_in_page_with(include_bytes!("../../../../../widgets/lookup/districts/sample/zz.pack"));
 }
 
 /// A ZIP code of the sample state.

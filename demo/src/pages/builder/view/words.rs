@@ -3,9 +3,6 @@
 use crate::texts;
 
 texts! {
-    TITLE = "Get your embed code", "Obtenga el código para su sitio";
-    LEAD = "Choose a form and its questions. The preview shows it as visitors will see it; the code below updates as you go. This page’s address holds all your choices: bookmark it, or share it.",
-        "Elija un formulario y lo que pregunta. La vista previa lo muestra como lo verán sus visitantes; el código de abajo se actualiza al momento. La dirección de esta página guarda todo lo que elija: consérvela o compártala.";
     CHOICE = "The form", "El formulario";
     WIDGET = "Form", "Formulario";
     STYLE = "Coalition theme", "Tema de la coalición";

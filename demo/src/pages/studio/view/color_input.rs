@@ -1,7 +1,7 @@
 //! A color: to be picked, or to be typed in any of CSS's ways.
 
+use crate::theming::{Scheme, Token, parse_color};
 use leptos::prelude::*;
-use outreach_demo::theming::{Scheme, Token, parse_color};
 
 use super::edit::Reset;
 use super::{StudioState, scheme_name, words};

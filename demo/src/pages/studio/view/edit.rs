@@ -1,7 +1,7 @@
 //! Every token, in groups.
 
+use crate::theming::{GROUPS, Kind, Scheme, Token, meaning, token};
 use leptos::prelude::*;
-use outreach_demo::theming::{GROUPS, Kind, Scheme, Token, meaning, token};
 
 use super::color_input::ColorInput;
 use super::length_input::{FontInput, LengthInput};

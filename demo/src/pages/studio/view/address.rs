@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use crate::theming::{Theme, from_fragment, to_fragment};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use outreach_demo::theming::{Theme, from_fragment, to_fragment};
 
 use super::StudioState;
 

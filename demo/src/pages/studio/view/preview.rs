@@ -1,9 +1,9 @@
 //! The widgets as they will be: one in one state, or, where there is room, all states side by side.
 
+use crate::theming::{Scheme, tokens};
 use gloo_events::EventListener;
 use leptos::html::Div;
 use leptos::prelude::*;
-use outreach_demo::theming::{Scheme, tokens};
 
 use super::stage::{PreviewState, keep_in_page};
 use super::tile::Tile;
@@ -48,10 +48,9 @@ pub(super) fn Preview(studio: StudioState, all: RwSignal<bool>) -> impl IntoView
             all.set(now);
         }
     });
-    let forms = EXAMPLES.iter().enumerate().map(|(at, of)| (at, Signal::derive(studio.localize(of.name)))).collect();
+    let forms = EXAMPLES.iter().enumerate().map(|(at, of)| (at, of.name)).collect();
     let schemes =
         [(ShownSchemes::Light, site::LIGHT), (ShownSchemes::Dark, site::DARK), (ShownSchemes::Both, words::BOTH)];
-    let schemes = schemes.map(|(shown, text)| (shown, Signal::derive(studio.localize(text)))).to_vec();
     let options = PreviewState::ALL.map(|one| {
         let chosen = move || !all.get() && state.get() == one;
         view! { <option value=one.name() prop:selected=chosen>{studio.localize(one.words())}</option> }
@@ -75,8 +74,8 @@ pub(super) fn Preview(studio: StudioState, all: RwSignal<bool>) -> impl IntoView
             <h2 id="preview">{studio.localize(words::PREVIEW)}</h2>
             <p class="note">{studio.localize(words::PREVIEW_MORE)}</p>
             <div class="choices">
-                <Switch name="form" label=Signal::derive(studio.localize(site::FORM)) choices=forms chosen=form />
-                <Switch name="shown" label=Signal::derive(studio.localize(words::COLORS)) choices=schemes chosen=shown />
+                <Switch name="form" label=site::FORM choices=forms chosen=form />
+                <Switch name="shown" label=words::COLORS choices=schemes.to_vec() chosen=shown />
                 <p class="state">
                     <label for="state">{studio.localize(words::STATE)}</label>
                     <select id="state" on:change:target=move |event| choose(event.target().value())>
