@@ -1,69 +1,106 @@
-//! The server, put together.
+//! The server, put together: its settings, and the features it has.
 
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
-use axum::http::{HeaderValue, header};
-use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
-use tower_http::set_header::SetResponseHeaderLayer;
+use outreach_core::form::Form;
+use outreach_core::forms::FORMS;
 
-use crate::http::{cors, log, page, panics, problem, size_limits};
-use crate::state::AppState;
-use crate::{forms, health, legislators, link, openapi, site, submissions, totals};
+use crate::hosted::{Host, Key};
+use crate::http::cors::Origins;
+use crate::http::frame::{Background, Frame};
+use crate::http::rate_limit::RateLimits;
+use crate::legislators::{self, Legislators};
+use crate::shared::Shared;
+use crate::site::{self, Site};
+use crate::store::Store;
+use crate::tasks::Tasks;
+use crate::totals::{self, Totals};
+use crate::{forms, health, link, openapi, submissions};
 
-/// The whole server as one service. A test calls it without a socket.
-pub fn app(state: impl Into<Arc<AppState>>) -> Router {
-    let state = state.into();
-    let cors = cors::layer(&state.origins);
-    let posted = [
-        ("/legislators", post(legislators::ask::ask).fallback(legislators::ask::other_method)),
-        ("/legislators/outcomes", post(legislators::outcomes::count).fallback(legislators::outcomes::other_method)),
-        ("/{form}", post(submissions::submit::submit).fallback(submissions::submit::method_not_allowed)),
-    ];
-    // Webmasters paste an endpoint with a slash behind it, and site builders add one.
-    let posted = posted
-        .into_iter()
-        .fold(Router::new(), |api, (path, answer)| api.route(&format!("{path}/"), answer.clone()).route(path, answer));
-    let api = posted
-        .route("/{form}/schema.json", get(openapi::form_schema_response))
-        .route("/{form}/progress", get(totals::progress::progress))
-        .route("/links", post(link::sign).fallback(problem::method_not_allowed))
-        .route("/openapi.json", get(openapi::document_response))
-        .fallback(problem::not_found)
-        .method_not_allowed_fallback(problem::method_not_allowed)
-        .layer(from_fn(size_limits::limit_address))
-        .layer(cors);
-    let packs = Router::new()
-        .route("/api/legislators/packs", get(legislators::files::index).fallback(problem::method_not_allowed))
-        .route("/api/legislators/packs/{state}", get(legislators::files::pack).fallback(problem::method_not_allowed))
-        .layer(SetResponseHeaderLayer::if_not_present(header::CACHE_CONTROL, HeaderValue::from_static("no-store")))
-        .layer(from_fn(size_limits::limit_address))
-        .layer(from_fn(cors::allow_any_origin));
-    let pages = Router::new()
-        .route("/f/legislators", get(legislators::hosted::form))
-        .route("/f/{form}", get(forms::page::form))
-        .route("/thanks/{form}", get(forms::page::thanks))
-        .layer(from_fn_with_state(Arc::clone(&state), page::rate_limit))
-        .layer(from_fn(size_limits::limit_address));
-    let answers = Router::new()
-        .nest("/api", api)
-        .merge(pages)
-        .route("/healthz", get(health::health))
-        .route("/livez", get(health::live))
-        .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("no-store")));
-    let widgets = get(site::widgets).layer(from_fn(cors::allow_any_origin)).with_state(Arc::clone(&state));
-    let files = Router::new()
-        .route("/f/page.css", get(page::stylesheet))
-        .nest_service("/v1", widgets)
-        .fallback(site::site)
-        .layer(from_fn(site::set_caching))
-        .layer(from_fn(size_limits::limit_address));
-    answers
-        .merge(packs)
-        .merge(files)
-        .layer(SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
-        .layer(panics::catch())
-        .layer(from_fn(log::request_log))
-        .with_state(state)
+/// A server that is not running yet. A test changes a field and leaves the rest.
+#[derive(Debug)]
+pub struct App {
+    /// The forms there are.
+    pub forms: &'static [&'static Form],
+    /// Where submissions are kept.
+    pub store: Store,
+    /// The coalition's name on hosted pages whose address names none.
+    pub organization: String,
+    /// Signs the words in links to hosted pages.
+    pub link_key: Key,
+    /// The folder that holds `v1`, the built widgets.
+    pub dist: PathBuf,
+    /// The folder of the built site, which answers every address that no feature has.
+    pub site: PathBuf,
+    /// Whose pages may read answers.
+    pub origins: Origins,
+    /// How often one address may do something.
+    pub limits: RateLimits,
+    /// When published totals change.
+    pub totals: Totals,
+    /// Packs and services of the lookup.
+    pub legislators: Legislators,
+    /// How long a body may take to arrive.
+    pub body_timeout: Duration,
+}
+
+impl App {
+    /// The shipped forms, kept in `store`, and the defaults of the command line.
+    pub fn new(store: Store) -> Self {
+        Self {
+            forms: FORMS,
+            store,
+            organization: String::new(),
+            link_key: Key::default(),
+            dist: "dist".into(),
+            site: "demo/dist".into(),
+            origins: Origins::Any,
+            limits: RateLimits::per_minute(60),
+            totals: Totals::default(),
+            legislators: Legislators::sample(),
+            body_timeout: Duration::from_secs(15),
+        }
+    }
+
+    /// The whole server as one service, without a socket: for tests.
+    pub fn router(self) -> Router {
+        self.build(&Tasks::default()).0
+    }
+
+    /// The whole server as one service. What it does beside answering begins now, among `tasks`.
+    pub(crate) fn start(self, tasks: &Tasks) -> Router {
+        let (router, background) = self.build(tasks);
+        for begin in background {
+            begin(tasks);
+        }
+        router
+    }
+
+    fn build(self, tasks: &Tasks) -> (Router, Vec<Background>) {
+        let frame = Frame { limits: Arc::new(self.limits), body_timeout: self.body_timeout };
+        let shared = Shared {
+            forms: self.forms,
+            store: self.store,
+            host: Arc::new(Host { organization: self.organization, key: self.link_key }),
+            frame: frame.clone(),
+            tasks: tasks.clone(),
+        };
+        let shared = &shared;
+        let mut features = vec![
+            submissions::feature(shared),
+            forms::feature(shared),
+            link::feature(shared),
+            totals::feature(shared, self.totals),
+            legislators::feature(shared, self.legislators),
+            site::feature(Site { widgets: self.dist, rest: self.site, forms: self.forms }),
+        ];
+        // What these say is said by the others.
+        let openapi = openapi::feature(shared, &features);
+        let health = health::feature(shared, &mut features);
+        features.extend([openapi, health]);
+        frame.around(features, &self.origins)
+    }
 }

@@ -1,22 +1,37 @@
-//! Whether the server can store something now: `GET /healthz`. And whether it lives: `GET /livez`.
+//! Feature: whether the server can store something now, `GET /healthz`; and whether it answers at all, `GET /livez`.
 
 use std::sync::Arc;
 
+use axum::Router;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::routing::get;
 
-use crate::state::AppState;
+use crate::http::frame::{Feature, Notice};
+use crate::shared::Shared;
 
-/// `GET /healthz`: whether it can store, and whether its packs are out of date, which keeps no one from using it.
-pub(crate) async fn health(State(state): State<Arc<AppState>>) -> (StatusCode, String) {
-    let (status, text) = match state.store.can_store().await {
+/// What else those who run the server should know: it keeps no one from using it.
+type Notices = Arc<Vec<Notice>>;
+
+/// With what these features have to say.
+pub(crate) fn feature(shared: &Shared, others: &mut [Feature]) -> Feature {
+    let notices: Vec<_> = others.iter_mut().filter_map(|feature| feature.notice.take()).collect();
+    let probes = Router::new().route("/healthz", get(health)).route("/livez", get(live));
+    Feature { probes: probes.with_state((shared.clone(), Arc::new(notices))), ..Feature::default() }
+}
+
+/// 200 while it can store, 503 otherwise.
+async fn health(State((shared, notices)): State<(Shared, Notices)>) -> (StatusCode, String) {
+    let (status, text) = match shared.store.can_store().await {
         Ok(()) => (StatusCode::OK, "ok\n".to_owned()),
         Err(error) => (StatusCode::SERVICE_UNAVAILABLE, format!("The database can't store anything: {error}.\n")),
     };
-    (status, state.legislators.stale().map_or_else(|| text.clone(), |statement| format!("{text}{statement}\n")))
+    let down = shared.tasks.any_down().map(|task| format!("A task has ended and is being started again: {task}."));
+    let notices = notices.iter().filter_map(|notice| notice()).chain(down).map(|sentence| format!("{sentence}\n"));
+    (status, [text].into_iter().chain(notices).collect())
 }
 
-/// `GET /livez`: that it answers at all. A restart helps where this fails, and not where only `/healthz` does.
-pub(crate) async fn live() -> &'static str {
+/// A restart helps where this fails, and not where only `/healthz` does.
+async fn live() -> &'static str {
     "ok\n"
 }

@@ -2,29 +2,26 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Duration;
 
 use clap::Args;
 use outreach_districts::Date;
 use outreach_districts::published::key::PublicKey;
 use outreach_districts::published::list::Verification;
-use tokio::time::{MissedTickBehavior, interval};
 use tracing_subscriber::filter::LevelFilter;
 
 use super::link::LinkKey;
 use super::listen::Listen;
 use super::served_folders::ServedFolders;
 use super::{Database, environment};
-use crate::app::app;
+use crate::app::App;
 use crate::hosted::Key;
 use crate::http::cors::{Origin, Origins};
 use crate::http::rate_limit::RateLimits;
 use crate::http::{log, panics, serve};
 use crate::legislators::packs::Packs;
 use crate::legislators::settings::ExternalServices;
-use crate::state::AppState;
 use crate::store::Store;
+use crate::tasks::Tasks;
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
@@ -116,7 +113,7 @@ impl Serve {
         }
         let store = self.database.open(Store::open(&self.database.database).await)?;
         let link_key = Key::open(&self.link_key.path(&self.database))?;
-        let state = AppState {
+        let app = App {
             organization: self.organization,
             link_key,
             dist,
@@ -124,7 +121,7 @@ impl Serve {
             origins: Origins::from_list(self.allow_origin),
             limits,
             legislators,
-            ..AppState::new(store)
+            ..App::new(store.clone())
         };
         let listener = self.listen.bind().await?;
         // Signals are listened for before the address is printed.
@@ -132,24 +129,12 @@ impl Serve {
         let address = listener.local_addr()?;
         writeln!(io::stdout(), "api-stub is at http://{address}")?;
         io::stdout().flush()?;
-        let (state, proxied) = (Arc::new(state), self.trust_proxy > 0);
-        let pruning = tokio::spawn(prune_rate_limits(Arc::clone(&state)));
-        let warming = tokio::spawn(Arc::clone(&state.legislators.packs).precompress());
-        serve::serve(app(Arc::clone(&state)), listener, self.connections, proxied, stop).await;
-        pruning.abort();
-        warming.abort();
-        state.store.close().await;
+        let tasks = Tasks::default();
+        serve::serve(app.start(&tasks), listener, self.connections, self.trust_proxy > 0, stop).await;
+        tasks.stop().await;
+        store.close().await;
         tracing::info!("stopped");
         Ok(())
-    }
-}
-
-async fn prune_rate_limits(state: Arc<AppState>) {
-    let mut minute = interval(Duration::from_mins(1));
-    minute.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    loop {
-        minute.tick().await;
-        state.limits.prune();
     }
 }
 

@@ -1,4 +1,32 @@
-//! What a form is to those who don't submit it: its page for browsers without scripts, its table of fields.
+//! Feature: what a form is to those who don't submit it.
+//!
+//! | Address | What it is |
+//! |---|---|
+//! | `GET /f/{form}?lang=&coalition=&organization=…` | The hosted page. Works without script. |
+//! | `GET /thanks/{form}?lang=` | The thank-you page. |
+//! | `GET /api/{form}/schema.json` | The JSON Schema of the JSON body. |
+//!
+//! And `api-stub fields`, its table of fields.
 
 pub(crate) mod fields;
-pub(crate) mod page;
+mod page;
+mod schema;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::http::frame::Feature;
+use crate::shared::Shared;
+
+pub(crate) fn feature(shared: &Shared) -> Feature {
+    let schemas = Arc::new(schema::Schemas::default());
+    let pages = Router::new().route("/f/{form}", get(page::form)).route("/thanks/{form}", get(page::thanks));
+    Feature {
+        api: Router::new().route("/{form}/schema.json", get(schema::schema)).with_state((shared.clone(), schemas)),
+        pages: pages.with_state(shared.clone()),
+        openapi: schema::describe,
+        ..Feature::default()
+    }
+}

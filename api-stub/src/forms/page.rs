@@ -1,7 +1,5 @@
 //! The hosted page: the form for browsers without scripts, and for links in messages. And the thank-you page.
 
-use std::sync::Arc;
-
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
@@ -14,19 +12,19 @@ use outreach_core::settings;
 
 use crate::hosted::{FormView, PageAddress, new_submission_id};
 use crate::http::{lang, page, size_limits};
-use crate::state::FormPath;
+use crate::shared::{FormPath, Shared};
 
 /// `GET /f/{form}`.
 pub(crate) async fn form(
-    State(state): State<Arc<crate::state::AppState>>,
+    State(shared): State<Shared>,
     path: FormPath,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
     let (lang, is_substitute) =
         lang::choose_noting_substitute(size_limits::parse_query(query.as_deref()).get("lang"), &headers);
-    let Some(form) = state.form_from_path(path) else { return form_not_found(lang) };
-    let address = PageAddress::read(&state, form, query.as_deref());
+    let Some(form) = shared.form_from_path(path) else { return form_not_found(lang) };
+    let address = PageAddress::read(&shared.host, form, query.as_deref());
     let settings = address.settings();
     let envelope = Envelope {
         coalition: settings.get(settings::COALITION).to_owned(),
@@ -53,14 +51,14 @@ pub(crate) async fn form(
 
 /// `GET /thanks/{form}`.
 pub(crate) async fn thanks(
-    State(state): State<Arc<crate::state::AppState>>,
+    State(shared): State<Shared>,
     path: FormPath,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
     let lang = lang::choose(size_limits::parse_query(query.as_deref()).get("lang"), &headers);
-    let Some(form) = state.form_from_path(path) else { return form_not_found(lang) };
-    let address = PageAddress::read(&state, form, query.as_deref());
+    let Some(form) = shared.form_from_path(path) else { return form_not_found(lang) };
+    let address = PageAddress::read(&shared.host, form, query.as_deref());
     let words = Words::new(negotiate(lang).1, form, address.organization.as_str());
     let title = words.of_form("thanks.title").unwrap_or_default();
     let body = format!(

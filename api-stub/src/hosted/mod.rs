@@ -11,3 +11,12 @@ mod view;
 pub use key::Key;
 pub(crate) use page_address::{LinkDraft, PageAddress, SettingError};
 pub(crate) use view::{FormView, new_submission_id};
+
+/// Whose pages these are.
+#[derive(Debug)]
+pub(crate) struct Host {
+    /// The coalition's name on pages whose address names none.
+    pub(crate) organization: String,
+    /// Signs the words in links to the pages.
+    pub(crate) key: Key,
+}

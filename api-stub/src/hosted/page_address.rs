@@ -9,10 +9,9 @@ use outreach_core::options::{FieldSelection, FormOptions, OwnChoice};
 use outreach_core::record::SOURCES;
 use outreach_core::settings::{self, Settings, on_hosted_page, writes_words};
 
-use super::{Key, lists};
+use super::{Host, Key, lists};
 use crate::clock;
 use crate::http::size_limits;
-use crate::state::AppState;
 
 /// The entry for the language of the address's own texts, once a visitor has chosen another by `lang`.
 const OWN_LANG: &str = "own-lang";
@@ -39,22 +38,22 @@ pub(crate) struct PageAddress {
 }
 
 impl PageAddress {
-    pub(crate) fn read(state: &AppState, form: &'static Form, query: Option<&str>) -> Self {
+    pub(crate) fn read(host: &Host, form: &'static Form, query: Option<&str>) -> Self {
         let all_entries = accepted_entries(form, &size_limits::parse_query(query));
         let signature = all_entries.get(SIGNATURE);
         let is_signed =
-            signed_text(form, &all_entries).is_none_or(|text| state.link_key.has_signed(text.as_bytes(), signature));
+            signed_text(form, &all_entries).is_none_or(|text| host.key.has_signed(text.as_bytes(), signature));
         let name = settings::ORGANIZATION.attribute().name;
         let mut entries = all_entries.clone();
         if !is_signed {
             // A server without a name of its own uses the name in its links.
             let may_stay = |entry: &str, value: &str| {
-                if entry == name { state.organization.is_empty() } else { !writes_words(form, entry, value) }
+                if entry == name { host.organization.is_empty() } else { !writes_words(form, entry, value) }
             };
             entries = entries.iter().filter(|(entry, value)| *entry != SIGNATURE && may_stay(entry, value)).collect();
         }
         let named = entries.get(name);
-        let organization = if named.is_empty() { &state.organization } else { named }.to_owned();
+        let organization = if named.is_empty() { &host.organization } else { named }.to_owned();
         Self { form, organization, entries, all_entries }
     }
 

@@ -1,7 +1,5 @@
 //! The pages this server draws itself: no script, and a policy that lets none in.
 
-use std::sync::Arc;
-
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -10,6 +8,7 @@ use outreach_core::html::escape;
 use outreach_core::messages::catalog::{LOCALES, Locale, negotiate};
 use outreach_core::messages::{Messages, Words, keys};
 
+use crate::http::frame::Frame;
 use crate::http::lang;
 use crate::http::rate_limit::LimitedAction;
 
@@ -47,12 +46,8 @@ pub(crate) fn message(status: StatusCode, lang: &'static str, title: &str, lines
 }
 
 /// Counts a page before it is rendered.
-pub(crate) async fn rate_limit(
-    State(state): State<Arc<crate::state::AppState>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let Err(problem) = state.limits.count(LimitedAction::Pages, request.headers(), request.extensions()) else {
+pub(crate) async fn rate_limit(State(frame): State<Frame>, request: Request, next: Next) -> Response {
+    let Err(problem) = frame.limits.count(LimitedAction::Pages, request.headers(), request.extensions()) else {
         return next.run(request).await;
     };
     let lang = lang::choose("", request.headers());

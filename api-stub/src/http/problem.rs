@@ -8,8 +8,6 @@ use outreach_core::messages::{Words, catalog::negotiate, keys};
 use outreach_core::record::{SubmissionError, wire};
 use serde_json::{Value, json};
 
-use crate::store::{RETRY_AFTER, StoreError};
-
 /// A problem, described for the one who has to fix it.
 #[derive(Debug)]
 pub(crate) struct Problem {
@@ -93,15 +91,6 @@ impl Problem {
         };
         let errors = vec![entry];
         Self { kind: Some(ProblemType::Conflict), errors, ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail) }
-    }
-
-    /// The database failed. Where that may pass, the sender is asked to wait and to send again.
-    pub(crate) fn store_failed(error: &StoreError, detail: impl Into<String>) -> Self {
-        if error.is_temporary() {
-            let problem = Self::new(StatusCode::SERVICE_UNAVAILABLE, detail);
-            return Self { retry_after: Some(RETRY_AFTER), ..problem };
-        }
-        Self::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
     }
 
     /// Answers to be fixed, in the visitor's language.

@@ -21,13 +21,14 @@ use crate::http::rate_limit::LimitedAction;
 use crate::http::response_format::ResponseFormat;
 use crate::http::size_limits::{self, MAX_REDRAWN_BODY};
 use crate::http::{body, lang};
+use crate::shared::Shared;
 
 /// The path of the endpoint.
 pub(super) const ENDPOINT: &str = "/api/legislators";
 
 /// `POST /api/legislators`.
 pub(crate) async fn ask(
-    State(state): State<Arc<crate::state::AppState>>,
+    State((shared, legislators)): State<(Shared, Arc<Legislators>)>,
     RawQuery(query): RawQuery,
     request: Request,
 ) -> Response {
@@ -37,9 +38,9 @@ pub(crate) async fn ask(
     let response_format = ResponseFormat::of_request(format, headers);
     let refuse = |status, detail: &str| response_format.problem(Problem::new(status, detail), headers);
     // The body is always read, so that the sender receives the response.
-    let count = |what| state.limits.count(what, headers, &parts.extensions);
+    let count = |what| shared.frame.limits.count(what, headers, &parts.extensions);
     let counted = count(LimitedAction::Lookups);
-    let content = match body::read_body(&state, headers, content).await {
+    let content = match body::read_body(&shared.frame, headers, content).await {
         Ok(content) => content,
         Err(problem) => return response_format.problem(problem, headers),
     };
@@ -47,14 +48,14 @@ pub(crate) async fn ask(
         let may_render = response_format == ResponseFormat::Html
             && content.len() <= MAX_REDRAWN_BODY
             && count(LimitedAction::Pages).is_ok();
-        let page = if may_render { SubmittedForm::read(&state.legislators, &content, headers) } else { None };
+        let page = if may_render { SubmittedForm::read(&legislators, &content, headers) } else { None };
         return match page {
             Some(page) => page.busy(&problem),
             None => response_format.problem(problem, headers),
         };
     }
     let page = if response_format == ResponseFormat::Html {
-        let Some(page) = SubmittedForm::read(&state.legislators, &content, headers) else {
+        let Some(page) = SubmittedForm::read(&legislators, &content, headers) else {
             return response_format.problem(BodyError::TooMany.problem(""), headers);
         };
         Some(page)
@@ -85,19 +86,19 @@ pub(crate) async fn ask(
             return response_format.problem(error.problem("The question is invalid."), headers);
         }
     };
-    let Some(as_of) = as_of.or_else(|| state.legislators.day()) else {
+    let Some(as_of) = as_of.or_else(|| legislators.day()) else {
         tracing::error!("the clock of this machine is not set");
         return refuse(StatusCode::INTERNAL_SERVER_ERROR, "The server does not know which day it is. Send as_of.");
     };
-    let mut outcome = find::find(&state.legislators, &location, as_of).await;
+    let mut outcome = find::find(&legislators, &location, as_of).await;
     // Current members don't apply to another day.
-    if (state.legislators.today)() == Some(as_of) {
-        find::add_sitting_members(&state.legislators, &location, &mut outcome, as_of).await;
+    if (legislators.today)() == Some(as_of) {
+        find::add_sitting_members(&legislators, &location, &mut outcome, as_of).await;
     }
     let lang = lang::choose(&locale, headers);
     let answer = answer::json(&outcome, location.kind(), as_of, lang);
     match page {
-        Some(page) => hosted::result_page(&state.legislators, lang, &page.values, &answer),
+        Some(page) => hosted::result_page(&legislators, lang, &page.values, &answer),
         None => respond(answer, lang),
     }
 }

@@ -14,14 +14,14 @@ use super::Legislators;
 use super::packs::{Coding, PackFiles, Packs, lines_of};
 use crate::http::lang::by_preference;
 use crate::http::problem::Problem;
-use crate::state::FormPath;
+use crate::shared::{FormPath, Shared};
 
 /// An hour, and a day more while it is revalidated: packs rarely change.
 const CACHE_CONTROL_VALUE: HeaderValue = HeaderValue::from_static("public, max-age=3600, stale-while-revalidate=86400");
 
 /// `GET /api/legislators/packs`.
-pub(crate) async fn index(State(state): State<Arc<crate::state::AppState>>) -> Response {
-    let mut response = Json(index_json(&state.legislators)).into_response();
+pub(crate) async fn index(State((_, legislators)): State<(Shared, Arc<Legislators>)>) -> Response {
+    let mut response = Json(index_json(&legislators)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, CACHE_CONTROL_VALUE);
     response
 }
@@ -59,11 +59,11 @@ fn index_json(legislators: &Legislators) -> Value {
 
 /// `GET /api/legislators/packs/{state}`, and with `.lines` behind it the lines.
 pub(crate) async fn pack(
-    State(state): State<Arc<crate::state::AppState>>,
+    State((_, legislators)): State<(Shared, Arc<Legislators>)>,
     address: FormPath,
     headers: HeaderMap,
 ) -> Response {
-    let packs = &state.legislators.packs;
+    let packs = &legislators.packs;
     let code = address.map(|code| code.0.to_ascii_lowercase()).unwrap_or_default();
     let Some((at, file)) = packs.find(&code) else {
         return Problem::new(StatusCode::NOT_FOUND, no_such_pack(packs)).into_response();

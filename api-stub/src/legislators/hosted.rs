@@ -23,6 +23,7 @@ use super::result::result;
 use super::text::PageText;
 use crate::http::failure::Failure;
 use crate::http::{lang, page, size_limits};
+use crate::shared::Shared;
 
 /// The path of the page.
 pub(super) const FORM_PAGE: &str = "/f/legislators";
@@ -32,7 +33,7 @@ const QUESTION_FIELDS: [&str; 9] = ["zip", "street", "city", "state", "address",
 
 /// `GET /f/legislators`.
 pub(crate) async fn form(
-    State(state): State<Arc<crate::state::AppState>>,
+    State((_, legislators)): State<(Shared, Arc<Legislators>)>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
@@ -41,7 +42,7 @@ pub(crate) async fn form(
     let texts = PageText::new(lang);
     let languages = page::language_menu(&texts.words, lang, |tag| format!("{FORM_PAGE}?lang={tag}"));
     let note = page::substitute_notice(&texts.words, is_substitute);
-    let legislators = &state.legislators;
+    let legislators = &legislators;
     let form = form_html(&texts, legislators, &Values::default(), &[]);
     let body = [languages, note, header(&texts, legislators), form].concat();
     page::page(StatusCode::OK, lang, &texts.form("title", &[]), &outline(&body))

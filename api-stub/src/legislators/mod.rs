@@ -22,20 +22,20 @@ use std::sync::Arc;
 pub mod adapter;
 mod address;
 mod answer;
-pub(crate) mod ask;
+mod ask;
 pub mod breaker;
 mod card;
 pub mod census;
 mod check;
 pub(crate) mod export;
-pub(crate) mod files;
+mod files;
 mod find;
 pub mod google;
-pub(crate) mod hosted;
+mod hosted;
 mod notice;
 pub mod open_states;
-pub(crate) mod openapi;
-pub(crate) mod outcomes;
+mod openapi;
+mod outcomes;
 pub mod packs;
 mod question;
 mod result;
@@ -45,7 +45,13 @@ pub mod web;
 
 pub use address::Address;
 
+use axum::Router;
+use axum::routing::{get, post};
+
 use crate::clock::today;
+use crate::http::frame::{Feature, posted};
+use crate::http::problem;
+use crate::shared::Shared;
 use adapter::{Geocoder, PeopleSource};
 use outreach_districts::Date;
 use packs::Packs;
@@ -97,5 +103,26 @@ impl Legislators {
     /// Whether there is a geocoder.
     pub(crate) fn finds_streets(&self) -> bool {
         !self.geocoders.is_empty()
+    }
+}
+
+pub(crate) fn feature(shared: &Shared, legislators: Legislators) -> Feature {
+    let legislators = Arc::new(legislators);
+    let state = || (shared.clone(), Arc::clone(&legislators));
+    let packs = Arc::clone(&legislators.packs);
+    let outcomes = post(outcomes::count).fallback(outcomes::other_method);
+    let api = posted("/legislators", post(ask::ask).fallback(ask::other_method))
+        .merge(posted("/legislators/outcomes", outcomes));
+    let files = Router::new()
+        .route("/api/legislators/packs", get(files::index).fallback(problem::method_not_allowed))
+        .route("/api/legislators/packs/{state}", get(files::pack).fallback(problem::method_not_allowed));
+    Feature {
+        api: api.with_state(state()),
+        open: files.with_state(state()),
+        pages: Router::new().route("/f/legislators", get(hosted::form)).with_state(state()),
+        openapi: openapi::describe,
+        background: Some(Box::new(|tasks| tasks.once("compressing packs", packs.precompress()))),
+        notice: Some(Box::new(move || legislators.stale())),
+        ..Feature::default()
     }
 }

@@ -1,5 +1,6 @@
 //! The lookup in the OpenAPI document.
 
+use outreach_core::form::Form;
 use outreach_core::forms::legislators::{ENDS, FORM};
 use outreach_core::record::wire;
 use outreach_core::schema::json_schema;
@@ -10,10 +11,15 @@ use super::check::UnverifiedReason;
 use super::notice::Notice;
 use super::outcomes::{LAYER, OUTCOME, layers};
 use crate::http::body::MAX_BODY;
-use crate::openapi::with_error_responses;
+use crate::http::openapi::{Description, with_error_responses};
+
+/// All of it.
+pub(super) fn describe(_: &[&'static Form]) -> Description {
+    Description { paths: paths().into(), schemas: schemas().into(), ..Description::default() }
+}
 
 /// The paths of the lookup.
-pub(crate) fn paths() -> [(String, Value); 4] {
+fn paths() -> [(String, Value); 4] {
     let problem = |name: &str| json!({ "$ref": format!("#/components/responses/{name}") });
     let question = reference("LegislatorsQuestion");
     let ask = json!({
@@ -77,7 +83,7 @@ fn reference(name: &str) -> Value {
 }
 
 /// The schemas of requests and responses.
-pub(crate) fn schemas() -> [(String, Value); 8] {
+fn schemas() -> [(String, Value); 8] {
     [
         ("LegislatorsQuestion".into(), question()),
         ("LegislatorsAnswer".into(), answer()),

@@ -13,10 +13,12 @@ use outreach_core::forms::legislators::{ENDS, FORM};
 use outreach_core::record::wire;
 use outreach_districts::Layer;
 
+use super::Legislators;
 use crate::http::body;
 use crate::http::body::BodyFormat;
 use crate::http::problem::{Entry, Problem};
 use crate::http::rate_limit::LimitedAction;
+use crate::shared::Shared;
 
 /// The kind of district of the person who was called.
 pub(super) const LAYER: &str = "layer";
@@ -33,15 +35,15 @@ pub(super) fn layers() -> [&'static str; Layer::ALL.len()] {
 
 /// `POST /api/legislators/outcomes`.
 pub(crate) async fn count(
-    State(state): State<Arc<crate::state::AppState>>,
+    State((shared, legislators)): State<(Shared, Arc<Legislators>)>,
     RawQuery(query): RawQuery,
     request: Request,
 ) -> Result<StatusCode, Problem> {
     let (parts, content) = request.into_parts();
     let headers = &parts.headers;
     // The body is always read, so that the sender receives the response.
-    let counted = state.limits.count(LimitedAction::Outcomes, headers, &parts.extensions);
-    let content = body::read_body(&state, headers, content).await?;
+    let counted = shared.frame.limits.count(LimitedAction::Outcomes, headers, &parts.extensions);
+    let content = body::read_body(&shared.frame, headers, content).await?;
     counted?;
     if query.is_some_and(|query| !query.is_empty()) {
         let words = "Put everything into the body, and nothing into the address: addresses are written into logs.";
@@ -57,11 +59,11 @@ pub(crate) async fn count(
         ..Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "The outcome is invalid.")
     })?;
     let words = "The server could not count it.";
-    let Some(today) = (state.legislators.today)() else {
+    let Some(today) = (legislators.today)() else {
         tracing::error!("the clock of this machine is not set");
         return Err(Problem::new(StatusCode::INTERNAL_SERVER_ERROR, words));
     };
-    match state.store.count_call(&today.to_string(), &call.coalition, call.layer.code(), call.outcome).await {
+    match shared.store.count_call(&today.to_string(), &call.coalition, call.layer.code(), call.outcome).await {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
         Err(error) => {
             tracing::error!(%error, "a call could not be counted");

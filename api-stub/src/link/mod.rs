@@ -1,11 +1,13 @@
-//! `POST /api/links`: signs the texts of a link for the builder.
+//! Feature: `POST /api/links` signs the texts in the link to a hosted page. For those who hold the token.
 
-use std::sync::Arc;
+mod openapi;
 
 use axum::Json;
+use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use axum::routing::post;
 use outreach_core::form::Form;
 use outreach_core::forms;
 use serde::Deserialize;
@@ -13,9 +15,16 @@ use serde_json::{Map, Value, json};
 
 use crate::hosted::LinkDraft;
 use crate::http::body::read_body;
-use crate::http::problem::{Entry, Problem};
+use crate::http::frame::Feature;
+use crate::http::problem::{self, Entry, Problem};
 use crate::http::rate_limit::LimitedAction;
 use crate::http::size_limits::MAX_ADDRESS;
+use crate::shared::Shared;
+
+pub(crate) fn feature(shared: &Shared) -> Feature {
+    let api = Router::new().route("/links", post(sign).fallback(problem::method_not_allowed));
+    Feature { api: api.with_state(shared.clone()), openapi: openapi::describe, ..Feature::default() }
+}
 
 /// The page, and the settings in its address.
 #[derive(Deserialize)]
@@ -27,15 +36,15 @@ struct LinkRequest {
 }
 
 /// Answers with the addresses, without the host: of the page, and of what a plain form posts to.
-pub(crate) async fn sign(State(state): State<Arc<crate::state::AppState>>, request: Request) -> Response {
+async fn sign(State(shared): State<Shared>, request: Request) -> Response {
     let (parts, content) = request.into_parts();
-    let limited = state.limits.count(LimitedAction::Pages, &parts.headers, &parts.extensions);
+    let limited = shared.frame.limits.count(LimitedAction::Pages, &parts.headers, &parts.extensions);
     // The body is read in any case, so that the sender gets to see the answer.
-    let content = read_body(&state, &parts.headers, content).await;
+    let content = read_body(&shared.frame, &parts.headers, content).await;
     if let Err(problem) = limited {
         return problem.into_response();
     }
-    if !bearer_token(&parts.headers).is_some_and(|token| state.link_key.is_token(token)) {
+    if !bearer_token(&parts.headers).is_some_and(|token| shared.host.key.is_token(token)) {
         let detail = "Links are signed for those who show the token, as Authorization: Bearer TOKEN. On the server, \
                      `api-stub link --token` prints it.";
         let mut response = Problem::new(StatusCode::UNAUTHORIZED, detail).into_response();
@@ -50,7 +59,7 @@ pub(crate) async fn sign(State(state): State<Arc<crate::state::AppState>>, reque
         let detail = "Send JSON: {\"form\": \"join\", \"settings\": {\"lang\": \"en\", \"values-text\": \"…\"}}.";
         return Problem::new(StatusCode::BAD_REQUEST, detail).into_response();
     };
-    match signed_addresses(&state, &link_request) {
+    match signed_addresses(&shared, &link_request) {
         Ok(addresses) => Json(addresses).into_response(),
         Err(errors) => {
             let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "No link can say that.");
@@ -64,9 +73,9 @@ fn bearer_token(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
 }
 
-fn signed_addresses(state: &crate::state::AppState, link_request: &LinkRequest) -> Result<Value, Vec<Entry>> {
+fn signed_addresses(shared: &Shared, link_request: &LinkRequest) -> Result<Value, Vec<Entry>> {
     let error = |field: &str, detail: String| Entry { field: field.to_owned(), code: "setting", detail };
-    let form: &'static Form = state
+    let form: &'static Form = shared
         .form(&link_request.form)
         .or_else(|| forms::find(&link_request.form))
         .ok_or_else(|| vec![error("form", "There is no such form.".into())])?;
@@ -80,7 +89,7 @@ fn signed_addresses(state: &crate::state::AppState, link_request: &LinkRequest) 
             .map(|wrong| error(&wrong.name, format!("{} must {}.", wrong.name, wrong.must)))
             .collect::<Vec<_>>()
     })?;
-    let draft = draft.signed(&state.link_key);
+    let draft = draft.signed(&shared.host.key);
     let (page, endpoint) = (draft.address("/f/"), draft.address("/api/"));
     if endpoint.len() > MAX_ADDRESS {
         let detail =

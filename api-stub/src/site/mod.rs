@@ -1,17 +1,21 @@
-//! Static files: the widgets under `/v1`, for every page there is, and the site everywhere else.
+//! Feature: static files. The widgets, `dist/v1`, are under `/v1` for every page there is; the site is everywhere else.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use axum::middleware::Next;
+use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use outreach_core::form::Form;
 use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::negotiate;
 use tower_http::services::ServeDir;
 
-use crate::http::{lang, page};
+use crate::http::frame::Feature;
+use crate::http::{cors, lang, page};
 
 mod public_path;
 
@@ -20,9 +24,31 @@ const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=3153600
 /// Any other may be built again.
 const FIVE_MINUTES: HeaderValue = HeaderValue::from_static("public, max-age=300");
 
+/// What is served.
+#[derive(Debug)]
+pub(crate) struct Site {
+    /// The folder that holds `v1`.
+    pub(crate) widgets: PathBuf,
+    /// The folder that answers every other address.
+    pub(crate) rest: PathBuf,
+    /// Whose hosted pages there are where the site is not built.
+    pub(crate) forms: &'static [&'static Form],
+}
+
+pub(crate) fn feature(site: Site) -> Feature {
+    let site = Arc::new(site);
+    let widgets = get(widgets).layer(from_fn(cors::allow_any_origin)).with_state(Arc::clone(&site));
+    let files = Router::new()
+        .route("/f/page.css", get(page::stylesheet))
+        .nest_service("/v1", widgets)
+        .fallback(self::site)
+        .layer(from_fn(set_caching));
+    Feature { files: files.with_state(site), ..Feature::default() }
+}
+
 /// `/v1/*`.
-pub(crate) async fn widgets(State(state): State<Arc<crate::state::AppState>>, request: Request) -> Response {
-    let folder = state.dist.join("v1");
+async fn widgets(State(site): State<Arc<Site>>, request: Request) -> Response {
+    let folder = site.widgets.join("v1");
     if let Some(response) = file(&folder, request).await {
         return response;
     }
@@ -35,16 +61,16 @@ pub(crate) async fn widgets(State(state): State<Arc<crate::state::AppState>>, re
 }
 
 /// The site: every other address.
-pub(crate) async fn site(State(state): State<Arc<crate::state::AppState>>, request: Request) -> Response {
+async fn site(State(site): State<Arc<Site>>, request: Request) -> Response {
     let lang = lang::choose("", request.headers());
-    if let Some(response) = file(&state.site, request).await {
+    if let Some(response) = file(&site.rest, request).await {
         return response;
     }
-    if state.site.is_dir() {
+    if site.rest.is_dir() {
         let title = negotiate(lang).1.get("page.missing");
         return page::message(StatusCode::NOT_FOUND, lang, &title.unwrap_or_default(), &[]);
     }
-    let forms: Vec<_> = state.forms.iter().map(|form| format!("/f/{}", form.name)).collect();
+    let forms: Vec<_> = site.forms.iter().map(|form| format!("/f/{}", form.name)).collect();
     let lines = [
         "Run `make dist` in the folder of the project to build the widgets, and `make demo` to build the site as well.",
         "What works already are the hosted pages:",
@@ -65,7 +91,7 @@ async fn file(folder: &Path, request: Request) -> Option<Response> {
 }
 
 /// How long a file may be cached, and that it is compressed for some.
-pub(crate) async fn set_caching(request: Request, next: Next) -> Response {
+async fn set_caching(request: Request, next: Next) -> Response {
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     let is_hashed = has_hash(request.uri().path());
     let mut response = next.run(request).await;

@@ -1,7 +1,5 @@
 //! `POST /api/{form}`: read, validate, store, answer. In this order, and never an answer before it is stored.
 
-use std::sync::Arc;
-
 use axum::Json;
 use axum::extract::{RawQuery, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -26,12 +24,12 @@ use crate::http::problem::Problem;
 use crate::http::rate_limit::LimitedAction;
 use crate::http::response_format::ResponseFormat;
 use crate::http::size_limits::MAX_REDRAWN_BODY;
-use crate::state::FormPath;
+use crate::shared::{FormPath, Shared};
 use crate::store::{Inserted, NewRecord, StoreError};
 
 /// `POST /api/{form}`.
-pub(crate) async fn submit(
-    State(state): State<Arc<crate::state::AppState>>,
+pub(super) async fn submit(
+    State(shared): State<Shared>,
     form: FormPath,
     RawQuery(query): RawQuery,
     request: Request,
@@ -43,14 +41,14 @@ pub(crate) async fn submit(
     let reject = |problem: Problem| response_format.problem(problem, headers);
 
     // The body is read in any case, so that the sender gets to see the answer.
-    let count = |what| state.limits.count(what, headers, &parts.extensions);
+    let count = |what| shared.frame.limits.count(what, headers, &parts.extensions);
     let counted = count(LimitedAction::Attempts);
-    let content = match read_body(&state, headers, content).await {
+    let content = match read_body(&shared.frame, headers, content).await {
         Ok(content) => content,
         Err(problem) => return reject(problem),
     };
-    let Some(form) = state.form_from_path(form) else {
-        return reject(Problem::new(StatusCode::NOT_FOUND, form_not_found(&state)));
+    let Some(form) = shared.form_from_path(form) else {
+        return reject(Problem::new(StatusCode::NOT_FOUND, form_not_found(&shared)));
     };
     let Some(format) = body_format else {
         return reject(Problem::new(
@@ -59,7 +57,7 @@ pub(crate) async fn submit(
              A plain HTML form must not have an enctype attribute.",
         ));
     };
-    let address = PageAddress::read(&state, form, query.as_deref());
+    let address = PageAddress::read(&shared.host, form, query.as_deref());
     // Showing a form again costs more than storing it, so that is limited as well.
     let is_small = content.len() <= MAX_REDRAWN_BODY;
     let rate_limited = |problem: Problem, values: &dyn Fn() -> Option<Values>| {
@@ -81,15 +79,15 @@ pub(crate) async fn submit(
     };
     let what = if validated.submission.is_ok() { LimitedAction::Submissions } else { LimitedAction::Mistakes };
     match count(what) {
-        Ok(()) => store_and_respond(&state, &address, response_format, validated).await,
+        Ok(()) => store_and_respond(&shared, &address, response_format, validated).await,
         Err(problem) => rate_limited(problem, &|| Some(validated.values.clone())),
     }
 }
 
 /// Any other method on `/api/{form}`. Most often someone has opened the endpoint in a browser to see what it is.
-pub(crate) async fn method_not_allowed(State(state): State<Arc<crate::state::AppState>>, address: FormPath) -> Problem {
-    let Some(form) = state.form_from_path(address) else {
-        return Problem::new(StatusCode::NOT_FOUND, form_not_found(&state));
+pub(super) async fn method_not_allowed(State(shared): State<Shared>, address: FormPath) -> Problem {
+    let Some(form) = shared.form_from_path(address) else {
+        return Problem::new(StatusCode::NOT_FOUND, form_not_found(&shared));
     };
     let detail = format!("This is where the form is posted to, with POST. The page to fill it in is /f/{}.", form.name);
     Problem { allow: Some("POST"), ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail) }
@@ -114,7 +112,7 @@ impl Validated {
 
 /// Stores a valid submission, and answers an invalid one with what is wrong.
 async fn store_and_respond(
-    state: &crate::state::AppState,
+    shared: &Shared,
     address: &PageAddress,
     response_format: ResponseFormat,
     validated: Validated,
@@ -125,7 +123,7 @@ async fn store_and_respond(
         (Ok(submission), _) => submission,
         (Err(rejected), ResponseFormat::Html) => match envelope::repair(&values, &rejected.envelope) {
             Some(values) => {
-                return Box::pin(store_and_respond(state, address, response_format, Validated::new(address, values)))
+                return Box::pin(store_and_respond(shared, address, response_format, Validated::new(address, values)))
                     .await;
             }
             None => return redraw(address, &values, &rejected, None),
@@ -142,7 +140,7 @@ async fn store_and_respond(
         received_at: &now,
         json: &encode::json(&submission),
     };
-    match state.store.insert(&new).await {
+    match shared.store.insert(&new).await {
         Ok(inserted @ (Inserted::Erased | Inserted::Conflict)) => {
             tracing::debug!(form = form.name, kept = ?inserted, test = new.test, "was not stored under its submission_id");
             match response_format {
@@ -152,7 +150,7 @@ async fn store_and_respond(
                 // Someone pressed the button of a plain form, so this is to be stored, with another id.
                 ResponseFormat::Html => {
                     let other = Validated::new(address, with_new_id(&values));
-                    Box::pin(store_and_respond(state, address, response_format, other)).await
+                    Box::pin(store_and_respond(shared, address, response_format, other)).await
                 }
             }
         }
@@ -190,7 +188,7 @@ fn with_new_id(values: &Values) -> Values {
 fn confirmed_response(address: &PageAddress, response_format: ResponseFormat, lang: &str, id: &str) -> Response {
     match response_format {
         ResponseFormat::Json => {
-            (StatusCode::CREATED, Json(json!({ "status": "confirmed", "submission_id": id }))).into_response()
+            (StatusCode::CREATED, Json(json!({ "status": "confirmed", (wire::SUBMISSION_ID): id }))).into_response()
         }
         ResponseFormat::Html => {
             let to = address.link("/thanks/", lang);
@@ -223,7 +221,7 @@ fn redrawn_form(address: &PageAddress, values: &Values, failure: Failure, proble
     page
 }
 
-fn form_not_found(state: &crate::state::AppState) -> String {
-    let forms: Vec<_> = state.forms.iter().map(|form| format!("/api/{}", form.name)).collect();
+fn form_not_found(shared: &Shared) -> String {
+    let forms: Vec<_> = shared.submitted().map(|form| format!("/api/{}", form.name)).collect();
     format!("There is no such form. There are: {}.", forms.join(", "))
 }

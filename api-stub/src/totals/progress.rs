@@ -17,20 +17,20 @@ use super::published::rounded_count;
 use crate::http::problem::Problem;
 use crate::http::rate_limit::LimitedAction;
 use crate::http::size_limits;
-use crate::state::FormPath;
+use crate::shared::{FormPath, Shared};
 use crate::store::PledgeTotal;
 
 /// `GET /api/{form}/progress?coalition=&currency=`.
-pub(crate) async fn progress(
-    State(state): State<Arc<crate::state::AppState>>,
+pub(super) async fn progress(
+    State((shared, totals)): State<(Shared, Arc<Totals>)>,
     address: FormPath,
     RawQuery(query): RawQuery,
     request: Request,
 ) -> Response {
-    if let Err(busy) = state.limits.count(LimitedAction::Readings, request.headers(), request.extensions()) {
+    if let Err(busy) = shared.frame.limits.count(LimitedAction::Readings, request.headers(), request.extensions()) {
         return busy.into_response();
     }
-    let Some(form) = state.form_from_path(address).filter(|form| form.name == pledge::FORM.name) else {
+    let Some(form) = shared.form_from_path(address).filter(|form| form.name == pledge::FORM.name) else {
         return Problem::new(StatusCode::NOT_FOUND, "Only pledges have a total: /api/pledge/progress.").into_response();
     };
     let query = size_limits::parse_query(query.as_deref());
@@ -44,7 +44,7 @@ pub(crate) async fn progress(
         let words = format!("currency must be one of {}.", Currency::codes().join(", "));
         return Problem::new(StatusCode::BAD_REQUEST, words).into_response();
     };
-    match Totals::get(&state, form.name).await {
+    match totals.get(&shared, form.name).await {
         Ok(totals) => Json(body(coalition, currency, &totals)).into_response(),
         Err(error) => {
             tracing::error!(form = form.name, %error, "the pledges could not be added up");

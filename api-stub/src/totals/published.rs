@@ -18,11 +18,10 @@ use outreach_core::record::Stored;
 use outreach_core::{forms, pledge};
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
-use tokio::task::spawn;
 
 use super::rounding::{randomized, round_down};
 use crate::clock;
-use crate::state::AppState;
+use crate::shared::Shared;
 use crate::store::{Pledge, PledgeTotal, Store, StoreError};
 
 /// Totals change at the beginning of each of these, by the clock.
@@ -70,26 +69,29 @@ impl Totals {
     }
 
     /// The totals of a form. While they are added up again, everyone gets the previous ones.
-    pub(crate) async fn get(state: &Arc<AppState>, form: &'static str) -> Result<Arc<[PledgeTotal]>, StoreError> {
-        let totals = &state.totals;
-        let cached = totals.cached();
+    pub(super) async fn get(
+        self: &Arc<Self>,
+        shared: &Shared,
+        form: &'static str,
+    ) -> Result<Arc<[PledgeTotal]>, StoreError> {
+        let cached = self.cached();
         if let Some(cached) = cached.as_ref().filter(|cached| cached.is_fresh()) {
             return Ok(Arc::clone(&cached.published));
         }
-        let lock = Arc::clone(&totals.refreshing);
+        let lock = Arc::clone(&self.refreshing);
         let guard = match (lock.clone().try_lock_owned(), cached) {
             (Ok(guard), _) => guard,
             (Err(_), Some(cached)) => return Ok(cached.published),
             (Err(_), None) => lock.lock_owned().await,
         };
-        if let Some(cached) = totals.cached().filter(Cached::is_fresh) {
+        if let Some(cached) = self.cached().filter(Cached::is_fresh) {
             return Ok(cached.published);
         }
-        let state = Arc::clone(state);
+        let (totals, store) = (Arc::clone(self), shared.store.clone());
         // Finished even where the client that asked has gone: else it would be begun again and again, for no one.
-        let refreshed = spawn(async move {
+        let refreshed = shared.tasks.finish(async move {
             let _turn = guard;
-            state.totals.refresh(&state.store, form).await
+            totals.refresh(&store, form).await
         });
         refreshed.await.unwrap_or_else(|_| Err(StoreError::interrupted()))
     }

@@ -1,10 +1,7 @@
 //! A server of its own for each test: the router, with a database in a folder that goes away.
 
-use std::sync::Arc;
-
-use api_stub::app::app;
+use api_stub::app::App;
 use api_stub::http::rate_limit::RateLimits;
-use api_stub::state::AppState;
 use api_stub::store::{Store, StoredRecord};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -22,8 +19,9 @@ pub(crate) const ID: &str = "0b8f7a6e-0000-4000-8000-1234567890ab";
 pub(crate) const VALID_FORM: &str = "given_name=Ana&email=ana%40example.org&over_18=yes";
 
 pub(crate) struct Server {
-    app: Router,
-    state: Arc<AppState>,
+    router: Router,
+    store: Store,
+    token: String,
     pub(crate) folder: TempDir,
 }
 
@@ -77,24 +75,24 @@ impl Server {
         Self::with(|_| {}).await
     }
 
-    pub(crate) async fn with(change: impl FnOnce(&mut AppState)) -> Self {
+    pub(crate) async fn with(change: impl FnOnce(&mut App)) -> Self {
         let folder = tempfile::tempdir().expect("folder");
         let store = Store::open(&folder.path().join("data/test.sqlite")).await.expect("database");
-        let mut state = AppState::new(store);
-        state.dist = folder.path().join("dist");
-        state.site = folder.path().join("site");
-        state.limits = RateLimits::per_minute(0);
-        change(&mut state);
-        let state = Arc::new(state);
-        Self { app: app(Arc::clone(&state)), state, folder }
+        let mut app = App::new(store);
+        app.dist = folder.path().join("dist");
+        app.site = folder.path().join("site");
+        app.limits = RateLimits::per_minute(0);
+        change(&mut app);
+        let (store, token) = (app.store.clone(), app.link_key.token());
+        Self { router: app.router(), store, token, folder }
     }
 
     pub(crate) fn store(&self) -> &Store {
-        &self.state.store
+        &self.store
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> TestResponse {
-        let response = self.app.clone().oneshot(request).await.expect("infallible");
+        let response = self.router.clone().oneshot(request).await.expect("infallible");
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, 10_000_000).await.expect("body");
         let body = String::from_utf8_lossy(&body).into_owned();
@@ -124,7 +122,7 @@ impl Server {
 
     /// What the builder has to show.
     pub(crate) fn token(&self) -> String {
-        self.state.link_key.token()
+        self.token.clone()
     }
 
     /// The signed link to the page of a form, or to what a plain form posts to: `page`, `endpoint`.
@@ -139,7 +137,7 @@ impl Server {
 
     /// What is stored.
     pub(crate) async fn records(&self) -> Vec<StoredRecord> {
-        self.state.store.records("volunteer", true).try_collect().await.expect("records")
+        self.store.records("volunteer", true).try_collect().await.expect("records")
     }
 }
 

@@ -15,6 +15,7 @@ mod legislators_page;
 mod legislators_privacy;
 mod links;
 mod money;
+mod openapi;
 mod outcomes;
 mod packs;
 mod privacy;

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
-use api_stub::app::app;
+use api_stub::app::App;
 use api_stub::http::rate_limit::RateLimits;
-use api_stub::state::AppState;
 use api_stub::store::{NewRecord, Store};
 use api_stub::totals::Totals;
 use axum::body::Body;
@@ -166,10 +164,10 @@ async fn watch(amount: i64) -> Vec<(Value, Value)> {
 
 async fn start(path: &Path) -> (axum::Router, Store) {
     let store = Store::open(path).await.expect("database");
-    let mut state = AppState::new(store.clone());
-    state.totals = Totals::every(Duration::ZERO);
-    state.limits = RateLimits::per_minute(0);
-    (app(Arc::new(state)), store)
+    let mut app = App::new(store.clone());
+    app.totals = Totals::every(Duration::ZERO);
+    app.limits = RateLimits::per_minute(0);
+    (app.router(), store)
 }
 
 async fn add_pledge(server: &axum::Router, store: &Store, name: &str, minor: i64, observed: &mut Vec<(Value, Value)>) {

@@ -7,6 +7,7 @@ use outreach_core::messages::catalog::negotiate;
 use outreach_core::messages::{Messages, keys};
 use tokio::time::timeout;
 
+use crate::http::frame::Frame;
 use crate::http::problem::Problem;
 use crate::http::{lang, size_limits};
 
@@ -17,12 +18,8 @@ pub(crate) const MAX_BODY: usize = 64 * 1024;
 const MAX_DRAIN: usize = 1024 * 1024;
 
 /// Reads a body, if it arrives in time.
-pub(crate) async fn read_body(
-    state: &crate::state::AppState,
-    headers: &HeaderMap,
-    content: Body,
-) -> Result<Vec<u8>, Problem> {
-    match timeout(state.body_timeout, read_bytes(headers, content)).await {
+pub(crate) async fn read_body(frame: &Frame, headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Problem> {
+    match timeout(frame.body_timeout, read_bytes(headers, content)).await {
         Ok(Ok(_)) if size_limits::is_encoded(headers) => {
             let words = "Send the body as it is, without Content-Encoding: what is compressed is not read.";
             Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, words))

@@ -1,0 +1,47 @@
+//! `GET /api/{form}/schema.json`: the JSON Schema of a submission, and where the OpenAPI document refers to it.
+
+use std::sync::{Arc, OnceLock};
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use outreach_core::form::Form;
+use outreach_core::schema::json_schema;
+use serde_json::json;
+
+use crate::http::openapi::Description;
+use crate::http::problem::Problem;
+use crate::shared::{FormPath, Shared};
+
+/// The schema of each form by its name, each serialized once.
+#[derive(Debug, Default)]
+pub(super) struct Schemas(OnceLock<Vec<(&'static str, Bytes)>>);
+
+/// `GET /api/{form}/schema.json`.
+pub(super) async fn schema(State((shared, schemas)): State<(Shared, Arc<Schemas>)>, address: FormPath) -> Response {
+    let write = |form: &'static Form| (form.name, json_schema(form).to_string().into());
+    let schemas = schemas.0.get_or_init(|| shared.submitted().map(write).collect());
+    let schema = shared.form_from_path(address).and_then(|form| schemas.iter().find(|(name, _)| *name == form.name));
+    match schema {
+        Some((_, schema)) => ([(header::CONTENT_TYPE, "application/schema+json")], schema.clone()).into_response(),
+        None => Problem::new(StatusCode::NOT_FOUND, "There is no such form. /api/openapi.json lists those there are.")
+            .into_response(),
+    }
+}
+
+pub(super) fn describe(forms: &[&'static Form]) -> Description {
+    let path = |form: &&'static Form| {
+        let schema = json!({
+            "operationId": format!("schema_{}", form.name),
+            "summary": "The JSON Schema of the JSON body.",
+            "responses": { "200": { "description": "JSON Schema 2020-12.", "content": { "application/schema+json": { "schema": {} } } } },
+        });
+        (format!("/api/{}/schema.json", form.name), json!({ "get": schema }))
+    };
+    Description {
+        paths: forms.iter().map(path).collect(),
+        schemas: forms.iter().map(|form| (form.name.to_owned(), json_schema(form))).collect(),
+        ..Description::default()
+    }
+}
