@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use outreach_core::form::Form;
 use outreach_core::schema::json_schema;
 use serde_json::json;
@@ -19,15 +19,17 @@ use crate::shared::{FormPath, Shared};
 pub(super) struct Schemas(OnceLock<Vec<(&'static str, Bytes)>>);
 
 /// `GET /api/{form}/schema.json`.
-pub(super) async fn schema(State((shared, schemas)): State<(Shared, Arc<Schemas>)>, address: FormPath) -> Response {
+pub(super) async fn schema(
+    State((shared, schemas)): State<(Shared, Arc<Schemas>)>,
+    address: FormPath,
+) -> Result<impl IntoResponse, Problem> {
     let write = |form: &'static Form| (form.name, json_schema(form).to_string().into());
     let schemas = schemas.0.get_or_init(|| shared.submitted().map(write).collect());
     let schema = shared.form_from_path(address).and_then(|form| schemas.iter().find(|(name, _)| *name == form.name));
-    match schema {
-        Some((_, schema)) => ([(header::CONTENT_TYPE, "application/schema+json")], schema.clone()).into_response(),
-        None => Problem::new(StatusCode::NOT_FOUND, "There is no such form. /api/openapi.json lists those there are.")
-            .into_response(),
-    }
+    let (_, schema) = schema.ok_or_else(|| {
+        Problem::new(StatusCode::NOT_FOUND, "There is no such form. /api/openapi.json lists those there are.")
+    })?;
+    Ok(([(header::CONTENT_TYPE, "application/schema+json")], schema.clone()))
 }
 
 pub(super) fn describe(forms: &[&'static Form]) -> Description {

@@ -1,6 +1,6 @@
 //! The pages this server draws itself: no script, and a policy that lets none in.
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -8,9 +8,8 @@ use outreach_core::html::escape;
 use outreach_core::messages::catalog::{LOCALES, Locale, negotiate};
 use outreach_core::messages::{Messages, Words, keys};
 
-use crate::http::frame::Frame;
 use crate::http::lang;
-use crate::http::rate_limit::LimitedAction;
+use crate::http::rate_limit::{Asker, LimitedAction};
 
 /// Nothing but our own stylesheet and our own form. Any page may show it in a frame: site builders embed it so.
 const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
@@ -46,8 +45,8 @@ pub(crate) fn message(status: StatusCode, lang: &'static str, title: &str, lines
 }
 
 /// Counts a page before it is rendered.
-pub(crate) async fn rate_limit(State(frame): State<Frame>, request: Request, next: Next) -> Response {
-    let Err(problem) = frame.limits.count(LimitedAction::Pages, request.headers(), request.extensions()) else {
+pub(crate) async fn rate_limit(asker: Asker, request: Request, next: Next) -> Response {
+    let Err(problem) = asker.count(LimitedAction::Pages) else {
         return next.run(request).await;
     };
     let lang = lang::choose("", request.headers());

@@ -1,12 +1,14 @@
 //! Errors as answers: RFC 9457 `application/problem+json`.
 
-use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use outreach_core::form::Form;
-use outreach_core::messages::{Words, catalog::negotiate, keys};
+use outreach_core::messages::{Messages, Words, catalog::negotiate, keys};
 use outreach_core::record::{SubmissionError, wire};
 use serde_json::{Value, json};
+
+use super::page;
+use super::response_format::ResponseFormat;
 
 /// A problem, described for the one who has to fix it.
 #[derive(Debug)]
@@ -23,6 +25,8 @@ pub(crate) struct Problem {
     pub(crate) retry_after: Option<u64>,
     /// The methods there are, where another was used.
     pub(crate) allow: Option<&'static str>,
+    /// The language of the page that it is, for a person in front of a plain form. None where it is JSON.
+    pub(crate) page: Option<&'static str>,
 }
 
 /// The type of a problem that its status alone does not identify.
@@ -70,7 +74,16 @@ impl Problem {
     /// A problem in English, for a developer or a webmaster.
     pub(crate) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
         let kind = (status == StatusCode::UNPROCESSABLE_ENTITY).then_some(ProblemType::Invalid);
-        Self { status, kind, detail: detail.into(), lang: "en", errors: Vec::new(), retry_after: None, allow: None }
+        Self {
+            status,
+            kind,
+            detail: detail.into(),
+            lang: "en",
+            errors: Vec::new(),
+            retry_after: None,
+            allow: None,
+            page: None,
+        }
     }
 
     /// It was deleted on request and is not stored again. Without `errors`: there is nothing to fix.
@@ -112,6 +125,24 @@ impl Problem {
         Self { lang, errors, ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail) }
     }
 
+    /// The same in that format; a page is in that language.
+    pub(crate) fn read_as(self, format: ResponseFormat, lang: &'static str) -> Self {
+        Self { page: (format == ResponseFormat::Html).then_some(lang), ..self }
+    }
+
+    /// A page from which a person can go back to what they typed.
+    fn page(&self, lang: &'static str) -> Response {
+        let words = negotiate(lang).1;
+        let say = |key| words.get(key).unwrap_or_default();
+        let lines = match self.status {
+            StatusCode::PAYLOAD_TOO_LARGE => vec![say(keys::REJECTED_TOO_LARGE), self.detail.clone()],
+            StatusCode::TOO_MANY_REQUESTS => vec![say("page.busy_back")],
+            _ => vec![say(keys::REJECTED_SETUP), self.detail.clone()],
+        };
+        let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+        page::message(self.status, lang, &say(keys::REJECTED_TITLE), &lines)
+    }
+
     fn json(&self) -> Value {
         let kind = self.kind.map(|kind| ["/api/openapi.json#/components/responses/", kind.name()].concat());
         let mut body = json!({
@@ -131,9 +162,12 @@ impl Problem {
     }
 
     /// Sets the headers that go with the problem on an answer.
-    pub(crate) fn set_headers(&self, response: &mut Response) {
+    fn set_headers(&self, response: &mut Response) {
         let headers = response.headers_mut();
-        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(self.lang));
+        headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(self.page.unwrap_or(self.lang)));
+        if self.status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
         if let Some(methods) = self.allow {
             headers.insert(header::ALLOW, HeaderValue::from_static(methods));
         }
@@ -153,8 +187,11 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let mut response = (self.status, Json(self.json())).into_response();
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        let json = || {
+            let problem_json = [(header::CONTENT_TYPE, "application/problem+json")];
+            (self.status, problem_json, self.json().to_string()).into_response()
+        };
+        let mut response = self.page.map_or_else(json, |lang| self.page(lang));
         self.set_headers(&mut response);
         response
     }

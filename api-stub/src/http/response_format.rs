@@ -1,13 +1,9 @@
 //! Whether an answer is JSON, for a program, or a page, for a person.
 
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use outreach_core::messages::catalog::negotiate;
-use outreach_core::messages::{Messages, keys};
+use axum::http::{HeaderMap, header};
 
 use crate::http::body::BodyFormat;
-use crate::http::problem::Problem;
-use crate::http::{lang, page};
+use crate::http::lang;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ResponseFormat {
@@ -37,34 +33,12 @@ impl ResponseFormat {
         }
         if html > json { Self::Html } else { Self::Json }
     }
-
-    /// A problem in that format. From the page, a person can go back to what they typed.
-    pub(crate) fn problem(self, problem: Problem, headers: &HeaderMap) -> Response {
-        self.problem_in(lang::choose("", headers), problem)
-    }
-
-    pub(crate) fn problem_in(self, lang: &'static str, problem: Problem) -> Response {
-        if self == Self::Json {
-            return problem.into_response();
-        }
-        let words = negotiate(lang).1;
-        let say = |key| words.get(key).unwrap_or_default();
-        let lines = match problem.status {
-            StatusCode::PAYLOAD_TOO_LARGE => vec![say(keys::REJECTED_TOO_LARGE), problem.detail.clone()],
-            StatusCode::TOO_MANY_REQUESTS => vec![say("page.busy_back")],
-            _ => vec![say(keys::REJECTED_SETUP), problem.detail.clone()],
-        };
-        let lines: Vec<_> = lines.iter().map(String::as_str).collect();
-        let mut response = page::message(problem.status, lang, &say(keys::REJECTED_TITLE), &lines);
-        problem.set_headers(&mut response);
-        response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang));
-        response
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::HeaderValue;
 
     fn of(accept: &'static str) -> ResponseFormat {
         let mut headers = HeaderMap::new();

@@ -3,9 +3,10 @@
 use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use outreach_core::Values;
 
+use crate::http::lang;
 use crate::http::problem::Problem;
 use crate::http::response_format::ResponseFormat;
 
@@ -29,7 +30,8 @@ pub(crate) async fn limit_address(request: Request, next: Next) -> Response {
     }
     let words = format!("The address is longer than {} KB. Shorten the texts and the lists in it.", MAX_ADDRESS / 1024);
     let headers = request.headers();
-    ResponseFormat::from_accept(headers).problem(Problem::new(StatusCode::URI_TOO_LONG, words), headers)
+    let problem = Problem::new(StatusCode::URI_TOO_LONG, words);
+    problem.read_as(ResponseFormat::from_accept(headers), lang::choose("", headers)).into_response()
 }
 
 fn address_length(uri: &Uri) -> usize {

@@ -20,10 +20,8 @@ use crate::shared::{FormPath, Shared};
 const CACHE_CONTROL_VALUE: HeaderValue = HeaderValue::from_static("public, max-age=3600, stale-while-revalidate=86400");
 
 /// `GET /api/legislators/packs`.
-pub(crate) async fn index(State((_, legislators)): State<(Shared, Arc<Legislators>)>) -> Response {
-    let mut response = Json(index_json(&legislators)).into_response();
-    response.headers_mut().insert(header::CACHE_CONTROL, CACHE_CONTROL_VALUE);
-    response
+pub(crate) async fn index(State((_, legislators)): State<(Shared, Arc<Legislators>)>) -> impl IntoResponse {
+    ([(header::CACHE_CONTROL, CACHE_CONTROL_VALUE)], Json(index_json(&legislators)))
 }
 
 /// What can be looked up here: streets, by the names of geocoders, and states.
@@ -62,12 +60,10 @@ pub(crate) async fn pack(
     State((_, legislators)): State<(Shared, Arc<Legislators>)>,
     address: FormPath,
     headers: HeaderMap,
-) -> Response {
+) -> Result<Response, Problem> {
     let packs = &legislators.packs;
     let code = address.map(|code| code.0.to_ascii_lowercase()).unwrap_or_default();
-    let Some((at, file)) = packs.find(&code) else {
-        return Problem::new(StatusCode::NOT_FOUND, no_such_pack(packs)).into_response();
-    };
+    let (at, file) = packs.find(&code).ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, no_such_pack(packs)))?;
     let coding = coding(&headers, packs.is_compressed(at));
     let (end, name) = match coding {
         Coding::Brotli => ("-br", Some("br")),
@@ -90,7 +86,7 @@ pub(crate) async fn pack(
     headers.extend(HeaderValue::try_from(tag).map(|tag| (header::ETAG, tag)));
     headers.insert(header::CACHE_CONTROL, CACHE_CONTROL_VALUE);
     headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
-    response
+    Ok(response)
 }
 
 /// Whether the sender has it already. A proxy that compresses may have made the tag weak.

@@ -6,16 +6,15 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use axum::extract::{RawQuery, Request, State};
-use axum::http::{StatusCode, header};
+use axum::extract::State;
+use axum::http::StatusCode;
 use outreach_core::code::is_code;
 use outreach_core::forms::legislators::{ENDS, FORM};
 use outreach_core::record::wire;
 use outreach_districts::Layer;
 
 use super::Legislators;
-use crate::http::body;
-use crate::http::body::BodyFormat;
+use crate::http::body::{BodyFormat, Endpoint, Posted};
 use crate::http::problem::{Entry, Problem};
 use crate::http::rate_limit::LimitedAction;
 use crate::shared::Shared;
@@ -33,24 +32,25 @@ pub(super) fn layers() -> [&'static str; Layer::ALL.len()] {
     Layer::ALL.map(Layer::code)
 }
 
+/// Reports of how a call ended.
+pub(crate) struct Outcomes;
+
+impl Endpoint for Outcomes {
+    const COUNTS_AS: LimitedAction = LimitedAction::Outcomes;
+    const FOR_PEOPLE: bool = false;
+}
+
 /// `POST /api/legislators/outcomes`.
 pub(crate) async fn count(
     State((shared, legislators)): State<(Shared, Arc<Legislators>)>,
-    RawQuery(query): RawQuery,
-    request: Request,
+    posted: Posted<Outcomes>,
 ) -> Result<StatusCode, Problem> {
-    let (parts, content) = request.into_parts();
-    let headers = &parts.headers;
-    // The body is always read, so that the sender receives the response.
-    let counted = shared.frame.limits.count(LimitedAction::Outcomes, headers, &parts.extensions);
-    let content = body::read_body(&shared.frame, headers, content).await?;
-    counted?;
-    if query.is_some_and(|query| !query.is_empty()) {
-        let words = "Put everything into the body, and nothing into the address: addresses are written into logs.";
-        return Err(Problem::new(StatusCode::BAD_REQUEST, words));
-    }
-    let sent_as = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(BodyFormat::of);
-    if sent_as != Some(BodyFormat::Form) {
+    let Posted { client, content, limit, .. } = posted;
+    let content = content?;
+    limit?;
+    client
+        .reject_query("Put everything into the body, and nothing into the address: addresses are written into logs.")?;
+    if client.body_format != Some(BodyFormat::Form) {
         let words = "Send application/x-www-form-urlencoded.";
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, words));
     }
@@ -63,13 +63,12 @@ pub(crate) async fn count(
         tracing::error!("the clock of this machine is not set");
         return Err(Problem::new(StatusCode::INTERNAL_SERVER_ERROR, words));
     };
-    match shared.store.count_call(&today.to_string(), &call.coalition, call.layer.code(), call.outcome).await {
-        Ok(()) => Ok(StatusCode::NO_CONTENT),
-        Err(error) => {
-            tracing::error!(%error, "a call could not be counted");
-            Err(Problem::store_failed(&error, words))
-        }
-    }
+    let counted = shared.store.count_call(&today.to_string(), &call.coalition, call.layer.code(), call.outcome).await;
+    counted.map_err(|error| {
+        tracing::error!(%error, "a call could not be counted");
+        Problem::store_failed(&error, words)
+    })?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Any other method.

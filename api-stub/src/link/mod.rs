@@ -4,9 +4,8 @@ mod openapi;
 
 use axum::Json;
 use axum::Router;
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::routing::post;
 use outreach_core::form::Form;
 use outreach_core::forms;
@@ -14,7 +13,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::hosted::LinkDraft;
-use crate::http::body::read_body;
+use crate::http::body::{Endpoint, Posted};
 use crate::http::frame::Feature;
 use crate::http::problem::{self, Entry, Problem};
 use crate::http::rate_limit::LimitedAction;
@@ -35,37 +34,31 @@ struct LinkRequest {
     settings: Map<String, Value>,
 }
 
+/// Requests for a signature.
+struct Links;
+
+impl Endpoint for Links {
+    const COUNTS_AS: LimitedAction = LimitedAction::Pages;
+    const FOR_PEOPLE: bool = false;
+}
+
 /// Answers with the addresses, without the host: of the page, and of what a plain form posts to.
-async fn sign(State(shared): State<Shared>, request: Request) -> Response {
-    let (parts, content) = request.into_parts();
-    let limited = shared.frame.limits.count(LimitedAction::Pages, &parts.headers, &parts.extensions);
-    // The body is read in any case, so that the sender gets to see the answer.
-    let content = read_body(&shared.frame, &parts.headers, content).await;
-    if let Err(problem) = limited {
-        return problem.into_response();
-    }
-    if !bearer_token(&parts.headers).is_some_and(|token| shared.host.key.is_token(token)) {
+async fn sign(State(shared): State<Shared>, posted: Posted<Links>) -> Result<Json<Value>, Problem> {
+    let Posted { client, content, limit, .. } = posted;
+    limit?;
+    if !bearer_token(&client.headers).is_some_and(|token| shared.host.key.is_token(token)) {
         let detail = "Links are signed for those who show the token, as Authorization: Bearer TOKEN. On the server, \
                      `api-stub link --token` prints it.";
-        let mut response = Problem::new(StatusCode::UNAUTHORIZED, detail).into_response();
-        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-        return response;
+        return Err(Problem::new(StatusCode::UNAUTHORIZED, detail));
     }
-    let link_request = match content {
-        Ok(content) => serde_json::from_slice::<LinkRequest>(&content),
-        Err(problem) => return problem.into_response(),
-    };
-    let Ok(link_request) = link_request else {
+    let link_request = serde_json::from_slice::<LinkRequest>(&content?).map_err(|_| {
         let detail = "Send JSON: {\"form\": \"join\", \"settings\": {\"lang\": \"en\", \"values-text\": \"…\"}}.";
-        return Problem::new(StatusCode::BAD_REQUEST, detail).into_response();
-    };
-    match signed_addresses(&shared, &link_request) {
-        Ok(addresses) => Json(addresses).into_response(),
-        Err(errors) => {
-            let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "No link can say that.");
-            Problem { errors, ..problem }.into_response()
-        }
-    }
+        Problem::new(StatusCode::BAD_REQUEST, detail)
+    })?;
+    signed_addresses(&shared, &link_request).map(Json).map_err(|errors| {
+        let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "No link can say that.");
+        Problem { errors, ..problem }
+    })
 }
 
 fn bearer_token(headers: &HeaderMap) -> Option<&str> {

@@ -1,7 +1,7 @@
 //! `POST /api/{form}`: read, validate, store, answer. In this order, and never an answer before it is stored.
 
 use axum::Json;
-use axum::extract::{RawQuery, Request, State};
+use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use outreach_core::Values;
@@ -17,9 +17,8 @@ use super::envelope;
 use super::redraw::redraw;
 use crate::clock;
 use crate::hosted::PageAddress;
-use crate::http::body::{BodyFormat, read_body};
+use crate::http::body::{Endpoint, Posted};
 use crate::http::failure::Failure;
-use crate::http::lang;
 use crate::http::problem::Problem;
 use crate::http::rate_limit::LimitedAction;
 use crate::http::response_format::ResponseFormat;
@@ -27,59 +26,49 @@ use crate::http::size_limits::MAX_REDRAWN_BODY;
 use crate::shared::{FormPath, Shared};
 use crate::store::{Inserted, NewRecord, StoreError};
 
+/// Posts to a form.
+pub(super) struct Submissions;
+
+impl Endpoint for Submissions {
+    const COUNTS_AS: LimitedAction = LimitedAction::Attempts;
+    const FOR_PEOPLE: bool = true;
+}
+
 /// `POST /api/{form}`.
 pub(super) async fn submit(
     State(shared): State<Shared>,
     form: FormPath,
-    RawQuery(query): RawQuery,
-    request: Request,
-) -> Response {
-    let (parts, content) = request.into_parts();
-    let headers = &parts.headers;
-    let body_format = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(BodyFormat::of);
-    let response_format = ResponseFormat::of_request(body_format, headers);
-    let reject = |problem: Problem| response_format.problem(problem, headers);
-
-    // The body is read in any case, so that the sender gets to see the answer.
-    let count = |what| shared.frame.limits.count(what, headers, &parts.extensions);
-    let counted = count(LimitedAction::Attempts);
-    let content = match read_body(&shared.frame, headers, content).await {
-        Ok(content) => content,
-        Err(problem) => return reject(problem),
-    };
-    let Some(form) = shared.form_from_path(form) else {
-        return reject(Problem::new(StatusCode::NOT_FOUND, form_not_found(&shared)));
-    };
-    let Some(format) = body_format else {
-        return reject(Problem::new(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "Send application/x-www-form-urlencoded, application/json, or the same JSON as text/plain. \
-             A plain HTML form must not have an enctype attribute.",
-        ));
-    };
-    let address = PageAddress::read(&shared.host, form, query.as_deref());
+    posted: Posted<Submissions>,
+) -> Result<Response, Problem> {
+    let Posted { client, content, limit, .. } = posted;
+    let content = content?;
+    let form = shared.form_from_path(form).ok_or_else(|| client.problem(form_not_found(&shared)))?;
+    let format = client.body_format.ok_or_else(|| {
+        let words = "Send application/x-www-form-urlencoded, application/json, or the same JSON as text/plain. \
+                     A plain HTML form must not have an enctype attribute.";
+        client.problem(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, words))
+    })?;
+    let address = PageAddress::read(&shared.host, form, client.query.as_deref());
     // Showing a form again costs more than storing it, so that is limited as well.
     let is_small = content.len() <= MAX_REDRAWN_BODY;
     let rate_limited = |problem: Problem, values: &dyn Fn() -> Option<Values>| {
-        let may_redraw = response_format == ResponseFormat::Html && is_small && count(LimitedAction::Pages).is_ok();
+        let may_redraw = client.is_person() && is_small && client.count(LimitedAction::Pages).is_ok();
         match may_redraw.then(values).flatten() {
-            Some(values) => redrawn_form(&address, &values, Failure::Busy, &problem),
-            None => response_format.problem_in(lang::choose(address.lang(), headers), problem),
+            Some(values) => Ok(redrawn_form(&address, &values, Failure::Busy, &problem)),
+            None => Err(client.problem_in(client.lang(address.lang()), problem)),
         }
     };
-    if let Err(problem) = counted {
+    if let Err(problem) = limit {
         return rate_limited(problem, &|| body::read(form, format, &content).ok());
     }
-    let validated = match body::read(form, format, &content) {
-        Ok(values) => Validated::new(&address, values),
-        Err(error) => {
-            let problem = count(LimitedAction::Mistakes).err();
-            return reject(problem.unwrap_or_else(|| error.problem("The body has members that can't be taken.")));
-        }
-    };
+    let values = body::read(form, format, &content).map_err(|error| {
+        let problem = client.count(LimitedAction::Mistakes).err();
+        client.problem(problem.unwrap_or_else(|| error.problem("The body has members that can't be taken.")))
+    })?;
+    let validated = Validated::new(&address, values);
     let what = if validated.submission.is_ok() { LimitedAction::Submissions } else { LimitedAction::Mistakes };
-    match count(what) {
-        Ok(()) => store_and_respond(&shared, &address, response_format, validated).await,
+    match client.count(what) {
+        Ok(()) => store_and_respond(&shared, &address, client.response_format, validated).await,
         Err(problem) => rate_limited(problem, &|| Some(validated.values.clone())),
     }
 }
@@ -87,7 +76,7 @@ pub(super) async fn submit(
 /// Any other method on `/api/{form}`. Most often someone has opened the endpoint in a browser to see what it is.
 pub(super) async fn method_not_allowed(State(shared): State<Shared>, address: FormPath) -> Problem {
     let Some(form) = shared.form_from_path(address) else {
-        return Problem::new(StatusCode::NOT_FOUND, form_not_found(&shared));
+        return form_not_found(&shared);
     };
     let detail = format!("This is where the form is posted to, with POST. The page to fill it in is /f/{}.", form.name);
     Problem { allow: Some("POST"), ..Problem::new(StatusCode::METHOD_NOT_ALLOWED, detail) }
@@ -116,7 +105,7 @@ async fn store_and_respond(
     address: &PageAddress,
     response_format: ResponseFormat,
     validated: Validated,
-) -> Response {
+) -> Result<Response, Problem> {
     let form = address.form;
     let Validated { values, now, submission } = validated;
     let submission = match (submission, response_format) {
@@ -126,10 +115,10 @@ async fn store_and_respond(
                 return Box::pin(store_and_respond(shared, address, response_format, Validated::new(address, values)))
                     .await;
             }
-            None => return redraw(address, &values, &rejected, None),
+            None => return Ok(redraw(address, &values, &rejected, None)),
         },
         (Err(rejected), ResponseFormat::Json) => {
-            return Problem::rejected(form, &address.organization, values.get(wire::LOCALE), &rejected).into_response();
+            return Err(Problem::rejected(form, &address.organization, values.get(wire::LOCALE), &rejected));
         }
     };
     let new = NewRecord {
@@ -145,8 +134,8 @@ async fn store_and_respond(
             tracing::debug!(form = form.name, kept = ?inserted, test = new.test, "was not stored under its submission_id");
             match response_format {
                 // Confirmed, people would be thanked for what is not stored. A widget that sends again by itself stops on that.
-                ResponseFormat::Json if inserted == Inserted::Erased => Problem::erased().into_response(),
-                ResponseFormat::Json => Problem::conflict().into_response(),
+                ResponseFormat::Json if inserted == Inserted::Erased => Err(Problem::erased()),
+                ResponseFormat::Json => Err(Problem::conflict()),
                 // Someone pressed the button of a plain form, so this is to be stored, with another id.
                 ResponseFormat::Html => {
                     let other = Validated::new(address, with_new_id(&values));
@@ -157,7 +146,7 @@ async fn store_and_respond(
         Ok(inserted) => {
             tracing::debug!(form = form.name, first = inserted == Inserted::New, test = new.test, "stored");
             let lang = negotiate(&submission.envelope.locale).0;
-            confirmed_response(address, response_format, lang, new.submission_id)
+            Ok(confirmed_response(address, response_format, lang, new.submission_id))
         }
         Err(error) => {
             tracing::error!(form = form.name, %error, "a submission could not be stored");
@@ -203,14 +192,14 @@ fn internal_error(
     response_format: ResponseFormat,
     values: &Values,
     error: &StoreError,
-) -> Response {
+) -> Result<Response, Problem> {
     let (lang, words) = negotiate(values.get(wire::LOCALE));
     let detail = words.get(keys::REJECTED_SERVER).unwrap_or_default();
     let problem = Problem { lang, ..Problem::store_failed(error, detail) };
     let failure = if error.is_temporary() { Failure::Unavailable } else { Failure::Server };
     match response_format {
-        ResponseFormat::Html => redrawn_form(address, values, failure, &problem),
-        ResponseFormat::Json => problem.into_response(),
+        ResponseFormat::Html => Ok(redrawn_form(address, values, failure, &problem)),
+        ResponseFormat::Json => Err(problem),
     }
 }
 
@@ -221,7 +210,7 @@ fn redrawn_form(address: &PageAddress, values: &Values, failure: Failure, proble
     page
 }
 
-fn form_not_found(shared: &Shared) -> String {
+fn form_not_found(shared: &Shared) -> Problem {
     let forms: Vec<_> = shared.submitted().map(|form| format!("/api/{}", form.name)).collect();
-    format!("There is no such form. There are: {}.", forms.join(", "))
+    Problem::new(StatusCode::NOT_FOUND, format!("There is no such form. There are: {}.", forms.join(", ")))
 }

@@ -4,9 +4,8 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{RawQuery, Request, State};
+use axum::extract::{RawQuery, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
 use outreach_core::code::is_code;
 use outreach_core::forms::pledge;
 use outreach_core::kind::Currency;
@@ -15,7 +14,7 @@ use serde_json::{Value, json};
 use super::Totals;
 use super::published::rounded_count;
 use crate::http::problem::Problem;
-use crate::http::rate_limit::LimitedAction;
+use crate::http::rate_limit::{Asker, LimitedAction};
 use crate::http::size_limits;
 use crate::shared::{FormPath, Shared};
 use crate::store::PledgeTotal;
@@ -23,34 +22,31 @@ use crate::store::PledgeTotal;
 /// `GET /api/{form}/progress?coalition=&currency=`.
 pub(super) async fn progress(
     State((shared, totals)): State<(Shared, Arc<Totals>)>,
+    asker: Asker,
     address: FormPath,
     RawQuery(query): RawQuery,
-    request: Request,
-) -> Response {
-    if let Err(busy) = shared.frame.limits.count(LimitedAction::Readings, request.headers(), request.extensions()) {
-        return busy.into_response();
-    }
-    let Some(form) = shared.form_from_path(address).filter(|form| form.name == pledge::FORM.name) else {
-        return Problem::new(StatusCode::NOT_FOUND, "Only pledges have a total: /api/pledge/progress.").into_response();
-    };
+) -> Result<Json<Value>, Problem> {
+    asker.count(LimitedAction::Readings)?;
+    let form = shared
+        .form_from_path(address)
+        .filter(|form| form.name == pledge::FORM.name)
+        .ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, "Only pledges have a total: /api/pledge/progress."))?;
     let query = size_limits::parse_query(query.as_deref());
     let (coalition, currency) = (query.get("coalition"), query.get("currency"));
     if !coalition.is_empty() && !is_code(coalition) {
         let words = "coalition must be lower case letters, digits and hyphens, such as acij.";
-        return Problem::new(StatusCode::BAD_REQUEST, words).into_response();
+        return Err(Problem::new(StatusCode::BAD_REQUEST, words));
     }
     let currency = if currency.is_empty() { Some(Currency::USD) } else { Currency::parse(currency) };
-    let Some(currency) = currency else {
+    let currency = currency.ok_or_else(|| {
         let words = format!("currency must be one of {}.", Currency::codes().join(", "));
-        return Problem::new(StatusCode::BAD_REQUEST, words).into_response();
-    };
-    match totals.get(&shared, form.name).await {
-        Ok(totals) => Json(body(coalition, currency, &totals)).into_response(),
-        Err(error) => {
-            tracing::error!(form = form.name, %error, "the pledges could not be added up");
-            Problem::store_failed(&error, "The total could not be worked out.").into_response()
-        }
-    }
+        Problem::new(StatusCode::BAD_REQUEST, words)
+    })?;
+    let published = totals.get(&shared, form.name).await.map_err(|error| {
+        tracing::error!(%error, "the pledges could not be added up");
+        Problem::store_failed(&error, "The total could not be worked out.")
+    })?;
+    Ok(Json(body(coalition, currency, &published)))
 }
 
 /// The published total of the pledges to a coalition, in whole minor units.

@@ -1,6 +1,7 @@
 //! What was posted: in which format, and its bytes.
 
 mod object;
+mod posted;
 mod read;
 
 use axum::http::StatusCode;
@@ -8,7 +9,8 @@ use axum::http::StatusCode;
 use crate::http::problem::{Entry, Problem};
 
 pub(crate) use object::{Object, truncated};
-pub(crate) use read::{MAX_BODY, read_body};
+pub(crate) use posted::{Endpoint, Posted};
+pub(crate) use read::MAX_BODY;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum BodyFormat {

@@ -18,8 +18,8 @@ pub(crate) const MAX_BODY: usize = 64 * 1024;
 const MAX_DRAIN: usize = 1024 * 1024;
 
 /// Reads a body, if it arrives in time.
-pub(crate) async fn read_body(frame: &Frame, headers: &HeaderMap, content: Body) -> Result<Vec<u8>, Problem> {
-    match timeout(frame.body_timeout, read_bytes(headers, content)).await {
+pub(super) async fn read(frame: &Frame, headers: &HeaderMap, body: Body) -> Result<Vec<u8>, Problem> {
+    match timeout(frame.body_timeout, read_bytes(headers, body)).await {
         Ok(Ok(_)) if size_limits::is_encoded(headers) => {
             let words = "Send the body as it is, without Content-Encoding: what is compressed is not read.";
             Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, words))

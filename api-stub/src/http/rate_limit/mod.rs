@@ -10,9 +10,11 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use crate::http::problem::Problem;
 
+mod asker;
 mod forwarded;
 mod peer;
 
+pub(crate) use asker::Asker;
 pub(crate) use peer::Peer;
 
 /// What is limited, each by itself: someone who mistypes a form fifty times can still send it, and so can everyone behind the same
@@ -118,15 +120,10 @@ impl RateLimits {
     ///
     /// # Errors
     /// It is one too many. The problem says how long to wait.
-    pub(crate) fn count(
-        &self,
-        what: LimitedAction,
-        headers: &HeaderMap,
-        extensions: &Extensions,
-    ) -> Result<(), Problem> {
+    fn count(&self, what: LimitedAction, peer: Peer) -> Result<(), Problem> {
         let mut rules = RULES.iter().zip(&self.limiters);
         let Some((rule, limiter)) = rules.find(|(rule, _)| rule.what == what) else { return Ok(()) };
-        limiter.count(self.peer(headers, extensions)).map_err(|seconds| {
+        limiter.count(peer).map_err(|seconds| {
             let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, rule.message);
             Problem { retry_after: Some(seconds), ..problem }
         })
@@ -217,7 +214,7 @@ mod tests {
     fn the_problem_has_the_time_to_wait_and_zero_is_no_limit() {
         let (headers, extensions) = (HeaderMap::new(), Extensions::new());
         let limits = RateLimits::per_minute(1);
-        let count = |limits: &RateLimits| limits.count(LimitedAction::Submissions, &headers, &extensions);
+        let count = |limits: &RateLimits| limits.count(LimitedAction::Submissions, limits.peer(&headers, &extensions));
         assert!(count(&limits).is_ok());
         let wait = |limits: &RateLimits| count(limits).expect_err("second").retry_after.expect("seconds");
         assert!((59..=61).contains(&wait(&limits)));
@@ -230,7 +227,7 @@ mod tests {
     #[test]
     fn a_client_with_many_networks_is_limited_in_all_of_them() {
         let limits = RateLimits::per_minute(1);
-        let count = |address: Ipv6Addr| limits.count(LimitedAction::Submissions, &HeaderMap::new(), &from(address));
+        let count = |address: Ipv6Addr| limits.count(LimitedAction::Submissions, Peer::from(IpAddr::from(address)));
         let network = |of: u16, at: u16| Ipv6Addr::new(0x2001, 0xdb8, of << 8, at << 8, 0, 0, 0, 1);
         let accepted = (0..100).filter(|at| count(network(1, *at)).is_ok()).count();
         assert_eq!(accepted, usize::try_from(PROVIDER_FACTOR).expect("few"));
@@ -241,11 +238,8 @@ mod tests {
     fn a_flood_of_addresses_does_not_fill_the_memory() {
         let limits = RateLimits::per_minute(1);
         for at in 0..300_000_u32 {
-            let _ = limits.count(
-                LimitedAction::Pages,
-                &HeaderMap::new(),
-                &from(Ipv4Addr::from(at.wrapping_mul(2_654_435_761))),
-            );
+            let _ = limits
+                .count(LimitedAction::Pages, Peer::from(IpAddr::from(Ipv4Addr::from(at.wrapping_mul(2_654_435_761)))));
         }
         let tracked = limits.limiters.iter().map(|limiter| limiter.by_peer.len()).max().expect("limiters");
         assert!(tracked <= MAX_PROVIDERS, "{tracked}");
