@@ -2,7 +2,7 @@
 // --brief only names the languages that lag, if any; --release fails where there is one.
 import { parseArgs } from 'node:util';
 import { keys, lacks } from '../widgets/embed/build/overlay.mjs';
-import { written } from '../widgets/embed/build/sources.mjs';
+import { written } from '../widgets/embed/build/locales.mjs';
 
 const { values: options } = parseArgs({ options: { brief: { type: 'boolean' }, release: { type: 'boolean' } } });
 const all = await written();

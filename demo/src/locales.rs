@@ -68,7 +68,7 @@ impl Locales {
 async fn fetch(tag: &str) -> Option<BTreeMap<String, String>> {
     debug_assert!(LANGUAGES.iter().any(|info| info.tag == tag));
     let manifest = json("v1/manifest.json").await?;
-    let file = manifest.get(&["files.locales/", tag, ".file"].concat())?;
+    let file = manifest.get(&["files.all/locales/", tag, ".file"].concat())?;
     json(&["v1/", file].concat()).await
 }
 

@@ -1,6 +1,7 @@
 //! Before the widget runs, and where it can't, the plain form does the work; what was typed in it is never lost.
 
 use anyhow::{Context, Result, ensure};
+use outreach_tests::built::file;
 use outreach_tests::host::Fault;
 use outreach_tests::host_page::{Element, loader};
 use outreach_tests::root::Root;
@@ -191,22 +192,13 @@ async fn module_missing(test: Test) -> Result<()> {
 }
 
 async fn glue_missing(test: Test) -> Result<()> {
-    let glue = current(".js")?;
+    let glue = file(test.form.name, "js")?;
     plain_form_stays(&test, &glue).await
 }
 
 async fn stylesheet_missing(test: Test) -> Result<()> {
-    let sheet = current(".css")?;
+    let sheet = file(test.form.name, "css")?;
     plain_form_stays(&test, &sheet).await
-}
-
-/// The name, with its hash, of a file in `dist/`: old ones may lie beside it.
-pub(crate) fn current(ending: &str) -> Result<String> {
-    let manifest = std::fs::read_to_string(outreach_tests::paths::dist().join("v1/manifest.json"))?;
-    let manifest: Value = serde_json::from_str(&manifest)?;
-    let mut names = manifest["files"].as_object().into_iter().flatten().filter_map(|(_, file)| file["file"].as_str());
-    let name = names.find(|name| name.starts_with("outreach-") && name.ends_with(ending));
-    Ok(name.with_context(|| format!("the manifest names no outreach-…{ending}"))?.to_owned())
 }
 
 /// Breaks a function of the page that the module needs, has the widget call it, and fixes it again. The module panics.

@@ -16,6 +16,11 @@ use thirtyfour::WebDriver;
 
 use crate::forms::FormCase;
 
+/// Keys of locale files that a widget shows because the text of them is not here.
+const KEYS_SHOWN: &str = r"
+    const shown = [...document.querySelectorAll('*')].filter(it => /^outreach-/.test(it.localName) && it.shadowRoot);
+    return shown.flatMap(it => it.shadowRoot.textContent.match(/\b(ui|delivery|errors|choices|fields)\.[a-z_]+/g) ?? []);";
+
 /// One test.
 pub(crate) struct Case {
     pub(crate) name: &'static str,
@@ -125,6 +130,8 @@ impl Test {
     pub(crate) async fn no_errors_on_page(&self) -> Result<()> {
         let errors: Vec<String> = self.driver.execute("return host.errors;", vec![]).await?.convert()?;
         ensure!(errors.is_empty(), "errors reached the page: {errors:?}");
+        let keys: Vec<String> = self.driver.execute(KEYS_SHOWN, vec![]).await?.convert()?;
+        ensure!(keys.is_empty(), "keys are shown in place of texts that the page did not load: {keys:?}");
         Ok(())
     }
 

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use anyhow::Result;
-use outreach_tests::paths;
 use outreach_tests::wait::{TIMEOUT, until};
 
 use super::works;
@@ -102,8 +101,7 @@ async fn a_relative_address(test: Test) -> Result<()> {
 
 /// `integrity` on the tag, as the list of files has it.
 async fn attributes_checked_by_the_browser(test: Test) -> Result<()> {
-    let manifest: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string(paths::dist().join("v1/manifest.json"))?)?;
+    let manifest = outreach_tests::built::manifest()?;
     let integrity = manifest["files"]["loader"]["integrity"].as_str().unwrap_or_default();
     anyhow::ensure!(integrity.starts_with("sha384-"), "the list has no integrity of outreach.js: {integrity:?}");
     let tag = outreach_tests::host_page::loader(test.testbed.stub.origin())

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
+use outreach_tests::built::file;
 use outreach_tests::endpoint::Endpoint;
 use outreach_tests::host::Fault;
 use outreach_tests::host_page::loader;
@@ -14,7 +15,7 @@ use outreach_tests::wait::{TIMEOUT, until};
 use serde_json::Value;
 
 use super::{CONSOLE, works};
-use crate::fallback::{current, wait_for_fallback_event, with_form};
+use crate::fallback::{wait_for_fallback_event, with_form};
 use crate::test::{Test, cases};
 
 cases![
@@ -51,7 +52,7 @@ async fn streamed_within_the_form(test: Test) -> Result<()> {
 
 /// A server that answers everything with its front page, with status 200: no widget without its looks.
 async fn page_in_place_of_the_stylesheet(test: Test) -> Result<()> {
-    let from = test.testbed.host.faulty_copy(Fault::ReturnsPage, &current(".css")?);
+    let from = test.testbed.host.faulty_copy(Fault::ReturnsPage, &file(test.form.name, "css")?);
     test.open(test.page().loader(&loader(&from)).element(&test.element())).await?;
     wait_for_fallback_event(&test).await?;
     let widget = test.nth(0);
@@ -62,7 +63,7 @@ async fn page_in_place_of_the_stylesheet(test: Test) -> Result<()> {
 
 /// The same for a language: English is used instead.
 async fn page_in_place_of_the_texts(test: Test) -> Result<()> {
-    let from = test.testbed.host.faulty_copy(Fault::ReturnsPage, &words("es")?);
+    let from = test.testbed.host.faulty_copy(Fault::ReturnsPage, &file(test.form.name, "locales/es")?);
     test.open(test.page().lang("es").loader(&loader(&from)).element(&test.element())).await?;
     test.nth(0).root.find(".root[lang=en]").await?;
     works(&test).await
@@ -70,7 +71,7 @@ async fn page_in_place_of_the_texts(test: Test) -> Result<()> {
 
 /// The visitor who chooses it reads that it did not come, and the list says the language that is shown.
 async fn a_language_that_does_not_come(test: Test) -> Result<()> {
-    let from = test.testbed.host.faulty_copy(Fault::Missing, &words("es")?);
+    let from = test.testbed.host.faulty_copy(Fault::Missing, &file(test.form.name, "locales/es")?);
     test.open(test.page().loader(&loader(&from)).element(&test.element())).await?;
     let widget = test.nth(0);
     widget.wait_until_ready().await?;
@@ -90,16 +91,9 @@ async fn a_language_that_does_not_come(test: Test) -> Result<()> {
     works(&test).await
 }
 
-fn words(lang: &str) -> Result<String> {
-    let manifest = std::fs::read_to_string(outreach_tests::paths::dist().join("v1/manifest.json"))?;
-    let manifest: Value = serde_json::from_str(&manifest)?;
-    let file = manifest["files"][format!("locales/{lang}")]["file"].as_str();
-    Ok(file.with_context(|| format!("the list has no {lang}"))?.to_owned())
-}
-
 /// What could not be had is asked for again by the next widget, under an address that no browser remembers as broken.
 async fn asked_for_again(test: Test) -> Result<()> {
-    for ending in [current(".js")?, ".wasm".to_owned(), current(".css")?] {
+    for ending in [file(test.form.name, "js")?, ".wasm".to_owned(), file(test.form.name, "css")?] {
         let from = test.testbed.host.faulty_copy(Fault::FailsOnce, &ending);
         test.open(test.page().loader(&loader(&from)).element(&test.element())).await?;
         wait_for_fallback_event(&test).await?;
@@ -120,9 +114,14 @@ async fn hangs(test: Test) -> Result<()> {
     let widget = test.element_to(&endpoint.url()).set("loading", "eager");
     let cases = [
         ("the module", host.faulty_copy(Fault::Hangs, ".wasm"), widget.clone(), "fallback"),
-        ("the glue", host.faulty_copy(Fault::Hangs, &current(".js")?), widget.clone(), "fallback"),
-        ("the sheet", host.faulty_copy(Fault::Hangs, &current(".css")?), widget.clone(), "fallback"),
-        ("Spanish", host.faulty_copy(Fault::Hangs, &words("es")?), widget.clone().set("lang", "es"), "ready"),
+        ("the glue", host.faulty_copy(Fault::Hangs, &file(test.form.name, "js")?), widget.clone(), "fallback"),
+        ("the sheet", host.faulty_copy(Fault::Hangs, &file(test.form.name, "css")?), widget.clone(), "fallback"),
+        (
+            "Spanish",
+            host.faulty_copy(Fault::Hangs, &file(test.form.name, "locales/es")?),
+            widget.clone().set("lang", "es"),
+            "ready",
+        ),
         ("the settings", host.copy(), widget.clone().set("config", &host.never()), "ready"),
     ];
     let mut frames = String::new();

@@ -3,18 +3,21 @@
 
 mod support;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use outreach_core::Values;
 use outreach_core::encode::{Format, flat};
-use outreach_core::form::{Form, Kind};
+use outreach_core::form::{Form, Kind, Rule};
 use outreach_core::forms;
-use outreach_core::kind::{Currency, sample};
-use outreach_core::messages::Messages;
-use outreach_core::messages::catalog::LOCALES;
+use outreach_core::kind::Currency;
+use outreach_core::messages::catalog::{LOCALES, Locale};
+use outreach_core::messages::{Messages, Words};
 use outreach_core::options::{FormOptions, OwnChoice, OwnConsent};
 use outreach_core::record::{FlatName, Record, Stored};
+use outreach_core::validate::validate;
+use serde_json::Value;
 use support::golden;
 
 const ENVELOPE: &[(&str, &str)] = &[
@@ -149,29 +152,87 @@ fn written(file: &str, declared: &str) {
     assert_eq!(kept, declared, "widgets/embed/{file} is not what the forms declare: run with UPDATE_GOLDEN=1");
 }
 
-fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    names.into_iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+fn list<'a>(part: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<_> = names.into_iter().map(|name| format!("\"{name}\"")).collect();
+    format!("    \"{part}\": [{}]", names.join(", "))
 }
 
-/// Which elements there are, and what each asks permission for.
+/// The codes of what a widget can find wrong with a form's answers.
+fn errors(form: &'static Form) -> BTreeSet<&'static str> {
+    let of_rules = form.rules.iter().map(|rule| match rule {
+        Rule::AtLeastOne { .. } => "either",
+        Rule::Needs { .. } => "needed",
+    });
+    let of_kinds = form.fields().flat_map(|field| field.kind.examples().rejected).map(|(_, code)| *code);
+    ["missing", "many", "choice"].into_iter().chain(of_rules).chain(of_kinds).collect()
+}
+
+/// Which elements there are, what each asks permission for, and what it needs the words of.
 #[test]
 fn elements() {
-    let line = |form: &'static Form| {
-        let permissions = list(form.permissions().map(|field| field.name));
-        format!("  \"{}\": {{ \"permissions\": [{permissions}] }}", form.name)
+    let of_form = |form: &'static Form| {
+        let lists: BTreeSet<_> = form.fields().flat_map(|field| field.kind.lists()).map(|list| list.name).collect();
+        let parts = [
+            list("permissions", form.permissions().map(|field| field.name)),
+            list("fields", form.fields().map(|field| field.name)),
+            list("choices", lists),
+            list("errors", errors(form)),
+        ];
+        format!("  \"{}\": {{\n{}\n  }}", form.name, parts.join(",\n"))
     };
     written(
         "elements.json",
-        &format!("{{\n{}\n}}\n", forms::FORMS.iter().copied().map(line).collect::<Vec<_>>().join(",\n")),
+        &format!("{{\n{}\n}}\n", forms::FORMS.iter().copied().map(of_form).collect::<Vec<_>>().join(",\n")),
     );
 }
 
-/// The errors of kinds of fields that no form has: no visitor needs their words.
+/// Remembers which texts are asked for.
+struct Asked<'a>(&'a Locale, RefCell<BTreeSet<String>>);
+
+impl Messages for Asked<'_> {
+    fn get(&self, key: &str) -> Option<String> {
+        self.1.borrow_mut().insert(key.to_owned());
+        self.0.get(key)
+    }
+}
+
+/// Whatever is asked for about a form's questions is declared, so that a page has it.
 #[test]
-fn unused_errors() {
-    let codes =
-        |form: &'static Form| form.fields().flat_map(|field| field.kind.examples().rejected).map(|(_, code)| *code);
-    let used: BTreeSet<_> = forms::FORMS.iter().copied().flat_map(codes).collect();
-    let unused: BTreeSet<_> = codes(&sample::FORM).filter(|code| !used.contains(code)).collect();
-    written("unused_errors.json", &format!("[{}]\n", list(unused)));
+fn every_text_that_a_question_asks_for_is_declared() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../embed/elements.json");
+    let declared: Value = serde_json::from_str(&std::fs::read_to_string(path).expect("elements.json")).expect("JSON");
+    let options = FormOptions::default();
+    for form in forms::FORMS.iter().copied() {
+        let words = Words::new(Asked(&LOCALES["en"], RefCell::default()), form, "");
+        let errors = |values: &Values| {
+            for error in validate(form, &options, values).err().into_iter().flatten() {
+                words.error(error.field, error.invalid);
+            }
+        };
+        errors(&Values::default());
+        for field in form.fields() {
+            words.label(field);
+            words.hint(field);
+            words.choices(&options, field);
+            let choices = field.kind.lists().into_iter().flat_map(|list| list.items.iter().map(move |of| (list, of)));
+            let choices: Vec<_> = choices.collect();
+            for (list, choice) in &choices {
+                words.choice(list, choice);
+            }
+            let rejected = field.kind.examples().rejected.iter().map(|(typed, _)| *typed);
+            for typed in choices.iter().map(|(_, choice)| choice.code).chain(rejected).chain(["no such answer"]) {
+                errors(&[(field.name, typed)].into_iter().collect());
+                errors(&[(field.name, typed), (field.name, "another")].into_iter().collect());
+            }
+        }
+        let asked = words.messages.1.into_inner();
+        for key in asked.iter().filter(|key| LOCALES["en"].get(key).is_some()) {
+            let mut parts = key.split('.');
+            let (Some(branch @ ("fields" | "choices" | "errors")), Some(name)) = (parts.next(), parts.next()) else {
+                continue;
+            };
+            let names = declared[form.name][branch].as_array().expect("a list");
+            assert!(names.iter().any(|declared| declared == name), "{}: {key}", form.name);
+        }
+    }
 }

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { suggestEmail } from '../../ui/js/email.js';
 import { facts } from '../../ui/js/language.js';
 import { money } from '../../ui/js/money/amount.js';
-import { written } from './sources.mjs';
+import { written } from './locales.mjs';
 
 test('a slip of the finger in an email address is seen', () => {
   for (const [typed, meant] of [

@@ -8,10 +8,15 @@ import { runInNewContext } from 'node:vm';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import binaryen from 'binaryen';
 import * as added from '../js/glue/index.js';
+import { elements, modules } from './declared.mjs';
+import { glue, ownStart } from './glue.mjs';
+import { assertClassic, loader } from './loader.mjs';
+import { locales } from './locales.mjs';
 import { alike, order } from './order.mjs';
-import { compressed, entry, hashed, manifestOf, publish } from './publish.mjs';
+import { paths } from './paths.mjs';
+import { compressed, digest, entry, manifestOf, publish } from './publish.mjs';
 import { rename } from './rename.mjs';
-import { assertClassic, forms, glue, loader, locales, ownStart, version } from './sources.mjs';
+import { version } from './version.mjs';
 
 const ASSETS = { js: 'outreach-1.js', wasm: 'outreach-1.wasm', css: 'outreach-1.css', locales: { es: 'es-1.json' } };
 
@@ -28,16 +33,17 @@ async function folder(t, files = {}) {
 
 /** @type {(path: string, text: string, stable: string) => Promise<string>} */
 async function build(path, text, stable) {
-  const asset = await compressed(hashed('outreach', 'js', text), text);
+  const asset = await compressed(`outreach-${digest(text)}.js`, text);
   const loader = await compressed('outreach.js', stable);
-  await publish(path, [asset, loader], { version: '1', files: { js: entry(asset), loader: entry(loader) } });
+  await publish(path, [asset, loader], { version: '1', modules: {}, files: { js: entry(asset), loader: entry(loader) } });
   return asset.file;
 }
 
 test('a name changes with the content and with nothing else', () => {
-  assert.match(hashed('es', 'json', '{}'), /^es-[0-9a-f]{16}\.json$/);
-  assert.equal(hashed('es', 'json', '{}'), hashed('es', 'json', Buffer.from('{}')));
-  assert.notEqual(hashed('es', 'json', '{}'), hashed('es', 'json', '[]'));
+  assert.match(digest('{}'), /^[0-9a-f]{16}$/);
+  assert.equal(digest('{}'), digest(Buffer.from('{}')));
+  assert.equal(digest('{}', '[]'), digest('{}', '[]'));
+  assert.notEqual(digest('{}', '[]'), digest('{}'));
 });
 
 test('compressed forms are the content', async () => {
@@ -179,24 +185,31 @@ test('a start that wasm-bindgen writes another way is not guessed at', () => {
   assert.throws(() => ownStart('export default 1'), /another way/);
 });
 
-test('every locale is an asset, English first', async () => {
+test('every locale is built, English first', async () => {
   const all = await locales();
   const tags = all.map(([tag]) => tag);
   assert.ok(tags[0] === 'en' && tags.includes('es'));
-  for (const [tag, json] of all) {
-    /** @type {{ languages: [string, string][], page?: object }} */
-    const { languages, page } = JSON.parse(json);
+  for (const [tag, { languages }] of all) {
+    /** @type {[string, string][]} */
+    const offered = languages;
     assert.deepEqual(
-      languages.map(([other]) => other),
+      offered.map(([other]) => other),
       tags,
       `${tag} offers every language`,
     );
-    assert.ok(page === undefined && languages.every(([, name]) => name));
+    assert.ok(offered.every(([, name]) => name));
   }
 });
 
-test('every form that is declared is defined by the loader', async () => {
-  assert.deepEqual(await forms(), ['volunteer', 'join', 'pledge', 'legislators']);
+test('every form is in a module, and a feature of the crate', async () => {
+  const forms = Object.keys(await elements());
+  assert.ok(forms.includes('volunteer'));
+  const declared = Object.values(await modules());
+  const [, features] = (await readFile(paths.embed, 'utf8')).split(/^\[features\]$/m);
+  for (const form of declared.flat()) {
+    assert.ok(forms.includes(form), form);
+    assert.match(features, new RegExp(`^${form} = `, 'm'));
+  }
 });
 
 test('the version is the workspace’s', async () => {

@@ -1,16 +1,23 @@
-// Makes dist/v1 from what wasm-pack built: `node dist.mjs [--pkg FOLDER] [--out FOLDER] [--fast]`.
-// --fast compresses little, for the developer's loop.
+// Makes dist/v1 from what wasm-pack built: `node dist.mjs [--pkg FOLDER] [--out FOLDER] [--only MODULE] [--fast]`.
+// The folder has one folder for each module. --fast compresses little, for the developer's loop.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { elements, modules } from './declared.mjs';
+import { moduleAndGlue } from './glue.mjs';
+import { loader } from './loader.mjs';
+import { locales, textsOf } from './locales.mjs';
 import { paths } from './paths.mjs';
-import { compressed, entry, hashed, publish } from './publish.mjs';
-import { css, forms, loader, locales, moduleAndGlue, version } from './sources.mjs';
+import { compressed, digest, entry, publish } from './publish.mjs';
+import { dataOf } from './sections.mjs';
+import { classes, minified, sheet, sheetOf } from './sheet.mjs';
+import { version } from './version.mjs';
 
 const { values: options } = parseArgs({
   options: {
     pkg: { type: 'string', default: paths.pkg },
     out: { type: 'string', default: paths.dist },
+    only: { type: 'string' },
     fast: { type: 'boolean', default: false },
   },
 });
@@ -22,36 +29,67 @@ try {
   process.exitCode = 1;
 }
 
-/** @type {(options: { pkg: string, out: string, fast: boolean }) => Promise<void>} */
-async function dist({ pkg, out, fast }) {
-  const ofVersion = await version();
-  const sheet = await css();
-  const [wasm, glue] = await moduleAndGlue(pkg, { fast });
-  /** @type {Record<string, [string, string, string | Buffer]>} */
-  const parts = {
-    js: ['outreach', 'js', glue],
-    wasm: ['outreach', 'wasm', wasm],
-    css: ['outreach', 'css', sheet],
-  };
-  for (const [tag, json] of await locales()) parts[`locales/${tag}`] = [tag, 'json', json];
+/** @typedef {{ name: string, forms: string[], wasm: Buffer, glue: string, css: string, texts: [string, string][] }} Built */
 
-  /** @type {Record<string, any>} */
-  const assets = { forms: await forms(), locales: {} };
+/** @type {(options: { pkg: string, out: string, only?: string, fast: boolean }) => Promise<void>} */
+async function dist({ pkg, out, only, fast }) {
+  const ofVersion = await version();
+  const wanted = Object.entries(await modules()).filter(([name]) => !only || name === only);
+  const [whole, said, declared] = [await sheet(Object.keys(paths.crates)), await locales(), await elements()];
+  /** @type {Built[]} */
+  const built = [];
+  /** @type {Set<string>} */
+  const unworn = classes(whole);
+  for (const [name, forms] of wanted) {
+    const { wasm, glue, crates } = await moduleAndGlue(join(pkg, name), { fast });
+    const data = dataOf(wasm);
+    /** @type {(text: string) => boolean} */
+    const names = (text) => data.includes(text) || glue.includes(text);
+    const asking = { names, forms: Object.fromEntries(forms.map((form) => [form, declared[form]])) };
+    for (const worn of [...unworn].filter(names)) unworn.delete(worn);
+    built.push({
+      name,
+      forms,
+      wasm,
+      glue,
+      css: await minified(sheetOf(await sheet(crates), names)),
+      texts: said.map(([tag, texts]) => [tag, JSON.stringify(textsOf(texts, asking))]),
+    });
+  }
+  if (unworn.size)
+    throw new Error(`No module names the classes ${[...unworn]}: delete their rules, or write each name in one piece where it is set.`);
+
   /** @type {Record<string, import('./publish.mjs').Compressed>} */
   const files = {};
-  for (const [name, [stem, end, content]] of Object.entries(parts)) {
-    const file = hashed(stem, end, content);
+  /** @type {(name: string, file: string, content: string | Buffer) => Promise<void>} */
+  const add = async (name, file, content) => {
     files[name] = await compressed(file, content, { fast });
-    if (name.startsWith('locales/')) assets.locales[stem] = file;
-    else assets[name] = file;
+  };
+  const assets = [];
+  for (const { name, forms, wasm, glue, css, texts } of built) {
+    // Those that belong together share a hash: each costs every page some bytes of the loader.
+    const code = `outreach-${name}-${digest(wasm, glue)}`;
+    const sheet = `outreach-${name}-${digest(css)}.css`;
+    const words = `${name}-*-${digest(...texts.flat())}.json`;
+    await add(`${name}/js`, `${code}.js`, glue);
+    await add(`${name}/wasm`, `${code}.wasm`, wasm);
+    await add(`${name}/css`, sheet, css);
+    for (const [tag, json] of texts) await add(`${name}/locales/${tag}`, words.replace('*', tag), json);
+    assets.push({ forms, code, css: sheet, words, size: files[`${name}/wasm`].br.length });
   }
-  // Hosted pages link the sheet under a name that stays.
-  files['css-stable'] = await compressed('outreach.css', sheet, { fast });
+  assets.sort((one, other) => one.size - other.size);
+  // Hosted pages link the whole sheet under a name that stays.
+  await add('css-stable', 'outreach.css', await minified(whole));
   // Last, because it names all the others.
-  files.loader = await compressed('outreach.js', await loader(await readFile(paths.loader, 'utf8'), assets, ofVersion), { fast });
+  const known = {
+    forms: Object.keys(declared),
+    tags: said.map(([tag]) => tag),
+    modules: assets.map(({ size, ...names }) => names),
+  };
+  await add('loader', 'outreach.js', await loader(await readFile(paths.loader, 'utf8'), known, ofVersion));
 
   /** @type {import('./publish.mjs').Manifest} */
-  const manifest = { version: ofVersion, files: {} };
+  const manifest = { version: ofVersion, modules: Object.fromEntries(wanted), files: {} };
   for (const [name, file] of Object.entries(files)) manifest.files[name] = entry(file);
   await publish(join(out, 'v1'), Object.values(files), manifest);
 }

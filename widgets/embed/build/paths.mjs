@@ -5,19 +5,19 @@ import { fileURLToPath } from 'node:url';
 const fromRoot = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
 export const paths = {
-  /** @type {Record<string, string>} Whose JavaScript goes into the glue. */
+  /** @type {Record<string, string>} Those whose JavaScript goes into the glue, and whose sheets into the sheet. */
   crates: { 'outreach-lookup': fromRoot('widgets/lookup/widget'), 'outreach-ui': fromRoot('widgets/ui') },
   glue: fromRoot('widgets/embed/js/glue/index.js'),
   cargo: fromRoot('Cargo.toml'),
   loader: fromRoot('widgets/embed/js/loader/main.js'),
   locales: fromRoot('widgets/locales'),
+  embed: fromRoot('widgets/embed/Cargo.toml'),
   elements: fromRoot('widgets/embed/elements.json'),
-  unusedErrors: fromRoot('widgets/embed/unused_errors.json'),
+  modules: fromRoot('widgets/embed/modules.json'),
   overlay: fromRoot('widgets/core/tests/overlay.json'),
   negotiation: fromRoot('widgets/core/tests/negotiation.json'),
   processors: fromRoot('widgets/ui/js/money/processors.json'),
   controls: fromRoot('widgets/ui/src/controls'),
-  widgets: fromRoot('widgets/lookup'),
   styles: [fromRoot('styles/tokens.css'), fromRoot('styles/base.css')],
   pkg: fromRoot('target/embed'),
   dist: fromRoot('dist'),

@@ -7,14 +7,16 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 /** @typedef {{ file: string, content: Buffer, br: Buffer, gz: Buffer }} Compressed  A file, and what is served of it. */
 /** @typedef {{ file: string, bytes: number, br: number, gzip: number, integrity: string }} Entry */
-/** @typedef {{ version: string, files: Record<string, Entry> }} Manifest */
+/** @typedef {{ version: string, modules: Record<string, string[]>, files: Record<string, Entry> }} Manifest  The forms of each module, and all files. */
 
 /**
- * `name.end` with the first 16 hex digits of the content's SHA-256 in it.
- * @type {(name: string, end: string, content: string | Buffer) => string}
+ * The first 16 hex digits of the SHA-256 of some contents, for the names of their files.
+ * @type {(...contents: (string | Buffer)[]) => string}
  */
-export function hashed(name, end, content) {
-  return `${name}-${createHash('sha256').update(content).digest('hex').slice(0, 16)}.${end}`;
+export function digest(...contents) {
+  const hash = createHash('sha256');
+  for (const content of contents) hash.update(content);
+  return hash.digest('hex').slice(0, 16);
 }
 
 /**

@@ -18,6 +18,14 @@ export function read(wasm) {
   return sections;
 }
 
+const DATA = 11;
+
+/**
+ * What a module has in its memory from the start: every text that its code names is there in one piece.
+ * @type {(wasm: Buffer) => Buffer}
+ */
+export const dataOf = (wasm) => Buffer.concat(read(wasm).flatMap(([id, content]) => (id === DATA ? [content] : [])));
+
 /**
  * The module of those sections; `wasm` has its first bytes.
  * @type {(wasm: Buffer, sections: Section[]) => Buffer<ArrayBuffer>}

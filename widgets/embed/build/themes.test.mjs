@@ -49,7 +49,7 @@ function rulesOf(css) {
 }
 
 // What draws and dresses a widget.
-const sources = [join(paths.controls, '..'), paths.widgets];
+const sources = Object.values(paths.crates);
 const sheets = [join(styles, 'base.css'), ...sources.flatMap((folder) => filesIn(folder, 'style.css'))].flatMap((file) =>
   rulesOf(read(file)),
 );

@@ -1,5 +1,5 @@
 // What the build writes into the loader.
 
 declare const VERSION: string;
-/** The files of `dist/v1` by what they are, and the forms there are. */
-declare const ASSETS: { forms: string[]; locales: Record<string, string>; js: string; wasm: string; css: string };
+/** The forms and languages that there are, and the modules, the smallest first. */
+declare const ASSETS: { forms: string[]; tags: string[]; modules: import('./loader/module.js').Module[] };

@@ -1,7 +1,7 @@
 //! The Wasm module that a page loads: what `js/loader` calls.
 //!
 //! A panic ends it where it is: the build leaves out the words of panics and what would print them (`small.toml`),
-//! and the glue tells the loader of every call that did not return (`build/sources.mjs`).
+//! and the glue tells the loader of every call that did not return (`js/glue/start.js`).
 
 use lol_alloc::{FreeListAllocator, LockedAllocator};
 use outreach_core::settings::Settings;

@@ -1,7 +1,7 @@
 // The elements.
 import { setLanguage, watchLanguage } from './languages.js'
 import { mount, refresh } from './mount.js'
-import { clear, owns, promise, standing } from './own.js'
+import { clear, owns, present, promise, standing } from './own.js'
 import { mayHaveArrived } from './phase.js'
 import { pairs } from './settings.js'
 import { notNear, whenNear } from './when.js'
@@ -78,6 +78,7 @@ class Widget extends HTMLElement {
         this[name] = value
       }
     }
+    present.add(own)
     watchLanguage(this)
     if (own.handle) {
       own.glue.adoptStyles(this, own.css)
@@ -91,8 +92,9 @@ class Widget extends HTMLElement {
 
   // A move is a disconnect and a connect in one breath. Who has left for longer may come back all the same.
   disconnectedCallback() {
+    const own = owns.get(this)
+    present.delete(own)
     Promise.resolve().then(() => {
-      const own = owns.get(this)
       if (this.isConnected) return
       notNear(own)
       if (!own.handle) own.asked = false

@@ -1,6 +1,7 @@
 // What is fetched: each file once for the page.
 import { findBase } from './address.js'
 /** @import { Texts } from '../glue.d.ts' */
+/** @import { Module } from './module.js' */
 
 // Milliseconds that a file may take. What hangs for longer does not come, and the plain content is there meanwhile.
 const PATIENCE = 30000
@@ -54,7 +55,5 @@ export const css = once((url) =>
 /** @type {(url: string) => Promise<any>} */
 export const json = once((url) => get(url).then((reply) => reply.json()))
 
-export const tags = Object.keys(ASSETS.locales)
-
-/** @type {(tag: string) => Promise<Texts>} */
-export const locale = (tag) => json(base + ASSETS.locales[tag])
+/** @type {(module: Module, tag: string) => Promise<Texts>} */
+export const locale = (module, tag) => json(base + module.words.replace('*', tag))

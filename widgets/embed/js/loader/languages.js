@@ -1,5 +1,4 @@
 // The language around a running widget, and the changes of it.
-import { tags } from './files.js'
 import { languageOf } from './language.js'
 import { standing } from './own.js'
 /** @import { Own } from './own.js' */
@@ -16,7 +15,7 @@ export function watchLanguage(element) {
 
 /** @type {(own: Own) => void} */
 export function setLanguage(own) {
-  const lang = own.element.isConnected ? languageOf(own.element, tags) : own.lang
+  const lang = own.element.isConnected ? languageOf(own.element, ASSETS.tags) : own.lang
   // What the visitor has chosen stays until the page changes its own language.
   if (own.handle && own.lang !== lang) own.handle.setLanguage((own.lang = lang))
 }

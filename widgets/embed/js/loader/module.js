@@ -1,12 +1,14 @@
-// The Wasm module, with its glue.
+// A Wasm module, with its glue.
 import { base, get, inTime } from './files.js'
 /** @import { Glue } from '../glue.d.ts' */
 /** @import { Own } from './own.js' */
 
 /**
  * @typedef {object} Module
- * @property {string} js
- * @property {string} wasm
+ * @property {string[]} forms
+ * @property {string} code  Glue and module, but for their endings.
+ * @property {string} css
+ * @property {string} words  The locales, with `*` for the tag.
  * @property {number} [turn]  How often it was fetched.
  * @property {Promise<Glue>} [running]  The instance that widgets are put on: after a panic it can do nothing more.
  * @property {Own} [active]  The widget that last had an event: should the module panic, it is this one's.
@@ -40,7 +42,7 @@ export function start(module, hear) {
   const running = (module.running = inTime(
     // Both at once: the module's text is here when its glue is. Under another address after a failure, for some browsers
     // never ask again for a script that they did not get.
-    Promise.all([import(base + module.js + (turn ? '?' + turn : '')), get(base + module.wasm)]).then(([glue, wasm]) =>
+    Promise.all([import(base + module.code + '.js' + (turn ? '?' + turn : '')), get(base + module.code + '.wasm')]).then(([glue, wasm]) =>
       glue.default({ module_or_path: wasm }).then(() => {
         glue.onBroken((/** @type {Error} */ error) => {
           // What is left of a broken module may break again, and is no one's any more.

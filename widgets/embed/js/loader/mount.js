@@ -1,21 +1,18 @@
 // Loading a widget and putting it in its place, or leaving the plain content there.
-import { base, css, json, locale, tags } from './files.js'
+import { choose } from './choose.js'
+import { base, css, json, locale } from './files.js'
 import { languageOf } from './language.js'
 import { setLanguage } from './languages.js'
 import { start, unsupportedReason } from './module.js'
-import { clear, formOf, owns, promise, remove, show, standing, tell } from './own.js'
+import { clear, formOf, owns, present, promise, remove, show, standing, tell } from './own.js'
 import { follow } from './phase.js'
 import { recoverFrom } from './recover.js'
 import { configOf, pairs } from './settings.js'
 import { whenParsed } from './when.js'
 /** @import { Texts } from '../glue.d.ts' */
-/** @import { Module } from './module.js' */
 /** @import { Own } from './own.js' */
 
 const STATUS = 'outreach-status'
-
-/** @type {Module} */
-const module = ASSETS
 
 const attributes = new MutationObserver((changes) => {
   new Set(changes.map((change) => owns.get(/** @type {Element} */ (change.target)))).forEach(refresh)
@@ -27,25 +24,20 @@ export function mount(own) {
   const why = unsupportedReason()
   if (why) return fallBack(own, why, why === 'csp' ? "the page's Content-Security-Policy needs 'wasm-unsafe-eval' in script-src" : why)
   own.lacks = false
-  own.module = module
-  own.lang = languageOf(element, tags)
+  own.lang = languageOf(element, ASSETS.tags)
   const [set, url] = [own.config, element.getAttribute('config')]
-  /** @type {Promise<[string, Texts]>} */
-  const words = locale(own.lang).then(
-    (texts) => [own.lang, texts],
-    (error) => {
-      console.warn('outreach: ' + error.message + '; English stands in.')
-      return locale('en').then((texts) => ['en', texts])
-    },
-  )
-  /** @type {(why: string) => void} */
-  const hear = (why) => recoverFrom(module, why, mount)
-  return Promise.all([start(module, hear), css(base + ASSETS.css), words, configOf(set, url, json), whenParsed(element)])
-    .then(([glue, text, [tag, texts], config]) => {
+  // What is about to be on the page is there by then.
+  const files = Promise.resolve().then(() => {
+    const forms = [...present].map((other) => formOf(other.element))
+    const module = (own.module = choose(formOf(element), forms, ASSETS.modules))
+    return Promise.all([start(module, (why) => recoverFrom(module, why, mount)), css(base + module.css), wordsOf(own)])
+  })
+  return Promise.all([files, configOf(set, url, json), whenParsed(element)])
+    .then(([[glue, text, [tag, texts]], config]) => {
       if (!element.isConnected || own.handle) return
       // They may have been set while all that was on its way.
       if (own.config !== set || element.getAttribute('config') !== url) return mount(own)
-      module.active = own
+      own.module.active = own
       own.glue = glue
       glue.keepOutside(element)
       const form = element.querySelector('form')
@@ -61,7 +53,7 @@ export function mount(own) {
         lang: tag,
         texts: texts,
         languages: texts.languages,
-        load: (tag, then) => locale(tag).then(then, () => then()),
+        load: (tag, then) => locale(own.module, tag).then(then, () => then()),
         config: config,
         values: pairs(own.values),
         typed: own.typed.concat(typed),
@@ -87,6 +79,19 @@ export function mount(own) {
       fallBack(own, 'load', error.message)
     })
 }
+
+/**
+ * The texts in the language around it, and what language they are in.
+ * @type {(own: Own) => Promise<[string, Texts]>}
+ */
+const wordsOf = ({ lang, module }) =>
+  locale(module, lang).then(
+    (texts) => [lang, texts],
+    (error) => {
+      console.warn('outreach: ' + error.message + '; English stands in.')
+      return locale(module, 'en').then((texts) => ['en', texts])
+    },
+  )
 
 /** @type {(own: Own, reason: string, words: string) => void} */
 function fallBack(own, reason, words) {

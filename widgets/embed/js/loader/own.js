@@ -32,6 +32,12 @@
 export const owns = /** @type {WeakMap<Element, any>} */ (new WeakMap())
 
 /**
+ * The widgets whose elements are on the page.
+ * @type {Set<Own>}
+ */
+export const present = new Set()
+
+/**
  * The widgets that run. Those whose elements have left the page are last, the longest gone first.
  * @type {Set<Own>}
  */
