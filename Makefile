@@ -94,6 +94,9 @@ target/pages/%.built: $(PAGE)
 demo/dist/index.html: $(PAGES) $(GUIDES) dist/v1/manifest.json
 	@scripts/site
 
+styles/tokens.css: styles/tokens.json styles/table.mjs
+	@node styles/table.mjs && touch $@
+
 README.md docs/settings.md demo/locales/en.json: $(wildcard widgets/core/src/settings/*.rs demo/src/setting_copy/*.rs) demo/examples/settings.rs
 	@scripts/settings $@ > $@.tmp && mv $@.tmp $@
 

@@ -1,4 +1,5 @@
-// Writes the tables of README.md from tokens.json: `node styles/table.mjs`. What stands around them is written by hand.
+// Writes what is made from tokens.json, tokens.css and the tables of README.md: `node styles/table.mjs`. What is around the
+// tables is written by hand.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -48,10 +49,69 @@ export function filled(readme, { tokens, pairs, parts }, picture) {
   }, readme);
 }
 
-/** The README as it is, and as it should be. */
-export function readme() {
-  const is = readFileSync(at('README.md'), 'utf8');
-  return { is, should: filled(is, JSON.parse(readFileSync(at('tokens.json'), 'utf8')), existsSync(at('parts.png'))) };
+/**
+ * The sheet in which each token has its default.
+ * @type {(data: Pick<Tokens, 'tokens'>) => string}
+ */
+export function sheet({ tokens }) {
+  const colors = tokens.filter((token) => token.kind === 'color');
+  /** @type {(name: string) => string} */
+  const own = (name) => name.replace('--outreach-color-', '--_').replace('--outreach-', '--_');
+  /** @type {(token: Tokens['tokens'][number]) => string} */
+  const light = ({ name, default: value }) => `${own(name)}: var(${name}, ${value.replaceAll('--outreach-', '--_')});`;
+  /** @type {(token: Tokens['tokens'][number]) => string} */
+  const dark = ({ name, dark_name, dark_default }) => `${own(name)}: var(${dark_name}, ${dark_default});`;
+  /** @type {(lines: string[], indent: string) => string} */
+  const block = (lines, indent) => lines.map((line) => indent + line).join('\n');
+  return `/*
+ * Tokens: what a theme may set, on the element or anywhere above it. Each has a default that works by itself.
+ * The full table, with the parts that use each, is in styles/README.md. Made from tokens.json: node styles/table.mjs.
+ *
+ * Dark colors have tokens of their own. A theme that sets only the light ones can then never put its light
+ * background under our light text.
+ */
+.root {
+  /* Nothing of the page's own styles comes in but these tokens. */
+  all: initial;
+  /* What the page has hidden or put out of reach is hidden and out of reach. */
+  visibility: inherit;
+  pointer-events: inherit;
+
+${block(tokens.filter((token) => !colors.includes(token)).map(light), '  ')}
+
+${block(colors.map(light), '  ')}
+  color-scheme: light;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(at('README.md'), readme().should);
+/* Light unless asked: most websites are, and a dark form on them looks broken. */
+@media (prefers-color-scheme: dark) {
+  .root[data-theme="auto"] {
+${block(colors.map(dark), '    ')}
+    color-scheme: dark;
+  }
+}
+
+/* The same where the webmaster or the page chose dark; a media query and a selector can't be one rule. */
+.root[data-theme="dark"] {
+${block(colors.map(dark), '  ')}
+  color-scheme: dark;
+}
+`;
+}
+
+/**
+ * What is made: the files as they are, and as they should be.
+ * @type {() => { file: string, is: string, should: string }[]}
+ */
+export function made() {
+  const data = JSON.parse(readFileSync(at('tokens.json'), 'utf8'));
+  const [css, readme] = ['tokens.css', 'README.md'].map((file) => readFileSync(at(file), 'utf8'));
+  return [
+    { file: 'tokens.css', is: css, should: sheet(data) },
+    { file: 'README.md', is: readme, should: filled(readme, data, existsSync(at('parts.png'))) },
+  ];
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const { file, is, should } of made()) if (is !== should) writeFileSync(at(file), should);
+}

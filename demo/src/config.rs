@@ -9,7 +9,7 @@ use outreach_core::settings::{self, Setting, Settings, ValueType, Warning, is_sh
 use crate::query;
 use crate::snippet::EmbedFormat;
 
-/// Everything chosen. It stands in the address, so that it can be shared, and nothing is lost on reload or Back.
+/// Everything chosen. It is in the address, so that it can be shared, and nothing is lost on reload or Back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     /// The form's name.
@@ -152,7 +152,7 @@ impl Config {
         host.trim_end_matches('/')
     }
 
-    /// As it stands in the address.
+    /// As the address has it.
     pub fn to_fragment(&self) -> String {
         let Self { form, host, page, style, linked, embed_format, pinned, set, other_forms } = self;
         let flag = |on: &bool| if *on { "yes" } else { "" };

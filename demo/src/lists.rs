@@ -1,4 +1,4 @@
-//! A webmaster's own list, as it is written in a box, one entry a line, and as it stands in an attribute.
+//! A webmaster's own list, as it is written in a box, one entry a line, and as an attribute has it.
 
 use outreach_core::code::is_code;
 use outreach_core::settings::entries;

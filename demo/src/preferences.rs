@@ -1,4 +1,4 @@
-//! The language, the colors and the form of the demo. They stand in the address (`?lang=es&theme=dark&form=join`), so
+//! The language, the colors and the form of the demo. They are in the address (`?lang=es&theme=dark&form=join`), so
 //! that a view can be linked; nothing is stored.
 
 use leptos::prelude::*;

@@ -66,7 +66,7 @@ pub struct Snippet {
     pub form: &'static str,
     /// The attributes of the element, in the order written.
     pub attributes: Vec<(&'static str, String)>,
-    /// The words of the link that stands there until, and unless, the widget runs.
+    /// The words of the link that is shown until, and unless, the widget runs.
     pub link: String,
     /// Where that link leads.
     pub href: String,
@@ -159,7 +159,7 @@ impl Snippet {
         [at, "/f/", form.name, mark, &query].concat()
     }
 
-    /// Our own server writes the form anew when something is to be fixed, and thanks: what is set has to stand in the
+    /// Our own server writes the form again when something is to be fixed, and thanks: what is set has to be in the
     /// address for it, as on a hosted page, or people would agree to another coalition's words. Where someone lives is
     /// asked under an address that says nothing.
     fn form_action(&self, form: &'static Form) -> String {

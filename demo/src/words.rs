@@ -94,7 +94,7 @@ pub(crate) fn assert_same_names(
     assert_eq!(translated.len(), declared.len(), "{file} has words twice for the same");
 }
 
-/// What is typed as it stands, between backticks, and what is filled in: the same in every language.
+/// What is typed as it is, between backticks, and what is filled in: the same in every language.
 #[cfg(test)]
 pub(crate) fn literal_parts(text: &str) -> Vec<&str> {
     let quoted = text.split('`').skip(1).step_by(2);

@@ -99,7 +99,7 @@ async fn write_to_clipboard(text: &str) -> bool {
     JsFuture::from(window().navigator().clipboard().write_text(text)).await.is_ok()
 }
 
-/// Selects what stands in an element, ready to be copied by hand.
+/// Selects what is in an element, ready to be copied by hand.
 fn select_contents(element: &web_sys::Element) {
     if let Ok(Some(selection)) = window().get_selection() {
         let _ = selection.select_all_children(element);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// What stands between backticks is code.
+/// What is between backticks is code.
 pub fn inline_code(text: &'static str) -> AnyView {
     text.split('`')
         .enumerate()

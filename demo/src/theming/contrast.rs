@@ -111,10 +111,10 @@ fn declared(name: &str) -> &'static Token {
 
 /// The color of the same hue that passes, with its lightness moved least.
 fn nearest(color: Rgb, mut passes: impl FnMut(Rgb) -> bool) -> Option<Rgb> {
-    const STEPS: u32 = 400;
+    const STEPS: u16 = 400;
     let of = Oklch::of(color);
     (0..=STEPS).find_map(|step| {
-        let by = f64::from(step) / f64::from(STEPS);
+        let by = f32::from(step) / f32::from(STEPS);
         let ways = [of.light - by, of.light + by].into_iter().filter(|light| (-0.01..=1.01).contains(light));
         ways.map(|light| of.at(light)).find(|color| passes(*color))
     })
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn what_is_good_stays_good() {
-        // Dark words stand well on this yellow, which is too light for links on white.
+        // Dark words are readable on this yellow, which is too light for links on white.
         let theme = with(&[("accent", "#f2c230"), ("accent-text", "#1b1f24")]);
         let mut fixed = theme.clone();
         assert!(fix_all(&mut fixed));

@@ -9,7 +9,7 @@ use super::length::{number_text, split};
 use super::theme::{NotAllowed, Theme};
 use super::tokens::{Kind, Scheme, Token, token};
 
-/// Where the exact CSS stands, for values that the format has no way to say: `em`, `clamp()`.
+/// Where the exact CSS is kept, for values that the format has no way to say: `em`, `clamp()`.
 const EXTENSION: &str = "org.outreach-widgets";
 const BOTH: &str = "both";
 
@@ -52,7 +52,7 @@ fn value_of(kind: Kind, css: &str) -> Value {
         Kind::Font => json!(fonts::names(css)),
         Kind::Dimension => {
             // Only px and rem are known there. An em of ours is a rem, unless the text's size is set; what is reckoned
-            // has no number at all, and one rem stands in.
+            // has no number at all, and one rem takes its place.
             let (value, unit) = match split(css) {
                 Some((value, "px")) => (value, "px"),
                 Some((value, _)) => (value, "rem"),

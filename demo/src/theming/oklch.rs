@@ -1,67 +1,46 @@
-//! OKLCH: color as lightness, strength and hue, where a step of lightness looks alike in every hue. CSS Color 4 has
-//! the sums.
+//! OKLCH: color as lightness, strength and hue, where a step of lightness looks alike in every hue.
 
-#![expect(clippy::many_single_char_names, reason = "the names that CSS Color 4 has in its sums")]
+use csscolorparser::Color;
 
-use super::color::{Channels, Rgb, linear};
+use super::color::Rgb;
 
 /// A color by lightness (0 to 1), chroma (0 to about 0.37) and hue (radians).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Oklch {
-    pub(crate) light: f64,
-    pub(crate) chroma: f64,
-    pub(crate) hue: f64,
+    pub(crate) light: f32,
+    pub(crate) chroma: f32,
+    pub(crate) hue: f32,
 }
 
 impl Oklch {
-    pub(crate) fn of(color: Rgb) -> Self {
-        let [r, g, b] = color.channels().map(linear);
-        let l = (0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b).cbrt();
-        let m = (0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b).cbrt();
-        let s = (0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b).cbrt();
-        let light = 0.210_454_255_3 * l + 0.793_617_785_0 * m - 0.004_072_046_8 * s;
-        let a = 1.977_998_495_1 * l - 2.428_592_205_0 * m + 0.450_593_709_9 * s;
-        let b = 0.025_904_037_1 * l + 0.782_771_766_2 * m - 0.808_675_766_0 * s;
-        Self { light, chroma: a.hypot(b), hue: b.atan2(a) }
-    }
-
-    /// As light adds up; out of 0 to 1 where no screen of sRGB can show it.
-    fn linear(self) -> Channels {
-        let (a, b) = (self.chroma * self.hue.cos(), self.chroma * self.hue.sin());
-        let l = (self.light + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
-        let m = (self.light - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);
-        let s = (self.light - 0.089_484_177_5 * a - 1.291_485_548_0 * b).powi(3);
-        [
-            4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s,
-            -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s,
-            -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701_0 * s,
-        ]
+    pub(crate) fn of(Rgb([red, green, blue]): Rgb) -> Self {
+        let [light, chroma, hue, _] = Color::from_rgba8(red, green, blue, 255).to_oklcha();
+        Self { light, chroma, hue }
     }
 
     /// With another lightness; as strong as it was, or as strong as a screen can show it.
-    pub(crate) fn at(self, light: f64) -> Rgb {
+    pub(crate) fn at(self, light: f32) -> Rgb {
+        let end = if light > 0.5 { Rgb::WHITE } else { Rgb::BLACK };
         if light <= 0.0 || light >= 1.0 {
-            return if light > 0.5 { Rgb::WHITE } else { Rgb::BLACK };
+            return end;
         }
-        let shown = |chroma: f64| {
-            let channels = Self { light, chroma, ..self }.linear();
-            channels.iter().all(|channel| (-0.000_1..=1.000_1).contains(channel)).then_some(channels)
+        let shown = |chroma: f32| {
+            let color = Color::from_oklcha(light, chroma, self.hue, 1.0);
+            let is_shown = |channel: f32| (-0.001..=1.001).contains(&channel);
+            [color.r, color.g, color.b].into_iter().all(is_shown).then_some(color)
         };
         let mut best = shown(self.chroma);
         if best.is_none() {
             let (mut low, mut high) = (0.0, self.chroma);
             for _ in 0..12 {
-                let middle = f64::midpoint(low, high);
+                let middle = f32::midpoint(low, high);
                 match shown(middle) {
-                    Some(channels) => (best, low) = (Some(channels), middle),
+                    Some(color) => (best, low) = (Some(color), middle),
                     None => high = middle,
                 }
             }
         }
-        let curve = |c: f64| if c <= 0.003_130_8 { c * 12.92 } else { 1.055 * c.powf(1.0 / 2.4) - 0.055 };
-        best.map_or(if light > 0.5 { Rgb::WHITE } else { Rgb::BLACK }, |channels| {
-            Rgb::of_channels(channels.map(|channel| curve(channel.clamp(0.0, 1.0))))
-        })
+        best.map_or(end, |color| Rgb::of_channels([color.r, color.g, color.b].map(f64::from)))
     }
 }
 

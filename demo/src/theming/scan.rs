@@ -1,6 +1,6 @@
 //! Reads declarations out of any text that may be CSS. It takes what it understands and never fails.
 
-/// Every declaration, `name: value`, wherever it stands. What is no declaration and no selector comes with an empty name.
+/// Every declaration, `name: value`, wherever it is. What is no declaration and no selector comes with an empty name.
 pub(crate) fn declarations(text: &str) -> Vec<(String, String)> {
     let text = without_comments(text);
     let (mut found, mut start) = (Vec::new(), 0);
@@ -26,7 +26,7 @@ pub(crate) fn declarations(text: &str) -> Vec<(String, String)> {
             (None, ')') => depth = depth.saturating_sub(1),
             (None, ';') if depth > 0 => {}
             (None, ';' | '{' | '}') => {
-                // What stands before a brace that opens is a selector.
+                // What is before a brace that opens is a selector.
                 if c != '{' {
                     take(&text[start..at]);
                 }

@@ -4,7 +4,7 @@ use super::theme::Theme;
 use super::tokens::{Kind, PREFIX, of_property};
 use crate::query;
 
-/// As it stands behind `#`.
+/// As it is behind `#`.
 pub fn to_fragment(theme: &Theme) -> String {
     let entries: Vec<_> = theme.entries().collect();
     let pair = |(token, scheme, value): &(&'static super::Token, super::Scheme, &str)| {

@@ -21,7 +21,7 @@ pub enum NotAllowed {
     NoColor,
     /// It is no length.
     NoLength,
-    /// It holds what would end the rule it stands in, or fetch something.
+    /// It holds what would end the rule it is in, or fetch something.
     NotPlain,
 }
 

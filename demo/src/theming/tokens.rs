@@ -38,6 +38,24 @@ impl Scheme {
     }
 }
 
+/// Tokens that are looked at together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Group {
+    /// The coalition's own color.
+    Accent,
+    /// Background and words.
+    Ground,
+    /// Boxes to fill in.
+    Fields,
+    /// Errors and thanks.
+    Messages,
+    /// Typefaces and their size.
+    Letters,
+    /// Room and corners.
+    Measures,
+}
+
 /// One token.
 #[derive(Debug, Deserialize)]
 pub struct Token {
@@ -49,6 +67,10 @@ pub struct Token {
     pub kind: Kind,
     /// What it is for.
     pub meaning: String,
+    /// The same in Spanish.
+    pub spanish: String,
+    /// What it is looked at together with.
+    pub group: Group,
     /// What holds where it is not set.
     pub default: String,
     /// The same for dark, of colors.
@@ -108,6 +130,8 @@ pub struct Pair {
     pub ratio: f64,
     /// What it is.
     pub what: String,
+    /// The same in Spanish.
+    pub spanish: String,
 }
 
 #[derive(Debug, Deserialize)]

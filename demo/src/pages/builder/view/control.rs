@@ -141,7 +141,7 @@ fn text(builder: BuilderState, setting: Setting, value_type: ValueType, id: &str
 /// A value, and how it is called.
 type Choice = (&'static str, Signal<String>);
 
-/// A list to choose from. What holds when nothing is chosen stands first.
+/// A list to choose from. What holds when nothing is chosen is first.
 fn select(builder: BuilderState, setting: Setting, id: &str, choices: Vec<Choice>) -> AnyView {
     let attribute = setting.attribute();
     let name = attribute.name;
@@ -172,7 +172,7 @@ fn select(builder: BuilderState, setting: Setting, id: &str, choices: Vec<Choice
     .into_any()
 }
 
-/// A box for each entry that there may be, with what stands beside it, in that order.
+/// A box for each entry that there may be, with what is beside it, in that order.
 fn checkboxes(builder: BuilderState, name: &'static str, id: &str, entries: Vec<(&'static str, AnyView)>) -> AnyView {
     let config = builder.config;
     let has =

@@ -78,7 +78,7 @@ fn Address(
     id: &'static str,
     label: Text,
     hint: Text,
-    /// Where it stands among what is chosen.
+    /// Its place among what is chosen.
     of: fn(&Config) -> &String,
     /// What holds when it is left out.
     usual: String,

@@ -1,4 +1,4 @@
-//! What is chosen stands in the address. A burst of changes is one step of the browser's Back.
+//! What is chosen is in the address. A burst of changes is one step of the browser's Back.
 
 use std::cell::Cell;
 

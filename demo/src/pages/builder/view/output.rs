@@ -102,7 +102,7 @@ pub(super) fn Output(builder: BuilderState) -> impl IntoView {
     }
 }
 
-/// A yes or no about the lines: its label, what it is good for, and where the choice stands.
+/// A yes or no about the lines: its label, what it is good for, and where the choice is kept.
 #[component]
 fn Checkbox(
     builder: BuilderState,

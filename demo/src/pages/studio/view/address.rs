@@ -1,4 +1,4 @@
-//! The theme stands in the address, so that it can be shared, and nothing is lost on reload.
+//! The theme is in the address, so that it can be shared, and nothing is lost on reload.
 
 use std::cell::RefCell;
 use std::rc::Rc;

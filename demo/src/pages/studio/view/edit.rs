@@ -1,6 +1,6 @@
 //! Every token, in groups.
 
-use crate::theming::{GROUPS, Kind, Scheme, Token, meaning, token};
+use crate::theming::{GROUPS, Kind, Scheme, Token, meaning, tokens};
 use leptos::prelude::*;
 
 use super::color_input::ColorInput;
@@ -16,8 +16,8 @@ pub(super) fn TokenGroups(studio: StudioState) -> impl IntoView {
     GROUPS
         .iter()
         .enumerate()
-        .map(|(at, group)| {
-            let tokens: Vec<_> = group.tokens.iter().filter_map(|short| token(short)).collect();
+        .map(|(at, (group, title))| {
+            let tokens: Vec<_> = tokens().iter().filter(|token| token.group == *group).collect();
             let rows: Vec<_> = tokens.iter().map(|token| view! { <Row studio token=*token /> }).collect();
             let changed = move || {
                 let theme = studio.theme.read();
@@ -30,7 +30,7 @@ pub(super) fn TokenGroups(studio: StudioState) -> impl IntoView {
             view! {
                 <details class="card group" open=at < OPEN_GROUPS>
                     <summary>
-                        <h2>{studio.localize(group.title)}</h2>
+                        <h2>{studio.localize(*title)}</h2>
                         <small>{changed}</small>
                     </summary>
                     {rows}

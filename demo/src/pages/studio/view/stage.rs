@@ -36,7 +36,7 @@ pub(super) enum PreviewState {
     Done,
     Waiting,
     Rejected,
-    /// What stands there where the widget can't run.
+    /// What is shown where the widget can't run.
     Fallback,
 }
 

@@ -50,7 +50,7 @@ fn fill(
     link.set_attribute("rel", "noreferrer").ok()?;
     link.set_text_content(Some(example.name.within(studio.preferences.language.get_untracked())));
     if state == PreviewState::Fallback {
-        // Elements of ours on this page always run, so what stands in them is shown without them.
+        // Elements of ours on this page always run, so what is inside them is shown without them.
         return container.append_child(&link).ok().map(drop);
     }
     let mut attributes = vec![
