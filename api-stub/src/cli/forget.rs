@@ -50,7 +50,7 @@ pub(super) struct Erase {
 }
 
 fn day(text: &str) -> Result<String, String> {
-    Date::parse(text).map(Date::into_string).map_err(|_| "write a day that there is, such as 2026-11-22".into())
+    Date::normalize(text).map_err(|_| "write a day that there is, such as 2026-11-22".into())
 }
 
 impl Erase {

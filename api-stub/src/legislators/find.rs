@@ -1,6 +1,6 @@
 //! From a question to a result: our own boundaries, and external services for streets and current members.
 
-use outreach_districts::{Date, Layer, LookupResult, Match, Nation, Pack, Point, Zip};
+use outreach_districts::{Date, Layer, LookupResult, Match, Nation, Pack, Point, Zip, is_military, zip_state};
 
 use super::Legislators;
 use super::adapter::{AdapterError, Claim, GeocodeResult, SittingMember, layer_of};
@@ -118,8 +118,8 @@ fn by_zip(nation: &Nation, zip: Zip, as_of: Date) -> LookupOutcome<'_> {
     let mut outcome = LookupOutcome::ours("zip", states.collect());
     if outcome.states.is_empty() {
         // The first digits give a state, but not that the ZIP exists: 99999 would be Alaska's.
-        outcome.notices.push(match zip.state().map(|code| nation.state(code)) {
-            _ if zip.is_military() => Notice::ZipMilitary,
+        outcome.notices.push(match zip_state(zip).map(|code| nation.state(code)) {
+            _ if is_military(zip) => Notice::ZipMilitary,
             Some(None) => Notice::NoPack,
             Some(Some(_)) | None => Notice::ZipUnknown,
         });
@@ -254,7 +254,7 @@ fn without_street<'a>(nation: &'a Nation, address: &Address, as_of: Date) -> Loo
             outcome.notices.insert(0, Notice::ByZip);
         }
         // If the ZIP is unknown, like some for PO boxes, the state is used.
-        if !outcome.states.is_empty() || address.state().is_none() || address.state() != zip.state() {
+        if !outcome.states.is_empty() || address.state().is_none() || address.state() != zip_state(zip) {
             return outcome;
         }
     }

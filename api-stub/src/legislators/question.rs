@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use outreach_core::{Values, kind};
+use outreach_core::Values;
 use outreach_districts::{Date, Point, Zip};
 use serde_json::{Map, Value};
 
@@ -245,7 +245,7 @@ impl RawQuestion {
 
 /// A ZIP in any way that people type it.
 fn parse_zip(typed: &str) -> Option<Zip> {
-    Zip::parse(&kind::Zip::parse(typed).ok()?.into_string())
+    Zip::parse(&Zip::normalize(typed).ok()?)
 }
 
 #[cfg(test)]

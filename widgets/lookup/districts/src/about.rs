@@ -1,7 +1,8 @@
 //! What a pack says about itself.
 
+use outreach_core::kind::Date;
+
 use crate::cursor::Cursor;
-use crate::date::Date;
 use crate::layer::Layer;
 use crate::plan::Chamber;
 

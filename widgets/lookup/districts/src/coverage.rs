@@ -1,8 +1,9 @@
 //! Which state's pack covers a ZIP or a point, so that the right one can be loaded. The tables are small enough to be part of
 //! the program: no server has to be asked.
 
+use outreach_core::kind::Zip;
+
 use crate::point::{Point, SearchArea};
-use crate::zip::Zip;
 
 /// A postal code. Two bytes, because a pointer to a text for each would double the table.
 type PostalCode = [u8; 2];
@@ -55,28 +56,26 @@ const STATE_BOUNDS: &[(PostalCode, [i16; 4])] = &[
     (*b"ak", [-1793, 511, -1299, 715]),
 ];
 
-impl Zip {
-    /// The postal code, in lower case, of the state that the ZIP belongs to by its number. A ZIP that crosses a state line
-    /// still has one; the pack of that state names the others.
-    pub fn state(self) -> Option<&'static str> {
-        let mut state = b"  ";
-        for (zip, of) in ZIP_EXCEPTIONS {
-            if *zip == self.number() {
-                return text(of);
-            }
+/// The postal code, in lower case, of the state that the ZIP belongs to by its number. A ZIP that crosses a state line
+/// still has one; the pack of that state names the others.
+pub fn zip_state(zip: Zip) -> Option<&'static str> {
+    let mut state = b"  ";
+    for (exception, of) in ZIP_EXCEPTIONS {
+        if *exception == zip.number() {
+            return text(of);
         }
-        for (first, of) in ZIP_PREFIXES {
-            if u32::from(*first) <= self.number() / 100 {
-                state = of;
-            }
-        }
-        text(state)
     }
+    for (first, of) in ZIP_PREFIXES {
+        if u32::from(*first) <= zip.number() / 100 {
+            state = of;
+        }
+    }
+    text(state)
+}
 
-    /// Whether it is for mail to the armed forces, which doesn't say where someone votes.
-    pub fn is_military(self) -> bool {
-        matches!(self.number() / 100, 90..=98 | 340 | 962..=966)
-    }
+/// Whether a ZIP is for mail to the armed forces, which doesn't say where someone votes.
+pub fn is_military(zip: Zip) -> bool {
+    matches!(zip.number() / 100, 90..=98 | 340 | 962..=966)
 }
 
 /// How far a state may reach out of its rounded bounding box, in meters.
@@ -107,7 +106,7 @@ mod tests {
 
     #[test]
     fn the_first_digits_of_a_zip_give_its_state() {
-        let state = |zip: &str| Zip::parse(zip).expect(zip).state();
+        let state = |zip: &str| zip_state(Zip::parse(zip).expect(zip));
         for (zip, code) in [
             ("36104", "al"),
             ("00501", "ny"),
@@ -126,10 +125,10 @@ mod tests {
         }
         for zip in ["09012", "34012", "96201"] {
             assert_eq!(state(zip), None, "{zip}");
-            assert!(Zip::parse(zip).expect(zip).is_military(), "{zip}");
+            assert!(is_military(Zip::parse(zip).expect(zip)), "{zip}");
         }
         assert_eq!(state("00101"), None);
-        assert!(!Zip::parse("96799").expect("a ZIP").is_military());
+        assert!(!is_military(Zip::parse("96799").expect("a ZIP")));
         assert!(ZIP_PREFIXES.is_sorted_by_key(|(first, _)| first));
     }
 

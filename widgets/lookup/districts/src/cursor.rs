@@ -2,7 +2,9 @@
 //! the caller checks once at the end. Returning an error at every step would be most of the reader's code, and visitors
 //! download that.
 
-use crate::date::{Date, Span};
+use outreach_core::kind::Date;
+
+use crate::span::Span;
 
 /// A position in the bytes of a pack.
 #[derive(Clone, Copy)]
@@ -121,7 +123,7 @@ impl<'a> Cursor<'a> {
 
     /// A day; 0 means none.
     pub(crate) fn date(&mut self) -> Option<Date> {
-        Date::from_packed(self.number())
+        Date::from_number(self.number())
     }
 
     pub(crate) fn span(&mut self) -> Span {

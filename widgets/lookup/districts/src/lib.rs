@@ -37,7 +37,7 @@
 //! ```
 //!
 //! Every result is for a day, `as_of`, that the caller gives: the same question has the same result on every machine.
-//! [`Zip::state`] and [`Point::states`] say which pack to load.
+//! [`zip_state`] and [`Point::states`] say which pack to load.
 //! What several packs say of one place is held against each other by [`reconcile`].
 //! Also there: [`Pack::about`], [`Pack::chamber`], [`Pack::plan_on`], [`Pack::state`], [`LookupResult::other_states`].
 //!
@@ -57,7 +57,6 @@ mod about;
 mod arcs;
 mod coverage;
 mod cursor;
-mod date;
 mod district;
 mod error;
 mod layer;
@@ -77,14 +76,16 @@ mod query;
 mod reconcile;
 mod redacted_debug;
 mod seat;
+mod span;
 pub mod states;
 #[cfg(feature = "write")]
 pub mod write;
-mod zip;
 mod zip_row;
 
+pub use outreach_core::kind::{Date, Zip};
+
 pub use about::{About, Attribution};
-pub use date::{Date, Span};
+pub use coverage::{is_military, zip_state};
 pub use district::{District, DistrictId};
 pub use error::PackError;
 pub use layer::Layer;
@@ -98,7 +99,7 @@ pub use plan::{Chamber, Plan};
 pub use point::Point;
 pub use reconcile::reconcile;
 pub use seat::{NextTerm, Seat, TermStatus};
-pub use zip::Zip;
+pub use span::Span;
 
 /// The pack of the made-up sample state, `zz`, and its lines.
 #[cfg(feature = "sample")]

@@ -1,9 +1,9 @@
 //! The plans of a pack, and which arcs bound the districts of each.
 
 use crate::cursor::Cursor;
-use crate::date::Span;
 use crate::layer::Layer;
 use crate::plan::Plan;
+use crate::span::Span;
 
 /// Stands for no district.
 pub(crate) const NO_DISTRICT: u16 = u16::MAX;

@@ -1,13 +1,13 @@
 //! Finds the districts of a point or a ZIP. A result never picks one of several, and nothing is more certain than its state.
 
-use crate::date::Date;
+use outreach_core::kind::{Date, Zip};
+
 use crate::district::DistrictId;
 use crate::layer::Layer;
 use crate::lines::{NO_DISTRICT, PlanEntry};
 use crate::pack::Pack;
 use crate::point::Point;
 use crate::proximity::Proximity;
-use crate::zip::Zip;
 use crate::zip_row::ZipRow;
 
 /// The districts of a point or a ZIP, by the pack of one state.

@@ -6,14 +6,14 @@
 
 use static_aabb2d_index::{StaticAABB2DIndex, StaticAABB2DIndexBuilder};
 
-use crate::date::Date;
+use outreach_core::kind::{Date, Zip};
+
 use crate::lines::NO_DISTRICT;
 use crate::lookup::LookupResult;
 use crate::pack::Pack;
 use crate::point::{Bounds, Point, SearchArea};
 use crate::proximity::Proximity;
 use crate::reconcile::reconcile;
-use crate::zip::Zip;
 use crate::zip_row::ZipRow;
 
 /// The packs of all states, indexed.

@@ -1,7 +1,7 @@
 //! A plan: one division of a state into districts, and when it is valid.
 
-use crate::date::Span;
 use crate::layer::Layer;
+use crate::span::Span;
 
 /// A division of a state into districts of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! Queries of a pack besides the lookup: plans, districts, and who holds their seats.
 
+use outreach_core::kind::Date;
+
 use crate::cursor::Cursor;
-use crate::date::Date;
 use crate::district::{District, DistrictId, is_at_large, split_at_colon};
 use crate::layer::Layer;
 use crate::lines::{PlanEntry, read_plan};

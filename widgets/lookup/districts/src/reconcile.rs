@@ -1,11 +1,12 @@
 //! Resolves contradictions: between the kinds of district of a state, between states, and between a point and its ZIP. The
 //! browser and the server use the same rules.
 
-use crate::date::Date;
+use outreach_core::kind::{Date, Zip};
+
+use crate::coverage::zip_state;
 use crate::district::DistrictId;
 use crate::lookup::{LookupResult, Match, NearbyDistrict, Reason, Uncertainty};
 use crate::pack::Pack;
-use crate::zip::Zip;
 
 /// Compares the results of several states for one point with each other, and then with the ZIP of its address, if there is
 /// one.
@@ -146,7 +147,7 @@ impl Pack {
             for (of, zip) in result.layers.iter_mut().zip(of_zip.layers) {
                 of.found.compare_with_zip(zip.found);
             }
-        } else if zip.state().is_some_and(|code| code != self.about().code) {
+        } else if zip_state(zip).is_some_and(|code| code != self.about().code) {
             result.make_uncertain();
         }
     }

@@ -1,7 +1,9 @@
 //! Seats: who holds one on a day, that it is vacant, or that the holder isn't known.
 
-use crate::date::{Date, Span};
+use outreach_core::kind::Date;
+
 use crate::person::Person;
+use crate::span::Span;
 
 /// A seat on a day.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,10 +1,11 @@
 //! The entry of a ZIP in a pack.
 
+use outreach_core::kind::Zip;
+
 use crate::cursor::Cursor;
 use crate::district::DistrictId;
 use crate::lines::PlanEntry;
 use crate::lookup::{Candidate, Match, insert_sorted};
-use crate::zip::Zip;
 
 /// The entry of a ZIP in a pack.
 #[derive(Default)]

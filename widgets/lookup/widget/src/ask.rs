@@ -11,7 +11,7 @@ use outreach_core::form::Field;
 use outreach_core::forms::legislators::{PLACE, STREET};
 use outreach_core::messages::interpolate;
 use outreach_core::settings::ENDPOINT;
-use outreach_districts::{Match, Point, Zip};
+use outreach_districts::{Match, Point, Zip, is_military, zip_state};
 use outreach_ui::browser as page;
 use outreach_ui::runtime::{ElementBuilder, Phase, State, StateHandle, element, emit, focus_next_tick, get};
 use wasm_bindgen::{JsCast, JsValue};
@@ -87,8 +87,7 @@ pub(crate) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
 pub(crate) fn look_up(state: &Rc<State>, _: bool) {
     let values = state.values();
     let [zip, street] = PLACE.map(|name| values.get(name));
-    let typed = outreach_core::kind::Zip::parse(zip);
-    let Some(place) = typed.ok().and_then(|zip| Zip::parse(&zip.into_string())) else { return };
+    let Some(place) = Zip::normalize(zip).ok().and_then(|zip| Zip::parse(&zip)) else { return };
     // Should the street not be found, the ZIP is looked up as it stands now.
     match ask_anew(state, Some(place)) {
         true if street.is_empty() => start(state),
@@ -192,9 +191,9 @@ fn start(state: &Rc<State>) {
                     lookup.codes.push(code.to_owned());
                 }
             }
-            (_, Some(zip)) if zip.is_military() => note = "military",
+            (_, Some(zip)) if is_military(zip) => note = "military",
             (_, Some(zip)) => {
-                if let Some(code) = zip.state() {
+                if let Some(code) = zip_state(zip) {
                     lookup.codes.push(code.to_owned());
                 }
                 made_up = zip.number() / 100 == 1;

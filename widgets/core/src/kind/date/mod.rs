@@ -24,9 +24,13 @@ impl KindRules for Rules {
     }
 
     fn parse(self, raw: &str, asked: &Asked) -> Result<String, Invalid> {
-        let today = if self.ahead { &*asked.options.today } else { "" };
-        let date = Date::parse(raw).and_then(|date| date.not_before(today));
-        date.map(Date::into_string).map_err(|error| Invalid::Answer(error.code()))
+        let error = match Date::normalize(raw) {
+            // Written so, an earlier day is a smaller text.
+            Ok(day) if self.ahead && day < asked.options.today => DateError::Past,
+            Ok(day) => return Ok(day),
+            Err(error) => error,
+        };
+        Err(Invalid::Answer(error.code()))
     }
 
     fn input(self) -> Input {

@@ -21,7 +21,7 @@ impl KindRules for Rules {
     }
 
     fn parse(self, raw: &str, _asked: &Asked) -> Result<String, Invalid> {
-        Zip::parse(raw).map(Zip::into_string).map_err(|error| Invalid::Answer(error.code()))
+        Zip::normalize(raw).map_err(|error| Invalid::Answer(error.code()))
     }
 
     fn range(self) -> (u32, u32) {

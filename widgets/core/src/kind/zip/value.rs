@@ -1,10 +1,12 @@
 //! A US ZIP code.
 
+use std::fmt;
+
 use crate::value::numerals;
 
-/// `35203` or `35203-1234`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Zip(String);
+/// A five-digit ZIP code. Its `Debug` does not show it: no log says where someone lives.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Zip(u32);
 
 /// What is wrong with a ZIP code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,8 +28,8 @@ impl ZipError {
 }
 
 impl Zip {
-    /// Reads five or nine digits, with or without the hyphen.
-    pub fn parse(raw: &str) -> Result<Self, ZipError> {
+    /// What was typed, five or nine digits with or without the hyphen, in its normal form: `35203` or `35203-1234`.
+    pub fn normalize(raw: &str) -> Result<String, ZipError> {
         let mut zip = String::with_capacity(10);
         for c in numerals(raw).chars() {
             match c {
@@ -41,12 +43,43 @@ impl Zip {
                 _ => return Err(ZipError::Character),
             }
         }
-        if matches!(zip.len(), 5 | 10) { Ok(Self(zip)) } else { Err(ZipError::Length) }
+        if matches!(zip.len(), 5 | 10) { Ok(zip) } else { Err(ZipError::Length) }
     }
 
-    /// The code, `35203` or `35203-1234`.
-    pub fn into_string(self) -> String {
+    /// Reads `35203`, or the first five digits of `35203-1234`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let five = match bytes {
+            [five @ .., b'-', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9'] => five,
+            _ => bytes,
+        };
+        if five.len() != 5 {
+            return None;
+        }
+        let mut number = 0;
+        for byte in five {
+            if !byte.is_ascii_digit() {
+                return None;
+            }
+            number = number * 10 + u32::from(byte - b'0');
+        }
+        Some(Self(number))
+    }
+
+    /// From a number: 01001 for 1001.
+    pub const fn from_number(number: u32) -> Option<Self> {
+        if number < 100_000 { Some(Self(number)) } else { None }
+    }
+
+    /// As a number: 1001 for 01001.
+    pub const fn number(self) -> u32 {
         self.0
+    }
+}
+
+impl fmt::Debug for Zip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Zip(…)")
     }
 }
 
@@ -55,14 +88,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn parse(raw: &str) -> Result<String, ZipError> {
-        Zip::parse(raw).map(Zip::into_string)
-    }
-
     #[test]
     fn reads_five_and_nine_digits() {
-        assert_eq!(parse(" 35203 ").as_deref(), Ok("35203"));
-        assert_eq!(parse("00501").as_deref(), Ok("00501"));
+        assert_eq!(Zip::normalize(" 35203 ").as_deref(), Ok("35203"));
+        assert_eq!(Zip::normalize("00501").as_deref(), Ok("00501"));
         for nine in [
             "35203-1234",
             "352031234",
@@ -72,28 +101,40 @@ mod tests {
             "35203\u{2010}1234",
             "\u{202D}35203\u{2212}1234\u{202C}\u{FEFF}",
         ] {
-            assert_eq!(parse(nine).as_deref(), Ok("35203-1234"), "{nine}");
+            assert_eq!(Zip::normalize(nine).as_deref(), Ok("35203-1234"), "{nine}");
         }
     }
 
     #[test]
     fn says_what_is_wrong() {
-        assert_eq!(parse("3520"), Err(ZipError::Length));
-        assert_eq!(parse("352031"), Err(ZipError::Length));
-        assert_eq!(parse("SW1A 1AA"), Err(ZipError::Character));
+        assert_eq!(Zip::normalize("3520"), Err(ZipError::Length));
+        assert_eq!(Zip::normalize("352031"), Err(ZipError::Length));
+        assert_eq!(Zip::normalize("SW1A 1AA"), Err(ZipError::Character));
+    }
+
+    #[test]
+    fn a_place_is_known_by_five_digits_and_debug_shows_none() {
+        assert_eq!(Zip::parse("01001").map(Zip::number), Some(1001));
+        assert_eq!(Zip::parse("35203-1234"), Zip::parse("35203"));
+        for bad in ["3520", "352031234", "35203-123", "SW1A1", "٣٥٢٠٣", "-1234", ""] {
+            assert_eq!(Zip::parse(bad), None, "{bad}");
+        }
+        assert_eq!(format!("{:?}", Zip::parse("35203")), "Some(Zip(…))");
     }
 
     proptest! {
         #[test]
         fn never_panics_and_is_stable(raw in "\\PC{0,20}|[0-9 -]{0,14}") {
-            if let Ok(zip) = parse(&raw) {
-                prop_assert_eq!(parse(&zip), Ok(zip.clone()));
+            if let Ok(zip) = Zip::normalize(&raw) {
+                prop_assert_eq!(Zip::normalize(&zip), Ok(zip.clone()));
+                prop_assert!(Zip::parse(&zip).is_some());
             }
         }
 
         #[test]
         fn accepts_every_five_digits(raw in "[0-9]{5}") {
-            prop_assert_eq!(parse(&raw), Ok(raw));
+            prop_assert_eq!(Zip::parse(&raw).map(Zip::number), raw.parse().ok());
+            prop_assert_eq!(Zip::normalize(&raw), Ok(raw));
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Writes numbers and texts as [`crate::cursor`] reads them.
 
-use crate::date::{Date, Span};
+use outreach_core::kind::Date;
+
+use crate::span::Span;
 
 pub(crate) fn number(out: &mut Vec<u8>, mut number: u32) {
     while number > 127 {

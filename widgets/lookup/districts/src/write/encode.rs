@@ -3,9 +3,9 @@
 use super::bytes::{date, number, part, signed, span, text};
 use super::topology::{Rings, Topology};
 use super::{DistrictSource, Packed, PersonSource, PlanSource, StateSource};
-use crate::date::Span;
 use crate::layer::Layer;
 use crate::pack::{LINES_MAGIC, MAGIC, VERSION, checksum};
+use crate::span::Span;
 use crate::zip_row::NO_SHARE;
 
 pub(super) fn pack(source: &StateSource, topology: &Topology) -> Packed {

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use outreach_core::kind::{Date, Zip};
+
 use crate::PackError;
-use crate::date::{Date, Span};
 use crate::layer::Layer;
 use crate::pack::Pack;
 use crate::person::OfficeKind;
 use crate::point::Point;
-use crate::zip::Zip;
+use crate::span::Span;
 
 pub(crate) mod bytes;
 mod encode;

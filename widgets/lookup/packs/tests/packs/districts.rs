@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use geo::{Contains, Coord, LineString, Polygon};
 use outreach_districts::states::State;
-use outreach_districts::{Date, DistrictId, Layer, Match, Nation, Point, Reason, TermStatus, Zip};
+use outreach_districts::{Date, DistrictId, Layer, Match, Nation, Point, Reason, TermStatus, Zip, zip_state};
 use outreach_packs::assemble::Assembler;
 use outreach_packs::overrides::Overrides;
 use outreach_packs::pack::{self, BuiltPack};
@@ -330,7 +330,7 @@ fn the_tables_of_the_program_lead_to_the_right_pack() {
     let mut missed = BTreeSet::new();
     for zip in real.made.iter().flat_map(|made| &made.source.zips).map(|of| of.zip) {
         let states: Vec<_> = real.nation.lookup_zip(zip, real.day).iter().map(|(pack, _)| pack.about().code).collect();
-        if !zip.state().is_some_and(|state| states.contains(&state)) {
+        if !zip_state(zip).is_some_and(|state| states.contains(&state)) {
             missed.insert(zip.number());
         }
     }
