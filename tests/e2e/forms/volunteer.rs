@@ -3,8 +3,11 @@
 use anyhow::{Result, ensure};
 use outreach_tests::host_page::Element;
 use outreach_tests::widget::Widget;
+use serde_json::json;
 
+use super::pledge::FORM as PLEDGE;
 use super::{Bad, FormCase};
+use crate::fallback::provoke_panic;
 use crate::test::{Test, cases};
 
 pub(super) const FORM: FormCase = FormCase {
@@ -68,7 +71,7 @@ pub(super) const FORM: FormCase = FormCase {
     own: &[CASES, crate::hosted_page::back_button::CASES],
 };
 
-cases![own_choices, all_widgets_on_one_page,];
+cases![own_choices, all_widgets_on_one_page, widgets_of_several_modules,];
 
 /// Every widget there is on one page: one module, one sheet, one language, and each arrives at its own endpoint.
 async fn all_widgets_on_one_page(test: Test) -> Result<()> {
@@ -93,12 +96,51 @@ async fn all_widgets_on_one_page(test: Test) -> Result<()> {
         widget.wait_for_phase("confirmed").await?;
         test.testbed.stub.only_record(form.name, &test.coalition).await?;
     }
+    let loaded = loaded(&test).await?;
+    ensure!(loaded == [1, 1, 1], "modules, sheets and languages that were fetched: {loaded:?}");
+    test.no_errors_on_page().await
+}
+
+/// Widgets that come one after the other: each is put on a module that has its form. The panic of one is nothing to the
+/// others, and what comes after it finds a module again.
+async fn widgets_of_several_modules(test: Test) -> Result<()> {
+    test.open(test.page()).await?;
+    let of = |form: &str| {
+        Element::new(form, &test.testbed.stub.endpoint(form)).set("coalition", &test.coalition).set("loading", "eager")
+    };
+    let mut widgets = Vec::new();
+    for form in [super::LOOKUP.name, test.form.name, PLEDGE.name] {
+        let later =
+            format!("document.querySelector('main').insertAdjacentHTML('beforeend', {});", json!(of(form).html()));
+        test.driver.execute(&later, vec![]).await?;
+        let widget = Widget::new(&test.driver, form, 0);
+        widget.wait_until_ready().await?;
+        widgets.push(widget);
+    }
+    let loaded = loaded(&test).await?;
+    ensure!(loaded == [3, 3, 3], "modules, sheets and languages that were fetched: {loaded:?}");
+    let [lookup, panicked, pledge] = &widgets[..] else { unreachable!() };
+    lookup.root.answer_all(super::LOOKUP.valid).await?;
+    pledge.root.answer_all(PLEDGE.valid).await?;
+    provoke_panic(panicked).await?;
+    lookup.submit().await?;
+    lookup.root.wait_for_focus("result").await?;
+    pledge.submit().await?;
+    pledge.wait_for_phase("confirmed").await?;
+    panicked.script("const other = root.cloneNode(true); root.replaceWith(other);").await?;
+    let again = Widget::new(&test.driver, test.form.name, 0);
+    again.wait_until_ready().await?;
+    again.root.answer_all(test.form.valid).await?;
+    again.submit().await?;
+    again.wait_for_phase("confirmed").await
+}
+
+/// How many modules, sheets and languages were fetched.
+async fn loaded(test: &Test) -> Result<Vec<usize>> {
     let script =
         "const loaded = end => performance.getEntriesByType('resource').filter(entry => entry.name.endsWith(end));
         return ['.wasm', '.css', '.json'].map(end => loaded(end).length);";
-    let loaded: Vec<usize> = test.driver.execute(script, vec![]).await?.convert()?;
-    ensure!(loaded == [1, 1, 1], "modules, sheets and languages that were fetched: {loaded:?}");
-    test.no_errors_on_page().await
+    Ok(test.driver.execute(script, vec![]).await?.convert()?)
 }
 
 async fn own_choices(test: Test) -> Result<()> {
