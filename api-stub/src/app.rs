@@ -12,7 +12,7 @@ use crate::hosted::{Host, Key};
 use crate::http::cors::Origins;
 use crate::http::frame::{Background, Frame};
 use crate::http::rate_limit::RateLimits;
-use crate::legislators::{self, Legislators};
+use crate::lookup::{self, Legislators};
 use crate::shared::Shared;
 use crate::site::{self, Site};
 use crate::store::Store;
@@ -94,7 +94,7 @@ impl App {
             forms::feature(shared),
             link::feature(shared),
             totals::feature(shared, self.totals),
-            legislators::feature(shared, self.legislators),
+            lookup::feature(shared, self.legislators),
             site::feature(Site { widgets: self.dist, rest: self.site, forms: self.forms }),
         ];
         // What these say is said by the others.

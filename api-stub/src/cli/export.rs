@@ -10,7 +10,7 @@ use outreach_core::messages::stands_in;
 
 use super::{Database, form};
 use crate::export::{Columns, Export, Zone};
-use crate::legislators::export as outcome_export;
+use crate::lookup::outcomes::export as outcome_export;
 use crate::sheet::{ExportFormat, Separator};
 use crate::store::Store;
 

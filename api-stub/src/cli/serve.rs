@@ -18,8 +18,8 @@ use crate::hosted::Key;
 use crate::http::cors::{Origin, Origins};
 use crate::http::rate_limit::RateLimits;
 use crate::http::{log, panics, serve};
-use crate::legislators::packs::Packs;
-use crate::legislators::settings::ExternalServices;
+use crate::lookup::packs::Packs;
+use crate::lookup::settings::ExternalServices;
 use crate::store::Store;
 use crate::tasks::Tasks;
 

@@ -2,8 +2,8 @@
 
 use api_stub::http::cors::Origins;
 use api_stub::http::rate_limit::RateLimits;
-use api_stub::legislators::Legislators;
-use api_stub::legislators::packs::Packs;
+use api_stub::lookup::Legislators;
+use api_stub::lookup::packs::Packs;
 use axum::body::Body;
 use axum::http::HeaderValue;
 use outreach_districts::SAMPLE;

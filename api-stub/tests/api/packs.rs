@@ -1,7 +1,7 @@
 //! The packs as files.
 
-use api_stub::legislators::Legislators;
-use api_stub::legislators::packs::Packs;
+use api_stub::lookup::Legislators;
+use api_stub::lookup::packs::Packs;
 use axum::body::Body;
 use outreach_districts::SAMPLE;
 use serde_json::json;

@@ -5,8 +5,8 @@ use std::io::{Write, stderr};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use api_stub::legislators::Legislators;
-use api_stub::legislators::packs::Packs;
+use api_stub::lookup::Legislators;
+use api_stub::lookup::packs::Packs;
 use outreach_districts::states::State;
 use outreach_districts::write::Packed;
 use outreach_packs::assemble::Assembler;

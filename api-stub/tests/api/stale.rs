@@ -1,7 +1,7 @@
 //! Packs that are older than they may be, and another day than today.
 
-use api_stub::legislators::Legislators;
-use api_stub::legislators::packs::Packs;
+use api_stub::lookup::Legislators;
+use api_stub::lookup::packs::Packs;
 use outreach_districts::Date;
 use outreach_packs::sample::source;
 use serde_json::json;

@@ -1,8 +1,8 @@
 //! Unknown things are reported as unknown: without data, no seat is vacant, no district exact and no name current.
 
-use api_stub::legislators::Legislators;
-use api_stub::legislators::census::Census;
-use api_stub::legislators::packs::Packs;
+use api_stub::lookup::Legislators;
+use api_stub::lookup::packs::Packs;
+use api_stub::lookup::services::census::Census;
 use outreach_districts::write::StateSource;
 use outreach_districts::{Date, Layer};
 use outreach_packs::sample::source;

@@ -7,7 +7,7 @@ use outreach_core::kind::Email;
 use outreach_districts::tel_uri;
 use serde_json::Value;
 
-use super::text::PageText;
+use crate::lookup::text::PageText;
 
 /// The text of a member; empty if there is none.
 pub(super) fn text<'a>(json: &'a Value, name: &str) -> &'a str {

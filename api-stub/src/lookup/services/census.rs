@@ -9,10 +9,10 @@ use futures_util::future::BoxFuture;
 use outreach_districts::{Layer, Point};
 use serde_json::Value;
 
-use super::adapter::{AdapterError, Claim, GeocodeResult, Geocoder};
-use super::address::Address;
 use super::breaker::{Breaker, Clock};
 use super::web::{HttpClient, base_url};
+use super::{AdapterError, Claim, GeocodeResult, Geocoder};
+use crate::lookup::address::Address;
 
 /// Of the Census Bureau's own server.
 pub const BASE: &str = "https://geocoding.geo.census.gov";
@@ -112,10 +112,10 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const FOUND: &str = include_str!("../../tests/fixtures/legislators/census_found.json");
-    const NEXT: &str = include_str!("../../tests/fixtures/legislators/census_next_congress.json");
-    const SEVERAL: &str = include_str!("../../tests/fixtures/legislators/census_several.json");
-    const NONE: &str = include_str!("../../tests/fixtures/legislators/census_no_match.json");
+    const FOUND: &str = include_str!("../../../tests/fixtures/legislators/census_found.json");
+    const NEXT: &str = include_str!("../../../tests/fixtures/legislators/census_next_congress.json");
+    const SEVERAL: &str = include_str!("../../../tests/fixtures/legislators/census_several.json");
+    const NONE: &str = include_str!("../../../tests/fixtures/legislators/census_no_match.json");
 
     fn located(text: &str) -> Result<GeocodeResult, AdapterError> {
         read(&serde_json::from_str(text).expect("JSON"))

@@ -3,11 +3,11 @@
 use outreach_districts::{Date, Layer, LookupResult, Match, Nation, Pack, Point, Zip, is_military, zip_state};
 
 use super::Legislators;
-use super::adapter::{AdapterError, Claim, GeocodeResult, SittingMember, layer_of};
 use super::address::Address;
 use super::check::{self, LayerResult};
 use super::notice::Notice;
 use super::question::Location;
+use super::services::{AdapterError, Claim, GeocodeResult, SittingMember, layer_of};
 
 /// The result of a lookup. It has no `Debug`.
 pub(crate) struct LookupOutcome<'a> {

@@ -7,13 +7,13 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 
 use super::Legislators;
-use super::adapter::Geocoder;
-use super::breaker::Clock;
-use super::census::{self, Census};
-use super::google::{self, Google};
-use super::open_states::{self, OpenStates};
 use super::packs::Packs;
-use super::web::{HttpClient, Key, TIMEOUT};
+use super::services::Geocoder;
+use super::services::breaker::Clock;
+use super::services::census::{self, Census};
+use super::services::google::{self, Google};
+use super::services::open_states::{self, OpenStates};
+use super::services::web::{HttpClient, Key, TIMEOUT};
 
 /// Who is asked where a street is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

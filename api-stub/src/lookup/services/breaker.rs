@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::adapter::AdapterError;
+use super::AdapterError;
 
 /// The failures in a row that open it.
 const MAX_FAILURES: u32 = 5;

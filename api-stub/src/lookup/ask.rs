@@ -11,7 +11,7 @@ use outreach_core::Values;
 use outreach_core::record::wire;
 use serde_json::Value;
 
-use super::hosted::{self, FORM_PAGE, FormError};
+use super::page::{self, FORM_PAGE, FormError};
 use super::question::{self, Question};
 use super::{Legislators, answer, find};
 use crate::http::body::{BodyError, Endpoint, Posted};
@@ -62,7 +62,7 @@ pub(crate) async fn ask(
         refuse(StatusCode::UNSUPPORTED_MEDIA_TYPE, words)
     })?;
     if let Some(page) = &page {
-        let errors = hosted::validate_form(&page.values);
+        let errors = page::validate_form(&page.values);
         if !errors.is_empty() {
             return Ok(page.again(&FormError::Fields(&errors)));
         }
@@ -89,7 +89,7 @@ pub(crate) async fn ask(
     let lang = client.lang(&locale);
     let answer = answer::json(&outcome, location.kind(), as_of, lang);
     Ok(match page {
-        Some(page) => hosted::result_page(&legislators, lang, &page.values, &answer),
+        Some(page) => page::result_page(&legislators, lang, &page.values, &answer),
         None => respond(answer, lang),
     })
 }
@@ -110,7 +110,7 @@ impl<'a> SubmittedForm<'a> {
     }
 
     fn again(&self, wrong: &FormError<'_>) -> Response {
-        hosted::again(self.legislators, self.lang, &self.values, wrong)
+        page::again(self.legislators, self.lang, &self.values, wrong)
     }
 
     fn busy(&self, problem: &Problem) -> Response {
@@ -130,7 +130,7 @@ fn respond(answer: Value, lang: &'static str) -> Response {
 /// no address of its own.
 pub(crate) async fn other_method(method: Method, headers: HeaderMap) -> Result<Response, Problem> {
     if method == Method::GET && ResponseFormat::from_accept(&headers) == ResponseFormat::Html {
-        return Ok(hosted::redirect_to_form());
+        return Ok(page::redirect_to_form());
     }
     let detail = format!(
         "This endpoint looks up who represents someone, with POST. /api/openapi.json describes it; the page with the form is {FORM_PAGE}."

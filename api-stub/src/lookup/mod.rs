@@ -2,46 +2,36 @@
 //!
 //! | Part | What it does |
 //! |---|---|
-//! | `question` | Reads a question: a point, a ZIP or an [`Address`]. |
+//! | `question`, `address` | Reads a question: a point, a ZIP or an [`Address`]. |
 //! | `find` | Answers it by our own boundaries, and for a street with external services. |
-//! | `adapter`, `census`, `google`, `open_states` | Those services, each behind a `breaker`, all over `web`. |
+//! | `services` | Those services, each behind a circuit breaker. |
 //! | `check` | Compares their claims with our own boundaries. |
 //! | `answer`, `notice` | The result as JSON: `POST /api/legislators`. |
-//! | `hosted`, `result`, `card`, `text` | Pages without script: `GET /f/legislators`. |
-//! | `outcomes` | Counts how calls ended: `POST /api/legislators/outcomes`. |
-//! | `export` | Writes those counts: `api-stub export --outcomes`. |
+//! | `page`, `text` | Pages without script: `GET /f/legislators`. |
+//! | `ask` | The endpoint, from the question to JSON or a page. |
+//! | `outcomes` | Counts how calls ended: `POST /api/legislators/outcomes`, `api-stub export --outcomes`. |
+//! | `packs` | The packs, indexed, compressed and served: `GET /api/legislators/packs/{state}`. |
 //! | `openapi` | Describes all of it for programs. |
 //! | `settings` | External services on the command line. |
-//! | `packs` | The packs, indexed and compressed. |
-//! | `files` | Serves them: `GET /api/legislators/packs/{state}`. |
 //!
 //! A question says where someone lives. It is in no log and in no `Debug` at any level.
 
 use std::sync::Arc;
 
-pub mod adapter;
 mod address;
 mod answer;
 mod ask;
-pub mod breaker;
-mod card;
-pub mod census;
 mod check;
-pub(crate) mod export;
-mod files;
 mod find;
-pub mod google;
-mod hosted;
 mod notice;
-pub mod open_states;
 mod openapi;
-mod outcomes;
+pub(crate) mod outcomes;
 pub mod packs;
+mod page;
 mod question;
-mod result;
+pub mod services;
 pub(crate) mod settings;
 mod text;
-pub mod web;
 
 pub use address::Address;
 
@@ -52,9 +42,9 @@ use crate::clock::today;
 use crate::http::frame::{Feature, posted};
 use crate::http::problem;
 use crate::shared::Shared;
-use adapter::{Geocoder, PeopleSource};
 use outreach_districts::Date;
 use packs::Packs;
+use services::{Geocoder, PeopleSource};
 
 /// The packs and services of a server.
 #[derive(Debug)]
@@ -114,12 +104,12 @@ pub(crate) fn feature(shared: &Shared, legislators: Legislators) -> Feature {
     let api = posted("/legislators", post(ask::ask).fallback(ask::other_method))
         .merge(posted("/legislators/outcomes", outcomes));
     let files = Router::new()
-        .route("/api/legislators/packs", get(files::index).fallback(problem::method_not_allowed))
-        .route("/api/legislators/packs/{state}", get(files::pack).fallback(problem::method_not_allowed));
+        .route("/api/legislators/packs", get(packs::files::index).fallback(problem::method_not_allowed))
+        .route("/api/legislators/packs/{state}", get(packs::files::pack).fallback(problem::method_not_allowed));
     Feature {
         api: api.with_state(state()),
         open: files.with_state(state()),
-        pages: Router::new().route("/f/legislators", get(hosted::form)).with_state(state()),
+        pages: Router::new().route("/f/legislators", get(page::form)).with_state(state()),
         openapi: openapi::describe,
         background: Some(Box::new(|tasks| tasks.once("compressing packs", packs.precompress()))),
         notice: Some(Box::new(move || legislators.stale())),

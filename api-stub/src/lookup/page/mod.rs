@@ -1,6 +1,9 @@
 //! The pages of the lookup without script: `GET /f/legislators` has the form, and a result has it again below. What someone typed
 //! is in the page and in no address.
 
+mod card;
+mod result;
+
 use std::sync::Arc;
 
 use axum::extract::{RawQuery, State};
@@ -18,12 +21,12 @@ use serde_json::Value;
 
 use super::Legislators;
 use super::ask::ENDPOINT;
-use super::card::text;
-use super::result::result;
-use super::text::PageText;
 use crate::http::failure::Failure;
 use crate::http::{lang, page, size_limits};
+use crate::lookup::text::PageText;
 use crate::shared::Shared;
+use card::text;
+use result::result;
 
 /// The path of the page.
 pub(super) const FORM_PAGE: &str = "/f/legislators";

@@ -13,7 +13,7 @@ use reqwest::{Client, RequestBuilder, StatusCode};
 use rustls::{ClientConfig, RootCertStore};
 use serde_json::Value;
 
-use super::adapter::AdapterError;
+use super::AdapterError;
 
 /// For each try.
 pub const TIMEOUT: Duration = Duration::from_secs(3);

@@ -2,7 +2,7 @@
 
 use outreach_districts::{Date, District, DistrictId, Layer, Match, NearbyDistrict, Pack, Reason, Uncertainty};
 
-use super::adapter::Claim;
+use super::services::Claim;
 
 /// The result for one kind of district.
 pub(crate) struct LayerResult {

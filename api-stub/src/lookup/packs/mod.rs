@@ -1,5 +1,7 @@
 //! The packs of a server: indexed for lookups, and compressed for downloads.
 
+pub(super) mod files;
+
 use std::fmt;
 use std::io::Write as _;
 use std::path::Path;

@@ -1,5 +1,11 @@
 //! Interfaces of external services: where an address is, and who holds seats now. Only services in the settings are asked.
 
+pub mod breaker;
+pub mod census;
+pub mod google;
+pub mod open_states;
+pub mod web;
+
 use std::fmt;
 
 use futures_util::future::BoxFuture;

@@ -5,10 +5,10 @@ use outreach_districts::{
 };
 use serde_json::{Map, Value, json};
 
-use super::adapter::SittingMember;
 use super::check::{LayerResult, Unverified};
 use super::find::{LookupOutcome, StateResult};
 use super::notice::Notice;
+use super::services::SittingMember;
 use super::text::PageText;
 
 /// The response to a question of that kind, for a day, in a language.

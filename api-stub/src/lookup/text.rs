@@ -4,7 +4,7 @@ use outreach_core::forms::legislators::FORM;
 use outreach_core::messages::catalog::{Locale, negotiate};
 use outreach_core::messages::{Words, interpolate};
 
-use super::census;
+use super::services::census;
 
 /// The texts in one language.
 pub(super) struct PageText {

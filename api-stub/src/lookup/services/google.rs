@@ -5,10 +5,10 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use serde_json::Value;
 
-use super::adapter::{AdapterError, Claim, GeocodeResult, Geocoder, layer_of};
-use super::address::Address;
 use super::breaker::{Breaker, Clock};
 use super::web::{HttpClient, Key, base_url};
+use super::{AdapterError, Claim, GeocodeResult, Geocoder, layer_of};
+use crate::lookup::address::Address;
 
 /// Of Google's own server.
 pub const BASE: &str = "https://civicinfo.googleapis.com";
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn districts_are_read_and_a_county_is_none() {
-        let found = include_str!("../../tests/fixtures/legislators/google_found.json");
+        let found = include_str!("../../../tests/fixtures/legislators/google_found.json");
         let found = read(&serde_json::from_str(found).expect("JSON")).expect("districts");
         let mut layers: Vec<_> = found.claims.iter().map(|claim| claim.layer).collect();
         layers.sort_unstable();

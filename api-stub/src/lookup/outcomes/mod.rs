@@ -3,6 +3,8 @@
 //!
 //! Errors quote nothing, not even the name of an unknown member.
 
+pub(crate) mod export;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 

@@ -5,9 +5,9 @@ use futures_util::future::BoxFuture;
 use outreach_districts::Point;
 use serde_json::Value;
 
-use super::adapter::{AdapterError, PeopleSource, SittingMember};
 use super::breaker::{Breaker, Clock};
 use super::web::{HttpClient, Key, base_url};
+use super::{AdapterError, PeopleSource, SittingMember};
 
 /// Of Open States' own server.
 pub const BASE: &str = "https://v3.openstates.org";
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn people_are_read_and_known_quirks_corrected() {
-        let found = include_str!("../../tests/fixtures/legislators/openstates_people.json");
+        let found = include_str!("../../../tests/fixtures/legislators/openstates_people.json");
         let people = read(&serde_json::from_str(found).expect("JSON")).expect("people");
         let ana = &people[0];
         assert_eq!(

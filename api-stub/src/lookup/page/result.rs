@@ -8,7 +8,7 @@ use outreach_districts::Date;
 use serde_json::Value;
 
 use super::card::{card, list, text};
-use super::text::PageText;
+use crate::lookup::text::PageText;
 
 /// The result as HTML. If a ZIP is not enough and there is a geocoder, it suggests to add a street.
 pub(super) fn result(texts: &PageText, answer: &Value, streets: bool) -> String {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anyhow::Context;
 use outreach_core::record::wire;
 
-use super::outcomes::{LAYER, OUTCOME};
+use super::{LAYER, OUTCOME};
 use crate::sheet::{BOM, Cell, ColumnType, ExportFormat, Header, Separator, Sheet, SheetFormat};
 use crate::store::Store;
 

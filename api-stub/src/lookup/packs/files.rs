@@ -10,10 +10,10 @@ use axum::response::{IntoResponse, Response};
 use outreach_districts::Pack;
 use serde_json::{Value, json};
 
-use super::Legislators;
-use super::packs::{Coding, PackFiles, Packs, lines_of};
+use super::{Coding, PackFiles, Packs, lines_of};
 use crate::http::lang::by_preference;
 use crate::http::problem::Problem;
+use crate::lookup::Legislators;
 use crate::shared::{FormPath, Shared};
 
 /// An hour, and a day more while it is revalidated: packs rarely change.
