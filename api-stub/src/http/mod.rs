@@ -8,6 +8,7 @@
 //! | `panics`, `log` | What happens when a handler panics; one line of log for each request. |
 //! | `cors` | Whose pages may read an answer. |
 //! | `rate_limit`, `size_limits` | How often, and how much. |
+//! | `client` | Requests to other servers. |
 //! | `body` | What was posted: its format, its bytes. |
 //! | `lang`, `response_format` | In which language, and as JSON or as a page. |
 //! | `problem`, `failure` | Errors. |
@@ -18,6 +19,7 @@
 //! plain form gets a page instead, with everything typed still in it.
 
 pub(crate) mod body;
+pub mod client;
 pub mod cors;
 pub(crate) mod failure;
 pub(crate) mod frame;

@@ -13,7 +13,7 @@ use super::services::breaker::Clock;
 use super::services::census::{self, Census};
 use super::services::google::{self, Google};
 use super::services::open_states::{self, OpenStates};
-use super::services::web::{HttpClient, Key, TIMEOUT};
+use crate::http::client::{HttpClient, Key, TIMEOUT};
 
 /// Who is asked where a street is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

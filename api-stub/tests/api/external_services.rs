@@ -4,12 +4,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use api_stub::http::client::HttpClient;
 use api_stub::lookup::Legislators;
 use api_stub::lookup::services::breaker::Clock;
 use api_stub::lookup::services::census::Census;
 use api_stub::lookup::services::google::Google;
 use api_stub::lookup::services::open_states::OpenStates;
-use api_stub::lookup::services::web::HttpClient;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::StatusCode;

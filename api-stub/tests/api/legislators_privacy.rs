@@ -1,12 +1,12 @@
 //! Where someone lives shows up nowhere: not in what is written down, not in an error, not in a header; whatever is
 //! sent, and whatever the servers that are asked about it send back.
 
+use api_stub::http::client::Key;
 use api_stub::lookup::Address;
 use api_stub::lookup::services::breaker::Clock;
 use api_stub::lookup::services::census::Census;
 use api_stub::lookup::services::google::Google;
 use api_stub::lookup::services::open_states::OpenStates;
-use api_stub::lookup::services::web::Key;
 use api_stub::lookup::services::{AdapterError, GeocodeResult, Geocoder};
 use axum::body::Body;
 use futures_util::FutureExt;

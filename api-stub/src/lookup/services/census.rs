@@ -10,8 +10,8 @@ use outreach_districts::{Layer, Point};
 use serde_json::Value;
 
 use super::breaker::{Breaker, Clock};
-use super::web::{HttpClient, base_url};
 use super::{AdapterError, Claim, GeocodeResult, Geocoder};
+use crate::http::client::{HttpClient, base_url};
 use crate::lookup::address::Address;
 
 /// Of the Census Bureau's own server.

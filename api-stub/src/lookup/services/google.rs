@@ -6,8 +6,8 @@ use futures_util::future::BoxFuture;
 use serde_json::Value;
 
 use super::breaker::{Breaker, Clock};
-use super::web::{HttpClient, Key, base_url};
 use super::{AdapterError, Claim, GeocodeResult, Geocoder, layer_of};
+use crate::http::client::{FetchError, HttpClient, Key, base_url};
 use crate::lookup::address::Address;
 
 /// Of Google's own server.
@@ -35,8 +35,8 @@ impl Google {
         match answer.await {
             Ok(answer) => read(&answer),
             // The address is unknown.
-            Err(AdapterError::Status(400 | 404)) => Err(AdapterError::NoMatch),
-            Err(failure) => Err(failure),
+            Err(FetchError::Status(400 | 404)) => Err(AdapterError::NoMatch),
+            Err(error) => Err(error.into()),
         }
     }
 }

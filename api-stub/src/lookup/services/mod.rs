@@ -4,7 +4,6 @@ pub mod breaker;
 pub mod census;
 pub mod google;
 pub mod open_states;
-pub mod web;
 
 use std::fmt;
 
@@ -12,6 +11,7 @@ use futures_util::future::BoxFuture;
 use outreach_districts::{Layer, Point};
 
 use super::address::Address;
+use crate::http::client::FetchError;
 
 /// Finds addresses.
 pub trait Geocoder: fmt::Debug + Send + Sync {
@@ -125,10 +125,17 @@ impl AdapterError {
     pub(crate) fn is_answer(self) -> bool {
         matches!(self, Self::NoMatch | Self::Ambiguous)
     }
+}
 
-    /// Whether a second try may succeed.
-    pub(crate) fn is_transient(self) -> bool {
-        matches!(self, Self::Status(500..) | Self::Timeout | Self::Unreachable | Self::InvalidResponse)
+impl From<FetchError> for AdapterError {
+    fn from(error: FetchError) -> Self {
+        match error {
+            FetchError::Denied(status) => Self::Denied(status),
+            FetchError::Status(status) => Self::Status(status),
+            FetchError::Timeout => Self::Timeout,
+            FetchError::Unreachable => Self::Unreachable,
+            FetchError::InvalidResponse => Self::InvalidResponse,
+        }
     }
 }
 

@@ -6,8 +6,8 @@ use outreach_districts::Point;
 use serde_json::Value;
 
 use super::breaker::{Breaker, Clock};
-use super::web::{HttpClient, Key, base_url};
 use super::{AdapterError, PeopleSource, SittingMember};
+use crate::http::client::{HttpClient, Key, RequestBuilder, base_url};
 
 /// Of Open States' own server.
 pub const BASE: &str = "https://v3.openstates.org";
@@ -32,8 +32,7 @@ impl OpenStates {
         let said = [("lat", degrees(point.lat)), ("lng", degrees(point.lon))];
         let more = [("include", "offices"), ("include", "links")];
         let place = format!("{}/people.geo", self.base);
-        let ask =
-            |request: reqwest::RequestBuilder| request.query(&said).query(&more).header("X-API-KEY", self.key.header());
+        let ask = |request: RequestBuilder| request.query(&said).query(&more).header("X-API-KEY", self.key.header());
         read(&self.web.get(&place, ask).await?)
     }
 }

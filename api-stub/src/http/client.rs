@@ -9,11 +9,12 @@ use std::time::Duration;
 use anyhow::Context;
 use reqwest::header::HeaderValue;
 use reqwest::redirect::Policy;
-use reqwest::{Client, RequestBuilder, StatusCode};
+use reqwest::{Client, StatusCode};
 use rustls::{ClientConfig, RootCertStore};
 use serde_json::Value;
 
-use super::AdapterError;
+/// A request that is being made.
+pub(crate) use reqwest::RequestBuilder;
 
 /// For each try.
 pub const TIMEOUT: Duration = Duration::from_secs(3);
@@ -23,6 +24,28 @@ const MAX_RESPONSE: usize = 1024 * 1024;
 
 /// How often a request is tried.
 const MAX_TRIES: u32 = 2;
+
+/// Why there is no response to read. It can't contain what was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FetchError {
+    /// Status 401, 403 or 429: the key is wrong, or its quota used up.
+    Denied(u16),
+    /// Another error status.
+    Status(u16),
+    /// No answer in time.
+    Timeout,
+    /// No connection.
+    Unreachable,
+    /// The answer can't be parsed.
+    InvalidResponse,
+}
+
+impl FetchError {
+    /// Whether a second try may succeed.
+    pub(crate) fn is_transient(self) -> bool {
+        matches!(self, Self::Status(500..) | Self::Timeout | Self::Unreachable | Self::InvalidResponse)
+    }
+}
 
 /// An HTTP client for services.
 #[derive(Clone)]
@@ -57,36 +80,36 @@ impl HttpClient {
         &self,
         address: &str,
         request: impl Fn(RequestBuilder) -> RequestBuilder,
-    ) -> Result<Value, AdapterError> {
+    ) -> Result<Value, FetchError> {
         let mut tries = 1;
         loop {
             let send = self.send(request(self.client.get(address)));
-            match tokio::time::timeout(self.timeout, send).await.unwrap_or(Err(AdapterError::Timeout)) {
+            match tokio::time::timeout(self.timeout, send).await.unwrap_or(Err(FetchError::Timeout)) {
                 Err(failure) if failure.is_transient() && tries < MAX_TRIES => tries += 1,
                 answer => return answer,
             }
         }
     }
 
-    async fn send(&self, request: RequestBuilder) -> Result<Value, AdapterError> {
+    async fn send(&self, request: RequestBuilder) -> Result<Value, FetchError> {
         let classify =
-            |error: reqwest::Error| if error.is_timeout() { AdapterError::Timeout } else { AdapterError::Unreachable };
+            |error: reqwest::Error| if error.is_timeout() { FetchError::Timeout } else { FetchError::Unreachable };
         let mut response = request.send().await.map_err(classify)?;
         match response.status() {
             status if status.is_success() => {}
             status @ (StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN | StatusCode::TOO_MANY_REQUESTS) => {
-                return Err(AdapterError::Denied(status.as_u16()));
+                return Err(FetchError::Denied(status.as_u16()));
             }
-            status => return Err(AdapterError::Status(status.as_u16())),
+            status => return Err(FetchError::Status(status.as_u16())),
         }
         let mut body = Vec::new();
         while let Some(chunk) = response.chunk().await.map_err(classify)? {
             if body.len() + chunk.len() > MAX_RESPONSE {
-                return Err(AdapterError::InvalidResponse);
+                return Err(FetchError::InvalidResponse);
             }
             body.extend_from_slice(&chunk);
         }
-        serde_json::from_slice(&body).map_err(|_| AdapterError::InvalidResponse)
+        serde_json::from_slice(&body).map_err(|_| FetchError::InvalidResponse)
     }
 }
 
