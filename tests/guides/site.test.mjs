@@ -6,11 +6,12 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
+import { bars } from '../../demo/build/guides/page.mjs';
 import { folder, root, serve } from './bench.mjs';
 import { browser } from './browser.mjs';
 
-// Pages of the site that another program makes.
-const OTHERS = ['../index.html', '../builder.html', '../studio.html'];
+// Pages of the site that another program makes: those that the bar names.
+const OTHERS = [...bars.guide.matchAll(/href="(\.\.\/[^"]+)"/g)].map(([, to]) => to);
 const { PICTURES = '' } = process.env;
 const own = await folder();
 const out = join(own.path, 'guides');

@@ -6,7 +6,7 @@ import { escapeHtml } from './render.mjs';
  * The bar at the top, as the site's other pages have it.
  * @type {{ index: string, guide: string }}
  */
-const bars = JSON.parse(
+export const bars = JSON.parse(
   execFileSync('cargo', ['run', '--quiet', '--package', 'outreach-demo', '--example', 'pages', '--', '--guides'], {
     cwd: import.meta.dirname,
     encoding: 'utf8',
