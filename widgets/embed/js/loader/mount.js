@@ -30,13 +30,14 @@ export function mount(own) {
   const files = Promise.resolve().then(() => {
     const forms = [...present].map((other) => formOf(other.element))
     const module = (own.module = choose(formOf(element), forms, ASSETS.modules))
-    return Promise.all([start(module, (why) => recoverFrom(module, why, mount)), css(base + module.css), wordsOf(own)])
+    own.instance = start(module, (why) => recoverFrom(module, why, mount))
+    return Promise.all([own.instance, css(base + module.css), wordsOf(own)])
   })
   return Promise.all([files, configOf(set, url, json), whenParsed(element)])
     .then(([[glue, text, [tag, texts]], config]) => {
       if (!element.isConnected || own.handle) return
-      // They may have been set while all that was on its way.
-      if (own.config !== set || element.getAttribute('config') !== url) return mount(own)
+      // They may have been set while all that was on its way, or another widget has panicked.
+      if (own.config !== set || element.getAttribute('config') !== url || own.instance !== own.module.running) return mount(own)
       own.module.active = own
       own.glue = glue
       glue.keepOutside(element)

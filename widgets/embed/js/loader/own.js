@@ -23,6 +23,7 @@
  * @property {string} phase
  * @property {Sent} [sent]
  * @property {Module} module
+ * @property {Promise<Glue>} [instance]  The one that it is being put on.
  * @property {Glue} glue
  * @property {Handle} [handle]  While it runs.
  * @property {Handle} [dead]
