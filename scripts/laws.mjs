@@ -22,7 +22,7 @@ const files = (...patterns) =>
  */
 const program = (file) =>
   read(file)
-    .split(/^#!?\[cfg\(test\)\]/m)[0]
+    .split(/^#\[cfg\(test\)\]\n(?:#\[.*\]\n)*mod /m)[0]
     .replace(/(^|\s)\/\/.*$/gm, '');
 /**
  * The same without its texts.

@@ -173,6 +173,7 @@ fn elements() {
     let of_form = |form: &'static Form| {
         let lists: BTreeSet<_> = form.fields().flat_map(|field| field.kind.lists()).map(|list| list.name).collect();
         let parts = [
+            format!("    \"submitted\": {}", form.is_submitted()),
             list("permissions", form.permissions().map(|field| field.name)),
             list("fields", form.fields().map(|field| field.name)),
             list("choices", lists),

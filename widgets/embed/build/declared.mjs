@@ -1,11 +1,14 @@
 // What is declared of forms and modules. `node declared.mjs` lists the modules for scripts/dist: a line for each, its name
-// and its cargo features, which are its forms.
+// and its cargo features.
 import { readFile } from 'node:fs/promises';
 import { paths } from './paths.mjs';
 
+// Has what the modules of forms and of lookups have, for pages with both.
+const ALL = 'all';
+
 /**
  * What a form has of what locale files and loader name; core's tests write it.
- * @typedef {{ permissions: string[], fields: string[], choices: string[], errors: string[] }} Declared
+ * @typedef {{ submitted: boolean, permissions: string[], fields: string[], choices: string[], errors: string[] }} Declared
  */
 
 /** @type {(path: string) => Promise<any>} */
@@ -18,12 +21,17 @@ const json = async (path) => JSON.parse(await readFile(path, 'utf8'));
 export const elements = () => json(paths.elements);
 
 /**
- * The forms of each Wasm module, by its name: those of modules.json, and one that has them all. A page loads the smallest
- * that has all of its forms.
+ * The forms of each Wasm module, by its name, which is its cargo feature; the last has all of them. A page loads the
+ * smallest that has all of its forms. Most pages have the volunteer form alone.
  * @type {() => Promise<Record<string, string[]>>}
  */
-export const modules = async () => ({ ...(await json(paths.modules)), all: Object.keys(await elements()) });
+export const modules = async () => {
+  const declared = Object.entries(await elements());
+  /** @type {(submitted: boolean) => string[]} */
+  const those = (submitted) => declared.filter(([, form]) => form.submitted === submitted).map(([name]) => name);
+  return { volunteer: ['volunteer'], forms: those(true), lookup: those(false), [ALL]: declared.map(([name]) => name) };
+};
 
 if (process.argv[1] === import.meta.filename) {
-  for (const [name, forms] of Object.entries(await modules())) console.log(name, forms.join(','));
+  for (const name of Object.keys(await modules())) console.log(name, name === ALL ? 'forms,lookup' : name);
 }

@@ -13,7 +13,6 @@ export const paths = {
   locales: fromRoot('widgets/locales'),
   embed: fromRoot('widgets/embed/Cargo.toml'),
   elements: fromRoot('widgets/embed/elements.json'),
-  modules: fromRoot('widgets/embed/modules.json'),
   overlay: fromRoot('widgets/core/tests/overlay.json'),
   negotiation: fromRoot('widgets/core/tests/negotiation.json'),
   processors: fromRoot('widgets/ui/js/money/processors.json'),

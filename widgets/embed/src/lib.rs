@@ -14,20 +14,17 @@ use web_sys::HtmlElement;
 #[global_allocator]
 static ALLOCATOR: LockedAllocator<FreeListAllocator> = LockedAllocator::new(FreeListAllocator::new());
 
-/// The widgets in this module: a feature each.
-static WIDGETS: &[&Widget] = &[
-    #[cfg(feature = "volunteer")]
-    &outreach_ui::volunteer::WIDGET,
-    #[cfg(feature = "join")]
-    &outreach_ui::join::WIDGET,
-    #[cfg(feature = "pledge")]
-    &outreach_ui::pledge::WIDGET,
-    #[cfg(feature = "legislators")]
-    &outreach_lookup::WIDGET,
-];
-
+/// The widget of a form that this module has: its features say which.
 fn widget(form: &str) -> Option<&'static Widget> {
-    WIDGETS.iter().find(|widget| widget.form.name == form).copied()
+    let has = |widget: &&Widget| widget.form.name == form;
+    #[cfg(feature = "lookup")]
+    if let Some(widget) = Some(&outreach_lookup::WIDGET).filter(has) {
+        return Some(widget);
+    }
+    #[cfg(feature = "forms")]
+    return outreach_ui::SUBMITTED.iter().find(has);
+    #[cfg(not(feature = "forms"))]
+    return cfg!(feature = "volunteer").then_some(&outreach_ui::volunteer::WIDGET).filter(has);
 }
 
 /// Puts a widget into `root`, standing for the element `host`. Nothing where this module has no form of that name, or

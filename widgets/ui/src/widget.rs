@@ -16,7 +16,7 @@ pub(crate) type Submit = fn(&Rc<State>, bool);
 pub(crate) type Outcome = fn(StateHandle, bool) -> ElementBuilder;
 
 /// A widget. Most are their form and nothing else.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Widget {
     /// The form.
     pub form: &'static Form,
