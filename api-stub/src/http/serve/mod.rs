@@ -18,6 +18,8 @@ use hyper_util::rt::TokioIo;
 use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{sleep, timeout};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
 
 mod connections;
@@ -48,7 +50,7 @@ pub(crate) async fn serve(
     stop: impl Future<Output = ()>,
 ) {
     let table = ConnectionTable::new(file_limit::max_connections(max_connections), proxied);
-    let connections = GracefulShutdown::new();
+    let connections = Connections::default();
     let mut stop = std::pin::pin!(stop);
     loop {
         tokio::select! {
@@ -68,13 +70,31 @@ pub(crate) async fn serve(
     }
     // From here on no new connection is accepted.
     drop(listener);
-    tracing::info!("told to stop: finishing {} connections", connections.count());
-    if timeout(SHUTDOWN_TIMEOUT, connections.shutdown()).await.is_err() {
-        tracing::warn!("some connections did not finish in {} seconds and were cut", SHUTDOWN_TIMEOUT.as_secs());
+    connections.finish().await;
+}
+
+/// The connections that are open.
+#[derive(Default)]
+struct Connections {
+    graceful: GracefulShutdown,
+    tasks: TaskTracker,
+    cut: CancellationToken,
+}
+
+impl Connections {
+    /// Lets what is under way finish for a while, cuts the rest, and waits until all have ended.
+    async fn finish(self) {
+        tracing::info!("told to stop: finishing {} connections", self.graceful.count());
+        if timeout(SHUTDOWN_TIMEOUT, self.graceful.shutdown()).await.is_err() {
+            tracing::warn!("some connections did not finish in {} seconds and were cut", SHUTDOWN_TIMEOUT.as_secs());
+        }
+        self.cut.cancel();
+        self.tasks.close();
+        self.tasks.wait().await;
     }
 }
 
-fn connect(app: Router, stream: TcpStream, peer: SocketAddr, slot: Slot, connections: &GracefulShutdown) {
+fn connect(app: Router, stream: TcpStream, peer: SocketAddr, slot: Slot, connections: &Connections) {
     // Answers are small and whole: holding them back for more gains nothing.
     let _ = stream.set_nodelay(true);
     let deadlines = slot.deadlines();
@@ -96,12 +116,14 @@ fn connect(app: Router, stream: TcpStream, peer: SocketAddr, slot: Slot, connect
         .header_read_timeout(None)
         .max_buf_size(MAX_HEADERS)
         .serve_connection(TokioIo::new(stream), service);
-    let connection = connections.watch(connection);
-    tokio::spawn(async move {
+    let connection = connections.graceful.watch(connection);
+    let cut = connections.cut.clone();
+    connections.tasks.spawn(async move {
         tokio::select! {
             // The other side went away, took too long, or did not speak HTTP. The words of the error may quote what it said.
             _ = connection => {}
             () = slot.evicted() => {}
+            () = cut.cancelled() => {}
         }
     });
 }
@@ -138,4 +160,42 @@ pub(crate) fn shutdown_signal() -> anyhow::Result<impl Future<Output = ()>> {
             std::future::pending::<()>().await;
         }
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::routing::get;
+    use tokio::io::AsyncWriteExt;
+    use tokio::sync::{mpsc, oneshot};
+
+    #[tokio::test(start_paused = true)]
+    async fn a_connection_that_does_not_finish_is_cut_and_waited_for() {
+        let (begin, mut requests) = mpsc::channel::<oneshot::Receiver<()>>(1);
+        let hang = move || {
+            let begin = begin.clone();
+            async move {
+                // Closed when the answer is dropped.
+                let (_open, closed) = oneshot::channel();
+                begin.send(closed).await.expect("the test is there");
+                std::future::pending::<()>().await;
+            }
+        };
+        let app = Router::new().fallback(get(hang));
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("port");
+        let address = listener.local_addr().expect("address");
+        let (stop, stopped) = oneshot::channel::<()>();
+        let serving = tokio::spawn(serve(app, listener, 8, false, async {
+            let _ = stopped.await;
+        }));
+        let mut client = TcpStream::connect(address).await.expect("connection");
+        client.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").await.expect("request");
+        let mut closed = requests.recv().await.expect("a request");
+        stop.send(()).expect("it serves");
+        serving.await.expect("it ends");
+        assert!(
+            matches!(closed.try_recv(), Err(oneshot::error::TryRecvError::Closed)),
+            "no answer is under way any more"
+        );
+    }
 }
