@@ -26,7 +26,7 @@ pub struct App {
     /// The forms there are.
     pub forms: &'static [&'static Form],
     /// Where submissions are kept.
-    pub store: Store,
+    pub store: Arc<dyn Store>,
     /// The coalition's name on hosted pages whose address names none.
     pub organization: String,
     /// Signs the words in links to hosted pages.
@@ -49,7 +49,7 @@ pub struct App {
 
 impl App {
     /// The shipped forms, kept in `store`, and the defaults of the command line.
-    pub fn new(store: Store) -> Self {
+    pub fn new(store: Arc<dyn Store>) -> Self {
         Self {
             forms: FORMS,
             store,

@@ -17,7 +17,7 @@ use crate::tasks::Tasks;
 #[derive(Debug, Clone)]
 pub(crate) struct Shared {
     pub(crate) forms: &'static [&'static Form],
-    pub(crate) store: Store,
+    pub(crate) store: Arc<dyn Store>,
     pub(crate) host: Arc<Host>,
     pub(crate) frame: Frame,
     pub(crate) tasks: Tasks,

@@ -75,6 +75,11 @@ impl Tasks {
         self.down().first().copied()
     }
 
+    /// Asks all to stop.
+    pub(crate) fn cancel(&self) {
+        self.stop.cancel();
+    }
+
     /// Asks all to stop, and waits until they have.
     pub(crate) async fn stop(&self) {
         self.stop.cancel();

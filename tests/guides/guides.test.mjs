@@ -88,10 +88,11 @@ describe('guides', () => {
     const sources = [
       'widgets/locales/en.json',
       ...commands,
-      'api-stub/src/store/erase.rs',
-      'api-stub/src/store/error.rs',
-      'api-stub/src/store/file_identity.rs',
-      'api-stub/src/store/permissions.rs',
+      'api-stub/src/store/sqlite/erase.rs',
+      'api-stub/src/store/sqlite/codes.rs',
+      'api-stub/src/store/sqlx_error.rs',
+      'api-stub/src/store/sqlite/file_identity.rs',
+      'api-stub/src/store/sqlite/permissions.rs',
       'widgets/core/src/messages/catalog.rs',
     ];
     const ours = (await Promise.all(sources.map((path) => readFile(join(root, path), 'utf8')))).join('\n');

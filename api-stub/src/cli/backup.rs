@@ -7,9 +7,7 @@ use anyhow::{Context, ensure};
 use clap::Args;
 
 use super::Database;
-use crate::store::Store;
-use crate::store::copy::{self, FormCount};
-use crate::store::permissions;
+use crate::store::{self, FormCount, Store, copy, permissions};
 
 #[derive(Debug, Args)]
 pub(super) struct Backup {
@@ -22,15 +20,15 @@ pub(super) struct Backup {
 
 impl Backup {
     pub(super) async fn run(self) -> anyhow::Result<()> {
-        let store = self.database.open(Store::open_existing(&self.database.database).await)?;
-        let copied = self.copy(&store).await;
+        let store = self.database.open(store::open_existing(&self.database.database).await)?;
+        let copied = self.copy(&*store).await;
         store.close().await;
         let file = self.file.display();
         println!("{} in {file}. It is not encrypted: keep it where only you can read it.", summary(&copied?));
         Ok(())
     }
 
-    async fn copy(&self, store: &Store) -> anyhow::Result<Vec<FormCount>> {
+    async fn copy(&self, store: &dyn Store) -> anyhow::Result<Vec<FormCount>> {
         let file = self.file.display();
         ensure!(!self.file.exists(), "{file} is there already: name another file, such as one with the day in it");
         // It gets its name once it is complete. It is created here, so that only its owner may read it from the first byte on.
@@ -49,8 +47,8 @@ impl Backup {
     }
 }
 
-async fn copy_into(store: &Store, partial: &Path) -> anyhow::Result<Vec<FormCount>> {
-    store.copy_to(partial.to_str().context("the name of the copy is no text")?).await.context("no copy was made")?;
+async fn copy_into(store: &dyn Store, partial: &Path) -> anyhow::Result<Vec<FormCount>> {
+    store.copy_to(partial).await.context("no copy was made")?;
     sync_to_disk(partial).context("the copy did not reach the disk")?;
     copy::inspect(partial).await.context("the copy was made and is deleted again")
 }

@@ -12,7 +12,7 @@ use super::{Database, form};
 use crate::export::{Columns, Export, Zone};
 use crate::lookup::outcomes::export as outcome_export;
 use crate::sheet::{ExportFormat, Separator};
-use crate::store::Store;
+use crate::store;
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArgs {
@@ -67,7 +67,7 @@ impl ExportArgs {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         self.check(io::stdout().is_terminal())?;
         let path: &Path = &self.database.database;
-        let store = self.database.open(Store::open_existing(path).await)?;
+        let store = self.database.open(store::open_existing(path).await)?;
         let out = BufWriter::new(io::stdout().lock());
         let separator = self.separator.unwrap_or_default();
         let result = if let Some(form) = self.form {
@@ -81,9 +81,9 @@ impl ExportArgs {
                 zone: self.zone,
                 with_tests: self.with_tests,
             };
-            export.write(&store, out).await.map(|count| summary(count, form, self.with_tests))
+            export.write(&*store, out).await.map(|count| summary(count, form, self.with_tests))
         } else {
-            let written = outcome_export::write(self.kind, self.bom, separator, &store, out).await;
+            let written = outcome_export::write(self.kind, self.bom, separator, &*store, out).await;
             written.map(|count| format!("{count} calls."))
         };
         store.close().await;

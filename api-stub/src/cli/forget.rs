@@ -13,8 +13,7 @@ use outreach_core::kind::Date;
 use super::{Database, form};
 use crate::erase::identifiers::{self, Identifiers};
 use crate::erase::matches::Matches;
-use crate::store::rewrite::StepSize;
-use crate::store::{Scope, Store};
+use crate::store::{self, Scope, StepSize, Store};
 
 /// Who or what to erase.
 #[derive(Debug, Args)]
@@ -56,13 +55,13 @@ fn day(text: &str) -> Result<String, String> {
 impl Erase {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         // A missing database is reported before anyone types an address.
-        let store = self.database.open(Store::open_existing(&self.database.database).await)?;
-        let erased = self.erase(&store).await;
+        let store = self.database.open(store::open_existing(&self.database.database).await)?;
+        let erased = self.erase(&*store).await;
         store.close().await;
         erased
     }
 
-    async fn erase(&self, store: &Store) -> anyhow::Result<()> {
+    async fn erase(&self, store: &dyn Store) -> anyhow::Result<()> {
         let people = self.identifiers()?;
         let scope = Scope {
             form: self.form.map(|form| form.name),
@@ -131,7 +130,7 @@ impl Erase {
 }
 
 /// Deletes some at a time, so that a server that stores something meanwhile waits little.
-async fn delete(store: &Store, keys: &[(String, String)], permanently: bool) -> anyhow::Result<u64> {
+async fn delete(store: &dyn Store, keys: &[(String, String)], permanently: bool) -> anyhow::Result<u64> {
     let (mut deleted, mut remaining, mut step) = (0, keys, StepSize::default());
     while !remaining.is_empty() {
         let started = Instant::now();

@@ -14,6 +14,7 @@ mod served_folders;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
@@ -111,7 +112,7 @@ impl Cli {
 }
 
 impl Database {
-    fn open(&self, opened: Result<Store, StoreError>) -> anyhow::Result<Store> {
+    fn open(&self, opened: Result<Arc<dyn Store>, StoreError>) -> anyhow::Result<Arc<dyn Store>> {
         opened.with_context(|| format!("the database {} can't be opened", self.database.display()))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use outreach_districts::Date;
@@ -20,7 +21,7 @@ use crate::http::rate_limit::RateLimits;
 use crate::http::{log, panics, serve};
 use crate::lookup::packs::Packs;
 use crate::lookup::settings::ExternalServices;
-use crate::store::Store;
+use crate::store;
 use crate::tasks::Tasks;
 
 #[derive(Debug, Args)]
@@ -111,7 +112,7 @@ impl Serve {
         if let Some(warning) = legislators.stale() {
             tracing::warn!("{warning}");
         }
-        let store = self.database.open(Store::open(&self.database.database).await)?;
+        let store = self.database.open(store::open(&self.database.database).await)?;
         let link_key = Key::open(&self.link_key.path(&self.database))?;
         let app = App {
             organization: self.organization,
@@ -121,7 +122,7 @@ impl Serve {
             origins: Origins::from_list(self.allow_origin),
             limits,
             legislators,
-            ..App::new(store.clone())
+            ..App::new(Arc::clone(&store))
         };
         let listener = self.listen.bind().await?;
         // Signals are listened for before the address is printed.

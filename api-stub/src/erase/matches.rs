@@ -49,7 +49,11 @@ impl Group {
 
 impl Matches {
     /// Searches a scope for someone, or adds all of it.
-    pub(crate) async fn find(store: &Store, scope: Scope<'_>, people: Option<&Identifiers>) -> anyhow::Result<Self> {
+    pub(crate) async fn find(
+        store: &dyn Store,
+        scope: Scope<'_>,
+        people: Option<&Identifiers>,
+    ) -> anyhow::Result<Self> {
         let mut found = Self::default();
         let mut rows = std::pin::pin!(store.records_in(scope));
         while let Some(record) = rows.try_next().await.context("the database could not be read")? {

@@ -51,7 +51,7 @@ pub(crate) struct Export {
 
 impl Export {
     /// Writes every submission, oldest first, and says how many there were.
-    pub(crate) async fn write(self, store: &Store, mut out: impl Write) -> anyhow::Result<usize> {
+    pub(crate) async fn write(self, store: &dyn Store, mut out: impl Write) -> anyhow::Result<usize> {
         let mut rows = std::pin::pin!(store.records(self.form.name, self.with_tests));
         let read_error = "the database could not be read";
         let mut count = 0;

@@ -1,164 +1,102 @@
-//! The database of submissions and of the counts of calls: SQLite. Nothing is confirmed before it is on disk.
+//! The database of submissions, of the counts of calls and of published totals. Nothing is confirmed before it is on disk.
+//!
+//! [`Store`] says what any database must do, `contract` tests it, and `sqlite` is one. It knows no form: a record is JSON here.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
-use serde::Serialize;
-use sqlx::FromRow;
-use sqlx::sqlite::SqlitePool;
+use async_trait::async_trait;
+use futures_util::stream::BoxStream;
 
-use file_identity::DatabaseFiles;
-use health::Health;
-use write_queue::WriteQueue;
-
-mod connect;
-pub(crate) mod copy;
-mod duplicate;
-mod erase;
+#[cfg(test)]
+mod contract;
 mod error;
-mod file_identity;
-mod health;
-pub(crate) mod permissions;
-mod pledges;
-mod records;
-pub(crate) mod rewrite;
-mod write_queue;
+mod pace;
+mod rows;
+mod sqlite;
+mod sqlx_error;
 
-pub use erase::Scope;
 pub(crate) use error::RETRY_AFTER;
-pub use error::StoreError;
-pub use pledges::{Pledge, PledgeTotal};
+pub use error::{ErrorKind, StoreError};
+pub(crate) use pace::StepSize;
+pub use rows::{CallCount, FormCount, NewRecord, Pledge, PledgeTotal, Scope, StoredRecord};
+pub(crate) use sqlite::{copy, permissions};
 
-/// The database.
-#[derive(Clone)]
-pub struct Store {
-    /// One connection, which writes.
-    writer: SqlitePool,
-    /// The submissions that wait for it.
-    queue: WriteQueue,
-    /// Connections that only read.
-    readers: SqlitePool,
-    files: Arc<DatabaseFiles>,
-    health: Arc<Health>,
-}
-
-/// A submission to be stored.
-#[derive(Debug)]
-pub struct NewRecord<'a> {
-    /// The form's name.
-    pub form: &'a str,
-    /// The idempotency key.
-    pub submission_id: &'a str,
-    /// The coalition's short name.
-    pub coalition: &'a str,
-    /// Whether a webmaster is trying the form out.
-    pub test: bool,
-    /// When it arrived.
-    pub received_at: &'a str,
-    /// The submission as JSON.
-    pub json: &'a str,
-}
-
-/// A submission as it is stored.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub struct StoredRecord {
-    /// The form's name.
-    pub form: String,
-    /// The idempotency key.
-    pub submission_id: String,
-    /// The coalition's short name.
-    pub coalition: String,
-    /// Whether a webmaster was trying the form out.
-    pub test: bool,
-    /// When it arrived.
-    pub received_at: String,
-    /// The submission as JSON.
-    #[sqlx(rename = "record")]
-    pub json: String,
-}
+/// Rows as they are read, one after the other.
+pub type Rows<'a, T> = BoxStream<'a, Result<T, StoreError>>;
 
 /// The outcome of storing a submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Inserted {
-    /// It is stored.
+    /// It is stored, and survives a crash from now on.
     New,
-    /// It was stored before under the same key, and that record stays.
-    Duplicate,
-    /// Its key is that of a record with other content, which stays. Nothing is stored.
-    Conflict,
-    /// Its key is that of a record that was erased on request. Nothing is stored.
-    Erased,
+    /// Its key is known: [`Store::record`] has what is stored under it, if that was not erased.
+    Known,
 }
 
-/// How many calls ended in one way on one day.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow, Serialize)]
-pub struct CallCount {
-    /// The day, in UTC: `2026-11-22`.
-    pub day: String,
-    /// The coalition's short name.
-    pub coalition: String,
-    /// The kind of district of those who were called.
-    pub layer: String,
-    /// How the calls ended.
-    pub outcome: String,
-    /// How many.
-    pub calls: i64,
-}
+/// A database.
+#[async_trait]
+pub trait Store: fmt::Debug + Send + Sync {
+    /// Stores a submission, unless its form and `submission_id` are known. One that can't be stored fails alone, whatever is
+    /// stored at the same time.
+    async fn insert(&self, new: &NewRecord<'_>) -> Result<Inserted, StoreError>;
 
-impl Store {
-    /// Stores a submission, unless its key is known. The answer is about the file that the next start will open.
-    pub async fn insert(&self, new: &NewRecord<'_>) -> Result<Inserted, StoreError> {
-        let inserted = self.insert_or_compare(new).await.and_then(|inserted| self.files.check().map(|()| inserted));
-        self.health.record(inserted.as_ref().map(drop).map_err(Clone::clone));
-        inserted
-    }
+    /// What is stored under a key, as JSON. None where it was erased, or never stored.
+    async fn record(&self, form: &str, submission_id: &str) -> Result<Option<String>, StoreError>;
 
-    async fn insert_or_compare(&self, new: &NewRecord<'_>) -> Result<Inserted, StoreError> {
-        if write_queue::insert(&self.queue, new).await? {
-            return Ok(Inserted::New);
-        }
-        let stored: Option<(String,)> =
-            sqlx::query_as("SELECT record FROM submissions WHERE form = ? AND submission_id = ?")
-                .bind(new.form)
-                .bind(new.submission_id)
-                .fetch_optional(&self.readers)
-                .await?;
-        // What is stored nowhere has been erased: before it arrived, or while we looked.
-        let Some((stored,)) = stored else { return Ok(Inserted::Erased) };
-        Ok(if duplicate::is_same_content(new.form, &stored, new.json) {
-            Inserted::Duplicate
-        } else {
-            Inserted::Conflict
-        })
-    }
+    /// The submissions of a form that are there now, oldest first; tests only where they are wanted. Others can store and wipe
+    /// while they are read, however slowly.
+    fn records<'a>(&'a self, form: &'a str, with_tests: bool) -> Rows<'a, StoredRecord>;
 
-    /// Counts a call.
-    pub async fn count_call(&self, day: &str, coalition: &str, layer: &str, outcome: &str) -> Result<(), StoreError> {
-        sqlx::query(
-            "INSERT INTO call_outcomes (day, coalition, layer, outcome, calls) VALUES (?, ?, ?, ?, 1)
-             ON CONFLICT (day, coalition, layer, outcome) DO UPDATE SET calls = calls + 1",
-        )
-        .bind(day)
-        .bind(coalition)
-        .bind(layer)
-        .bind(outcome)
-        .execute(&self.writer)
-        .await?;
-        self.files.check()
-    }
+    /// The submissions of a scope, oldest first.
+    fn records_in<'a>(&'a self, scope: Scope<'a>) -> Rows<'a, StoredRecord>;
+
+    /// Deletes the submissions of these forms and keys, all or none, and returns how many there were. With `permanently`, a
+    /// submission that arrives later with one of these keys is not stored again: it is known. A key that is derived from its
+    /// content is not remembered, since a guess of the content could be checked against it.
+    async fn delete(&self, keys: &[(String, String)], permanently: bool) -> Result<u64, StoreError>;
+
+    /// Wipes what was deleted from wherever the database keeps it, while others go on using it. Waits at most so long for
+    /// readers.
+    async fn wipe(&self, max_wait: Duration) -> Result<(), StoreError>;
+
+    /// Counts a call that ended so.
+    async fn count_call(&self, day: &str, coalition: &str, layer: &str, outcome: &str) -> Result<(), StoreError>;
 
     /// The counts of calls, by day, coalition, layer and outcome.
-    pub async fn calls(&self) -> Result<Vec<CallCount>, StoreError> {
-        let calls = sqlx::query_as(
-            "SELECT day, coalition, layer, outcome, calls FROM call_outcomes
-             ORDER BY day, coalition, layer, outcome",
-        );
-        Ok(calls.fetch_all(&self.readers).await?)
-    }
+    async fn calls(&self) -> Result<Vec<CallCount>, StoreError>;
+
+    /// The pledges of a form that arrived before that moment. Tests don't count.
+    fn pledges<'a>(&'a self, form: &'a str, before: &'a str) -> Rows<'a, Pledge>;
+
+    /// The published totals of a form, by coalition and currency.
+    async fn published(&self, form: &str) -> Result<Vec<PledgeTotal>, StoreError>;
+
+    /// Replaces published totals with these, all or none, and removes those of a coalition and a currency without pledges.
+    async fn publish(&self, form: &str, totals: &[PledgeTotal]) -> Result<(), StoreError>;
+
+    /// Whether something could be stored now. Leaves nothing behind.
+    async fn can_store(&self) -> Result<(), StoreError>;
+
+    /// Brings the tables up to date.
+    async fn update(&self) -> Result<(), StoreError>;
+
+    /// Copies everything that is stored into an empty file, whole, while others go on storing. Nothing that was deleted is in
+    /// it, and [`open`] reads it.
+    async fn copy_to(&self, file: &Path) -> Result<(), StoreError>;
+
+    /// Closes it, after everything is written that was accepted.
+    async fn close(&self);
 }
 
-impl fmt::Debug for Store {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Store")
-    }
+/// Opens the database, makes it where there is none, and brings its tables up to date.
+pub async fn open(path: &Path) -> Result<Arc<dyn Store>, StoreError> {
+    Ok(Arc::new(sqlite::SqliteStore::open(path).await?))
+}
+
+/// Opens a database that is there already.
+pub(crate) async fn open_existing(path: &Path) -> Result<Arc<dyn Store>, StoreError> {
+    Ok(Arc::new(sqlite::SqliteStore::open_existing(path).await?))
 }

@@ -5,6 +5,7 @@
 //! because someone asked for it (`api-stub forget`), a widget that sends again gets 422, and nothing is stored.
 
 mod body;
+mod duplicate;
 mod envelope;
 mod openapi;
 mod redraw;

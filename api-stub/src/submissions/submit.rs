@@ -6,6 +6,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use outreach_core::Values;
 use outreach_core::encode;
+use outreach_core::form::Form;
 use outreach_core::messages::catalog::negotiate;
 use outreach_core::messages::{Messages, keys};
 use outreach_core::record::{Record, SubmissionError, wire};
@@ -13,6 +14,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::body;
+use super::duplicate::is_same_content;
 use super::envelope;
 use super::redraw::redraw;
 use crate::clock;
@@ -129,12 +131,12 @@ async fn store_and_respond(
         received_at: &now,
         json: &encode::json(&submission),
     };
-    match shared.store.insert(&new).await {
-        Ok(inserted @ (Inserted::Erased | Inserted::Conflict)) => {
-            tracing::debug!(form = form.name, kept = ?inserted, test = new.test, "was not stored under its submission_id");
+    match store(shared, form, &new).await {
+        Ok(kept @ (Kept::Erased | Kept::Conflict)) => {
+            tracing::debug!(form = form.name, ?kept, test = new.test, "was not stored under its submission_id");
             match response_format {
                 // Confirmed, people would be thanked for what is not stored. A widget that sends again by itself stops on that.
-                ResponseFormat::Json if inserted == Inserted::Erased => Err(Problem::erased()),
+                ResponseFormat::Json if kept == Kept::Erased => Err(Problem::erased()),
                 ResponseFormat::Json => Err(Problem::conflict()),
                 // Someone pressed the button of a plain form, so this is to be stored, with another id.
                 ResponseFormat::Html => {
@@ -143,8 +145,8 @@ async fn store_and_respond(
                 }
             }
         }
-        Ok(inserted) => {
-            tracing::debug!(form = form.name, first = inserted == Inserted::New, test = new.test, "stored");
+        Ok(kept) => {
+            tracing::debug!(form = form.name, first = kept == Kept::New, test = new.test, "stored");
             let lang = negotiate(&submission.envelope.locale).0;
             Ok(confirmed_response(address, response_format, lang, new.submission_id))
         }
@@ -153,6 +155,32 @@ async fn store_and_respond(
             internal_error(address, response_format, &values, &error)
         }
     }
+}
+
+/// What became of a submission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    /// It is stored.
+    New,
+    /// It was stored before under the same key, and that record stays.
+    Duplicate,
+    /// Its key is that of a record with other content, which stays. Nothing is stored.
+    Conflict,
+    /// Its key is that of a record that was erased on request. Nothing is stored.
+    Erased,
+}
+
+/// Stores a submission, unless its key is known.
+async fn store(shared: &Shared, form: &'static Form, new: &NewRecord<'_>) -> Result<Kept, StoreError> {
+    if shared.store.insert(new).await? == Inserted::New {
+        return Ok(Kept::New);
+    }
+    Ok(match shared.store.record(new.form, new.submission_id).await? {
+        Some(stored) if is_same_content(form, &stored, new.json) => Kept::Duplicate,
+        Some(_) => Kept::Conflict,
+        // What is stored nowhere has been erased: before it arrived, or while we looked.
+        None => Kept::Erased,
+    })
 }
 
 /// A plain form that a webmaster pasted has no id of its own. It gets one for a day, derived from its content and from what its

@@ -87,17 +87,17 @@ impl Totals {
         if let Some(cached) = self.cached().filter(Cached::is_fresh) {
             return Ok(cached.published);
         }
-        let (totals, store) = (Arc::clone(self), shared.store.clone());
+        let (totals, store) = (Arc::clone(self), Arc::clone(&shared.store));
         // Finished even where the client that asked has gone: else it would be begun again and again, for no one.
         let refreshed = shared.tasks.finish(async move {
             let _turn = guard;
-            totals.refresh(&store, form).await
+            totals.refresh(&*store, form).await
         });
         refreshed.await.unwrap_or_else(|_| Err(StoreError::interrupted()))
     }
 
     /// Publishes the totals that have changed, and returns all.
-    async fn refresh(&self, store: &Store, form: &str) -> Result<Arc<[PledgeTotal]>, StoreError> {
+    async fn refresh(&self, store: &dyn Store, form: &str) -> Result<Arc<[PledgeTotal]>, StoreError> {
         let (cutoff, valid_for) = self.cutoff();
         let sums = sum_pledges(store, form, &cutoff).await?;
         let before = store.published(form).await?;
@@ -143,7 +143,7 @@ impl Cached {
     }
 }
 
-async fn sum_pledges(store: &Store, form: &str, cutoff: &str) -> Result<Sums, StoreError> {
+async fn sum_pledges(store: &dyn Store, form: &str, cutoff: &str) -> Result<Sums, StoreError> {
     let declared = forms::find(form);
     let add = |mut sums: Sums, pledge: Pledge| async move {
         let stored = declared.and_then(|form| Stored::read(form, &pledge.record).ok());

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use api_stub::store::Store;
+use api_stub::store;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection};
 use tempfile::TempDir;
@@ -198,7 +198,7 @@ async fn someone_erased_after_the_backup_stays_erased() {
     let program = Program::start(&folder, &DATABASE);
     assert!(send(&program, &kept) && send(&program, &gone));
     succeeds(&folder, &["backup", "copy.sqlite"]);
-    let store = Store::open(&folder.path().join("outreach.sqlite")).await.expect("database");
+    let store = store::open(&folder.path().join("outreach.sqlite")).await.expect("database");
     store.delete(&[("volunteer".to_owned(), gone.clone())], true).await.expect("forgotten");
     store.close().await;
     drop(program);

@@ -4,9 +4,10 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Output, Stdio};
+use std::sync::Arc;
 use std::time::Duration;
 
-use api_stub::store::{Inserted, NewRecord, Scope, Store};
+use api_stub::store::{self, Inserted, NewRecord, Scope, Store};
 use futures_util::TryStreamExt;
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -196,7 +197,7 @@ async fn an_interrupted_run_is_finished_by_the_next_and_reported() {
     let folder = tempfile::tempdir().expect("folder");
     let program = Program::start(&folder, &[]);
     let run = folder.path().join(".run");
-    let store = Store::open(&run.join("outreach.sqlite")).await.expect("the same database");
+    let store = store::open(&run.join("outreach.sqlite")).await.expect("the same database");
     for _ in 0..200 {
         fill(&store, &new_id(), "somebody else").await;
     }
@@ -238,7 +239,7 @@ fn a_minors_guardian_is_found_by_the_address_or_the_number_they_gave() {
     assert!(!is_in_files(&folder.path().join(".run"), "Xochitl"));
 }
 
-async fn fill(store: &Store, id: &str, says: &str) {
+async fn fill(store: &Arc<dyn Store>, id: &str, says: &str) {
     let record = format!("{{\"m\":\"{says}\"}}");
     let new = NewRecord {
         form: "volunteer",
@@ -251,7 +252,7 @@ async fn fill(store: &Store, id: &str, says: &str) {
     assert_eq!(store.insert(&new).await.expect("stored"), Inserted::New);
 }
 
-async fn keys(store: &Store, scope: Scope<'_>) -> Vec<(String, String)> {
+async fn keys(store: &Arc<dyn Store>, scope: Scope<'_>) -> Vec<(String, String)> {
     let records: Vec<_> = store.records_in(scope).try_collect().await.expect("rows");
     records.into_iter().map(|records| (records.form, records.submission_id)).collect()
 }
@@ -270,7 +271,7 @@ fn pseudo_random(seed: u64) -> impl FnMut(usize) -> usize {
 #[tokio::test]
 async fn nothing_is_left_between_rows_in_free_pages_or_in_the_log() {
     let folder = tempfile::tempdir().expect("folder");
-    let store = Store::open(&folder.path().join("test.sqlite")).await.expect("database");
+    let store = store::open(&folder.path().join("test.sqlite")).await.expect("database");
     let mut pseudo_random = pseudo_random(9);
     let mut others = Vec::new();
     for _ in 0..150 {
@@ -296,7 +297,7 @@ async fn nothing_is_left_between_rows_in_free_pages_or_in_the_log() {
 #[tokio::test]
 async fn an_open_reader_is_waited_for_and_then_reported() {
     let folder = tempfile::tempdir().expect("folder");
-    let store = Store::open(&folder.path().join("test.sqlite")).await.expect("database");
+    let store = store::open(&folder.path().join("test.sqlite")).await.expect("database");
     for _ in 0..200 {
         fill(&store, &new_id(), SENTINEL).await;
     }
@@ -315,11 +316,11 @@ async fn an_open_reader_is_waited_for_and_then_reported() {
 async fn a_server_that_stores_meanwhile_neither_blocks_nor_is_blocked() {
     let folder = tempfile::tempdir().expect("folder");
     let path = folder.path().join("test.sqlite");
-    let store = Store::open(&path).await.expect("database");
+    let store = store::open(&path).await.expect("database");
     for _ in 0..100 {
         fill(&store, &new_id(), &SENTINEL.repeat(4000)).await;
     }
-    let server = Store::open(&path).await.expect("the same");
+    let server = store::open(&path).await.expect("the same");
     let storing = tokio::spawn(async move {
         loop {
             fill(&server, &new_id(), &"somebody else ".repeat(1000)).await;

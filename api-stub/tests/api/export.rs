@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 use std::process::Stdio;
 use std::time::Duration;
 
-use api_stub::store::{NewRecord, Store};
+use api_stub::store::{self, NewRecord};
 
 use crate::harness::{FORM, VALID_FORM};
 use crate::program::{Program, command, post, run};
@@ -105,7 +105,7 @@ async fn a_pipe_that_no_one_reads_does_not_let_the_log_grow() {
     const BEFORE: usize = 250;
     let folder = tempfile::tempdir().expect("folder");
     let path = folder.path().join("outreach.sqlite");
-    let store = Store::open(&path).await.expect("database");
+    let store = store::open(&path).await.expect("database");
     let fill = async |count: usize| {
         let record =
             serde_json::json!({ "person": { "given_name": "Ana" }, "answers": { "message": "x".repeat(40_000) } });

@@ -1,8 +1,10 @@
 //! A server of its own for each test: the router, with a database in a folder that goes away.
 
+use std::sync::Arc;
+
 use api_stub::app::App;
 use api_stub::http::rate_limit::RateLimits;
-use api_stub::store::{Store, StoredRecord};
+use api_stub::store::{self, Store, StoredRecord};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
@@ -20,7 +22,7 @@ pub(crate) const VALID_FORM: &str = "given_name=Ana&email=ana%40example.org&over
 
 pub(crate) struct Server {
     router: Router,
-    store: Store,
+    store: Arc<dyn Store>,
     token: String,
     pub(crate) folder: TempDir,
 }
@@ -77,17 +79,17 @@ impl Server {
 
     pub(crate) async fn with(change: impl FnOnce(&mut App)) -> Self {
         let folder = tempfile::tempdir().expect("folder");
-        let store = Store::open(&folder.path().join("data/test.sqlite")).await.expect("database");
+        let store = store::open(&folder.path().join("data/test.sqlite")).await.expect("database");
         let mut app = App::new(store);
         app.dist = folder.path().join("dist");
         app.site = folder.path().join("site");
         app.limits = RateLimits::per_minute(0);
         change(&mut app);
-        let (store, token) = (app.store.clone(), app.link_key.token());
+        let (store, token) = (Arc::clone(&app.store), app.link_key.token());
         Self { router: app.router(), store, token, folder }
     }
 
-    pub(crate) fn store(&self) -> &Store {
+    pub(crate) fn store(&self) -> &Arc<dyn Store> {
         &self.store
     }
 

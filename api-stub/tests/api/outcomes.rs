@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 
 use api_stub::http::cors::Origins;
 use api_stub::http::rate_limit::RateLimits;
-use api_stub::store::{CallCount, Store};
+use api_stub::store::{self, CallCount};
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::HeaderValue;
@@ -78,7 +78,7 @@ async fn each_day_has_its_own_count() {
     let folder = tempfile::tempdir().expect("folder");
     let path = folder.path().join("test.sqlite");
     for day in ["2026-08-06", "2026-08-05", "2026-08-06"] {
-        let store = Store::open(&path).await.expect("database");
+        let store = store::open(&path).await.expect("database");
         let server = Server::with(|state| {
             state.store = store;
             state.legislators.today =
@@ -88,7 +88,7 @@ async fn each_day_has_its_own_count() {
         report(&server, CALL).await;
         server.store().close().await;
     }
-    let counted: Vec<_> = Store::open(&path).await.expect("database").calls().await.expect("counts");
+    let counted: Vec<_> = store::open(&path).await.expect("database").calls().await.expect("counts");
     let days: Vec<_> = counted.iter().map(|row| (row.day.as_str(), row.calls)).collect();
     assert_eq!(days, [("2026-08-05", 1), ("2026-08-06", 2)]);
     let server = Server::new().await;
@@ -171,7 +171,7 @@ async fn any_page_may_report_within_the_rate_limit() {
 async fn concurrent_reports_add_up() {
     let server = Server::with(|state| state.legislators.today = || Date::parse("2026-08-05")).await;
     // Another process that has the same file open.
-    let other = Store::open(&server.folder.path().join("data/test.sqlite")).await.expect("the same database");
+    let other = store::open(&server.folder.path().join("data/test.sqlite")).await.expect("the same database");
     let other = Server::with(|state| {
         state.store = other;
         state.legislators.today = || Date::parse("2026-08-05");
@@ -315,7 +315,7 @@ fn a_database_without_counts_is_an_error_with_its_fix() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_spreadsheet_gets_no_formula_and_ndjson_the_exact_text() {
     let folder = tempfile::tempdir().expect("folder");
-    let store = Store::open(&folder.path().join("calls.sqlite")).await.expect("database");
+    let store = store::open(&folder.path().join("calls.sqlite")).await.expect("database");
     for day in ["2026-08-06", "2026-08-05"] {
         store.count_call(day, "=1+1", "-cd", "@skip").await.expect("counted");
     }

@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::process::Stdio;
 use std::time::Duration;
 
-use api_stub::store::{NewRecord, Store};
+use api_stub::store::{self, NewRecord};
 
 use crate::harness::{FORM, ID, VALID_FORM, valid_json};
 use crate::program::{Program, command, post, read, run};
@@ -162,7 +162,7 @@ async fn an_export_that_is_not_read_holds_no_read_transaction() {
     let folder = folder();
     let path = folder.path().join("outreach.sqlite");
     let log = || std::fs::metadata(folder.path().join("outreach.sqlite-wal")).expect("log").len();
-    let store = Store::open(&path).await.expect("database");
+    let store = store::open(&path).await.expect("database");
     let record = serde_json::json!({ "person": { "given_name": "Ana ".repeat(100) }, "answers": {}, "consents": [] });
     let record = record.to_string();
     let fill = async |count: usize| {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use api_stub::store::{NewRecord, Store};
+use api_stub::store::{self, NewRecord};
 use serde_json::json;
 
 use crate::program::run;
@@ -58,7 +58,7 @@ fn round<T: Copy>(list: &[T], at: usize) -> T {
 }
 
 async fn fill(folder: &Path) {
-    let store = Store::open(&folder.join("outreach.sqlite")).await.expect("database");
+    let store = store::open(&folder.join("outreach.sqlite")).await.expect("database");
     for (at, name) in NAMES.iter().enumerate() {
         let record = json!({
             "submitted_at": "2026-11-22T15:04:05Z",

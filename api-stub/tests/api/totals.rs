@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use api_stub::app::App;
 use api_stub::http::rate_limit::RateLimits;
-use api_stub::store::{NewRecord, Store};
+use api_stub::store::{self, NewRecord, Store};
 use api_stub::totals::Totals;
 use axum::body::Body;
 use serde_json::{Value, json};
@@ -33,7 +34,7 @@ async fn acij_total(server: &Server) -> (Value, Value) {
 }
 
 /// Pledges as a widget would.
-async fn pledge(store: &Store, id: &str, frequency: &str, minor: i64, currency: &str) {
+async fn pledge(store: &Arc<dyn Store>, id: &str, frequency: &str, minor: i64, currency: &str) {
     let record = json!({ "answers": { "frequency": frequency, "amount": { "minor": minor, "currency": currency } } });
     let new = NewRecord {
         form: "pledge",
@@ -46,13 +47,13 @@ async fn pledge(store: &Store, id: &str, frequency: &str, minor: i64, currency: 
     store.insert(&new).await.expect("stored");
 }
 
-async fn pledges(store: &Store, name: &str, count: usize, minor: i64) {
+async fn pledges(store: &Arc<dyn Store>, name: &str, count: usize, minor: i64) {
     for n in 0..count {
         pledge(store, &format!("{name}-{n}"), "once", minor, "USD").await;
     }
 }
 
-async fn erase(store: &Store, id: &str) {
+async fn erase(store: &Arc<dyn Store>, id: &str) {
     store.delete(&[("pledge".to_owned(), id.to_owned())], true).await.expect("forgotten");
 }
 
@@ -162,15 +163,21 @@ async fn watch(amount: i64) -> Vec<(Value, Value)> {
     observed
 }
 
-async fn start(path: &Path) -> (axum::Router, Store) {
-    let store = Store::open(path).await.expect("database");
-    let mut app = App::new(store.clone());
+async fn start(path: &Path) -> (axum::Router, Arc<dyn Store>) {
+    let store = store::open(path).await.expect("database");
+    let mut app = App::new(Arc::clone(&store));
     app.totals = Totals::every(Duration::ZERO);
     app.limits = RateLimits::per_minute(0);
     (app.router(), store)
 }
 
-async fn add_pledge(server: &axum::Router, store: &Store, name: &str, minor: i64, observed: &mut Vec<(Value, Value)>) {
+async fn add_pledge(
+    server: &axum::Router,
+    store: &Arc<dyn Store>,
+    name: &str,
+    minor: i64,
+    observed: &mut Vec<(Value, Value)>,
+) {
     for n in 0..3 * MIN_PLEDGES {
         pledge(store, &format!("{name}-{n}"), "once", minor, "USD").await;
         read_total(server, observed).await;

@@ -14,7 +14,7 @@ pub(crate) async fn write(
     kind: ExportFormat,
     bom: bool,
     separator: Separator,
-    store: &Store,
+    store: &dyn Store,
     mut out: impl Write,
 ) -> anyhow::Result<i64> {
     // The database of an earlier version doesn't have the table.

@@ -7,43 +7,13 @@
 //! with zeros when it is freed.
 
 use std::ops::RangeInclusive;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use sqlx::Executor;
 use sqlx::sqlite::SqliteConnection;
-use tokio::time::sleep;
 use uuid::Uuid;
 
-use super::StoreError;
-
-/// How long a step should take, and about how long others can write after it. Those who wait for the lock sleep between two
-/// tries, so that it takes them a few steps.
-const STEP_TIME: Duration = Duration::from_millis(8);
-
-/// How many rows make a step: as many as are done in [`STEP_TIME`]. A row may have a hundred bytes or many thousands.
-#[derive(Debug)]
-pub(crate) struct StepSize {
-    rows: u32,
-}
-
-impl Default for StepSize {
-    fn default() -> Self {
-        Self { rows: 32 }
-    }
-}
-
-impl StepSize {
-    /// Rows in the next step.
-    pub(crate) fn rows(&self) -> usize {
-        self.rows as usize
-    }
-
-    /// Call after a step: lets others write, and adjusts the size of the next step.
-    pub(crate) async fn yield_and_adjust(&mut self, started: Instant) {
-        let elapsed = started.elapsed();
-        self.rows = if elapsed > STEP_TIME { self.rows / 2 } else { self.rows + self.rows / 4 }.clamp(4, 500);
-        sleep(elapsed.max(Duration::from_millis(2))).await;
-    }
-}
+use crate::store::{StepSize, StoreError};
 
 /// The prefix of tables that exist only during a run.
 const COPY_PREFIX: &str = "submissions_beside_";
@@ -102,7 +72,7 @@ async fn copy_rows(
     )
     .bind(rows.start())
     .bind(rows.end())
-    .bind(step.rows)
+    .bind(step.limit())
     .fetch_one(&mut *connection)
     .await?;
     if let Some(end) = end {
@@ -123,7 +93,7 @@ async fn swap_tables(connection: &mut SqliteConnection, new: &str, old: &str) ->
     let same: bool = sqlx::query_scalar(&same).fetch_one(&mut *connection).await?;
     if !same {
         execute(connection, "ROLLBACK").await?;
-        return Err(StoreError::temporary("rows were lost on the way to a new table, and the old one is kept"));
+        return Err(StoreError::unavailable("rows were lost on the way to a new table, and the old one is kept"));
     }
     let dependents: Vec<(String, String, String)> = sqlx::query_as(
         "SELECT type, name, sql FROM sqlite_schema
@@ -149,7 +119,7 @@ async fn drop_gradually(connection: &mut SqliteConnection, table: &str) -> Resul
     let mut step = StepSize::default();
     loop {
         let started = Instant::now();
-        if sqlx::query(&some).bind(step.rows).execute(&mut *connection).await?.rows_affected() == 0 {
+        if sqlx::query(&some).bind(step.limit()).execute(&mut *connection).await?.rows_affected() == 0 {
             break;
         }
         step.yield_and_adjust(started).await;
@@ -170,34 +140,37 @@ async fn leftover_tables(connection: &mut SqliteConnection) -> Result<Vec<String
 }
 
 async fn execute(connection: &mut SqliteConnection, sql: &str) -> Result<(), StoreError> {
-    sqlx::raw_sql(sql).execute(connection).await?;
+    // By the connection: of the future that `RawSql::execute` makes, the compiler can't tell that it may move between threads.
+    connection.execute(sqlx::raw_sql(sql)).await?;
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::sqlite::SqliteStore;
     use crate::store::{Inserted, NewRecord, Scope, Store};
     use futures_util::TryStreamExt;
     use sqlx::{ConnectOptions, Connection};
+    use std::time::Duration;
 
-    async fn insert(store: &Store, id: &str) {
+    async fn insert(store: &SqliteStore, id: &str) {
         let new =
             NewRecord { form: "join", submission_id: id, coalition: "", test: false, received_at: "", json: "{}" };
         assert_eq!(store.insert(&new).await.expect("stored"), Inserted::New);
     }
 
-    async fn ids(store: &Store) -> Vec<String> {
+    async fn ids(store: &SqliteStore) -> Vec<String> {
         let records: Vec<_> = store.records_in(Scope::default()).try_collect().await.expect("held");
         records.into_iter().map(|record| record.submission_id).collect()
     }
 
-    async fn schema(store: &Store) -> Vec<(String, String)> {
+    async fn schema(store: &SqliteStore) -> Vec<(String, String)> {
         let all = "SELECT name, coalesce(replace(sql, '\"', ''), '') FROM sqlite_schema ORDER BY name";
         sqlx::query_as(all).fetch_all(&store.readers).await.expect("schema")
     }
 
-    async fn new_connection(store: &Store) -> SqliteConnection {
+    async fn new_connection(store: &SqliteStore) -> SqliteConnection {
         let options = (*store.writer.connect_options()).clone();
         options.busy_timeout(Duration::from_secs(20)).connect().await.expect("connection")
     }
@@ -205,7 +178,7 @@ mod tests {
     #[tokio::test]
     async fn what_is_stored_and_deleted_during_a_rewrite_is_as_it_would_have_been() {
         let folder = tempfile::tempdir().expect("folder");
-        let store = Store::open(&folder.path().join("test.sqlite")).await.expect("database");
+        let store = SqliteStore::open(&folder.path().join("test.sqlite")).await.expect("database");
         let before = schema(&store).await;
         for n in 0..1000 {
             insert(&store, &n.to_string()).await;
@@ -232,7 +205,7 @@ mod tests {
     #[tokio::test]
     async fn tables_of_an_interrupted_run_are_dropped_and_two_at_once_lose_nothing() {
         let folder = tempfile::tempdir().expect("folder");
-        let store = Store::open(&folder.path().join("test.sqlite")).await.expect("database");
+        let store = SqliteStore::open(&folder.path().join("test.sqlite")).await.expect("database");
         let before = schema(&store).await;
         for n in 0..600 {
             insert(&store, &n.to_string()).await;

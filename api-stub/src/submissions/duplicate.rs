@@ -1,13 +1,13 @@
 //! Whether a submission with a known key is the one that is stored.
 
-use outreach_core::forms;
+use outreach_core::form::Form;
 use outreach_core::record::{ConsentAnswer, Stored};
 
 /// Whether two records of a form have the same person, answers and consents. When and from which page they were sent may differ,
 /// and so may the language, since a visitor may change it and send again.
-pub(super) fn is_same_content(form: &str, stored: &str, new: &str) -> bool {
+pub(super) fn is_same_content(form: &'static Form, stored: &str, new: &str) -> bool {
     // The same bytes most often; and what can't be read is not the same.
-    let read = |record| Stored::read(forms::find(form)?, record).ok();
+    let read = |record| Stored::read(form, record).ok();
     stored == new || matches!((read(stored), read(new)), (Some(stored), Some(new)) if have_same_content(&stored, &new))
 }
 
@@ -29,6 +29,7 @@ fn is_same_consent(one: &ConsentAnswer, other: &ConsentAnswer) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use outreach_core::forms::pledge::FORM;
     use serde_json::{Value, json};
 
     fn record() -> Value {
@@ -45,7 +46,7 @@ mod tests {
     fn same_with(change: impl FnOnce(&mut Value)) -> bool {
         let mut other = record();
         change(&mut other);
-        is_same_content("pledge", &record().to_string(), &other.to_string())
+        is_same_content(&FORM, &record().to_string(), &other.to_string())
     }
 
     #[test]
@@ -78,6 +79,6 @@ mod tests {
         for (at, change) in changes.into_iter().enumerate() {
             assert!(!same_with(change), "{at}");
         }
-        assert!(!is_same_content("pledge", "{}", "not JSON"));
+        assert!(!is_same_content(&FORM, "{}", "not JSON"));
     }
 }

@@ -2,15 +2,18 @@
 //! that the disk is waited for once for all of them.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use sqlx::sqlite::SqlitePool;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::task::yield_now;
 use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
 
-use super::{NewRecord, StoreError};
+use crate::store::{NewRecord, StoreError};
+use crate::tasks::Tasks;
 
 /// How many are written together. Each is at most as large as a body may be.
 const BATCH_SIZE: usize = 64;
@@ -34,21 +37,34 @@ pub(super) struct Job {
     done: oneshot::Sender<Result<bool, StoreError>>,
 }
 
-/// Writes the submissions of the queue, until all its senders are gone.
-pub(super) fn open(writer: SqlitePool) -> WriteQueue {
-    let (queue, mut waiting) = mpsc::channel(CAPACITY);
-    tokio::spawn(async move {
-        let mut jobs = Vec::with_capacity(BATCH_SIZE);
-        let mut expected = 0;
-        while waiting.recv_many(&mut jobs, BATCH_SIZE).await > 0 {
-            fill_batch(&mut waiting, &mut jobs, expected).await;
-            // Those that were just answered, and those that arrived meanwhile.
-            let written = jobs.len();
-            write_batch(&writer, std::mem::take(&mut jobs)).await;
-            expected = written + waiting.len();
-        }
-    });
+/// Writes the submissions of the queue. Where that ends by a bug, those that were being written are not confirmed, and the
+/// others wait until it goes on.
+pub(super) fn open(writer: SqlitePool, tasks: &Tasks) -> WriteQueue {
+    let (queue, waiting) = mpsc::channel(CAPACITY);
+    let waiting = Arc::new(Mutex::new(waiting));
+    tasks.keep("the writer of submissions", move |stop| write_all(writer.clone(), Arc::clone(&waiting), stop));
     queue
+}
+
+async fn write_all(writer: SqlitePool, waiting: Arc<Mutex<mpsc::Receiver<Job>>>, stop: CancellationToken) {
+    let mut waiting = waiting.lock().await;
+    let mut jobs = Vec::with_capacity(BATCH_SIZE);
+    let mut expected = 0;
+    loop {
+        if stop.run_until_cancelled(waiting.recv_many(&mut jobs, BATCH_SIZE)).await.is_none() {
+            // No more are accepted, and those that were are written.
+            waiting.close();
+            waiting.recv_many(&mut jobs, BATCH_SIZE).await;
+        }
+        if jobs.is_empty() {
+            return;
+        }
+        fill_batch(&mut waiting, &mut jobs, expected).await;
+        // Those that were just answered, and those that arrived meanwhile.
+        let written = jobs.len();
+        write_batch(&writer, std::mem::take(&mut jobs)).await;
+        expected = written + waiting.len();
+    }
 }
 
 /// Waits a moment for as many as there were last time. Without that, two senders alternate forever: while one is written the
@@ -131,12 +147,13 @@ mod tests {
     use futures_util::future::join_all;
 
     use super::*;
+    use crate::store::sqlite::SqliteStore;
     use crate::store::{Inserted, Store};
 
     #[tokio::test]
-    async fn one_that_can_not_be_stored_fails_alone_and_the_same_key_twice_is_stored_once() {
+    async fn what_is_written_together_is_answered_one_by_one() {
         let folder = tempfile::tempdir().expect("folder");
-        let store = Store::open(&folder.path().join("test.sqlite")).await.expect("database");
+        let store = SqliteStore::open(&folder.path().join("test.sqlite")).await.expect("database");
         let new = |submission_id, json| NewRecord {
             form: "join",
             submission_id,
@@ -145,8 +162,7 @@ mod tests {
             received_at: "",
             json,
         };
-        let other = r#"{"person":{"given_name":"Ana"}}"#;
-        let new = [new("1", "{}"), new("2", "no JSON"), new("3", "{}"), new("1", "{}"), new("1", other)];
+        let new = [new("1", "{}"), new("2", "no JSON"), new("3", "{}"), new("1", "{}")];
         // While the writer is busy they all wait in the queue, and are written together.
         let busy = store.writer.acquire().await.expect("the writer");
         let storing = join_all(new.iter().map(|new| store.insert(new)));
@@ -154,9 +170,34 @@ mod tests {
             tokio::time::sleep(Duration::from_millis(100)).await;
             drop(busy);
         });
-        let [first, invalid, third, again, other] = stored.try_into().expect("five");
+        let [first, invalid, third, again] = stored.try_into().expect("four");
         assert!(!invalid.expect_err("no JSON").is_temporary());
-        let inserted = [first, third, again, other].map(|inserted| inserted.expect("stored"));
-        assert_eq!(inserted, [Inserted::New, Inserted::New, Inserted::Duplicate, Inserted::Conflict]);
+        let inserted = [first, third, again].map(|inserted| inserted.expect("stored"));
+        assert_eq!(inserted, [Inserted::New, Inserted::New, Inserted::Known]);
+    }
+
+    /// As where the task panics and is started again: what was taken from the queue is not confirmed, the rest is written.
+    #[tokio::test]
+    async fn a_writer_that_was_cut_short_leaves_its_queue_to_the_next() {
+        let folder = tempfile::tempdir().expect("folder");
+        let store = SqliteStore::open(&folder.path().join("test.sqlite")).await.expect("database");
+        let (queue, waiting) = mpsc::channel(CAPACITY);
+        let waiting = Arc::new(Mutex::new(waiting));
+        let write = || write_all(store.writer.clone(), Arc::clone(&waiting), CancellationToken::new());
+        let new = |submission_id| NewRecord {
+            form: "join",
+            submission_id,
+            coalition: "",
+            test: false,
+            received_at: "",
+            json: "{}",
+        };
+        let (cut, rest) = (new("1"), new("2"));
+        let busy = store.writer.acquire().await.expect("the writer");
+        let (first, _) = tokio::join!(insert(&queue, &cut), timeout(Duration::from_millis(50), write()));
+        assert!(first.expect_err("it was being written").is_temporary());
+        drop(busy);
+        let (second, _) = tokio::join!(insert(&queue, &rest), timeout(Duration::from_millis(500), write()));
+        assert!(second.expect("stored"));
     }
 }

@@ -5,7 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::{StoreError, permissions};
+use super::permissions;
+use crate::store::StoreError;
 
 /// The database's files, as they were when it was opened. SQLite goes on writing to a file that was deleted, replaced or
 /// moved, and says that all is well.
@@ -46,7 +47,7 @@ impl DatabaseFiles {
         }
         let words =
             "its file was deleted, replaced or moved while the server runs: put it back, or start the server again";
-        Err(StoreError::temporary(words))
+        Err(StoreError::unavailable(words))
     }
 }
 

@@ -1,9 +1,10 @@
 //! The submissions of a form, read in batches.
 
-use futures_util::stream::{self, Stream, TryStreamExt};
+use futures_util::stream::{self, StreamExt, TryStreamExt};
 use sqlx::FromRow;
 
-use super::{Store, StoreError, StoredRecord};
+use super::SqliteStore;
+use crate::store::{Rows, StoreError, StoredRecord};
 
 const BATCH_SIZE: i64 = 200;
 
@@ -21,16 +22,10 @@ struct Row {
     record: StoredRecord,
 }
 
-impl Store {
-    /// The submissions of a form that are there now, oldest first; tests only where they are wanted.
-    ///
+impl SqliteStore {
     /// Between two batches no transaction is open: an export into a pipe that no one reads would otherwise keep SQLite from
     /// emptying its write-ahead log, which then grows with every submission.
-    pub fn records<'a>(
-        &'a self,
-        form: &'a str,
-        with_tests: bool,
-    ) -> impl Stream<Item = Result<StoredRecord, StoreError>> + 'a {
+    pub(super) fn batches<'a>(&'a self, form: &'a str, with_tests: bool) -> Rows<'a, StoredRecord> {
         let batches = stream::try_unfold(None, move |cursor: Option<Cursor>| async move {
             let cursor = match cursor {
                 Some(cursor) => cursor,
@@ -41,7 +36,7 @@ impl Store {
             let batch = stream::iter(rows.into_iter().map(|row| Ok(row.record)));
             Ok::<_, StoreError>(Some((batch, Some(Cursor { after, ..cursor }))))
         });
-        batches.try_flatten()
+        batches.try_flatten().boxed()
     }
 
     /// The newest row. What comes later is left for the next time, or a busy server's export would never end.
@@ -72,12 +67,10 @@ impl Store {
 mod tests {
     use std::time::Duration;
 
-    use futures_util::StreamExt;
-
     use super::*;
-    use crate::store::NewRecord;
+    use crate::store::{NewRecord, Store};
 
-    async fn insert(store: &Store, form: &str, number: usize) {
+    async fn insert(store: &SqliteStore, form: &str, number: usize) {
         let (id, json) = (format!("{form}-{number}"), "{}");
         let received_at = "2026-11-22T00:00:00Z";
         let new = NewRecord {
@@ -94,7 +87,7 @@ mod tests {
     #[tokio::test]
     async fn each_is_read_once_and_in_order_and_what_arrives_meanwhile_is_left() {
         let folder = tempfile::tempdir().expect("folder");
-        let store = Store::open(&folder.path().join("test.sqlite")).await.expect("database");
+        let store = SqliteStore::open(&folder.path().join("test.sqlite")).await.expect("database");
         assert_eq!(store.records("pledge", true).count().await, 0);
         let count = usize::try_from(BATCH_SIZE).expect("small") + 5;
         for number in 0..count {

@@ -2,30 +2,17 @@
 
 use std::time::{Duration, Instant};
 
-use futures_util::{Stream, TryStreamExt};
+use futures_util::{StreamExt, TryStreamExt};
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{ConnectOptions, Connection};
 use tokio::time::sleep;
 use uuid::Uuid;
 
-use super::{Store, StoreError, StoredRecord, rewrite};
+use super::{SqliteStore, rewrite};
+use crate::store::{Rows, Scope, StoreError, StoredRecord};
 
-/// Which submissions are looked at. The default is all of them.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Scope<'a> {
-    /// Of that form only.
-    pub form: Option<&'a str>,
-    /// Of that coalition only.
-    pub coalition: Option<&'a str>,
-    /// Those marked as a test only.
-    pub tests: bool,
-    /// Only those received before that day, `2026-11-22`, in UTC.
-    pub before: Option<&'a str>,
-}
-
-impl Store {
-    /// The submissions of a scope, oldest first.
-    pub fn records_in<'a>(&'a self, scope: Scope<'a>) -> impl Stream<Item = Result<StoredRecord, StoreError>> + 'a {
+impl SqliteStore {
+    pub(super) fn select<'a>(&'a self, scope: Scope<'a>) -> Rows<'a, StoredRecord> {
         sqlx::query_as(
             "SELECT form, submission_id, coalition, test, received_at, record FROM submissions
              WHERE (?1 IS NULL OR form = ?1) AND (?2 IS NULL OR coalition = ?2) AND (test = 1 OR NOT ?3)
@@ -37,11 +24,10 @@ impl Store {
         .bind(scope.before)
         .fetch(&self.readers)
         .map_err(StoreError::from)
+        .boxed()
     }
 
-    /// Deletes the submissions of these forms and keys, all or none, and returns how many there were. With `permanently`, a
-    /// submission that arrives later with one of these keys is not stored again.
-    pub async fn delete(&self, keys: &[(String, String)], permanently: bool) -> Result<u64, StoreError> {
+    pub(super) async fn delete_all(&self, keys: &[(String, String)], permanently: bool) -> Result<u64, StoreError> {
         let mut transaction = self.writer.begin().await?;
         let mut count = 0;
         for (form, id) in keys {
@@ -58,11 +44,9 @@ impl Store {
         Ok(count)
     }
 
-    /// Wipes what was deleted from SQLite's files, while others go on using them. Waits at most so long for readers.
-    ///
     /// Written again, the table is without what deleting leaves in its pages. And a row is still in the write-ahead log as it
     /// once arrived, until that is emptied.
-    pub async fn wipe(&self, max_wait: Duration) -> Result<(), StoreError> {
+    pub(super) async fn wipe_files(&self, max_wait: Duration) -> Result<(), StoreError> {
         // Not one of the pool's, where its settings would stay for the next submission.
         let mut connection = self.writer.connect_options().connect().await?;
         let wiped = wipe(&mut connection, max_wait).await;
@@ -94,7 +78,7 @@ async fn empty_log(connection: &mut SqliteConnection, max_wait: Duration) -> Res
             return Ok(());
         }
         if Instant::now() > until {
-            return Err(StoreError::temporary("another program is reading it, perhaps a backup"));
+            return Err(StoreError::unavailable("another program is reading it, perhaps a backup"));
         }
         sleep(Duration::from_millis(100)).await;
     }
@@ -109,12 +93,13 @@ fn is_random(id: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Store;
 
     /// Half a second is too short to store something while others do.
     #[tokio::test]
     async fn wiping_leaves_the_settings_of_pooled_connections_as_they_were() {
         let folder = tempfile::tempdir().expect("folder");
-        let store = Store::open(&folder.path().join("test.sqlite")).await.expect("database");
+        let store = SqliteStore::open(&folder.path().join("test.sqlite")).await.expect("database");
         store.wipe(Duration::ZERO).await.expect("wiped");
         // All that the pools have, at once.
         let mut acquired = Vec::new();

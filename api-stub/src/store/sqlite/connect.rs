@@ -6,15 +6,17 @@ use std::time::{Duration, Instant};
 
 use sqlx::ConnectOptions;
 use sqlx::migrate::Migrator;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous};
 use tokio::time::sleep;
 
 use super::file_identity::DatabaseFiles;
 use super::health::Health;
 use super::write_queue::{self, WRITE_TIMEOUT};
-use super::{Store, StoreError, permissions};
+use super::{SqliteStore, permissions};
+use crate::store::{ErrorKind, StoreError};
+use crate::tasks::Tasks;
 
-pub(super) static MIGRATIONS: Migrator = sqlx::migrate!();
+pub(super) static MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 
 /// How long a start waits for others that make the tables of the same database.
 const SETUP_TIMEOUT: Duration = Duration::from_secs(5);
@@ -22,15 +24,17 @@ const SETUP_TIMEOUT: Duration = Duration::from_secs(5);
 /// How many may read at once.
 const MAX_READERS: u32 = 4;
 
-impl Store {
+impl SqliteStore {
     /// Opens the database, makes it where there is none, and brings its tables up to date.
-    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+    pub(in crate::store) async fn open(path: &Path) -> Result<Self, StoreError> {
         permissions::create_private(path)?;
         let until = Instant::now() + SETUP_TIMEOUT;
         loop {
             match Self::set_up(path).await {
                 // Another start makes the tables of a new database just now.
-                Err(error) if error.is_busy() && Instant::now() < until => sleep(Duration::from_millis(50)).await,
+                Err(error) if error.kind() == ErrorKind::Busy && Instant::now() < until => {
+                    sleep(Duration::from_millis(50)).await;
+                }
                 done => return done,
             }
         }
@@ -38,20 +42,19 @@ impl Store {
 
     async fn set_up(path: &Path) -> Result<Self, StoreError> {
         let store = Self::connect(path).await?;
-        store.update().await?;
+        store.migrate().await?;
         store.files.remember_log().map_err(missing_files)?;
         // Another may have been put in its place between two looks.
         store.files.check().map_err(StoreError::busy)?;
         Ok(store)
     }
 
-    /// Brings the tables up to date.
-    pub async fn update(&self) -> Result<(), StoreError> {
+    pub(super) async fn migrate(&self) -> Result<(), StoreError> {
         MIGRATIONS.run(&self.writer).await.map_err(StoreError::from)
     }
 
     /// Opens a database that is there already.
-    pub async fn open_existing(path: &Path) -> Result<Self, StoreError> {
+    pub(in crate::store) async fn open_existing(path: &Path) -> Result<Self, StoreError> {
         permissions::reject_folder(path)?;
         if path.is_file() {
             Self::connect(path).await
@@ -93,15 +96,19 @@ impl Store {
             .max_connections(MAX_READERS)
             .acquire_timeout(Duration::from_secs(10))
             .connect_lazy_with(options.pragma("query_only", "ON"));
-        let queue = write_queue::open(writer.clone());
-        Ok(Self { writer, queue, readers, files: Arc::new(files), health: Arc::new(Health::default()) })
+        let tasks = Tasks::default();
+        let queue = write_queue::open(writer.clone(), &tasks);
+        Ok(Self { writer, queue, readers, tasks, files: Arc::new(files), health: Arc::new(Health::default()) })
     }
+}
 
-    /// Closes the file, after everything is written.
-    pub async fn close(&self) {
-        self.readers.close().await;
-        // Last: it takes the write-ahead log with it.
-        self.writer.close().await;
+/// Closes all connections of a pool. A round of sqlx's leaves the one open that it has waited for.
+pub(super) async fn close(pool: &SqlitePool) {
+    for _ in 0..=pool.options().get_max_connections() {
+        pool.close().await;
+        if pool.size() == 0 {
+            return;
+        }
     }
 }
 
@@ -113,7 +120,7 @@ fn missing_files(error: std::io::Error) -> StoreError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::NewRecord;
+    use crate::store::{NewRecord, Store};
     use tokio::time::timeout;
 
     const SOON: Duration = Duration::from_secs(2);
@@ -121,7 +128,7 @@ mod tests {
     #[tokio::test]
     async fn readers_and_the_writer_do_not_wait_for_each_other() {
         let folder = tempfile::tempdir().expect("folder");
-        let store = Store::open(&folder.path().join("test.sqlite")).await.expect("database");
+        let store = SqliteStore::open(&folder.path().join("test.sqlite")).await.expect("database");
         let writer = store.writer.acquire().await.expect("the writer");
         let published = timeout(SOON, store.published("pledge")).await.expect("at once");
         assert_eq!(published.expect("totals"), []);
@@ -135,5 +142,18 @@ mod tests {
         timeout(SOON, store.insert(&new)).await.expect("at once").expect("stored");
         let write = sqlx::query("DELETE FROM submissions").execute(&mut *reading[0]).await;
         assert!(write.is_err(), "a reader never writes");
+    }
+
+    /// Else no copy could take its place.
+    #[tokio::test]
+    async fn a_closed_database_has_no_file_open_though_it_was_just_used() {
+        for _ in 0..20 {
+            let folder = tempfile::tempdir().expect("folder");
+            let store = SqliteStore::open(&folder.path().join("test.sqlite")).await.expect("database");
+            store.delete(&[("join".to_owned(), "1".to_owned())], false).await.expect("deleted");
+            store.published("pledge").await.expect("read");
+            store.close().await;
+            assert_eq!((store.writer.size(), store.readers.size()), (0, 0));
+        }
     }
 }

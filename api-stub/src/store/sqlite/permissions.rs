@@ -5,7 +5,7 @@ use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::StoreError;
+use crate::store::StoreError;
 
 /// Creates the file and its folder where there is none.
 pub(crate) fn create_private(path: &Path) -> Result<(), StoreError> {

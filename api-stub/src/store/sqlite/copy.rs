@@ -1,18 +1,11 @@
-//! Copies of the database: made while it is used, and checked before one takes the database's place.
+//! Copies of the database: checked, and prepared to take its place.
 
 use std::path::Path;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{ConnectOptions, Connection, FromRow};
+use sqlx::{ConnectOptions, Connection};
 
-use super::{Store, StoreError};
-
-/// How many submissions of a form there are.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
-pub(crate) struct FormCount {
-    pub(crate) form: String,
-    pub(crate) count: i64,
-}
+use crate::store::{FormCount, StoreError};
 
 /// A copy that can take the place of the database.
 #[derive(Debug)]
@@ -23,15 +16,6 @@ pub(crate) struct PreparedCopy {
     pub(crate) database: Result<Vec<FormCount>, StoreError>,
     /// How many were deleted from the copy, because they were erased after it was made.
     pub(crate) erased: u64,
-}
-
-impl Store {
-    /// Copies everything that is stored into an empty file, whole, while others go on storing. Nothing that was deleted is in
-    /// it.
-    pub(crate) async fn copy_to(&self, file: &str) -> Result<(), StoreError> {
-        sqlx::query("VACUUM INTO ?").bind(file).execute(&self.writer).await?;
-        Ok(())
-    }
 }
 
 /// What a copy holds, where it is sound and one of ours.

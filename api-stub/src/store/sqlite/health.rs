@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{ConnectOptions, Connection};
 
-use super::{Store, StoreError};
+use super::SqliteStore;
+use crate::store::StoreError;
 
 /// How long a result is reused, however often it is asked for.
 const RESULT_TTL: Duration = Duration::from_secs(1);
@@ -40,11 +41,13 @@ fn fresh(result: TimedResult, age: Duration) -> Option<Result<(), StoreError>> {
     result.filter(|(when, _)| when.elapsed() < age).map(|(_, result)| result)
 }
 
-impl Store {
-    /// Whether something could be stored now.
-    pub async fn can_store(&self) -> Result<(), StoreError> {
+impl SqliteStore {
+    pub(super) async fn check_health(&self) -> Result<(), StoreError> {
         if self.writer.is_closed() {
             return Err(sqlx::Error::PoolClosed.into());
+        }
+        if let Some(task) = self.tasks.any_down() {
+            return Err(StoreError::unavailable(format!("{task} has ended, and is being started again")));
         }
         self.files.check()?;
         let last = self.health.last();
@@ -91,12 +94,13 @@ async fn write_and_take_back(connection: &mut SqliteConnection) -> Result<(), St
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::Store;
 
     /// What stays in memory would be written on a full disk, too.
     #[tokio::test]
     async fn a_trial_reaches_the_disk_and_leaves_nothing() {
         let folder = tempfile::tempdir().expect("folder");
-        let store = Store::open(&folder.path().join("test.sqlite")).await.expect("database");
+        let store = SqliteStore::open(&folder.path().join("test.sqlite")).await.expect("database");
         store.wipe(Duration::from_secs(5)).await.expect("wiped");
         let log = || folder.path().join("test.sqlite-wal").metadata().expect("log").len();
         assert_eq!(log(), 0);
