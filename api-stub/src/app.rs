@@ -23,9 +23,9 @@ use crate::{forms, health, link, openapi, submissions};
 /// A server that is not running yet. A test changes a field and leaves the rest.
 #[derive(Debug)]
 pub struct App {
-    /// The forms there are.
+    /// The forms: those that are submitted have a page, an endpoint and a schema here.
     pub forms: &'static [&'static Form],
-    /// Where submissions are kept.
+    /// Where submissions are kept, and counts and totals made of them.
     pub store: Arc<dyn Store>,
     /// The coalition's name on hosted pages whose address names none.
     pub organization: String,
@@ -39,7 +39,7 @@ pub struct App {
     pub origins: Origins,
     /// How often one address may do something.
     pub limits: RateLimits,
-    /// When published totals change.
+    /// How often published totals may change, and the last ones.
     pub totals: Totals,
     /// Packs and services of the lookup.
     pub legislators: Legislators,

@@ -46,7 +46,7 @@ impl StoreError {
         Self::unavailable("it was interrupted")
     }
 
-    /// How long it lasts.
+    /// Whether it passes by itself, and when.
     pub fn kind(&self) -> ErrorKind {
         self.kind
     }

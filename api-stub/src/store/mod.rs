@@ -21,7 +21,8 @@ mod sqlx_error;
 pub(crate) use error::RETRY_AFTER;
 pub use error::{ErrorKind, StoreError};
 pub(crate) use pace::StepSize;
-pub use rows::{CallCount, FormCount, NewRecord, Pledge, PledgeTotal, Scope, StoredRecord};
+pub(crate) use rows::FormCount;
+pub use rows::{CallCount, NewRecord, Pledge, PledgeTotal, Scope, StoredRecord};
 pub(crate) use sqlite::{copy, permissions};
 
 /// Rows as they are read, one after the other.

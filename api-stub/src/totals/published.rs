@@ -32,7 +32,7 @@ const MIN_PLEDGES: u64 = 5;
 
 const RETRY_DELAY: Duration = Duration::from_secs(5);
 
-/// The published totals, cached.
+/// The published totals, kept in memory until they may change.
 pub struct Totals {
     period: Duration,
     cached: Mutex<Option<Cached>>,
