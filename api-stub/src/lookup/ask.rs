@@ -9,8 +9,8 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use outreach_core::Values;
 use outreach_core::record::wire;
-use serde_json::Value;
 
+use super::answer::Answer;
 use super::page::{self, FORM_PAGE, FormError};
 use super::question::{self, Question};
 use super::{Legislators, answer, find};
@@ -87,10 +87,10 @@ pub(crate) async fn ask(
         find::add_sitting_members(&legislators, &location, &mut outcome, as_of).await;
     }
     let lang = client.lang(&locale);
-    let answer = answer::json(&outcome, location.kind(), as_of, lang);
+    let answer = answer::answer(&outcome, location.kind(), as_of, lang);
     Ok(match page {
         Some(page) => page::result_page(&legislators, lang, &page.values, &answer),
-        None => respond(answer, lang),
+        None => respond(&answer, lang),
     })
 }
 
@@ -120,7 +120,7 @@ impl<'a> SubmittedForm<'a> {
     }
 }
 
-fn respond(answer: Value, lang: &'static str) -> Response {
+fn respond(answer: &Answer<'_>, lang: &'static str) -> Response {
     let mut response = Json(answer).into_response();
     response.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang));
     response

@@ -2,6 +2,9 @@
 
 use outreach_districts::{Date, Layer, LookupResult, Match, Nation, Pack, Point, Zip, is_military, zip_state};
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use super::Legislators;
 use super::address::Address;
 use super::check::{self, LayerResult};
@@ -13,8 +16,7 @@ use super::services::{AdapterError, Claim, GeocodeResult, SittingMember, layer_o
 pub(crate) struct LookupOutcome<'a> {
     /// The name of the geocoder that found the location, or `offline`.
     pub(crate) source: &'static str,
-    /// What it was found by: `point`, `zip`, `street`, `state`, or `nothing`.
-    pub(crate) found_by: &'static str,
+    pub(crate) found_by: FoundBy,
     pub(crate) notices: Vec<Notice>,
     /// The point of the street, and its accuracy in meters.
     pub(crate) point: Option<(Point, u32)>,
@@ -23,9 +25,21 @@ pub(crate) struct LookupOutcome<'a> {
     pub(crate) sitting: Option<(&'static str, Vec<SittingMember>)>,
 }
 
+/// What a place was found by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub(crate) enum FoundBy {
+    Point,
+    Zip,
+    Street,
+    State,
+    Nothing,
+}
+
 impl<'a> LookupOutcome<'a> {
     /// A result without any service.
-    fn ours(found_by: &'static str, states: Vec<StateResult<'a>>) -> Self {
+    fn ours(found_by: FoundBy, states: Vec<StateResult<'a>>) -> Self {
         Self { source: OFFLINE, found_by, notices: Vec::new(), point: None, states, sitting: None }
     }
 }
@@ -98,7 +112,7 @@ fn of_point<'a>(
     states: Vec<(&'a Pack, LookupResult<'a>)>,
 ) -> LookupOutcome<'a> {
     let states = states.into_iter().map(|(pack, answer)| state_result(pack, answer));
-    let mut outcome = LookupOutcome::ours("point", states.collect());
+    let mut outcome = LookupOutcome::ours(FoundBy::Point, states.collect());
     if outcome.states.is_empty() {
         let states = point.states(accuracy);
         let is_loaded = |code: &str| nation.state(code).is_some();
@@ -115,7 +129,7 @@ fn by_zip(nation: &Nation, zip: Zip, as_of: Date) -> LookupOutcome<'_> {
     let answers = nation.lookup_zip(zip, as_of);
     let has_area = answers.iter().any(|(pack, answer)| has_area(pack, answer, as_of));
     let states = answers.into_iter().map(|(pack, answer)| state_result(pack, answer));
-    let mut outcome = LookupOutcome::ours("zip", states.collect());
+    let mut outcome = LookupOutcome::ours(FoundBy::Zip, states.collect());
     if outcome.states.is_empty() {
         // The first digits give a state, but not that the ZIP exists: 99999 would be Alaska's.
         outcome.notices.push(match zip_state(zip).map(|code| nation.state(code)) {
@@ -123,7 +137,7 @@ fn by_zip(nation: &Nation, zip: Zip, as_of: Date) -> LookupOutcome<'_> {
             Some(None) => Notice::NoPack,
             Some(Some(_)) | None => Notice::ZipUnknown,
         });
-        outcome.found_by = "nothing";
+        outcome.found_by = FoundBy::Nothing;
     } else if !has_area {
         outcome.notices.push(Notice::ZipWithoutArea);
     }
@@ -179,7 +193,7 @@ fn by_street<'a>(
         return Err(AdapterError::NoMatch);
     }
     outcome.source = source;
-    outcome.found_by = "street";
+    outcome.found_by = FoundBy::Street;
     outcome.point = Some((point, accuracy));
     apply_claims(&mut outcome, &located.claims, source, as_of);
     Ok(outcome)
@@ -243,7 +257,11 @@ fn by_claims<'a>(
             *result = check::claims_only(pack, *layer, result.found.clone(), &located.claims, source, as_of);
         }
     }
-    Ok(LookupOutcome { source, notices: vec![Notice::StreetUnplaced], ..LookupOutcome::ours("street", vec![state]) })
+    Ok(LookupOutcome {
+        source,
+        notices: vec![Notice::StreetUnplaced],
+        ..LookupOutcome::ours(FoundBy::Street, vec![state])
+    })
 }
 
 /// The result for an address whose street was not found: that of its ZIP, or of its state.
@@ -260,9 +278,9 @@ fn without_street<'a>(nation: &'a Nation, address: &Address, as_of: Date) -> Loo
     }
     let pack = address.state().map(|code| nation.state(code));
     let (found_by, notice, states) = match pack {
-        Some(Some(pack)) => ("state", Some(Notice::ByState), vec![state_result(pack, pack.lookup_state(as_of))]),
-        Some(None) => ("nothing", Some(Notice::NoPack), Vec::new()),
-        None => ("nothing", None, Vec::new()),
+        Some(Some(pack)) => (FoundBy::State, Some(Notice::ByState), vec![state_result(pack, pack.lookup_state(as_of))]),
+        Some(None) => (FoundBy::Nothing, Some(Notice::NoPack), Vec::new()),
+        None => (FoundBy::Nothing, None, Vec::new()),
     };
     LookupOutcome { notices: notice.into_iter().collect(), ..LookupOutcome::ours(found_by, states) }
 }

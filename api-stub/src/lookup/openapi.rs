@@ -4,18 +4,20 @@ use outreach_core::form::Form;
 use outreach_core::forms::legislators::{ENDS, FORM};
 use outreach_core::record::wire;
 use outreach_core::schema::json_schema;
-use outreach_districts::{Reason, TermStatus};
+use schemars::Schema;
+use schemars::generate::{Contract, SchemaSettings};
+use schemars::transform::RecursiveTransform;
 use serde_json::{Map, Value, json};
 
-use super::check::UnverifiedReason;
-use super::notice::Notice;
+use super::answer::Answer;
 use super::outcomes::{LAYER, OUTCOME, layers};
+use super::packs::files::PackList;
 use crate::http::body::MAX_BODY;
 use crate::http::openapi::{Description, with_error_responses};
 
 /// All of it.
 pub(super) fn describe(_: &[&'static Form]) -> Description {
-    Description { paths: paths().into(), schemas: schemas().into(), ..Description::default() }
+    Description { paths: paths().into(), schemas: schemas(), ..Description::default() }
 }
 
 /// The paths of the lookup.
@@ -83,17 +85,52 @@ fn reference(name: &str) -> Value {
 }
 
 /// The schemas of requests and responses.
-fn schemas() -> [(String, Value); 8] {
-    [
-        ("LegislatorsQuestion".into(), question()),
-        ("LegislatorsAnswer".into(), answer()),
-        ("LegislatorsState".into(), state()),
-        ("LegislatorsLayer".into(), layer()),
-        ("LegislatorsSeat".into(), seat()),
-        ("LegislatorsPerson".into(), person()),
-        ("LegislatorsPacks".into(), packs()),
-        ("LegislatorsOutcome".into(), outcome()),
-    ]
+fn schemas() -> Vec<(String, Value)> {
+    let mut all = vec![("LegislatorsQuestion".into(), question()), ("LegislatorsOutcome".into(), outcome())];
+    let mut settings = SchemaSettings::draft2020_12();
+    settings.definitions_path = "/components/schemas".into();
+    settings.contract = Contract::Serialize;
+    settings.transforms.push(Box::new(RecursiveTransform(tidy)));
+    let mut generator = settings.into_generator();
+    generator.subschema_for::<Answer>();
+    generator.subschema_for::<PackList>();
+    all.extend(generator.take_definitions(true));
+    all
+}
+
+/// Tidies a generated schema. What is left out is never null, a paragraph is one line, and how many bits a number has is no
+/// one's business.
+fn tidy(schema: &mut Schema) {
+    let Some(schema) = schema.as_object_mut() else { return };
+    if schema.get("format").is_some_and(|format| format != "date") {
+        schema.remove("format");
+    }
+    if let Some(Value::String(description)) = schema.get_mut("description") {
+        *description = description.replace('\n', " ");
+    }
+    if !schema.contains_key("properties") {
+        return;
+    }
+    let required = schema.entry("required").or_insert_with(|| json!([])).clone();
+    let is_required = |name: &String| required.as_array().is_some_and(|names| names.iter().any(|one| one == name));
+    let members = schema.get_mut("properties").and_then(Value::as_object_mut).into_iter().flatten();
+    for (_, member) in members.filter(|(name, _)| !is_required(name)) {
+        let Some(member) = member.as_object_mut() else { continue };
+        for list in ["type", "enum", "anyOf"] {
+            if let Some(Value::Array(choices)) = member.get_mut(list) {
+                choices.retain(|one| !one.is_null() && one != "null" && one["type"] != "null");
+            }
+        }
+        if let Some(Value::Array(types)) = member.get_mut("type")
+            && types.len() == 1
+        {
+            let only = types.remove(0);
+            member.insert("type".into(), only);
+        }
+        if let Some(Value::Array(choices)) = member.remove("anyOf") {
+            member.extend(choices.into_iter().filter_map(|one| one.as_object().cloned()).flatten());
+        }
+    }
 }
 
 /// An object. Members whose name ends in a question mark are optional.
@@ -118,25 +155,11 @@ fn day(description: &str) -> Value {
     json!({ "type": "string", "format": "date", "description": description })
 }
 
-fn number(description: &str) -> Value {
-    json!({ "type": "integer", "minimum": 0, "description": description })
-}
-
-fn flag(description: &str) -> Value {
-    json!({ "type": "boolean", "description": description })
-}
-
-fn list(of: &Value) -> Value {
-    json!({ "type": "array", "items": of })
-}
-
 fn point() -> Value {
     let degrees = |most: u8| json!({ "type": "number", "minimum": -i16::from(most), "maximum": most });
     object("Degrees.", &[("lat", degrees(90)), ("lon", degrees(180))])
 }
 
-const GOOD_UNTIL: &str =
-    "The first day on which the term of anyone in the pack ends, or may have: from then on it is out of date.";
 const ACCURACY: &str = "To how many meters the point is exact.";
 const AS_OF: &str = "The day asked for. Default: today in UTC.";
 const LOCALE: &str = "The language of the notices, BCP 47.";
@@ -168,206 +191,6 @@ fn form() -> Value {
     members.extend(["street?", "city?", "state?"].map(|name| (name, text("A part of an address."))));
     members.push(("address?", text("An address in one line.")));
     object("lat and lon, or zip, or street with the rest of the address, or address.", &members)
-}
-
-fn answer() -> Value {
-    let codes = Notice::ALL.map(Notice::code);
-    let notice = object("", &[("code", json!({ "enum": codes })), ("text", text("In the visitor's language."))]);
-    object(
-        "What is known. What does not apply is left out.",
-        &[
-            ("as_of", day("The day that it is so on.")),
-            ("sample", flag("Whether some of it is made up, to try things out. Say so on screen.")),
-            ("asked", json!({ "enum": ["point", "zip", "address"] })),
-            (
-                "found_by",
-                json!({ "enum": ["point", "zip", "street", "state", "nothing"], "description": "What the place was found by. An address whose street no geocoder knows is found by its ZIP or its state." }),
-            ),
-            ("source", text("Who found the place: the name of a geocoder, or offline.")),
-            ("notices", list(&notice)),
-            ("point?", point()),
-            ("accuracy?", number("To how many meters the point is exact. Beside a point only.")),
-            ("states", list(&reference("LegislatorsState"))),
-        ],
-    )
-}
-
-fn state() -> Value {
-    let thanks = object("", &[("what", text("The part.")), ("source", text("Its origin.")), ("licence", text(""))]);
-    object(
-        "A state that the place is in, or near, or that the ZIP reaches into.",
-        &[
-            ("state", text("The postal code: al.")),
-            ("name", text("")),
-            ("ocd", text("The OCD division.")),
-            ("sample", flag("Whether it is made up.")),
-            (
-                "territory",
-                flag(
-                    "Whether it is a territory: a delegate to the House, no US senators, and a legislature that isn't covered.",
-                ),
-            ),
-            ("people_as_of?", day("The day of the data about people.")),
-            ("good_until?", day(GOOD_UNTIL)),
-            ("other_states", list(&text("A state that the ZIP reaches into besides."))),
-            ("attributions", list(&thanks)),
-            ("layers", list(&reference("LegislatorsLayer"))),
-        ],
-    )
-}
-
-fn layer() -> Value {
-    let district = object(
-        "A district, or the state itself. Under unmapped: one without a boundary, which may reach to the place as well.",
-        &[
-            ("ocd", text("The OCD division.")),
-            ("geoid?", text("The Census Bureau's code.")),
-            ("name", text("")),
-            ("percent?", number("Candidates: how much of the ZIP's land lies in it.")),
-            ("inside?", flag("Uncertain: whether the point lies in it by our own boundaries.")),
-            ("metres?", number("Near a line: meters to its line.")),
-            ("seats", list(&reference("LegislatorsSeat"))),
-        ],
-    );
-    let plan = object(
-        "The plan of districts that holds on the day.",
-        &[
-            ("vintage", text("2024, or 119.")),
-            ("source", text("")),
-            (
-                "precision",
-                number("How many meters a line may be off, as measured. It is added to how exact a point is."),
-            ),
-            ("largest?", number("The largest error measured, in meters.")),
-            ("doubtful", flag("Whether some people were elected on other lines: nothing is exact then.")),
-            ("from?", day("The first day.")),
-            ("to?", day("The first day after.")),
-        ],
-    );
-    let chamber = object(
-        "",
-        &[
-            ("name", text("")),
-            ("title", text("What a member is called.")),
-            ("seats", number("How many it has.")),
-            ("unmapped_seats", number("How many belong to districts without a boundary here.")),
-        ],
-    );
-    object(
-        "The answer for one kind of district.",
-        &[
-            (
-                "layer",
-                json!({ "enum": layers(), "description": "The state itself (US Senate), upper and lower chamber, US House." }),
-            ),
-            ("chamber?", chamber),
-            ("plan?", plan),
-            (
-                "found",
-                json!({ "enum": ["exact", "candidates", "uncertain", "none", "no-plan"], "description": "This one; one of these; near a line or in doubt; not here; the districts of that day are not known." }),
-            ),
-            (
-                "why?",
-                json!({
-                    "enum": [Reason::Line.code(), Reason::Plan.code(), Reason::Contradiction.code(), UnverifiedReason::Disagreement.code(), UnverifiedReason::Unchecked.code()],
-                    "description": "Uncertain: a line is nearer than point and lines are exact; the lines have been redrawn; two states claim the place, or its ZIP says another district; source says another district than our boundaries; source says so and there is no point to look up.",
-                }),
-            ),
-            ("source?", text("Disagreement or unchecked: who says so.")),
-            ("metres?", number("Near a line: meters to it.")),
-            ("accuracy?", number("Near a line: to how many meters point and lines together are exact.")),
-            ("edge?", flag("Near a line: whether the edge of the map is that near.")),
-            ("districts", list(&district)),
-            ("unmapped?", list(&district)),
-        ],
-    )
-}
-
-fn seat() -> Value {
-    let span = object("", &[("from?", day("The first day.")), ("to?", day("The first day after."))]);
-    let next = object(
-        "What is known to come next.",
-        &[("from?", day("The first day.")), ("person?", reference("LegislatorsPerson"))],
-    );
-    object(
-        "A seat of the district.",
-        &[
-            (
-                "vacant",
-                flag(
-                    "Whether a source says that no one holds it on the day. Without a person and not vacant, the holder is unknown.",
-                ),
-            ),
-            (
-                "standing",
-                json!({
-                    "enum": [TermStatus::Current.code(), TermStatus::Unknown.code(), TermStatus::Ended.code(), TermStatus::NotYet.code()],
-                    "description": "Whether the seat's data is still true on the day. Unknown: an election or the end of a vacancy is between the data and the day, or the holder was never known. Ended: the term is over; the person may not hold the seat any more.",
-                }),
-            ),
-            ("since?", day("Unknown or ended: the day from which that is so.")),
-            ("label?", text("Distinguishes the seats of a district: A.")),
-            ("person?", reference("LegislatorsPerson")),
-            ("term", span),
-            (
-                "source?",
-                text(
-                    "Who says that this person sits now, where it is not the pack: open-states. The term is then often not known.",
-                ),
-            ),
-            ("next?", next),
-        ],
-    )
-}
-
-fn person() -> Value {
-    let office = object(
-        "",
-        &[
-            ("kind", json!({ "enum": ["capitol", "district", "mail", "other"] })),
-            ("name?", text("")),
-            ("address?", text("In one line.")),
-            ("phone?", text("As the source writes it.")),
-            ("fax?", text("")),
-        ],
-    );
-    object(
-        "Who holds a seat.",
-        &[
-            ("name", text("")),
-            ("id?", text("Open States' ocd-person, without that beginning.")),
-            ("party?", text("")),
-            ("email?", text("")),
-            ("contact_form?", text("The address of a form.")),
-            ("photo?", text("On another host, which would learn who looks.")),
-            ("offices", list(&office)),
-            ("links", list(&object("", &[("url", text("")), ("note?", text("website"))]))),
-        ],
-    )
-}
-
-fn packs() -> Value {
-    let one = object(
-        "",
-        &[
-            ("state", text("The postal code.")),
-            ("name", text("")),
-            ("url", text("Where it is, on this server.")),
-            ("bytes", number("Its size, uncompressed.")),
-            ("hash", text("Its SHA-256, in hexadecimal.")),
-            ("lines_url?", text("Where its lines are. A territory has none.")),
-            ("lines_bytes?", number("Their size, uncompressed.")),
-            ("lines_hash?", text("Their SHA-256, in hexadecimal.")),
-            ("people_as_of?", day("The day of the data about people.")),
-            ("good_until?", day(GOOD_UNTIL)),
-            ("sample", flag("Whether it is made up.")),
-        ],
-    );
-    let streets = text("A geocoder that is asked where a street is: census.");
-    object(
-        "Without a geocoder no street can be looked up: then don't ask for one.",
-        &[("streets", list(&streets)), ("packs", list(&one))],
-    )
 }
 
 fn outcome() -> Value {

@@ -6,6 +6,8 @@ use std::fmt;
 
 use outreach_core::Values;
 use outreach_districts::{Date, Point, Zip};
+use schemars::JsonSchema;
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::address::Address;
@@ -32,20 +34,30 @@ pub(crate) enum Location {
     Address(Address),
 }
 
+/// What was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(inline)]
+pub(crate) enum Asked {
+    Point,
+    Zip,
+    Address,
+}
+
 impl Location {
-    /// Its name in bodies.
-    pub(crate) fn kind(&self) -> &'static str {
+    /// Its kind.
+    pub(crate) fn kind(&self) -> Asked {
         match self {
-            Self::Point(..) => "point",
-            Self::Zip(_) => "zip",
-            Self::Address(_) => "address",
+            Self::Point(..) => Asked::Point,
+            Self::Zip(_) => Asked::Zip,
+            Self::Address(_) => Asked::Address,
         }
     }
 }
 
 impl fmt::Debug for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Place::{}(…)", self.kind())
+        write!(f, "Location::{:?}(…)", self.kind())
     }
 }
 

@@ -8,51 +8,88 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use outreach_districts::Pack;
-use serde_json::{Value, json};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::{Coding, PackFiles, Packs, lines_of};
 use crate::http::lang::by_preference;
 use crate::http::problem::Problem;
 use crate::lookup::Legislators;
+use crate::lookup::answer::Day;
 use crate::shared::{FormPath, Shared};
 
 /// An hour, and a day more while it is revalidated: packs rarely change.
 const CACHE_CONTROL_VALUE: HeaderValue = HeaderValue::from_static("public, max-age=3600, stale-while-revalidate=86400");
 
 /// `GET /api/legislators/packs`.
-pub(crate) async fn index(State((_, legislators)): State<(Shared, Arc<Legislators>)>) -> impl IntoResponse {
-    ([(header::CACHE_CONTROL, CACHE_CONTROL_VALUE)], Json(index_json(&legislators)))
+pub(crate) async fn index(State((_, legislators)): State<(Shared, Arc<Legislators>)>) -> Response {
+    ([(header::CACHE_CONTROL, CACHE_CONTROL_VALUE)], Json(list(&legislators))).into_response()
 }
 
-/// What can be looked up here: streets, by the names of geocoders, and states.
-fn index_json(legislators: &Legislators) -> Value {
-    let one = |(served, pack): (&PackFiles, &Pack)| {
-        let about = pack.about();
-        let mut one = json!({
-            "state": served.code,
-            "name": about.name,
-            "sample": about.sample,
-        });
-        let url = format!("/api/legislators/packs/{}", served.code);
-        for (names, url, file) in [
-            (["url", "bytes", "hash"], url.clone(), served.files.first()),
-            (["lines_url", "lines_bytes", "lines_hash"], lines_of(&url), served.files.get(1)),
-        ] {
-            let Some(file) = file else { continue };
-            let values: [Value; 3] = [url.into(), file.bytes.into(), file.hash.clone().into()];
-            for (name, value) in names.into_iter().zip(values) {
-                one[name] = value;
-            }
-        }
-        for (name, day) in [("people_as_of", about.people_as_of), ("good_until", about.good_until)] {
-            if let Some(day) = day {
-                one[name] = day.to_string().into();
-            }
-        }
-        one
-    };
-    let streets = legislators.geocoders.iter().map(|geocoder| geocoder.name());
-    json!({ "streets": streets.collect::<Value>(), "packs": legislators.packs.all().map(one).collect::<Value>() })
+/// Without a geocoder no street can be looked up: then don't ask for one.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "LegislatorsPacks")]
+pub(crate) struct PackList<'a> {
+    /// The geocoders that are asked where a street is: census.
+    streets: Vec<&'static str>,
+    packs: Vec<PackEntry<'a>>,
+}
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(inline)]
+struct PackEntry<'a> {
+    /// The postal code.
+    state: &'a str,
+    name: &'a str,
+    /// Whether it is made up.
+    sample: bool,
+    /// Where it is, on this server.
+    url: String,
+    /// Its size, uncompressed.
+    bytes: usize,
+    /// Its SHA-256, in hexadecimal.
+    hash: &'a str,
+    /// Where its lines are. A territory has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lines_url: Option<String>,
+    /// Their size, uncompressed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lines_bytes: Option<usize>,
+    /// Their SHA-256, in hexadecimal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lines_hash: Option<&'a str>,
+    /// The day of the data about people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    people_as_of: Option<Day>,
+    /// The first day on which the term of anyone in the pack ends, or may have: from then on it is out of date.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    good_until: Option<Day>,
+}
+
+fn list(legislators: &Legislators) -> PackList<'_> {
+    PackList {
+        streets: legislators.geocoders.iter().map(|geocoder| geocoder.name()).collect(),
+        packs: legislators.packs.all().filter_map(|(served, pack)| entry(served, pack)).collect(),
+    }
+}
+
+fn entry<'a>(served: &'a PackFiles, pack: &'a Pack) -> Option<PackEntry<'a>> {
+    let about = pack.about();
+    let url = format!("/api/legislators/packs/{}", served.code);
+    let (people, lines) = (served.files.first()?, served.files.get(1));
+    Some(PackEntry {
+        state: &served.code,
+        name: about.name,
+        sample: about.sample,
+        bytes: people.bytes,
+        hash: &people.hash,
+        lines_url: lines.map(|_| lines_of(&url)),
+        lines_bytes: lines.map(|file| file.bytes),
+        lines_hash: lines.map(|file| file.hash.as_str()),
+        people_as_of: about.people_as_of.map(Day),
+        good_until: about.good_until.map(Day),
+        url,
+    })
 }
 
 /// `GET /api/legislators/packs/{state}`, and with `.lines` behind it the lines.

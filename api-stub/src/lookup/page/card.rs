@@ -4,42 +4,31 @@
 
 use outreach_core::html::Html;
 use outreach_core::kind::Email;
-use outreach_districts::tel_uri;
-use serde_json::Value;
+use outreach_districts::{TermStatus, tel_uri};
 
+use crate::lookup::answer::{Day, Office, Person, Seat};
 use crate::lookup::text::PageText;
 
-/// The text of a member; empty if there is none.
-pub(super) fn text<'a>(json: &'a Value, name: &str) -> &'a str {
-    json[name].as_str().unwrap_or_default()
-}
-
-/// The entries of a member; none if there is none.
-pub(super) fn list<'a>(json: &'a Value, name: &str) -> &'a [Value] {
-    json[name].as_array().map_or(&[], Vec::as_slice)
-}
-
 /// The card of a seat. `title` is its holder's, `data` the day of the people.
-pub(super) fn card(out: &mut Html, texts: &PageText, district: &Value, seat: &Value, title: &str, data: &str) {
-    let place = [text(district, "name"), text(seat, "label")].join(" ");
-    let person = &seat["person"];
+pub(super) fn card(out: &mut Html, texts: &PageText, district: &str, seat: &Seat<'_>, title: &str, data: &str) {
+    let place = [district, seat.label].join(" ");
     out.open("div", &[("class", "card")]);
-    if person.is_null() {
-        let key = if seat["vacant"] == true { "vacant" } else { "seat_unknown" };
-        out.element("h4", &[("class", "name")], &texts.form(key, &[]));
-        out.element("p", &[], place.trim());
-    } else {
-        out.element("h4", &[("class", "name")], text(person, "name"));
+    if let Some(person) = &seat.person {
+        out.element("h4", &[("class", "name")], person.name);
         let parts = [title, place.trim()].into_iter().filter(|part| !part.is_empty());
         out.element("p", &[], &parts.collect::<Vec<_>>().join(", "));
-        if !text(person, "party").is_empty() {
-            out.element("p", &[], &texts.party(text(person, "party")));
+        if !person.party.is_empty() {
+            out.element("p", &[], &texts.party(person.party));
         }
         // Before the phone number: someone else may hold the seat by now.
         if let Some(line) = status_warning(texts, seat, data) {
             out.element("p", &[("class", "notice")], &line);
         }
         contact_details(out, texts, person);
+    } else {
+        let key = if seat.vacant { "vacant" } else { "seat_unknown" };
+        out.element("h4", &[("class", "name")], &texts.form(key, &[]));
+        out.element("p", &[], place.trim());
     }
     for line in term_lines(texts, seat) {
         out.element("p", &[("class", "hint")], &line);
@@ -48,49 +37,51 @@ pub(super) fn card(out: &mut Html, texts: &PageText, district: &Value, seat: &Va
 }
 
 /// Why the person may not hold the seat any more.
-fn status_warning(texts: &PageText, seat: &Value, data: &str) -> Option<String> {
-    let day = texts.day(text(seat, "since"));
-    match (text(seat, "standing"), day.is_empty()) {
-        ("ended", false) => Some(texts.form("ended", &[("day", &day)])),
-        ("unknown", false) => Some(texts.form("unsure", &[("day", &day), ("data", &texts.day(data))])),
-        ("ended" | "unknown", true) => Some(texts.form("seat_unknown", &[])),
-        ("not-yet", _) => Some(texts.form("not_yet", &[])),
-        _ => None,
+fn status_warning(texts: &PageText, seat: &Seat<'_>, data: &str) -> Option<String> {
+    let since = seat.since.map(|day| written(texts, day));
+    match (seat.standing.0, since) {
+        (TermStatus::Current, _) => None,
+        (TermStatus::Ended, Some(day)) => Some(texts.form("ended", &[("day", &day)])),
+        (TermStatus::Unknown, Some(day)) => Some(texts.form("unsure", &[("day", &day), ("data", data)])),
+        (TermStatus::Ended | TermStatus::Unknown, None) => Some(texts.form("seat_unknown", &[])),
+        (TermStatus::NotYet, _) => Some(texts.form("not_yet", &[])),
     }
 }
 
+fn written(texts: &PageText, day: Day) -> String {
+    texts.day(&day.to_string())
+}
+
 /// The end of the term or vacancy, the source, and the next term.
-fn term_lines(texts: &PageText, seat: &Value) -> Vec<String> {
+fn term_lines(texts: &PageText, seat: &Seat<'_>) -> Vec<String> {
     let mut lines = Vec::new();
-    let [until, since] = [text(&seat["term"], "to"), text(seat, "since")].map(|day| texts.day(day));
-    let (key, day) = match (text(seat, "standing"), seat["person"].is_null()) {
-        ("current", true) => ("vacant_until", &until),
-        ("current", false) => ("until", &until),
-        (_, true) => ("was_vacant", &since),
-        (_, false) => ("", &since),
+    let ends = match (seat.standing.0, &seat.person) {
+        (TermStatus::Current, None) => Some("vacant_until").zip(seat.term.to),
+        (TermStatus::Current, Some(_)) => Some("until").zip(seat.term.to),
+        (_, None) => Some("was_vacant").zip(seat.since),
+        (_, Some(_)) => None,
     };
-    if !key.is_empty() && !day.is_empty() {
-        lines.push(texts.form(key, &[("day", day)]));
+    if let Some((key, day)) = ends {
+        lines.push(texts.form(key, &[("day", &written(texts, day))]));
     }
-    if !text(seat, "source").is_empty() {
-        lines.push(texts.page("now", &[("who", &texts.adapter_name(text(seat, "source")))]));
+    if let Some(source) = seat.source {
+        lines.push(texts.page("now", &[("who", &texts.adapter_name(source))]));
     }
-    let next = &seat["next"];
-    let name = text(&next["person"], "name");
-    if !name.is_empty() {
-        let key = if text(next, "from").is_empty() { "next" } else { "next_from" };
-        lines.push(texts.page(key, &[("name", name), ("day", &texts.day(text(next, "from")))]));
+    if let Some((next, person)) = seat.next.as_ref().and_then(|next| Some((next, next.person.as_ref()?))) {
+        let key = if next.from.is_some() { "next_from" } else { "next" };
+        let day = next.from.map_or_else(String::new, |day| written(texts, day));
+        lines.push(texts.page(key, &[("name", person.name), ("day", &day)]));
     }
     lines
 }
 
-fn contact_details(out: &mut Html, texts: &PageText, person: &Value) {
+fn contact_details(out: &mut Html, texts: &PageText, person: &Person<'_>) {
     out.open("ul", &[("class", "lookup-reach")]);
-    let has_details = |one: &&Value| ["phone", "address", "fax"].iter().any(|name| !text(one, name).is_empty());
-    for one in list(person, "offices").iter().filter(has_details) {
+    let has_details = |one: &&Office<'_>| [one.phone, one.address, one.fax].iter().any(|text| !text.is_empty());
+    for one in person.offices.iter().filter(has_details) {
         office(out, texts, one);
     }
-    let email = text(person, "email");
+    let email = person.email;
     if !email.is_empty() {
         out.open("li", &[]);
         match Email::parse(email) {
@@ -99,14 +90,14 @@ fn contact_details(out: &mut Html, texts: &PageText, person: &Value) {
         }
         out.close("li");
     }
-    let form = text(person, "contact_form");
+    let form = person.contact_form;
     if is_http_url(form) {
         out.open("li", &[]);
         web_link(out, form, &texts.form("write", &[]));
         out.close("li");
     }
     let mut seen = vec![display_url(form)];
-    for url in list(person, "links").iter().map(|link| text(link, "url")).filter(|url| is_http_url(url)) {
+    for url in person.links.iter().map(|link| link.url).filter(|url| is_http_url(url)) {
         // Sources have the same page with and without a slash at its end.
         if !seen.contains(&display_url(url)) {
             seen.push(display_url(url));
@@ -118,10 +109,10 @@ fn contact_details(out: &mut Html, texts: &PageText, person: &Value) {
     out.close("ul");
 }
 
-fn office(out: &mut Html, texts: &PageText, office: &Value) {
+fn office(out: &mut Html, texts: &PageText, office: &Office<'_>) {
     out.open("li", &[]);
-    out.element("span", &[("class", "lookup-office")], &texts.form(&["office.", text(office, "kind")].concat(), &[]));
-    let phone = text(office, "phone");
+    out.element("span", &[("class", "lookup-office")], &texts.form(&["office.", office.kind.0.code()].concat(), &[]));
+    let phone = office.phone;
     if !phone.is_empty() {
         out.text(" ");
         match tel_uri(phone) {
@@ -129,9 +120,9 @@ fn office(out: &mut Html, texts: &PageText, office: &Value) {
             None => out.text(phone),
         }
     }
-    let mut rest = vec![text(office, "address").to_owned()];
-    if !text(office, "fax").is_empty() {
-        rest.push(texts.page("fax", &[("number", text(office, "fax"))]));
+    let mut rest = vec![office.address.to_owned()];
+    if !office.fax.is_empty() {
+        rest.push(texts.page("fax", &[("number", office.fax)]));
     }
     for line in rest.iter().filter(|line| !line.is_empty()) {
         out.open("br", &[]);
@@ -158,38 +149,53 @@ fn display_url(url: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
+    use crate::lookup::answer::{Code, Link, Span};
+    use outreach_districts::{Date, OfficeKind};
 
-    fn card_of(person: &Value) -> String {
-        let seat = json!({ "vacant": false, "standing": "current", "term": {}, "person": person });
-        seat_card(&seat)
+    fn seat(vacant: bool, standing: TermStatus) -> Seat<'static> {
+        let standing = Code(standing);
+        Seat { vacant, standing, since: None, label: "", person: None, term: Span::default(), next: None, source: None }
     }
 
-    fn seat_card(seat: &Value) -> String {
+    fn office(kind: OfficeKind, name: &'static str, phone: &'static str) -> Office<'static> {
+        Office { kind: Code(kind), name, address: "", phone, fax: "" }
+    }
+
+    fn links(urls: &[&'static str]) -> Vec<Link<'static>> {
+        urls.iter().map(|url| Link { url, note: "" }).collect()
+    }
+
+    fn day(text: &str) -> Option<Day> {
+        Date::parse(text).map(Day)
+    }
+
+    fn card_of(person: Person<'static>) -> String {
+        seat_card(&Seat { person: Some(person), ..seat(false, TermStatus::Current) })
+    }
+
+    fn seat_card(seat: &Seat<'_>) -> String {
         let mut out = Html::default();
-        card(&mut out, &PageText::new("en"), &json!({ "name": "District 1" }), seat, "Senator", "2026-08-05");
+        card(&mut out, &PageText::new("en"), "District 1", seat, "Senator", "August 5, 2026");
         out.into_string()
     }
 
     #[test]
     fn a_seat_with_an_unknown_holder_is_not_called_vacant() {
-        let seat = |vacant: bool, standing: &str| json!({ "vacant": vacant, "standing": standing, "term": {} });
-        assert!(seat_card(&seat(true, "current")).contains("Vacant seat"));
-        let unknown = seat_card(&seat(false, "unknown"));
+        assert!(seat_card(&seat(true, TermStatus::Current)).contains("Vacant seat"));
+        let unknown = seat_card(&seat(false, TermStatus::Unknown));
         assert!(unknown.contains("We don’t know who holds this seat.") && !unknown.to_lowercase().contains("vacant"));
-        let mut ran_out = seat(false, "unknown");
-        ran_out["since"] = "2026-12-01".into();
-        let ran_out = seat_card(&ran_out);
+        let ran_out = seat_card(&Seat { since: day("2026-12-01"), ..seat(false, TermStatus::Unknown) });
         assert!(ran_out.contains("It was expected to stay vacant until December 1, 2026."), "{ran_out}");
         assert!(!ran_out.contains("Vacant seat"), "{ran_out}");
     }
 
     #[test]
     fn an_election_since_the_data_is_shown_before_the_phone() {
-        let person = json!({ "name": "A", "offices": [{ "kind": "capitol", "phone": "334-261-0800" }] });
-        let seat = |standing: &str, since: &str| {
-            seat_card(&json!({ "vacant": false, "standing": standing, "since": since, "person": person,
-                "term": { "from": "2022-11-09", "to": "2026-11-03" } }))
+        let of = |standing, since| {
+            let offices = vec![office(OfficeKind::Capitol, "", "334-261-0800")];
+            let person = Some(Person { name: "A", offices, ..Person::default() });
+            let term = Span { from: day("2022-11-09"), to: day("2026-11-03") };
+            seat_card(&Seat { since, person, term, ..seat(false, standing) })
         };
         let order = |html: &str, words: &str| {
             let (doubt, phone) = (html.find(words), html.find("tel:"));
@@ -197,22 +203,23 @@ mod tests {
             assert!(!html.contains("Term until"), "{html}");
         };
         order(
-            &seat("unknown", "2026-11-03"),
+            &of(TermStatus::Unknown, day("2026-11-03")),
             "There was an election on or before November 3, 2026, after our data of August 5, 2026",
         );
-        order(&seat("ended", "2026-11-03"), "This term ended on November 3, 2026.");
-        order(&seat("unknown", ""), "We don’t know who holds this seat.");
+        order(&of(TermStatus::Ended, day("2026-11-03")), "This term ended on November 3, 2026.");
+        order(&of(TermStatus::Unknown, None), "We don’t know who holds this seat.");
     }
 
     #[test]
     fn only_urls_of_the_web_are_links() {
-        let evil = card_of(&json!({
-            "name": "<b>A</b>",
-            "email": "a@example.org?bcc=<everybody>",
-            "contact_form": "javascript:alert(1)",
-            "offices": [{ "kind": "capitol", "phone": "\"><script>" }, { "kind": "mail", "name": "Nowhere" }],
-            "links": [{ "url": "data:text/html,x" }, { "url": "HTTPS" }],
-        }));
+        let evil = card_of(Person {
+            name: "<b>A</b>",
+            email: "a@example.org?bcc=<everybody>",
+            contact_form: "javascript:alert(1)",
+            offices: vec![office(OfficeKind::Capitol, "", "\"><script>"), office(OfficeKind::Mail, "Nowhere", "")],
+            links: links(&["data:text/html,x", "HTTPS"]),
+            ..Person::default()
+        });
         assert!(!evil.contains("href") && !evil.contains("<b>") && !evil.contains("<script"), "{evil}");
         assert!(!evil.contains("Mail"), "an office without details is omitted: {evil}");
         assert!(evil.contains("a@example.org?bcc=&lt;everybody&gt;"), "it is still shown: {evil}");
@@ -220,11 +227,12 @@ mod tests {
 
     #[test]
     fn the_same_page_is_listed_once() {
-        let html = card_of(&json!({
-            "name": "A",
-            "contact_form": "https://www.a.example/contact/",
-            "links": [{ "url": "https://a.example" }, { "url": "https://www.a.example/" }, { "url": "https://a.example/contact" }],
-        }));
+        let html = card_of(Person {
+            name: "A",
+            contact_form: "https://www.a.example/contact/",
+            links: links(&["https://a.example", "https://www.a.example/", "https://a.example/contact"]),
+            ..Person::default()
+        });
         assert_eq!(html.matches("<a ").count(), 2, "{html}");
         assert_eq!(html.matches("rel=\"noopener noreferrer\"").count(), 2, "{html}");
     }

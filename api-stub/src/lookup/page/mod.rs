@@ -17,15 +17,14 @@ use outreach_core::record::{Envelope, wire};
 use outreach_core::settings::plain_lookup;
 use outreach_core::validate::validate;
 use outreach_core::{FieldError, Values};
-use serde_json::Value;
 
 use super::Legislators;
 use super::ask::ENDPOINT;
 use crate::http::failure::Failure;
 use crate::http::{lang, page, size_limits};
+use crate::lookup::answer::Answer;
 use crate::lookup::text::PageText;
 use crate::shared::Shared;
-use card::text;
 use result::result;
 
 /// The path of the page.
@@ -87,14 +86,14 @@ pub(super) enum FormError<'a> {
 }
 
 /// The result, and the form again: to add a street, or to look up another place.
-pub(super) fn result_page(legislators: &Legislators, lang: &str, values: &Values, answer: &Value) -> Response {
+pub(super) fn result_page(legislators: &Legislators, lang: &str, values: &Values, answer: &Answer<'_>) -> Response {
     let texts = PageText::new(lang);
     let title = texts.form("title", &[]);
     let body = format!(
         "{}<div class=\"header\"><h1 class=\"title\">{}</h1>{}</div>\n{}\n<h2 class=\"lookup-again\">{}</h2>\n{}",
         language_switch(&texts, values),
         escape(&title),
-        other_day_notice(&texts, text(answer, "as_of"), legislators),
+        other_day_notice(&texts, &answer.as_of.to_string(), legislators),
         result(&texts, answer, legislators.finds_streets()),
         escape(&texts.page("again", &[])),
         form_html(&texts, legislators, values, &[])

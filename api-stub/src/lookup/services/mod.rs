@@ -8,7 +8,7 @@ pub mod open_states;
 use std::fmt;
 
 use futures_util::future::BoxFuture;
-use outreach_districts::{Layer, Point};
+use outreach_districts::{Layer, OfficeKind, Point};
 
 use super::address::Address;
 use crate::http::client::FetchError;
@@ -68,10 +68,25 @@ pub struct SittingMember {
     pub email: String,
     /// The address of a form to write to them.
     pub contact_form: String,
-    /// Kind, name, address, phone and fax of each office.
-    pub offices: Vec<[String; 5]>,
+    /// Their offices.
+    pub offices: Vec<SittingOffice>,
     /// Address and note of each page.
     pub links: Vec<[String; 2]>,
+}
+
+/// An office of a current member. Unknown texts are empty. Its `Debug` shows none of it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SittingOffice {
+    /// At the capitol, in the district, or for mail only.
+    pub kind: OfficeKind,
+    /// `Montgomery Office`.
+    pub name: String,
+    /// In one line.
+    pub address: String,
+    /// As the service writes it.
+    pub phone: String,
+    /// As the service writes it.
+    pub fax: String,
 }
 
 /// The layer of an OCD division.
@@ -84,6 +99,12 @@ pub(crate) fn layer_of(division: &str) -> Option<Layer> {
 impl fmt::Debug for SittingMember {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Sitting(…)")
+    }
+}
+
+impl fmt::Debug for SittingOffice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Office(…)")
     }
 }
 

@@ -2,11 +2,11 @@
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use outreach_districts::Point;
+use outreach_districts::{OfficeKind, Point};
 use serde_json::Value;
 
 use super::breaker::{Breaker, Clock};
-use super::{AdapterError, PeopleSource, SittingMember};
+use super::{AdapterError, PeopleSource, SittingMember, SittingOffice};
 use crate::http::client::{HttpClient, Key, RequestBuilder, base_url};
 
 /// Of Open States' own server.
@@ -85,15 +85,15 @@ fn person(one: &Value) -> Option<SittingMember> {
     (!sitting.name.is_empty() && !sitting.division.is_empty()).then_some(sitting)
 }
 
-fn office(office: &Value) -> [String; 5] {
+fn office(office: &Value) -> SittingOffice {
     let kind = match office["classification"].as_str().unwrap_or_default() {
-        "capitol" => "capitol",
-        "district" => "district",
-        "district-mail" => "mail",
-        _ => "other",
+        "capitol" => OfficeKind::Capitol,
+        "district" => OfficeKind::District,
+        "district-mail" => OfficeKind::Mail,
+        _ => OfficeKind::Other,
     };
     let [name, address, phone, fax] = ["name", "address", "voice", "fax"].map(|name| text(&office[name]));
-    [kind.to_owned(), name, address, phone, fax]
+    SittingOffice { kind, name, address, phone, fax }
 }
 
 fn text(value: &Value) -> String {
@@ -114,7 +114,9 @@ mod tests {
             (ana.name.as_str(), ana.division.as_str()),
             ("Ana Newcomer", "ocd-division/country:us/state:zz/sldl:1")
         );
-        assert_eq!(ana.offices[0], ["capitol", "Capitol Office", "Room 1", "555-555-0199", ""]);
+        let SittingOffice { kind, name, address, phone, fax } = &ana.offices[0];
+        assert_eq!(*kind, OfficeKind::Capitol);
+        assert_eq!([name, address, phone, fax], ["Capitol Office", "Room 1", "555-555-0199", ""]);
         let at_large = people.iter().find(|one| one.division.ends_with("cd:at-large")).expect("at large");
         assert_eq!((at_large.email.as_str(), at_large.contact_form.as_str()), ("", "https://example.org/contact"));
         assert_eq!(read(&json!({ "results": [{}, { "name": "Nobody" }, 7] })), Ok(Vec::new()));
