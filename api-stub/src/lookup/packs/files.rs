@@ -101,22 +101,26 @@ pub(crate) async fn pack(
     let packs = &legislators.packs;
     let code = address.map(|code| code.0.to_ascii_lowercase()).unwrap_or_default();
     let (at, file) = packs.find(&code).ok_or_else(|| Problem::new(StatusCode::NOT_FOUND, no_such_pack(packs)))?;
-    let coding = coding(&headers, packs.is_compressed(at));
-    let (end, name) = match coding {
-        Coding::Brotli => ("-br", Some("br")),
-        Coding::Gzip => ("-gz", Some("gzip")),
-        Coding::Plain => ("", None),
-    };
     // A strong ETag is for one coding only.
-    let tag = format!("\"{}{end}\"", file.hash);
+    let tag_of = |coding| match coding {
+        Coding::Brotli => format!("\"{}-br\"", file.hash),
+        Coding::Gzip => format!("\"{}-gz\"", file.hash),
+        Coding::Plain => format!("\"{}\"", file.hash),
+    };
+    let wanted = coding(&headers, packs.is_compressed(at));
+    let mut tag = tag_of(wanted);
     let mut response = if has_current(&headers, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        let bytes = packs.bytes(at, coding).await;
+        let (bytes, coding) = packs.bytes(at, wanted).await;
+        tag = tag_of(coding);
         let mut response = ([(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response();
-        if let Some(name) = name {
-            response.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
-        }
+        let name = match coding {
+            Coding::Brotli => Some("br"),
+            Coding::Gzip => Some("gzip"),
+            Coding::Plain => None,
+        };
+        response.headers_mut().extend(name.map(|name| (header::CONTENT_ENCODING, HeaderValue::from_static(name))));
         response
     };
     let headers = response.headers_mut();

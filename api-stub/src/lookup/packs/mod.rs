@@ -23,6 +23,7 @@ use tokio::sync::OnceCell;
 pub struct Packs {
     pub(crate) nation: Nation,
     served: Vec<PackFiles>,
+    compress: fn(&[u8], Coding) -> Bytes,
 }
 
 pub(crate) struct PackFiles {
@@ -99,7 +100,7 @@ impl Packs {
             let files = pack.files().into_iter().filter(|bytes| !bytes.is_empty()).map(ServedFile::new).collect();
             served.push(PackFiles { code, files });
         }
-        Ok(Self { nation: Nation::new(packs), served })
+        Ok(Self { nation: Nation::new(packs), served, compress })
     }
 
     /// Whether all packs are samples.
@@ -134,21 +135,24 @@ impl Packs {
         self.file(at).0.brotli.initialized()
     }
 
-    /// The bytes of a file. Compressing takes up to seconds; it is done once, on a thread of its own.
-    pub(crate) async fn bytes(self: &Arc<Self>, at: FileId, coding: Coding) -> Bytes {
+    /// The bytes of a file, plain where they can't be coded. Compressing takes up to seconds; it is done once, on a thread of its
+    /// own.
+    pub(crate) async fn bytes(self: &Arc<Self>, at: FileId, coding: Coding) -> (Bytes, Coding) {
         let (file, bytes) = self.file(at);
         let cell = match coding {
             Coding::Brotli => &file.brotli,
             Coding::Gzip => &file.gzip,
-            Coding::Plain => return Bytes::copy_from_slice(bytes),
+            Coding::Plain => return (Bytes::copy_from_slice(bytes), Coding::Plain),
         };
-        let make = || async {
+        let make = || {
             let packs = Arc::clone(self);
-            let compressed = tokio::task::spawn_blocking(move || compress(packs.file(at).1, coding));
-            // It only fails by a panic, which is logged.
-            compressed.await.unwrap_or_default()
+            tokio::task::spawn_blocking(move || (packs.compress)(packs.file(at).1, coding))
         };
-        cell.get_or_init(make).await.clone()
+        match cell.get_or_try_init(make).await {
+            Ok(compressed) => (compressed.clone(), coding),
+            // It only fails by a panic, which is logged; the next reader has it tried again.
+            Err(_) => (Bytes::copy_from_slice(bytes), Coding::Plain),
+        }
     }
 
     /// Compresses every file in advance, one after the other, gzip first because it is quick.
@@ -200,18 +204,32 @@ mod tests {
         Arc::clone(&packs).precompress().await;
         for (name, sample) in [("zz", SAMPLE[0]), ("zz.lines", SAMPLE[1])] {
             let (at, file) = packs.find(name).expect(name);
-            let plain = packs.bytes(at, Coding::Plain).await;
+            let (plain, _) = packs.bytes(at, Coding::Plain).await;
             assert_eq!((&plain[..], file.bytes), (sample, sample.len()));
-            let brotli = packs.bytes(at, Coding::Brotli).await;
+            let (brotli, _) = packs.bytes(at, Coding::Brotli).await;
             let mut back = Vec::new();
             brotli::Decompressor::new(&brotli[..], 4096).read_to_end(&mut back).expect("brotli");
             assert!(back == sample && brotli.len() < sample.len());
-            let gzip = packs.bytes(at, Coding::Gzip).await;
+            let (gzip, _) = packs.bytes(at, Coding::Gzip).await;
             let mut back = Vec::new();
             flate2::read::GzDecoder::new(&gzip[..]).read_to_end(&mut back).expect("gzip");
             assert!(back == sample && brotli.len() < gzip.len());
         }
         assert!(packs.find("al").is_none() && packs.find("zz.pack").is_none());
+    }
+
+    #[tokio::test]
+    async fn a_file_that_was_not_compressed_is_sent_as_it_is_and_tried_again() {
+        let mut packs = Packs { compress: |_, _| panic!("the compressor fails"), ..Packs::sample() };
+        let (at, _) = packs.find("zz").expect("the sample");
+        for _ in 0..2 {
+            let shared = Arc::new(packs);
+            let (bytes, coding) = shared.bytes(at, Coding::Gzip).await;
+            assert!(bytes == SAMPLE[0] && coding == Coding::Plain);
+            packs = Arc::into_inner(shared).expect("no one else has it");
+        }
+        packs.compress = compress;
+        assert_eq!(Arc::new(packs).bytes(at, Coding::Gzip).await.1, Coding::Gzip);
     }
 
     #[test]
