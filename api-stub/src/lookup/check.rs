@@ -89,31 +89,16 @@ pub(crate) fn compare_claims(
     source: &'static str,
     as_of: Date,
 ) -> LayerResult {
-    // A line that is near is the better reason, whatever a service makes of the same line.
-    if !matches!(found, Match::Exact(_) | Match::None) {
-        return LayerResult::ours(found);
-    }
     let ours = found.districts();
-    let mut others = Vec::new();
-    for claimed in current_claims(pack, layer, claims, as_of) {
-        match claimed {
-            Some(district) if ours.contains(&district.id) => return LayerResult::ours(found),
-            // A floterial district has no boundary to compare with.
-            Some(district) if !district.mapped => {}
-            other => others.push(other.map(|district| district.id)),
-        }
-    }
-    // A district of another state is no contradiction in a state that the point is not in.
-    let named: Vec<_> = others.iter().flatten().collect();
-    if others.is_empty() || (ours.is_empty() && named.is_empty()) {
+    let claimed = current_claims(pack, layer, claims, as_of).into_iter();
+    // A floterial district has no boundary to compare with.
+    let claimed = claimed.filter(|claim| claim.is_none_or(|of| of.mapped || ours.contains(&of.id)));
+    let Some(among) = found.disputed(&claimed.map(|claim| claim.map(|district| district.id)).collect::<Vec<_>>())
+    else {
         return LayerResult::ours(found);
-    }
-    let named = named.into_iter().map(|district| (*district, false));
-    LayerResult::unverified(
-        UnverifiedReason::Disagreement,
-        source,
-        ours.into_iter().map(|district| (district, true)).chain(named),
-    )
+    };
+    let sides = among.into_iter().map(|district| (district, ours.contains(&district)));
+    LayerResult::unverified(UnverifiedReason::Disagreement, source, sides)
 }
 
 /// Combines the claims for an address without a point with `found`, the match of its ZIP or state.

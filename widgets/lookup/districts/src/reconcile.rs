@@ -65,6 +65,25 @@ impl LookupResult<'_> {
 }
 
 impl Match {
+    /// The districts that a place may be in, ours first, if someone else says that it is in another than ours: nothing is
+    /// certain then. `claimed` are those districts, none for one that this pack doesn't have. None if one of them is ours, if no
+    /// one contradicts, or if the match is uncertain anyway: a line that is near is the better reason.
+    pub fn disputed(&self, claimed: &[Option<DistrictId>]) -> Option<Vec<DistrictId>> {
+        let mut among = match self {
+            Self::Exact(ours) => vec![*ours],
+            Self::None => Vec::new(),
+            _ => return None,
+        };
+        let named = || claimed.iter().flatten();
+        // A district of another state is no contradiction in a state that the place is not in.
+        let elsewhere = among.is_empty() && named().next().is_none();
+        if claimed.is_empty() || elsewhere || named().any(|district| among.contains(district)) {
+            return None;
+        }
+        among.extend(named());
+        Some(among)
+    }
+
     /// Makes an exact match uncertain for that reason.
     fn make_uncertain(&mut self, reason: Reason) {
         if let Self::Exact(district) = *self {
@@ -150,5 +169,24 @@ impl Pack {
         } else if zip_state(zip).is_some_and(|code| code != self.about().code) {
             result.make_uncertain();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_certain_where_someone_else_says_another_district() {
+        let [one, two] = [DistrictId(1), DistrictId(2)];
+        let exact = Match::Exact(one);
+        assert_eq!(exact.disputed(&[]), None, "no one says anything");
+        assert_eq!(exact.disputed(&[Some(two)]), Some(vec![one, two]));
+        assert_eq!(exact.disputed(&[None]), Some(vec![one]), "a district that is not in this pack");
+        assert_eq!(exact.disputed(&[Some(two), Some(one)]), None, "someone agrees");
+        assert_eq!(Match::None.disputed(&[Some(two)]), Some(vec![two]));
+        assert_eq!(Match::None.disputed(&[None]), None, "of another state, in a state that the place is not in");
+        assert_eq!(uncertain_among(Reason::Line, &[one]).disputed(&[Some(two)]), None, "the line is the better reason");
+        assert_eq!(Match::NoPlan.disputed(&[Some(two)]), None);
     }
 }

@@ -232,14 +232,15 @@ impl Lookup {
 /// Adds the districts that others say it is to one that is certain.
 fn add_claimed(of: &mut LayerMatch, pack: &Pack, said: &str, today: Date) {
     let Match::Exact(ours) = of.found else { return };
-    let mut list = vec![Candidate { district: ours, percent: None }];
+    let mut claimed = Vec::new();
     for district in pack.districts(of.layer, today) {
         if district.id != ours && lists(said, &district.ocd()) {
-            list.push(Candidate { district: district.id, percent: None });
+            claimed.push(Some(district.id));
         }
     }
-    if list.len() > 1 {
-        of.found = Match::Candidates(list);
+    if let Some(among) = of.found.disputed(&claimed) {
+        let candidate = |district| Candidate { district, percent: None };
+        of.found = Match::Candidates(among.into_iter().map(candidate).collect());
     }
 }
 
