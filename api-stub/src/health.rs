@@ -35,3 +35,46 @@ async fn health(State((shared, notices)): State<(Shared, Notices)>) -> (StatusCo
 async fn live() -> &'static str {
     "ok\n"
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use axum::body::{Body, to_bytes};
+    use axum::http::Request;
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::hosted::{Host, Key};
+    use crate::http::frame::Frame;
+    use crate::http::rate_limit::RateLimits;
+    use crate::store;
+    use crate::tasks::Tasks;
+
+    #[tokio::test]
+    async fn a_task_that_is_down_is_reported_and_fails_nothing() {
+        let folder = tempfile::tempdir().expect("folder");
+        let tasks = Tasks::default();
+        let shared = Shared {
+            forms: &[],
+            store: store::open(&folder.path().join("test.sqlite")).await.expect("database"),
+            host: Arc::new(Host { organization: String::new(), key: Key::default() }),
+            frame: Frame { limits: Arc::new(RateLimits::per_minute(0)), body_timeout: Duration::ZERO },
+            tasks: tasks.clone(),
+        };
+        let probes = feature(&shared, &mut []).probes;
+        let ask = async || {
+            let request = Request::get("/healthz").body(Body::empty()).expect("request");
+            let answer = probes.clone().oneshot(request).await.expect("infallible");
+            assert_eq!(answer.status(), StatusCode::OK);
+            String::from_utf8(to_bytes(answer.into_body(), 1000).await.expect("body").into()).expect("text")
+        };
+        assert_eq!(ask().await, "ok\n");
+        tasks.keep("pruning", |_| async {});
+        let until = std::time::Instant::now() + Duration::from_secs(10);
+        while ask().await != "ok\nA task has ended and is being started again: pruning.\n" {
+            assert!(std::time::Instant::now() < until, "{}", ask().await);
+        }
+        tasks.stop().await;
+    }
+}

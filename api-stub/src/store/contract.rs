@@ -7,7 +7,6 @@ use std::time::Duration;
 
 use futures_util::future::{join_all, try_join_all};
 use futures_util::{StreamExt, TryStreamExt};
-use tempfile::TempDir;
 
 use super::{CallCount, ErrorKind, Inserted, NewRecord, PledgeTotal, Scope, Store, StoredRecord};
 
@@ -24,7 +23,6 @@ macro_rules! tests {
             one_key_sent_many_times_at_once_is_stored_once
             more_at_once_than_wait_in_a_queue_are_all_stored
             what_can_not_be_stored_fails_alone
-            what_was_confirmed_is_there_after_a_restart
             submissions_are_read_in_order_and_what_comes_later_is_left
             a_slow_reader_keeps_no_one_from_storing_and_wiping
             a_scope_selects_by_form_coalition_test_and_day
@@ -33,19 +31,29 @@ macro_rules! tests {
             calls_are_counted_by_day_coalition_layer_and_outcome
             pledges_are_those_in_earnest_before_a_moment
             published_totals_are_replaced_together
-            a_copy_is_whole_and_without_what_was_deleted
             a_trial_leaves_nothing
-            a_closed_store_may_be_asked_again_later
             updating_twice_changes_nothing
+            ; opened again:
+            what_was_confirmed_is_there_after_a_restart
+            a_copy_is_whole_and_without_what_was_deleted
+            a_closed_store_may_be_asked_again_later
+            what_it_keeps_in_the_folder_is_for_its_owner_only
         }
     };
-    ($open:path: $($name:ident)*) => {
+    ($open:path: $($name:ident)*; opened again: $($again:ident)*) => {
         $(
             #[tokio::test]
             async fn $name() {
                 let folder = tempfile::tempdir().expect("folder");
+                crate::store::contract::$name(&*$open(folder.path()).await).await;
+            }
+        )*
+        $(
+            #[tokio::test]
+            async fn $again() {
+                let folder = tempfile::tempdir().expect("folder");
                 let store = $open(folder.path()).await;
-                crate::store::contract::$name(store, &folder, async |folder| $open(folder).await).await;
+                crate::store::contract::$again(store, folder.path(), async |folder| $open(folder).await).await;
             }
         )*
     };
@@ -76,16 +84,12 @@ fn key(form: &str, id: &str) -> (String, String) {
     (form.to_owned(), id.to_owned())
 }
 
-pub(super) async fn a_key_is_stored_once_for_each_form(
-    store: Arc<dyn Store>,
-    _: &TempDir,
-    _: impl AsyncFn(&Path) -> Arc<dyn Store>,
-) {
+pub(super) async fn a_key_is_stored_once_for_each_form(store: &dyn Store) {
     let first = new("join", "1");
-    assert_eq!(insert(&*store, &first).await, Inserted::New);
+    assert_eq!(insert(store, &first).await, Inserted::New);
     let other = NewRecord { json: "{}", test: true, ..new("join", "1") };
-    assert_eq!(insert(&*store, &other).await, Inserted::Known);
-    assert_eq!(insert(&*store, &new("pledge", "1")).await, Inserted::New);
+    assert_eq!(insert(store, &other).await, Inserted::Known);
+    assert_eq!(insert(store, &new("pledge", "1")).await, Inserted::New);
     assert_eq!(store.record("join", "1").await.expect("read").as_deref(), Some(first.json), "the first stays");
     assert_eq!(store.record("join", "2").await.expect("read"), None);
     let stored: Vec<_> = store.records("join", true).try_collect().await.expect("records");
@@ -100,22 +104,14 @@ pub(super) async fn a_key_is_stored_once_for_each_form(
     assert_eq!(stored, [expected]);
 }
 
-pub(super) async fn one_key_sent_many_times_at_once_is_stored_once(
-    store: Arc<dyn Store>,
-    _: &TempDir,
-    _: impl AsyncFn(&Path) -> Arc<dyn Store>,
-) {
+pub(super) async fn one_key_sent_many_times_at_once_is_stored_once(store: &dyn Store) {
     let same = new("join", "1");
     let inserted = try_join_all((0..50).map(|_| store.insert(&same))).await.expect("stored");
     assert_eq!(inserted.iter().filter(|inserted| **inserted == Inserted::New).count(), 1);
-    assert_eq!(ids(&*store, Scope::default()).await, ["1"]);
+    assert_eq!(ids(store, Scope::default()).await, ["1"]);
 }
 
-pub(super) async fn more_at_once_than_wait_in_a_queue_are_all_stored(
-    store: Arc<dyn Store>,
-    _: &TempDir,
-    _: impl AsyncFn(&Path) -> Arc<dyn Store>,
-) {
+pub(super) async fn more_at_once_than_wait_in_a_queue_are_all_stored(store: &dyn Store) {
     let ids: Vec<_> = (0..3000).map(|n: u32| n.to_string()).collect();
     let all: Vec<_> = ids.iter().map(|id| new("join", id)).collect();
     let inserted = try_join_all(all.iter().map(|new| store.insert(new))).await.expect("stored");
@@ -123,11 +119,7 @@ pub(super) async fn more_at_once_than_wait_in_a_queue_are_all_stored(
     assert_eq!(store.records("join", true).count().await, 3000);
 }
 
-pub(super) async fn what_can_not_be_stored_fails_alone(
-    store: Arc<dyn Store>,
-    _: &TempDir,
-    _: impl AsyncFn(&Path) -> Arc<dyn Store>,
-) {
+pub(super) async fn what_can_not_be_stored_fails_alone(store: &dyn Store) {
     let invalid = NewRecord { json: "SENTINEL", ..new("join", "2") };
     let all = [new("join", "1"), invalid, new("join", "3")];
     let inserted = join_all(all.iter().map(|new| store.insert(new))).await;
@@ -135,35 +127,31 @@ pub(super) async fn what_can_not_be_stored_fails_alone(
     assert_eq!(error.kind(), ErrorKind::Permanent);
     assert!(!error.to_string().contains("SENTINEL"), "{error}");
     assert!(inserted[0].is_ok() && inserted[2].is_ok());
-    assert_eq!(ids(&*store, Scope::default()).await, ["1", "3"]);
+    assert_eq!(ids(store, Scope::default()).await, ["1", "3"]);
 }
 
 pub(super) async fn what_was_confirmed_is_there_after_a_restart(
     store: Arc<dyn Store>,
-    folder: &TempDir,
+    folder: &Path,
     open: impl AsyncFn(&Path) -> Arc<dyn Store>,
 ) {
     insert(&*store, &new("join", "1")).await;
     store.count_call("2026-11-22", "acij", "cd", "skip").await.expect("counted");
     store.close().await;
     drop(store);
-    let store = open(folder.path()).await;
+    let store = open(folder).await;
     assert_eq!(insert(&*store, &new("join", "1")).await, Inserted::Known);
     assert_eq!(store.calls().await.expect("counts").len(), 1);
 }
 
-pub(super) async fn submissions_are_read_in_order_and_what_comes_later_is_left(
-    store: Arc<dyn Store>,
-    _: &TempDir,
-    _: impl AsyncFn(&Path) -> Arc<dyn Store>,
-) {
+pub(super) async fn submissions_are_read_in_order_and_what_comes_later_is_left(store: &dyn Store) {
     let expected: Vec<_> = (0..500).map(|n: u32| n.to_string()).collect();
     for (n, id) in expected.iter().enumerate() {
-        insert(&*store, &NewRecord { test: n % 7 == 0, ..new("join", id) }).await;
+        insert(store, &NewRecord { test: n % 7 == 0, ..new("join", id) }).await;
     }
     let mut reader = store.records("join", true);
     let mut read = vec![reader.next().await.expect("one").expect("read").submission_id];
-    insert(&*store, &new("join", "late")).await;
+    insert(store, &new("join", "late")).await;
     while let Some(record) = reader.next().await {
         read.push(record.expect("read").submission_id);
     }
@@ -172,70 +160,50 @@ pub(super) async fn submissions_are_read_in_order_and_what_comes_later_is_left(
     assert_eq!(in_earnest, 501 - 500_usize.div_ceil(7));
 }
 
-pub(super) async fn a_slow_reader_keeps_no_one_from_storing_and_wiping(
-    store: Arc<dyn Store>,
-    _: &TempDir,
-    _: impl AsyncFn(&Path) -> Arc<dyn Store>,
-) {
+pub(super) async fn a_slow_reader_keeps_no_one_from_storing_and_wiping(store: &dyn Store) {
     for n in 0..300 {
-        insert(&*store, &new("join", &n.to_string())).await;
+        insert(store, &new("join", &n.to_string())).await;
     }
     let mut reader = store.records("join", true);
     reader.next().await.expect("one").expect("read");
-    insert(&*store, &new("join", "late")).await;
+    insert(store, &new("join", "late")).await;
     store.wipe(Duration::ZERO).await.expect("wiped at once");
 }
 
-pub(super) async fn a_scope_selects_by_form_coalition_test_and_day(
-    store: Arc<dyn Store>,
-    _: &TempDir,
-    _: impl AsyncFn(&Path) -> Arc<dyn Store>,
-) {
-    insert(&*store, &NewRecord { received_at: "2026-11-21T23:59:59Z", ..new("join", "early") }).await;
-    insert(&*store, &NewRecord { coalition: "other", ..new("join", "other") }).await;
-    insert(&*store, &NewRecord { test: true, ..new("pledge", "test") }).await;
+pub(super) async fn a_scope_selects_by_form_coalition_test_and_day(store: &dyn Store) {
+    insert(store, &NewRecord { received_at: "2026-11-21T23:59:59Z", ..new("join", "early") }).await;
+    insert(store, &NewRecord { coalition: "other", ..new("join", "other") }).await;
+    insert(store, &NewRecord { test: true, ..new("pledge", "test") }).await;
     let all = Scope::default();
-    assert_eq!(ids(&*store, all).await, ["early", "other", "test"]);
-    assert_eq!(ids(&*store, Scope { form: Some("pledge"), ..all }).await, ["test"]);
-    assert_eq!(ids(&*store, Scope { coalition: Some("acij"), ..all }).await, ["early", "test"]);
-    assert_eq!(ids(&*store, Scope { tests: true, ..all }).await, ["test"]);
-    assert_eq!(ids(&*store, Scope { before: Some("2026-11-22"), ..all }).await, ["early"]);
-    assert_eq!(ids(&*store, Scope { tests: true, before: Some("2026-11-22"), ..all }).await, [""; 0]);
+    assert_eq!(ids(store, all).await, ["early", "other", "test"]);
+    assert_eq!(ids(store, Scope { form: Some("pledge"), ..all }).await, ["test"]);
+    assert_eq!(ids(store, Scope { coalition: Some("acij"), ..all }).await, ["early", "test"]);
+    assert_eq!(ids(store, Scope { tests: true, ..all }).await, ["test"]);
+    assert_eq!(ids(store, Scope { before: Some("2026-11-22"), ..all }).await, ["early"]);
+    assert_eq!(ids(store, Scope { tests: true, before: Some("2026-11-22"), ..all }).await, [""; 0]);
 }
 
-pub(super) async fn what_is_erased_is_known_and_not_stored_again(
-    store: Arc<dyn Store>,
-    _: &TempDir,
-    _: impl AsyncFn(&Path) -> Arc<dyn Store>,
-) {
+pub(super) async fn what_is_erased_is_known_and_not_stored_again(store: &dyn Store) {
     for id in [RANDOM, "kept"] {
-        insert(&*store, &new("join", id)).await;
+        insert(store, &new("join", id)).await;
     }
     let keys = [key("join", RANDOM), key("join", "none")];
     assert_eq!(store.delete(&keys, true).await.expect("deleted"), 1);
     store.wipe(Duration::from_secs(5)).await.expect("wiped");
-    assert_eq!(insert(&*store, &new("join", RANDOM)).await, Inserted::Known);
+    assert_eq!(insert(store, &new("join", RANDOM)).await, Inserted::Known);
     assert_eq!(store.record("join", RANDOM).await.expect("read"), None);
-    assert_eq!(insert(&*store, &new("pledge", RANDOM)).await, Inserted::New, "another form is another key");
+    assert_eq!(insert(store, &new("pledge", RANDOM)).await, Inserted::New, "another form is another key");
     assert_eq!(store.delete(&[key("join", "kept")], false).await.expect("deleted"), 1);
-    assert_eq!(insert(&*store, &new("join", "kept")).await, Inserted::New, "it was not erased for good");
+    assert_eq!(insert(store, &new("join", "kept")).await, Inserted::New, "it was not erased for good");
 }
 
-pub(super) async fn a_derived_key_is_not_remembered(
-    store: Arc<dyn Store>,
-    _: &TempDir,
-    _: impl AsyncFn(&Path) -> Arc<dyn Store>,
-) {
-    insert(&*store, &new("join", DERIVED)).await;
+pub(super) async fn a_derived_key_is_not_remembered(store: &dyn Store) {
+    insert(store, &new("join", DERIVED)).await;
     store.delete(&[key("join", DERIVED)], true).await.expect("deleted");
-    assert_eq!(insert(&*store, &new("join", DERIVED)).await, Inserted::New);
+    assert_eq!(insert(store, &new("join", DERIVED)).await, Inserted::New);
 }
 
-pub(super) async fn calls_are_counted_by_day_coalition_layer_and_outcome(
-    store: Arc<dyn Store>,
-    _: &TempDir,
-    _: impl AsyncFn(&Path) -> Arc<dyn Store>,
-) {
+pub(super) async fn calls_are_counted_by_day_coalition_layer_and_outcome(store: &dyn Store) {
     let calls = [("2026-11-22", "skip"), ("2026-11-21", "contact"), ("2026-11-22", "skip")];
     try_join_all(calls.iter().map(|(day, outcome)| store.count_call(day, "acij", "cd", outcome)))
         .await
@@ -251,25 +219,17 @@ pub(super) async fn calls_are_counted_by_day_coalition_layer_and_outcome(
     assert_eq!(store.calls().await.expect("counts"), expected);
 }
 
-pub(super) async fn pledges_are_those_in_earnest_before_a_moment(
-    store: Arc<dyn Store>,
-    _: &TempDir,
-    _: impl AsyncFn(&Path) -> Arc<dyn Store>,
-) {
-    insert(&*store, &new("pledge", "counts")).await;
-    insert(&*store, &NewRecord { received_at: "2026-11-22T12:15:00Z", ..new("pledge", "later") }).await;
-    insert(&*store, &NewRecord { test: true, ..new("pledge", "test") }).await;
-    insert(&*store, &new("join", "no pledge")).await;
+pub(super) async fn pledges_are_those_in_earnest_before_a_moment(store: &dyn Store) {
+    insert(store, &new("pledge", "counts")).await;
+    insert(store, &NewRecord { received_at: "2026-11-22T12:15:00Z", ..new("pledge", "later") }).await;
+    insert(store, &NewRecord { test: true, ..new("pledge", "test") }).await;
+    insert(store, &new("join", "no pledge")).await;
     let pledges: Vec<_> = store.pledges("pledge", "2026-11-22T12:15:00Z").try_collect().await.expect("pledges");
     let pledges: Vec<_> = pledges.iter().map(|pledge| pledge.submission_id.as_str()).collect();
     assert_eq!(pledges, ["counts"]);
 }
 
-pub(super) async fn published_totals_are_replaced_together(
-    store: Arc<dyn Store>,
-    _: &TempDir,
-    _: impl AsyncFn(&Path) -> Arc<dyn Store>,
-) {
+pub(super) async fn published_totals_are_replaced_together(store: &dyn Store) {
     let total = |coalition: &str, pledges| PledgeTotal {
         coalition: coalition.into(),
         currency: "USD".into(),
@@ -285,7 +245,7 @@ pub(super) async fn published_totals_are_replaced_together(
 
 pub(super) async fn a_copy_is_whole_and_without_what_was_deleted(
     store: Arc<dyn Store>,
-    folder: &TempDir,
+    folder: &Path,
     _: impl AsyncFn(&Path) -> Arc<dyn Store>,
 ) {
     let late: Vec<_> = (0..50).map(|n: u32| format!("late-{n}")).collect();
@@ -293,7 +253,7 @@ pub(super) async fn a_copy_is_whole_and_without_what_was_deleted(
         insert(&*store, &new("join", id)).await;
     }
     store.delete(&[key("join", RANDOM)], true).await.expect("deleted");
-    let file = folder.path().join("copy");
+    let file = folder.join("copy");
     std::fs::write(&file, "").expect("file");
     let storing = async {
         for id in &late {
@@ -309,18 +269,14 @@ pub(super) async fn a_copy_is_whole_and_without_what_was_deleted(
     assert_eq!(insert(&*copy, &new("join", RANDOM)).await, Inserted::Known, "what was erased stays erased");
 }
 
-pub(super) async fn a_trial_leaves_nothing(
-    store: Arc<dyn Store>,
-    _: &TempDir,
-    _: impl AsyncFn(&Path) -> Arc<dyn Store>,
-) {
+pub(super) async fn a_trial_leaves_nothing(store: &dyn Store) {
     store.can_store().await.expect("it can");
-    assert_eq!(ids(&*store, Scope::default()).await, [""; 0]);
+    assert_eq!(ids(store, Scope::default()).await, [""; 0]);
 }
 
 pub(super) async fn a_closed_store_may_be_asked_again_later(
     store: Arc<dyn Store>,
-    folder: &TempDir,
+    folder: &Path,
     open: impl AsyncFn(&Path) -> Arc<dyn Store>,
 ) {
     let all: Vec<_> = (0..200).map(|n: u32| n.to_string()).collect();
@@ -333,18 +289,46 @@ pub(super) async fn a_closed_store_may_be_asked_again_later(
     assert_eq!(store.insert(&all[0]).await.expect_err("closed").kind(), ErrorKind::Unavailable);
     assert!(store.can_store().await.is_err());
     store.close().await;
-    let held = ids(&*open(folder.path()).await, Scope::default()).await;
+    let held = ids(&*open(folder).await, Scope::default()).await;
     // One that was written just before may have been answered just after: it is sent again, and is known then.
     let confirmed = all.iter().zip(&inserted).filter(|(_, inserted)| inserted.is_ok());
     assert!(confirmed.map(|(new, _)| new.submission_id).all(|id| held.iter().any(|held| held == id)));
 }
 
-pub(super) async fn updating_twice_changes_nothing(
+pub(super) async fn updating_twice_changes_nothing(store: &dyn Store) {
+    insert(store, &new("join", "1")).await;
+    store.update().await.expect("updated");
+    assert_eq!(insert(store, &new("join", "1")).await, Inserted::Known);
+}
+
+/// Answers are personal: no other user of the machine reads them from a file.
+pub(super) async fn what_it_keeps_in_the_folder_is_for_its_owner_only(
     store: Arc<dyn Store>,
-    _: &TempDir,
-    _: impl AsyncFn(&Path) -> Arc<dyn Store>,
+    folder: &Path,
+    open: impl AsyncFn(&Path) -> Arc<dyn Store>,
 ) {
     insert(&*store, &new("join", "1")).await;
-    store.update().await.expect("updated");
-    assert_eq!(insert(&*store, &new("join", "1")).await, Inserted::Known);
+    let check = || {
+        for file in std::fs::read_dir(folder).expect("folder") {
+            let file = file.expect("file");
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::PermissionsExt;
+                let mode = file.metadata().expect("metadata").permissions().mode();
+                assert_eq!(mode & 0o077, 0, "{}: {mode:o}", file.path().display());
+            }
+        }
+    };
+    check();
+    store.close().await;
+    // As a copy or another program may have left them.
+    #[cfg(unix)]
+    for file in std::fs::read_dir(folder).expect("folder") {
+        use std::os::unix::fs::PermissionsExt;
+        let open_to_all = std::fs::Permissions::from_mode(0o644);
+        std::fs::set_permissions(file.expect("file").path(), open_to_all).expect("permissions");
+    }
+    let store = open(folder).await;
+    insert(&*store, &new("join", "2")).await;
+    check();
 }
