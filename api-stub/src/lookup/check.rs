@@ -97,7 +97,7 @@ pub(crate) fn compare_claims(
     else {
         return LayerResult::ours(found);
     };
-    let sides = among.into_iter().map(|district| (district, ours.contains(&district)));
+    let sides = among.into_iter().map(|of| (of.district, ours.contains(&of.district)));
     LayerResult::unverified(UnverifiedReason::Disagreement, source, sides)
 }
 

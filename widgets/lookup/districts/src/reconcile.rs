@@ -5,7 +5,7 @@ use outreach_core::kind::{Date, Zip};
 
 use crate::coverage::zip_state;
 use crate::district::DistrictId;
-use crate::lookup::{LookupResult, Match, NearbyDistrict, Reason, Uncertainty};
+use crate::lookup::{Candidate, LookupResult, Match, NearbyDistrict, Reason, Uncertainty};
 use crate::pack::Pack;
 
 /// Compares the results of several states for one point with each other, and then with the ZIP of its address, if there is
@@ -68,20 +68,23 @@ impl Match {
     /// The districts that a place may be in, ours first, if someone else says that it is in another than ours: nothing is
     /// certain then. `claimed` are those districts, none for one that this pack doesn't have. None if one of them is ours, if no
     /// one contradicts, or if the match is uncertain anyway: a line that is near is the better reason.
-    pub fn disputed(&self, claimed: &[Option<DistrictId>]) -> Option<Vec<DistrictId>> {
-        let mut among = match self {
-            Self::Exact(ours) => vec![*ours],
-            Self::None => Vec::new(),
+    pub fn disputed(&self, claimed: &[Option<DistrictId>]) -> Option<Vec<Candidate>> {
+        let ours = match *self {
+            Self::Exact(district) => Some(district),
+            Self::None => None,
             _ => return None,
         };
-        let named = || claimed.iter().flatten();
-        // A district of another state is no contradiction in a state that the place is not in.
-        let elsewhere = among.is_empty() && named().next().is_none();
-        if claimed.is_empty() || elsewhere || named().any(|district| among.contains(district)) {
-            return None;
+        let mut among = Vec::new();
+        let of = |district| Candidate { district, percent: None };
+        among.extend(ours.map(of));
+        for claim in claimed {
+            if claim.is_some() && *claim == ours {
+                return None;
+            }
+            among.extend(claim.map(of));
         }
-        among.extend(named());
-        Some(among)
+        // A district of another state is no contradiction in a state that the place is not in.
+        (!claimed.is_empty() && !among.is_empty()).then_some(among)
     }
 
     /// Makes an exact match uncertain for that reason.
@@ -179,14 +182,18 @@ mod tests {
     #[test]
     fn nothing_is_certain_where_someone_else_says_another_district() {
         let [one, two] = [DistrictId(1), DistrictId(2)];
+        let among = |found: &Match, claimed: &[Option<DistrictId>]| {
+            Some(found.disputed(claimed)?.iter().map(|of| of.district).collect::<Vec<_>>())
+        };
         let exact = Match::Exact(one);
-        assert_eq!(exact.disputed(&[]), None, "no one says anything");
-        assert_eq!(exact.disputed(&[Some(two)]), Some(vec![one, two]));
-        assert_eq!(exact.disputed(&[None]), Some(vec![one]), "a district that is not in this pack");
-        assert_eq!(exact.disputed(&[Some(two), Some(one)]), None, "someone agrees");
-        assert_eq!(Match::None.disputed(&[Some(two)]), Some(vec![two]));
-        assert_eq!(Match::None.disputed(&[None]), None, "of another state, in a state that the place is not in");
-        assert_eq!(uncertain_among(Reason::Line, &[one]).disputed(&[Some(two)]), None, "the line is the better reason");
-        assert_eq!(Match::NoPlan.disputed(&[Some(two)]), None);
+        assert_eq!(among(&exact, &[]), None, "no one says anything");
+        assert_eq!(among(&exact, &[Some(two)]), Some(vec![one, two]));
+        assert_eq!(among(&exact, &[None]), Some(vec![one]), "a district that is not in this pack");
+        assert_eq!(among(&exact, &[Some(two), Some(one)]), None, "someone agrees");
+        assert_eq!(among(&Match::None, &[Some(two)]), Some(vec![two]));
+        assert_eq!(among(&Match::None, &[None]), None, "of another state, in a state that the place is not in");
+        let near = uncertain_among(Reason::Line, &[one]);
+        assert_eq!(among(&near, &[Some(two)]), None, "the line is the better reason");
+        assert_eq!(among(&Match::NoPlan, &[Some(two)]), None);
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::browser;
 use outreach_core::settings::lists;
-use outreach_districts::{Candidate, Date, Layer, LayerMatch, Match, Pack, Point, Seat, Zip, reconcile};
+use outreach_districts::{Date, Layer, LayerMatch, Match, Pack, Point, Seat, Zip, reconcile};
 use outreach_ui::runtime::{Signal, State};
 use wasm_bindgen::JsValue;
 
@@ -239,8 +239,7 @@ fn add_claimed(of: &mut LayerMatch, pack: &Pack, said: &str, today: Date) {
         }
     }
     if let Some(among) = of.found.disputed(&claimed) {
-        let candidate = |district| Candidate { district, percent: None };
-        of.found = Match::Candidates(among.into_iter().map(candidate).collect());
+        of.found = Match::Candidates(among);
     }
 }
 
