@@ -1,5 +1,5 @@
 //! The lookup in a real browser, with the sample state and others that are made up in place of a server.
-//! `cargo test -p outreach-lookup --target wasm32-unknown-unknown`; the Makefile names the browser.
+//! `scripts/wasm-tests chromium` runs it.
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs, unused_crate_dependencies, reason = "tests")]
 

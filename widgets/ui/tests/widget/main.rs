@@ -1,5 +1,5 @@
 //! A widget in a real browser, without the loader: what it shows, what it tells, and that it leaves nothing behind.
-//! `cargo test -p outreach-ui --target wasm32-unknown-unknown`; the Makefile names the browser.
+//! `scripts/wasm-tests chromium` runs it.
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs, unused_crate_dependencies, reason = "tests")]
 
