@@ -3,6 +3,7 @@
 //! Their URLs contain what someone typed. So no error of the HTTP library is passed on, because it quotes the URL; and no redirect
 //! is followed, because another server would learn it.
 
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -27,7 +28,7 @@ const MAX_TRIES: u32 = 2;
 
 /// Why there is no response to read. It can't contain what was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FetchError {
+pub enum FetchError {
     /// Status 401, 403 or 429: the key is wrong, or its quota used up.
     Denied(u16),
     /// Another error status.
@@ -44,6 +45,18 @@ impl FetchError {
     /// Whether a second try may succeed.
     pub(crate) fn is_transient(self) -> bool {
         matches!(self, Self::Status(500..) | Self::Timeout | Self::Unreachable | Self::InvalidResponse)
+    }
+}
+
+impl fmt::Display for FetchError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Denied(status) => write!(f, "refused with {status}: see to the key"),
+            Self::Status(status) => write!(f, "answered {status}"),
+            Self::Timeout => f.write_str("no answer in time"),
+            Self::Unreachable => f.write_str("not reachable"),
+            Self::InvalidResponse => f.write_str("the answer can't be read"),
+        }
     }
 }
 
@@ -113,8 +126,8 @@ impl HttpClient {
     }
 }
 
-impl std::fmt::Debug for HttpClient {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for HttpClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Web")
     }
 }
@@ -142,8 +155,8 @@ impl std::str::FromStr for Key {
     }
 }
 
-impl std::fmt::Debug for Key {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Key(…)")
     }
 }

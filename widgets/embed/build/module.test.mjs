@@ -46,7 +46,7 @@ test('each is fetched once, and after it broke once more, without the other', as
   assert.deepEqual(fetched, ['one.wasm', 'other.wasm']);
 
   first.hear(new WebAssembly.RuntimeError('unreachable'));
-  // What is left of it may break again; no one is told twice.
+  // What is left of it may break again; no one hears of it twice.
   first.hear(new Error('of the page, with who knows what in it'));
   assert.deepEqual(heard, ['one: unreachable']);
   assert.equal(await started(other), beside);

@@ -15,23 +15,23 @@ use web_sys::HtmlElement;
 static ALLOCATOR: LockedAllocator<FreeListAllocator> = LockedAllocator::new(FreeListAllocator::new());
 
 /// The widget of a form that this module has: its features say which.
-fn widget(form: &str) -> Option<&'static Widget> {
-    let has = |widget: &&Widget| widget.form.name == form;
+fn widget(form: &str) -> Option<Widget> {
     #[cfg(feature = "lookup")]
-    if let Some(widget) = Some(&outreach_lookup::WIDGET).filter(has) {
-        return Some(widget);
+    if form == outreach_lookup::WIDGET.form.name {
+        return Some(outreach_lookup::WIDGET);
     }
     #[cfg(feature = "forms")]
-    return outreach_ui::SUBMITTED.iter().find(has);
+    return outreach_ui::submitted(form);
     #[cfg(not(feature = "forms"))]
-    return cfg!(feature = "volunteer").then_some(&outreach_ui::volunteer::WIDGET).filter(has);
+    return Some(outreach_ui::volunteer::WIDGET)
+        .filter(|widget| cfg!(feature = "volunteer") && widget.form.name == form);
 }
 
 /// Puts a widget into `root`, standing for the element `host`. Nothing where this module has no form of that name, or
 /// where no endpoint is set.
 #[wasm_bindgen]
 pub fn mount(form: &str, host: HtmlElement, root: HtmlElement, options: &JsValue) -> Option<Handle> {
-    mount_widget(widget(form)?, host, root, options).map(Handle)
+    mount_widget(&widget(form)?, host, root, options).map(Handle)
 }
 
 /// The attributes that are settings of a form, with spaces between them: those alone are watched.

@@ -81,7 +81,7 @@ fn outcome(handle: StateHandle, done: bool) -> Option<ElementBuilder> {
 
 /// What only this widget has in that place.
 fn of_widget(handle: StateHandle, part: fn(&Widget) -> Part) -> Option<ElementBuilder> {
-    handle.state().and_then(|state| part(state.widget)).map(|part| part(handle))
+    handle.state().and_then(|state| part(&state.widget)).map(|part| part(handle))
 }
 
 /// The questions, section by section. A question is drawn when the webmaster begins to ask it, and taken away when they

@@ -28,4 +28,4 @@ mod tree_builder;
 pub mod widget;
 mod widgets;
 
-pub use widgets::{SUBMITTED, join, pledge, volunteer};
+pub use widgets::{join, pledge, submitted, volunteer};

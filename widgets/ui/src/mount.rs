@@ -41,7 +41,7 @@ pub struct Mounted {
 
 /// Puts a widget into `root`, which stands for the element `host`. Nothing where there is no endpoint to send to: a form
 /// that can't be sent must not take the place of what can.
-pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, options: &Options) -> Option<Mounted> {
+pub fn mount(widget: &Widget, host: HtmlElement, root: HtmlElement, options: &Options) -> Option<Mounted> {
     let form = widget.form;
     let config = get(options, "config");
     let lang = get(options, "lang").as_string().unwrap_or_else(|| ENGLISH.to_owned());
@@ -57,7 +57,7 @@ pub fn mount(widget: &'static Widget, host: HtmlElement, root: HtmlElement, opti
     };
     let state = Rc::new(State {
         form,
-        widget,
+        widget: *widget,
         host,
         root,
         fields: form.fields().map(blank).collect(),

@@ -95,6 +95,7 @@ impl fmt::Debug for Breaker {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::client::FetchError;
 
     struct Time(Mutex<Instant>);
 
@@ -118,26 +119,32 @@ mod tests {
     async fn opens_after_failures_in_a_row_and_tries_again_after_a_pause() {
         let (breaker, time) = breaker();
         for _ in 1..MAX_FAILURES {
-            assert_eq!(ask(&breaker, Err(AdapterError::Timeout)).await, Err(AdapterError::Timeout));
+            assert_eq!(
+                ask(&breaker, Err(AdapterError::Failed(FetchError::Timeout))).await,
+                Err(AdapterError::Failed(FetchError::Timeout))
+            );
         }
         // An unknown address is an answer, and resets the count.
         assert_eq!(ask(&breaker, Err(AdapterError::NoMatch)).await, Err(AdapterError::NoMatch));
         for _ in 0..MAX_FAILURES {
-            assert_eq!(ask(&breaker, Err(AdapterError::Status(500))).await, Err(AdapterError::Status(500)));
+            assert_eq!(
+                ask(&breaker, Err(AdapterError::Failed(FetchError::Status(500)))).await,
+                Err(AdapterError::Failed(FetchError::Status(500)))
+            );
         }
         assert_eq!(ask(&breaker, Ok(())).await, Err(AdapterError::CircuitOpen));
         time.pass(PAUSE);
         assert_eq!(
-            ask(&breaker, Err(AdapterError::Unreachable)).await,
-            Err(AdapterError::Unreachable),
+            ask(&breaker, Err(AdapterError::Failed(FetchError::Unreachable))).await,
+            Err(AdapterError::Failed(FetchError::Unreachable)),
             "one is let through"
         );
         assert_eq!(ask(&breaker, Ok(())).await, Err(AdapterError::CircuitOpen), "and it opened again");
         time.pass(PAUSE);
         assert_eq!(ask(&breaker, Ok(())).await, Ok(()));
         assert_eq!(
-            ask(&breaker, Err(AdapterError::Timeout)).await,
-            Err(AdapterError::Timeout),
+            ask(&breaker, Err(AdapterError::Failed(FetchError::Timeout))).await,
+            Err(AdapterError::Failed(FetchError::Timeout)),
             "closed: one failure is none"
         );
         assert_eq!(ask(&breaker, Ok(())).await, Ok(()));
@@ -147,7 +154,7 @@ mod tests {
     async fn only_one_trial_at_a_time() {
         let (breaker, time) = breaker();
         for _ in 0..MAX_FAILURES {
-            let _ = ask(&breaker, Err(AdapterError::Denied(403))).await;
+            let _ = ask(&breaker, Err(AdapterError::Failed(FetchError::Denied(403)))).await;
         }
         time.pass(PAUSE);
         let first = breaker.ask(async {

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::breaker::{Breaker, Clock};
 use super::{AdapterError, Claim, GeocodeResult, Geocoder};
-use crate::http::client::{HttpClient, base_url};
+use crate::http::client::{FetchError, HttpClient, base_url};
 use crate::lookup::address::Address;
 
 /// Of the Census Bureau's own server.
@@ -63,13 +63,14 @@ impl Geocoder for Census {
 }
 
 fn read(answer: &Value) -> Result<GeocodeResult, AdapterError> {
-    let matches = answer["result"]["addressMatches"].as_array().ok_or(AdapterError::InvalidResponse)?;
+    let matches =
+        answer["result"]["addressMatches"].as_array().ok_or(AdapterError::Failed(FetchError::InvalidResponse))?;
     let mut located = GeocodeResult::default();
     for one in matches {
         let degrees = |name: &str| one["coordinates"][name].as_f64().unwrap_or(f64::NAN);
         // Not (0, 0), which is a placeholder.
         let point = Point::from_degrees(degrees("y"), degrees("x")).filter(|point| (point.lat, point.lon) != (0, 0));
-        located.points.push(point.ok_or(AdapterError::InvalidResponse)?);
+        located.points.push(point.ok_or(AdapterError::Failed(FetchError::InvalidResponse))?);
     }
     match matches.as_slice() {
         [] => return Err(AdapterError::NoMatch),
@@ -146,7 +147,7 @@ mod tests {
         assert_eq!((several.points.len(), several.claims.len()), (2, 0));
         assert_eq!(located(NONE), Err(AdapterError::NoMatch));
         for odd in ["{}", "[]", r#"{"errors":["Sentinel"]}"#, r#"{"result":{"addressMatches":[{}]}}"#] {
-            assert_eq!(located(odd), Err(AdapterError::InvalidResponse), "{odd}");
+            assert_eq!(located(odd), Err(AdapterError::Failed(FetchError::InvalidResponse)), "{odd}");
         }
     }
 

@@ -52,7 +52,7 @@ impl Geocoder for Google {
 }
 
 fn read(answer: &Value) -> Result<GeocodeResult, AdapterError> {
-    let divisions = answer["divisions"].as_object().ok_or(AdapterError::InvalidResponse)?;
+    let divisions = answer["divisions"].as_object().ok_or(AdapterError::Failed(FetchError::InvalidResponse))?;
     let claim =
         |division: &String| Some(Claim { layer: layer_of(division)?, vintage: None, district: division.clone() });
     let claims: Vec<_> = divisions.keys().filter_map(claim).collect();
@@ -74,6 +74,6 @@ mod tests {
         assert_eq!(layers, [Layer::Sldu, Layer::Sldl, Layer::Cd]);
         let county = serde_json::json!({ "divisions": { "ocd-division/country:us/state:zz/county:madeup": {} } });
         assert_eq!(read(&county), Err(AdapterError::NoMatch));
-        assert_eq!(read(&Value::Null), Err(AdapterError::InvalidResponse));
+        assert_eq!(read(&Value::Null), Err(AdapterError::Failed(FetchError::InvalidResponse)));
     }
 }

@@ -127,16 +127,8 @@ pub enum AdapterError {
     NoMatch,
     /// There are several such addresses, far from each other.
     Ambiguous,
-    /// Status 401, 403 or 429: the key is wrong, or its quota used up.
-    Denied(u16),
-    /// Another error status.
-    Status(u16),
-    /// No answer in time.
-    Timeout,
-    /// No connection.
-    Unreachable,
-    /// The answer can't be parsed.
-    InvalidResponse,
+    /// It can't be asked, or its answer can't be read.
+    Failed(FetchError),
     /// The circuit breaker is open: the service failed too often.
     CircuitOpen,
 }
@@ -150,13 +142,7 @@ impl AdapterError {
 
 impl From<FetchError> for AdapterError {
     fn from(error: FetchError) -> Self {
-        match error {
-            FetchError::Denied(status) => Self::Denied(status),
-            FetchError::Status(status) => Self::Status(status),
-            FetchError::Timeout => Self::Timeout,
-            FetchError::Unreachable => Self::Unreachable,
-            FetchError::InvalidResponse => Self::InvalidResponse,
-        }
+        Self::Failed(error)
     }
 }
 
@@ -165,11 +151,7 @@ impl fmt::Display for AdapterError {
         match self {
             Self::NoMatch => f.write_str("no match"),
             Self::Ambiguous => f.write_str("several matches"),
-            Self::Denied(status) => write!(f, "refused with {status}: see to the key"),
-            Self::Status(status) => write!(f, "answered {status}"),
-            Self::Timeout => f.write_str("no answer in time"),
-            Self::Unreachable => f.write_str("not reachable"),
-            Self::InvalidResponse => f.write_str("the answer can't be read"),
+            Self::Failed(error) => error.fmt(f),
             Self::CircuitOpen => f.write_str("failed too often, not asked for a while"),
         }
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::breaker::{Breaker, Clock};
 use super::{AdapterError, PeopleSource, SittingMember, SittingOffice};
-use crate::http::client::{HttpClient, Key, RequestBuilder, base_url};
+use crate::http::client::{FetchError, HttpClient, Key, RequestBuilder, base_url};
 
 /// Of Open States' own server.
 pub const BASE: &str = "https://v3.openstates.org";
@@ -48,7 +48,7 @@ impl PeopleSource for OpenStates {
 }
 
 fn read(answer: &Value) -> Result<Vec<SittingMember>, AdapterError> {
-    let results = answer["results"].as_array().ok_or(AdapterError::InvalidResponse)?;
+    let results = answer["results"].as_array().ok_or(AdapterError::Failed(FetchError::InvalidResponse))?;
     Ok(results.iter().filter_map(person).collect())
 }
 
@@ -120,6 +120,6 @@ mod tests {
         let at_large = people.iter().find(|one| one.division.ends_with("cd:at-large")).expect("at large");
         assert_eq!((at_large.email.as_str(), at_large.contact_form.as_str()), ("", "https://example.org/contact"));
         assert_eq!(read(&json!({ "results": [{}, { "name": "Nobody" }, 7] })), Ok(Vec::new()));
-        assert_eq!(read(&json!({ "detail": "Sentinel" })), Err(AdapterError::InvalidResponse));
+        assert_eq!(read(&json!({ "detail": "Sentinel" })), Err(AdapterError::Failed(FetchError::InvalidResponse)));
     }
 }

@@ -7,20 +7,10 @@ mod person;
 pub mod pledge;
 pub mod volunteer;
 
-use crate::form::{Form, Purpose};
+use crate::form::Form;
 
 /// Every form the product ships. Each has an element and a page of its own.
 pub static FORMS: &[&Form] = &[&volunteer::FORM, &join::FORM, &pledge::FORM, &legislators::FORM];
-
-/// How many of them are sent and stored.
-pub const SUBMITTED: usize = {
-    let (mut form, mut count) = (0, 0);
-    while form < FORMS.len() {
-        count += matches!(FORMS[form].purpose, Purpose::Submission) as usize;
-        form += 1;
-    }
-    count
-};
 
 /// Those whose answers are sent and stored.
 pub fn submitted() -> impl Iterator<Item = &'static Form> {

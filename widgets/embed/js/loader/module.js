@@ -30,7 +30,7 @@ export const unsupportedReason = () => {
 }
 
 /**
- * Its running instance, or a fresh one where there is none. `hear` is told when that breaks, and why.
+ * Its running instance, or a fresh one where there is none. `hear` is called when that breaks, with the reason.
  * @type {(module: Module, hear: (why: string) => void) => Promise<Glue>}
  */
 export function start(module, hear) {

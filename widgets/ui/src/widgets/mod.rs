@@ -5,7 +5,7 @@ pub mod pledge;
 pub mod volunteer;
 
 use outreach_core::form::{Form, Purpose};
-use outreach_core::forms::{self, FORMS};
+use outreach_core::forms;
 
 use crate::delivery;
 use crate::element::element;
@@ -13,35 +13,12 @@ use crate::parts::panel;
 use crate::widget::{Outcome, Submit, Widget};
 
 /// Those that add something to their form.
-const OWN: &[&Widget] = &[&pledge::WIDGET];
+static OWN: [&Widget; 1] = [&pledge::WIDGET];
 
-/// A widget for every form that is submitted.
-pub static SUBMITTED: [Widget; forms::SUBMITTED] = {
-    let mut all = [volunteer::WIDGET; forms::SUBMITTED];
-    let (mut form, mut filled) = (0, 0);
-    while form < FORMS.len() {
-        if matches!(FORMS[form].purpose, Purpose::Submission) {
-            all[filled] = Widget::new(FORMS[form]);
-            let mut own = 0;
-            while own < OWN.len() {
-                if is_same(OWN[own].form.name.as_bytes(), FORMS[form].name.as_bytes()) {
-                    all[filled] = *OWN[own];
-                }
-                own += 1;
-            }
-            filled += 1;
-        }
-        form += 1;
-    }
-    all
-};
-
-const fn is_same(one: &[u8], other: &[u8]) -> bool {
-    let mut at = 0;
-    while at < one.len() && at < other.len() && one[at] == other[at] {
-        at += 1;
-    }
-    at == one.len() && at == other.len()
+/// The widget of the submitted form of that name.
+pub fn submitted(form: &str) -> Option<Widget> {
+    let own = OWN.into_iter().find(|widget| widget.form.name == form).copied();
+    own.or_else(|| forms::submitted().find(|known| known.name == form).map(Widget::new))
 }
 
 impl Widget {

@@ -1,8 +1,10 @@
 //! What a widget knows: what was typed, what is wrong with it, and how far it has come.
 
+mod handle;
+mod phase;
+
 use std::any::Any;
 use std::cell::{Cell, RefCell};
-use std::rc::{Rc, Weak};
 
 use js_sys::Function;
 use outreach_core::form::{Field, Form, Section, When};
@@ -22,36 +24,8 @@ use crate::locale::{Locale, pairs};
 use crate::signal::Signal;
 use crate::widget::Widget;
 
-/// How far a submission has come. Exactly one holds at any time, and the visitor sees which.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Phase {
-    /// Being filled in.
-    Editing,
-    /// On its way.
-    Submitting,
-    /// The endpoint said that it has it.
-    Confirmed,
-    /// No one can say whether it was stored; the locale key of the reason.
-    Unconfirmed(&'static str),
-    /// Waiting to be sent again by itself; after so many seconds where the endpoint named them.
-    Queued(Option<u32>),
-    /// Not stored; the locale key of the reason.
-    Rejected(&'static str),
-}
-
-impl Phase {
-    /// Its name in CSS, in `:state()` and in the tests.
-    pub(crate) const fn name(&self) -> &'static str {
-        match self {
-            Self::Editing => "editing",
-            Self::Submitting => "submitting",
-            Self::Confirmed => "confirmed",
-            Self::Unconfirmed(_) => "unconfirmed",
-            Self::Queued(_) => "queued",
-            Self::Rejected(_) => "rejected",
-        }
-    }
-}
+pub use handle::StateHandle;
+pub use phase::Phase;
 
 /// What is wrong with an answer: found here, or said by the endpoint in its own words.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,7 +56,7 @@ pub struct State {
     /// What is asked.
     pub form: &'static Form,
     /// What the element shows besides the form.
-    pub(crate) widget: &'static Widget,
+    pub(crate) widget: Widget,
     /// The element on the page.
     pub(crate) host: HtmlElement,
     /// The element that the view is drawn in.
@@ -374,34 +348,6 @@ impl State {
 /// What a field holds before anyone has answered.
 pub(crate) fn initial(field: &Field) -> Vec<String> {
     if field.initial.is_empty() { Vec::new() } else { vec![field.initial.to_owned()] }
-}
-
-thread_local! {
-    /// The states of the widgets on the page. A place is taken again when its widget is gone.
-    static STATES: RefCell<Vec<Weak<State>>> = const { RefCell::new(Vec::new()) };
-}
-
-/// A handle on the state that views can copy and move: its place among the states.
-#[derive(Debug, Clone, Copy)]
-pub struct StateHandle(usize);
-
-impl StateHandle {
-    /// A handle for the view that is being built.
-    pub(crate) fn new(state: &Rc<State>) -> Self {
-        STATES.with_borrow_mut(|states| {
-            let free = states.iter().position(|state| state.strong_count() == 0).unwrap_or(states.len());
-            if free == states.len() {
-                states.push(Weak::new());
-            }
-            states[free] = Rc::downgrade(state);
-            Self(free)
-        })
-    }
-
-    /// The state, while the widget is mounted.
-    pub fn state(self) -> Option<Rc<State>> {
-        STATES.with_borrow(|states| states.get(self.0).and_then(Weak::upgrade))
-    }
 }
 
 /// Whether a question is validated when it is left, rather than when its answer is chosen.
