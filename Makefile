@@ -13,9 +13,9 @@ export PORT ENGINES VERBOSE
 
 # Folders are named beside files, so that a file taken away is noticed too.
 WIDGETS := Cargo.toml Cargo.lock rust-toolchain.toml widgets/core/Cargo.toml widgets/lookup/districts/Cargo.toml widgets/lookup/widget/Cargo.toml widgets/ui/Cargo.toml \
-	$(shell find widgets/core/src widgets/lookup/districts/src widgets/lookup/widget widgets/ui/src widgets/ui/js widgets/locales styles widgets/embed -name node_modules -prune -o -print)
+	$(shell find widgets/core/src widgets/lookup/districts/src widgets/lookup/widget widgets/ui/src widgets/ui/js widgets/locales styles/tokens.css styles/base.css widgets/embed \( -name node_modules -o -name '*.test.mjs' \) -prune -o -print)
 PAGES := $(patsubst demo/src/pages/%/,target/pages/%.built,$(wildcard demo/src/pages/*/))
-PAGE := Cargo.toml Cargo.lock demo/Cargo.toml demo/Trunk.toml demo/index.html demo/build.rs demo/frame.css demo/style.css demo/favicon.svg \
+PAGE := Cargo.toml Cargo.lock rust-toolchain.toml widgets/core/Cargo.toml demo/Cargo.toml demo/examples/pages.rs demo/Trunk.toml demo/index.html demo/build.rs demo/frame.css demo/style.css demo/favicon.svg \
 	$(shell find demo/src demo/locales widgets/core/src widgets/locales styles/themes styles/tokens.json)
 GUIDES := demo/frame.css demo/guides.css $(shell find demo/build docs README.md CHANGELOG.md styles/README.md)
 

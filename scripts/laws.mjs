@@ -148,14 +148,15 @@ const features = rooms('api-stub')
   .filter(({ says }) => /^Features?\b/.test(says))
   .flatMap(({ names }) => names);
 const law5 = 'a feature owns its routes and calls no other feature';
+// Writes each address that is posted to with a slash behind it too.
+const FRAME = 'api-stub/src/http/frame.rs';
 if (features.length < 5) broken.push(`${law5}: ARCHITECTURE.md does not say which rooms are features.`);
 for (const file of inside('api-stub/src')) {
   const room = roomOf('api-stub', file);
   if (features.includes(room)) {
     for (const other of named(file)) if (features.includes(other) && other !== room) broken.push(`${law5}: ${file} uses ${other}.`);
-  } else if (/\.route\(\s*"/.test(code(file)) && room !== 'app') broken.push(`${law5}: ${file} has a route.`);
+  } else if (/\.route\(/.test(code(file)) && file !== FRAME) broken.push(`${law5}: ${file} has a route.`);
 }
-forbid(law5, ['api-stub/src/app.rs'], /\.route\(/);
 
 // 6. and 7. What the server talks to has one door each.
 const server = inside('api-stub/src');

@@ -2,7 +2,7 @@
 // promise names one, and ARCHITECTURE.md's tables of crates and modules are what the manifests and the code say.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 /** @type {(name: string) => string} */
@@ -58,19 +58,27 @@ const ours = metadata.packages.filter(({ manifest_path: path }) => !path.include
 const declared = new Map(
   [...rows('ARCHITECTURE.md')]
     .filter(([crate, folder]) => /^`[\w-]+`$/.test(crate) && /^`[\w/-]+`$/.test(folder ?? ''))
-    .map(([crate, , , uses]) => [crate.slice(1, -1), [...uses.matchAll(/`([\w-]+)`/g)].map(([, name]) => name)]),
+    .map(([crate, folder, , uses]) => [
+      crate.slice(1, -1),
+      { folder: folder.slice(1, -1), uses: [...uses.matchAll(/`([\w-]+)`/g)].map(([, name]) => name) },
+    ]),
 );
 const above = new Set();
-for (const [crate, uses] of declared) {
+for (const [crate, { uses }] of declared) {
   for (const used of uses) if (!above.has(used)) wrong.push(`ARCHITECTURE.md: ${crate} uses ${used}, which is not above it.`);
   above.add(crate);
 }
-for (const { name, dependencies } of ours) {
+for (const { name, dependencies, manifest_path: manifest } of ours) {
   const used = [...new Set(dependencies.filter(({ path, kind }) => path && !kind).map((one) => one.name))].sort().join(', ');
-  const said = declared.get(name)?.toSorted().join(', ');
+  const entry = declared.get(name);
+  const folder = relative(root, dirname(manifest));
+  if (entry && entry.folder !== folder) wrong.push(`ARCHITECTURE.md says that ${name} is in ${entry.folder}; it is in ${folder}.`);
+  const said = entry?.uses.toSorted().join(', ');
   if (said !== used)
     wrong.push(`ARCHITECTURE.md says of ${name} that it uses ${said || 'nothing'}; its manifest says ${used || 'nothing'}.`);
 }
+for (const name of declared.keys())
+  if (!ours.some((one) => one.name === name)) wrong.push(`ARCHITECTURE.md names the crate ${name}, which is not there.`);
 
 // Each module has its place in the table of its crate.
 for (const folder of ['widgets/core', 'widgets/ui', 'api-stub']) {

@@ -34,14 +34,14 @@ impl Shared {
         self.submitted().find(|form| form.name == name)
     }
 
-    pub(crate) fn form_from_path(&self, address: FormPath) -> Option<&'static Form> {
+    pub(crate) fn form_from_path(&self, address: NamePath) -> Option<&'static Form> {
         let Path(name) = address.ok()?;
         self.form(&name)
     }
 }
 
-/// The form's name in an address, where it can be read.
-pub(crate) type FormPath = Result<Path<String>, PathRejection>;
+/// The name in an address, where it can be read.
+pub(crate) type NamePath = Result<Path<String>, PathRejection>;
 
 impl FromRef<Shared> for Frame {
     fn from_ref(shared: &Shared) -> Self {

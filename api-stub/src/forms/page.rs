@@ -12,12 +12,12 @@ use outreach_core::settings;
 
 use crate::hosted::{FormView, PageAddress, new_submission_id};
 use crate::http::{lang, page, size_limits};
-use crate::shared::{FormPath, Shared};
+use crate::shared::{NamePath, Shared};
 
 /// `GET /f/{form}`.
 pub(crate) async fn form(
     State(shared): State<Shared>,
-    path: FormPath,
+    path: NamePath,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
@@ -52,7 +52,7 @@ pub(crate) async fn form(
 /// `GET /thanks/{form}`.
 pub(crate) async fn thanks(
     State(shared): State<Shared>,
-    path: FormPath,
+    path: NamePath,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {

@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::http::openapi::Description;
 use crate::http::problem::Problem;
-use crate::shared::{FormPath, Shared};
+use crate::shared::{NamePath, Shared};
 
 /// The schema of each form by its name, each serialized once.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ pub(super) struct Schemas(OnceLock<Vec<(&'static str, Bytes)>>);
 /// `GET /api/{form}/schema.json`.
 pub(super) async fn schema(
     State((shared, schemas)): State<(Shared, Arc<Schemas>)>,
-    address: FormPath,
+    address: NamePath,
 ) -> Result<impl IntoResponse, Problem> {
     let write = |form: &'static Form| (form.name, json_schema(form).to_string().into());
     let schemas = schemas.0.get_or_init(|| shared.submitted().map(write).collect());

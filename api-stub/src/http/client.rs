@@ -128,7 +128,7 @@ impl HttpClient {
 
 impl fmt::Debug for HttpClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Web")
+        f.write_str("HttpClient")
     }
 }
 

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use outreach_core::messages::keys;
 
-/// Why a form was not stored although its answers may be valid.
+/// Why a form could not be taken, although its answers may be valid.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Failure {
     /// Too many came from the same address.

@@ -286,7 +286,11 @@ fn without_street<'a>(nation: &'a Nation, address: &Address, as_of: Date) -> Loo
 }
 
 /// One point for all matches of a geocoder. Their distance is added to its accuracy.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "meters, and no more than APART of them")]
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "meters, and no more than MAX_SPREAD of them"
+)]
 fn merge_points(points: &[Point]) -> Result<(Point, u32), AdapterError> {
     let first = *points.first().ok_or(AdapterError::NoMatch)?;
     let furthest = points.iter().map(|other| first.meters_to(*other)).fold(0.0, f64::max);

@@ -6,7 +6,7 @@
 //! | `find` | Answers it by our own boundaries, and for a street with external services. |
 //! | `services` | Those services, each behind a circuit breaker. |
 //! | `check` | Compares their claims with our own boundaries. |
-//! | `answer`, `notice` | The result as JSON: `POST /api/legislators`. |
+//! | `answer`, `notice` | The answer: a type that is the JSON, its schema, and what the page shows. |
 //! | `page`, `text` | Pages without script: `GET /f/legislators`. |
 //! | `ask` | The endpoint, from the question to JSON or a page. |
 //! | `outcomes` | Counts how calls ended: `POST /api/legislators/outcomes`, `api-stub export --outcomes`. |

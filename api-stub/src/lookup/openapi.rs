@@ -13,7 +13,7 @@ use super::answer::Answer;
 use super::outcomes::{LAYER, OUTCOME, layers};
 use super::packs::files::PackList;
 use crate::http::body::MAX_BODY;
-use crate::http::openapi::{Description, with_error_responses};
+use crate::http::openapi::{Description, response, schema, with_error_responses};
 
 /// All of it.
 pub(super) fn describe(_: &[&'static Form]) -> Description {
@@ -22,8 +22,7 @@ pub(super) fn describe(_: &[&'static Form]) -> Description {
 
 /// The paths of the lookup.
 fn paths() -> [(String, Value); 4] {
-    let problem = |name: &str| json!({ "$ref": format!("#/components/responses/{name}") });
-    let question = reference("LegislatorsQuestion");
+    let question = schema("LegislatorsQuestion");
     let ask = json!({
         "operationId": "legislators",
         "summary": "Who represents a point, a ZIP or an address. Nothing is kept, and nothing of it may stand in the address.",
@@ -39,7 +38,7 @@ fn paths() -> [(String, Value); 4] {
         "responses": with_error_responses(json!({
             "200": {
                 "description": "What is known; also where that is nothing. It may not be kept. A browser that posts a plain form gets it as a page.",
-                "content": { "application/json": { "schema": reference("LegislatorsAnswer") }, "text/html": {} },
+                "content": { "application/json": { "schema": schema("LegislatorsAnswer") }, "text/html": {} },
             },
         })),
     });
@@ -49,14 +48,14 @@ fn paths() -> [(String, Value); 4] {
         "requestBody": {
             "required": true,
             "description": format!("At most {} KiB.", MAX_BODY / 1024),
-            "content": { "application/x-www-form-urlencoded": { "schema": reference("LegislatorsOutcome") } },
+            "content": { "application/x-www-form-urlencoded": { "schema": schema("LegislatorsOutcome") } },
         },
         "responses": with_error_responses(json!({ "204": { "description": "Counted." } })),
     });
     let index = json!({
         "operationId": "legislators_packs",
         "summary": "The states whose packs are here, and who is asked where a street is.",
-        "responses": { "200": { "description": "In the order of their codes.", "content": { "application/json": { "schema": reference("LegislatorsPacks") } } } },
+        "responses": { "200": { "description": "In the order of their codes.", "content": { "application/json": { "schema": schema("LegislatorsPacks") } } } },
     });
     let pack = json!({
         "operationId": "legislators_pack",
@@ -69,7 +68,7 @@ fn paths() -> [(String, Value); 4] {
                 "content": { "application/octet-stream": {} },
             },
             "304": { "description": "The reader has it." },
-            "404": problem("Problem"),
+            "404": response("Problem"),
         },
     });
     [
@@ -78,10 +77,6 @@ fn paths() -> [(String, Value); 4] {
         ("/api/legislators/packs".into(), json!({ "get": index })),
         ("/api/legislators/packs/{state}".into(), json!({ "get": pack })),
     ]
-}
-
-fn reference(name: &str) -> Value {
-    json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
 /// The schemas of requests and responses.

@@ -11,8 +11,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::address::Address;
-use crate::http::body::Object;
-use crate::http::body::{BodyError, BodyFormat};
+use crate::http::body::{BodyError, BodyFormat, Object};
 use crate::http::problem::Entry;
 
 /// A question that was read.

@@ -8,6 +8,7 @@ mod body;
 mod duplicate;
 mod envelope;
 mod openapi;
+mod problem;
 mod redraw;
 mod submit;
 

@@ -25,7 +25,7 @@ use crate::http::problem::Problem;
 use crate::http::rate_limit::LimitedAction;
 use crate::http::response_format::ResponseFormat;
 use crate::http::size_limits::MAX_REDRAWN_BODY;
-use crate::shared::{FormPath, Shared};
+use crate::shared::{NamePath, Shared};
 use crate::store::{Inserted, NewRecord, StoreError};
 
 /// Posts to a form.
@@ -39,7 +39,7 @@ impl Endpoint for Submissions {
 /// `POST /api/{form}`.
 pub(super) async fn submit(
     State(shared): State<Shared>,
-    form: FormPath,
+    form: NamePath,
     posted: Posted<Submissions>,
 ) -> Result<Response, Problem> {
     let Posted { client, content, limit, .. } = posted;
@@ -76,7 +76,7 @@ pub(super) async fn submit(
 }
 
 /// Any other method on `/api/{form}`. Most often someone has opened the endpoint in a browser to see what it is.
-pub(super) async fn method_not_allowed(State(shared): State<Shared>, address: FormPath) -> Problem {
+pub(super) async fn method_not_allowed(State(shared): State<Shared>, address: NamePath) -> Problem {
     let Some(form) = shared.form_from_path(address) else {
         return form_not_found(&shared);
     };

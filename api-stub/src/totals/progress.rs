@@ -16,14 +16,14 @@ use super::published::rounded_count;
 use crate::http::problem::Problem;
 use crate::http::rate_limit::{Asker, LimitedAction};
 use crate::http::size_limits;
-use crate::shared::{FormPath, Shared};
+use crate::shared::{NamePath, Shared};
 use crate::store::PledgeTotal;
 
 /// `GET /api/{form}/progress?coalition=&currency=`.
 pub(super) async fn progress(
     State((shared, totals)): State<(Shared, Arc<Totals>)>,
     asker: Asker,
-    address: FormPath,
+    address: NamePath,
     RawQuery(query): RawQuery,
 ) -> Result<Json<Value>, Problem> {
     asker.count(LimitedAction::Readings)?;

@@ -1,5 +1,5 @@
 //! The recordings beside the tree, with what real services say: in `$OUTREACH_DATA`, or in `../shared/legislators`. Where
-//! they are not, these tests say so and show nothing; the same is tested with made-up recordings in `service`.
+//! they are not, these tests say so and show nothing; the same is tested with made-up recordings in `external_services`.
 
 use std::io::{Write, stderr};
 use std::path::{Path, PathBuf};

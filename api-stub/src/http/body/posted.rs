@@ -31,8 +31,7 @@ pub(crate) struct Posted<E> {
     endpoint: PhantomData<fn() -> E>,
 }
 
-/// Who sent it, and how they want to be answered.
-#[derive(Debug)]
+/// Who sent it, and how they want to be answered. It has no `Debug`: what identifies them is in it.
 pub(crate) struct Client {
     pub(crate) headers: HeaderMap,
     pub(crate) query: Option<String>,

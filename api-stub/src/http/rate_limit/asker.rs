@@ -1,7 +1,6 @@
 //! Someone who asks for something that is limited.
 
 use std::convert::Infallible;
-use std::fmt;
 use std::sync::Arc;
 
 use axum::extract::{FromRef, FromRequestParts};
@@ -40,12 +39,5 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         Ok(Self::of(&Frame::from_ref(state), parts))
-    }
-}
-
-/// Without the address.
-impl fmt::Debug for Asker {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Asker")
     }
 }

@@ -36,8 +36,8 @@ macro_rules! coded {
 coded! {
     Layer Layer::ALL;
     Notice Notice::ALL;
-    OfficeKind [OfficeKind::Capitol, OfficeKind::District, OfficeKind::Mail, OfficeKind::Other];
-    TermStatus [TermStatus::Current, TermStatus::Unknown, TermStatus::Ended, TermStatus::NotYet];
+    OfficeKind OfficeKind::ALL;
+    TermStatus TermStatus::ALL;
     Why Why::ALL;
 }
 

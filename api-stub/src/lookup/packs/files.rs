@@ -16,7 +16,7 @@ use crate::http::lang::by_preference;
 use crate::http::problem::Problem;
 use crate::lookup::Legislators;
 use crate::lookup::answer::Day;
-use crate::shared::{FormPath, Shared};
+use crate::shared::{NamePath, Shared};
 
 /// An hour, and a day more while it is revalidated: packs rarely change.
 const CACHE_CONTROL_VALUE: HeaderValue = HeaderValue::from_static("public, max-age=3600, stale-while-revalidate=86400");
@@ -95,7 +95,7 @@ fn entry<'a>(served: &'a PackFiles, pack: &'a Pack) -> Option<PackEntry<'a>> {
 /// `GET /api/legislators/packs/{state}`, and with `.lines` behind it the lines.
 pub(crate) async fn pack(
     State((_, legislators)): State<(Shared, Arc<Legislators>)>,
-    address: FormPath,
+    address: NamePath,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let packs = &legislators.packs;

@@ -1,7 +1,6 @@
 //! How the database is opened: one connection that writes, for which all wait in turn, and others that only read.
 
 use std::path::Path;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use sqlx::ConnectOptions;
@@ -98,7 +97,7 @@ impl SqliteStore {
             .connect_lazy_with(options.pragma("query_only", "ON"));
         let tasks = Tasks::default();
         let queue = write_queue::open(writer.clone(), &tasks);
-        Ok(Self { writer, queue, readers, tasks, files: Arc::new(files), health: Arc::new(Health::default()) })
+        Ok(Self { writer, queue, readers, tasks, files, health: Health::default() })
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -37,8 +36,8 @@ pub(super) struct SqliteStore {
     /// Connections that only read.
     readers: SqlitePool,
     tasks: Tasks,
-    files: Arc<DatabaseFiles>,
-    health: Arc<Health>,
+    files: DatabaseFiles,
+    health: Health,
 }
 
 #[async_trait]
@@ -144,6 +143,7 @@ impl fmt::Debug for SqliteStore {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::sync::Arc;
 
     async fn open(folder: &Path) -> Arc<dyn Store> {
         Arc::new(SqliteStore::open(&folder.join("test.sqlite")).await.expect("database"))

@@ -1,11 +1,10 @@
 // The elements.
 import { setLanguage, watchLanguage } from './languages.js'
 import { mount, refresh } from './mount.js'
-import { clear, owns, present, promise, standing } from './own.js'
+import { STATUS, clear, enter, owns, present, promise, standing } from './own.js'
 import { mayHaveArrived } from './phase.js'
 import { pairs } from './settings.js'
 import { notNear, whenNear } from './when.js'
-/** @import { Handle } from '../glue.d.ts' */
 /** @import { Own } from './own.js' */
 
 // Widgets whose elements have left the page are kept for a while with all that was typed and sent: tabs and sliders take
@@ -30,7 +29,7 @@ class Widget extends HTMLElement {
     // The box is there from the start: it has a place on the screen where the element itself has `display: contents`.
     root.appendChild(own.box)
     root.appendChild(own.slot)
-    root.appendChild(slot('outreach-status'))
+    root.appendChild(slot(STATUS))
     owns.set(this, own)
     promise(own)
     try {
@@ -127,7 +126,7 @@ class Widget extends HTMLElement {
   set values(object) {
     const own = owns.get(this)
     Object.assign(own.values, object)
-    if (own.handle) own.handle.fill(pairs(object))
+    if (own.handle) enter(own, (handle) => handle.fill(pairs(object)))
   }
 
   validate() {
@@ -156,10 +155,11 @@ function slot(name) {
 
 /** @type {(own: Own) => void} */
 function unmount(own) {
-  const handle = /** @type {Handle} */ (own.handle)
-  own.typed = handle.typed()
-  standing.delete(own)
-  handle.free()
+  enter(own, (handle) => {
+    own.typed = handle.typed()
+    standing.delete(own)
+    handle.free()
+  })
   own.handle = undefined
   own.asked = false
   clear(own)

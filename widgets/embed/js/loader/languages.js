@@ -1,6 +1,6 @@
 // The language around a running widget, and the changes of it.
 import { languageOf } from './language.js'
-import { standing } from './own.js'
+import { enter, standing } from './own.js'
 /** @import { Own } from './own.js' */
 
 // `lang` of the element, or of anything around it.
@@ -17,5 +17,5 @@ export function watchLanguage(element) {
 export function setLanguage(own) {
   const lang = own.element.isConnected ? languageOf(own.element, ASSETS.tags) : own.lang
   // What the visitor has chosen stays until the page changes its own language.
-  if (own.handle && own.lang !== lang) own.handle.setLanguage((own.lang = lang))
+  if (own.handle && own.lang !== lang) enter(own, (handle) => handle.setLanguage((own.lang = lang)))
 }

@@ -4,15 +4,13 @@ import { base, css, json, locale } from './files.js'
 import { languageOf } from './language.js'
 import { setLanguage } from './languages.js'
 import { start, unsupportedReason } from './module.js'
-import { clear, formOf, owns, present, promise, remove, show, standing, tell } from './own.js'
+import { STATUS, clear, enter, formOf, owns, present, promise, remove, show, standing, tell } from './own.js'
 import { follow } from './phase.js'
 import { recoverFrom } from './recover.js'
 import { configOf, pairs } from './settings.js'
 import { whenParsed } from './when.js'
-/** @import { Texts } from '../glue.d.ts' */
+/** @import { Glue, Texts } from '../glue.d.ts' */
 /** @import { Own } from './own.js' */
-
-const STATUS = 'outreach-status'
 
 const attributes = new MutationObserver((changes) => {
   new Set(changes.map((change) => owns.get(/** @type {Element} */ (change.target)))).forEach(refresh)
@@ -26,18 +24,20 @@ export function mount(own) {
   own.lacks = false
   own.lang = languageOf(element, ASSETS.tags)
   const [set, url] = [own.config, element.getAttribute('config')]
+  /** @type {Promise<Glue> | undefined} */
+  let instance
   // What is about to be on the page is there by then.
   const files = Promise.resolve().then(() => {
     const forms = [...present].map((other) => formOf(other.element))
     const module = (own.module = choose(formOf(element), forms, ASSETS.modules))
-    own.instance = start(module, (why) => recoverFrom(module, why, mount))
-    return Promise.all([own.instance, css(base + module.css), wordsOf(own)])
+    instance = start(module, (why) => recoverFrom(module, why, mount))
+    return Promise.all([instance, css(base + module.css), wordsOf(own)])
   })
   return Promise.all([files, configOf(set, url, json), whenParsed(element)])
     .then(([[glue, text, [tag, texts]], config]) => {
       if (!element.isConnected || own.handle) return
       // They may have been set while all that was on its way, or another widget has panicked.
-      if (own.config !== set || element.getAttribute('config') !== url || own.instance !== own.module.running) return mount(own)
+      if (own.config !== set || element.getAttribute('config') !== url || instance !== own.module.running) return mount(own)
       own.module.active = own
       own.glue = glue
       glue.keepOutside(element)
@@ -110,7 +110,7 @@ export function refresh(own) {
   // Of two files, the one that was asked for last.
   if (own.handle)
     configOf(own.config, element.getAttribute('config'), json).then(
-      (config) => own.handle && own.turn === turn && own.handle.refresh(config),
+      (config) => own.handle && own.turn === turn && enter(own, (handle) => handle.refresh(config)),
     )
   // What it lacked may have come.
   else if (own.lacks) {

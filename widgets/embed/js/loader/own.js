@@ -23,10 +23,8 @@
  * @property {string} phase
  * @property {Sent} [sent]
  * @property {Module} module
- * @property {Promise<Glue>} [instance]  The one that it is being put on.
  * @property {Glue} glue
  * @property {Handle} [handle]  While it runs.
- * @property {Handle} [dead]
  */
 
 /** @type {{ get(element: Element): Own, set(element: Element, own: Own): unknown }} */
@@ -43,6 +41,25 @@ export const present = new Set()
  * @type {Set<Own>}
  */
 export const standing = new Set()
+
+// The slot, and what is in it for screen readers.
+export const STATUS = 'outreach-status'
+
+/**
+ * Uses the handle of a widget that runs, for something that the visitor did not do in it: should the module panic
+ * meanwhile, it is this widget's, and afterwards it is again that of the one they use.
+ * @template T
+ * @param {Own} own
+ * @param {(handle: Handle) => T} use
+ */
+export function enter(own, use) {
+  const { module } = own
+  const before = module.active
+  module.active = own
+  const made = use(/** @type {Handle} */ (own.handle))
+  module.active = before
+  return made
+}
 
 /** @type {(element: Element) => string} */
 export const formOf = (element) => element.localName.slice(9)

@@ -18,8 +18,7 @@ export function recoverFrom(module, why, mount) {
     standing.delete(own)
     // The module can't be asked any more; the screen can.
     own.typed = glue.readControls(box)
-    // The handle is not freed, and kept from being collected: that would run code of the broken module.
-    own.dead = own.handle
+    // It is not freed: the broken module takes no call any more.
     own.handle = undefined
     own.asked = false
     if (own !== active) {

@@ -1,4 +1,4 @@
-//! Finds the districts of a point or a ZIP, and who represents them. Pure Rust, native and Wasm. No I/O, except that
+//! Finds the districts of a point or a ZIP, and who represents them, native and in Wasm. No I/O, except that
 //! `published` reads a folder.
 //!
 //! ```

@@ -51,6 +51,9 @@ pub enum OfficeKind {
 }
 
 impl OfficeKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Capitol, Self::District, Self::Mail, Self::Other];
+
     /// Its name in the API and in locale keys.
     pub const fn code(self) -> &'static str {
         match self {

@@ -36,6 +36,9 @@ pub enum TermStatus {
 }
 
 impl TermStatus {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Current, Self::Unknown, Self::Ended, Self::NotYet];
+
     /// Its name in the API: `current`, `unknown`, `ended`, `not-yet`.
     pub const fn code(self) -> &'static str {
         match self {

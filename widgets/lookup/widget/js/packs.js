@@ -31,7 +31,7 @@ export const listOf = (url, more) => {
 export const packsOf = (url) => url.replace(/\/?$/, '/packs')
 
 /**
- * Fetches a state's file of people (1), its lines (2) or both (3). Tells `then` {code, people, lines, why}: the bytes,
+ * Fetches a state's file of people (1), its lines (2) or both (3). Calls `then` with {code, people, lines, why}: the bytes,
  * or the key of our words why some are missing, empty where they are others than the list says and may yet be fetched
  * `anew`. A list that names none, or a page that may not compute it, takes them as they are.
  * @type {(url: string, code: string, files: number, anew: boolean, then: (answer: Answer) => void) => void}

@@ -13,8 +13,8 @@ import { listOf, packsOf } from './packs.js'
  */
 
 /**
- * Asks where a street is or, with none, who is asked that: {streets: 'census'}. Tells `then`; a key of our words, or a
- * server's own, where there is nothing.
+ * Asks where a street is or, with none, who is asked that: {streets: 'census'}. Calls `then` with what
+ * is found or, where nothing is, with a key of our words or a server's own sentence.
  * @type {(url: string, street: string, zip: string, locale: string, then: (found: Spot | { streets?: string } | string) => void) => void}
  */
 export const geocode = (url, street, zip, locale, then) => {

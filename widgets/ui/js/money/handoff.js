@@ -21,7 +21,7 @@ export const PROCESSORS = {
 }
 
 /**
- * The address to pay at: the webmaster's, with amount and frequency filled in and nothing else. Who pledged is not told.
+ * The address to pay at: the webmaster's, with amount and frequency filled in and nothing else. It does not say who pledged.
  * What the address says already, such as a reference code, stays.
  * @type {(address: string, amount: string, currency: string, frequency: string) => string}
  */
