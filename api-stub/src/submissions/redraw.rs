@@ -39,7 +39,7 @@ pub(crate) fn redraw(
     let options = options_for(address, values);
     let (values, carried) = split_by_page(form, &options, values);
     let (errors, on_other_page): (Vec<FieldError>, Vec<_>) =
-        rejected.fields.iter().copied().partition(|error| options.shows(error.field));
+        rejected.fields.iter().copied().partition(|error| options.asks(error.field));
     // For the webmaster who tries the form out; its visitor reads that it is not their fault.
     let mistakes = rejected.envelope.iter().map(|error| format!(" {} must {}.", error.name, error.expected));
     let notice = match failure {
@@ -63,7 +63,7 @@ const ON_OTHER_PAGE: &str = "page.elsewhere";
 fn options_for(address: &PageAddress, values: &Values) -> FormOptions {
     let base = address.settings().options;
     let answered = |name: &str| !values.get(name).is_empty();
-    let fields = address.form.fields().filter(|field| base.shows(field) || answered(field.name));
+    let fields = address.form.fields().filter(|field| base.asks(field) || answered(field.name));
     let shown = fields.map(|field| field.name.to_owned()).collect();
     FormOptions { fields: FieldSelection::Only(shown), ..base }
 }
@@ -75,7 +75,7 @@ fn split_by_page(form: &Form, options: &FormOptions, values: &Values) -> (Values
     let mut codes = HashSet::new();
     for (name, value) in values.iter() {
         let field = form.field(name.split('.').next().unwrap_or_default());
-        let is_of_other_page = field.is_some_and(|field| !options.shows(field) || is_unlisted(options, field, value));
+        let is_of_other_page = field.is_some_and(|field| !options.asks(field) || is_unlisted(options, field, value));
         let has_own_choices = field.is_some_and(|field| field.custom);
         if !is_of_other_page {
             shown_values.push(name, value);

@@ -1,6 +1,6 @@
 //! How a webmaster has cut the form: which fields show, which are required, which choices there are, what they cost.
 
-use crate::form::{Choices, Field, Presence};
+use crate::form::{Choices, Field, OneBox, Presence};
 use crate::kind::{Currency, Money};
 
 /// How many choices a list has at most. No list on a screen is that long: only a robot gets there.
@@ -26,6 +26,8 @@ pub struct FormOptions {
     pub own_lang: String,
     /// Whether the page's language writes a comma before cents.
     pub comma: bool,
+    /// Whether email and phone have a box each, whatever else is said: there is an answer of either.
+    pub apart: bool,
     /// The day, `2026-12-01`; empty where no one looks at it.
     pub today: String,
 }
@@ -119,8 +121,24 @@ impl FormOptions {
         field.can_be_asked(self) && field.name != self.left_out
     }
 
-    /// Whether the field is part of the form.
+    /// Whether the field has a box of its own.
     pub fn shows(&self, field: &Field) -> bool {
+        self.asks(field) && !(self.in_one_box(field) && matches!(field.one_box, Some(OneBox::In(_))))
+    }
+
+    /// Whether the field shares one box with another.
+    pub fn in_one_box(&self, field: &Field) -> bool {
+        let (Some(OneBox::Takes(other) | OneBox::In(other)), false) = (field.one_box, self.apart) else { return false };
+        let names = match &self.fields {
+            FieldSelection::All => return false,
+            FieldSelection::Only(names) => names.as_slice(),
+            FieldSelection::Default => &[],
+        };
+        !names.iter().chain(&self.required).any(|name| name == field.name || name == other)
+    }
+
+    /// Whether the field is part of the form.
+    pub fn asks(&self, field: &Field) -> bool {
         self.can_ask(field)
             && match field.presence {
                 Presence::Required | Presence::Always => true,

@@ -35,7 +35,7 @@ pub fn applies(form: &Form, field: &Field, values: &Values) -> bool {
 
 /// Whether a condition is met.
 pub fn holds(when: &When, values: &Values) -> bool {
-    values.iter().any(|(name, answer)| name == when.field && when.holds_for(answer))
+    when.holds(values.iter().filter(|(name, _)| *name == when.field).map(|(_, answer)| answer))
 }
 
 /// Reads every answer.

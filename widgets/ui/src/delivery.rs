@@ -41,8 +41,8 @@ pub(crate) fn check(state: &Rc<State>) -> bool {
     if good {
         return true;
     }
-    if let Some((field, _)) = state.problems().next() {
-        state.step_to(field);
+    if let Some(error) = state.problems().next() {
+        state.step_to(error.field);
     }
     invalid(state);
     focus_next_tick(state, ".summary");
@@ -246,7 +246,7 @@ fn announcement(state: &State, phase: &Phase) -> String {
 fn mark(state: &State, errors: &[(String, String)]) -> bool {
     let mut marked = false;
     for (name, words) in errors {
-        if let Some(of) = state.field(name) {
+        if let Some(of) = state.box_of(name) {
             of.problem.set(Some(Problem::FromEndpoint(words.clone())));
             if !marked {
                 state.step_to(of.field);

@@ -1,13 +1,14 @@
 //! A whole form, made from its declaration.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use outreach_core::form::Field;
+use outreach_core::form::{Field, Fold, Section};
 use outreach_core::html::id;
 use outreach_core::messages::keys;
 use outreach_core::number::digits;
-use outreach_core::settings::{BUTTON, HEADING_LEVEL, PRIVACY_URL, STEPS, THEME};
+use outreach_core::settings::{BUTTON, HEADING_LEVEL, PRIVACY_URL, THEME};
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Event};
 
@@ -88,13 +89,11 @@ fn of_widget(handle: StateHandle, part: fn(&Widget) -> Part) -> Option<ElementBu
 /// stop: no other change touches what a visitor is typing in.
 fn sections(handle: StateHandle) -> Vec<ElementBuilder> {
     let Some(state) = handle.state() else { return Vec::new() };
-    let sections = state.form.sections.iter().enumerate().map(|(step, section)| {
-        let title = element("p.section-title")
-            .attr("role", "heading")
-            .attr_of(handle, "aria-level", |state| digits(state.settings.read().number(HEADING_LEVEL) + 1))
-            .text_of(handle, move |state| state.of_form(&["sections.", section.name].concat()));
+    let (mut view, mut more, mut folded) = (Vec::new(), Vec::new(), Vec::new());
+    for (place, section) in state.form.sections.iter().enumerate() {
+        let step = state.form.step(place);
         let out_of_sight = move |state: &State| {
-            let elsewhere = state.settings.read().is_set(STEPS) && *state.step.read() != step;
+            let elsewhere = *state.step.read() != step && !state.steps().is_empty();
             elsewhere || !state.is_shown(section)
         };
         let fields = state.fields.iter().enumerate().filter(|(_, of)| section.holds(of.field));
@@ -107,16 +106,68 @@ fn sections(handle: StateHandle) -> Vec<ElementBuilder> {
             };
             element("div").attr("data-question", "").children_by(handle, asked, drawn)
         });
-        element("div.section").hidden_if(handle, out_of_sight).child(title).children(questions.collect())
-    });
-    sections.collect()
+        let drawn = element("div.section").hidden_if(handle, out_of_sight);
+        let drawn = if section.fold == Fold::Open { drawn.child(title(handle, section)) } else { drawn };
+        let drawn = drawn.children(questions.collect());
+        let of_widget = state.widget.in_section.filter(|(name, _)| *name == section.name);
+        let drawn = drawn.child_if(of_widget.map(|(_, part)| part(handle)));
+        match section.fold {
+            Fold::Open | Fold::Bare => view.push(drawn),
+            Fold::Own => {
+                let line = move |state: &State| state.of_form(&["sections.", section.name, "_add"].concat());
+                view.push(fold(handle, vec![section], line).hidden_if(handle, out_of_sight).child(drawn));
+            }
+            Fold::More => {
+                folded.push((section, step));
+                more.push(drawn);
+            }
+        }
+    }
+    if !more.is_empty() {
+        let sections = folded.iter().map(|(section, _)| *section).collect();
+        let out_of_sight = move |state: &State| {
+            let one_by_one = !state.steps().is_empty();
+            !folded
+                .iter()
+                .any(|(section, step)| (!one_by_one || *state.step.read() == *step) && state.is_shown(section))
+        };
+        let line = |state: &State| state.text(keys::MORE);
+        view.push(fold(handle, sections, line).hidden_if(handle, out_of_sight).children(more));
+    }
+    view
+}
+
+fn title(handle: StateHandle, section: &'static Section) -> ElementBuilder {
+    element("p.section-title")
+        .attr("role", "heading")
+        .attr_of(handle, "aria-level", |state| digits(state.settings.read().number(HEADING_LEVEL) + 1))
+        .text_of(handle, move |state| state.of_form(&["sections.", section.name].concat()))
+}
+
+/// A line that sections are folded behind. Where there is something to see it opens by itself, and closes only by hand.
+fn fold(
+    handle: StateHandle,
+    sections: Vec<&'static Section>,
+    line: impl Fn(&State) -> String + 'static,
+) -> ElementBuilder {
+    let open = Cell::new(false);
+    element("details.more")
+        .attr_of(handle, "open", move |state| {
+            open.set(open.get() || state.unfolds(&sections));
+            if open.get() { "open" } else { "" }.to_owned()
+        })
+        .child(element("summary.more-title").text_of(handle, line))
 }
 
 fn button(state: &State) -> String {
     match *state.phase.read() {
         Phase::Submitting => state.words().of_form("sending").unwrap_or_else(|| state.text(keys::SENDING)),
         _ if state.next_step(false).is_some() => state.text(keys::NEXT),
-        _ => of_form_or(state, "submit", BUTTON),
+        _ => {
+            let own = state.settings.read().is_set(BUTTON);
+            let promised = state.widget.button.filter(|_| !own).map_or_else(String::new, |words| words(state));
+            if promised.is_empty() { of_form_or(state, "submit", BUTTON) } else { promised }
+        }
     }
 }
 

@@ -68,6 +68,7 @@ pub fn mount(widget: &Widget, host: HtmlElement, root: HtmlElement, options: &Op
         phase: Signal::new(Phase::Editing),
         step: Signal::new(0),
         receipt: RefCell::default(),
+        apart: Cell::new(false),
         own: (widget.own)(),
         summary: Signal::new(false),
         submission_id: RefCell::default(),
@@ -155,7 +156,8 @@ impl Mounted {
         let typed = Array::new();
         for of in &self.state.fields {
             for value in &*of.value.get_untracked() {
-                typed.push(&Array::of2(&JsValue::from_str(of.field.name), &JsValue::from_str(value)));
+                let name = self.state.meant(of.field, value);
+                typed.push(&Array::of2(&JsValue::from_str(name), &JsValue::from_str(value)));
             }
         }
         typed.into()

@@ -46,7 +46,7 @@ pub(crate) fn go_on(state: &Rc<State>) {
         submit(state);
         return;
     };
-    let good = state.validate(state.form.sections.get(*state.step.get_untracked()));
+    let good = state.validate(Some(*state.step.get_untracked()));
     state.summary.set(!good);
     if good {
         show(state, next);

@@ -22,8 +22,12 @@ pub struct Widget {
     pub form: &'static Form,
     /// What is between the title and the questions.
     pub above: Part,
-    /// What is right before the button: what is about to be promised, in words.
+    /// What stands below the questions of a section, by its name.
+    pub in_section: Option<(&'static str, fn(StateHandle) -> ElementBuilder)>,
+    /// What is right before the button.
     pub before_button: Part,
+    /// The words on the button, where they say what is about to be done; empty while there is nothing to say.
+    pub button: Option<fn(&State) -> String>,
     /// What is below the form.
     pub below: Part,
     /// Whether a question of its form can be asked here: someone must be there who can do something with the answer.

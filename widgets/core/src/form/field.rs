@@ -2,6 +2,16 @@
 
 use super::{Kind, When};
 
+/// Email and phone in one box: whichever is typed is the answer of its own field. A page without script, and one whose webmaster
+/// names either of the two, has a box for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OneBox {
+    /// Its box takes an answer of that field too.
+    Takes(&'static str),
+    /// It is typed in the box of that field.
+    In(&'static str),
+}
+
 /// Where an amount need not be typed because a choice has a price.
 #[derive(Debug, Clone, Copy)]
 pub struct Price {
@@ -32,8 +42,10 @@ pub struct Field {
     pub custom: bool,
     /// Whether its text, in one line, is an email address or a telephone number: how someone may be found.
     pub is_contact: bool,
-    /// The choice that is made until another is. Never for a permission, nor for anything that costs something.
+    /// The choice that is made until another is. Never for a permission, nor for what costs more than another choice.
     pub initial: &'static str,
+    /// Whether it shares a box with another.
+    pub one_box: Option<OneBox>,
 }
 
 /// Fields of a form are compared by their names.
@@ -59,6 +71,7 @@ impl Field {
             custom: false,
             is_contact: false,
             initial: "",
+            one_box: None,
         }
     }
 
@@ -88,6 +101,20 @@ impl Field {
     #[must_use]
     pub const fn contact(mut self) -> Self {
         self.is_contact = true;
+        self
+    }
+
+    /// Its box takes an email address or a telephone number: this one's answer, or that of `other`.
+    #[must_use]
+    pub const fn takes(mut self, other: &'static str) -> Self {
+        self.one_box = Some(OneBox::Takes(other));
+        self
+    }
+
+    /// It is typed in the box of `other`.
+    #[must_use]
+    pub const fn typed_in(mut self, other: &'static str) -> Self {
+        self.one_box = Some(OneBox::In(other));
         self
     }
 

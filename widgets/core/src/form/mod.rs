@@ -12,7 +12,7 @@
 mod field;
 
 pub use crate::kind::{Choice, Choices, Consent, Kind};
-pub use field::{Field, Presence, Price, RecordPart};
+pub use field::{Field, OneBox, Presence, Price, RecordPart};
 
 /// One form: what is asked, in what order, and the rules that span fields.
 #[derive(Debug)]
@@ -76,6 +76,19 @@ impl Form {
         let of_section = self.section(field).and_then(|section| section.when.as_ref());
         field.when.iter().chain(of_section).all(holds)
     }
+
+    /// The other answer without which this one means nothing: the telephone number, of a permission to call.
+    pub fn needed_by(&self, field: &Field) -> Option<&'static Field> {
+        self.rules.iter().find_map(|rule| match rule {
+            Rule::Needs { when, field: needed } if when.field == field.name => self.field(needed),
+            Rule::Needs { .. } | Rule::AtLeastOne { .. } => None,
+        })
+    }
+
+    /// The steps that the form is gone through in, where the webmaster asks for steps: that of a section, from 0.
+    pub fn step(&self, section: usize) -> usize {
+        self.sections.iter().take(section + 1).skip(1).fold(0, |step, section| step + usize::from(section.starts_step))
+    }
 }
 
 /// The fields of a form. An iterator of our own and not a chain of two, which would be compiled again wherever it is
@@ -107,19 +120,50 @@ pub struct Section {
     pub name: &'static str,
     /// Asked only when an answer in another section makes it matter.
     pub when: Option<When>,
+    /// Whether it is in sight.
+    pub fold: Fold,
+    /// Whether a step of the form begins with it, where the webmaster asks for steps.
+    pub starts_step: bool,
     /// The questions.
     pub fields: &'static [Field],
+}
+
+/// Whether a section is in sight from the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fold {
+    /// Under its heading.
+    Open,
+    /// Without a heading: its questions speak for themselves.
+    Bare,
+    /// Behind one line that it shares with the others like it, without a heading: what a visitor may tell and need not.
+    More,
+    /// Behind a line of its own, locale key `forms.<form>.sections.<name>_add`.
+    Own,
 }
 
 impl Section {
     /// Questions that are always asked.
     pub const fn new(name: &'static str, fields: &'static [Field]) -> Self {
-        Self { name, when: None, fields }
+        Self { name, when: None, fold: Fold::Open, starts_step: false, fields }
     }
 
     /// Whether the field is one of these.
     pub fn holds(&self, field: &Field) -> bool {
         self.fields.iter().any(|other| other.name == field.name)
+    }
+
+    /// It is shown like that.
+    #[must_use]
+    pub const fn fold(mut self, fold: Fold) -> Self {
+        self.fold = fold;
+        self
+    }
+
+    /// A step begins with it.
+    #[must_use]
+    pub const fn starts_step(mut self) -> Self {
+        self.starts_step = true;
+        self
     }
 
     /// They are asked only when `field` holds one of `is`.
@@ -154,13 +198,20 @@ pub enum Rule {
 pub struct When {
     /// The field looked at.
     pub field: &'static str,
-    /// The values of which it holds one. None: it is answered at all.
+    /// The values of which it holds one; an empty one is no answer. No values: it is answered at all.
     pub is: &'static [&'static str],
 }
 
 impl When {
-    /// Whether an answer of the field makes it true.
-    pub fn holds_for(&self, answer: &str) -> bool {
-        self.is.is_empty() || self.is.contains(&answer)
+    /// Whether the field's answers, of which there may be none, make it true.
+    pub fn holds<'a>(&self, answers: impl Iterator<Item = &'a str>) -> bool {
+        let mut answered = false;
+        for answer in answers {
+            answered = true;
+            if self.is.is_empty() || self.is.contains(&answer) {
+                return true;
+            }
+        }
+        !answered && self.is.contains(&"")
     }
 }

@@ -6,7 +6,7 @@ use super::person::{
     CONSENT_CALL, CONSENT_EMAIL, CONSENT_TEXT, COUNTY, EMAIL, EMAIL_OR_PHONE, FAMILY_NAME, GIVEN_NAME, INTERPRETER,
     LANGUAGES_SPOKEN, MESSAGE, PHONE, PREFERRED_LANGUAGE, PREFERRED_NAME, YES_NO, ZIP, needs,
 };
-use crate::form::{Choice, Choices, Consent, Field, Form, Kind, Purpose, Rule, Section, When};
+use crate::form::{Choice, Choices, Consent, Field, Fold, Form, Kind, Purpose, Rule, Section, When};
 
 const PEOPLE: &[&str] = &["individual", "household"];
 const ORGANIZATION: &[&str] = &["organization"];
@@ -20,20 +20,22 @@ pub static FORM: Form = Form {
         Section::new(
             "applicant",
             &[Field::new("applicant", Kind::Radio(&APPLICANTS)).required().initially("individual")],
-        ),
+        )
+        .fold(Fold::Bare),
         Section::new(
             "you",
             &[
                 GIVEN_NAME.required(),
                 FAMILY_NAME,
-                PREFERRED_NAME,
+                PREFERRED_NAME.on_request(),
+                EMAIL.always(),
+                PHONE.always(),
+                ZIP,
                 Field::new("household_adults", Kind::Select(&ADULTS)).when("applicant", &["household"]),
             ],
         )
+        .fold(Fold::Bare)
         .when("applicant", PEOPLE),
-        Section::new("reach", &[EMAIL.always(), PHONE.always(), ZIP, COUNTY]).when("applicant", PEOPLE),
-        Section::new("languages", &[PREFERRED_LANGUAGE, INTERPRETER, LANGUAGES_SPOKEN.on_request()])
-            .when("applicant", PEOPLE),
         Section::new(
             "organization",
             &[
@@ -56,6 +58,7 @@ pub static FORM: Form = Form {
                 Field::new("representative_1_phone", Kind::Phone).person("section-first tel").always(),
             ],
         )
+        .starts_step()
         .when("applicant", ORGANIZATION),
         Section::new(
             "representative_2",
@@ -67,6 +70,7 @@ pub static FORM: Form = Form {
                 Field::new("representative_2_phone", Kind::Phone).person("section-second tel"),
             ],
         )
+        .fold(Fold::Own)
         .when("applicant", ORGANIZATION),
         Section::new(
             "membership",
@@ -81,10 +85,10 @@ pub static FORM: Form = Form {
                     .when("dues", &["what-we-can"])
                     .or_price("dues", &["in-full"], &["level", "budget"]),
                 Field::new("interests", Kind::Many(&INTERESTS)).custom().when("applicant", PEOPLE),
-                Field::new("heard", Kind::Select(&HEARD)),
-                MESSAGE,
             ],
-        ),
+        )
+        .fold(Fold::Bare)
+        .starts_step(),
         Section::new(
             "values",
             &[Field::new(
@@ -92,9 +96,16 @@ pub static FORM: Form = Form {
                 Kind::Consent(Consent { channel: "values", purpose: "membership", version: "" }),
             )
             .required()],
-        ),
+        )
+        .fold(Fold::Bare),
         Section::new("consent", &[CONSENT_EMAIL.always(), CONSENT_TEXT.always(), CONSENT_CALL.always()])
+            .fold(Fold::Bare)
             .when("applicant", PEOPLE),
+        Section::new("languages", &[PREFERRED_LANGUAGE, INTERPRETER, LANGUAGES_SPOKEN.on_request()])
+            .fold(Fold::More)
+            .when("applicant", PEOPLE),
+        Section::new("more", &[COUNTY.when("applicant", PEOPLE), Field::new("heard", Kind::Select(&HEARD)), MESSAGE])
+            .fold(Fold::More),
     ],
     rules: &[
         EMAIL_OR_PHONE,

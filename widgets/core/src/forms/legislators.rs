@@ -2,7 +2,7 @@
 //! way, in the widget and on a page without a script; but no server stores it.
 
 use super::person::ZIP;
-use crate::form::{Field, Form, Kind, Purpose, Section};
+use crate::form::{Field, Fold, Form, Kind, Purpose, Section};
 
 /// The street, which a server is asked about, where that server can find streets. First comes the ZIP, which suffices for
 /// many and, without a street, does not leave the browser.
@@ -31,6 +31,7 @@ pub static FORM: Form = Form {
             Field::new("caller", Kind::Name).person("given-name").on_request(),
             Field::new("town", Kind::Text { max: 100 }).person("address-level2").on_request(),
         ],
-    )],
+    )
+    .fold(Fold::Bare)],
     rules: &[],
 };

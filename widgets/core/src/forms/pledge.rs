@@ -3,7 +3,7 @@
 use super::person::{
     CONSENT_EMAIL, CONSENT_TEXT, EMAIL, EMAIL_OR_PHONE, FAMILY_NAME, GIVEN_NAME, MESSAGE, PHONE, ZIP, needs,
 };
-use crate::form::{Choice, Choices, Field, Form, Kind, Purpose, Section};
+use crate::form::{Choice, Choices, Field, Fold, Form, Kind, Purpose, Section};
 
 pub(crate) const AMOUNT: &str = "amount";
 pub(crate) const FREQUENCY: &str = "frequency";
@@ -17,24 +17,29 @@ pub static FORM: Form = Form {
         Section::new(
             "gift",
             &[
+                Field::new(FREQUENCY, Kind::Radio(&FREQUENCIES)).required().initially("once"),
                 Field::new(AMOUNT, Kind::Money { suggested: &[10, 25, 50, 100] }).required(),
-                Field::new(FREQUENCY, Kind::Radio(&FREQUENCIES)).required(),
-                Field::new("start_date", Kind::Date { ahead: true }),
-                Field::new("pay_by", Kind::Radio(&PAY_BY)),
-                Field::new(COVER_FEES, Kind::Fee { on: AMOUNT }).when("pay_by", &["online"]),
+                // Of a check there is no fee.
+                Field::new(COVER_FEES, Kind::Fee { on: AMOUNT }).when("pay_by", &["online", ""]),
             ],
-        ),
+        )
+        .fold(Fold::Bare),
+        Section::new("you", &[GIVEN_NAME.required(), FAMILY_NAME, EMAIL.always(), PHONE.always(), ZIP.on_request()])
+            .fold(Fold::Bare)
+            .starts_step(),
+        Section::new("consent", &[CONSENT_EMAIL.always(), CONSENT_TEXT.always()]).fold(Fold::Bare),
         Section::new(
             "more",
             &[
+                Field::new("start_date", Kind::Date { ahead: true }),
+                Field::new("pay_by", Kind::Radio(&PAY_BY)),
                 Field::new("in_honor_of", Kind::Text { max: 200 }),
                 Field::new("employer_match", Kind::Radio(&YES_NO_UNSURE)),
                 Field::new("listing", Kind::Radio(&LISTINGS)),
                 MESSAGE,
             ],
-        ),
-        Section::new("you", &[GIVEN_NAME.required(), FAMILY_NAME, EMAIL.always(), PHONE.always(), ZIP.on_request()]),
-        Section::new("consent", &[CONSENT_EMAIL.always(), CONSENT_TEXT.always()]),
+        )
+        .fold(Fold::More),
     ],
     rules: &[EMAIL_OR_PHONE, needs("email", "consent_email", &["yes"]), needs("phone", "consent_text", &["yes"])],
 };

@@ -6,27 +6,18 @@ use super::person::{
     EMAIL_OR_PHONE, FAMILY_NAME, GIVEN_NAME, INTERPRETER, LANGUAGES_SPOKEN, MESSAGE, PHONE, PREFERRED_LANGUAGE,
     PREFERRED_NAME, YES_NO, ZIP, needs,
 };
-use crate::form::{Choice, Choices, Field, Form, Kind, Purpose, Section};
+use crate::form::{Choice, Choices, Field, Fold, Form, Kind, Purpose, Section};
 
 /// The volunteer form. Phone or email suffices; nothing here asks for a status, a birthplace or a document.
 pub static FORM: Form = Form {
     name: "volunteer",
     purpose: Purpose::Submission,
     sections: &[
-        Section::new("you", &[GIVEN_NAME.required(), FAMILY_NAME, PREFERRED_NAME.on_request()]),
         Section::new(
-            "reach",
-            &[
-                EMAIL.always(),
-                PHONE.always(),
-                CONTACT_METHOD,
-                CONTACT_TIME.on_request(),
-                CONTACT_NOTE.on_request(),
-                ZIP,
-                COUNTY.on_request(),
-            ],
-        ),
-        Section::new("languages", &[PREFERRED_LANGUAGE, INTERPRETER, LANGUAGES_SPOKEN.on_request()]),
+            "you",
+            &[GIVEN_NAME.required(), FAMILY_NAME, PREFERRED_NAME.on_request(), EMAIL.always(), PHONE.always()],
+        )
+        .fold(Fold::Bare),
         Section::new(
             "help",
             &[
@@ -34,11 +25,10 @@ pub static FORM: Form = Form {
                 Field::new("interpret_from", Kind::Select(&LANGUAGES)).when("ways", &["interpreting"]),
                 Field::new("interpret_to", Kind::Select(&LANGUAGES)).when("ways", &["interpreting"]),
                 Field::new("availability", Kind::Grid { rows: &DAYS, columns: &DAY_PARTS }),
-                Field::new("travel", Kind::Radio(&TRAVEL)).on_request(),
-                Field::new("access_needs", Kind::LongText { max: 1000 }).on_request(),
-                MESSAGE,
             ],
-        ),
+        )
+        .fold(Fold::Bare)
+        .starts_step(),
         Section::new(
             "age",
             &[
@@ -46,8 +36,26 @@ pub static FORM: Form = Form {
                 Field::new("guardian_name", Kind::Name).required().when("over_18", &["no"]),
                 Field::new("guardian_contact", Kind::Text { max: 200 }).contact().required().when("over_18", &["no"]),
             ],
-        ),
-        Section::new("consent", &[CONSENT_EMAIL.always(), CONSENT_TEXT.always(), CONSENT_CALL.always()]),
+        )
+        .fold(Fold::Bare)
+        .starts_step(),
+        Section::new("consent", &[CONSENT_EMAIL.always(), CONSENT_TEXT.always(), CONSENT_CALL.always()])
+            .fold(Fold::Bare),
+        Section::new(
+            "reach",
+            &[CONTACT_METHOD, CONTACT_TIME.on_request(), CONTACT_NOTE.on_request(), ZIP, COUNTY.on_request()],
+        )
+        .fold(Fold::More),
+        Section::new("languages", &[PREFERRED_LANGUAGE, INTERPRETER, LANGUAGES_SPOKEN.on_request()]).fold(Fold::More),
+        Section::new(
+            "more",
+            &[
+                Field::new("travel", Kind::Radio(&TRAVEL)).on_request(),
+                Field::new("access_needs", Kind::LongText { max: 1000 }).on_request(),
+                MESSAGE,
+            ],
+        )
+        .fold(Fold::More),
     ],
     rules: &[
         EMAIL_OR_PHONE,

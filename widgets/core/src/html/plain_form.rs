@@ -2,7 +2,7 @@
 
 use super::id;
 use super::write::Html;
-use crate::form::{Field, Form};
+use crate::form::{Field, Fold, Form, Section};
 use crate::invalid::FieldError;
 use crate::messages::{Messages, Words, keys};
 use crate::number::digits;
@@ -72,19 +72,18 @@ impl<M: Messages> PlainForm<'_, M> {
         if !self.errors.is_empty() {
             self.summary(out, heading);
         }
-        for section in self.form().sections {
-            if !section.fields.iter().any(|field| self.asks(field)) {
-                continue;
+        let asked = |section: &&Section| section.fields.iter().any(|field| self.asks(field));
+        let (more, sections): (Vec<_>, Vec<_>) =
+            self.form().sections.iter().filter(asked).partition(|section| section.fold == Fold::More);
+        for section in sections {
+            self.section(out, section, heading);
+        }
+        if !more.is_empty() {
+            self.folded(out, &more, &self.words.text(keys::MORE));
+            for section in more {
+                self.section(out, section, heading);
             }
-            out.open("section", &[("class", "section")]);
-            out.element(heading, &[("class", "section-title")], &self.of_form(&["sections.", section.name].concat()));
-            if let Some(when) = section.when {
-                out.element("p", &[("class", "hint")], &self.words.needed_because("page.when_shown", when));
-            }
-            for field in section.fields.iter().filter(|field| self.asks(field)) {
-                self.field(out, field);
-            }
-            out.close("section");
+            out.close("details");
         }
         if settings.is_set(settings::PRIVACY_URL) {
             out.open("p", &[]);
@@ -103,12 +102,44 @@ impl<M: Messages> PlainForm<'_, M> {
         out.close("form");
     }
 
+    fn section(&self, out: &mut Html, section: &'static Section, heading: &str) {
+        if section.fold == Fold::Own {
+            self.folded(out, &[section], &self.of_form(&["sections.", section.name, "_add"].concat()));
+        }
+        out.open("section", &[("class", "section")]);
+        if section.fold == Fold::Open {
+            out.element(heading, &[("class", "section-title")], &self.of_form(&["sections.", section.name].concat()));
+        }
+        if let Some(when) = section.when {
+            out.element("p", &[("class", "hint")], &self.words.needed_because("page.when_shown", when));
+        }
+        for field in section.fields.iter().filter(|field| self.asks(field)) {
+            self.field(out, field);
+        }
+        out.close("section");
+        if section.fold == Fold::Own {
+            out.close("details");
+        }
+    }
+
+    /// Opens what is folded behind a line; it is in sight where there is something to see.
+    fn folded(&self, out: &mut Html, sections: &[&'static Section], line: &str) {
+        let mut fields = sections.iter().flat_map(|section| section.fields).filter(|field| self.asks(field));
+        let in_sight = fields.any(|field| {
+            self.options.requires(field)
+                || !self.values.get(field.name).is_empty()
+                || self.errors.iter().any(|error| error.field == field)
+        });
+        out.open("details", &[("class", "more"), ("open", if in_sight { "open" } else { "" })]);
+        out.element("summary", &[("class", "more-title")], line);
+    }
+
     pub(super) fn form(&self) -> &'static Form {
         self.words.form
     }
 
     fn asks(&self, field: &Field) -> bool {
-        self.options.shows(field) && field.is_in_plain_form()
+        self.options.asks(field) && field.is_in_plain_form()
     }
 
     /// The `lang` of the webmaster's own words, where the page around them is in another.
@@ -204,9 +235,9 @@ mod tests {
     }
 
     fn dressed(tag: &str, attributes: &[(&str, &str)]) -> String {
-        let (settings, warnings) = Settings::read(&FORM, attributes.iter().copied());
+        let (settings, warnings) = Settings::read(&join::FORM, attributes.iter().copied());
         assert!(warnings.is_empty());
-        let words = Words::new(negotiate(tag).1, &FORM, "River");
+        let words = Words::new(negotiate(tag).1, &join::FORM, "River");
         let (envelope, values) = (Envelope { locale: tag.into(), ..Envelope::default() }, Values::default());
         PlainForm {
             action: "/",
@@ -223,7 +254,7 @@ mod tests {
     #[test]
     fn a_pasted_form_has_the_webmasters_settings() {
         let usual = dressed("en", &[]);
-        assert!(usual.contains("<h2 class=\"title\">Volunteer with River</h2><p class=\"intro\">"), "{usual}");
+        assert!(usual.contains("<h2 class=\"title\">Join River</h2><p class=\"intro\">"), "{usual}");
         assert!(usual.contains("<h3 class=\"section-title\">") && !usual.contains("target=\"_blank\""), "{usual}");
         let own = dressed(
             "ar",
@@ -239,6 +270,34 @@ mod tests {
         assert!(own.contains("<h4 class=\"section-title\">") && own.contains(">Go</button>"), "{own}");
         assert!(own.contains("<a href=\"https://acij.example/privacy\" target=\"_blank\" rel=\"noopener\">"), "{own}");
         assert!(own.contains("<div class=\"outreach-plain\" lang=\"ar\" dir=\"rtl\">"), "{own}");
+    }
+
+    /// What is folded is in the form all the same: it is posted with the rest, to whatever endpoint.
+    #[test]
+    fn what_is_folded_is_open_where_there_is_something_to_see() {
+        let folded = |form, typed: &[(&str, &str)]| {
+            let html = render(form, "en", &typed.iter().copied().collect());
+            html.match_indices("<details")
+                .map(|(at, _)| html[at..].starts_with("<details class=\"more\" open>"))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(folded(&FORM, &[]), [false]);
+        assert_eq!(folded(&FORM, &[("zip", "35203")]), [true], "an answer");
+        assert_eq!(folded(&join::FORM, &[]), [false, false]);
+        // Who is named must be reached.
+        assert_eq!(folded(&join::FORM, &[("representative_2_name", "Luz")]), [true, false]);
+        let required = FormOptions { required: vec!["message".into()], ..FormOptions::default() };
+        assert!(plain(&FORM, &required).contains("<details class=\"more\" open>"), "a question that must be answered");
+        for asked_in_one_box in ["email", "phone"] {
+            assert!(plain(&FORM, &FormOptions::default()).contains(&format!("name=\"{asked_in_one_box}\"")));
+        }
+    }
+
+    fn plain(form: &'static Form, options: &FormOptions) -> String {
+        let words = Words::new(negotiate("en").1, form, "");
+        let (envelope, values) = (Envelope::default(), Values::default());
+        let (values, carried) = (&values, &values);
+        PlainForm { action: "/", words: &words, options, envelope: &envelope, values, carried, errors: &[] }.render()
     }
 
     /// A visitor who reads the rest in Spanish agrees to an English text: the record says so, and a screen reader reads it

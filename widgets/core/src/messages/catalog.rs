@@ -95,8 +95,8 @@ fn walk(flat: &mut BTreeMap<String, String>, key: String, value: &Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::Form;
     use crate::form::{Consent, Field};
+    use crate::form::{Fold, Form};
     use crate::forms::FORMS;
     use crate::kind::sample;
     use crate::messages::overlay::stem;
@@ -178,7 +178,18 @@ mod tests {
                 assert!(words.of_form(key).is_some(), "en.json lacks forms.{}.{key}", form.name);
             }
             for section in form.sections {
-                assert!(words.of_form(&format!("sections.{}", section.name)).is_some(), "section {}", section.name);
+                let ends: &[&str] = match section.fold {
+                    Fold::Bare | Fold::More => &[],
+                    Fold::Open => &[""],
+                    Fold::Own => &["", "_add"],
+                };
+                for end in ends {
+                    assert!(
+                        words.of_form(&format!("sections.{}{end}", section.name)).is_some(),
+                        "{}{end}",
+                        section.name
+                    );
+                }
             }
             let own = |field: &&Field| field.kind.consent().is_some_and(Consent::is_own);
             for field in form.fields().filter(|field| !own(field)) {

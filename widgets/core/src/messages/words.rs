@@ -53,6 +53,12 @@ impl<M: Messages> Words<M> {
         self.of_field(field, "label").unwrap_or_else(|| otherwise.to_owned())
     }
 
+    /// The label of its box, which may take another answer too.
+    pub fn box_label(&self, options: &FormOptions, field: &Field) -> String {
+        let both = options.in_one_box(field).then(|| self.of_field(field, "box")).flatten();
+        both.unwrap_or_else(|| self.label(field))
+    }
+
     /// Whether the label is the webmaster's one text to agree to, in their language whatever else is read: they have not
     /// given it in this one.
     pub fn shows_own_text(&self, field: &Field) -> bool {

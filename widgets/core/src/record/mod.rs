@@ -84,7 +84,11 @@ impl Record {
         for field in form.fields() {
             let given = answers.0.iter().find(|answer| answer.field.name == field.name).map(|answer| &answer.values);
             if let Some(consent) = field.kind.consent() {
-                record.consent(options, field, consent, given.is_some(), proof(field));
+                // In one box with the other, what a permission needs was not given, and it was not asked for.
+                let needed = form.needed_by(field).filter(|needed| options.in_one_box(needed));
+                if given.is_some() || needed.is_none_or(|needed| !answers.get(needed.name).is_empty()) {
+                    record.consent(options, field, consent, given.is_some(), proof(field));
+                }
             } else if let Some(value) = value(options, field, given, typed) {
                 record.answers.push(Answer { field, value });
             }

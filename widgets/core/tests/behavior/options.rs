@@ -6,6 +6,7 @@ use outreach_core::forms::{self, join, legislators, pledge, volunteer};
 use outreach_core::kind::{Currency, Money};
 use outreach_core::options::{Amounts, Fees, FieldSelection, FormOptions, OwnChoice};
 use outreach_core::pledge::Gift;
+use outreach_core::record::{Envelope, Proof, Record};
 use outreach_core::settings::{INTRO, Settings, plain_lookup};
 use outreach_core::validate::{applies, validate};
 
@@ -42,6 +43,69 @@ fn forms_and_fields_are_compared_by_their_names() {
     );
     let permissions: Vec<_> = join::FORM.permissions().map(|field| field.name).collect();
     assert_eq!(permissions, ["consent_email", "consent_text", "consent_call"]);
+}
+
+/// One box for both, until the webmaster names either, or there is an answer for each.
+#[test]
+fn email_and_phone_share_a_box_unless_someone_says_otherwise() {
+    let boxes = |options: &FormOptions| ["email", "phone"].map(|name| options.shows(field(&volunteer::FORM, name)));
+    assert_eq!(boxes(&FormOptions::default()), [true, false]);
+    assert_eq!(boxes(&only(&["zip"])), [true, false]);
+    let required = FormOptions { required: vec!["phone".into()], ..FormOptions::default() };
+    let apart = FormOptions { apart: true, ..FormOptions::default() };
+    for options in [FormOptions::whole(), only(&["phone"]), only(&["email"]), required, apart] {
+        assert_eq!(boxes(&options), [true, true], "{options:?}");
+    }
+    for options in [FormOptions::default(), FormOptions::whole()] {
+        assert!(options.asks(field(&volunteer::FORM, "phone")), "a page without script has a box for it");
+        let alone = field(&join::FORM, "representative_1_phone");
+        assert!(options.shows(alone) && !options.in_one_box(alone));
+    }
+}
+
+#[test]
+fn what_is_typed_in_the_one_box_is_an_address_or_a_number() {
+    use outreach_core::kind::Email;
+    for email in ["ana@example.org", "ana", "ana@", "2055550123@example.org", "4ever", "@"] {
+        assert!(Email::is_meant(email), "{email}");
+    }
+    for phone in ["205 555 0123", "+52 951 123 4567", "(205) 555-0123", "2", "205-555-0123 ext. 5", "٢٠٥٥٥٥٠١٢٣", "+"]
+    {
+        assert!(!Email::is_meant(phone), "{phone}");
+    }
+}
+
+/// In one box with the other, a number was not given, and no one was asked whether it may be called.
+#[test]
+fn a_permission_for_what_was_not_given_is_not_recorded() {
+    let consents = |options: &FormOptions, contact: (&str, &str)| {
+        let typed: Values = [("given_name", "Ana"), ("over_18", "yes"), contact].into_iter().collect();
+        let answers = validate(&volunteer::FORM, options, &typed).expect("valid");
+        let record =
+            Record::new(&volunteer::FORM, options, Envelope::default(), &answers, &typed, &|_| Proof::default());
+        record.consents.iter().map(|consent| consent.consent.channel).collect::<Vec<_>>()
+    };
+    let (one_box, apart) = (FormOptions::default(), FormOptions { apart: true, ..FormOptions::default() });
+    assert_eq!(consents(&one_box, ("email", "a@example.org")), ["email"]);
+    assert_eq!(consents(&one_box, ("phone", "205 555 0123")), ["text", "call"]);
+    assert_eq!(consents(&apart, ("email", "a@example.org")), ["email", "text", "call"]);
+}
+
+#[test]
+fn a_long_form_has_three_steps_at_most() {
+    for form in forms::FORMS {
+        let steps = form.step(form.sections.len() - 1) + 1;
+        assert!(steps <= 3, "{}: {steps}", form.name);
+    }
+    assert_eq!(join::FORM.step(0), 0);
+}
+
+#[test]
+fn a_fee_is_offered_until_someone_pays_by_check() {
+    let offered = |typed: &[(&str, &str)]| {
+        applies(&pledge::FORM, field(&pledge::FORM, "cover_fees"), &typed.iter().copied().collect())
+    };
+    assert!(offered(&[]) && offered(&[("pay_by", "online")]) && !offered(&[("pay_by", "check")]));
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn a_time_is_on_a_clock_and_in_a_zone() {
 fn a_consent_is_kept_where_it_was_asked() {
     let consents = |own: &str, more: &[(&str, &str)]| {
         let own_consent = OwnConsent { text: own.into(), version: "2".into() };
-        let options = FormOptions { own_consent, own_lang: "en".into(), ..FormOptions::default() };
+        let options = FormOptions { own_consent, own_lang: "en".into(), ..FormOptions::whole() };
         let values: Values = MEMBER.iter().chain(&[("locale", "es")]).chain(more).copied().collect();
         let record = Record::receive(&join::FORM, &options, &values, || "fresh".into(), NOW).expect("valid");
         let kept = record.consents.into_iter().map(|kept| (kept.field.name, kept.granted, kept.proof));

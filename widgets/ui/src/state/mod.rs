@@ -7,13 +7,13 @@ use std::any::Any;
 use std::cell::{Cell, RefCell};
 
 use js_sys::Function;
-use outreach_core::form::{Field, Form, Section, When};
-use outreach_core::kind::Money;
+use outreach_core::form::{Field, Form, OneBox, Section, When};
+use outreach_core::kind::{Email, Money};
 use outreach_core::messages::{Messages, Words};
 use outreach_core::options::FormOptions;
 use outreach_core::settings::{ORGANIZATION, STEPS, Settings};
 use outreach_core::validate::check;
-use outreach_core::{Invalid, Values};
+use outreach_core::{FieldError, Invalid, Values};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
@@ -31,7 +31,7 @@ pub use phase::Phase;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Problem {
     /// Found by the form's own rules; worded in whatever language is shown.
-    Invalid(Invalid),
+    Invalid(FieldError),
     /// Said by the endpoint.
     FromEndpoint(String),
 }
@@ -77,6 +77,8 @@ pub struct State {
     pub(crate) step: Signal<usize>,
     /// Of what was last sent, the answers that the words of thanks need, in their normal form.
     pub(crate) receipt: RefCell<Values>,
+    /// Whether there is an answer for each of two questions that could share a box.
+    pub(crate) apart: Cell<bool>,
     /// What only this widget knows.
     pub(crate) own: Box<dyn Any>,
     /// Whether the summary of errors is shown: only after someone has tried to send.
@@ -119,9 +121,43 @@ impl State {
     /// Whether the question matters, now.
     pub(crate) fn applies(&self, field: &Field) -> bool {
         (self.widget.can_ask)(self, field)
-            && self.form.applies(field, &|when: &When| {
-                self.field(when.field).is_some_and(|other| other.value.read().iter().any(|value| when.holds_for(value)))
-            })
+            && self.form.applies(field, &|when: &When| when.holds(self.answers(when.field).iter().map(String::as_str)))
+            && self.can_permit(field)
+    }
+
+    /// Whether there is what a permission is for: no one is asked whether they may be called who gave an email address.
+    fn can_permit(&self, field: &Field) -> bool {
+        let needed = field.kind.consent().and_then(|_| self.form.needed_by(field));
+        needed.is_none_or(|needed| {
+            !self.settings.read().options.in_one_box(needed) || !self.answers(needed.name).is_empty()
+        })
+    }
+
+    /// The state of the field whose box an answer is typed in.
+    pub(crate) fn box_of(&self, name: &str) -> Option<&FieldState> {
+        let of = self.field(name)?;
+        match of.field.one_box {
+            Some(OneBox::In(other)) if self.settings.read().options.in_one_box(of.field) => self.field(other),
+            _ => Some(of),
+        }
+    }
+
+    /// The name of the field that what is typed in the box of this one is the answer of.
+    pub(crate) fn meant(&self, field: &Field, typed: &str) -> &'static str {
+        match field.one_box {
+            Some(OneBox::Takes(other)) if self.settings.read().options.in_one_box(field) && !Email::is_meant(typed) => {
+                other
+            }
+            _ => field.name,
+        }
+    }
+
+    /// The answers of the field of that name, as they were typed.
+    fn answers(&self, name: &str) -> Vec<String> {
+        let Some(of) = self.box_of(name) else { return Vec::new() };
+        let mut answers = of.value.read().clone();
+        answers.retain(|answer| self.meant(of.field, answer) == name);
+        answers
     }
 
     /// Takes what depends on the language and the day into the form's options. Nothing is redrawn for it.
@@ -130,6 +166,7 @@ impl State {
         self.settings.update_untracked(|settings| {
             settings.options.comma = comma;
             settings.options.today = browser::today();
+            settings.options.apart = self.apart.get();
         });
     }
 
@@ -161,7 +198,21 @@ impl State {
             }
             if !answer.is_empty() {
                 of.value.set(answer);
+                self.unite(of);
             }
+        }
+    }
+
+    /// What was typed in a box of its own, in a plain form say, comes in the box that it shares here; where that one is
+    /// taken, each has its own.
+    fn unite(&self, of: &FieldState) {
+        let Some(shared) = self.box_of(of.field.name).filter(|shared| shared.field != of.field) else { return };
+        if shared.value.get_untracked().is_empty() {
+            shared.value.set(of.value.get_untracked().clone());
+            of.value.set(Vec::new());
+        } else {
+            self.apart.set(true);
+            self.settings.update(|settings| settings.options.apart = true);
         }
     }
 
@@ -174,7 +225,7 @@ impl State {
                 match self.fee(state.field) {
                     Some(fee) => values.push(state.field.name, &fee.decimal()),
                     None if state.field.kind.fee_on().is_some() => {}
-                    None => values.push(state.field.name, value),
+                    None => values.push(self.meant(state.field, value), value),
                 }
             }
         }
@@ -184,18 +235,25 @@ impl State {
     /// What is wrong with one answer, in the light of the others.
     fn find(&self, state: &FieldState, values: &Values) -> Option<Problem> {
         let settings = self.settings.get_untracked();
-        let found = self.is_asked(state.field).then(|| check(self.form, &settings.options, state.field, values).err());
-        found.flatten().map(Problem::Invalid)
+        let wrong = |field: &'static Field| {
+            let invalid = check(self.form, &settings.options, field, values).err()?;
+            Some(Problem::Invalid(FieldError { field, invalid }))
+        };
+        let also = match state.field.one_box {
+            Some(OneBox::Takes(other)) if settings.options.in_one_box(state.field) => self.form.field(other),
+            _ => None,
+        };
+        if self.is_asked(state.field) { wrong(state.field).or_else(|| wrong(also?)) } else { None }
     }
 
-    /// Validates the answers of one section, or of all, and marks the fields. True where all are good.
-    pub(crate) fn validate(&self, section: Option<&Section>) -> bool {
+    /// Validates the answers of one step, or of all, and marks the fields. True where all are good.
+    pub(crate) fn validate(&self, step: Option<usize>) -> bool {
         // Password managers set values without an event. What the page has just set is shown first.
         run_due();
         self.fill(&browser::read_controls(&self.root), true);
         let values = self.values();
         for state in &self.fields {
-            if section.is_none_or(|section| section.holds(state.field)) {
+            if step.is_none_or(|step| step == self.step_of(state.field)) {
                 state.problem.set(self.find(state, &values));
             }
         }
@@ -208,13 +266,28 @@ impl State {
         section.fields.iter().any(|field| settings.options.shows(field) && self.applies(field))
     }
 
-    /// The places of the sections that are gone through one by one; none where all are shown at once.
+    /// The steps that are gone through one by one; none where all is shown at once, or all is one step.
     pub(crate) fn steps(&self) -> Vec<usize> {
-        if !self.settings.read().is_set(STEPS) {
-            return Vec::new();
+        let mut steps = Vec::new();
+        if self.settings.read().is_set(STEPS) {
+            for (place, section) in self.form.sections.iter().enumerate() {
+                let step = self.form.step(place);
+                if steps.last() != Some(&step) && self.is_shown(section) {
+                    steps.push(step);
+                }
+            }
         }
-        let sections = self.form.sections.iter().enumerate();
-        sections.filter(|(_, section)| self.is_shown(section)).map(|(place, _)| place).collect()
+        if steps.len() > 1 { steps } else { Vec::new() }
+    }
+
+    /// Whether what is folded away has something to see: an answer, an error, or a question that must be answered.
+    pub(crate) fn unfolds(&self, sections: &[&Section]) -> bool {
+        let settings = self.settings.read();
+        self.fields.iter().any(|of| {
+            sections.iter().any(|section| section.holds(of.field))
+                && settings.options.shows(of.field)
+                && (settings.options.requires(of.field) || !of.value.read().is_empty() || of.problem.read().is_some())
+        })
     }
 
     /// The step after the present one, or before it.
@@ -230,15 +303,19 @@ impl State {
 
     /// Shows the step of a field.
     pub(crate) fn step_to(&self, field: &Field) {
-        if let Some(step) = self.form.sections.iter().position(|section| section.holds(field)) {
-            self.step.set(step);
-        }
+        self.step.set(self.step_of(field));
+    }
+
+    /// The step that a field is asked in.
+    fn step_of(&self, field: &Field) -> usize {
+        let section = self.form.sections.iter().position(|section| section.holds(field));
+        section.map_or(0, |section| self.form.step(section))
     }
 
     /// The fields with an error that was found here, and the error.
-    pub(crate) fn problems(&self) -> impl Iterator<Item = (&'static Field, Invalid)> {
+    pub(crate) fn problems(&self) -> impl Iterator<Item = FieldError> {
         self.fields.iter().filter_map(|state| match *state.problem.get_untracked() {
-            Some(Problem::Invalid(invalid)) => Some((state.field, invalid)),
+            Some(Problem::Invalid(error)) => Some(error),
             _ => None,
         })
     }
@@ -260,7 +337,7 @@ impl State {
         for other in &self.fields {
             let by_rule = matches!(
                 *other.problem.get_untracked(),
-                Some(Problem::Invalid(Invalid::AtLeastOneOf(_) | Invalid::RequiredBy(_)))
+                Some(Problem::Invalid(FieldError { invalid: Invalid::AtLeastOneOf(_) | Invalid::RequiredBy(_), .. }))
             );
             let shown = by_rule || (other.problem.get_untracked().is_some() && other.field.name == state.field.name);
             if shown {
@@ -300,19 +377,21 @@ impl State {
     }
 
     pub(crate) fn label(&self, field: &Field) -> String {
-        self.words().label(field)
+        self.words().box_label(&self.settings.read().options, field)
     }
 
     /// A field's hint; empty where it has none.
     pub(crate) fn hint(&self, field: &Field) -> String {
-        self.words().hint(field).unwrap_or_default()
+        // That either suffices, the label of one box for both says.
+        let one_box = self.settings.read().options.in_one_box(field);
+        self.words().hint(field).filter(|_| !one_box).unwrap_or_default()
     }
 
     pub(crate) fn problem_text(&self, state: &FieldState) -> String {
         match &*state.problem.read() {
             None => String::new(),
             Some(Problem::FromEndpoint(words)) => words.clone(),
-            Some(Problem::Invalid(invalid)) => self.words().error(state.field, *invalid),
+            Some(Problem::Invalid(error)) => self.words().error(error.field, error.invalid),
         }
     }
 

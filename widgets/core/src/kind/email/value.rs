@@ -38,6 +38,20 @@ impl EmailError {
 }
 
 impl Email {
+    /// Whether an email address is meant, where a telephone number may be typed too.
+    pub fn is_meant(raw: &str) -> bool {
+        let (mut letters, mut digits) = (false, 0);
+        for byte in raw.bytes() {
+            match byte {
+                b'@' => return true,
+                b'0'..=b'9' => digits += 1,
+                _ => letters |= byte.is_ascii_alphabetic(),
+            }
+        }
+        // With seven digits it may have an extension.
+        letters && digits < 7
+    }
+
     /// Reads an address. The domain is lowered; the part before the `@` is the mailbox's own affair and stays.
     pub fn parse(raw: &str) -> Result<Self, EmailError> {
         let raw = plain(raw);

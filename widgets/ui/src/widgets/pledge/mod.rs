@@ -13,7 +13,8 @@ use crate::widget::Widget;
 /// on to a payment.
 pub static WIDGET: Widget = Widget {
     above: Some(progress::progress),
-    before_button: Some(sum::sum),
+    in_section: Some(("gift", sum::sum)),
+    button: Some(sum::button),
     receipt_fields: Gift::FIELDS,
     thanks: Some(handoff::thanks),
     ..Widget::new(&FORM)

@@ -7,7 +7,7 @@ use outreach_core::pledge::Gift;
 use crate::element::{ElementBuilder, element};
 use crate::state::{State, StateHandle};
 
-/// The line before the button. It follows what is typed, and is gone while there is nothing to say.
+/// The line below the amounts. It follows what is typed, and is gone while there is nothing to say.
 pub(super) fn sum(handle: StateHandle) -> ElementBuilder {
     let now = |state: &State| {
         for of in &state.fields {
@@ -16,6 +16,15 @@ pub(super) fn sum(handle: StateHandle) -> ElementBuilder {
         words(state, &state.values())
     };
     element("p.sum").text_of(handle, now)
+}
+
+/// What the button says will be pledged; empty where nothing is yet.
+pub(super) fn button(state: &State) -> String {
+    let gift = Gift::read(&state.settings.read().options, &state.values());
+    gift.map_or_else(String::new, |gift| {
+        let template = state.of_form(&["submit_sum.", gift.frequency].concat());
+        interpolate(&template, &[("amount", &state.words().messages.money(gift.amount))])
+    })
 }
 
 /// The pledge in those answers, in the language shown. Empty where there is none.
