@@ -63,6 +63,7 @@ async fn whole_form(test: Test) -> Result<()> {
                 ensure!(record["answers"] == wanted["answers"], "{:#}\nafter {reached:?}", record["answers"]);
                 return test.no_errors_on_page().await;
             }
+            ("summary", ..) => test.press(key::SPACE).await?,
             // A permission's box has the value `yes`.
             (_, "checkbox", Some(answers)) if answers.contains(&at.value.as_str()) => test.press(key::SPACE).await?,
             (_, "checkbox", _) => {}

@@ -42,7 +42,8 @@ async fn check_language(test: &Test, widget: &Widget, lang: &str) -> Result<()> 
     let text = widget.root.text(".root").await?;
     ensure!(text.contains(&title), "the title is not {title:?}");
     for (field, _) in test.form.usual {
-        let label = words.with_organization(&format!("fields.{field}.label"), ORGANIZATION)?;
+        let label = if *field == "email" { "box" } else { "label" };
+        let label = words.with_organization(&format!("fields.{field}.{label}"), ORGANIZATION)?;
         ensure!(text.contains(&label), "{field} is not called {label:?}");
     }
     Ok(())
@@ -141,7 +142,7 @@ async fn record_and_consent(test: Test) -> Result<()> {
     let record = test.record().await?;
     ensure!(record["locale"] == "es", "{record:#}");
     let words = Words::read("es")?;
-    for (at, (field, _, _)) in test.form.consents.iter().enumerate() {
+    for (at, (field, _, _)) in test.form.asked().enumerate() {
         let text = words.with_organization(&format!("fields.{field}.label"), ORGANIZATION)?;
         ensure!(record["consents"][at]["text"] == text && record["consents"][at]["locale"] == "es", "{record:#}");
     }

@@ -20,8 +20,8 @@ fn merge(of: &mut Value, more: &Value) {
 /// The consents of a record are these, with the exact texts that were beside the boxes.
 fn check_consents(test: &Test, record: &Value, words: &Words, locale: &str) -> Result<()> {
     let consents = record["consents"].as_array().context("consents are a list")?;
-    ensure!(consents.len() == test.form.consents.len(), "{consents:?}");
-    for ((field, channel, granted), consent) in test.form.consents.iter().zip(consents) {
+    ensure!(consents.len() == test.form.asked().count(), "{consents:?}");
+    for ((field, channel, granted), consent) in test.form.asked().zip(consents) {
         let text = words.with_organization(&format!("fields.{field}.label"), ORGANIZATION)?;
         ensure!(consent["channel"] == *channel && consent["granted"] == *granted, "{field}: {consent}");
         ensure!(consent["text"] == text, "{field} was given to {:?}, not to {text:?}", consent["text"]);

@@ -62,7 +62,7 @@ async fn form_by_default(test: Test) -> Result<()> {
             ensure!(sent == value, "{name} was sent as {sent:?}");
         }
     }
-    for (field, _, granted) in test.form.consents {
+    for (field, _, granted) in test.form.asked() {
         ensure!(post.value(field) == if *granted { "yes" } else { "" });
         let text = test.words.with_organization(&format!("fields.{field}.label"), ORGANIZATION)?;
         ensure!(post.value(&format!("{field}.text")) == text);

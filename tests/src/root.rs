@@ -80,6 +80,7 @@ impl Root {
     /// layout, and WebKit scrolls in its own thread: a click in the same frame lands where the element was a moment ago.
     async fn scroll_to(&self, css: &str) -> Result<WebElement> {
         let element = self.find(css).await?;
+        self.unfold(css).await?;
         let script = format!(
             "const [css, done] = arguments;
              const root = {};
@@ -141,9 +142,28 @@ impl Root {
         .await
     }
 
+    /// Opens what the first element that matches is folded in, by a press on its line.
+    async fn unfold(&self, css: &str) -> Result<()> {
+        let script = format!(
+            "const root = {};
+             const found = root.querySelector(arguments[0]);
+             return [...root.querySelectorAll('details:not([open])')]
+               .filter(details => details.contains(found) && !details.firstElementChild.contains(found))
+               .map(details => details.firstElementChild)[0] || null;",
+            self.expression
+        );
+        let line = self.driver.execute(script, vec![json!(css)]).await?;
+        if !line.json().is_null() {
+            let line = line.element()?;
+            line.scroll_into_view().await?;
+            line.click().await.context("a press on the line of what is folded")?;
+        }
+        Ok(())
+    }
+
     /// The control that a field's answer is typed in. Where there are suggestions, the one for another answer.
     async fn input_of(&self, field: &str) -> Result<WebElement> {
-        self.find(&format!("#f-{field}:not(fieldset), fieldset#f-{field} input[type=text]")).await
+        self.scroll_to(&format!("#f-{field}:not(fieldset), fieldset#f-{field} input[type=text]")).await
     }
 
     /// Types at the end of what is in a field.

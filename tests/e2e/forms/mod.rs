@@ -27,7 +27,8 @@ pub(crate) struct FormCase {
     pub(crate) record: &'static str,
     /// What `more` adds to it.
     pub(crate) more_record: &'static str,
-    /// Each permission: its field, its channel, and whether `usual` grants it.
+    /// Each permission: its field, its channel, and whether `usual` grants it. A widget asks for those alone that fit what was
+    /// given: see [`FormCase::asked`].
     pub(crate) consents: &'static [(&'static str, &'static str, bool)],
     /// What an untouched form posts: answers that are given until others are.
     pub(crate) untouched: &'static [(&'static str, &'static str)],
@@ -45,6 +46,13 @@ pub(crate) struct FormCase {
     pub(crate) personal: &'static [&'static str],
     /// What only this form does, file by file.
     pub(crate) own: &'static [&'static [Case]],
+}
+
+impl FormCase {
+    /// The permissions that the widget asks for: `usual` has an email address, in the one box for that or a phone number.
+    pub(crate) fn asked(&self) -> impl Iterator<Item = &'static (&'static str, &'static str, bool)> {
+        self.consents.iter().filter(|(_, channel, _)| *channel == "email")
+    }
 }
 
 /// A wrong answer.
@@ -66,8 +74,6 @@ impl Bad {
         right: "zoraida@sentinel.example",
         passes_browser: false,
     };
-    pub(crate) const PHONE: Self =
-        Self { field: "phone", typed: "555 0123", code: "phone_short", right: "205 555 0123", passes_browser: true };
     pub(crate) const ZIP: Self =
         Self { field: "zip", typed: "3520", code: "zip_length", right: "35203-1234", passes_browser: true };
 }

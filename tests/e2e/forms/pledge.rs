@@ -31,14 +31,12 @@ pub(super) const FORM: FormCase = FormCase {
         ("given_name", &["Zoraida"]),
         ("family_name", &["Ñandú O’Neil"]),
         ("email", &["Zoraida@Sentinel.example"]),
-        ("phone", &["(205) 555-0123"]),
         ("consent_email", &["yes"]),
     ],
-    more: &[("zip", &["35203"])],
+    more: &[("zip", &["35203"]), ("phone", &["(205) 555-0123"])],
     record: r#"{
         "person": {
-            "given_name": "Zoraida", "family_name": "Ñandú O’Neil", "email": "Zoraida@sentinel.example",
-            "phone": "+12055550123"
+            "given_name": "Zoraida", "family_name": "Ñandú O’Neil", "email": "Zoraida@sentinel.example"
         },
         "answers": {
             "amount": { "minor": 2500, "currency": "USD" }, "frequency": "monthly", "start_date": "2031-01-31",
@@ -46,15 +44,15 @@ pub(super) const FORM: FormCase = FormCase {
             "message": "First line & “more” <b>\nsecond, 100 % + 1"
         }
     }"#,
-    more_record: r#"{ "person": { "zip": "35203" } }"#,
+    more_record: r#"{ "person": { "zip": "35203", "phone": "+12055550123" } }"#,
     consents: &[("consent_email", "email", true), ("consent_text", "text", false)],
-    untouched: &[],
-    empty: &[("amount", "missing"), ("frequency", "missing"), ("given_name", "missing"), ("email", "either")],
+    untouched: &[("frequency", "once")],
+    empty: &[("amount", "missing"), ("given_name", "missing"), ("email", "either")],
     bad: &[
         Bad::EMAIL,
         // Without a script the suggestion that is chosen stays chosen beside it, which is an error of its own.
         Bad { field: "amount", typed: "1e9", code: "money_character", right: "$1,234.50", passes_browser: false },
-        Bad::PHONE,
+        Bad { field: "family_name", typed: "www.example.org", code: "name_link", right: "Ruiz", passes_browser: true },
     ],
     text: "given_name",
     other_text: "message",

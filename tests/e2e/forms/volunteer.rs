@@ -17,8 +17,7 @@ pub(super) const FORM: FormCase = FormCase {
         ("given_name", &["Zoraida"]),
         ("family_name", &["Ñandú O’Neil"]),
         ("email", &["Zoraida@Sentinel.example"]),
-        ("phone", &["(205) 555-0123"]),
-        ("contact_method", &["text"]),
+        ("contact_method", &["email"]),
         ("zip", &["35203"]),
         ("preferred_language", &["mam"]),
         ("interpreter", &["yes"]),
@@ -29,9 +28,10 @@ pub(super) const FORM: FormCase = FormCase {
         ("message", &["First line & “more” <b>\nsecond, 100 % + 1"]),
         ("over_18", &["yes"]),
         ("consent_email", &["yes"]),
-        ("consent_text", &["yes"]),
     ],
     more: &[
+        ("phone", &["(205) 555-0123"]),
+        ("consent_text", &["yes"]),
         ("preferred_name", &["Zora"]),
         ("contact_time", &["weekday-evening", "weekend-day"]),
         ("contact_note", &["No voicemail, please"]),
@@ -43,7 +43,7 @@ pub(super) const FORM: FormCase = FormCase {
     record: r#"{
         "person": {
             "given_name": "Zoraida", "family_name": "Ñandú O’Neil", "email": "Zoraida@sentinel.example",
-            "phone": "+12055550123", "contact_method": "text", "zip": "35203",
+            "contact_method": "email", "zip": "35203",
             "preferred_language": "mam", "interpreter": "yes"
         },
         "answers": {
@@ -55,15 +55,15 @@ pub(super) const FORM: FormCase = FormCase {
     }"#,
     more_record: r#"{
         "person": {
-            "preferred_name": "Zora", "contact_time": ["weekday-evening", "weekend-day"],
+            "phone": "+12055550123", "preferred_name": "Zora", "contact_time": ["weekday-evening", "weekend-day"],
             "contact_note": "No voicemail, please", "county": "Jefferson", "languages_spoken": ["es", "quc"]
         },
         "answers": { "travel": "county", "access_needs": "Step-free" }
     }"#,
-    consents: &[("consent_email", "email", true), ("consent_text", "text", true), ("consent_call", "call", false)],
+    consents: &[("consent_email", "email", true), ("consent_text", "text", false), ("consent_call", "call", false)],
     untouched: &[],
     empty: &[("given_name", "missing"), ("email", "either"), ("over_18", "missing")],
-    bad: &[Bad::EMAIL, Bad::PHONE, Bad::ZIP],
+    bad: &[Bad::EMAIL, Bad::ZIP],
     text: "given_name",
     other_text: "message",
     choice: ("ways", "driving"),
