@@ -149,6 +149,8 @@ extern "C" {
     pub fn focus(root: &HtmlElement, selector: &str);
     /// Scrolls to the question of the first that matches.
     pub fn reveal(root: &HtmlElement, selector: &str);
+    /// Opens what is folded where there is something to see.
+    pub(crate) fn unfold(root: &HtmlElement);
     /// The element that says in `data-do` what a press on another does.
     #[wasm_bindgen(js_name = actionOf)]
     pub fn action_of(target: &JsValue) -> Option<Element>;

@@ -41,8 +41,8 @@ pub(crate) fn check(state: &Rc<State>) -> bool {
     if good {
         return true;
     }
-    if let Some(error) = state.problems().next() {
-        state.step_to(error.field);
+    if let Some((field, _)) = state.problems().next() {
+        state.step_to(field);
     }
     invalid(state);
     focus_next_tick(state, ".summary");
@@ -75,7 +75,13 @@ pub(crate) fn is_under_way(state: &State) -> bool {
 /// Does something when the page has been brought in step.
 pub fn next_tick(state: &Rc<State>, f: Box<dyn FnOnce(&State)>) {
     let state = state.clone();
-    browser::set_timer(0, browser::then(Box::new(move |_| f(&state))));
+    browser::set_timer(
+        0,
+        browser::then(Box::new(move |_| {
+            browser::unfold(&state.root);
+            f(&state);
+        })),
+    );
 }
 
 /// Moves the focus when the page has been brought in step.
@@ -246,7 +252,7 @@ fn announcement(state: &State, phase: &Phase) -> String {
 fn mark(state: &State, errors: &[(String, String)]) -> bool {
     let mut marked = false;
     for (name, words) in errors {
-        if let Some(of) = state.box_of(name) {
+        if let Some(of) = state.field(name) {
             of.problem.set(Some(Problem::FromEndpoint(words.clone())));
             if !marked {
                 state.step_to(of.field);

@@ -1,7 +1,6 @@
 //! What the page receives: events on the element. Nothing personal is ever in them.
 
 use js_sys::Array;
-use outreach_core::FieldError;
 use wasm_bindgen::JsValue;
 
 use crate::browser;
@@ -16,7 +15,7 @@ pub(crate) fn dispatch(state: &State, name: &str, say: &str, what: &JsValue) -> 
 /// Which fields are wrong, and the code of each error.
 pub(crate) fn invalid(state: &State) {
     let list = Array::new();
-    for FieldError { field, invalid } in state.problems() {
+    for (field, invalid) in state.problems() {
         list.push(&Array::of2(&JsValue::from_str(field.name), &JsValue::from_str(invalid.code())));
     }
     dispatch(state, "invalid", "errors", &list);

@@ -1,6 +1,5 @@
 //! A whole form, made from its declaration.
 
-use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -89,7 +88,7 @@ fn of_widget(handle: StateHandle, part: fn(&Widget) -> Part) -> Option<ElementBu
 /// stop: no other change touches what a visitor is typing in.
 fn sections(handle: StateHandle) -> Vec<ElementBuilder> {
     let Some(state) = handle.state() else { return Vec::new() };
-    let (mut view, mut more, mut folded) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut view, mut more) = (Vec::new(), Vec::new());
     for (place, section) in state.form.sections.iter().enumerate() {
         let step = state.form.step(place);
         let out_of_sight = move |state: &State| {
@@ -113,28 +112,24 @@ fn sections(handle: StateHandle) -> Vec<ElementBuilder> {
         let drawn = drawn.child_if(of_widget.map(|(_, part)| part(handle)));
         match section.fold {
             Fold::Open | Fold::Bare => view.push(drawn),
-            Fold::Own => {
-                let line = move |state: &State| state.of_form(&["sections.", section.name, "_add"].concat());
-                view.push(fold(handle, vec![section], line).hidden_if(handle, out_of_sight).child(drawn));
-            }
-            Fold::More => {
-                folded.push((section, step));
-                more.push(drawn);
-            }
+            Fold::More => more.push(drawn),
+            Fold::Own => view.push(fold(handle, section.name, vec![drawn])),
         }
     }
     if !more.is_empty() {
-        let sections = folded.iter().map(|(section, _)| *section).collect();
-        let out_of_sight = move |state: &State| {
-            let one_by_one = !state.steps().is_empty();
-            !folded
-                .iter()
-                .any(|(section, step)| (!one_by_one || *state.step.read() == *step) && state.is_shown(section))
-        };
-        let line = |state: &State| state.text(keys::MORE);
-        view.push(fold(handle, sections, line).hidden_if(handle, out_of_sight).children(more));
+        view.push(fold(handle, "", more));
     }
     view
+}
+
+/// A line that sections are folded behind: all that a visitor may tell and need not, or the one of that name. The sheet hides
+/// it while none of them is shown; [`browser::unfold`] opens it where there is something to see.
+fn fold(handle: StateHandle, name: &'static str, sections: Vec<ElementBuilder>) -> ElementBuilder {
+    let line = move |state: &State| match name {
+        "" => state.text(keys::MORE),
+        name => state.of_form(&["sections.", name, "_add"].concat()),
+    };
+    element("details.more").child(element("summary.more-title").text_of(handle, line)).children(sections)
 }
 
 fn title(handle: StateHandle, section: &'static Section) -> ElementBuilder {
@@ -142,21 +137,6 @@ fn title(handle: StateHandle, section: &'static Section) -> ElementBuilder {
         .attr("role", "heading")
         .attr_of(handle, "aria-level", |state| digits(state.settings.read().number(HEADING_LEVEL) + 1))
         .text_of(handle, move |state| state.of_form(&["sections.", section.name].concat()))
-}
-
-/// A line that sections are folded behind. Where there is something to see it opens by itself, and closes only by hand.
-fn fold(
-    handle: StateHandle,
-    sections: Vec<&'static Section>,
-    line: impl Fn(&State) -> String + 'static,
-) -> ElementBuilder {
-    let open = Cell::new(false);
-    element("details.more")
-        .attr_of(handle, "open", move |state| {
-            open.set(open.get() || state.unfolds(&sections));
-            if open.get() { "open" } else { "" }.to_owned()
-        })
-        .child(element("summary.more-title").text_of(handle, line))
 }
 
 fn button(state: &State) -> String {
@@ -238,6 +218,9 @@ fn on_focusout(state: &Rc<State>, event: &Event) {
     let Some(of) = field_of(state, &event.target().into()).map(|at| &state.fields[at]) else { return };
     if is_typed(of.field) {
         state.validate_on_blur(of);
+        if let Some(other) = state.other_in_box(of) {
+            state.validate_on_blur(other);
+        }
     }
 }
 

@@ -97,6 +97,7 @@ pub fn mount(widget: &Widget, host: HtmlElement, root: HtmlElement, options: &Op
         let state = state.clone();
         view! { <FormView state=state /> };
     });
+    delivery::next_tick(&state, Box::new(|_| {}));
     delivery::resume(&state);
     Some(Mounted { _listeners: listen(&state), state, view })
 }
@@ -148,6 +149,7 @@ impl Mounted {
     /// Fills answers in: pairs of name and value.
     pub fn fill(&self, values: &JsValue) {
         self.state.fill(values, false);
+        delivery::next_tick(&self.state, Box::new(|_| {}));
     }
 
     /// What is typed, as pairs of name and value: so that the loader can put it back should the element come back.
@@ -156,8 +158,7 @@ impl Mounted {
         let typed = Array::new();
         for of in &self.state.fields {
             for value in &*of.value.get_untracked() {
-                let name = self.state.meant(of.field, value);
-                typed.push(&Array::of2(&JsValue::from_str(name), &JsValue::from_str(value)));
+                typed.push(&Array::of2(&JsValue::from_str(of.field.name), &JsValue::from_str(value)));
             }
         }
         typed.into()

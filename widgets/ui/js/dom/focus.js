@@ -1,4 +1,5 @@
 // Where the visitor is in a widget.
+import { readControls } from './controls.js'
 import { find } from './element.js'
 /** @import { Caret, Control } from '../types.d.ts' */
 
@@ -18,6 +19,16 @@ export const focus = (root, selector) => {
 export const reveal = (root, selector) => {
   const found = find(root, selector)
   if (found) (found.closest('.field') || found).scrollIntoView()
+}
+
+/**
+ * Opens what is folded where there is something to see: an answer, an error, or a question that must be answered.
+ * @type {(root: ParentNode) => void}
+ */
+export const unfold = (root) => {
+  for (const folded of root.querySelectorAll('details')) {
+    folded.open ||= !!find(folded, '.invalid, [aria-required=true]') || readControls(folded).length > 0
+  }
 }
 
 /**

@@ -5,7 +5,7 @@ use outreach_core::html::id;
 use outreach_core::messages::keys;
 
 use crate::element::{ElementBuilder, element};
-use crate::state::{State, StateHandle};
+use crate::state::{FieldState, State, StateHandle};
 
 /// One question of the form: which, and where it is among the others.
 #[derive(Debug, Clone, Copy)]
@@ -61,10 +61,10 @@ fn notes(question: FieldRef) -> Vec<ElementBuilder> {
         error
             .hidden_if(handle, move |state| !question.has_problem(state))
             .child(element("span.error-mark").text_key(handle, keys::ERROR))
-            .child(
-                element("span")
-                    .text_of(handle, move |state| [" ", &state.problem_text(&state.fields[question.place])].concat()),
-            ),
+            .child(element("span").text_of(handle, move |state| {
+                let wrong = state.wrong(&state.fields[question.place]);
+                wrong.map_or_else(String::new, |wrong| [" ", &state.problem_text(wrong)].concat())
+            })),
     ]
 }
 
@@ -82,11 +82,13 @@ impl FieldRef {
 
     /// The answer of a field that takes one.
     pub(crate) fn answer(self, state: &State) -> String {
-        state.fields[self.place].value.read().first().cloned().unwrap_or_default()
+        let of = &state.fields[self.place];
+        let typed = |of: &FieldState| of.value.read().first().cloned();
+        typed(of).or_else(|| typed(state.other_in_box(of)?)).unwrap_or_default()
     }
 
     fn has_problem(self, state: &State) -> bool {
-        state.fields[self.place].problem.read().is_some()
+        state.wrong(&state.fields[self.place]).is_some()
     }
 
     /// The ids of hint and error, where they are shown.

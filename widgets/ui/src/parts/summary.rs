@@ -22,11 +22,14 @@ fn links(state: &State) -> Vec<ElementBuilder> {
     if !*state.summary.read() {
         return Vec::new();
     }
-    let wrong = state.fields.iter().filter(|of| of.problem.read().is_some());
-    wrong
-        .map(|of| {
+    let options = &state.settings.read().options;
+    let shown = state.fields.iter().filter(|of| options.shows(of.field));
+    shown
+        .filter_map(|of| {
+            let wrong = state.wrong(of)?;
             let href = ["#", &id(of.field)].concat();
-            element("li").child(element("a").attr("href", &href).attr("data-do", "go").text(&state.problem_text(of)))
+            let link = element("a").attr("href", &href).attr("data-do", "go").text(&state.problem_text(wrong));
+            Some(element("li").child(link))
         })
         .collect()
 }

@@ -13,7 +13,7 @@ use outreach_core::messages::{Messages, Words};
 use outreach_core::options::FormOptions;
 use outreach_core::settings::{ORGANIZATION, STEPS, Settings};
 use outreach_core::validate::check;
-use outreach_core::{FieldError, Invalid, Values};
+use outreach_core::{Invalid, Values};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
@@ -31,7 +31,7 @@ pub use phase::Phase;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Problem {
     /// Found by the form's own rules; worded in whatever language is shown.
-    Invalid(FieldError),
+    Invalid(Invalid),
     /// Said by the endpoint.
     FromEndpoint(String),
 }
@@ -121,43 +121,36 @@ impl State {
     /// Whether the question matters, now.
     pub(crate) fn applies(&self, field: &Field) -> bool {
         (self.widget.can_ask)(self, field)
-            && self.form.applies(field, &|when: &When| when.holds(self.answers(when.field).iter().map(String::as_str)))
+            && self.form.applies(field, &|when: &When| {
+                self.field(when.field).is_some_and(|other| when.holds(other.value.read().iter().map(String::as_str)))
+            })
             && self.can_permit(field)
     }
 
     /// Whether there is what a permission is for: no one is asked whether they may be called who gave an email address.
     fn can_permit(&self, field: &Field) -> bool {
         let needed = field.kind.consent().and_then(|_| self.form.needed_by(field));
-        needed.is_none_or(|needed| {
-            !self.settings.read().options.in_one_box(needed) || !self.answers(needed.name).is_empty()
-        })
+        let needed = needed.filter(|needed| self.settings.read().options.in_one_box(needed));
+        needed.and_then(|needed| self.field(needed.name)).is_none_or(|needed| !needed.value.read().is_empty())
     }
 
-    /// The state of the field whose box an answer is typed in.
-    pub(crate) fn box_of(&self, name: &str) -> Option<&FieldState> {
-        let of = self.field(name)?;
+    /// The field whose answer is typed in the box of this one too.
+    pub(crate) fn other_in_box(&self, of: &FieldState) -> Option<&FieldState> {
         match of.field.one_box {
-            Some(OneBox::In(other)) if self.settings.read().options.in_one_box(of.field) => self.field(other),
-            _ => Some(of),
+            Some(OneBox::Takes(other)) if self.settings.read().options.in_one_box(of.field) => self.field(other),
+            _ => None,
         }
     }
 
-    /// The name of the field that what is typed in the box of this one is the answer of.
-    pub(crate) fn meant(&self, field: &Field, typed: &str) -> &'static str {
-        match field.one_box {
-            Some(OneBox::Takes(other)) if self.settings.read().options.in_one_box(field) && !Email::is_meant(typed) => {
-                other
-            }
-            _ => field.name,
-        }
+    /// The field that what is typed in the box of this one is the answer of.
+    pub(crate) fn meant<'a>(&'a self, of: &'a FieldState, typed: &str) -> &'a FieldState {
+        self.other_in_box(of).filter(|_| !Email::is_meant(typed)).unwrap_or(of)
     }
 
-    /// The answers of the field of that name, as they were typed.
-    fn answers(&self, name: &str) -> Vec<String> {
-        let Some(of) = self.box_of(name) else { return Vec::new() };
-        let mut answers = of.value.read().clone();
-        answers.retain(|answer| self.meant(of.field, answer) == name);
-        answers
+    /// The one of a box whose answer is wrong.
+    pub(crate) fn wrong<'a>(&'a self, of: &'a FieldState) -> Option<&'a FieldState> {
+        let is_wrong = |of: &&FieldState| of.problem.read().is_some();
+        Some(of).filter(is_wrong).or_else(|| self.other_in_box(of).filter(is_wrong))
     }
 
     /// Takes what depends on the language and the day into the form's options. Nothing is redrawn for it.
@@ -182,7 +175,7 @@ impl State {
 
     /// Whether the question is asked on this page, now.
     fn is_asked(&self, field: &Field) -> bool {
-        self.settings.get_untracked().options.shows(field) && self.applies(field)
+        self.settings.get_untracked().options.asks(field) && self.applies(field)
     }
 
     /// Takes pairs of name and value for the form's own fields; what is no field of it is left alone. A permission is only
@@ -196,21 +189,20 @@ impl State {
             if !of.field.kind.is_list() && answer.len() > 1 {
                 answer.drain(..answer.len() - 1);
             }
-            if !answer.is_empty() {
-                of.value.set(answer);
-                self.unite(of);
+            let Some(first) = answer.first() else { continue };
+            let meant = self.meant(of, first);
+            match self.other_in_box(of) {
+                // It took the place of what was in the box; unless there is an answer for each.
+                Some(other) if !values.iter().any(|(name, _)| name == other.field.name) => self.put(of, answer),
+                _ => meant.value.set(answer),
             }
         }
-    }
-
-    /// What was typed in a box of its own, in a plain form say, comes in the box that it shares here; where that one is
-    /// taken, each has its own.
-    fn unite(&self, of: &FieldState) {
-        let Some(shared) = self.box_of(of.field.name).filter(|shared| shared.field != of.field) else { return };
-        if shared.value.get_untracked().is_empty() {
-            shared.value.set(of.value.get_untracked().clone());
-            of.value.set(Vec::new());
-        } else {
+        // Where there is an answer for each, each has a box.
+        let both = |of: &FieldState| {
+            !of.value.get_untracked().is_empty()
+                && self.other_in_box(of).is_some_and(|other| !other.value.get_untracked().is_empty())
+        };
+        if self.fields.iter().any(both) {
             self.apart.set(true);
             self.settings.update(|settings| settings.options.apart = true);
         }
@@ -225,7 +217,7 @@ impl State {
                 match self.fee(state.field) {
                     Some(fee) => values.push(state.field.name, &fee.decimal()),
                     None if state.field.kind.fee_on().is_some() => {}
-                    None => values.push(self.meant(state.field, value), value),
+                    None => values.push(state.field.name, value),
                 }
             }
         }
@@ -235,15 +227,8 @@ impl State {
     /// What is wrong with one answer, in the light of the others.
     fn find(&self, state: &FieldState, values: &Values) -> Option<Problem> {
         let settings = self.settings.get_untracked();
-        let wrong = |field: &'static Field| {
-            let invalid = check(self.form, &settings.options, field, values).err()?;
-            Some(Problem::Invalid(FieldError { field, invalid }))
-        };
-        let also = match state.field.one_box {
-            Some(OneBox::Takes(other)) if settings.options.in_one_box(state.field) => self.form.field(other),
-            _ => None,
-        };
-        if self.is_asked(state.field) { wrong(state.field).or_else(|| wrong(also?)) } else { None }
+        let found = self.is_asked(state.field).then(|| check(self.form, &settings.options, state.field, values).err());
+        found.flatten().map(Problem::Invalid)
     }
 
     /// Validates the answers of one step, or of all, and marks the fields. True where all are good.
@@ -280,16 +265,6 @@ impl State {
         if steps.len() > 1 { steps } else { Vec::new() }
     }
 
-    /// Whether what is folded away has something to see: an answer, an error, or a question that must be answered.
-    pub(crate) fn unfolds(&self, sections: &[&Section]) -> bool {
-        let settings = self.settings.read();
-        self.fields.iter().any(|of| {
-            sections.iter().any(|section| section.holds(of.field))
-                && settings.options.shows(of.field)
-                && (settings.options.requires(of.field) || !of.value.read().is_empty() || of.problem.read().is_some())
-        })
-    }
-
     /// The step after the present one, or before it.
     pub(crate) fn next_step(&self, back: bool) -> Option<usize> {
         let here = *self.step.read();
@@ -313,9 +288,9 @@ impl State {
     }
 
     /// The fields with an error that was found here, and the error.
-    pub(crate) fn problems(&self) -> impl Iterator<Item = FieldError> {
+    pub(crate) fn problems(&self) -> impl Iterator<Item = (&'static Field, Invalid)> {
         self.fields.iter().filter_map(|state| match *state.problem.get_untracked() {
-            Some(Problem::Invalid(error)) => Some(error),
+            Some(Problem::Invalid(invalid)) => Some((state.field, invalid)),
             _ => None,
         })
     }
@@ -328,18 +303,31 @@ impl State {
         }
     }
 
+    /// What is in a box is one answer.
+    fn put(&self, of: &FieldState, value: Vec<String>) {
+        let meant = self.meant(of, value.first().map_or("", String::as_str));
+        if let Some(other) = self.other_in_box(of) {
+            for of in [of, other] {
+                of.value.set(Vec::new());
+            }
+        }
+        meant.value.set(value);
+    }
+
     /// Takes an answer. Errors that are shown are validated again at once, so that they go when they are fixed: this
     /// field's, and those that a rule put on another, since a phone makes the email unnecessary.
     pub(crate) fn answer(&self, state: &FieldState, value: Vec<String>) {
-        state.value.set(value);
+        self.put(state, value);
         state.blurred.set(false);
         let values = self.values();
         for other in &self.fields {
             let by_rule = matches!(
                 *other.problem.get_untracked(),
-                Some(Problem::Invalid(FieldError { invalid: Invalid::AtLeastOneOf(_) | Invalid::RequiredBy(_), .. }))
+                Some(Problem::Invalid(Invalid::AtLeastOneOf(_) | Invalid::RequiredBy(_)))
             );
-            let shown = by_rule || (other.problem.get_untracked().is_some() && other.field.name == state.field.name);
+            let shown = by_rule
+                || (other.problem.get_untracked().is_some()
+                    && [Some(state), self.other_in_box(state)].into_iter().flatten().any(|of| of.field == other.field));
             if shown {
                 other.problem.set(self.find(other, &values));
             }
@@ -391,7 +379,7 @@ impl State {
         match &*state.problem.read() {
             None => String::new(),
             Some(Problem::FromEndpoint(words)) => words.clone(),
-            Some(Problem::Invalid(error)) => self.words().error(error.field, error.invalid),
+            Some(Problem::Invalid(invalid)) => self.words().error(state.field, *invalid),
         }
     }
 

@@ -1,5 +1,6 @@
 //! One line that is typed.
 
+use outreach_core::form::OneBox;
 use wasm_bindgen::JsValue;
 
 use crate::element::{ElementBuilder, element};
@@ -8,10 +9,9 @@ use crate::parts::field::FieldRef;
 /// The control. No `maxlength`: a browser cuts what is pasted without a word; the rule says so instead.
 pub(super) fn input(question: FieldRef) -> Vec<ElementBuilder> {
     let input = question.field.kind.input();
-    let control = element("input.input").attr("inputmode", input.mode).attr_of(question.handle, "type", move |state| {
-        // A telephone number is no address that a browser would take.
-        if state.settings.read().options.in_one_box(question.field) { "text" } else { input.kind }.to_owned()
-    });
+    // A telephone number is no address that a browser would take.
+    let kind = if matches!(question.field.one_box, Some(OneBox::Takes(_))) { "text" } else { input.kind };
+    let control = element("input.input").attr("type", kind).attr("inputmode", input.mode);
     let control = question
         .identify(control)
         .prop_of(question.handle, "value", move |state| JsValue::from_str(&question.answer(state)));
