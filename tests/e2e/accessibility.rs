@@ -6,7 +6,6 @@ use outreach_tests::endpoint::{Endpoint, Reply};
 use outreach_tests::host_page::{Element, Page};
 use outreach_tests::root::Root;
 use outreach_tests::wait::{TIMEOUT, until};
-use outreach_tests::widget::Widget;
 
 use crate::test::{Test, cases};
 
@@ -63,20 +62,9 @@ async fn each_theme(test: &Test, state: &str, reply: Option<Reply>, all: bool) -
                 widget.wait_for_phase(state).await?;
             }
         }
-        still(&widget).await?;
         axe::check(&test.driver, &format!("the widget when {state}, {theme}")).await?;
     }
     Ok(())
-}
-
-/// Colors in the middle of a transition are no one's colors.
-async fn still(widget: &Widget) -> Result<()> {
-    until("nothing moves any more", TIMEOUT, || async {
-        let still: bool =
-            widget.root.ask("return root.getAnimations().every(one => one.playState !== 'running');", vec![]).await?;
-        Ok(still.then_some(()))
-    })
-    .await
 }
 
 async fn axe_fallback(test: Test) -> Result<()> {

@@ -5,6 +5,7 @@ use serde_json::Value;
 use thirtyfour::WebDriver;
 
 use crate::paths;
+use crate::wait::until_still;
 
 const RUN: &str = r"
 const done = arguments[arguments.length - 1];
@@ -17,7 +18,7 @@ axe.run(document, {
   ).join('\n'))), error => done(['axe failed: ' + error]));
 ";
 
-/// Fails with the list of axe's violations on the current page.
+/// Fails with the list of axe's violations on the current page, once it is still.
 pub async fn check(driver: &WebDriver, subject: &str) -> Result<()> {
     let is_loaded: bool = driver.execute("return typeof axe === 'object';", vec![]).await?.convert()?;
     if !is_loaded {
@@ -27,6 +28,7 @@ pub async fn check(driver: &WebDriver, subject: &str) -> Result<()> {
         // In the script's own function, `axe` would not be visible to others.
         driver.execute(format!("{source}\nwindow.axe = axe;"), vec![]).await?;
     }
+    until_still(driver).await?;
     let violations: Vec<Value> = driver.execute_async(RUN, vec![]).await?.convert()?;
     if violations.is_empty() {
         return Ok(());

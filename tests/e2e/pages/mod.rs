@@ -17,6 +17,7 @@
 //! | `fallback_offer` | Where the widget gets nowhere, its plain content is offered. |
 //! | `moved` | To another document, into a shadow root, into being by a late attribute. |
 //! | `leaks` | A thousand changes and three hundred widgets leave nothing behind. |
+//! | `motion` | A page is judged once its colors are what they will be. |
 //! | `cost` | A page without a widget pays nothing for our script. |
 
 mod configuration;
@@ -31,6 +32,7 @@ mod listeners;
 mod loading;
 mod markup;
 mod morph;
+mod motion;
 mod moved;
 mod popups;
 mod themes;
@@ -61,6 +63,7 @@ pub(crate) const GROUPS: &[(&str, &[Case])] = &[
     ("pages::fallback_offer", fallback_offer::CASES),
     ("pages::moved", moved::CASES),
     ("pages::leaks", leaks::CASES),
+    ("pages::motion", motion::CASES),
     ("pages::cost", cost::CASES),
 ];
 

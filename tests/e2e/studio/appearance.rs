@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, Result, ensure};
 use outreach_tests::host_page::Element;
 use outreach_tests::root::Root;
-use outreach_tests::wait::{TIMEOUT, until};
+use outreach_tests::wait::{TIMEOUT, until, until_still};
 use outreach_tests::widget::Widget;
 use serde_json::{Value, json};
 
@@ -33,13 +33,12 @@ type Looks = BTreeMap<String, String>;
 
 /// The look once nothing moves any more.
 async fn look(root: &Root, with: &str) -> Result<Looks> {
-    until(&format!("there is a .{with}, and nothing moves"), TIMEOUT, || async {
-        let still = "return !!root && root.getAnimations().every(one => one.playState !== 'running') &&
-            !!root.querySelector('.' + arguments[0])?.getClientRects().length;";
-        ensure!(root.ask::<bool>(still, vec![json!(with)]).await?);
-        Ok(Some(root.ask::<Looks>(LOOK, vec![]).await?))
+    until(&format!("a .{with} is shown"), TIMEOUT, || async {
+        Ok(root.shows(&format!(".{with}")).await?.then_some(()))
     })
-    .await
+    .await?;
+    until_still(root.driver()).await?;
+    root.ask(LOOK, vec![]).await
 }
 
 /// The look of the preview in the studio.
