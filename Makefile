@@ -76,8 +76,8 @@ fmt: setup ## Format the Rust and JavaScript code
 	@cargo fmt --all
 	@scripts/node_modules/.bin/biome format --write
 
-screenshots: dist ## Take pictures of the widgets, at three widths, light and dark
-	@scripts/screenshots
+screenshots: dist ## Take pictures of the widgets in their states; ONLY="join errors 360 es" takes fewer
+	@scripts/screenshots $(ONLY)
 
 clean: ## Remove what was built (not the tools, not .run/outreach.sqlite)
 	@rm -rf target dist demo/dist tests/output .run/dev .run/first .run/log .run/site

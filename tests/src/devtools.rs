@@ -17,8 +17,7 @@ impl FormatRequestData for DevTools {
     }
 }
 
-/// Sends a command of the Chrome DevTools Protocol.
-pub async fn devtools(driver: &WebDriver, command: &str, params: Value) -> Result<()> {
-    driver.cmd(DevTools(json!({ "cmd": command, "params": params }))).await?;
-    Ok(())
+/// Sends a command of the Chrome DevTools Protocol and returns its answer.
+pub async fn devtools(driver: &WebDriver, command: &str, params: Value) -> Result<Value> {
+    Ok(driver.cmd(DevTools(json!({ "cmd": command, "params": params }))).await?.value_json()?)
 }

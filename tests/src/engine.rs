@@ -11,6 +11,7 @@ use thirtyfour::{Capabilities, TimeoutConfiguration, WebDriver};
 
 use crate::paths::program;
 use crate::process::Process;
+use crate::screen;
 use crate::wait::until;
 
 /// A browser engine.
@@ -146,10 +147,16 @@ impl Browser {
         Ok(Self { engine, url, session: None, _driver: process, _screen: screen })
     }
 
-    /// The session, created again if it is missing or does not answer. It is on an empty page.
+    /// The session, created again if it is missing or does not answer. It is on an empty page of the window's own size.
     pub async fn session(&mut self) -> Result<WebDriver> {
         if let Some(session) = self.session.take() {
-            let is_alive = tokio::time::timeout(Duration::from_secs(10), session.goto("about:blank")).await;
+            let empty = async {
+                if self.engine == Engine::Chromium {
+                    screen::reset(&session).await?;
+                }
+                anyhow::Ok(session.goto("about:blank").await?)
+            };
+            let is_alive = tokio::time::timeout(Duration::from_secs(10), empty).await;
             if matches!(is_alive, Ok(Ok(()))) {
                 self.session = Some(session.clone());
                 return Ok(session);

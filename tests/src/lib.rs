@@ -16,6 +16,7 @@ pub mod paths;
 pub mod process;
 pub mod real_packs;
 pub mod root;
+pub mod screen;
 pub mod streamed;
 pub mod stub;
 pub mod testbed;
