@@ -8,6 +8,7 @@ export const paths = {
   /** @type {Record<string, string>} Those whose JavaScript goes into the glue, and whose sheets into the sheet. */
   crates: { 'outreach-lookup': fromRoot('widgets/lookup/widget'), 'outreach-ui': fromRoot('widgets/ui') },
   glue: fromRoot('widgets/embed/js/glue/index.js'),
+  core: fromRoot('widgets/core'),
   cargo: fromRoot('Cargo.toml'),
   loader: fromRoot('widgets/embed/js/loader/main.js'),
   locales: fromRoot('widgets/locales'),

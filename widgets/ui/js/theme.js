@@ -32,3 +32,9 @@ export const theme = (box, set) => {
   for (const node of [document.documentElement, document.body]) watch.observe(node, { attributes: true })
   return scheme(box)
 }
+
+/**
+ * What a theme says in a custom property; empty where it says nothing.
+ * @type {(box: HTMLElement, name: string) => string}
+ */
+export const token = (box, name) => getComputedStyle(box).getPropertyValue(name).trim()

@@ -116,6 +116,8 @@ extern "C" {
 extern "C" {
     /// The `data-theme` of the root in a box: as set, or as the page is.
     pub fn theme(r#box: &HtmlElement, set: &str) -> String;
+    /// What a theme says in a custom property.
+    pub fn token(r#box: &HtmlElement, name: &str) -> String;
 }
 
 #[wasm_bindgen(module = "/js/warn.js")]

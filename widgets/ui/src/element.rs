@@ -38,11 +38,7 @@ impl<T, F: Fn(&State) -> T> Compute<T> for F {
 pub fn element(name: &str) -> ElementBuilder {
     let (tag, class) = name.split_once('.').unwrap_or((name, ""));
     let element = browser::create_element(tag);
-    if class.is_empty() {
-        ElementBuilder(element)
-    } else {
-        ElementBuilder(element).attr("class", class).attr("part", class)
-    }
+    if class.is_empty() { ElementBuilder(element) } else { ElementBuilder(element).attr("class", class) }
 }
 
 /// How an element follows the state.

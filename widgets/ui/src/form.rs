@@ -12,6 +12,7 @@ use wasm_bindgen::JsValue;
 use web_sys::{Element, Event};
 
 use crate::controls::control;
+use crate::effect::run_due;
 use crate::element::{ElementBuilder, element};
 use crate::events::dispatch;
 use crate::locale::get;
@@ -250,6 +251,8 @@ fn clicked(state: &Rc<State>, event: &Event) {
                 state.focus(&["[name=\"", &name, "\"]"].concat());
             }
         }
+        "more" => unfold(state, &element),
+        "toggle" => toggle(state, &element),
         "copy" => copy(state),
         "share" => browser::share(&browser::page_address()),
         name => (state.widget.on_action)(state, name, &element),
@@ -257,6 +260,32 @@ fn clicked(state: &Rc<State>, event: &Event) {
     if name != "language" {
         event.prevent_default();
     }
+}
+
+/// Shows what is shown only on request, and goes there where the button says so; or hides it again.
+fn unfold(state: &Rc<State>, button: &Element) {
+    let Some(of) = state.field(&button.get_attribute("data-field").unwrap_or_default()) else { return };
+    of.unfolded.update(|unfolded| *unfolded = !*unfolded);
+    if let Some(next) = button.get_attribute("data-focus") {
+        // At once, as in `go`.
+        run_due();
+        state.focus(&next);
+    }
+}
+
+/// Ticks all that a button stands for; unticks it where it was ticked.
+fn toggle(state: &State, button: &Element) {
+    let Some(of) = state.field(&button.get_attribute("data-field").unwrap_or_default()) else { return };
+    let cells = button.get_attribute("data-value").unwrap_or_default();
+    let cells: Vec<_> = cells.split(' ').map(str::to_owned).collect();
+    let mut ticked = of.value.get_untracked().clone();
+    let all = ticked.len();
+    ticked.retain(|cell| !cells.contains(cell));
+    if all - ticked.len() < cells.len() {
+        ticked.extend(cells);
+    }
+    state.answer(of, ticked);
+    dispatch(state, "change", "field", &JsValue::from_str(of.field.name));
 }
 
 /// From the summary of errors to the answer: the label in sight, the focus on the control.

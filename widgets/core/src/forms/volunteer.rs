@@ -7,6 +7,7 @@ use super::person::{
     PREFERRED_NAME, YES_NO, ZIP, needs,
 };
 use crate::form::{Choice, Choices, Field, Fold, Form, Kind, Purpose, Section};
+use crate::kind::Shortcuts;
 
 /// The volunteer form. Phone or email suffices; nothing here asks for a status, a birthplace or a document.
 pub static FORM: Form = Form {
@@ -24,7 +25,7 @@ pub static FORM: Form = Form {
                 Field::new("ways", Kind::Many(&WAYS)).custom(),
                 Field::new("interpret_from", Kind::Select(&LANGUAGES)).when("ways", &["interpreting"]),
                 Field::new("interpret_to", Kind::Select(&LANGUAGES)).when("ways", &["interpreting"]),
-                Field::new("availability", Kind::Grid { rows: &DAYS, columns: &DAY_PARTS }),
+                Field::new("availability", Kind::Grid { rows: &DAYS, columns: &DAY_PARTS, shortcuts: &WEEK }),
             ],
         )
         .fold(Fold::Bare)
@@ -98,6 +99,18 @@ static DAYS: Choices = Choices {
 
 static DAY_PARTS: Choices =
     Choices { name: "day_parts", items: &[Choice::new("morning"), Choice::new("afternoon"), Choice::new("evening")] };
+
+static WEEK: Shortcuts = Shortcuts {
+    labels: &Choices {
+        name: "week",
+        items: &[Choice::new("weekdays"), Choice::new("evenings"), Choice::new("weekends"), Choice::new("exact")],
+    },
+    cells: &[
+        (&["mon", "tue", "wed", "thu", "fri"], &["morning", "afternoon"]),
+        (&["mon", "tue", "wed", "thu", "fri"], &["evening"]),
+        (&["sat", "sun"], &["morning", "afternoon", "evening"]),
+    ],
+};
 
 static TRAVEL: Choices = Choices {
     name: "travel",

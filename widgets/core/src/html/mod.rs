@@ -7,6 +7,7 @@
 //! | `plain_form` | The form as a whole: what travels unseen, what is wrong, its sections. |
 //! | `field` | One question: its label, its hint and its error around the control. |
 //! | `control` | What is filled in: what the rooms of the kinds write it with. |
+//! | `shape` | How a list of choices is set out. |
 //! | `write` | The HTML itself, escaped. |
 
 mod control;
@@ -14,10 +15,12 @@ mod field;
 mod plain_form;
 #[cfg(test)]
 mod sample;
+mod shape;
 mod write;
 
 pub(crate) use control::Control;
 pub use plain_form::PlainForm;
+pub use shape::{SHORTCUTS, amounts_shape, folded_at, shape};
 pub use write::{Html, escape};
 
 use crate::form::Field;

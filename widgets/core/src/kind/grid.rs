@@ -7,10 +7,35 @@ use crate::invalid::Invalid;
 use crate::messages::{Messages, Words};
 use crate::options::FormOptions;
 
+/// Several cells of a table at once. A widget shows them before the table, which need not be opened then; the answer is
+/// cells all the same.
+#[derive(Debug)]
+pub struct Shortcuts {
+    /// What each is called; the last opens the table.
+    pub labels: &'static Choices,
+    /// The rows of each, and the columns. Its cells are where they cross.
+    pub cells: &'static [(&'static [&'static str], &'static [&'static str])],
+}
+
+impl Shortcuts {
+    /// The codes of the cells of each.
+    pub fn codes(&self) -> impl Iterator<Item = Vec<String>> {
+        self.cells.iter().map(|(rows, columns)| {
+            rows.iter().flat_map(|row| columns.iter().map(move |column| code(row, column))).collect()
+        })
+    }
+}
+
+/// What is sent for a cell.
+pub fn code(row: &str, column: &str) -> String {
+    [row, "-", column].concat()
+}
+
 #[derive(Clone, Copy)]
 pub(super) struct Rules {
     pub(super) rows: &'static Choices,
     pub(super) columns: &'static Choices,
+    pub(super) shortcuts: &'static Shortcuts,
 }
 
 impl KindRules for Rules {
@@ -34,12 +59,12 @@ impl KindRules for Rules {
     }
 
     fn lists(self) -> Vec<&'static Choices> {
-        vec![self.rows, self.columns]
+        vec![self.rows, self.columns, self.shortcuts.labels]
     }
 
     fn codes(self) -> Vec<String> {
         let rows = self.rows.codes();
-        rows.flat_map(|row| self.columns.codes().map(move |column| [row, "-", column].concat())).collect()
+        rows.flat_map(|row| self.columns.codes().map(move |column| code(row, column))).collect()
     }
 
     fn column(self) -> Column {
@@ -64,7 +89,7 @@ impl KindRules for Rules {
             out.open("tr", &[]);
             out.element("th", &[("scope", "row")], &row_label);
             for column in self.columns.items {
-                let code = [row.code, "-", column.code].concat();
+                let code = code(row.code, column.code);
                 let name = [&row_label, ", ", &words.choice(self.columns, column)].concat();
                 out.open("td", &[]);
                 out.open("label", &[("class", "cell")]);
@@ -102,5 +127,24 @@ impl KindRules for Rules {
     #[cfg(feature = "schema")]
     fn schema(self, _field: &Field) -> serde_json::Value {
         serde_json::json!({ "type": "array", "items": { "enum": self.codes() } })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::forms::FORMS;
+    use crate::kind::{Kind, sample};
+
+    /// A shortcut that ticked a cell which is not there would be answered and rejected.
+    #[test]
+    fn a_shortcut_ticks_cells_of_its_table() {
+        for field in FORMS.iter().flat_map(|form| form.fields()).chain(sample::FORM.fields()) {
+            let Kind::Grid { shortcuts, .. } = &field.kind else { continue };
+            let all = field.kind.codes();
+            assert_eq!(shortcuts.labels.items.len(), shortcuts.cells.len() + 1, "{}", field.name);
+            for cells in shortcuts.codes() {
+                assert!(!cells.is_empty() && cells.iter().all(|cell| all.contains(cell)), "{}: {cells:?}", field.name);
+            }
+        }
     }
 }

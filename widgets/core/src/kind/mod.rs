@@ -29,6 +29,7 @@ pub use consent::Consent;
 pub use date::{Date, DateError};
 pub use email::{Email, EmailError};
 pub use examples::Examples;
+pub use grid::{Shortcuts, code as cell_code};
 pub use money::{Currency, Money, MoneyError};
 pub use name::{Name, NameError};
 pub use number::ReadNumber;
@@ -81,6 +82,8 @@ pub enum Kind {
         rows: &'static Choices,
         /// The columns.
         columns: &'static Choices,
+        /// Several cells at once, such as “Evenings”, for those who need not be exact.
+        shortcuts: &'static Shortcuts,
     },
     /// An amount of money. With suggestions they are radio buttons, and any other amount can be typed beside them.
     Money {
@@ -135,7 +138,7 @@ macro_rules! room {
             Kind::Radio(choices) => room!(@ $rules = choice::Rules { choices, drop_down: false } => $says),
             Kind::Select(choices) => room!(@ $rules = choice::Rules { choices, drop_down: true } => $says),
             Kind::Many(choices) => room!(@ $rules = many::Rules { choices } => $says),
-            Kind::Grid { rows, columns } => room!(@ $rules = grid::Rules { rows, columns } => $says),
+            Kind::Grid { rows, columns, shortcuts } => room!(@ $rules = grid::Rules { rows, columns, shortcuts } => $says),
             Kind::Money { suggested } => room!(@ $rules = money::Rules { suggested } => $says),
             Kind::Fee { on } => room!(@ $rules = fee::Rules { on } => $says),
             Kind::Number { min, max, decimals, read } => {

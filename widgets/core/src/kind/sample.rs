@@ -1,6 +1,6 @@
 //! A form with every kind of field, which no product ships: for tests and documentation.
 
-use super::{Choice, Choices, Consent, Kind};
+use super::{Choice, Choices, Consent, Kind, Shortcuts};
 use crate::form::{Field, Form, Purpose, Section};
 
 /// The form. Its labels are its names: no locale knows it.
@@ -22,7 +22,7 @@ pub static FORM: Form = Form {
                 Field::new("many", Kind::Many(&COLORS)),
                 Field::new("one", Kind::Radio(&COLORS)).custom(),
                 Field::new("open", Kind::Many(&COLORS)).custom(),
-                Field::new("grid", Kind::Grid { rows: &COLORS, columns: &COLORS }),
+                Field::new("grid", Kind::Grid { rows: &COLORS, columns: &COLORS, shortcuts: &RED }),
                 Field::new("free", Kind::Money { suggested: &[] }),
                 Field::new("money", Kind::Money { suggested: &[5] }),
                 Field::new("fee", Kind::Fee { on: "money" }),
@@ -44,3 +44,5 @@ pub static FORM: Form = Form {
 
 static COLORS: Choices =
     Choices { name: "colors", items: &[Choice::named("red", "Red"), Choice::named("blue", "Blue")] };
+
+static RED: Shortcuts = Shortcuts { labels: &COLORS, cells: &[(&["red"], &["red", "blue"])] };

@@ -81,6 +81,8 @@ keys! {
     CHOOSE = "ui.choose";
     /// Shown at every list from which more than one can be chosen, unless the question has a hint of its own.
     CHOOSE_ANY = "ui.choose_any";
+    /// Shows the rest of a long list.
+    MORE = "ui.more";
     /// Takes a radio button's choice back.
     CLEAR = "ui.clear";
     /// Heads the list of errors.

@@ -183,6 +183,17 @@ settings! {
         is_shared: true,
     }
 
+    /// How lists of choices look. Leave blank to let each list's length decide. The token `--outreach-choice-style` does the same from a theme.
+    CHOICE_STYLE = "choice-style" {
+        label: "How choices look",
+        value_type: ValueType::OneOf(&["tile", "chip", "plain"]),
+        choices: ["Tiles", "Chips", "Plain boxes"],
+        apply: options::choice_style,
+        group: More,
+        hosted: Chooses,
+        is_shared: true,
+    }
+
     /// Shows a long form in steps, one section at a time.
     STEPS = "steps" {
         label: "Show in steps",

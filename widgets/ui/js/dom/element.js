@@ -14,10 +14,16 @@ export const createElement = (tag) => document.createElement(tag)
 export const appendChild = (parent, child) => parent.appendChild(child)
 
 /**
- * Sets an attribute, or takes it away where there is no value.
+ * Sets an attribute, or takes it away where there is no value. A class is a part too, by which a theme reaches the element;
+ * and so is what an attribute says of its state.
  * @type {(element: Element, name: string, value?: string) => void}
  */
-export const attribute = (element, name, value) => (value === undefined ? element.removeAttribute(name) : element.setAttribute(name, value))
+export const attribute = (element, name, value) => {
+  if (value === undefined) element.removeAttribute(name)
+  else element.setAttribute(name, value)
+  if (name === 'class') attribute(element, 'part', value)
+  if (name === 'aria-invalid') element.part.toggle('invalid', !!value)
+}
 
 /**
  * Sets a property, unless it is so: setting what is there would move the caret in some browsers.

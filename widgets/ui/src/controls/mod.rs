@@ -36,7 +36,7 @@ pub(crate) fn control(question: FieldRef) -> Option<ElementBuilder> {
         Kind::LongText { .. } => long_text::long_text(question),
         Kind::Select(_) => select::select(question),
         Kind::Radio(_) | Kind::Many(_) => choices::choices(question),
-        Kind::Grid { rows, columns } => grid::grid(question, rows, columns),
+        Kind::Grid { rows, columns, shortcuts } => grid::grid(question, rows, columns, shortcuts),
         Kind::Money { .. } => money::money(question),
         Kind::Fee { .. } | Kind::Consent(_) => consent::consent(question),
         Kind::Hidden => return None,
@@ -49,6 +49,22 @@ fn tick(question: FieldRef, code: &str) -> ElementBuilder {
     let kind = if question.field.kind.is_list() || question.field.kind.is_box() { "checkbox" } else { "radio" };
     let tick = element("input.tick").attr("type", kind).attr("name", question.field.name).attr("value", code);
     tick.prop_of(question.handle, "checked", chosen(question, code))
+}
+
+/// A choice, which is pressed as a whole; its words are still to come.
+fn choice(question: FieldRef, code: &str) -> ElementBuilder {
+    let own = code.to_owned();
+    let class = move |state: &State| {
+        let chosen = state.fields[question.place].value.read().contains(&own);
+        if chosen { "choice checked" } else { "choice" }.to_owned()
+    };
+    element("label").attr_of(question.handle, "class", class).child(tick(question, code))
+}
+
+/// Shows what is not shown at first. It looks like the choices that it is beside.
+fn more(question: FieldRef) -> ElementBuilder {
+    let button = element("button.choice more").attr("type", "button").attr("data-do", "more");
+    button.attr("data-field", question.field.name)
 }
 
 /// Whether the choice is made.

@@ -22,7 +22,6 @@ pub(crate) fn question_view(question: FieldRef, controls: Vec<ElementBuilder>) -
     let FieldRef { handle, field, .. } = question;
     let group = field.kind.is_group();
     let wrap = element(if group { "fieldset" } else { "div" })
-        .attr("part", "field")
         .attr_of(handle, "class", move |state| {
             if question.has_problem(state) { "field invalid" } else { "field" }.to_owned()
         })
