@@ -127,7 +127,7 @@ fn sections(handle: StateHandle) -> Vec<ElementBuilder> {
 /// it while none of them is shown; [`browser::unfold`] opens it where there is something to see.
 fn fold(handle: StateHandle, name: &'static str, sections: Vec<ElementBuilder>) -> ElementBuilder {
     let line = move |state: &State| match name {
-        "" => state.text(keys::MORE),
+        "" => state.text(keys::TELL_MORE),
         name => state.of_form(&["sections.", name, "_add"].concat()),
     };
     element("details.more").child(element("summary.more-title").text_of(handle, line)).children(sections)

@@ -79,7 +79,7 @@ impl<M: Messages> PlainForm<'_, M> {
             self.section(out, section, heading);
         }
         if !more.is_empty() {
-            self.folded(out, &more, &self.words.text(keys::MORE));
+            self.folded(out, &more, &self.words.text(keys::TELL_MORE));
             for section in more {
                 self.section(out, section, heading);
             }

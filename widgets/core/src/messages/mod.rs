@@ -62,7 +62,7 @@ keys! {
     /// Beside the label of a question that may stay empty.
     OPTIONAL = "ui.optional";
     /// The line that questions are folded behind.
-    MORE = "ui.more";
+    TELL_MORE = "ui.tell_more";
     /// A choice with what it costs in a year.
     PRICE = "ui.price";
     /// Beside the suggested amounts: any other.
