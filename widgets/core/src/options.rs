@@ -194,7 +194,7 @@ impl FormOptions {
 
     /// What one of a field's choices costs in a year, where the webmaster has put a price on it.
     pub fn price(&self, field: &str, code: &str) -> Option<Money> {
-        let (_, choices) = self.choices.iter().find(|(name, _)| *name == field)?;
+        let (_, choices) = self.choices.iter().find(|(name, _)| *name == field).filter(|_| Money::IS_ASKED)?;
         choices.iter().find(|choice| choice.code == code)?.price
     }
 

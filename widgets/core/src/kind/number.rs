@@ -24,7 +24,7 @@ impl Kind {
 
 fn read(raw: &str, min: u32, max: u32, decimals: bool, comma: bool) -> Option<String> {
     let unit = Currency::none(decimals);
-    let number = Money::parse(raw, unit, comma).ok()?;
+    let number = Money::read(raw, unit, comma).ok()?;
     (unit.whole(min).minor..=unit.whole(max).minor).contains(&number.minor).then(|| number.decimal())
 }
 

@@ -121,6 +121,9 @@ pub(super) fn read_amount(text: &str, currency: Currency) -> Option<Money> {
 
 fn read_fees(text: &str, currency: Currency) -> Option<Fees> {
     let mut fees = Fees::default();
+    if !Money::IS_ASKED {
+        return None;
+    }
     for part in text.split('+') {
         match part.trim().strip_suffix('%') {
             // Hundredths of a per cent are read like cents.

@@ -14,6 +14,7 @@ mod money;
 mod select;
 
 use outreach_core::form::Kind;
+use outreach_core::kind::Money;
 use wasm_bindgen::JsValue;
 
 use crate::element::{ElementBuilder, element};
@@ -37,7 +38,9 @@ pub(crate) fn control(question: FieldRef) -> Option<ElementBuilder> {
         Kind::Select(_) => select::select(question),
         Kind::Radio(_) | Kind::Many(_) => choices::choices(question),
         Kind::Grid { rows, columns, shortcuts } => grid::grid(question, rows, columns, shortcuts),
-        Kind::Money { .. } => money::money(question),
+        // Where none is asked for, its code is not there.
+        Kind::Money { .. } if Money::IS_ASKED => money::money(question),
+        Kind::Money { .. } => return None,
         Kind::Fee { .. } | Kind::Consent(_) => consent::consent(question),
         Kind::Hidden => return None,
     };

@@ -171,7 +171,7 @@ impl State {
 
     /// What paying online costs on top, where there is an amount to reckon it from.
     pub(crate) fn fee(&self, field: &Field) -> Option<Money> {
-        let on = field.kind.fee_on()?;
+        let on = field.kind.fee_on().filter(|_| Money::IS_ASKED)?;
         let settings = self.settings.read();
         let FormOptions { money, comma, .. } = &settings.options;
         let typed = self.field(on)?.value.read();

@@ -54,6 +54,14 @@ impl Money {
     /// thousands, unless it is what the page's language writes before cents (`comma` says which that is), and then it
     /// is rejected. So no text is one amount in one language and another in the next.
     pub fn parse(raw: &str, currency: Currency, comma: bool) -> Result<Self, MoneyError> {
+        if Self::IS_ASKED { Self::read(raw, currency, comma) } else { Err(MoneyError::Character) }
+    }
+
+    /// Whether forms here ask for money: feature `money`. A module for the browser that has no such form does without.
+    pub const IS_ASKED: bool = cfg!(feature = "money");
+
+    /// Reads an amount, of money or of anything else.
+    pub(crate) fn read(raw: &str, currency: Currency, comma: bool) -> Result<Self, MoneyError> {
         // Digits, and the marks between them: `.`, `,`, `!` (surely before cents) or `'` (surely between thousands).
         let mut text = String::new();
         let mut letters = String::new();
