@@ -1,6 +1,6 @@
 //! `api-stub fields`: the fields of a form, as a table for the documentation.
 
-use outreach_core::form::{Consent, Field, Form, Presence, RecordPart};
+use outreach_core::form::{Consent, Field, Form, OneBox, Presence, RecordPart};
 use outreach_core::kind::{Wire, sample};
 use outreach_core::messages::Words;
 use outreach_core::messages::catalog::negotiate;
@@ -65,10 +65,15 @@ fn when_asked(form: &Form, field: &Field) -> String {
     });
     let section_condition = form.section(field).and_then(|section| section.when);
     let conditions = section_condition.into_iter().chain(field.when).map(|when| {
-        let answers: Vec<_> = when.is.iter().map(|is| format!("`{is}`")).collect();
+        let said = |is: &&str| if is.is_empty() { "not answered".to_owned() } else { format!("`{is}`") };
+        let answers: Vec<_> = when.is.iter().map(said).collect();
         format!(", if `{}` is {}", when.field, answers.join(" or "))
     });
-    presence.to_owned() + &conditions.collect::<String>()
+    let one_box = field.one_box.map(|(OneBox::Takes(other) | OneBox::In(other))| {
+        format!(", in one box with `{other}` unless `fields` or `required` names either")
+    });
+    let conditions = conditions.chain(one_box).collect::<String>();
+    presence.to_owned() + &conditions
 }
 
 /// A bar would end the cell.

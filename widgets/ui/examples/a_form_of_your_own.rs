@@ -10,7 +10,7 @@ use outreach_ui::widget::Widget;
 use wasm_bindgen::JsCast;
 
 mod tenants {
-    use outreach_core::form::{Choice, Choices, Consent, Field, Form, Kind, Purpose, Rule, Section};
+    use outreach_core::form::{Choice, Choices, Consent, Field, Fold, Form, Kind, Purpose, Rule, Section};
 
     /// Tenants who look for others in their building.
     pub static FORM: Form = Form {
@@ -21,11 +21,12 @@ mod tenants {
                 "you",
                 &[
                     Field::new("given_name", Kind::Name).person("given-name").required(),
-                    Field::new("email", Kind::Email).person("email").always(),
-                    Field::new("phone", Kind::Phone).person("tel").always(),
+                    Field::new("email", Kind::Email).person("email").takes("phone").always(),
+                    Field::new("phone", Kind::Phone).person("tel").typed_in("email").always(),
                     Field::new("zip", Kind::Zip).person("postal-code"),
                 ],
-            ),
+            )
+            .fold(Fold::Bare),
             Section::new(
                 "building",
                 &[
@@ -34,7 +35,7 @@ mod tenants {
                     Field::new("message", Kind::LongText { max: 4000 }).on_request(),
                 ],
             ),
-            Section::new("consent", &[Field::new("consent_email", Kind::Consent(NEWS)).always()]),
+            Section::new("consent", &[Field::new("consent_email", Kind::Consent(NEWS)).always()]).fold(Fold::Bare),
         ],
         rules: &[Rule::AtLeastOne { of: &["email", "phone"], when: None }],
     };

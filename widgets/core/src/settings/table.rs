@@ -66,7 +66,7 @@ settings! {
         is_shared: true,
     }
 
-    /// The optional fields to show. Leave blank for the form's usual ones.
+    /// The optional fields to show. Leave blank for the form's usual ones. Name `email` or `phone` to give each a box of its own.
     FIELDS = "fields" {
         label: "Questions to show",
         value_type: ValueType::Fields,
@@ -194,7 +194,7 @@ settings! {
         is_shared: true,
     }
 
-    /// Shows a long form in steps, one section at a time.
+    /// Shows a long form in steps, three at most.
     STEPS = "steps" {
         label: "Show in steps",
         value_type: ValueType::Flag,
