@@ -238,6 +238,14 @@ impl Root {
         .await
     }
 
+    /// Waits until that is what a field holds.
+    pub async fn wait_for_typed(&self, field: &str, wanted: &[&str]) -> Result<()> {
+        until(&format!("{field} holds {wanted:?}"), TIMEOUT, || async {
+            Ok((self.typed().await?.get(field).is_some_and(|typed| typed == wanted)).then_some(()))
+        })
+        .await
+    }
+
     /// The visible errors beside their fields, by field name, without the word before them.
     pub async fn errors(&self) -> Result<BTreeMap<String, String>> {
         self.ask(

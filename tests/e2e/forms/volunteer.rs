@@ -2,6 +2,7 @@
 
 use anyhow::{Result, ensure};
 use outreach_tests::host_page::Element;
+use outreach_tests::wait::{TIMEOUT, until};
 use outreach_tests::widget::Widget;
 use serde_json::json;
 
@@ -71,7 +72,15 @@ pub(super) const FORM: FormCase = FormCase {
     own: &[CASES, crate::hosted_page::back_button::CASES],
 };
 
-cases![own_choices, all_widgets_on_one_page, widgets_of_several_modules,];
+cases![
+    own_choices,
+    phone_in_the_one_box,
+    email_and_phone_from_the_page,
+    boxes_of_their_own,
+    folded,
+    all_widgets_on_one_page,
+    widgets_of_several_modules,
+];
 
 /// Every widget there is on one page: one module, one sheet, one language, and each arrives at its own endpoint.
 async fn all_widgets_on_one_page(test: Test) -> Result<()> {
@@ -141,6 +150,89 @@ async fn loaded(test: &Test) -> Result<Vec<usize>> {
         "const loaded = end => performance.getEntriesByType('resource').filter(entry => entry.name.endsWith(end));
         return ['.wasm', '.css', '.json'].map(end => loaded(end).length);";
     Ok(test.driver.execute(script, vec![]).await?.convert()?)
+}
+
+/// What is typed in the one box is sent as what it is, and only the permissions that fit it are asked for.
+async fn phone_in_the_one_box(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element()).await?;
+    let root = &widget.root;
+    let asked = async || -> Result<Vec<bool>> {
+        let mut shown = Vec::new();
+        for channel in ["email", "text", "call"] {
+            shown.push(root.shows(&format!("#f-consent_{channel}")).await?);
+        }
+        Ok(shown)
+    };
+    ensure!(asked().await? == [false, false, false], "a permission is asked for nothing");
+    root.answer("given_name", &["Zoraida"]).await?;
+    root.answer("over_18", &["yes"]).await?;
+    root.type_in("email", "zoraida@sentinel.example").await?;
+    ensure!(asked().await? == [true, false, false]);
+    root.answer("consent_email", &["yes"]).await?;
+    // Someone thinks better of it.
+    root.retype("email", "555 0123").await?;
+    ensure!(asked().await? == [false, true, true]);
+    widget.submit().await?;
+    let errors = root.wait_for_errors(&["email"]).await?;
+    ensure!(errors["email"] == test.words.error("phone", "phone_short")?, "{errors:?}");
+    ensure!(root.summary().await? == [("email".to_owned(), errors["email"].clone())]);
+    root.retype("email", "(205) 555-0123").await?;
+    root.wait_for_errors(&[]).await?;
+    root.answer("consent_text", &["yes"]).await?;
+    widget.submit().await?;
+    widget.wait_for_phase("confirmed").await?;
+    let record = test.record().await?;
+    ensure!(record["person"] == json!({ "given_name": "Zoraida", "phone": "+12055550123" }), "{record:#}");
+    let consents: Vec<_> = record["consents"].as_array().into_iter().flatten().collect();
+    let kept: Vec<_> = consents.iter().map(|consent| (&consent["channel"], &consent["granted"])).collect();
+    ensure!(kept == [(&json!("text"), &json!(true)), (&json!("call"), &json!(false))], "{kept:?}");
+    test.no_errors_on_page().await
+}
+
+/// A page that knows both is asked nothing twice, and loses neither.
+async fn email_and_phone_from_the_page(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element()).await?;
+    widget.script("root.values = { given_name: 'Zoraida', phone: '205 555 0123' };").await?;
+    widget.root.wait_for_typed("email", &["205 555 0123"]).await?;
+    ensure!(!widget.root.shows("#f-phone").await?);
+    widget.script("root.values = { email: 'zoraida@sentinel.example', phone: '205 555 0123' };").await?;
+    widget.root.wait_for_typed("phone", &["205 555 0123"]).await?;
+    widget.root.wait_for_typed("email", &["zoraida@sentinel.example"]).await?;
+    widget.root.answer("over_18", &["yes"]).await?;
+    widget.submit().await?;
+    widget.wait_for_phase("confirmed").await?;
+    let person = &test.record().await?["person"];
+    ensure!(person["email"] == "zoraida@sentinel.example" && person["phone"] == "+12055550123", "{person:#}");
+    Ok(())
+}
+
+async fn boxes_of_their_own(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element().set("required", "phone")).await?;
+    test.fill(&widget.root).await?;
+    ensure!(widget.root.shows("#f-phone").await? && widget.root.shows("#f-consent_call").await?);
+    widget.submit().await?;
+    widget.root.wait_for_errors(&["phone"]).await?;
+    Ok(())
+}
+
+/// What is folded is out of the way until there is something to see in it.
+async fn folded(test: Test) -> Result<()> {
+    let widget = test.widget(&test.element()).await?;
+    ensure!(widget.root.shows(".more > summary").await? && !widget.root.shows("#f-zip").await?);
+    test.fill(&widget.root).await?;
+    widget.root.type_in("zip", "3520").await?;
+    widget.root.click(".more > summary").await?;
+    ensure!(!widget.root.shows("#f-zip").await?, "it can't be folded again");
+    widget.submit().await?;
+    widget.root.wait_for_errors(&["zip"]).await?;
+    widget.root.click(".summary a").await?;
+    widget.root.wait_for_focus("f-zip").await?;
+    // What a page fills in is seen.
+    let widget = test.widget(&test.element()).await?;
+    widget.script("root.values = { zip: '35203' };").await?;
+    until("it is open", TIMEOUT, || async { Ok(widget.root.shows("#f-zip").await?.then_some(())) }).await?;
+    let widget = test.widget(&test.element().set("required", "message")).await?;
+    until("it is open", TIMEOUT, || async { Ok(widget.root.shows("#f-message").await?.then_some(())) }).await
 }
 
 async fn own_choices(test: Test) -> Result<()> {
