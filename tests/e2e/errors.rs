@@ -57,8 +57,9 @@ async fn check_linked_to_fields(widget: &Widget, fields: &[&str]) -> Result<()> 
             .ask(
                 "const control = root.querySelector('#f-' + arguments[0]);
                  const ids = (control.getAttribute('aria-describedby') || '').split(/\\s+/);
-                 // ARIA knows no invalid group and no invalid radio button: there the description has to do.
-                 const invalid = control.localName === 'fieldset' || control.getAttribute('aria-invalid') === 'true';
+                 // ARIA knows no invalid group of boxes: there the description has to do.
+                 const group = control.localName === 'fieldset' && control.getAttribute('role') !== 'radiogroup';
+                 const invalid = group || control.getAttribute('aria-invalid') === 'true';
                  return ids.includes('f-' + arguments[0] + '-error') && invalid;",
                 vec![(*field).into()],
             )

@@ -44,7 +44,6 @@ const GROUPS: &[(&str, &[Case])] = &[
     ("fallback", fallback::CASES),
     ("placement", placement::CASES),
     ("keyboard", keyboard::CASES),
-    ("accessibility", accessibility::CASES),
     ("csp", csp::CASES),
     ("hostile", hostile::CASES),
     ("privacy", privacy::CASES),

@@ -15,9 +15,9 @@ use thirtyfour::WebDriver;
 use tokio::runtime::Runtime;
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::GROUPS;
 use crate::forms::{self, FormCase};
 use crate::test::{Case, Test};
+use crate::{GROUPS, accessibility};
 
 /// The longest a test may take. The slowest waits for a reply that does not come.
 const LIMIT: Duration = Duration::from_secs(90);
@@ -68,38 +68,25 @@ impl Suite {
 
     /// Runs the selected tests and prints a summary for each browser.
     pub(crate) fn run(&'static self, mut arguments: Arguments) -> ExitCode {
-        let mut trials = Vec::new();
+        let mut cases: Vec<(&'static FormCase, &str, &'static [Case])> = Vec::new();
         for form in forms::ALL {
-            for (group, cases) in GROUPS.iter().copied().chain(form.own.iter().map(|cases| ("own", *cases))) {
-                for case in cases {
-                    for lane in &self.lanes {
-                        trials.push(self.trial(lane, form, group, case));
-                    }
-                }
-            }
+            cases.extend(GROUPS.iter().chain(accessibility::GROUPS).map(|(group, cases)| (form, *group, *cases)));
+            cases.extend(form.own.iter().map(|cases| (form, "own", *cases)));
         }
-        for case in forms::LOOKUP.own.iter().copied().flatten() {
-            for lane in &self.lanes {
-                trials.push(self.trial(lane, &forms::LOOKUP, "own", case));
-            }
-        }
+        cases.extend(forms::LOOKUP.own.iter().map(|cases| (&forms::LOOKUP, "own", *cases)));
         // The site is one, whatever the form: it is tried with the first.
-        for case in crate::demo::CASES {
-            for lane in &self.lanes {
-                trials.push(self.trial(lane, &forms::ALL[0], "demo", case));
-            }
-        }
-        for case in crate::studio::CASES.iter().copied().flatten() {
-            for lane in &self.lanes {
-                trials.push(self.trial(lane, &forms::ALL[0], "studio", case));
-            }
-        }
+        let first = &forms::ALL[0];
+        cases.push((first, "demo", crate::demo::CASES));
+        cases.extend(crate::studio::CASES.iter().map(|cases| (first, "studio", *cases)));
         // And pages of all kinds: what they do to one form they do to all.
-        for (group, cases) in crate::pages::GROUPS.iter().copied() {
+        cases.extend(
+            crate::pages::GROUPS.iter().chain(accessibility::GROUPS).map(|(group, cases)| (first, *group, *cases)),
+        );
+        let mut trials = Vec::new();
+        for (form, group, cases) in cases {
             for case in cases {
-                for lane in &self.lanes {
-                    trials.push(self.trial(lane, &forms::ALL[0], group, case));
-                }
+                let lanes = self.lanes.iter().filter(|lane| case.engines.contains(&lane.engine));
+                trials.extend(lanes.map(|lane| self.trial(lane, form, group, case)));
             }
         }
         // They take a while, and a test that needs them has a limit.

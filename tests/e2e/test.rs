@@ -25,16 +25,26 @@ const KEYS_SHOWN: &str = r"
 pub(crate) struct Case {
     pub(crate) name: &'static str,
     pub(crate) run: fn(Test) -> TestFuture,
+    /// Where it is run.
+    pub(crate) engines: &'static [Engine],
 }
 
 /// A test on its way.
 pub(crate) type TestFuture = Pin<Box<dyn Future<Output = Result<()>> + Send>>;
 
-/// Lists the tests of a file.
+/// Lists the tests of a file: `cases![one, another,];`, and `cases![chromium: one, another,];` where they need what only
+/// Chromium's developer tools can do.
 macro_rules! cases {
+    (chromium: $($name:ident,)*) => {
+        crate::test::cases![@ &[outreach_tests::engine::Engine::Chromium]; $($name)*];
+    };
+    (@ $engines:expr; $($name:ident)*) => {
+        pub(crate) const CASES: &[crate::test::Case] = &[
+            $(crate::test::Case { name: stringify!($name), run: |test| Box::pin($name(test)), engines: $engines }),*
+        ];
+    };
     ($($name:ident,)*) => {
-        pub(crate) const CASES: &[crate::test::Case] =
-            &[$(crate::test::Case { name: stringify!($name), run: |test| Box::pin($name(test)) }),*];
+        crate::test::cases![@ &outreach_tests::engine::Engine::ALL; $($name)*];
     };
 }
 pub(crate) use cases;

@@ -98,7 +98,7 @@ impl Subject {
         let lookup = self.form.name == "legislators";
         match self.state {
             "empty" => {}
-            "open" if !lookup => unfold(widget).await?,
+            "open" if !lookup => widget.root.unfold_all().await?,
             "organization" => {
                 fill(json!({ "applicant": "organization", "organization_name": "Casa Río" })).await?;
             }
@@ -136,7 +136,7 @@ impl Subject {
                     _ => widget.root.wait_for_focus("result").await?,
                 }
                 if state == "open" {
-                    unfold(widget).await?;
+                    widget.root.unfold_all().await?;
                 }
             }
             state => {
@@ -174,10 +174,4 @@ impl Open<'_> {
         let stops = screen::tab_stops(&self.widget).await?.len();
         Ok(format!("{screens:5.2} screens  {stops:3} tab stops"))
     }
-}
-
-/// Opens everything that is folded, as a press on each would.
-async fn unfold(widget: &Widget) -> Result<()> {
-    widget.root.ask::<Value>("root.querySelectorAll('details').forEach(one => { one.open = true; });", vec![]).await?;
-    Ok(())
 }

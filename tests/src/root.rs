@@ -38,6 +38,12 @@ impl Root {
         Ok(self.driver.execute(script, arguments).await?.convert()?)
     }
 
+    /// The same with a script that calls its last argument when it is done.
+    pub async fn ask_async<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> Result<T> {
+        let script = format!("const root = {};\n{script}", self.expression);
+        Ok(self.driver.execute_async(script, arguments).await?.convert()?)
+    }
+
     /// The first element that matches, once it is there.
     pub async fn find(&self, css: &str) -> Result<WebElement> {
         let script = format!("const root = {}; return root && root.querySelector(arguments[0]);", self.expression);
@@ -159,6 +165,11 @@ impl Root {
             line.click().await.context("a press on the line of what is folded")?;
         }
         Ok(())
+    }
+
+    /// Opens everything that is folded.
+    pub async fn unfold_all(&self) -> Result<()> {
+        self.ask("root.querySelectorAll('details').forEach(details => { details.open = true; });", vec![]).await
     }
 
     /// The control that a field's answer is typed in. Where there are suggestions, the one for another answer.

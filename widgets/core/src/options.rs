@@ -1,6 +1,6 @@
 //! How a webmaster has cut the form: which fields show, which are required, which choices there are, what they cost.
 
-use crate::form::{Choices, Field, OneBox, Presence};
+use crate::form::{Choices, Field, Form, OneBox, Presence};
 use crate::kind::{Currency, Money};
 
 /// How many choices a list has at most. No list on a screen is that long: only a robot gets there.
@@ -168,6 +168,12 @@ impl FormOptions {
     pub fn requires(&self, field: &Field) -> bool {
         let required = field.presence == Presence::Required || self.required.iter().any(|name| name == field.name);
         required && self.can_ask(field)
+    }
+
+    /// Whether the box of a field must be filled in: it is required, or shared by two questions of which one must be
+    /// answered.
+    pub fn insists(&self, form: &Form, field: &Field) -> bool {
+        self.requires(field) || self.in_one_box(field) && form.is_alternative(field)
     }
 
     /// The codes of a field's choices on this page, in order.

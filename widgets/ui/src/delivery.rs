@@ -226,9 +226,9 @@ fn settle(state: &Rc<State>, attempt: Attempt, errors: &[(String, String)], by_h
     state.phase.set(phase.clone());
     if by_hand {
         focus_next_tick(state, focus);
-    } else {
-        state.say(&announcement(state, &phase));
     }
+    // Not every screen reader reads what the focus comes to, and none is to go on saying that it is being sent.
+    state.say(&announcement(state, &phase));
     if phase == Phase::Confirmed {
         emit(state, "success", name);
         if !success.is_empty() {

@@ -7,7 +7,7 @@ use outreach_core::form::{Field, Fold, Section};
 use outreach_core::html::id;
 use outreach_core::messages::keys;
 use outreach_core::number::digits;
-use outreach_core::settings::{BUTTON, HEADING_LEVEL, PRIVACY_URL, THEME};
+use outreach_core::settings::{BUTTON, HEADING, HEADING_LEVEL, PRIVACY_URL, THEME};
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Event};
 
@@ -40,6 +40,11 @@ fn draw(handle: StateHandle) -> ElementBuilder {
     let form =
         element("form.form")
             .attr("novalidate", "")
+            // A form with a name is a landmark. A title that is hidden still names it.
+            .attr_of(handle, "aria-label", |state| {
+                let hidden = state.settings.read().get(HEADING) == "-";
+                if hidden { state.of_form("title") } else { of_form_or(state, "title", HEADING) }
+            })
             .hidden_if(handle, |state| *state.phase.read() == Phase::Confirmed)
             .child(steps::indicator(handle))
             .child(summary(handle))

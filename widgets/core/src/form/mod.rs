@@ -85,6 +85,11 @@ impl Form {
         })
     }
 
+    /// Whether it is one of several of which one must be answered.
+    pub fn is_alternative(&self, field: &Field) -> bool {
+        self.rules.iter().any(|rule| matches!(rule, Rule::AtLeastOne { of, .. } if of.contains(&field.name)))
+    }
+
     /// The steps that the form is gone through in, where the webmaster asks for steps: that of a section, from 0.
     pub fn step(&self, section: usize) -> usize {
         self.sections.iter().take(section + 1).skip(1).fold(0, |step, section| step + usize::from(section.starts_step))

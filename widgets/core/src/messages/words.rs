@@ -1,7 +1,7 @@
 //! The words of one form in one language, for one page.
 
 use super::{Messages, interpolate, keys};
-use crate::form::{Choice, Choices, Consent, Field, Form, Rule, When};
+use crate::form::{Choice, Choices, Consent, Field, Form, When};
 use crate::invalid::Invalid;
 use crate::kind::{Money, MoneyError};
 use crate::number::digits;
@@ -160,9 +160,7 @@ impl<M: Messages> Words<M> {
 
     /// Whether the label says that the question may stay empty: only where one would otherwise wonder.
     pub fn shows_optional_marker(&self, options: &FormOptions, field: &Field) -> bool {
-        let either =
-            self.form.rules.iter().any(|rule| matches!(rule, Rule::AtLeastOne { of, .. } if of.contains(&field.name)));
-        !options.requires(field) && !either && !field.kind.is_list() && !field.kind.is_box()
+        !options.requires(field) && !self.form.is_alternative(field) && !field.kind.is_list() && !field.kind.is_box()
     }
 
     fn of_field(&self, field: &Field, key: &str) -> Option<String> {

@@ -25,6 +25,19 @@ fn only(names: &[&str]) -> FormOptions {
 }
 
 #[test]
+fn a_box_that_two_questions_share_must_be_filled_in_where_one_of_them_must() {
+    let insists = |options: &FormOptions, name| options.insists(&volunteer::FORM, field(&volunteer::FORM, name));
+    let usual = FormOptions::default();
+    assert!(insists(&usual, "given_name") && insists(&usual, "email"));
+    assert!(!insists(&usual, "family_name") && !insists(&usual, "ways"));
+    // Each in a box of its own, either suffices.
+    let apart = only(&["email", "phone"]);
+    assert!(!insists(&apart, "email") && !insists(&apart, "phone"));
+    let required = FormOptions { required: vec!["phone".into()], ..FormOptions::default() };
+    assert!(insists(&required, "phone") && !insists(&required, "email"));
+}
+
+#[test]
 fn forms_and_fields_are_compared_by_their_names() {
     for form in forms::FORMS {
         let same: Vec<_> = forms::FORMS.iter().copied().filter(|other| other == form).map(|other| other.name).collect();

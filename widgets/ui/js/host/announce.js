@@ -1,5 +1,6 @@
 const UNSEEN = 'display:block;position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap'
-/** @type {WeakMap<Element, HTMLElement & { said: string }>} */
+/** @typedef {HTMLElement & { said: string, waits?: boolean }} Region */
+/** @type {WeakMap<Element, Region>} */
 const regions = new WeakMap()
 
 /**
@@ -11,19 +12,21 @@ const regions = new WeakMap()
 export const announce = (element, name, text) => {
   let region = regions.get(element)
   if (!region) {
-    region = /** @type {HTMLElement & { said: string }} */ (document.createElement(name))
+    region = /** @type {Region} */ (document.createElement(name))
     region.setAttribute('slot', name)
     region.setAttribute('role', 'status')
     region.style.cssText = UNSEEN.replace(/;|$/g, '!important;')
     regions.set(element, region)
   }
   region.said = text
-  // What was said since is not said over.
   const say = () => {
+    region.waits = false
     region.textContent = region.said
   }
-  if (region.parentNode === element) return say()
-  element.appendChild(region)
-  // What is new is not heard at once.
-  setTimeout(say, 100)
+  if (region.parentNode !== element) {
+    element.appendChild(region)
+    // What is new is not heard at once, and only the last of what is said meanwhile matters.
+    region.waits = true
+    setTimeout(say, 100)
+  } else if (!region.waits) say()
 }

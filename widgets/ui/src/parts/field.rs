@@ -29,6 +29,8 @@ pub(crate) fn question_view(question: FieldRef, controls: Vec<ElementBuilder>) -
         .hidden_if(handle, move |state| {
             !state.applies(field) || field.kind.fee_on().is_some() && state.fee(field).is_none()
         });
+    // A list of boxes has no state that says it must be answered.
+    let wrap = if group && !field.kind.is_list() { question.state(wrap.attr("role", "radiogroup")) } else { wrap };
     let wrap = if group {
         wrap.attr("id", &id(field)).attr_of(handle, "aria-describedby", move |state| question.described(state))
     } else {
@@ -71,12 +73,21 @@ impl FieldRef {
     /// What every control of its own has: the id that label and summary point to, its name, and what describes it.
     pub(crate) fn identify(self, control: ElementBuilder) -> ElementBuilder {
         let Self { handle, field, .. } = self;
-        control
+        self.state(control)
             .attr("id", &id(field))
             .attr("name", field.name)
             .attr("autocomplete", field.autocomplete)
             .attr_of(handle, "aria-describedby", move |state| self.described(state))
-            .attr_of(handle, "aria-invalid", move |state| if self.has_problem(state) { "true" } else { "" }.to_owned())
+    }
+
+    /// Tells screen readers whether it must be answered, and whether the answer is wrong. The browser's own `required` would
+    /// speak in its own words.
+    fn state(self, node: ElementBuilder) -> ElementBuilder {
+        let says = |holds: bool| if holds { "true" } else { "" }.to_owned();
+        node.attr_of(self.handle, "aria-required", move |state| {
+            says(state.settings.read().options.insists(state.form, self.field))
+        })
+        .attr_of(self.handle, "aria-invalid", move |state| says(self.has_problem(state)))
     }
 
     /// The answer of a field that takes one.
