@@ -21,8 +21,6 @@ pub struct FormOptions {
     pub money: Amounts,
     /// The webmaster's own text for permissions that have none.
     pub own_consent: OwnConsent,
-    /// How choices are set out, whatever they are: `tile`, `chip` or `plain`; empty where each list has what suits it.
-    pub choice_style: String,
     /// The language that the webmaster's own words are in, BCP 47; empty where no one said. Visitors may read the rest in
     /// another.
     pub own_lang: String,
@@ -116,11 +114,6 @@ impl FormOptions {
     /// The language of the webmaster's own words; `otherwise` where no one said which.
     pub fn own_locale<'a>(&'a self, otherwise: &'a str) -> &'a str {
         if self.own_lang.is_empty() { otherwise } else { &self.own_lang }
-    }
-
-    /// Whether choices are pressed as a whole, rather than boxes and radio buttons with words beside them.
-    pub fn has_tiles(&self) -> bool {
-        self.choice_style != "plain"
     }
 
     /// Whether the page has what the question needs: choices, a text, the processor's fees, someone who can answer.

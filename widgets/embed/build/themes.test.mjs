@@ -150,6 +150,9 @@ test('every part in the sources is in the table, and the other way round', () =>
     const source = read(file).replace(/\/\/.*/g, '');
     for (const [, own] of [...source.matchAll(made), ...source.matchAll(followed)]) found.add(own);
   }
+  // A state that the browser knows first.
+  for (const file of sources.flatMap((folder) => filesIn(join(folder, 'js'), '.js')))
+    for (const [, own] of read(file).matchAll(/\btoggle\('([a-z-]+)'/g)) found.add(own);
   // How choices are set out is said where the plain form reads it too.
   for (const [, own] of read(join(paths.core, 'src/html/shape.rs')).matchAll(/"(choices[a-z ]*)"/g)) found.add(own);
   const parted = new Set([...found].flatMap((own) => own.split(' ')));

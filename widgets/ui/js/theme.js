@@ -34,7 +34,8 @@ export const theme = (box, set) => {
 }
 
 /**
- * What a theme says in a custom property; empty where it says nothing.
- * @type {(box: HTMLElement, name: string) => string}
+ * How choices look, in the `data-choices` of the root in a box: as set, or else as a theme has it when the widget is drawn. A
+ * sheet can't ask for a custom property in all browsers yet.
+ * @type {(box: HTMLElement, set: string) => string}
  */
-export const token = (box, name) => getComputedStyle(box).getPropertyValue(name).trim()
+export const choiceStyle = (box, set) => set || getComputedStyle(box).getPropertyValue('--outreach-choice-style').trim()

@@ -116,8 +116,9 @@ extern "C" {
 extern "C" {
     /// The `data-theme` of the root in a box: as set, or as the page is.
     pub fn theme(r#box: &HtmlElement, set: &str) -> String;
-    /// What a theme says in a custom property.
-    pub fn token(r#box: &HtmlElement, name: &str) -> String;
+    /// The `data-choices` of the root in a box: as set, or as a theme has it.
+    #[wasm_bindgen(js_name = choiceStyle)]
+    pub fn choice_style(r#box: &HtmlElement, set: &str) -> String;
 }
 
 #[wasm_bindgen(module = "/js/warn.js")]
@@ -143,6 +144,12 @@ extern "C" {
     /// Gives an element a text, unless it has it.
     #[wasm_bindgen(js_name = setText)]
     pub fn set_text(element: &Element, text: &str);
+}
+
+#[wasm_bindgen(module = "/js/dom/choices.js")]
+extern "C" {
+    /// Does what a button among choices is for: a shortcut, or one that shows what is folded away.
+    pub fn press(button: &Element);
 }
 
 #[wasm_bindgen(module = "/js/dom/focus.js")]

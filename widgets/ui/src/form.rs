@@ -7,12 +7,11 @@ use outreach_core::form::{Field, Fold, Section};
 use outreach_core::html::id;
 use outreach_core::messages::keys;
 use outreach_core::number::digits;
-use outreach_core::settings::{BUTTON, HEADING, HEADING_LEVEL, PRIVACY_URL, THEME};
+use outreach_core::settings::{BUTTON, CHOICE_STYLE, HEADING, HEADING_LEVEL, PRIVACY_URL, THEME};
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Event};
 
 use crate::controls::control;
-use crate::effect::run_due;
 use crate::element::{ElementBuilder, element};
 use crate::events::dispatch;
 use crate::locale::get;
@@ -68,6 +67,9 @@ fn draw(handle: StateHandle) -> ElementBuilder {
         .attr_of(handle, "dir", |state| state.words().messages.dir())
         .attr_of(handle, "data-phase", show_phase)
         .attr_of(handle, "data-theme", |state| browser::theme(&state.root, state.settings.read().get(THEME)))
+        .attr_of(handle, "data-choices", |state| {
+            browser::choice_style(&state.root, state.settings.read().get(CHOICE_STYLE))
+        })
         .on(handle, "click", clicked)
         .on(handle, "input", typed)
         .on(handle, "change", changed)
@@ -256,8 +258,7 @@ fn clicked(state: &Rc<State>, event: &Event) {
                 state.focus(&["[name=\"", &name, "\"]"].concat());
             }
         }
-        "more" => unfold(state, &element),
-        "toggle" => toggle(state, &element),
+        "press" => browser::press(&element),
         "copy" => copy(state),
         "share" => browser::share(&browser::page_address()),
         name => (state.widget.on_action)(state, name, &element),
@@ -265,32 +266,6 @@ fn clicked(state: &Rc<State>, event: &Event) {
     if name != "language" {
         event.prevent_default();
     }
-}
-
-/// Shows what is shown only on request, and goes there where the button says so; or hides it again.
-fn unfold(state: &Rc<State>, button: &Element) {
-    let Some(of) = state.field(&button.get_attribute("data-field").unwrap_or_default()) else { return };
-    of.unfolded.update(|unfolded| *unfolded = !*unfolded);
-    if let Some(next) = button.get_attribute("data-focus") {
-        // At once, as in `go`.
-        run_due();
-        state.focus(&next);
-    }
-}
-
-/// Ticks all that a button stands for; unticks it where it was ticked.
-fn toggle(state: &State, button: &Element) {
-    let Some(of) = state.field(&button.get_attribute("data-field").unwrap_or_default()) else { return };
-    let cells = button.get_attribute("data-value").unwrap_or_default();
-    let cells: Vec<_> = cells.split(' ').map(str::to_owned).collect();
-    let mut ticked = of.value.get_untracked().clone();
-    let all = ticked.len();
-    ticked.retain(|cell| !cells.contains(cell));
-    if all - ticked.len() < cells.len() {
-        ticked.extend(cells);
-    }
-    state.answer(of, ticked);
-    dispatch(state, "change", "field", &JsValue::from_str(of.field.name));
 }
 
 /// From the summary of errors to the answer: the label in sight, the focus on the control.
@@ -309,7 +284,7 @@ fn go(state: &Rc<State>, link: &Element) {
 
 fn reach(state: &State, wanted: &str, field: &Field) {
     browser::reveal(&state.root, wanted);
-    let inside = if field.kind.is_group() { " input" } else { "" };
+    let inside = if field.kind.is_group() { " :is(input, .choice)" } else { "" };
     state.focus(&[wanted, inside].concat());
 }
 

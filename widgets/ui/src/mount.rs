@@ -54,7 +54,6 @@ pub fn mount(widget: &Widget, host: HtmlElement, root: HtmlElement, options: &Op
         value: Signal::new(initial(field)),
         problem: Signal::new(None),
         blurred: Signal::new(false),
-        unfolded: Signal::new(false),
     };
     let state = Rc::new(State {
         form,

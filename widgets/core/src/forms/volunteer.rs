@@ -106,9 +106,10 @@ static WEEK: Shortcuts = Shortcuts {
         items: &[Choice::new("weekdays"), Choice::new("evenings"), Choice::new("weekends"), Choice::new("exact")],
     },
     cells: &[
-        (&["mon", "tue", "wed", "thu", "fri"], &["morning", "afternoon"]),
-        (&["mon", "tue", "wed", "thu", "fri"], &["evening"]),
-        (&["sat", "sun"], &["morning", "afternoon", "evening"]),
+        "mon-morning mon-afternoon tue-morning tue-afternoon wed-morning wed-afternoon thu-morning thu-afternoon \
+         fri-morning fri-afternoon",
+        "mon-evening tue-evening wed-evening thu-evening fri-evening",
+        "sat-morning sat-afternoon sat-evening sun-morning sun-afternoon sun-evening",
     ],
 };
 

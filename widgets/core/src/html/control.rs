@@ -67,7 +67,7 @@ impl<M: Messages> Control<'_, M> {
 
     /// A box or a radio button for each choice.
     pub(crate) fn choices(&self, out: &mut Html, kind: &str) {
-        out.open("div", &[("class", shape(self.form.words, self.form.options, self.field))]);
+        out.open("div", &[("class", shape(self.form.options, self.field))]);
         let held = self.held();
         for (code, label) in self.form.words.choices(self.form.options, self.field) {
             out.open("label", &[("class", "choice")]);

@@ -20,7 +20,7 @@ mod write;
 
 pub(crate) use control::Control;
 pub use plain_form::PlainForm;
-pub use shape::{SHORTCUTS, amounts_shape, folded_at, shape};
+pub use shape::{AMOUNTS, CHIPS, shape};
 pub use write::{Html, escape};
 
 use crate::form::Field;

@@ -45,4 +45,4 @@ pub static FORM: Form = Form {
 static COLORS: Choices =
     Choices { name: "colors", items: &[Choice::named("red", "Red"), Choice::named("blue", "Blue")] };
 
-static RED: Shortcuts = Shortcuts { labels: &COLORS, cells: &[(&["red"], &["red", "blue"])] };
+static RED: Shortcuts = Shortcuts { labels: &COLORS, cells: &["red-red red-blue"] };

@@ -19,11 +19,6 @@ pub(super) fn own_lang(options: &mut FormOptions, value: &str) -> Option<()> {
     Some(())
 }
 
-pub(super) fn choice_style(options: &mut FormOptions, value: &str) -> Option<()> {
-    value.clone_into(&mut options.choice_style);
-    Some(())
-}
-
 pub(super) fn fields(options: &mut FormOptions, value: &str) -> Option<()> {
     options.fields = if value == "all" { FieldSelection::All } else { FieldSelection::Only(names(value)) };
     Some(())

@@ -183,14 +183,12 @@ settings! {
         is_shared: true,
     }
 
-    /// How lists of choices look. Leave blank to let each list's length decide. The token `--outreach-choice-style` does the same from a theme.
+    /// How lists of choices look. Leave blank to let each list’s kind and length decide. The token `--outreach-choice-style` does the same from a theme.
     CHOICE_STYLE = "choice-style" {
         label: "How choices look",
         value_type: ValueType::OneOf(&["tile", "chip", "plain"]),
         choices: ["Tiles", "Chips", "Plain boxes"],
-        apply: options::choice_style,
         group: More,
-        hosted: Chooses,
         is_shared: true,
     }
 

@@ -1,5 +1,6 @@
 // What is done to elements. Nothing here is caught: where the page has broken one of these, what it throws ends the
 // module, and the loader hears of it.
+import { answered } from './choices.js'
 
 /**
  * A new element.
@@ -31,6 +32,7 @@ export const attribute = (element, name, value) => {
  */
 export const property = (element, name, value) => {
   if (element[name] !== value) element[name] = value
+  if (/checked|value/.test(name)) answered(element)
 }
 
 /**

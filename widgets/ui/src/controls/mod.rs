@@ -19,7 +19,7 @@ use wasm_bindgen::JsValue;
 
 use crate::element::{ElementBuilder, element};
 use crate::parts::field::{FieldRef, question_view};
-use crate::state::State;
+use crate::state::{State, StateHandle};
 
 /// The question at that place in the form, with the control for its kind. Nothing for a field that is never shown.
 pub(crate) fn control(question: FieldRef) -> Option<ElementBuilder> {
@@ -54,20 +54,10 @@ fn tick(question: FieldRef, code: &str) -> ElementBuilder {
     tick.prop_of(question.handle, "checked", chosen(question, code))
 }
 
-/// A choice, which is pressed as a whole; its words are still to come.
-fn choice(question: FieldRef, code: &str) -> ElementBuilder {
-    let own = code.to_owned();
-    let class = move |state: &State| {
-        let chosen = state.fields[question.place].value.read().contains(&own);
-        if chosen { "choice checked" } else { "choice" }.to_owned()
-    };
-    element("label").attr_of(question.handle, "class", class).child(tick(question, code))
-}
-
-/// Shows what is not shown at first. It looks like the choices that it is beside.
-fn more(question: FieldRef) -> ElementBuilder {
-    let button = element("button.choice more").attr("type", "button").attr("data-do", "more");
-    button.attr("data-field", question.field.name)
+/// Shows what is folded away at first, and what in `data-rest` is marked as that. It looks like the choices that it is
+/// beside.
+fn more(handle: StateHandle, key: &'static str) -> ElementBuilder {
+    element("button.choice rest").attr("type", "button").attr("data-do", "press").text_key(handle, key)
 }
 
 /// Whether the choice is made.

@@ -47,8 +47,6 @@ pub struct FieldState {
     pub problem: Signal<Option<Problem>>,
     /// Whether it has been left since it was typed in.
     pub(crate) blurred: Signal<bool>,
-    /// Whether what is shown only on request is shown: the rest of a long list, the box for another amount, a table.
-    pub(crate) unfolded: Signal<bool>,
 }
 
 /// Everything one widget knows. The signals are counted by reference, not owned by the view: JavaScript may call when
@@ -162,10 +160,6 @@ impl State {
             settings.options.comma = comma;
             settings.options.today = browser::today();
             settings.options.apart = self.apart.get();
-            // The webmaster's word for all, or else a theme's.
-            if settings.options.choice_style.is_empty() {
-                settings.options.choice_style = browser::token(&self.root, "--outreach-choice-style");
-            }
         });
     }
 
@@ -345,7 +339,6 @@ impl State {
         for state in &self.fields {
             state.value.set(initial(state.field));
             state.problem.set(None);
-            state.unfolded.set(false);
         }
         (self.widget.on_reset)(self);
         self.summary.set(false);

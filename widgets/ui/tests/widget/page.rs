@@ -34,11 +34,6 @@ impl Page {
         Self::of(&volunteer::WIDGET, attributes, options)
     }
 
-    /// On a page with a theme.
-    pub(crate) fn styled(style: &str, attributes: &[(&str, &str)]) -> Self {
-        Self::with(&[attributes, &[("style", style)]].concat(), &[])
-    }
-
     pub(crate) fn of(widget: &'static Widget, attributes: &[(&str, &str)], options: &[(&str, &str)]) -> Self {
         let document = web_sys::window().expect("window").document().expect("document");
         let host: HtmlElement = document.create_element("div").expect("element").unchecked_into();

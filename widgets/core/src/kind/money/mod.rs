@@ -8,7 +8,7 @@ pub use value::{Money, MoneyError};
 
 use super::{Asked, Column, Examples, Frame, Input, KindRules, Wire};
 use crate::form::Field;
-use crate::html::{Control, Html, amounts_shape, other_id};
+use crate::html::{AMOUNTS, Control, Html, other_id};
 use crate::invalid::Invalid;
 use crate::messages::{Messages, keys};
 use crate::options::FormOptions;
@@ -80,7 +80,7 @@ impl KindRules for Rules {
         let values = control.form.values.all(field.name);
         let typed = values.iter().copied().find(|value| !is_suggested(value)).unwrap_or_default();
         let other_id = other_id(control.id);
-        out.open("div", &[("class", amounts_shape(control.options()))]);
+        out.open("div", &[("class", AMOUNTS)]);
         let held = control.held();
         for amount in &suggested {
             let decimal = amount.decimal();

@@ -1,32 +1,31 @@
 //! A few to choose from: radio buttons for one, check boxes for any.
 
-use outreach_core::html::{folded_at, shape};
+use outreach_core::html::shape;
 use outreach_core::messages::keys;
 
-use super::{choice, choice_label, codes, more};
+use super::{choice_label, codes, more, tick};
 use crate::element::{ElementBuilder, element};
 use crate::parts::field::FieldRef;
-use crate::state::State;
+
+/// How many of a long list are shown at first.
+const SHOWN: usize = 5;
 
 /// The controls. A radio button can't be unticked, so an optional answer can be cleared.
 pub(super) fn choices(question: FieldRef) -> Vec<ElementBuilder> {
     let field = question.field;
-    let rows = element("div")
-        .attr_of(question.handle, "class", move |state| {
-            shape(&state.words(), &state.settings.read().options, field).to_owned()
-        })
-        .children_by(question.handle, codes(question), move |state| {
-            let settings = state.settings.get_untracked();
-            let codes = settings.options.codes(field);
-            let mut rows: Vec<_> = codes.iter().enumerate().map(|(place, code)| row(question, code, place)).collect();
-            if let Some(next) = codes.get(folded_at(&settings.options, codes.len())) {
-                // Those who ask for the rest go on with the first of it.
-                let next = ["[name=\"", field.name, "\"][value=\"", next, "\"]"].concat();
-                let more = more(question).attr("data-focus", &next).text_key(question.handle, keys::MORE);
-                rows.push(more.hidden_if(question.handle, move |state| shown(question, state) == usize::MAX));
-            }
-            rows
-        });
+    let rows = element("div").children_by(question.handle, codes(question), move |state| {
+        let options = &state.settings.get_untracked().options;
+        let codes = options.codes(field);
+        let row = |(place, code): (usize, &&str)| {
+            let label = element("span").text_of(question.handle, choice_label(question, code));
+            let row = element("label.choice").child(tick(question, code)).child(label);
+            if place < SHOWN { row } else { row.attr("data-rest", "") }
+        };
+        let list =
+            element("div").attr("class", shape(options, field)).children(codes.iter().enumerate().map(row).collect());
+        // Where it pays to fold the others away.
+        vec![if codes.len() > SHOWN + 1 { list.child(more(question.handle, keys::MORE)) } else { list }]
+    });
     if field.kind.is_list() {
         return vec![rows];
     }
@@ -39,22 +38,4 @@ pub(super) fn choices(question: FieldRef) -> Vec<ElementBuilder> {
             state.settings.read().options.requires(field) || question.answer(state).is_empty()
         });
     vec![rows, clear]
-}
-
-fn row(question: FieldRef, code: &str, place: usize) -> ElementBuilder {
-    let label = element("span").text_of(question.handle, choice_label(question, code));
-    choice(question, code).child(label).hidden_if(question.handle, move |state| place >= shown(question, state))
-}
-
-/// How many of the choices are shown. One that is chosen is never out of sight, and neither are those around it.
-fn shown(question: FieldRef, state: &State) -> usize {
-    let of = &state.fields[question.place];
-    let settings = state.settings.read();
-    let codes = settings.options.codes(question.field);
-    let at = folded_at(&settings.options, codes.len());
-    let chosen = of.value.read();
-    if at == codes.len() || codes[at..].iter().any(|code| chosen.iter().any(|chosen| chosen == code)) {
-        of.unfolded.update_untracked(|unfolded| *unfolded = true);
-    }
-    if *of.unfolded.read() { usize::MAX } else { at }
 }

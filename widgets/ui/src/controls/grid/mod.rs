@@ -2,13 +2,12 @@
 //! are its shortcuts, and it is folded away for as long as they say all that is ticked.
 
 use outreach_core::form::{Choice, Choices};
-use outreach_core::html::SHORTCUTS;
+use outreach_core::html::CHIPS;
 use outreach_core::kind::{Shortcuts, cell_code};
 
-use super::{more, tick};
+use super::tick;
 use crate::element::{ElementBuilder, element};
 use crate::parts::field::FieldRef;
-use crate::state::State;
 
 /// The controls.
 pub(super) fn grid(
@@ -18,8 +17,7 @@ pub(super) fn grid(
     shortcuts: &'static Shortcuts,
 ) -> Vec<ElementBuilder> {
     let head = |tag: &str, scope: &str, of: &'static Choices, choice: &'static Choice| {
-        let label = element("span").text_of(question.handle, move |state| state.words().choice(of, choice));
-        element(tag).attr("scope", scope).child(label)
+        element(tag).attr("scope", scope).text_of(question.handle, move |state| state.words().choice(of, choice))
     };
     let heads = columns.items.iter().map(|column| head("th", "col", columns, column)).collect();
     let lines = rows.items.iter().map(|row| {
@@ -33,41 +31,17 @@ pub(super) fn grid(
         });
         element("tr").child(head("th", "row", rows, row)).children(cells.collect())
     });
-    let is_folded = move |state: &State| {
-        let has_tiles = state.settings.read().options.has_tiles();
-        has_tiles && !*state.fields[question.place].unfolded.read() && is_said(question, shortcuts, state)
-    };
-    let table = element("table.grid").hidden_if(question.handle, is_folded);
+    let table = element("table.grid");
     let table = table.child(element("thead").child(element("tr").child(element("td")).children(heads)));
     let table = table.child(element("tbody").children(lines.collect()));
-    let labels = shortcuts.labels;
-    let named = |button: ElementBuilder, choice: &'static Choice| {
-        button.child(element("span").text_of(question.handle, move |state| state.words().choice(labels, choice)))
-    };
-    let chips = shortcuts.codes().zip(labels.items).map(|(cells, choice)| {
-        let button = element("button.choice").attr("type", "button").attr("data-do", "toggle");
-        let button = button.attr("data-field", question.field.name).attr("data-value", &cells.join(" "));
-        let pressed = move |state: &State| if is_ticked(question, &cells, state) { "true" } else { "false" }.to_owned();
-        named(button.attr_of(question.handle, "aria-pressed", pressed), choice)
+    let cells = shortcuts.cells.iter().map(Some).chain([None]);
+    let chips = cells.zip(shortcuts.labels.items).map(|(cells, choice)| {
+        let chip = element("button.choice").attr("type", "button").attr("data-do", "press");
+        let chip = chip.text_of(question.handle, move |state| state.words().choice(shortcuts.labels, choice));
+        match cells {
+            Some(cells) => chip.attr("aria-pressed", "false").attr("data-value", cells),
+            None => chip.attr("class", "choice rest").attr("aria-expanded", "false"),
+        }
     });
-    let opens = labels.items.last().map(|choice| {
-        let open = move |state: &State| if is_folded(state) { "false" } else { "true" }.to_owned();
-        named(more(question).attr_of(question.handle, "aria-expanded", open), choice)
-    });
-    let chips = element("div").attr("class", SHORTCUTS).children(chips.collect()).child_if(opens);
-    vec![chips.hidden_if(question.handle, |state| !state.settings.read().options.has_tiles()), table]
-}
-
-fn is_ticked(question: FieldRef, cells: &[String], state: &State) -> bool {
-    let ticked = state.fields[question.place].value.read();
-    cells.iter().all(|cell| ticked.contains(cell))
-}
-
-/// Whether the shortcuts that are pressed say all that is ticked.
-fn is_said(question: FieldRef, shortcuts: &Shortcuts, state: &State) -> bool {
-    let mut left = state.fields[question.place].value.read().clone();
-    for cells in shortcuts.codes().filter(|cells| is_ticked(question, cells, state)) {
-        left.retain(|cell| !cells.contains(cell));
-    }
-    left.is_empty()
+    vec![element("div").attr("class", CHIPS).children(chips.collect()), table.attr("data-rest", "")]
 }

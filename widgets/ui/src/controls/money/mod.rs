@@ -1,12 +1,12 @@
 //! An amount of money: a few suggested ones to choose from, and any other to type.
 
-use outreach_core::html::{amounts_shape, id, other_id};
+use outreach_core::html::{AMOUNTS, id, other_id};
 use outreach_core::kind::Money;
 use outreach_core::messages::{Messages, keys};
 use outreach_core::settings::CURRENCY;
 use wasm_bindgen::JsValue;
 
-use super::{choice, more};
+use super::{more, tick};
 use crate::browser;
 use crate::element::{ElementBuilder, element};
 use crate::locale::get;
@@ -16,30 +16,27 @@ use crate::state::State;
 /// The controls. They share a name and an answer: choosing empties the box, and typing takes the choice back. The box has the
 /// place of one more amount, and opens when that is pressed.
 pub(super) fn money(question: FieldRef) -> Vec<ElementBuilder> {
-    let other = other_id(&id(question.field));
-    let rows = element("div")
-        .attr_of(question.handle, "class", |state| amounts_shape(&state.settings.read().options).to_owned())
-        .children_by(
-            question.handle,
-            // In another currency the same numbers are other amounts.
-            move |state| [suggested(question, state).concat(), state.settings.read().get(CURRENCY).to_owned()].concat(),
-            move |state| {
-                let amounts = state.settings.get_untracked().options.suggested(question.field);
-                let row = |amount: Money| {
-                    let label =
-                        element("span").text_of(question.handle, move |state| state.words().messages.money(amount));
-                    choice(question, &amount.decimal()).child(label)
-                };
-                let [button, typed] = any_other(question, &other);
-                amounts.into_iter().map(row).chain([button, typed]).collect()
-            },
-        );
+    let rows = element("div").attr("class", AMOUNTS).children_by(
+        question.handle,
+        // In another currency the same numbers are other amounts.
+        move |state| [suggested(question, state).concat(), state.settings.read().get(CURRENCY).to_owned()].concat(),
+        move |state| {
+            let amounts = state.settings.get_untracked().options.suggested(question.field);
+            let row = |amount: Money| {
+                let label = element("span").text_of(question.handle, move |state| state.words().messages.money(amount));
+                element("label.choice").child(tick(question, &amount.decimal())).child(label)
+            };
+            let other = [more(question.handle, keys::OTHER_AMOUNT), typed(question)];
+            amounts.into_iter().map(row).chain(other).collect()
+        },
+    );
     vec![rows]
 }
 
-/// The button and the box for any other amount, of which one is shown.
-fn any_other(question: FieldRef, other: &str) -> [ElementBuilder; 2] {
-    let own_text = other.to_owned();
+/// The box for any other amount.
+fn typed(question: FieldRef) -> ElementBuilder {
+    let other = other_id(&id(question.field));
+    let own_text = other.clone();
     let typed = move |state: &State| {
         let answer = question.answer(state);
         let chosen = suggested(question, state).contains(&answer) && !is_in_box(state, &own_text, &answer);
@@ -48,22 +45,12 @@ fn any_other(question: FieldRef, other: &str) -> [ElementBuilder; 2] {
     let box_ = element("input.input")
         .attr("type", "text")
         .attr("inputmode", question.field.kind.input().mode)
-        .attr("id", other)
+        .attr("id", &other)
         .attr("name", question.field.name)
         .attr("autocomplete", question.field.autocomplete)
         .prop_of(question.handle, "value", typed);
-    let label = element("label.other-label").attr("for", other).text_key(question.handle, keys::OTHER_AMOUNT);
-    let is_open = move |state: &State| {
-        let answer = question.answer(state);
-        *state.fields[question.place].unfolded.read()
-            || !state.settings.read().options.has_tiles()
-            || !(answer.is_empty() || suggested(question, state).contains(&answer))
-    };
-    let button = more(question).attr("data-focus", &["#", other].concat());
-    [
-        button.text_key(question.handle, keys::OTHER_AMOUNT).hidden_if(question.handle, is_open),
-        element("div.other").child(label).child(box_).hidden_if(question.handle, move |state| !is_open(state)),
-    ]
+    let label = element("label.other-label").attr("for", &other).text_key(question.handle, keys::OTHER_AMOUNT);
+    element("div.other").attr("data-rest", "").child(label).child(box_)
 }
 
 /// The suggested amounts as they are answered.
