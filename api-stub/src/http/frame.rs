@@ -13,7 +13,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use super::cors::{self, Origins};
 use super::openapi::{Describe, Description};
 use super::rate_limit::RateLimits;
-use super::{log, page, panics, problem, size_limits};
+use super::{framed, log, page, panics, problem, size_limits};
 use crate::tasks::Tasks;
 
 /// How often addresses that have sent nothing for a while are dropped.
@@ -123,6 +123,7 @@ impl Frame {
             .nest("/api", api)
             .merge(pages)
             .merge(all.probes)
+            .layer(from_fn(framed::tell_height))
             .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, no_store));
         let nosniff = HeaderValue::from_static("nosniff");
         let router = answers

@@ -12,7 +12,7 @@
 //! | `body` | What was posted: its format, its bytes. |
 //! | `lang`, `response_format` | In which language, and as JSON or as a page. |
 //! | `problem`, `failure` | Errors. |
-//! | `page` | The pages this server draws itself. |
+//! | `page`, `framed` | The pages this server draws itself, and what they say in a frame. |
 //!
 //! Errors are [RFC 9457](https://www.rfc-editor.org/rfc/rfc9457) `application/problem+json`, with
 //! `errors: [{field, code, detail}]` in the visitor's language where answers are to be fixed. A browser that posted a
@@ -23,6 +23,7 @@ pub mod client;
 pub mod cors;
 pub(crate) mod failure;
 pub(crate) mod frame;
+pub(crate) mod framed;
 pub(crate) mod lang;
 pub(crate) mod log;
 pub(crate) mod openapi;

@@ -12,7 +12,12 @@ use crate::http::lang;
 use crate::http::rate_limit::{Asker, LimitedAction};
 
 /// Nothing but our own stylesheet and our own form. Any page may show it in a frame: site builders embed it so.
-const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
+pub(super) const POLICY: &str =
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors *";
+
+/// Marks an answer as a page that was drawn here.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Drawn;
 
 /// A page in a language. `title` is text; `body` is HTML.
 pub(crate) fn page(status: StatusCode, lang: &'static str, title: &str, body: &str) -> Response {
@@ -34,6 +39,7 @@ pub(crate) fn page(status: StatusCode, lang: &'static str, title: &str, body: &s
     ];
     let mut response = (status, headers, html).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.extensions_mut().insert(Drawn);
     response
 }
 

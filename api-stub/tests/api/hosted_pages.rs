@@ -1,6 +1,10 @@
 //! The pages that need no script.
 
-use crate::harness::{BROWSER, FORM, ID, Server, VALID_FORM};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::harness::{BROWSER, FORM, ID, Server, VALID_FORM, request};
 
 /// The value of the first input of that name.
 fn value<'a>(html: &'a str, name: &str) -> &'a str {
@@ -157,6 +161,37 @@ async fn an_unknown_form_is_a_page_too() {
         server.get(path).await.is_page(404, "en");
     }
     server.get("/f/nope?lang=es").await.is_page(404, "es");
+}
+
+/// A site builder's frame had its own scroll bar, for no one outside knew how tall the form is.
+#[tokio::test]
+async fn a_page_in_a_frame_says_how_tall_it_is() {
+    let server = Server::new().await;
+    let framed = [("sec-fetch-dest", "iframe")];
+    let rejected = [("content-type", FORM), ("accept", BROWSER), ("sec-fetch-dest", "iframe")];
+    for (response, status) in [
+        (server.get_with("/f/volunteer", &framed).await, 200),
+        (server.get_with("/thanks/volunteer?lang=es", &framed).await, 200),
+        (server.get_with("/f/nope", &framed).await, 404),
+        (server.send(request("POST", "/api/volunteer", &rejected, "given_name=Ana".into())).await, 422),
+    ] {
+        assert_eq!(response.status, status, "{}", response.body);
+        let scripts: Vec<_> = response.body.split("<script>").skip(1).collect();
+        assert_eq!(scripts.len(), 1, "{}", response.body);
+        let (script, rest) = scripts[0].split_once("</script>").expect("it ends");
+        assert!(rest.trim_start().starts_with("</body>") && script.contains("outreachHeight"), "{script}");
+        // It, and no other, is allowed.
+        let hash = STANDARD.encode(Sha256::digest(script));
+        let policy = response.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'; style-src 'self';"), "{policy}");
+        assert!(policy.ends_with(&format!("; script-src 'sha256-{hash}'")), "{policy}");
+        assert_eq!(response.header("cache-control"), "no-store");
+    }
+    for dest in ["document", "empty", "embed"] {
+        server.get_with("/f/volunteer", &[("sec-fetch-dest", dest)]).await.is_page(200, "en");
+    }
+    let json = server.get_with("/api/volunteer/schema.json", &framed).await;
+    assert!(!json.body.contains("<script") && json.header("content-security-policy").is_empty());
 }
 
 #[tokio::test]
