@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { elements, modules } from './declared.mjs';
 import { moduleAndGlue } from './glue.mjs';
-import { loader } from './loader.mjs';
-import { locales, textsOf } from './locales.mjs';
+import { loader, script } from './loader.mjs';
+import { locales, textsOf, written } from './locales.mjs';
 import { paths } from './paths.mjs';
 import { compressed, digest, entry, publish } from './publish.mjs';
 import { dataOf } from './sections.mjs';
@@ -80,6 +80,9 @@ async function dist({ pkg, out, only, fast }) {
   assets.sort((one, other) => one.size - other.size);
   // Hosted pages link the whole sheet under a name that stays.
   await add('css-stable', 'outreach.css', await minified(whole));
+  const close = (await written()).flatMap(([tag, { ui }]) => (ui.close ? [[tag, ui.close]] : []));
+  await add('open', 'open.js', await script(paths.open, { CLOSE: Object.fromEntries(close) }));
+  await add('frame', 'frame.js', await script(paths.frame));
   // Last, because it names all the others.
   const known = {
     forms: Object.keys(declared),

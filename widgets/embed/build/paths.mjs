@@ -11,6 +11,8 @@ export const paths = {
   core: fromRoot('widgets/core'),
   cargo: fromRoot('Cargo.toml'),
   loader: fromRoot('widgets/embed/js/loader/main.js'),
+  open: fromRoot('widgets/embed/js/open/main.js'),
+  frame: fromRoot('widgets/embed/js/frame/main.js'),
   locales: fromRoot('widgets/locales'),
   embed: fromRoot('widgets/embed/Cargo.toml'),
   elements: fromRoot('widgets/embed/elements.json'),
