@@ -6,6 +6,7 @@ use outreach_core::form::Form;
 use outreach_core::forms::FORMS;
 use outreach_core::settings::{self, Setting, Settings, ValueType, Warning, is_shared};
 
+use crate::assets::theme;
 use crate::query;
 use crate::snippet::EmbedFormat;
 
@@ -20,7 +21,9 @@ pub struct Config {
     pub page: String,
     /// The coalition's theme, by name; empty for none.
     pub style: String,
-    /// Whether the theme is linked, and not written out.
+    /// What the theme sets besides, as entries of the address: `theming` reads and writes them.
+    pub(crate) tokens: Vec<(String, String)>,
+    /// Whether the coalition's theme is linked, and not written out.
     pub linked: bool,
     /// How the element is written.
     pub embed_format: EmbedFormat,
@@ -41,6 +44,8 @@ mod own {
     pub(super) const LINKED: &str = "style-linked";
     pub(super) const WAY: &str = "as";
     pub(super) const PINNED: &str = "pinned";
+    /// What a token's name begins with, as in CSS.
+    pub(super) const TOKEN: &str = "--";
     #[cfg(test)]
     pub(super) const ALL: [&str; 7] = [FORM, HOST, PAGE, STYLE, LINKED, WAY, PINNED];
 }
@@ -57,6 +62,7 @@ impl Default for Config {
             host: String::new(),
             page: String::new(),
             style: String::new(),
+            tokens: Vec::new(),
             linked: false,
             embed_format: EmbedFormat::default(),
             pinned: false,
@@ -82,6 +88,9 @@ impl Config {
         if !self.page.is_empty() {
             own.push((own::PAGE, std::mem::take(&mut self.page)));
         }
+        let endpoint = settings::ENDPOINT.attribute().name;
+        let there = own.iter().find(|(name, _)| *name == endpoint);
+        let there = there.and_then(|(_, there)| sibling(there, self.form, form.name));
         if !own.is_empty() {
             self.other_forms.insert(self.form, own);
         }
@@ -89,6 +98,9 @@ impl Config {
         self.set = shared;
         for (name, value) in self.other_forms.remove(form.name).unwrap_or_default() {
             self.put(name, value);
+        }
+        if let Some(there) = there.filter(|_| self.get(endpoint).is_none()) {
+            self.set.insert(0, (endpoint, there));
         }
     }
 
@@ -154,7 +166,7 @@ impl Config {
 
     /// As the address has it.
     pub fn to_fragment(&self) -> String {
-        let Self { form, host, page, style, linked, embed_format, pinned, set, other_forms } = self;
+        let Self { form, host, page, style, tokens, linked, embed_format, pinned, set, other_forms } = self;
         let flag = |on: &bool| if *on { "yes" } else { "" };
         let embed_format = if *embed_format == EmbedFormat::default() { "" } else { embed_format.name() };
         let own = [
@@ -166,12 +178,13 @@ impl Config {
             (own::PINNED, flag(pinned)),
         ];
         let own = own.into_iter().filter(|(_, value)| !value.is_empty());
+        let tokens = tokens.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let set = set.iter().map(|(name, value)| (*name, value.as_str()));
         let other_forms =
             other_forms.iter().flat_map(|(form, set)| set.iter().map(move |(name, value)| (form, name, value)));
         let other_forms: Vec<(String, &str)> =
             other_forms.map(|(form, name, value)| ([form, ".", name].concat(), &**value)).collect();
-        let pairs: Vec<(&str, &str)> = [(own::FORM, *form)].into_iter().chain(own).chain(set).collect();
+        let pairs: Vec<(&str, &str)> = [(own::FORM, *form)].into_iter().chain(own).chain(tokens).chain(set).collect();
         query::write(pairs.into_iter().chain(other_forms.iter().map(|(name, value)| (&**name, *value))))
     }
 
@@ -185,10 +198,11 @@ impl Config {
             match name.as_str() {
                 own::HOST => config.host = value,
                 own::PAGE => config.page = value,
-                own::STYLE => config.style = value,
+                own::STYLE if theme(&value).is_some() => config.style = value,
                 own::LINKED => config.linked = value == "yes",
                 own::WAY => config.embed_format = EmbedFormat::named(&value).unwrap_or_default(),
                 own::PINNED => config.pinned = value == "yes",
+                token if token.starts_with(own::TOKEN) => config.tokens.push((name, value)),
                 name => config.read_entry(name, value),
             }
         }
@@ -211,6 +225,12 @@ impl Config {
     }
 }
 
+/// The address of another form on the same `api-stub`; none where the address says nothing of its form.
+fn sibling(endpoint: &str, form: &str, other: &str) -> Option<String> {
+    let server = endpoint.strip_suffix(form).filter(|server| server.ends_with("/api/"))?;
+    Some([server, other].concat())
+}
+
 /// The form of that name.
 pub fn named(name: &str) -> Option<&'static Form> {
     all_forms().into_iter().find(|form| form.name == name)
@@ -224,6 +244,7 @@ mod tests {
     #[test]
     fn an_address_brings_all_of_it_back() {
         let mut config = Config { host: "https://cdn.example/forms".into(), style: "acij".into(), ..Config::default() };
+        config.tokens.push(("--color-accent".into(), "9c3d12".into()));
         config.choose(&pledge::FORM);
         config.embed_format = EmbedFormat::Div;
         config.pinned = true;
@@ -239,7 +260,7 @@ mod tests {
     #[test]
     fn what_is_set_on_one_form_stays_with_it() {
         const OWN: [(&str, &str); 8] = [
-            ("endpoint", "https://acij.example/api/volunteer"),
+            ("endpoint", "https://hooks.acij.example/volunteer"),
             ("format", "json"),
             ("heading", "Help your neighbors"),
             ("thanks", "We call you this week!"),
@@ -268,6 +289,37 @@ mod tests {
         assert_eq!(config.page, "https://acij.example/help");
         config.choose(&join::FORM);
         assert_eq!(config.get("heading"), Some("join"));
+    }
+
+    /// Every form kept the address of the first: the server rejected what was sent there.
+    #[test]
+    fn the_address_on_a_server_of_ours_follows_the_form() {
+        let mut config = Config::default();
+        config.set("endpoint", "https://acij.example/api/volunteer");
+        for form in all_forms().into_iter().rev() {
+            config.choose(form);
+            assert_eq!(config.get("endpoint"), Some(&*["https://acij.example/api/", form.name].concat()));
+        }
+        config.set("endpoint", "https://other.example/api/volunteer");
+        config.choose(&join::FORM);
+        assert_eq!(config.get("endpoint"), Some("https://acij.example/api/join"), "its own stays");
+    }
+
+    /// All that is shared follows to every other form; all else stays with its own.
+    #[test]
+    fn the_table_says_what_the_forms_share() {
+        for setting in outreach_core::settings::Setting::all() {
+            let name = setting.attribute().name;
+            let mut forms = all_forms().into_iter().filter(|form| setting.attribute().is_for(form));
+            let (Some(one), Some(other)) = (forms.next(), forms.next()) else { continue };
+            let mut config = Config::default();
+            config.choose(one);
+            config.set(name, "https://acij.example/x");
+            config.choose(other);
+            assert_eq!(config.get(name).is_some(), is_shared(name), "{name}");
+            config.choose(one);
+            assert_eq!(config.get(name), Some("https://acij.example/x"), "{name}");
+        }
     }
 
     #[test]
@@ -303,7 +355,7 @@ mod tests {
     #[test]
     fn no_attribute_is_called_as_ours_are() {
         for name in all_forms().into_iter().flat_map(Settings::names) {
-            assert!(!own::ALL.contains(&name) && !name.contains('.'), "{name}");
+            assert!(!own::ALL.contains(&name) && !name.contains('.') && !name.starts_with(own::TOKEN), "{name}");
         }
     }
 }

@@ -248,6 +248,7 @@ texts! {
     NO_ADDRESS = "There is no endpoint to send to.", "No hay a dónde enviar.";
     NO_ADDRESS_FIX = "Enter one under “endpoint”. It starts with https://, or with / for an address on the same site.",
         "Escriba una en «endpoint». Empieza con https://, o con / si es del mismo sitio.";
+    NAMED_FORM = "This is the address of the {{form}} form.", "Esta es la dirección del formulario {{form}}.";
     OTHER_FORM = "This is the address of another form.", "Esta es la dirección de otro formulario.";
     OTHER_FORM_FIX = "What visitors send there would be rejected, or stored with the wrong answers. Enter this form’s own address: on api-stub it ends with the form’s name, like /api/pledge.",
         "Lo que envíen sus visitantes se rechazaría o quedaría entre respuestas de otro tipo. Escriba la dirección de este formulario: en api-stub termina en el nombre del formulario, como /api/pledge.";

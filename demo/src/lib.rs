@@ -27,6 +27,7 @@ mod preferences;
 pub mod query;
 pub mod sample;
 pub mod setting_copy;
+pub mod sharing;
 pub mod shell;
 pub mod signing;
 #[cfg(target_arch = "wasm32")]

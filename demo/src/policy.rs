@@ -24,7 +24,8 @@ pub fn lines(snippet: &Snippet, embed_format: EmbedFormat, pasted: &str) -> Vec<
         line
     };
     if embed_format == EmbedFormat::Frame {
-        return vec![directive("frame-src", &[source(&snippet.href)])];
+        let script = pasted.contains("<script").then(|| directive("script-src", std::slice::from_ref(&host)));
+        return script.into_iter().chain([directive("frame-src", &[source(&snippet.href)])]).collect();
     }
     // The addresses in settings, as the table says of each which directive it needs.
     let addresses = |directive: Directive| -> Vec<String> {
@@ -87,6 +88,7 @@ mod tests {
             href: "https://acij.example/f/volunteer".into(),
             action: "https://acij.example/api/volunteer".into(),
             style: (String::new(), false),
+            css: String::new(),
         }
     }
 
@@ -116,10 +118,15 @@ mod tests {
             ["style-src https://forms.example ", sheet, ";"].concat()
         );
         snippet.style = ("acij".into(), false);
+        snippet.css = ":root {}".into();
         let pasted = snippet.text(EmbedFormat::Form, None, form);
         let policy = lines(&snippet, EmbedFormat::Form, &pasted);
         assert!(policy[2].matches("'sha256-").count() == 2 && policy[2].contains(sheet), "{policy:?}");
         assert!(!lines(&snippet, EmbedFormat::Frame, "").join("").contains("style-src"));
+        assert_eq!(
+            lines(&snippet, EmbedFormat::Frame, &snippet.text(EmbedFormat::Frame, None, "")),
+            ["script-src https://forms.example;", "frame-src https://acij.example;"]
+        );
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! The language, the colors and the form of the demo. They are in the address (`?lang=es&theme=dark&form=join`), so
-//! that a view can be linked; nothing is stored.
+//! The language, the colors and the form of the demo, and what the builder and the studio make. They are in the address
+//! (`?lang=es&theme=dark&form=join#…`), so that a view can be linked; nothing is stored.
 
 use leptos::prelude::*;
 use web_sys::UrlSearchParams;
@@ -25,6 +25,8 @@ pub struct Preferences {
     pub theme: RwSignal<PageTheme>,
     /// The place of the form among [`EXAMPLES`].
     pub form: RwSignal<usize>,
+    /// What is being made in the builder and the studio, as the address has it: from page to page it goes along.
+    pub fragment: RwSignal<String>,
 }
 
 impl Preferences {
@@ -38,7 +40,10 @@ impl Preferences {
         let language = if tag == Language::Spanish.tag() { Language::Spanish } else { Language::English };
         let theme = param("theme").and_then(|name| PAGE_THEMES.into_iter().find(|theme| theme_name(*theme) == name));
         let form = param("form").and_then(|name| EXAMPLES.iter().position(|example| example.form.name == name));
+        let hash = window().location().hash().unwrap_or_default();
         Self {
+            // A place on the page says nothing of a form.
+            fragment: RwSignal::new(if hash.contains('=') { hash } else { String::new() }),
             language: RwSignal::new(language),
             theme: RwSignal::new(theme.unwrap_or_default()),
             form: RwSignal::new(form.unwrap_or_default()),
@@ -70,6 +75,11 @@ impl Preferences {
     /// The language and the colors as a query, so that a link to another page takes them along.
     pub fn query(self) -> String {
         ["?lang=", self.language.get().tag(), "&theme=", theme_name(self.theme.get())].concat()
+    }
+
+    /// A link to another page, with all that was chosen on this one.
+    pub fn link(self, file: &str) -> String {
+        [file, &self.query(), &*self.fragment.read()].concat()
     }
 
     /// The example chosen. Follows the choice when read in a view.

@@ -44,8 +44,8 @@ impl SignRequest {
     /// not used.
     pub fn of(snippet: &Snippet, embed_format: EmbedFormat) -> Option<Self> {
         let form = snippet.form_definition();
-        let is_used =
-            if embed_format == EmbedFormat::Form { form.is_submitted() } else { snippet.links_to_hosted_page() };
+        // Its link is shared too, however the form is pasted.
+        let is_used = snippet.links_to_hosted_page() || (embed_format == EmbedFormat::Form && form.is_submitted());
         if !is_used || !snippet.hosted_settings().any(|(name, value)| writes_words(form, name, value)) {
             return None;
         }

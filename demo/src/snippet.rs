@@ -9,7 +9,7 @@ use outreach_core::record::Envelope;
 use outreach_core::settings;
 use outreach_core::settings::Settings;
 
-use crate::assets::{language, theme};
+use crate::assets::language;
 use crate::config::{Config, named};
 use crate::query;
 use crate::signing::SignedLinks;
@@ -24,13 +24,20 @@ pub enum EmbedFormat {
     Form,
     /// As a `div`, for editors that strip elements they don't know.
     Div,
+    /// As a link that opens it in a dialog.
+    Button,
     /// As a frame with the hosted page, for editors that allow nothing else.
     Frame,
 }
 
 impl EmbedFormat {
     /// All, in the order shown.
-    pub const ALL: [Self; 4] = [Self::Link, Self::Form, Self::Div, Self::Frame];
+    pub const ALL: [Self; 5] = [Self::Link, Self::Form, Self::Button, Self::Div, Self::Frame];
+
+    /// Whether it is the widget itself, whose loader can be pinned.
+    pub const fn has_loader(self) -> bool {
+        matches!(self, Self::Link | Self::Form | Self::Div)
+    }
 
     /// Its name in the address.
     pub const fn name(self) -> &'static str {
@@ -38,6 +45,7 @@ impl EmbedFormat {
             Self::Link => "link",
             Self::Form => "form",
             Self::Div => "div",
+            Self::Button => "button",
             Self::Frame => "frame",
         }
     }
@@ -72,8 +80,10 @@ pub struct Snippet {
     pub href: String,
     /// Where the plain form posts to.
     pub action: String,
-    /// The theme's name and whether it is linked; no name for none.
+    /// The name of the coalition's theme and whether it is linked; no name for none.
     pub style: (String, bool),
+    /// The theme as it is written out; empty for none.
+    pub css: String,
 }
 
 /// Where this site is.
@@ -111,11 +121,18 @@ impl Snippet {
             link: words.and_then(|words| words.of_form("title")).unwrap_or_else(|| form.name.to_owned()),
             href: String::new(),
             action: String::new(),
-            style: (config.style.clone(), config.linked),
+            style: (if config.tokens.is_empty() { config.style.clone() } else { String::new() }, config.linked),
+            css: String::new(),
         };
         snippet.href = if config.page.is_empty() { snippet.hosted(form) } else { config.page.clone() };
         snippet.action = snippet.form_action(form);
         snippet
+    }
+
+    /// The same in a theme, as CSS.
+    #[must_use]
+    pub fn dressed(self, css: String) -> Self {
+        Self { css, ..self }
     }
 
     /// The same with the addresses that the server signed, where it uses the server's own.
@@ -188,29 +205,28 @@ impl Snippet {
             EmbedFormat::Link => self.element(&self.tag(), "", &link),
             EmbedFormat::Form => self.element(&self.tag(), "", plain),
             EmbedFormat::Div => self.element("div", "data-", &link),
+            EmbedFormat::Button => return [self.sheet(), self.script("open.js", None), self.opener()].concat(),
             EmbedFormat::Frame => return self.frame(),
         };
-        [self.sheet(), self.script(pin), element].concat()
+        [self.sheet(), self.script("outreach.js", pin), element].concat()
     }
 
     /// The theme, linked or written out.
     fn sheet(&self) -> String {
         let (name, linked) = &self.style;
-        match theme(name) {
-            Some(_) if *linked => {
-                ["<link rel=\"stylesheet\" href=\"", &escape(&self.host), "/themes/", name, ".css\">\n"].concat()
-            }
-            Some(css) => ["<style>\n", css.trim(), "\n</style>\n"].concat(),
-            None => String::new(),
+        if *linked && !name.is_empty() {
+            return ["<link rel=\"stylesheet\" href=\"", &escape(&self.host), "/themes/", name, ".css\">\n"].concat();
         }
+        if self.css.is_empty() { String::new() } else { ["<style>\n", self.css.trim(), "\n</style>\n"].concat() }
     }
 
     /// The marks on the script keep optimizers of WordPress and Cloudflare from delaying it.
-    fn script(&self, pin: Option<&Pin>) -> String {
+    fn script(&self, file: &str, pin: Option<&Pin>) -> String {
         let mut text = [
             "<script async crossorigin=\"anonymous\" data-cfasync=\"false\" data-no-optimize=\"1\" nowprocket\n  src=\"",
             &escape(&self.host),
-            "/v1/outreach.js",
+            "/v1/",
+            file,
         ]
         .concat();
         if let Some(Pin { version, integrity }) = pin {
@@ -227,25 +243,45 @@ impl Snippet {
         if !before.is_empty() {
             text.push_str(&["\n  data-outreach=\"", self.form, "\""].concat());
         }
-        for (name, value) in &self.attributes {
-            text.push_str(&["\n  ", before, name, "=\"", &escape(value), "\""].concat());
-        }
+        text.push_str(&self.written(before));
         let inner = if inner.is_empty() { String::new() } else { ["\n  ", inner].concat() };
         text.push_str(&["\n>", &inner, "\n</", tag, ">"].concat());
         text
+    }
+
+    /// The settings as attributes, one a line.
+    fn written(&self, before: &str) -> String {
+        let one = |(name, value): &(&str, String)| ["\n  ", before, name, "=\"", &escape(value), "\""].concat();
+        self.attributes.iter().map(one).collect()
+    }
+
+    /// What is pressed: a link to the page, or a button where there is none.
+    fn opener(&self) -> String {
+        let (tag, leads) = match self.href.as_str() {
+            "" => ("button", " type=\"button\"".to_owned()),
+            href => ("a", ["\n  href=\"", &escape(href), "\""].concat()),
+        };
+        let open = ["\n  data-outreach-open=\"", self.form, "\""].concat();
+        ["<", tag, &leads, &open, &self.written("data-"), "\n>", &escape(&self.link), "</", tag, ">"].concat()
     }
 
     fn frame(&self) -> String {
         if self.href.is_empty() {
             return String::new();
         }
-        let title = escape(&self.link);
+        // No other page says how tall it is.
+        let fits = self.links_to_hosted_page();
+        let mark = if fits { "\n  data-outreach-frame" } else { "" };
+        let script = ["\n<script async src=\"", &escape(&self.host), "/v1/frame.js\"></script>"].concat();
         [
             "<iframe\n  src=\"",
             &escape(&self.href),
             "\"\n  title=\"",
-            &title,
-            "\"\n  width=\"100%\" height=\"1200\" style=\"border: 0\" loading=\"lazy\"\n></iframe>",
+            &escape(&self.link),
+            "\"",
+            mark,
+            "\n  width=\"100%\" height=\"1200\" frameborder=\"0\" loading=\"lazy\"\n></iframe>",
+            if fits { &script } else { "" },
         ]
         .concat()
     }
@@ -273,6 +309,8 @@ mod tests {
     use outreach_core::forms::{legislators, pledge};
     use outreach_core::messages::catalog::negotiate;
 
+    use crate::theming::{of_config, to_css};
+
     const SITE: &str = "http://127.0.0.1:8080";
 
     fn words(config: &Config) -> Words<&'static outreach_core::messages::catalog::Locale> {
@@ -285,7 +323,17 @@ mod tests {
     fn snippet(config: &Config, site: &str) -> Snippet {
         let backend = if site == SITE { SITE } else { "" };
         let location = SiteLocation { site: site.into(), backend: backend.into() };
-        Snippet::of(config, &location, Some(&words(config)))
+        Snippet::of(config, &location, Some(&words(config))).dressed(to_css(&of_config(config)))
+    }
+
+    /// What a webmaster pastes is read by everyone who looks at the page's source.
+    #[test]
+    fn a_theme_is_pasted_without_a_word_about_it() {
+        for (name, _) in crate::assets::THEMES {
+            let config = Config { style: (*name).into(), ..Config::default() };
+            let text = snippet(&config, SITE).text(EmbedFormat::Link, None, "");
+            assert!(text.starts_with("<style>\n:root,\n:host {\n  --outreach-") && !text.contains("/*"), "{text}");
+        }
     }
 
     #[test]
@@ -305,11 +353,29 @@ mod tests {
             "{div}"
         );
         let frame = snippet.text(EmbedFormat::Frame, None, "");
-        assert!(frame.starts_with("<iframe") && !frame.contains("<script"), "{frame}");
+        assert!(frame.starts_with("<iframe") && frame.contains("\n  data-outreach-frame\n"), "{frame}");
+        assert!(
+            frame.ends_with("</iframe>\n<script async src=\"http://127.0.0.1:8080/v1/frame.js\"></script>"),
+            "{frame}"
+        );
+        let button = snippet.text(EmbedFormat::Button, None, "");
+        assert!(button.contains("/v1/open.js\"") && !button.contains("outreach.js"), "{button}");
+        assert!(
+            button.contains("<a\n  href=\"http://127.0.0.1:8080/f/volunteer?organization=")
+                && button.contains("\n  data-outreach-open=\"volunteer\"\n  data-endpoint=\""),
+            "{button}"
+        );
         let form = snippet.text(EmbedFormat::Form, None, &plain_form(&config, &snippet, &words(&config)));
         assert!(form.contains(
             "<form class=\"form\" method=\"post\" action=\"http://127.0.0.1:8080/api/volunteer?organization="
         ));
+    }
+
+    #[test]
+    fn another_page_does_not_say_how_tall_it_is() {
+        let config = Config { page: "https://acij.example/help".into(), ..Config::default() };
+        let frame = snippet(&config, SITE).text(EmbedFormat::Frame, None, "");
+        assert!(!frame.contains("script") && !frame.contains("data-"), "{frame}");
     }
 
     #[test]
@@ -328,6 +394,8 @@ mod tests {
         assert_eq!((snippet.href.as_str(), snippet.attributes.len()), ("", 0));
         let text = snippet.text(EmbedFormat::Link, None, "");
         assert!(!text.contains("<a ") && !text.contains("endpoint"), "{text}");
+        let button = snippet.text(EmbedFormat::Button, None, "");
+        assert!(button.contains("<button type=\"button\"\n  data-outreach-open=\"volunteer\"\n>"), "{button}");
         assert_eq!(snippet.text(EmbedFormat::Frame, None, ""), "");
     }
 

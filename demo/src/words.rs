@@ -73,6 +73,7 @@ texts! {
     COPIED = "Copied.", "Copiado.";
     COPY_YOURSELF = "Selected. Press Ctrl+C (on a Mac, ⌘C) to copy.", "Seleccionado. Presione Ctrl+C (en Mac, ⌘C) para copiar.";
     FORM = "Form", "Formulario";
+    NO_COLOR = "Enter a color, like #1a56a0.", "Escriba un color, como #1a56a0.";
     VOLUNTEER = "Volunteer", "Voluntariado";
     JOIN = "Join", "Membresía";
     PLEDGE = "Pledge", "Donación";

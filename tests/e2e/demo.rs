@@ -33,6 +33,11 @@ cases![
     axe_builder,
     narrow_pages,
     by_keyboard,
+    first_view,
+    a_list_is_words,
+    the_theme_goes_along,
+    a_page_is_shared,
+    a_button_opens_the_form,
 ];
 
 /// Opens a page of the site and waits until the program has drawn it.
@@ -55,11 +60,21 @@ async fn snippet(page: &Root, contains: &str) -> Result<String> {
     .await
 }
 
-/// Opens the group of settings in which that control is.
+/// Opens whatever is folded around that control.
+async fn unfold(page: &Root, css: &str) -> Result<()> {
+    page.ask::<Value>(
+        "for (let at = root.querySelector(arguments[0]); at; at = at.parentElement) if (at.localName === 'details') at.open = true;",
+        vec![json!(css)],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Types in a setting, wherever it is.
 async fn set(page: &Root, name: &str, value: &str) -> Result<()> {
     let id = format!("#set-{name}");
     page.find(&id).await?;
-    page.ask::<Value>("root.querySelector(arguments[0]).closest('details').open = true;", vec![json!(id)]).await?;
+    unfold(page, &id).await?;
     let control = page.find(&id).await?;
     control.clear().await?;
     // The Enter key, for WebKit's driver types no line end.
@@ -96,7 +111,7 @@ async fn built_by_hand_and_pasted(test: Test) -> Result<()> {
     // A default question is removed, and another is added and required.
     for name in ["fields:family_name", "required:county"] {
         let css = format!("[name='{name}']");
-        page.ask::<Value>("root.querySelector(arguments[0]).closest('details').open = true;", vec![json!(css)]).await?;
+        unfold(&page, &css).await?;
         page.scroll_until_clickable(&css).await?.click().await?;
     }
     let lines = snippet(&page, "required=\"county\"").await?;
@@ -141,8 +156,9 @@ async fn a_frame_works(test: Test) -> Result<()> {
     let page =
         open(&test, &format!("builder.html#form={}&coalition={}&as=frame", test.form.name, test.coalition)).await?;
     let lines = snippet(&page, "<iframe").await?;
-    ensure!(!lines.contains("<script"), "{lines}");
     test.open(test.page().loader("").body(&lines)).await?;
+    let outside = Root::new(&test.driver, "document");
+    let form_height = fitting_height(&test, &outside).await?;
     test.driver.enter_frame(0).await?;
     let form = Root::new(&test.driver, "document");
     form.find("form").await?;
@@ -160,7 +176,30 @@ async fn a_frame_works(test: Test) -> Result<()> {
     .await?;
     test.record().await?;
     test.driver.enter_default_frame().await?;
+    // What comes then is shorter.
+    until("the frame has shrunk", TIMEOUT, || async {
+        Ok((fitting_height(&test, &outside).await? < form_height).then_some(()))
+    })
+    .await?;
+    // Only what the page in the frame says of itself counts.
+    outside.ask::<Value>("window.postMessage({ outreachHeight: 77 }, '*');", vec![]).await?;
+    test.brief_pause().await;
+    ensure!(fitting_height(&test, &outside).await? != 77, "another window changed the frame");
     Ok(())
+}
+
+/// The height of the frame, once it is that of the page in it.
+async fn fitting_height(test: &Test, outside: &Root) -> Result<u32> {
+    until("the frame is as tall as its page", TIMEOUT, || async {
+        let frame: u32 = outside.ask("return root.querySelector('iframe').offsetHeight;", vec![]).await?;
+        test.driver.enter_frame(0).await?;
+        let within = Root::new(&test.driver, "document");
+        let inner: u32 = within.ask("return document.documentElement.offsetHeight;", vec![]).await?;
+        test.driver.enter_default_frame().await?;
+        ensure!(frame.abs_diff(inner) < 2, "the frame has {frame} px, and its page {inner}");
+        Ok(Some(frame))
+    })
+    .await
 }
 
 /// What the builder says that a policy must allow is enough for all that it gives, its styles too.
@@ -286,6 +325,7 @@ async fn settings_of_a_form_stay_with_it(test: Test) -> Result<()> {
         page.click(&format!("[name=form][value={form}]")).await?;
         let lines = snippet(&page, &format!("<outreach-{form}\n")).await?;
         ensure!(lines.contains("organization=\"Casa &amp; Co\""), "{lines}");
+        ensure!(lines.contains(&format!("endpoint=\"https://acij.example/api/{form}\"")), "{lines}");
         for own in ["/api/volunteer", "Help your neighbors", "We call you"] {
             ensure!(!lines.contains(own), "{form} has {own}: {lines}");
         }
@@ -346,9 +386,10 @@ async fn all_in_spanish(test: Test) -> Result<()> {
         ensure!(!page.shows(".card [lang=en]:not(.tick *)").await?, "{form}: something is still in English");
         let text: String = page.ask("return root.querySelector('.settings').textContent;", vec![]).await?;
         for (es, en) in [
-            ("A dónde van las respuestas endpoint", "Where answers go"),
+            ("Cómo se escriben las respuestas format", "How answers are written"),
+            ("A dónde van las respuestas", "Where answers go"),
             ("Estándar: Formulario web (form)", "Web form"),
-            ("La dirección a la que se envían las respuestas.", "Where submissions are posted"),
+            ("La dirección que le dio su servidor", "The address that your form server"),
         ] {
             ensure!(text.contains(es) && !text.contains(en), "{form}: {es}\n{text}");
         }
@@ -402,8 +443,8 @@ async fn a_test_of_another_forms_address(test: Test) -> Result<()> {
     let form = if test.form.name == "volunteer" { "pledge" } else { "volunteer" };
     let (page, case) = send_a_test(&test, &test.testbed.stub.endpoint(form)).await?;
     ensure!(case == "OtherForm" && !page.shows("#test-status").await?, "{case}");
-    let owner = page.text("#test-owner").await?;
-    ensure!(owner.to_lowercase().contains(form), "{owner}");
+    let verdict = page.text("#test-verdict").await?;
+    ensure!(verdict.to_lowercase() == format!("this is the address of the {form} form."), "{verdict}");
     ensure!(test.testbed.stub.records(form, &test.coalition).await?.is_empty(), "the test was stored");
 
     // Any other server may call its addresses as it likes.
@@ -499,7 +540,7 @@ async fn by_keyboard(test: Test) -> Result<()> {
         }
         seen.push(at);
     }
-    for stop in ["form", "style", "set-endpoint", "set-organization"] {
+    for stop in ["form", "set-organization", "set-endpoint", "own-color", "to-studio"] {
         ensure!(seen.iter().any(|at| at == stop), "the focus was never on {stop}: {seen:?}");
     }
     // The button with what is seen of its words, what is read out, and what is selected.
@@ -526,4 +567,184 @@ async fn by_keyboard(test: Test) -> Result<()> {
     })
     .await?;
     until("it says Copy again", TIMEOUT, || async { Ok((button().await?.3 == "Copy").then_some(())) }).await
+}
+
+/// Someone who comes for the code is asked four things, and a phone shows them the page and not its bar.
+async fn first_view(test: Test) -> Result<()> {
+    let page = open(&test, "builder.html?lang=es").await?;
+    page.find("#set-test").await?;
+    let asked: usize = page
+        .ask(
+            "return [...root.querySelectorAll('.settings :is(input, select, textarea)')].filter(one =>
+               one.checkVisibility() && !['radio', 'color'].includes(one.type)).length;",
+            vec![],
+        )
+        .await?;
+    ensure!(asked == 3, "beside the form, {asked} things are asked at first");
+    for lang in ["en", "es"] {
+        let url = format!("{}/builder.html?lang={lang}", test.testbed.stub.origin());
+        let frame = format!("<iframe src=\"{url}\" style=\"width:360px;height:740px;border:0\"></iframe>");
+        test.open(test.page().loader("").body(&frame)).await?;
+        test.driver.enter_frame(0).await?;
+        page.find("body:not(:has(#shell)) #main").await?;
+        let height: f64 = page.ask("return root.querySelector('.top').getBoundingClientRect().height;", vec![]).await?;
+        test.driver.enter_default_frame().await?;
+        ensure!(height < 120.0, "{lang}: the bar takes {height} px of a phone");
+    }
+    Ok(())
+}
+
+/// The standard list is put in the box in words, and in the code as what every language has words for.
+async fn a_list_is_words(test: Test) -> Result<()> {
+    let page = open(&test, "builder.html?lang=es").await?;
+    page.find("#set-ways").await?;
+    unfold(&page, "#set-ways").await?;
+    page.scroll_until_clickable("#set-ways ~ .quiet").await?.click().await?;
+    let word = Words::read("es")?.text("choices.ways.driving")?.to_owned();
+    until("the box has words", TIMEOUT, || async {
+        let text: String = page.ask("return root.querySelector('#set-ways').value;", vec![]).await?;
+        ensure!(text.lines().any(|line| line == word), "{word:?} is not in {text:?}");
+        Ok(Some(()))
+    })
+    .await?;
+    let lines = snippet(&page, "ways=\"").await?;
+    let ways = lines.split("ways=\"").nth(1).and_then(|rest| rest.split('"').next()).context("there are ways")?;
+    ensure!(ways.split(", ").any(|way| way == "driving") && !ways.contains('='), "{ways}");
+    // The questions say whose they are.
+    let page = open(&test, "builder.html?lang=en#form=join").await?;
+    page.find("#set-test").await?;
+    let section: String = page
+        .ask(
+            "const box = root.querySelector('[name=\"fields:representative_2_email\"]');
+             return box.closest('tbody').querySelector('[scope=rowgroup]').textContent;",
+            vec![],
+        )
+        .await?;
+    ensure!(!section.is_empty() && !section.starts_with("sections."), "{section:?}");
+    Ok(())
+}
+
+/// A color, a theme made of it in the studio, and all that was typed before and after: nothing is lost on the way.
+async fn the_theme_goes_along(test: Test) -> Result<()> {
+    let page = open(&test, "builder.html?lang=en#form=join").await?;
+    set(&page, "organization", ORGANIZATION).await?;
+    set(&page, "heading", "Join us").await?;
+    page.ask::<Value>(
+        "const box = root.querySelector('#own-color');
+         box.value = '#7a1f2b';
+         box.dispatchEvent(new Event('input', { bubbles: true }));",
+        vec![],
+    )
+    .await?;
+    snippet(&page, "--outreach-color-accent: #7a1f2b;").await?;
+    page.scroll_until_clickable("#to-studio").await?.click().await?;
+    page.find(".studio #take").await?;
+    let radius = page.find("#set-radius").await?;
+    unfold(&page, "#set-radius").await?;
+    radius.clear().await?;
+    radius.send_keys("1.5em").await?;
+    // Gone again before the address is written.
+    page.ask::<Value>("root.querySelector('#back a').click();", vec![]).await?;
+    page.find("main:not(.studio) #snippet").await?;
+    let lines = snippet(&page, "--outreach-radius: 1.5em;").await?;
+    for kept in ["<outreach-join\n", "heading=\"Join us\"", "River &amp; Coast Coalition", "accent: #7a1f2b;"] {
+        ensure!(lines.contains(kept), "{kept} is lost: {lines}");
+    }
+    // By the bar at the top as well, and by way of the first page.
+    for (link, there) in
+        [("index.html", ".hero"), ("studio.html", ".studio #take"), ("builder.html", "main:not(.studio) #share")]
+    {
+        page.ask::<Value>("root.querySelector(arguments[0]).click();", vec![json!(format!(".nav a[href^='{link}']"))])
+            .await?;
+        page.find(&format!("body:not(:has(#shell)) {there}")).await?;
+    }
+    let again = snippet(&page, "--outreach-radius").await?;
+    ensure!(again == lines, "{again}");
+    let stored: String = page.ask("return JSON.stringify({...localStorage, ...sessionStorage});", vec![]).await?;
+    ensure!(stored == "{}", "{stored}");
+    Ok(())
+}
+
+/// The page of a form, to be passed on: its link, a message and a code, each with the same address.
+async fn a_page_is_shared(test: Test) -> Result<()> {
+    let page = open(&test, "builder.html?lang=en#form=pledge&lang=es&coalition=acij").await?;
+    let link = format!("{}/f/pledge?coalition=acij&lang=es", test.testbed.stub.origin());
+    until("the link is there", TIMEOUT, || async { Ok((page.text("#link").await? == link).then_some(())) }).await?;
+    let message: String =
+        page.ask("return new URL(root.querySelector('#whatsapp').href).searchParams.get('text');", vec![]).await?;
+    ensure!(message.ends_with(&format!(" {link}")), "{message}");
+    let (named, saved): (String, String) = page
+        .ask(
+            "const code = root.querySelector('#qr');
+             const file = root.querySelector('#share a[download]');
+             return [code.getAttribute('aria-label'), decodeURIComponent(file.href.split(',').slice(1).join(','))];",
+            vec![],
+        )
+        .await?;
+    ensure!(named == "QR code that opens the form’s page", "{named}");
+    ensure!(saved.starts_with("<svg xmlns=") && page.shows("#qr svg path").await?, "{saved}");
+    // Without a server of ours there is nothing to share, and it says why.
+    let page = open(&test, "builder.html?lang=en#endpoint=https://hooks.example/x").await?;
+    ensure!(page.text("#share").await?.contains("There is no page to share yet."));
+    ensure!(!page.shows("#qr svg").await?);
+    Ok(())
+}
+
+/// A link that opens the form on top of the page, under a policy that allows no styles and no text as a script.
+async fn a_button_opens_the_form(test: Test) -> Result<()> {
+    const DIALOG: &str = "[...document.body.children].map(one => one.shadowRoot && one.shadowRoot.querySelector('dialog')).find(Boolean)";
+    let address = format!("builder.html#form={}&lang=es&coalition={}&as=button", test.form.name, test.coalition);
+    let page = open(&test, &address).await?;
+    let lines = snippet(&page, "data-outreach-open").await?;
+    let policy = page.text("#policy").await?;
+    ensure!(!policy.contains("style-src"), "{policy}");
+    let policy = format!("default-src 'none'; {policy} style-src 'none'; require-trusted-types-for 'script'");
+    let url = test.open(test.page().policy(&policy).loader("").body(&lines)).await?;
+    let page = Root::new(&test.driver, "document");
+    page.find("[aria-haspopup=dialog]").await?;
+    let loaded = "return performance.getEntriesByType('resource').map(one => one.name).filter(name => /outreach/.test(name)).length;";
+    ensure!(page.ask::<u32>(loaded, vec![]).await? == 0, "something is fetched before it is asked for");
+
+    page.click("[data-outreach-open]").await?;
+    let widget = test.nth(0);
+    widget.wait_until_ready().await?;
+    let dialog = Root::new(&test.driver, DIALOG);
+    let close = dialog.text("button").await?;
+    ensure!(close == "Cerrar", "{close}");
+    let state: (bool, String, bool, f64) = page
+        .ask(
+            &format!(
+                "const dialog = {DIALOG};
+                 return [dialog.matches(':modal'), dialog.getAttribute('aria-label'), dialog.getRootNode().activeElement !== null,
+                   dialog.getBoundingClientRect().width];"
+            ),
+            vec![],
+        )
+        .await?;
+    ensure!(state.0 && !state.1.is_empty() && state.2 && state.3 > 250.0, "{state:?}");
+    test.fill(&widget.root).await?;
+    let typed = widget.root.typed().await?;
+    // Closed by a key, and opened by one: what was typed is there.
+    test.press(key::ESCAPE).await?;
+    until("it is closed", TIMEOUT, || async { Ok((!dialog.shows("button").await?).then_some(())) }).await?;
+    let back: bool = page.ask("return document.activeElement.matches('[data-outreach-open]');", vec![]).await?;
+    ensure!(back, "the focus is not where it was");
+    test.press(key::ENTER).await?;
+    until("it is open again", TIMEOUT, || async { Ok(dialog.shows("button").await?.then_some(())) }).await?;
+    ensure!(widget.root.typed().await? == typed);
+    widget.submit().await?;
+    widget.wait_for_phase("confirmed").await?;
+    test.record().await?;
+    dialog.click("button").await?;
+    until("it is closed", TIMEOUT, || async { Ok((!dialog.shows("button").await?).then_some(())) }).await?;
+    let mut reports = test.testbed.host.reports(&url);
+    reports.retain(|report| !report.contains("/favicon.ico\""));
+    ensure!(reports.is_empty(), "the policy was offended: {}", reports.join("\n"));
+
+    // Where the script does not run it is a link.
+    let (_, link) = lines.split_once("</script>").context("the lines have the script first")?;
+    test.open(test.page().loader("").body(link)).await?;
+    page.click("[data-outreach-open]").await?;
+    page.find("main.root form").await?;
+    Ok(())
 }

@@ -23,12 +23,8 @@ pub fn Header(preferences: Preferences, page: &'static Page) -> impl IntoView {
         show(&header, "theme", &PAGE_THEMES, &preferences.theme.get());
         set(&header, "nav", "aria-label", preferences.localize(words::NAV)());
         for page in PAGES {
-            set(
-                &header,
-                &["a[href^=\"", page.file, "\"]"].concat(),
-                "href",
-                &[page.file, &preferences.query()].concat(),
-            );
+            let link = ["a[href^=\"", page.file, "\"]"].concat();
+            set(&header, &link, "href", &preferences.link(page.file));
         }
     });
     let choose = move |event: Event| {

@@ -35,7 +35,8 @@ impl PairContrast {
     /// with which all of the token's pairs pass is preferred, then one that spoils none that is good.
     pub fn nearest(&self, theme: &Theme) -> Option<Rgb> {
         let token = self.token();
-        let uses = |pair: &&Pair| pair.front == token.name || within(&pair.back, &token.name);
+        let is = |name: &str| std::ptr::eq(theme.source(declared(name), self.scheme), token);
+        let uses = |pair: &&Pair| pair.front == token.name || is(&pair.front) || parts(&pair.back).any(is);
         let all: Vec<_> = DECLARED.pairs.iter().filter(uses).collect();
         let good = all.iter().copied().filter(|pair| pair_contrast_of(theme, pair, self.scheme).passes()).collect();
         let mut tried = theme.clone();
@@ -98,10 +99,11 @@ fn background(theme: &Theme, name: &str, scheme: Scheme) -> Channels {
     }
 }
 
-/// Whether a background is that token, or mixed of it.
-fn within(back: &str, token: &str) -> bool {
+/// The tokens that a background is mixed of, or itself.
+fn parts(back: &str) -> impl Iterator<Item = &str> {
     let surface = DECLARED.surfaces.iter().find(|surface| surface.name == back);
-    back == token || surface.is_some_and(|surface| surface.mix == token || surface.over == token)
+    let (one, other) = surface.map_or((back, None), |surface| (surface.mix.as_str(), Some(surface.over.as_str())));
+    [one].into_iter().chain(other)
 }
 
 fn declared(name: &str) -> &'static Token {

@@ -26,6 +26,10 @@ pub fn write(theme: &Theme) -> String {
             Kind::Color => "color",
             Kind::Font => "fontFamily",
             Kind::Dimension => "dimension",
+            Kind::Number => "number",
+            Kind::Weight => "fontWeight",
+            // The format has no word for it; Style Dictionary calls it so.
+            Kind::Keyword | Kind::Text => "string",
         };
         entry.insert("$type".into(), kind.into());
         entry.insert("$value".into(), value_of(token.kind, css));
@@ -50,6 +54,8 @@ fn value_of(kind: Kind, css: &str) -> Value {
             json!({ "colorSpace": "srgb", "components": [r, g, b], "alpha": 1, "hex": css })
         }
         Kind::Font => json!(fonts::names(css)),
+        Kind::Number | Kind::Weight => css.parse::<f64>().map_or_else(|_| json!(css), |number| json!(number)),
+        Kind::Keyword | Kind::Text => json!(css),
         Kind::Dimension => {
             // Only px and rem are known there. An em of ours is a rem, unless the text's size is set; what is reckoned
             // has no number at all, and one rem takes its place.
@@ -79,6 +85,7 @@ fn css_of(kind: Kind, value: &Value) -> Option<String> {
             let names: Vec<String> = names.iter().filter_map(Value::as_str).map(str::to_owned).collect();
             Some(fonts::list(&names))
         }
+        (Kind::Number | Kind::Weight, _) => value.as_f64().map(number_text),
         (Kind::Dimension, _) => Some([&number_text(value["value"].as_f64()?), value["unit"].as_str()?].concat()),
         _ => None,
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::color::Rgb;
 use super::notation;
-use super::scan::{self, Piece};
+use super::scan::{self, Declaration, Piece};
 
 /// A color that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,16 +24,21 @@ pub struct FoundColor {
 /// More text than any sheet has: what comes after it is not read.
 const MAX_TEXT: usize = 4_000_000;
 
-/// The colors in a text, the most frequent first. Whatever the text is, this gives a list.
-pub fn find_colors(text: &str) -> Vec<FoundColor> {
+/// As much of a text as is read.
+pub(crate) fn read_part(text: &str) -> &str {
     let mut end = text.len().min(MAX_TEXT);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let declarations = scan::declarations(&text[..end]);
+    &text[..end]
+}
+
+/// The colors in a text, the most frequent first. Whatever the text is, this gives a list.
+pub fn find_colors(text: &str) -> Vec<FoundColor> {
+    let declarations = scan::declarations(read_part(text));
     let property_colors = property_colors(&declarations);
     let mut found: Vec<FoundColor> = Vec::new();
-    for (property, value) in &declarations {
+    for Declaration { name: property, value, .. } in &declarations {
         let mut count = |color, name: Option<&str>| {
             let at = found.iter().position(|one| one.color == color).unwrap_or_else(|| {
                 found.push(FoundColor { color, count: 0, names: Vec::new(), as_background: 0, as_text: 0 });
@@ -63,21 +68,21 @@ pub fn find_colors(text: &str) -> Vec<FoundColor> {
 }
 
 /// The color that each custom property holds, by itself or by way of another.
-fn property_colors(declarations: &[(String, String)]) -> BTreeMap<&str, Rgb> {
-    let own = || declarations.iter().filter(|(name, _)| name.starts_with("--"));
+pub(crate) fn property_colors<'a>(declarations: impl IntoIterator<Item = &'a Declaration>) -> BTreeMap<&'a str, Rgb> {
+    let own: Vec<_> = declarations.into_iter().filter(|one| one.name.starts_with("--")).collect();
     let mut property_colors = BTreeMap::new();
-    for (name, value) in own() {
-        if let Some(color) = notation::parse(value).or_else(|| notation::triplet(value)) {
-            property_colors.insert(name.as_str(), color);
+    for one in &own {
+        if let Some(color) = notation::parse(&one.value).or_else(|| notation::triplet(&one.value)) {
+            property_colors.insert(one.name.as_str(), color);
         }
     }
     // Some are called by a second and a third name.
     for _ in 0..3 {
-        for (name, value) in own() {
-            if let [Piece::Var(of)] = scan::pieces(value)[..]
+        for one in &own {
+            if let [Piece::Var(of)] = scan::pieces(&one.value)[..]
                 && let Some(color) = property_colors.get(of).copied()
             {
-                property_colors.entry(name.as_str()).or_insert(color);
+                property_colors.entry(one.name.as_str()).or_insert(color);
             }
         }
     }
@@ -87,7 +92,7 @@ fn property_colors(declarations: &[(String, String)]) -> BTreeMap<&str, Rgb> {
 /// Properties in which words that are also colors mean something else.
 const NO_COLOR_WORDS: [&str; 6] = ["font", "animation", "grid", "transition", "will-change", "content"];
 
-fn colors_in_value(property: &str, value: &str, property_colors: &BTreeMap<&str, Rgb>) -> Vec<Rgb> {
+pub(crate) fn colors_in_value(property: &str, value: &str, property_colors: &BTreeMap<&str, Rgb>) -> Vec<Rgb> {
     let words = !NO_COLOR_WORDS.iter().any(|start| property.starts_with(start));
     let of = |piece| match piece {
         Piece::Hex(digits) => notation::hex(digits),

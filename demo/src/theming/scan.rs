@@ -1,19 +1,40 @@
 //! Reads declarations out of any text that may be CSS. It takes what it understands and never fails.
 
-/// Every declaration, `name: value`, wherever it is. What is no declaration and no selector comes with an empty name.
-pub(crate) fn declarations(text: &str) -> Vec<(String, String)> {
+/// `name: value`, and the rule it is in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Declaration {
+    /// What it is said of; empty outside of any rule.
+    pub selector: String,
+    /// The rules around it that begin with `@`.
+    pub conditions: String,
+    /// Empty for what is no declaration and no selector.
+    pub name: String,
+    pub value: String,
+}
+
+/// Every declaration, wherever it is.
+pub(crate) fn declarations(text: &str) -> Vec<Declaration> {
     let text = without_comments(text);
     let (mut found, mut start) = (Vec::new(), 0);
     let (mut quote, mut depth) = (None, 0_u32);
-    let mut take = |chunk: &str| {
+    let mut around: Vec<String> = Vec::new();
+    let mut take = |chunk: &str, around: &[String]| {
+        let (conditions, selectors): (Vec<_>, Vec<_>) =
+            around.iter().map(String::as_str).partition(|rule| rule.starts_with('@'));
+        let declaration = |name: &str, value: &str| Declaration {
+            selector: selectors.join(" "),
+            conditions: conditions.join(" "),
+            name: name.to_owned(),
+            value: value.trim().to_owned(),
+        };
         let (name, value) = chunk.split_once(':').unwrap_or(("", chunk));
         let plain =
             |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
         let name = name.trim();
         if plain(name) {
-            found.push((name.to_owned(), value.trim().to_owned()));
+            found.push(declaration(name, value));
         } else if !chunk.trim().is_empty() {
-            found.push((String::new(), chunk.trim().to_owned()));
+            found.push(declaration("", chunk));
         }
     };
     for (at, c) in text.char_indices() {
@@ -27,21 +48,27 @@ pub(crate) fn declarations(text: &str) -> Vec<(String, String)> {
             (None, ';') if depth > 0 => {}
             (None, ';' | '{' | '}') => {
                 // What is before a brace that opens is a selector.
-                if c != '{' {
-                    take(&text[start..at]);
+                if c == '{' {
+                    around.push(text[start..at].trim().to_owned());
+                } else {
+                    take(&text[start..at], &around);
+                }
+                if c == '}' {
+                    around.pop();
                 }
                 (start, depth) = (at + 1, 0);
             }
             _ => {}
         }
     }
-    take(&text[start..]);
+    take(&text[start..], &around);
     found
 }
 
 /// The declarations of custom properties.
 pub(crate) fn custom_properties(text: &str) -> Vec<(String, String)> {
-    declarations(text).into_iter().filter(|(name, _)| name.starts_with("--")).collect()
+    let custom = declarations(text).into_iter().filter(|one| one.name.starts_with("--"));
+    custom.map(|one| (one.name, one.value)).collect()
 }
 
 fn without_comments(text: &str) -> String {
@@ -129,11 +156,32 @@ mod tests {
     #[test]
     fn declarations_and_nothing_else() {
         let css = "@media (min-width: 1px) { /* a: b; */ #fade.red:hover { color: #abc; --x : url(a;b) }\n}\n.b{c:\"};\";d:e}";
-        let found = declarations(css);
-        let found: Vec<_> = found.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        assert_eq!(found, [("color", "#abc"), ("--x", "url(a;b)"), ("c", "\"};\""), ("d", "e")]);
-        assert_eq!(declarations("#123456, navy"), [(String::new(), "#123456, navy".to_owned())]);
-        assert_eq!(declarations("a:\"open\nb:c"), [("a".to_owned(), "\"open\nb:c".to_owned())]);
+        let pairs = |text: &str| {
+            let pair = |one: Declaration| (one.name, one.value);
+            declarations(text).into_iter().map(pair).collect::<Vec<_>>()
+        };
+        let owned = |pairs: &[(&str, &str)]| {
+            pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect::<Vec<_>>()
+        };
+        assert_eq!(pairs(css), owned(&[("color", "#abc"), ("--x", "url(a;b)"), ("c", "\"};\""), ("d", "e")]));
+        assert_eq!(pairs("#123456, navy"), owned(&[("", "#123456, navy")]));
+        assert_eq!(pairs("a:\"open\nb:c"), owned(&[("a", "\"open\nb:c")]));
+    }
+
+    #[test]
+    fn a_declaration_knows_its_rule() {
+        let css = "@media (prefers-color-scheme: dark) { body, .x { color: red } } a { b: c; & .d { e: f } } g: h";
+        let found: Vec<_> = declarations(css)
+            .iter()
+            .map(|one| [one.conditions.as_str(), &one.selector, &one.name].map(str::to_owned))
+            .collect();
+        let wanted = [
+            ["@media (prefers-color-scheme: dark)", "body, .x", "color"],
+            ["", "a", "b"],
+            ["", "a & .d", "e"],
+            ["", "", "g"],
+        ];
+        assert_eq!(found, wanted.map(|one| one.map(str::to_owned)));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::color::Rgb;
+use super::length::number_text;
 use super::notation;
 use super::tokens::{DECLARED, Kind, Scheme, Token, of_property};
 
@@ -21,6 +22,10 @@ pub enum NotAllowed {
     NoColor,
     /// It is no length.
     NoLength,
+    /// It is no number, or no weight.
+    NoNumber,
+    /// It is none of the token's words.
+    NoWord,
     /// It holds what would end the rule it is in, or fetch something.
     NotPlain,
 }
@@ -41,12 +46,30 @@ impl Theme {
 
     pub(crate) fn color(&self, token: &'static Token, scheme: Scheme) -> Rgb {
         // Both what is set and what is declared is a color; black is never seen.
-        Rgb::of_hex(self.value(token, scheme)).unwrap_or(Rgb::BLACK)
+        Rgb::of_hex(self.value(self.source(token, scheme), scheme)).unwrap_or(Rgb::BLACK)
+    }
+
+    /// The token whose color that is: another's, as long as it is not set, where it is declared to be.
+    pub(crate) fn source(&self, token: &'static Token, scheme: Scheme) -> &'static Token {
+        let other = self.value(token, scheme).strip_prefix("var(").and_then(|rest| rest.strip_suffix(')'));
+        match other.and_then(of_property) {
+            // Declared in a row, so that none leads back.
+            Some((other, _)) if !std::ptr::eq(other, token) => self.source(other, scheme),
+            _ => token,
+        }
+    }
+
+    /// The value as it is seen: a color is a color, even where another token's is used.
+    pub fn resolved(&self, token: &'static Token, scheme: Scheme) -> String {
+        match token.kind {
+            Kind::Color => self.color(token, scheme).to_string(),
+            _ => self.value(token, scheme).to_owned(),
+        }
     }
 
     /// Sets a token. An empty value or the default takes back what was set.
     pub fn set(&mut self, token: &'static Token, scheme: Scheme, value: &str) -> Result<(), NotAllowed> {
-        let value = clean(token.kind, value)?;
+        let value = clean(token, value)?;
         let property = token.property(scheme);
         if value.is_empty() || value == token.default_in(scheme) {
             self.set.remove(property);
@@ -86,12 +109,12 @@ impl Theme {
 }
 
 /// A value as it is kept, or why it can't be.
-fn clean(kind: Kind, value: &str) -> Result<String, NotAllowed> {
+fn clean(token: &Token, value: &str) -> Result<String, NotAllowed> {
     let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
     if value.is_empty() {
         return Ok(value);
     }
-    if kind == Kind::Color {
+    if token.kind == Kind::Color {
         return notation::parse(&value).map(|color| color.to_string()).ok_or(NotAllowed::NoColor);
     }
     let plain = value.len() <= MAX_LENGTH
@@ -102,7 +125,18 @@ fn clean(kind: Kind, value: &str) -> Result<String, NotAllowed> {
     if !plain {
         return Err(NotAllowed::NotPlain);
     }
-    if kind == Kind::Dimension { super::length::clean(&value).ok_or(NotAllowed::NoLength) } else { Ok(value) }
+    match token.kind {
+        Kind::Dimension => super::length::clean(&value).ok_or(NotAllowed::NoLength),
+        Kind::Number => number(&value, 0.0..=100.0).ok_or(NotAllowed::NoNumber),
+        Kind::Weight if matches!(value.as_str(), "normal" | "bold") => Ok(value),
+        Kind::Weight => number(&value, 1.0..=1000.0).ok_or(NotAllowed::NoNumber),
+        Kind::Keyword if !token.values.is_empty() && !token.values.contains(&value) => Err(NotAllowed::NoWord),
+        Kind::Font | Kind::Color | Kind::Keyword | Kind::Text => Ok(value),
+    }
+}
+
+fn number(text: &str, range: std::ops::RangeInclusive<f64>) -> Option<String> {
+    text.parse().ok().filter(|number| range.contains(number)).map(number_text)
 }
 
 /// Whether every quote and bracket that is opened is closed again: one that is not takes the rest of a sheet along.
@@ -143,6 +177,31 @@ mod tests {
         theme.set(accent, Scheme::Dark, "").unwrap();
         theme.set(radius, Scheme::Light, &radius.default).unwrap();
         assert!(theme.is_default());
+    }
+
+    /// A token of any kind that the table may come to declare.
+    #[test]
+    fn each_kind_takes_what_is_of_it() {
+        let of = |kind: &str, default: &str| -> Token {
+            let values = if kind == "keyword" { r#", "values": ["tile", "chip"]"# } else { "" };
+            let json = format!(
+                r#"{{ "name": "--outreach-x", "kind": "{kind}", "meaning": "", "spanish": "", "group": "letters",
+                    "default": "{default}"{values} }}"#
+            );
+            serde_json::from_str(&json).unwrap()
+        };
+        for (kind, default, good, bad) in [
+            ("number", "1", "1.50", "many"),
+            ("weight", "600", "bold", "heavy"),
+            ("weight", "600", "350", "0"),
+            ("keyword", "tile", "chip", "plain"),
+            ("shadow", "none", "0 1px 2px rgb(0 0 0 / 10%)", "url(x)"),
+            ("whatever", "none", "uppercase", "a;b"),
+        ] {
+            let token = of(kind, default);
+            assert!(clean(&token, good).is_ok_and(|value| value.starts_with(&good[..2])), "{kind}: {good}");
+            assert!(clean(&token, bad).is_err(), "{kind}: {bad}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 /// What kind of value a token takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(from = "String")]
 pub enum Kind {
     /// A list of typefaces.
     Font,
@@ -14,6 +14,28 @@ pub enum Kind {
     Dimension,
     /// A color, one for light and one for dark.
     Color,
+    /// A number.
+    Number,
+    /// How bold letters are: from 1 to 1000.
+    Weight,
+    /// One of the token's own words.
+    Keyword,
+    /// Anything else that CSS takes, such as a shadow.
+    Text,
+}
+
+impl From<String> for Kind {
+    fn from(name: String) -> Self {
+        match name.as_str() {
+            "font" => Self::Font,
+            "dimension" => Self::Dimension,
+            "color" => Self::Color,
+            "number" => Self::Number,
+            "weight" => Self::Weight,
+            "keyword" => Self::Keyword,
+            _ => Self::Text,
+        }
+    }
 }
 
 /// Light or dark.
@@ -75,6 +97,9 @@ pub struct Token {
     pub default: String,
     /// The same for dark, of colors.
     pub dark_default: Option<String>,
+    /// The words that it may be, where it is one of a few.
+    #[serde(default)]
+    pub values: Vec<String>,
 }
 
 impl Token {
@@ -160,7 +185,7 @@ pub(crate) fn of_property(property: &str) -> Option<(&'static Token, Scheme)> {
 
 /// The short name of the token whose custom property that is. A surface has no other name than its own.
 pub fn short(name: &str) -> &str {
-    tokens().iter().find(|token| token.name == name).map_or(name, Token::short)
+    of_property(name).map_or(name, |(token, _)| token.short())
 }
 
 /// The token of that short name.

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{choose, lines, open, paste, set, value, wait_for_notice};
 use crate::test::{Test, cases, key};
 
-cases![a_websites_colors, there_and_back, address_keeps_the_theme, import_errors_are_reported,];
+cases![a_websites_colors, a_dark_website, there_and_back, address_keeps_the_theme, import_errors_are_reported,];
 
 async fn a_websites_colors(test: Test) -> Result<()> {
     let page = open(&test, "lang=en").await?;
@@ -32,6 +32,35 @@ async fn a_websites_colors(test: Test) -> Result<()> {
         Ok(page.text("#read-said").await?.contains("No colors found").then_some(()))
     })
     .await
+}
+
+/// A dark site is read as dark, with its fonts and corners; its address alone is nothing to read.
+async fn a_dark_website(test: Test) -> Result<()> {
+    let page = open(&test, "lang=en").await?;
+    paste(&page, "https://acij.example/").await?;
+    until("it is shown", TIMEOUT, || async {
+        Ok(page.text("#read-said").await?.contains("paste its CSS instead").then_some(()))
+    })
+    .await?;
+    paste(
+        &page,
+        "body{background:#0f1030;color:#f5f1e6;font-family:Lora,Georgia,serif} a{color:#8fd0ff}
+         .btn{background:#ffb84d;color:#0f1030;border-radius:4px} .btn:hover{background:#fff}",
+    )
+    .await?;
+    wait_for_notice(&page, "All pairs pass").await?;
+    let said = page.text("#read-said").await?;
+    ensure!(said.contains("Your website is dark") && said.contains("font: Lora, Georgia, serif"), "{said}");
+    let now = [value(&page, "bg-dark").await?, value(&page, "text-dark").await?, value(&page, "accent-dark").await?];
+    ensure!(now == ["#0f1030", "#f5f1e6", "#ffb84d"], "{now:?}");
+    ensure!(value(&page, "radius").await? == "4px" && value(&page, "bg-light").await? == "#ffffff");
+    page.find(".tile[data-scheme=dark]").await?;
+    // The builder's code is dark too.
+    page.ask::<Value>("root.querySelector('#back a').click();", vec![]).await?;
+    page.find("main:not(.studio) #snippet").await?;
+    let code = lines(&page, "#snippet", "theme=\"dark\"").await?;
+    ensure!(code.contains("--outreach-dark-color-bg: #0f1030;"), "{code}");
+    Ok(())
 }
 
 async fn there_and_back(test: Test) -> Result<()> {

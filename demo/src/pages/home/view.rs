@@ -90,7 +90,7 @@ fn Home() -> impl IntoView {
     let yours = move || [builder::PAGE.file, &preferences.query(), "#", &config.read().to_fragment()].concat();
     let forms = EXAMPLES.iter().enumerate().map(|(at, example)| (at, example.name)).collect();
     let try_more = if location.read_value().backend.is_empty() { TRY_ALONE } else { TRY_MORE };
-    let to = move |file: &'static str| move || [file, &preferences.query()].concat();
+    let to = move |file: &'static str| move || preferences.link(file);
     let promise = move |title, more| {
         view! {
             <li class="card">
@@ -110,15 +110,15 @@ fn Home() -> impl IntoView {
 
     view! {
         <main class="page" id="main" tabindex="-1">
-            <section class="lead">
-                <h1>{localize(PAGE.title)}</h1>
-                <p>{localize(PAGE.lead)}</p>
-                <p class="ways-on">
-                    <a class="button" href=to(builder::PAGE.file)>{localize(BUILD)}</a>
-                    <a href=GUIDES.0>{localize(READ)}</a>
-                </p>
-            </section>
-            <div class="columns">
+            <div class="columns hero">
+                <section class="lead">
+                    <h1>{localize(PAGE.title)}</h1>
+                    <p>{localize(PAGE.lead)}</p>
+                    <p class="ways-on">
+                        <a class="button" href=to(builder::PAGE.file)>{localize(BUILD)}</a>
+                        <a href=GUIDES.0>{localize(READ)}</a>
+                    </p>
+                </section>
                 <section class="live" id="form" aria-labelledby="try">
                     <h2 id="try">{localize(TRY)}</h2>
                     <Switch
@@ -127,8 +127,8 @@ fn Home() -> impl IntoView {
                         choices=forms
                         chosen=preferences.form
                     />
+                    <div class="held"><LiveWidget snippet=live_widget /></div>
                     <p class="note">{localize(try_more)}</p>
-                    <LiveWidget snippet=live_widget />
                 </section>
                 <div class="aside">
                     <Deferred order=1>
@@ -160,9 +160,12 @@ fn Home() -> impl IntoView {
                 <section class="reference">
                     <h2>{localize(NEXT)}</h2>
                     <ul class="cards">
-                        {next(builder::PAGE.file, builder::PAGE.nav, BUILDER_MORE)}
-                        {next(studio::PAGE.file, studio::PAGE.nav, STUDIO_MORE)}
-                        {next(GUIDES.0, GUIDES.1, GUIDES_MORE)}
+                        {next(builder::PAGE.file, builder::PAGE.title, BUILDER_MORE)}
+                        {next(studio::PAGE.file, studio::PAGE.title, STUDIO_MORE)}
+                        <li class="card">
+                            <h3><a href=GUIDES.0>{localize(GUIDES.1)}</a></h3>
+                            <p>{localize(GUIDES_MORE)}</p>
+                        </li>
                     </ul>
                 </section>
             </Deferred>

@@ -9,7 +9,7 @@ use crate::words::Text;
 pub(crate) const PAGE: Page = Page {
     name: "studio",
     file: "studio.html",
-    nav: Text::new("Theme studio", "Estudio de temas"),
+    nav: Text::new("Themes", "Temas"),
     title: Text::new("Theme studio", "Estudio de temas"),
     lead: Text::new(
         "Give the forms your coalition’s colors. Every change shows at once on the real forms, and you see whether everyone can read them.",

@@ -8,22 +8,30 @@ use super::{BuilderState, words};
 use crate::assets::{LANGUAGES, LanguageInfo, language};
 use crate::parts::inline_code;
 use crate::setting_copy;
+use crate::words::Text;
 
 /// A label, what the setting does, the control, and what is wrong with the value.
 #[component]
-pub(super) fn Control(builder: BuilderState, setting: Setting) -> impl IntoView {
+pub(super) fn Control(
+    builder: BuilderState,
+    setting: Setting,
+    /// In place of what the documentation says, where the name of the attribute is left out.
+    #[prop(optional)]
+    plain: Option<Text>,
+) -> impl IntoView {
     let attribute = setting.attribute();
     let name = attribute.name;
     let id = ["set-", name].concat();
     let group = matches!(attribute.value_type, ValueType::Tags | ValueType::SomeOf(_));
     let words = builder.localize(setting_copy::label(setting));
+    let code = plain.is_none().then(|| view! { " " <code>{name}</code> });
     let label = if group {
         // A group of boxes has no one control to be the label of.
-        view! { <p class="label" id=[&id, "-label"].concat()>{words} " " <code>{name}</code></p> }.into_any()
+        view! { <p class="label" id=[&id, "-label"].concat()>{words} {code}</p> }.into_any()
     } else {
-        view! { <label for=id.clone()>{words} " " <code>{name}</code></label> }.into_any()
+        view! { <label for=id.clone()>{words} {code}</label> }.into_any()
     };
-    let about = builder.localize(setting_copy::help(setting));
+    let about = builder.localize(plain.unwrap_or_else(|| setting_copy::help(setting)));
     let unreviewed = (setting == settings::LANG).then(|| view! { <Unreviewed builder /> });
     view! {
         <div class="control" class:box=matches!(attribute.value_type, ValueType::Flag)>

@@ -72,21 +72,39 @@ pub(super) fn FieldChoice(builder: BuilderState) -> impl IntoView {
             />
         }
     };
-    let rows: Vec<_> = optional_fields(&config.read_untracked())
-        .map(|field| {
-            let label = Signal::derive(move || {
-                let labels = builder.labels();
-                labels.map_or_else(|| field.name.to_owned(), |words| words.label(field)).replace("{{amount}}", "…")
-            });
-            // The amount of a fee is worked out by the form: no one can be made to pay it.
-            let must = field.kind.fee_on().is_none().then(|| tick(settings::REQUIRED, field, label));
-            view! {
-                <tr>
-                    <th scope="row">{label} " " <code>{field.name}</code></th>
-                    <td>{tick(settings::FIELDS, field, label)}</td>
-                    <td>{must}</td>
-                </tr>
-            }
+    let row = move |field: &'static Field| {
+        let label = Signal::derive(move || {
+            let labels = builder.labels();
+            labels.map_or_else(|| field.name.to_owned(), |words| words.label(field)).replace("{{amount}}", "…")
+        });
+        // The amount of a fee is worked out by the form: no one can be made to pay it.
+        let must = field.kind.fee_on().is_none().then(|| tick(settings::REQUIRED, field, label));
+        view! {
+            <tr>
+                <th scope="row">{label} " " <code>{field.name}</code></th>
+                <td>{tick(settings::FIELDS, field, label)}</td>
+                <td>{must}</td>
+            </tr>
+        }
+    };
+    // Whose email it is, its section says.
+    let form = config.read_untracked().form();
+    let listed: Vec<_> = optional_fields(&config.read_untracked()).map(|field| field.name).collect();
+    let sections: Vec<_> = form
+        .sections
+        .iter()
+        .filter_map(|section| {
+            let rows: Vec<_> = section.fields.iter().filter(|field| listed.contains(&field.name)).map(row).collect();
+            let key = ["sections.", section.name].concat();
+            let title = move || builder.labels().and_then(|words| words.of_form(&key)).unwrap_or_default();
+            (!rows.is_empty()).then(|| {
+                view! {
+                    <tbody>
+                        <tr><th scope="rowgroup" colspan="3">{title}</th></tr>
+                        {rows}
+                    </tbody>
+                }
+            })
         })
         .collect();
     let heading = move |setting: Setting| {
@@ -102,7 +120,7 @@ pub(super) fn FieldChoice(builder: BuilderState) -> impl IntoView {
                     {heading(settings::REQUIRED)}
                 </tr>
             </thead>
-            <tbody>{rows}</tbody>
+            {sections}
         </table>
         <SettingError builder name=settings::FIELDS.attribute().name />
         <SettingError builder name=settings::REQUIRED.attribute().name />

@@ -1,16 +1,18 @@
-//! Which form, in whose colors, and from where: what is no setting of the form itself.
+//! What is asked first, and from where all of it comes: what is no setting of the form itself.
 
 use leptos::prelude::*;
+use outreach_core::settings;
 
+use super::control::Control;
+use super::design::OwnColor;
 use super::{BuilderState, words};
-use crate::assets::THEMES;
 use crate::config::{Config, all_forms};
 use crate::examples::EXAMPLES;
 use crate::words::Text;
 
-/// The first choices.
+/// Four questions, and there is a form.
 #[component]
-pub(super) fn FormChoice(builder: BuilderState) -> impl IntoView {
+pub(super) fn FirstQuestions(builder: BuilderState) -> impl IntoView {
     let config = builder.config;
     let form = builder.form();
     let forms: Vec<_> = EXAMPLES
@@ -33,41 +35,32 @@ pub(super) fn FormChoice(builder: BuilderState) -> impl IntoView {
             }
         })
         .collect();
-    let themes: Vec<_> = THEMES
-        .iter()
-        .map(|(name, _)| {
-            let chosen = move || config.read().style == *name;
-            view! { <option value=*name prop:selected=chosen>{name.to_uppercase()}</option> }
-        })
-        .collect();
     view! {
-        <section class="card">
-            <h2>{builder.localize(words::CHOICE)}</h2>
-            <fieldset class="switch">
-                <legend>{builder.localize(words::WIDGET)}</legend>
-                {forms}
-            </fieldset>
+        <section class="card first">
             <div class="control">
-                <label for="style">{builder.localize(words::STYLE)}</label>
-                <p class="hint" id="style-hint">{builder.localize(words::STYLE_HINT)}</p>
-                <select
-                    id="style"
-                    aria-describedby="style-hint"
-                    on:change:target=move |event| config.update(|config| config.style = event.target().value())
-                >
-                    <option value="" prop:selected=move || config.read().style.is_empty()>
-                        {builder.localize(words::STYLE_NONE)}
-                    </option>
-                    {themes}
-                </select>
+                <p class="label" id="which-form">{builder.localize(words::WIDGET)}</p>
+                <fieldset class="switch" aria-labelledby="which-form">{forms}</fieldset>
             </div>
+            <Control builder setting=settings::ORGANIZATION plain=words::NAME_HINT />
+            <Control builder setting=settings::ENDPOINT plain=words::ENDPOINT_HINT />
+            <OwnColor builder />
+        </section>
+    }
+}
+
+/// Where things are that this site does not have.
+#[component]
+pub(super) fn Addresses(builder: BuilderState) -> impl IntoView {
+    view! {
+        <details class="card group">
+            <summary><h2>{builder.localize(words::ADDRESSES)}</h2></summary>
             <Address builder id="host" label=words::HOST hint=words::HOST_HINT
                 of=|config| &config.host usual=builder.location.read_value().site.clone()
                 set=|config, value| config.host = value />
             <Address builder id="page" label=words::PAGE hint=words::PAGE_HINT
                 of=|config| &config.page usual=String::new()
                 set=|config, value| config.page = value />
-        </section>
+        </details>
     }
 }
 

@@ -1,7 +1,7 @@
 //! The settings, grouped as core's table says.
 
 use leptos::prelude::*;
-use outreach_core::settings::{Group, Setting};
+use outreach_core::settings::{self, Group, Setting};
 
 use super::control::Control;
 use super::fields::FieldChoice;
@@ -9,6 +9,9 @@ use super::list::Lists;
 use super::{BuilderState, words};
 use crate::parts::Deferred;
 use crate::setting_copy;
+
+/// Those that are asked for elsewhere.
+const ELSEWHERE: [Setting; 3] = [settings::ENDPOINT, settings::ORGANIZATION, settings::THEME];
 
 /// All groups. A group without a setting for the form is not shown.
 #[component]
@@ -19,7 +22,10 @@ pub(super) fn Groups(builder: BuilderState) -> impl IntoView {
         let of_form = move || {
             form.get();
             let form = builder.config.read_untracked().form();
-            Setting::all().filter(move |setting| setting.attribute().is_for(form) && setting.reference().group == group)
+            Setting::all().filter(move |setting| {
+                let is_here = setting.reference().group == group && !ELSEWHERE.contains(setting);
+                is_here && setting.attribute().is_for(form)
+            })
         };
         let is_shown = move || {
             let form = builder.config.read_untracked().form();
@@ -39,11 +45,10 @@ pub(super) fn Groups(builder: BuilderState) -> impl IntoView {
             }
             _ => of_form().map(|setting| view! { <Control builder setting /> }).collect_view().into_any(),
         };
-        let open = matches!(group, Group::Destination | Group::Identity);
-        let order = Group::ALL.iter().position(|other| *other == group && !open).unwrap_or_default();
-        let order = u8::try_from(order).unwrap_or(u8::MAX);
+        let order = Group::ALL.iter().position(|other| *other == group).unwrap_or_default();
+        let order = u8::try_from(order + 1).unwrap_or(u8::MAX);
         view! {
-            <details class="card group" open=open hidden=move || {
+            <details class="card group" hidden=move || {
                 form.get();
                 !is_shown()
             }>

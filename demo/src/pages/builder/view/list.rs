@@ -1,11 +1,13 @@
 //! The lists that a webmaster may replace: a box with one entry a line.
 
 use leptos::prelude::*;
-use outreach_core::form::Field;
+use outreach_core::form::{Choices, Field};
+use outreach_core::messages::Words;
 
 use super::control::SettingError;
 use super::{BuilderState, words};
-use crate::lists::{from_lines, to_lines};
+use crate::lists::{Known, from_lines, to_lines};
+use crate::locales::Texts;
 
 /// A box for each field of the form that may have a list of its own.
 #[component]
@@ -22,27 +24,39 @@ fn List(builder: BuilderState, field: &'static Field) -> impl IntoView {
     let name = field.name;
     let id = ["set-", name].concat();
     let label = move || builder.labels().map_or_else(|| name.to_owned(), |words| words.label(field));
+    let declared = field.kind.choices();
+    let known = Memo::new(move |_| {
+        let choices = declared.zip(builder.labels());
+        let each = |(choices, words): (&'static Choices, Words<Texts>)| {
+            choices.items.iter().map(|choice| (choice.code, words.choice(choices, choice))).collect::<Vec<Known>>()
+        };
+        choices.map(each).unwrap_or_default()
+    });
     // What is typed stays as it is typed, as long as it means what is set.
     let typed = RwSignal::new(String::new());
+    let by_hand = StoredValue::new(false);
     Effect::new(move || {
         let value = config.read().get(name).unwrap_or_default().to_owned();
-        if from_lines(&typed.read_untracked()) != value {
-            typed.set(to_lines(&value));
+        let known = known.read();
+        if !by_hand.get_value() || from_lines(&typed.read_untracked(), &known) != value {
+            by_hand.set_value(false);
+            typed.set(to_lines(&value, &known));
         }
     });
     let write = move |lines: String| {
-        config.update(|config| config.set_or_unset(name, &from_lines(&lines)));
+        by_hand.set_value(true);
+        config.update(|config| config.set_or_unset(name, &from_lines(&lines, &known.read_untracked())));
         typed.set(lines);
     };
-    let declared = field.kind.choices().map(|choices| choices.items).unwrap_or_default();
-    let usual = (!declared.is_empty()).then(|| {
-        let codes = declared.iter().map(|choice| choice.code).collect::<Vec<_>>().join("\n");
+    let usual = declared.map(|_| {
+        let words =
+            move || known.read_untracked().iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join("\n");
         view! {
             <button
                 type="button"
                 class="quiet"
                 hidden=move || !typed.read().is_empty()
-                on:click=move |_| write(codes.clone())
+                on:click=move |_| write(words())
             >
                 {builder.localize(words::USUAL_ONES)}
             </button>

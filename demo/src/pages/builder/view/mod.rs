@@ -1,6 +1,7 @@
 //! What the snippet builder shows.
 
 mod control;
+mod design;
 mod fields;
 mod form;
 mod groups;
@@ -10,6 +11,7 @@ mod output;
 mod post;
 mod preview;
 mod send;
+mod share;
 mod sign;
 mod words;
 
@@ -21,6 +23,7 @@ use crate::locales::{Locales, Texts};
 use crate::preferences::Preferences;
 use crate::site_location;
 use crate::snippet::{SiteLocation, Snippet};
+use crate::theming::{Theme, of_config, to_css};
 use outreach_core::messages::Words;
 
 /// What the components of the builder share.
@@ -30,6 +33,8 @@ pub struct BuilderState {
     config: RwSignal<Config>,
     /// Where this site is.
     location: StoredValue<SiteLocation>,
+    /// The theme.
+    theme: Memo<Theme>,
     /// What is pasted.
     snippet: Memo<Snippet>,
     /// What the widget would say of each setting that it can't take: the attribute, and what it must be.
@@ -44,15 +49,17 @@ impl BuilderState {
         let locales = expect_context::<Locales>();
         let location = StoredValue::new(site_location::site_location());
         let config = history::config();
+        Effect::new(move || preferences.fragment.set(["#", &config.read().to_fragment()].concat()));
+        let theme = Memo::new(move |_| of_config(&config.read()));
         let invalid = Memo::new(move |_| {
             let (_, warnings) = config.read().read();
             warnings.into_iter().map(|warning| (warning.name, warning.fix)).collect()
         });
         let snippet = Memo::new(move |_| {
             let words = locales.words(&config.read(), "en");
-            Snippet::of(&config.read(), &location.read_value(), words.as_ref())
+            Snippet::of(&config.read(), &location.read_value(), words.as_ref()).dressed(to_css(&theme.read()))
         });
-        Self { config, location, snippet, invalid, preferences, locales }
+        Self { config, location, theme, snippet, invalid, preferences, locales }
     }
 
     /// A text in the language of the site.
@@ -88,8 +95,16 @@ fn BuilderPage() -> impl IntoView {
             </section>
             <div class="columns">
                 <div class="settings">
-                    <form::FormChoice builder />
-                    <groups::Groups builder />
+                    <form::FirstQuestions builder />
+                    <details class="customize" id="customize">
+                        <summary>
+                            <h2>{builder.localize(words::CUSTOMIZE)}</h2>
+                            <small>{builder.localize(words::CUSTOMIZE_MORE)}</small>
+                        </summary>
+                        <design::Design builder />
+                        <groups::Groups builder />
+                        <form::Addresses builder />
+                    </details>
                 </div>
                 <preview::Preview builder />
             </div>

@@ -4,9 +4,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use outreach_core::settings;
 
+use super::share::Share;
 use super::sign::{Sign, Signing};
 use super::{BuilderState, words};
 use crate::config::Config;
+use crate::diagnosis::other_form;
 use crate::locales;
 use crate::parts::{Copy, Switch};
 use crate::policy;
@@ -18,6 +20,7 @@ const fn label(embed_format: EmbedFormat) -> Text {
         EmbedFormat::Link => words::WAY_LINK,
         EmbedFormat::Form => words::WAY_FORM,
         EmbedFormat::Div => words::WAY_DIV,
+        EmbedFormat::Button => words::WAY_BUTTON,
         EmbedFormat::Frame => words::WAY_FRAME,
     }
 }
@@ -27,6 +30,7 @@ const fn about(embed_format: EmbedFormat) -> Text {
         EmbedFormat::Link => words::WAY_LINK_MORE,
         EmbedFormat::Form => words::WAY_FORM_MORE,
         EmbedFormat::Div => words::WAY_DIV_MORE,
+        EmbedFormat::Button => words::WAY_BUTTON_MORE,
         EmbedFormat::Frame => words::WAY_FRAME_MORE,
     }
 }
@@ -67,7 +71,8 @@ pub(super) fn Output(builder: BuilderState) -> impl IntoView {
     });
     let policy = move || policy::lines(&snippet.read(), embed_format.get(), &text.read()).join("\n");
     let styled = move || policy::styles(&text.read()).next().is_some();
-    let script = move || embed_format.get() != EmbedFormat::Frame;
+    let pins = move || embed_format.get().has_loader();
+    let is_unsigned = Signal::derive(move || signing.is_wanted() && signing.links().is_none());
 
     view! {
         <section class="card">
@@ -77,28 +82,37 @@ pub(super) fn Output(builder: BuilderState) -> impl IntoView {
             </Copy>
             <Warnings builder embed_format=embed_format.into() />
             <Sign builder signing />
+            <details>
+                <summary>{builder.localize(words::DEVELOPERS)}</summary>
+                <div class="more">
             <Checkbox
                 builder
                 id="pinned"
                 words=[words::PINNED, words::PINNED_HINT]
                 chosen=|config| &mut config.pinned
-                hidden=Signal::derive(move || !script())
+                hidden=Signal::derive(move || !pins())
             />
             <p class="wrong" role="status">
-                {move || (script() && config.read().pinned && pin.read().is_none()).then(builder.localize(words::PIN_MISSING))}
+                {move || (pins() && config.read().pinned && pin.read().is_none()).then(builder.localize(words::PIN_MISSING))}
             </p>
             <Checkbox
                 builder
                 id="linked"
                 words=[words::LINKED, words::LINKED_HINT]
                 chosen=|config| &mut config.linked
-                hidden=Signal::derive(move || config.read().style.is_empty() || !script())
+                hidden=Signal::derive(move || {
+                    let config = config.read();
+                    config.style.is_empty() || !config.tokens.is_empty() || config.embed_format == EmbedFormat::Frame
+                })
             />
             <Copy id="policy" title=words::POLICY text=Signal::derive(policy)>
                 <p>{builder.localize(words::POLICY_MORE)}</p>
                 <p hidden=move || !styled()>{builder.localize(words::POLICY_STYLE)}</p>
             </Copy>
+                </div>
+            </details>
         </section>
+        <Share builder snippet is_unsigned />
     }
 }
 
@@ -134,13 +148,19 @@ fn Checkbox(
 fn Warnings(builder: BuilderState, embed_format: Signal<EmbedFormat>) -> impl IntoView {
     let cautions = move || {
         let snippet = builder.snippet.read();
-        let endpoint = snippet.value(settings::ENDPOINT.attribute().name).is_some();
+        let endpoint = snippet.value(settings::ENDPOINT.attribute().name);
+        let is_other = endpoint.is_some_and(|address| other_form(snippet.form_definition(), address).is_some());
+        let endpoint = endpoint.is_some();
         let link = !snippet.href.is_empty();
         [
             (!builder.invalid.read().is_empty(), words::WRONG),
             (!endpoint && embed_format.get() != EmbedFormat::Frame, words::NO_ENDPOINT),
             (!link && embed_format.get() == EmbedFormat::Frame, words::NO_FRAME),
-            (!link && matches!(embed_format.get(), EmbedFormat::Link | EmbedFormat::Div), words::NO_LINK),
+            (
+                !link && matches!(embed_format.get(), EmbedFormat::Link | EmbedFormat::Div | EmbedFormat::Button),
+                words::NO_LINK,
+            ),
+            (is_other, words::OTHER_ADDRESS),
             (builder.config.read().mixes_languages(), words::ONE_LANGUAGE),
         ]
         .into_iter()

@@ -1,11 +1,11 @@
 //! The form as visitors will see it: the widget itself, with what is set.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 use outreach_core::settings;
 
 use super::{BuilderState, words};
-use crate::assets::theme;
-use crate::parts::LiveWidget;
+use crate::parts::{LiveWidget, apply_theme};
 
 /// The widget, in the coalition's colors. What is sent from here is marked as a test.
 #[component]
@@ -18,19 +18,13 @@ pub(super) fn Preview(builder: BuilderState) -> impl IntoView {
         }
         snippet
     });
-    let sheet = move || {
-        let name = builder.config.read().style.clone();
-        theme(&name).map(|_| {
-            let href = ["themes/", &name, ".css"].concat();
-            view! { <link rel="stylesheet" href=href /> }
-        })
-    };
+    let stage = NodeRef::<Div>::new();
+    apply_theme(builder.theme, stage);
     view! {
         <section class="live preview" aria-labelledby="preview">
             <h2 id="preview">{builder.localize(words::PREVIEW)}</h2>
             <p class="note">{builder.localize(words::PREVIEW_MORE)}</p>
-            {sheet}
-            <div class="stage">
+            <div class="stage" node_ref=stage>
                 <LiveWidget snippet=shown />
             </div>
         </section>

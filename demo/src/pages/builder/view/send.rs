@@ -11,7 +11,7 @@ use outreach_core::validate::validate;
 use super::post::{TestReply, post};
 use super::{BuilderState, words};
 use crate::config::Config;
-use crate::diagnosis::{Case, Observation};
+use crate::diagnosis::{Case, NAMED_FORM, Observation};
 use crate::examples::EXAMPLES;
 use crate::locales::Texts;
 use crate::sample::answers;
@@ -94,10 +94,11 @@ fn ResultDetails(builder: BuilderState, result: TestResult) -> impl IntoView {
         Observation::OtherForm(name) => EXAMPLES.iter().find(|example| example.form.name == name),
         _ => None,
     };
-    let owner = owner.map(|owner| {
-        view! { <p id="test-owner">{builder.localize(words::BELONGS_TO)} ": " {builder.localize(owner.name)}</p> }
-    });
     let sent = builder.localize(if owner.is_some() { words::NOT_SENT_TO } else { words::SENT_TO });
+    let title = move || match owner {
+        Some(owner) => builder.localize(NAMED_FORM)().replace("{{form}}", builder.localize(owner.name)()),
+        None => builder.localize(case.title())().to_owned(),
+    };
     let status = (answer.status > 0).then(|| {
         view! {
             <p>{builder.localize(words::STATUS)} ": " <code id="test-status">{answer.status}</code></p>
@@ -114,9 +115,8 @@ fn ResultDetails(builder: BuilderState, result: TestResult) -> impl IntoView {
         .collect_view();
     view! {
         <h3 id="test-verdict" data-case=format!("{case:?}") class=if case.is_good() { "good" } else { "bad" }>
-            {builder.localize(case.title())}
+            {title}
         </h3>
-        {owner}
         <p>{builder.localize(case.fix())}</p>
         <ul>{errors}</ul>
         <p hidden=to.is_empty()>{sent} " " <code>{to.clone()}</code></p>

@@ -70,6 +70,11 @@ impl Signing {
         }
     }
 
+    /// Whether there is something to sign.
+    pub(super) fn is_wanted(self) -> bool {
+        self.wanted.read().is_some()
+    }
+
     fn is_pending(self) -> bool {
         let pending = self.pending.get();
         pending.is_some() && pending == self.wanted.get()

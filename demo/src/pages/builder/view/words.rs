@@ -3,10 +3,25 @@
 use crate::texts;
 
 texts! {
-    CHOICE = "The form", "El formulario";
-    WIDGET = "Form", "Formulario";
+    WIDGET = "Which form?", "¿Qué formulario?";
+    NAME_HINT = "As your visitors know it.", "Como lo conocen sus visitantes.";
+    ENDPOINT_HINT = "The address that your form server or service gave you. Leave blank to try the form with this site’s own.",
+        "La dirección que le dio su servidor o servicio de formularios. Déjela en blanco para probar con la de este sitio.";
+    DEVELOPERS = "For developers", "Para quienes programan";
+    CUSTOMIZE = "Customize", "Personalizar";
+    CUSTOMIZE_MORE = "Questions, texts, languages and more. All of it can stay as it is.",
+        "Preguntas, textos, idiomas y más. Todo puede quedar como está.";
+    COLOR = "Your color", "Su color";
+    COLOR_HINT = "For the button and the links. For example #7a1f2b.", "Para el botón y los enlaces. Por ejemplo #7a1f2b.";
+    COLOR_PICK = "Pick your color", "Elegir su color";
+    COLOR_MOVED = "Made a little lighter or darker, so that everyone can read it.",
+        "Se aclaró u oscureció un poco, para que se pueda leer bien.";
+    STUDIO = "More in the theme studio", "Más en el estudio de temas";
+    DESIGN = "Design", "Diseño";
     STYLE = "Coalition theme", "Tema de la coalición";
-    STYLE_NONE = "None", "Ninguno";
+    STYLE_NONE = "The defaults", "Los valores predeterminados";
+    STYLE_OWN = "Your own", "El suyo";
+    ADDRESSES = "Addresses", "Direcciones";
     STYLE_HINT = "Colors and fonts to start from. Make your own in the theme studio.",
         "Colores y letra para empezar. Haga el suyo en el estudio de temas.";
     HOST = "Where the widgets are", "Dónde están los formularios";
@@ -29,19 +44,38 @@ texts! {
     PREVIEW_MORE = "The real form. What you send from here is marked as a test.",
         "El formulario real. Lo que envíe desde aquí queda marcado como prueba.";
     PASTE = "Paste this", "Pegue esto";
-    WAY = "Format", "Formato";
-    WAY_LINK = "Element with a link", "Elemento con enlace";
-    WAY_FORM = "Element with the full form", "Elemento con el formulario entero";
+    WAY = "How to show it", "Cómo mostrarlo";
+    WAY_LINK = "The form", "El formulario";
+    WAY_FORM = "The form, with a plain one inside", "El formulario, con uno simple dentro";
     WAY_DIV = "As a div", "Como div";
     WAY_FRAME = "As a frame", "Como marco";
+    WAY_BUTTON = "A button that opens it", "Un botón que lo abre";
+    WAY_BUTTON_MORE = "For a menu, or the end of an article. Pressed, it opens the form on top of your page. Where scripts don’t run, it leads to the form’s own page.",
+        "Para un menú o el final de un artículo. Al presionarlo, el formulario se abre sobre su página. Donde no funcionan los scripts, lleva a la página del formulario.";
     WAY_LINK_MORE = "Works almost everywhere. Where scripts don’t run, visitors see the link.",
         "Sirve casi en todas partes. Donde no funcionan los scripts, se ve el enlace.";
     WAY_FORM_MORE = "The most reliable: where scripts don’t run, visitors see a plain form that works. More code to paste.",
         "Lo más seguro: donde no funcionan los scripts se ve un formulario simple que funciona. El código es más largo.";
     WAY_DIV_MORE = "For editors that remove unknown elements but keep a div.",
         "Para editores que quitan los elementos que no conocen y dejan un div.";
-    WAY_FRAME_MORE = "For editors that allow frames but no scripts. It shows the hosted page.",
-        "Para editores que permiten marcos pero no scripts. Muestra la página alojada.";
+    WAY_FRAME_MORE = "For editors that allow frames. It shows the form’s own page, and the last line makes the frame as tall as the form. Where scripts aren’t allowed, leave that line out and set the height yourself. Your theme does not show there.",
+        "Para editores que permiten marcos. Muestra la página del formulario, y la última línea hace el marco tan alto como él. Donde no se permiten scripts, quite esa línea y ponga usted la altura. Allí no se ve su tema.";
+    OTHER_ADDRESS = "“Where answers go” looks like the address of another form: send a test to find out.",
+        "«A dónde van las respuestas» parece la dirección de otro formulario: envíe una prueba para saberlo.";
+    SHARE = "Share it", "Compártalo";
+    SHARE_MORE = "The form has a page of its own, too. Send its link, or print its QR code on a flyer.",
+        "El formulario también tiene su propia página. Envíe su enlace o imprima su código QR en un volante.";
+    SHARE_NONE = "There is no page to share yet. Enter an address of api-stub under “Where answers go”, or a page of your own under “Addresses”.",
+        "Todavía no hay una página que compartir. Escriba una dirección de api-stub en «A dónde van las respuestas», o una página suya en «Direcciones».";
+    UNSIGNED = "Sign the link above first: until then, the page doesn’t show your own words.",
+        "Primero firme el enlace, arriba: mientras tanto, la página no muestra sus propias palabras.";
+    PAGE_LINK = "Link", "Enlace";
+    PAGE_LINK_MORE = "For an email, a message or a social network.", "Para un correo, un mensaje o una red social.";
+    WHATSAPP = "Send it on WhatsApp", "Enviarlo por WhatsApp";
+    QR = "QR code", "Código QR";
+    QR_ALT = "QR code that opens the form’s page", "Código QR que abre la página del formulario";
+    QR_SAVE = "Download the QR code (SVG)", "Descargar el código QR (SVG)";
+    QR_LONG = "The link is too long for a QR code.", "El enlace es demasiado largo para un código QR.";
     NO_FRAME = "A frame needs a page to show: enter its address under “The form’s page without JavaScript”, or an endpoint of api-stub.",
         "Un marco necesita una página: escriba su dirección en «La página del formulario sin JavaScript», o una dirección de api-stub.";
     NO_ENDPOINT = "There is no endpoint yet, so visitors can’t send anything.",
@@ -88,7 +122,6 @@ texts! {
     SENDING = "Sending…", "Enviando…";
     SENT_TO = "Sent to", "Enviado a";
     NOT_SENT_TO = "Nothing was sent to", "No se envió nada a";
-    BELONGS_TO = "It belongs to this form", "Es de este formulario";
     STATUS = "Status", "Estado";
     ANSWERED = "Its reply", "Su respuesta";
     NOTHING = "(nothing)", "(nada)";

@@ -1,9 +1,11 @@
-//! The theme is in the address, so that it can be shared, and nothing is lost on reload.
+//! The theme is in the address with all that the builder knows, so that it can be shared, and nothing is lost on reload or
+//! on the way from one page to the other.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use crate::theming::{Theme, from_fragment, to_fragment};
+use crate::config::Config;
+use crate::theming::{from_fragment, of_config, put};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -13,8 +15,8 @@ use super::StudioState;
 /// Browsers that are asked to change the address too often refuse: a color that is dragged is written once it rests.
 const DEBOUNCE_MS: u32 = 250;
 
-/// The theme of the address.
-pub(super) fn theme() -> Theme {
+/// What the address says.
+pub(super) fn config() -> Config {
     from_fragment(&hash())
 }
 
@@ -26,7 +28,7 @@ fn hash() -> String {
 pub(super) fn sync(studio: StudioState) {
     let timer = Rc::new(RefCell::new(None::<Timeout>));
     Effect::new(move |was: Option<()>| {
-        studio.theme.track();
+        studio.preferences.fragment.set(fragment(studio).unwrap_or_default());
         if was.is_some() {
             *timer.borrow_mut() = Some(Timeout::new(DEBOUNCE_MS, move || write(studio)));
         }
@@ -37,9 +39,13 @@ pub(super) fn sync(studio: StudioState) {
         let is_anchor = !hash.is_empty() && !hash.contains('=');
         if is_anchor {
             write(studio);
-        } else if from_fragment(&hash) != *studio.theme.read_untracked() {
-            studio.change("address", |theme| *theme = from_fragment(&hash));
+            return;
         }
+        let said = from_fragment(&hash);
+        if of_config(&said) != *studio.theme.read_untracked() {
+            studio.change("address", |theme| *theme = of_config(&said));
+        }
+        studio.config.set(said);
     });
     // Someone who leaves at once loses nothing either.
     let on_pagehide = EventListener::new(&window(), "pagehide", move |_| write(studio));
@@ -48,12 +54,20 @@ pub(super) fn sync(studio: StudioState) {
 }
 
 fn write(studio: StudioState) {
-    let Some(fragment) = studio.theme.try_get_untracked().map(|theme| to_fragment(&theme)) else { return };
+    let Some(fragment) = untrack(|| fragment(studio)) else { return };
     let location = window().location();
     let query = location.search().unwrap_or_default();
     let path = location.pathname().unwrap_or_default();
-    let address = if fragment.is_empty() { [path, query].concat() } else { [&path, &query, "#", &fragment].concat() };
+    let address = [path, query, fragment].concat();
     let history = window().history();
     // The next change tries again.
     let _ = history.and_then(|h| h.replace_state_with_url(&js_sys::Object::new(), "", Some(&address)));
+}
+
+/// All that was chosen, behind its `#`; nothing where all is as by default. None where the page is gone.
+fn fragment(studio: StudioState) -> Option<String> {
+    let mut config = studio.config.try_get()?;
+    put(&mut config, &studio.theme.try_get()?);
+    let is_default = config == Config::default();
+    Some(if is_default { String::new() } else { ["#", &config.to_fragment()].concat() })
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::edit::Reset;
 use super::{StudioState, scheme_name, words};
+use crate::words as site;
 
 /// One of the two values of a color.
 #[component]
@@ -73,7 +74,7 @@ pub(super) fn ColorInput(studio: StudioState, token: &'static Token, scheme: Sch
                 />
             </div>
             <p class="wrong" id=wrong_id role="status">
-                {move || wrong.get().then(studio.localize(words::NO_COLOR))}
+                {move || wrong.get().then(studio.localize(site::NO_COLOR))}
             </p>
             <Reset studio token scheme />
         </div>

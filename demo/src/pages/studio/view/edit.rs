@@ -1,10 +1,10 @@
 //! Every token, in groups.
 
-use crate::theming::{GROUPS, Kind, Scheme, Token, meaning, tokens};
+use crate::theming::{GROUPS, Kind, Scheme, Token, meaning, short, tokens};
 use leptos::prelude::*;
 
 use super::color_input::ColorInput;
-use super::length_input::{FontInput, LengthInput};
+use super::length_input::{FontInput, LengthInput, TextInput, WordInput};
 use super::{StudioState, words};
 use crate::parts::inline_code;
 
@@ -47,6 +47,9 @@ fn Row(studio: StudioState, token: &'static Token) -> impl IntoView {
         Kind::Color => Scheme::ALL.map(|scheme| view! { <ColorInput studio token scheme /> }).collect_view().into_any(),
         Kind::Dimension => view! { <LengthInput studio token /> }.into_any(),
         Kind::Font => view! { <FontInput studio token /> }.into_any(),
+        Kind::Keyword if !token.values.is_empty() => view! { <WordInput studio token /> }.into_any(),
+        Kind::Number | Kind::Weight => view! { <TextInput studio token error=words::NO_NUMBER /> }.into_any(),
+        Kind::Keyword | Kind::Text => view! { <TextInput studio token error=words::NOT_PLAIN /> }.into_any(),
     };
     let short = token.short();
     let what = studio.localize(meaning(token));
@@ -63,6 +66,15 @@ fn meaning_id(token: &Token) -> String {
     ["what-", token.short()].concat()
 }
 
+/// The default; where it is another token's, the name of that.
+fn default_text(token: &'static Token, scheme: Scheme) -> &'static str {
+    let default = token.default_in(scheme);
+    match default.strip_prefix("var(").and_then(|rest| rest.strip_suffix(')')) {
+        Some(other) if token.kind == Kind::Color => short(other),
+        _ => default,
+    }
+}
+
 /// The default of a value, and the button that takes it back.
 #[component]
 pub(super) fn Reset(studio: StudioState, token: &'static Token, scheme: Scheme) -> impl IntoView {
@@ -74,7 +86,7 @@ pub(super) fn Reset(studio: StudioState, token: &'static Token, scheme: Scheme) 
     };
     view! {
         <p class="default">
-            <span>{studio.localize(words::DEFAULT)} " " <code>{token.default_in(scheme)}</code></span>
+            <span>{studio.localize(words::DEFAULT)} " " <code>{default_text(token, scheme)}</code></span>
             <button
                 type="button"
                 class="reset"

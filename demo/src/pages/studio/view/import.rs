@@ -1,13 +1,14 @@
 //! Import: a website's colors, or a theme that was made before.
 
 use crate::theming::{
-    ASSIGNABLE, FoundColor, Imported, NotAllowed, PairContrast, Scheme, import, pair_contrasts, suggest, token,
+    ASSIGNABLE, FoundColor, Imported, NotAllowed, PairContrast, Scheme, Site, SiteColor, import, pair_contrasts,
+    suggest, token,
 };
 use leptos::prelude::*;
 
 use super::{StudioState, scheme_name, words};
 use crate::parts::Switch;
-use crate::words::Text;
+use crate::words::{self as site, Text};
 
 /// More colors than these are shades that no one chooses from.
 const MAX_COLORS: usize = 16;
@@ -18,7 +19,8 @@ const ROLE_BUTTONS: usize = 3;
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum ImportResult {
     Nothing,
-    Colors { count: usize, readable: bool },
+    Address,
+    Colors { count: usize, readable: bool, site: Site },
     Theme { rejected: Vec<(String, NotAllowed)> },
 }
 
@@ -31,18 +33,22 @@ pub(super) fn Import(studio: StudioState) -> impl IntoView {
     let read = move |_| {
         let outcome = match import(&text.read_untracked()) {
             Imported::Nothing => ImportResult::Nothing,
+            Imported::Address => ImportResult::Address,
             Imported::Theme(theme, rejected) => {
                 studio.change("bring", |now| *now = theme);
                 ImportResult::Theme { rejected }
             }
-            Imported::Colors(mut found) => {
-                studio.change("bring", |now| *now = suggest(&found, now));
+            Imported::Colors(mut found, site) => {
+                studio.change("bring", |now| *now = suggest(&found, &site, now));
+                if site.color(SiteColor::Background).or(site.color(SiteColor::Text)).is_some() {
+                    studio.set_dark(site.is_dark());
+                }
                 let readable =
                     studio.theme.with_untracked(|theme| pair_contrasts(theme).iter().all(PairContrast::passes));
                 let count = found.len();
                 found.truncate(MAX_COLORS);
                 colors.set(found);
-                ImportResult::Colors { count, readable }
+                ImportResult::Colors { count, readable, site }
             }
         };
         if !matches!(outcome, ImportResult::Colors { .. }) {
@@ -76,14 +82,19 @@ pub(super) fn Import(studio: StudioState) -> impl IntoView {
 fn result_message(studio: StudioState, result: ImportResult) -> AnyView {
     let reason = |why| match why {
         NotAllowed::NoToken => words::NO_TOKEN,
-        NotAllowed::NoColor => words::NO_COLOR,
+        NotAllowed::NoColor => site::NO_COLOR,
+        NotAllowed::NoNumber => words::NO_NUMBER,
+        NotAllowed::NoWord => words::NO_WORD,
         NotAllowed::NoLength => words::NO_LENGTH,
         NotAllowed::NotPlain => words::NO_FONT,
     };
     match result {
         ImportResult::Nothing => view! { <p class="wrong">{studio.localize(words::NOTHING_FOUND)}</p> }.into_any(),
-        ImportResult::Colors { count, readable } => view! {
-            <p>{count} " " {studio.localize(words::FOUND)}</p>
+        ImportResult::Address => view! { <p class="wrong">{studio.localize(words::NOT_THE_SHEET)}</p> }.into_any(),
+        ImportResult::Colors { count, readable, site } => view! {
+            <p>{count} " " {studio.localize(if site.has_rules() { words::READ_RULES } else { words::FOUND })}</p>
+            <p hidden=!site.is_dark()>{studio.localize(words::DARK_SITE)}</p>
+            {read_too(studio, &site)}
             <p hidden=readable class="caution">{studio.localize(words::NOT_READABLE)}</p>
         }
         .into_any(),
@@ -101,6 +112,26 @@ fn result_message(studio: StudioState, result: ImportResult) -> AnyView {
             .into_any()
         }
     }
+}
+
+/// What was read that is no color.
+fn read_too(studio: StudioState, site: &Site) -> Option<AnyView> {
+    let all = [
+        (site.font.clone(), words::READ_FONT),
+        (site.heading_font.clone(), words::READ_HEADING_FONT),
+        (site.radius.clone(), words::READ_RADIUS),
+    ];
+    let list: Vec<_> = all
+        .into_iter()
+        .filter_map(|(value, what)| Some(view! { <li>{studio.localize(what)} ": " <code>{value?}</code></li> }))
+        .collect();
+    (!list.is_empty()).then(|| {
+        view! {
+            <p>{studio.localize(words::READ_TOO)}</p>
+            <ul class="left-out">{list}</ul>
+        }
+        .into_any()
+    })
 }
 
 /// The colors found, each to be used as something.

@@ -1,4 +1,4 @@
-//! A length, and a list of typefaces.
+//! What is no color: a length, a list of typefaces, a number, a word.
 
 use crate::theming::{Scheme, Token, stacks, stepped};
 use leptos::prelude::*;
@@ -62,6 +62,44 @@ pub(super) fn FontInput(studio: StudioState, token: &'static Token) -> impl Into
                 <option value="own" disabled prop:selected=own>{studio.localize(words::OWN)}</option>
             </select>
             <ValueInput studio token error=words::NO_FONT />
+            <Reset studio token scheme=SCHEME />
+        </div>
+    }
+}
+
+/// A number, or whatever else is typed.
+#[component]
+pub(super) fn TextInput(studio: StudioState, token: &'static Token, error: Text) -> impl IntoView {
+    view! {
+        <div class="value">
+            <ValueInput studio token error />
+            <Reset studio token scheme=SCHEME />
+        </div>
+    }
+}
+
+/// One of the token's words.
+#[component]
+pub(super) fn WordInput(studio: StudioState, token: &'static Token) -> impl IntoView {
+    let value = studio.value(token, SCHEME);
+    let options = token
+        .values
+        .iter()
+        .map(|word| {
+            view! { <option value=word.as_str() prop:selected=move || *value.read() == *word>{word.as_str()}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class="value">
+            <select
+                id=["set-", token.short()].concat()
+                aria-label=token.short()
+                on:change:target=move |event| {
+                    studio.set(token, SCHEME, &event.target().value());
+                }
+            >
+                {options}
+            </select>
             <Reset studio token scheme=SCHEME />
         </div>
     }

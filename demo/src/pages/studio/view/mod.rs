@@ -13,10 +13,15 @@ mod tile;
 mod toolbar;
 mod words;
 
-use crate::theming::{History, Scheme, Theme, Token};
+use crate::theming::{History, Scheme, Theme, Token, of_config};
 use leptos::prelude::*;
+use outreach_core::settings;
 
+use self::preview::ShownSchemes;
 use super::PAGE;
+use crate::config::Config;
+use crate::examples::EXAMPLES;
+use crate::pages::builder;
 use crate::parts::Deferred;
 use crate::preferences::Preferences;
 use crate::words as site;
@@ -27,14 +32,27 @@ struct StudioState {
     history: RwSignal<History>,
     /// The theme as it is now.
     theme: Memo<Theme>,
+    /// What the builder knows besides.
+    config: RwSignal<Config>,
+    /// Which colors are shown.
+    shown: RwSignal<ShownSchemes>,
     preferences: Preferences,
 }
 
 impl StudioState {
     fn new() -> Self {
-        let history = RwSignal::new(History::new(address::theme()));
+        let config = address::config();
+        let history = RwSignal::new(History::new(of_config(&config)));
         let theme = Memo::new(move |_| history.read().now().clone());
-        Self { history, theme, preferences: expect_context() }
+        let preferences: Preferences = expect_context();
+        if let Some(at) =
+            EXAMPLES.iter().position(|example| example.form == config.form() && config != Config::default())
+        {
+            preferences.form.set(at);
+        }
+        let is_dark = config.get(settings::THEME.attribute().name) == Some(DARK);
+        let shown = RwSignal::new(if is_dark { ShownSchemes::Dark } else { ShownSchemes::Light });
+        Self { history, theme, config: RwSignal::new(config), shown, preferences }
     }
 
     /// Changes the theme. Changes of the same thing in a row are taken back as one.
@@ -42,6 +60,19 @@ impl StudioState {
         let mut theme = self.theme.get_untracked();
         change(&mut theme);
         self.history.update(|history| history.change(what, js_sys::Date::now(), theme));
+    }
+
+    /// Makes the forms dark or light, as the website is that they are on.
+    fn set_dark(self, is_dark: bool) {
+        let name = settings::THEME.attribute().name;
+        self.config.update(|config| {
+            if is_dark {
+                config.set(name, DARK);
+            } else if config.get(name) == Some(DARK) {
+                config.unset(name);
+            }
+        });
+        self.shown.set(if is_dark { ShownSchemes::Dark } else { ShownSchemes::Light });
     }
 
     /// Sets a token, if it can be. An empty value takes it back.
@@ -53,13 +84,21 @@ impl StudioState {
 
     /// What holds for a token, followed when read in a view.
     fn value(self, token: &'static Token, scheme: Scheme) -> Memo<String> {
-        Memo::new(move |_| self.theme.read().value(token, scheme).to_owned())
+        Memo::new(move |_| self.theme.read().resolved(token, scheme))
     }
 
     /// A text in the language of the site.
     fn localize(self, text: site::Text) -> impl Fn() -> &'static str + Copy + Send + 'static {
         self.preferences.localize(text)
     }
+}
+
+/// The word of the `theme` attribute.
+const DARK: &str = Scheme::Dark.name();
+
+/// The way back, with all that was made there and here.
+fn back(studio: StudioState) -> impl IntoView {
+    view! { <a href=move || studio.preferences.link(builder::PAGE.file)>{studio.localize(words::BACK)}</a> }
 }
 
 /// How a scheme is called.
@@ -86,6 +125,7 @@ fn StudioPage() -> impl IntoView {
             <section class="lead">
                 <h1>{studio.localize(PAGE.title)}</h1>
                 <p>{studio.localize(PAGE.lead)}</p>
+                <p id="back">{back(studio)}</p>
             </section>
             <toolbar::Toolbar studio />
             <div class="columns" class:whole=all>

@@ -1,6 +1,6 @@
 //! The widgets as they will be: one in one state, or, where there is room, all states side by side.
 
-use crate::theming::{Scheme, tokens};
+use crate::theming::Scheme;
 use gloo_events::EventListener;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use super::stage::{PreviewState, keep_in_page};
 use super::tile::Tile;
 use super::{StudioState, words};
 use crate::examples::EXAMPLES;
-use crate::parts::Switch;
+use crate::parts::{Switch, apply_theme};
 use crate::words as site;
 
 /// Wide enough for all states at once.
@@ -17,7 +17,7 @@ const ROOM_FOR_ALL: &str = "(min-width: 60rem)";
 
 /// Which colors are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ShownSchemes {
+pub(super) enum ShownSchemes {
     Light,
     Dark,
     Both,
@@ -38,8 +38,8 @@ impl ShownSchemes {
 pub(super) fn Preview(studio: StudioState, all: RwSignal<bool>) -> impl IntoView {
     keep_in_page();
     let form = studio.preferences.form;
+    let shown = studio.shown;
     let state = RwSignal::new(PreviewState::Empty);
-    let shown = RwSignal::new(ShownSchemes::Light);
     let wide = wide();
     let wants_all = RwSignal::new(false);
     Effect::new(move || {
@@ -68,7 +68,7 @@ pub(super) fn Preview(studio: StudioState, all: RwSignal<bool>) -> impl IntoView
         each.map(|(state, scheme)| view! { <Tile studio example state scheme /> }).collect_view()
     };
     let stage_ref = NodeRef::<Div>::new();
-    apply_theme(studio, stage_ref);
+    apply_theme(studio.theme, stage_ref);
     view! {
         <section class="live preview" aria-labelledby="preview">
             <h2 id="preview">{studio.localize(words::PREVIEW)}</h2>
@@ -91,24 +91,6 @@ pub(super) fn Preview(studio: StudioState, all: RwSignal<bool>) -> impl IntoView
             </div>
         </section>
     }
-}
-
-/// Sets the theme on the stage, as a page would above the widgets.
-fn apply_theme(studio: StudioState, stage: NodeRef<Div>) {
-    Effect::new(move || {
-        let Some(stage) = stage.get() else { return };
-        let theme = studio.theme.read();
-        let style = web_sys::HtmlElement::style(&stage);
-        for token in tokens() {
-            for (scheme, property) in token.properties() {
-                // What the theme holds is always a value that CSS takes for a custom property.
-                let _ = match theme.set_value(token, scheme) {
-                    Some(value) => style.set_property(property, value),
-                    None => style.remove_property(property).map(drop),
-                };
-            }
-        }
-    });
 }
 
 /// Whether there is room for all states, now and whenever that changes.

@@ -15,6 +15,19 @@ texts! {
     BRING_HINT = "For example #1a56a0, or your whole style sheet. It stays in your browser.",
         "Por ejemplo #1a56a0, o todo el contenido de su hoja de estilos. No sale de su navegador.";
     READ = "Import", "Importar";
+    NOT_THE_SHEET = "That is an address. This page can’t fetch a website: paste its CSS instead. It is in your website’s editor under “Custom CSS”, or in the files that end in .css.",
+        "Eso es una dirección. Esta página no puede leer un sitio web: pegue su CSS. Está en el editor de su sitio, en «CSS personalizado», o en los archivos que terminan en .css.";
+    DARK_SITE = "Your website is dark, so the forms are set to dark too. In your own HTML that is theme=\"dark\" on each form; the builder writes it for you.",
+        "Su sitio es oscuro, así que los formularios también quedan oscuros. En su propio HTML eso es theme=\"dark\" en cada formulario; el generador lo escribe por usted.";
+    READ_TOO = "Also read:", "También se leyó:";
+    READ_FONT = "font", "tipo de letra";
+    READ_HEADING_FONT = "font of headings", "tipo de letra de los títulos";
+    READ_RADIUS = "roundness of corners", "redondez de las esquinas";
+    READ_RULES = "colors found. Background, text, links and buttons were read from your website’s rules, and adjusted until everything is readable. Not right? Undo, or choose what each color is for.",
+        "colores encontrados. El fondo, el texto, los enlaces y los botones se leyeron de las reglas de su sitio y se ajustaron hasta que todo fuera legible. ¿No quedó bien? Deshaga, o elija para qué es cada color.";
+    BACK = "Back to your form", "Volver a su formulario";
+    BACK_MORE = "The theme goes along: it is in the code that you paste.",
+        "El tema va con usted: está en el código que pegará.";
     NOTHING_FOUND = "No colors found: colors look like #1a56a0, rgb(26, 86, 160) or navy.",
         "No se encontró ningún color: los colores son como #1a56a0, rgb(26, 86, 160) o navy.";
     FOUND = "colors found. They were used for the theme, and adjusted until it is readable. Not right? Undo, or choose what each color is for.",
@@ -23,8 +36,10 @@ texts! {
     TAKEN = "This theme is now in use.", "Este tema ya está en uso.";
     LEFT_OUT = "Ignored:", "Sin usar:";
     NO_TOKEN = "no token has this name", "ningún token se llama así";
-    NO_COLOR = "Enter a color, like #1a56a0.", "Escriba un color, como #1a56a0.";
     NO_LENGTH = "Enter a length, like 1.5em or 24px.", "Escriba una medida, como 1.5em o 24px.";
+    NO_NUMBER = "Enter a number, like 1.5.", "Escriba un número, como 1.5.";
+    NO_WORD = "Choose one of the words in the list.", "Elija una de las palabras de la lista.";
+    NOT_PLAIN = "This can’t be used in a style sheet.", "Esto no se puede usar en una hoja de estilos.";
     NO_FONT = "Enter font names separated by commas, with no other punctuation.", "Nombres de tipos de letra separados por comas, sin otros signos.";
     COLORS_FOUND = "What is each color for?", "¿Para qué es cada color?";
     USE = "Use", "Usar";

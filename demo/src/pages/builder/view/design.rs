@@ -1,0 +1,113 @@
+//! The colors: one of the coalition's own, or a whole theme.
+
+use leptos::prelude::*;
+use outreach_core::settings;
+
+use super::control::Control;
+use super::{BuilderState, words};
+use crate::pages::studio;
+use crate::theming::{PRESETS, Rgb, Scheme, parse_color, preset, put, token, with_accent};
+use crate::words::NO_COLOR;
+
+/// One color is all that a coalition has to know of.
+#[component]
+pub(super) fn OwnColor(builder: BuilderState) -> impl IntoView {
+    let accent = token("accent");
+    let config = builder.config;
+    let now = Memo::new(move |_| {
+        accent.map(|accent| builder.theme.read().value(accent, Scheme::Light).to_owned()).unwrap_or_default()
+    });
+    // What is typed stays as it is typed, until a theme is chosen elsewhere.
+    let typed = RwSignal::new(None::<String>);
+    let color = move || typed.read().as_deref().and_then(parse_color);
+    let wrong = move || typed.read().as_ref().is_some_and(|text| !text.trim().is_empty()) && color().is_none();
+    let set_to = StoredValue::new(String::new());
+    Effect::new(move || {
+        if now.get() != set_to.get_value() {
+            typed.set(None);
+        }
+    });
+    let choose = move |text: String| {
+        let chosen: Option<Rgb> = parse_color(&text);
+        typed.set(Some(text));
+        if let Some(color) = chosen {
+            let theme = with_accent(&builder.theme.read_untracked(), color);
+            set_to.set_value(accent.map(|accent| theme.value(accent, Scheme::Light).to_owned()).unwrap_or_default());
+            config.update(|config| put(config, &theme));
+        }
+    };
+    let is_moved = move || color().is_some_and(|color| color.to_string() != now.get());
+    view! {
+        <div class="control">
+            <label for="own-color">{builder.localize(words::COLOR)}</label>
+            <p class="hint" id="own-color-hint">{builder.localize(words::COLOR_HINT)}</p>
+            <div class="paint">
+                <input
+                    type="color"
+                    aria-label=builder.localize(words::COLOR_PICK)
+                    prop:value=now
+                    on:input:target=move |event| choose(event.target().value())
+                />
+                <input
+                    id="own-color"
+                    type="text"
+                    autocomplete="off"
+                    spellcheck="false"
+                    aria-describedby="own-color-hint own-color-said"
+                    aria-invalid=move || wrong().then_some("true")
+                    prop:value=move || typed.get().unwrap_or_else(|| now.get())
+                    on:input:target=move |event| choose(event.target().value())
+                />
+            </div>
+            <p class="hint" id="own-color-said" role="status" class:wrong=wrong>
+                {move || {
+                    if wrong() {
+                        Some(builder.localize(NO_COLOR)())
+                    } else {
+                        is_moved().then(builder.localize(words::COLOR_MOVED))
+                    }
+                }}
+            </p>
+            <p><a id="to-studio" href=move || builder.preferences.link(studio::PAGE.file)>{builder.localize(words::STUDIO)}</a></p>
+        </div>
+    }
+}
+
+/// Whose theme it is, and whether it is light or dark.
+#[component]
+pub(super) fn Design(builder: BuilderState) -> impl IntoView {
+    let config = builder.config;
+    let chosen = Memo::new(move |_| {
+        let theme = builder.theme.read();
+        PRESETS.iter().position(|of| preset(of.name).as_ref() == Some(&*theme))
+    });
+    let themes: Vec<_> = PRESETS
+        .iter()
+        .enumerate()
+        .map(|(at, of)| {
+            let title = move || if of.title.is_empty() { builder.localize(words::STYLE_NONE)() } else { of.title };
+            view! { <option value=of.name prop:selected=move || chosen.get() == Some(at)>{title}</option> }
+        })
+        .collect();
+    let start = move |name: String| {
+        if let Some(theme) = preset(&name) {
+            config.update(|config| put(config, &theme));
+        }
+    };
+    view! {
+        <details class="card group">
+            <summary><h2>{builder.localize(words::DESIGN)}</h2></summary>
+            <div class="control">
+                <label for="style">{builder.localize(words::STYLE)}</label>
+                <p class="hint" id="style-hint">{builder.localize(words::STYLE_HINT)}</p>
+                <select id="style" aria-describedby="style-hint" on:change:target=move |event| start(event.target().value())>
+                    <option value="own" disabled prop:selected=move || chosen.get().is_none()>
+                        {builder.localize(words::STYLE_OWN)}
+                    </option>
+                    {themes}
+                </select>
+            </div>
+            <Control builder setting=settings::THEME />
+        </details>
+    }
+}
