@@ -27,7 +27,7 @@ async fn look(widget: &Widget) -> Result<Look> {
     widget
         .root
         .ask(
-            "const parts = ['.root', '.title', '.intro', '.section-title', '.label', '.hint', '.optional', 'input.input',
+            "const parts = ['.root', '.title', '.intro', '.label', '.hint', '.optional', 'input.input',
                'select.input', 'textarea', '.choice', '.tick', '.grid', 'fieldset', 'button[type=submit]', '.error',
                '.summary', '.summary a'];
              const what = ['display', 'fontSize', 'fontFamily', 'fontWeight', 'letterSpacing', 'lineHeight', 'textTransform',

@@ -64,6 +64,8 @@ async fn whole_form(test: Test) -> Result<()> {
                 return test.no_errors_on_page().await;
             }
             ("summary", ..) => test.press(key::SPACE).await?,
+            // The times that are answered are no shortcut's, and a way to help is further down the list.
+            ("button", ..) if at.name.contains("rest") => test.press(key::SPACE).await?,
             // A permission's box has the value `yes`.
             (_, "checkbox", Some(answers)) if answers.contains(&at.value.as_str()) => test.press(key::SPACE).await?,
             (_, "checkbox", _) => {}

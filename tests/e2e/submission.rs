@@ -20,6 +20,9 @@ fn merge(of: &mut Value, more: &Value) {
 /// The consents of a record are these, with the exact texts that were beside the boxes.
 fn check_consents(test: &Test, record: &Value, words: &Words, locale: &str) -> Result<()> {
     let consents = record["consents"].as_array().context("consents are a list")?;
+    // The server lists those too that no one was asked for, without words.
+    let (consents, others): (Vec<_>, Vec<_>) = consents.iter().partition(|consent| consent["text"] != "");
+    ensure!(others.iter().all(|consent| consent["granted"] == false), "{others:?}");
     ensure!(consents.len() == test.form.asked().count(), "{consents:?}");
     for ((field, channel, granted), consent) in test.form.asked().zip(consents) {
         let text = words.with_organization(&format!("fields.{field}.label"), ORGANIZATION)?;

@@ -148,14 +148,16 @@ impl Root {
         .await
     }
 
-    /// Opens what the first element that matches is folded in, by a press on its line.
+    /// Opens what the first element that matches is folded in, by a press on its line, or on the question's button for more.
     async fn unfold(&self, css: &str) -> Result<()> {
         let script = format!(
             "const root = {};
              const found = root.querySelector(arguments[0]);
              return [...root.querySelectorAll('details:not([open])')]
                .filter(details => details.contains(found) && !details.firstElementChild.contains(found))
-               .map(details => details.firstElementChild)[0] || null;",
+               .map(details => details.firstElementChild)[0] ||
+               found.closest('.field:not([data-open]):has([data-rest])') && found.closest('[data-rest]') &&
+               found.closest('.field').querySelector('button.rest') || null;",
             self.expression
         );
         let line = self.driver.execute(script, vec![json!(css)]).await?;

@@ -205,6 +205,8 @@ async fn thanks_in_another_language(test: Test) -> Result<()> {
 async fn fee(test: Test) -> Result<()> {
     let widget = test.widget(&test.element().set("fees", "2.9% + 0.30")).await?;
     test.fill(&widget.root).await?;
+    ensure!(widget.root.shows("[name=cover_fees]").await?, "it is offered before anyone asks how they pay");
+    widget.root.answer("pay_by", &["check"]).await?;
     ensure!(!widget.root.shows("[name=cover_fees]").await?, "there is no fee on a check");
     widget.root.answer("pay_by", &["online"]).await?;
     let label = widget.root.text(".field:has([name=cover_fees])").await?;
@@ -286,7 +288,7 @@ async fn progress(test: Test) -> Result<()> {
     let totals = Endpoint::open().await?.then(total(1_250_000)).then(total(1_280_000));
     let element = test.element().set("progress", &totals.url()).set("goal", "50000");
     let widget = test.widget(&element).await?;
-    total_says(&widget, "$12,500 pledged of $50,000").await?;
+    total_says(&widget, "$12,500 of $50,000 pledged, counted for a year").await?;
     let bar: Vec<f64> = widget
         .root
         .ask("const bar = root.querySelector('.progress progress'); return [bar.value, bar.max];", vec![])
@@ -295,7 +297,7 @@ async fn progress(test: Test) -> Result<()> {
     test.fill(&widget.root).await?;
     widget.submit().await?;
     widget.wait_for_phase("confirmed").await?;
-    total_says(&widget, "$12,800 pledged of $50,000").await?;
+    total_says(&widget, "$12,800 of $50,000 pledged, counted for a year").await?;
     // An endpoint that is down leaves no trace on the page.
     let down = Endpoint::closed()?;
     let widget = test.widget(&test.element().set("progress", &down.url())).await?;

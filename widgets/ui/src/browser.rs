@@ -163,9 +163,9 @@ extern "C" {
     /// The element that says in `data-do` what a press on another does.
     #[wasm_bindgen(js_name = actionOf)]
     pub fn action_of(target: &JsValue) -> Option<Element>;
-    /// Whether something is typed in, or chosen from a list.
-    #[wasm_bindgen(js_name = isTyped)]
-    pub fn is_typed(next: &JsValue) -> bool;
+    /// Whether what gets the focus is not under a finger: it is typed in or chosen from a list, or was reached by a key.
+    #[wasm_bindgen(js_name = isReached)]
+    pub fn is_reached(next: &JsValue) -> bool;
     /// Empties an element. Gives a function to call when it has its new children: the focus is then where it was.
     pub fn clear(element: &Element) -> js_sys::Function;
 }

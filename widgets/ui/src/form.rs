@@ -217,13 +217,19 @@ fn changed(state: &Rc<State>, event: &Event) {
     }
 }
 
-/// Validates an answer when its field is left for another that is typed in; not while it is being typed, and not when it is
-/// left for a button or a box to tick: an error that appears between press and release moves those from under the finger.
+/// Validates an answer when its field is left for another; not while it is being typed, and not while a button or a box to
+/// tick is pressed: an error that appears between press and release moves those from under the finger.
 fn on_focusout(state: &Rc<State>, event: &Event) {
-    if !browser::is_typed(&get(event, "relatedTarget")) {
-        return;
+    let left = field_of(state, &event.target().into());
+    state.left.set(left);
+    if browser::is_reached(&get(event, "relatedTarget")) {
+        validate_left(state);
     }
-    let Some(of) = field_of(state, &event.target().into()).map(|at| &state.fields[at]) else { return };
+}
+
+/// Validates the answer that was left last.
+fn validate_left(state: &State) {
+    let Some(of) = state.left.take().map(|at| &state.fields[at]) else { return };
     if is_typed(of.field) {
         state.validate_on_blur(of);
         if let Some(other) = state.other_in_box(of) {
@@ -240,6 +246,7 @@ fn action(target: &JsValue) -> Option<(String, Element)> {
 
 /// Every button and link of the widget says in `data-do` what it does; here it is done.
 fn clicked(state: &Rc<State>, event: &Event) {
+    validate_left(state);
     let Some((name, element)) = action(&event.target().into()) else { return };
     match name.as_str() {
         // By click and not by `submit`: a sandboxed frame without allow-forms never fires that one.

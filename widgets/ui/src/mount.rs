@@ -68,6 +68,7 @@ pub fn mount(widget: &Widget, host: HtmlElement, root: HtmlElement, options: &Op
         phase: Signal::new(Phase::Editing),
         step: Signal::new(0),
         receipt: RefCell::default(),
+        left: Cell::new(None),
         apart: Cell::new(false),
         own: (widget.own)(),
         summary: Signal::new(false),

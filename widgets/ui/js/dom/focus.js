@@ -38,10 +38,10 @@ export const unfold = (root) => {
 export const actionOf = (target) => target.closest('[data-do]')
 
 /**
- * Whether something is typed in, or chosen from a list.
+ * Whether what gets the focus is not under a finger: it is typed in or chosen from a list, or was reached by a key.
  * @type {(next: Element | null) => boolean}
  */
-export const isTyped = (next) => !!next && next.matches('input:not(.tick), select, textarea')
+export const isReached = (next) => !!next && (next.matches('input:not(.tick), select, textarea') || !next.matches(':active'))
 
 /**
  * Empties an element. Gives a function to call when it has its new children: what had the focus has it again, with its

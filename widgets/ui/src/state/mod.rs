@@ -77,6 +77,8 @@ pub struct State {
     pub(crate) step: Signal<usize>,
     /// Of what was last sent, the answers that the words of thanks need, in their normal form.
     pub(crate) receipt: RefCell<Values>,
+    /// The place of the field that was left, while its answer is not validated.
+    pub(crate) left: Cell<Option<usize>>,
     /// Whether there is an answer for each of two questions that could share a box.
     pub(crate) apart: Cell<bool>,
     /// What only this widget knows.
