@@ -50,6 +50,8 @@ pub enum Group {
     Destination,
     /// Whose form it is.
     Identity,
+    /// How it looks.
+    Design,
     /// Which questions are asked.
     Questions,
     /// The webmaster's own lists: one for each field that may have another, and no setting of the table.
@@ -70,9 +72,10 @@ pub enum Group {
 
 impl Group {
     /// All, in the order shown.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Destination,
         Self::Identity,
+        Self::Design,
         Self::Questions,
         Self::Lists,
         Self::Texts,
@@ -88,6 +91,7 @@ impl Group {
         match self {
             Self::Destination => ("destination", "Destination"),
             Self::Identity => ("identity", "Who you are"),
+            Self::Design => ("design", "Design"),
             Self::Questions => ("questions", "Questions"),
             Self::Lists => ("lists", "Your own lists"),
             Self::Texts => ("texts", "Text"),

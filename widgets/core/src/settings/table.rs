@@ -179,7 +179,7 @@ settings! {
         value_type: ValueType::OneOf(&["light", "dark", "auto"]),
         choices: ["Light", "Dark", "Same as your page"],
         default: "light",
-        group: More,
+        group: Design,
         is_shared: true,
     }
 

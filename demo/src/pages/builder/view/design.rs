@@ -1,9 +1,7 @@
 //! The colors: one of the coalition's own, or a whole theme.
 
 use leptos::prelude::*;
-use outreach_core::settings;
 
-use super::control::Control;
 use super::{BuilderState, words};
 use crate::pages::studio;
 use crate::theming::{PRESETS, Rgb, Scheme, parse_color, preset, put, token, with_accent};
@@ -73,9 +71,9 @@ pub(super) fn OwnColor(builder: BuilderState) -> impl IntoView {
     }
 }
 
-/// Whose theme it is, and whether it is light or dark.
+/// Whose theme it is.
 #[component]
-pub(super) fn Design(builder: BuilderState) -> impl IntoView {
+pub(super) fn ThemeChoice(builder: BuilderState) -> impl IntoView {
     let config = builder.config;
     let chosen = Memo::new(move |_| {
         let theme = builder.theme.read();
@@ -95,8 +93,6 @@ pub(super) fn Design(builder: BuilderState) -> impl IntoView {
         }
     };
     view! {
-        <details class="card group">
-            <summary><h2>{builder.localize(words::DESIGN)}</h2></summary>
             <div class="control">
                 <label for="style">{builder.localize(words::STYLE)}</label>
                 <p class="hint" id="style-hint">{builder.localize(words::STYLE_HINT)}</p>
@@ -107,7 +103,5 @@ pub(super) fn Design(builder: BuilderState) -> impl IntoView {
                     {themes}
                 </select>
             </div>
-            <Control builder setting=settings::THEME />
-        </details>
     }
 }

@@ -52,15 +52,12 @@ pub(super) fn FirstQuestions(builder: BuilderState) -> impl IntoView {
 #[component]
 pub(super) fn Addresses(builder: BuilderState) -> impl IntoView {
     view! {
-        <details class="card group">
-            <summary><h2>{builder.localize(words::ADDRESSES)}</h2></summary>
             <Address builder id="host" label=words::HOST hint=words::HOST_HINT
                 of=|config| &config.host usual=builder.location.read_value().site.clone()
                 set=|config, value| config.host = value />
             <Address builder id="page" label=words::PAGE hint=words::PAGE_HINT
                 of=|config| &config.page usual=String::new()
                 set=|config, value| config.page = value />
-        </details>
     }
 }
 

@@ -4,14 +4,16 @@ use leptos::prelude::*;
 use outreach_core::settings::{self, Group, Setting};
 
 use super::control::Control;
+use super::design::ThemeChoice;
 use super::fields::FieldChoice;
+use super::form::Addresses;
 use super::list::Lists;
 use super::{BuilderState, words};
 use crate::parts::Deferred;
 use crate::setting_copy;
 
-/// Those that are asked for elsewhere.
-const ELSEWHERE: [Setting; 3] = [settings::ENDPOINT, settings::ORGANIZATION, settings::THEME];
+/// Those that are asked for first of all.
+const FIRST: [Setting; 2] = [settings::ENDPOINT, settings::ORGANIZATION];
 
 /// All groups. A group without a setting for the form is not shown.
 #[component]
@@ -23,7 +25,7 @@ pub(super) fn Groups(builder: BuilderState) -> impl IntoView {
             form.get();
             let form = builder.config.read_untracked().form();
             Setting::all().filter(move |setting| {
-                let is_here = setting.reference().group == group && !ELSEWHERE.contains(setting);
+                let is_here = setting.reference().group == group && !FIRST.contains(setting);
                 is_here && setting.attribute().is_for(form)
             })
         };
@@ -31,6 +33,7 @@ pub(super) fn Groups(builder: BuilderState) -> impl IntoView {
             let form = builder.config.read_untracked().form();
             match group {
                 Group::Lists => form.fields().any(|field| field.custom),
+                Group::Design | Group::Destination => true,
                 _ => of_form().next().is_some(),
             }
         };
@@ -43,7 +46,14 @@ pub(super) fn Groups(builder: BuilderState) -> impl IntoView {
                 form.get();
                 view! { <Lists builder /> }.into_any()
             }
-            _ => of_form().map(|setting| view! { <Control builder setting /> }).collect_view().into_any(),
+            _ => {
+                let controls = of_form().map(|setting| view! { <Control builder setting /> }).collect_view();
+                match group {
+                    Group::Design => view! { <ThemeChoice builder /> {controls} }.into_any(),
+                    Group::Destination => view! { {controls} <Addresses builder /> }.into_any(),
+                    _ => controls.into_any(),
+                }
+            }
         };
         let order = Group::ALL.iter().position(|other| *other == group).unwrap_or_default();
         let order = u8::try_from(order + 1).unwrap_or(u8::MAX);

@@ -101,9 +101,7 @@ fn BuilderPage() -> impl IntoView {
                             <h2>{builder.localize(words::CUSTOMIZE)}</h2>
                             <small>{builder.localize(words::CUSTOMIZE_MORE)}</small>
                         </summary>
-                        <design::Design builder />
                         <groups::Groups builder />
-                        <form::Addresses builder />
                     </details>
                 </div>
                 <preview::Preview builder />

@@ -17,11 +17,9 @@ texts! {
     COLOR_MOVED = "Made a little lighter or darker, so that everyone can read it.",
         "Se aclaró u oscureció un poco, para que se pueda leer bien.";
     STUDIO = "More in the theme studio", "Más en el estudio de temas";
-    DESIGN = "Design", "Diseño";
     STYLE = "Coalition theme", "Tema de la coalición";
     STYLE_NONE = "The defaults", "Los valores predeterminados";
     STYLE_OWN = "Your own", "El suyo";
-    ADDRESSES = "Addresses", "Direcciones";
     STYLE_HINT = "Colors and fonts to start from. Make your own in the theme studio.",
         "Colores y letra para empezar. Haga el suyo en el estudio de temas.";
     HOST = "Where the widgets are", "Dónde están los formularios";
@@ -65,8 +63,8 @@ texts! {
     SHARE = "Share it", "Compártalo";
     SHARE_MORE = "The form has a page of its own, too. Send its link, or print its QR code on a flyer.",
         "El formulario también tiene su propia página. Envíe su enlace o imprima su código QR en un volante.";
-    SHARE_NONE = "There is no page to share yet. Enter an address of api-stub under “Where answers go”, or a page of your own under “Addresses”.",
-        "Todavía no hay una página que compartir. Escriba una dirección de api-stub en «A dónde van las respuestas», o una página suya en «Direcciones».";
+    SHARE_NONE = "There is no page to share yet. Enter an address of api-stub under “Where answers go”, or a page of your own under “Customize”.",
+        "Todavía no hay una página que compartir. Escriba una dirección de api-stub en «A dónde van las respuestas», o una página suya en «Personalizar».";
     UNSIGNED = "Sign the link above first: until then, the page doesn’t show your own words.",
         "Primero firme el enlace, arriba: mientras tanto, la página no muestra sus propias palabras.";
     PAGE_LINK = "Link", "Enlace";
