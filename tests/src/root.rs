@@ -58,7 +58,8 @@ impl Root {
     pub async fn shows(&self, css: &str) -> Result<bool> {
         self.ask(
             "const found = root && root.querySelector(arguments[0]);
-             return !!found && found.getClientRects().length > 0;",
+             // What is in closed details has boxes in some browsers.
+             return !!found && found.getClientRects().length > 0 && (!found.checkVisibility || found.checkVisibility());",
             vec![json!(css)],
         )
         .await
