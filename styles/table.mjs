@@ -55,12 +55,16 @@ export function filled(readme, { tokens, pairs, parts }, picture) {
  */
 export function sheet({ tokens }) {
   const colors = tokens.filter((token) => token.kind === 'color');
+  // A word is read by a script.
+  const others = tokens.filter((token) => token.kind !== 'color' && token.kind !== 'keyword');
   /** @type {(name: string) => string} */
-  const own = (name) => name.replace('--outreach-color-', '--_').replace('--outreach-', '--_');
+  const own = (name) => name.replace(/^--outreach-(dark-)?(color-)?/, '--_');
+  /** @type {(value: string) => string} */
+  const within = (value) => value.replace(/--outreach-[\w-]+/g, own);
   /** @type {(token: Tokens['tokens'][number]) => string} */
-  const light = ({ name, default: value }) => `${own(name)}: var(${name}, ${value.replaceAll('--outreach-', '--_')});`;
+  const light = ({ name, default: value }) => `${own(name)}: var(${name}, ${within(value)});`;
   /** @type {(token: Tokens['tokens'][number]) => string} */
-  const dark = ({ name, dark_name, dark_default }) => `${own(name)}: var(${dark_name}, ${dark_default});`;
+  const dark = ({ name, dark_name, dark_default }) => `${own(name)}: var(${dark_name}, ${within(String(dark_default))});`;
   /** @type {(lines: string[], indent: string) => string} */
   const block = (lines, indent) => lines.map((line) => indent + line).join('\n');
   return `/*
@@ -77,7 +81,7 @@ export function sheet({ tokens }) {
   visibility: inherit;
   pointer-events: inherit;
 
-${block(tokens.filter((token) => !colors.includes(token)).map(light), '  ')}
+${block(others.map(light), '  ')}
 
 ${block(colors.map(light), '  ')}
   color-scheme: light;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::color::Rgb;
+use super::color::{Rgb, mix};
 use super::length::number_text;
 use super::notation;
 use super::tokens::{DECLARED, Kind, Scheme, Token, of_property};
@@ -45,8 +45,18 @@ impl Theme {
     }
 
     pub(crate) fn color(&self, token: &'static Token, scheme: Scheme) -> Rgb {
+        let value = self.value(self.source(token, scheme), scheme);
         // Both what is set and what is declared is a color; black is never seen.
-        Rgb::of_hex(self.value(self.source(token, scheme), scheme)).unwrap_or(Rgb::BLACK)
+        Rgb::of_hex(value).or_else(|| self.mixed(value, scheme)).unwrap_or(Rgb::BLACK)
+    }
+
+    /// A color that is declared to be mixed of two other tokens, so much of the first: `color-mix(in srgb, var(…) 15%, var(…))`.
+    fn mixed(&self, value: &str, scheme: Scheme) -> Option<Rgb> {
+        let names = value.strip_prefix("color-mix(in srgb, var(")?.strip_suffix("))")?;
+        let (one, other) = names.split_once("%, var(")?;
+        let (one, percent) = one.split_once(") ")?;
+        let of = |name| Some(self.color(of_property(name)?.0, scheme).channels());
+        Some(Rgb::of_channels(mix(of(one)?, percent.parse().ok()?, of(other)?)))
     }
 
     /// The token whose color that is: another's, as long as it is not set, where it is declared to be.

@@ -1,4 +1,5 @@
 // Addresses: of the page, and of what it links to.
+import { warn } from './warn.js'
 
 /** The page's address without query and fragment, where tokens and names hide. */
 export const pageAddress = () => location.href.replace(/[?#].*$/, '')
@@ -14,6 +15,19 @@ export const queryParameter = (name) => new URLSearchParams(location.search).get
  * @type {(url: string) => string}
  */
 export const hostOf = (url) => new URL(url, document.baseURI).host
+
+/**
+ * An address of this site or of the widgets' host. Any other host would hear of every visitor: none is asked, and the webmaster
+ * is told.
+ * @type {(url: string) => string}
+ */
+export const ownAddress = (url) => {
+  // It takes what is no address, too.
+  const { href, origin } = Object.assign(document.createElement('a'), { href: url })
+  if (!url || [location.origin, new URL(import.meta.url).origin].includes(origin)) return url && href
+  warn('outreach: logo must be on this site or where the widgets are')
+  return ''
+}
 
 /**
  * A link that writes an email.

@@ -38,4 +38,4 @@ export const theme = (box, set) => {
  * sheet can't ask for a custom property in all browsers yet.
  * @type {(box: HTMLElement, set: string) => string}
  */
-export const choiceStyle = (box, set) => set || getComputedStyle(box).getPropertyValue('--outreach-choice-style').trim()
+export const choiceStyle = (box, set) => set || getComputedStyle(box).getPropertyValue('--outreach-choice-style').replace('auto', '').trim()

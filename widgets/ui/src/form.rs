@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use outreach_core::form::{Field, Fold, Section};
+use outreach_core::form::{Field, Fold, Purpose, Section};
 use outreach_core::html::id;
 use outreach_core::messages::keys;
 use outreach_core::number::digits;
@@ -16,7 +16,7 @@ use crate::element::{ElementBuilder, element};
 use crate::events::dispatch;
 use crate::locale::get;
 use crate::parts::field::FieldRef;
-use crate::parts::header::{header, of_form_or};
+use crate::parts::header::{header, of_form_or, slot};
 use crate::parts::summary::summary;
 use crate::state::{Phase, State, StateHandle, is_typed};
 use crate::widget::{Part, Widget};
@@ -36,32 +36,23 @@ pub(crate) fn FormView(
 
 /// Everything the declaration asks for.
 fn draw(handle: StateHandle) -> ElementBuilder {
-    let form =
-        element("form.form")
-            .attr("novalidate", "")
-            // A form with a name is a landmark. A title that is hidden still names it.
-            .attr_of(handle, "aria-label", |state| {
-                let hidden = state.settings.read().get(HEADING) == "-";
-                if hidden { state.of_form("title") } else { of_form_or(state, "title", HEADING) }
-            })
-            .hidden_if(handle, |state| *state.phase.read() == Phase::Confirmed)
-            .child(steps::indicator(handle))
-            .child(summary(handle))
-            .child(element("div").children(sections(handle)))
-            .child_if(of_widget(handle, |widget| widget.before_button))
-            .child(
-                element("p.privacy").hidden_if(handle, |state| !state.settings.read().is_set(PRIVACY_URL)).child(
-                    element("a")
-                        .attr("target", "_blank")
-                        .attr("rel", "noopener")
-                        .attr_of(handle, "href", |state| state.settings.read().get(PRIVACY_URL).to_owned())
-                        .text_key(handle, keys::PRIVACY),
-                ),
-            )
-            .child_if(outcome(handle, false))
-            .child(element("div.buttons").child(steps::back_button(handle)).child(
-                element("button.button").attr("type", "submit").attr("data-do", "submit").text_of(handle, button),
-            ));
+    let form = element("form.form")
+        .attr("novalidate", "")
+        // A form with a name is a landmark. A title that is hidden still names it.
+        .attr_of(handle, "aria-label", |state| {
+            let hidden = state.settings.read().get(HEADING) == "-";
+            if hidden { state.of_form("title") } else { of_form_or(state, "title", HEADING) }
+        })
+        .hidden_if(handle, |state| *state.phase.read() == Phase::Confirmed)
+        .child(steps::indicator(handle))
+        .child(summary(handle))
+        .child(element("div").children(sections(handle)))
+        .child_if(of_widget(handle, |widget| widget.before_button))
+        .child_if(outcome(handle, false))
+        .child(element("div.buttons").child(steps::back_button(handle)).child(
+            element("button.button primary").attr("type", "submit").attr("data-do", "submit").text_of(handle, button),
+        ))
+        .child(privacy(handle));
     element("div.root")
         .attr_of(handle, "lang", |state| state.words().messages.tag)
         .attr_of(handle, "dir", |state| state.words().messages.dir())
@@ -75,11 +66,31 @@ fn draw(handle: StateHandle) -> ElementBuilder {
         .on(handle, "change", changed)
         .on(handle, "focusout", on_focusout)
         .child(header(handle))
+        .child(slot("before"))
         .child_if(of_widget(handle, |widget| widget.above))
         .child(form)
         .child_if(outcome(handle, true))
         .child_if(of_widget(handle, |widget| widget.below))
         .child(element("p.broken").attr("hidden", "").text_key(handle, keys::BROKEN))
+        .child(slot("footer"))
+}
+
+/// What happens with the answers, and where to read more of it: where they are sent.
+fn privacy(handle: StateHandle) -> ElementBuilder {
+    let trust = |state: &State| match state.form.purpose {
+        Purpose::Submission => [&state.text(keys::TRUST), " "].concat(),
+        Purpose::Lookup => String::new(),
+    };
+    let link = element("a")
+        .attr("target", "_blank")
+        .attr("rel", "noopener")
+        .hidden_if(handle, |state| !state.settings.read().is_set(PRIVACY_URL))
+        .attr_of(handle, "href", |state| state.settings.read().get(PRIVACY_URL).to_owned())
+        .text_key(handle, keys::PRIVACY);
+    element("p.privacy")
+        .hidden_if(handle, |state| state.next_step(false).is_some())
+        .child(element("span").text_of(handle, trust))
+        .child(link)
 }
 
 /// What has become of the answers.

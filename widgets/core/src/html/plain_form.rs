@@ -2,7 +2,7 @@
 
 use super::id;
 use super::write::Html;
-use crate::form::{Field, Fold, Form, Section};
+use crate::form::{Field, Fold, Form, Purpose, Section};
 use crate::invalid::FieldError;
 use crate::messages::{Messages, Words, keys};
 use crate::number::digits;
@@ -85,21 +85,26 @@ impl<M: Messages> PlainForm<'_, M> {
             }
             out.close("details");
         }
-        if settings.is_set(settings::PRIVACY_URL) {
-            out.open("p", &[]);
-            let href = settings.get(settings::PRIVACY_URL);
-            out.element(
-                "a",
-                &[("href", href), ("target", "_blank"), ("rel", "noopener")],
-                &self.words.text(keys::PRIVACY),
-            );
-            out.close("p");
-        }
         let usual = self.of_form("submit");
         let own = settings.get(settings::BUTTON);
         let (lang, button) = if own.is_empty() { ("", &*usual) } else { (self.own_lang(), own) };
-        out.element("button", &[("class", "button"), ("type", "submit"), ("lang", lang)], button);
+        out.element("button", &[("class", "button primary"), ("type", "submit"), ("lang", lang)], button);
+        self.privacy(out, settings.get(settings::PRIVACY_URL));
         out.close("form");
+    }
+
+    /// What happens with the answers, and where to read more of it.
+    fn privacy(&self, out: &mut Html, url: &str) {
+        out.open("p", &[("class", "privacy")]);
+        if self.form().purpose == Purpose::Submission {
+            out.text(&self.words.text(keys::TRUST));
+            out.text(" ");
+        }
+        if !url.is_empty() {
+            let words = self.words.text(keys::PRIVACY);
+            out.element("a", &[("href", url), ("target", "_blank"), ("rel", "noopener")], &words);
+        }
+        out.close("p");
     }
 
     fn section(&self, out: &mut Html, section: &'static Section, heading: &str) {

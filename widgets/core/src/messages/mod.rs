@@ -95,7 +95,11 @@ keys! {
     NO_LANGUAGE = "ui.no_language";
     /// The button while it is sent.
     SENDING = "ui.sending";
-    /// Says that there is no script and the page will change, beside the plain form.
+    /// What the logo shows.
+    LOGO = "ui.logo";
+    /// What happens with the answers, wherever they are sent.
+    TRUST = "ui.trust";
+    /// The link to the privacy notice.
     PRIVACY = "ui.privacy";
     /// How many characters are left.
     LEFT = "ui.left";

@@ -120,7 +120,16 @@ settings! {
         group: More,
     }
 
-    /// The address of your privacy notice, linked above the button.
+    /// The address of your logo, shown above the title. Only an image on your own site or on the widgets’ host is shown; your organization’s name describes it.
+    LOGO = "logo" {
+        label: "Your logo",
+        value_type: ValueType::Url,
+        group: Identity,
+        csp: [ImgSrc],
+        is_shared: true,
+    }
+
+    /// The address of your privacy notice, linked below the button.
     PRIVACY_URL = "privacy-url" {
         label: "Your privacy notice",
         value_type: ValueType::Url,

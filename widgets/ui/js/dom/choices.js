@@ -27,13 +27,13 @@ const settleAll = () => {
 }
 
 /** @type {(element: Element, is: boolean) => void} */
-const mark = (element, is) => [element.classList, element.part].forEach((names) => names.toggle('checked', is))
+const mark = (element, is) => void element.part.toggle('checked', is)
 
 /**
  * All elements within that match. They have what is used of a control here.
  * @type {(within: Element, selector: string) => Control[]}
  */
-const all = (within, selector) => [].slice.call(within.querySelectorAll(selector))
+const all = (within, selector) => [...within.querySelectorAll(selector)]
 
 /**
  * The question that something is a part of.

@@ -8,7 +8,7 @@ export const keepOutside = (element) => {
   /** @type {(child: Element) => Element | null} */
   const has = (child) => child.querySelector('a,form')
   /** @type {Element[]} */
-  const children = [].slice.call(element.children)
+  const children = [].slice.call(element.children).filter((/** @type {Element} */ child) => !child.slot)
   const first = children.findIndex((child) => child.matches('a,form') || (child.matches('p,div,ul') && has(child)))
   const isPage = parent === document.body || children.some((child) => child.matches('header,footer,main,nav,section,article,aside'))
   const rest = children.filter(

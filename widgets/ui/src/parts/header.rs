@@ -1,9 +1,10 @@
 //! The title, the introduction and the language switch.
 
 use outreach_core::messages::keys;
-use outreach_core::settings::{HEADING, HEADING_LEVEL, INTRO, LANGUAGES, Setting, Settings, TEST};
+use outreach_core::settings::{HEADING, HEADING_LEVEL, INTRO, LANGUAGES, LOGO, ORGANIZATION, Setting, Settings, TEST};
 use wasm_bindgen::JsValue;
 
+use crate::browser;
 use crate::element::{ElementBuilder, element};
 use crate::state::{State, StateHandle};
 
@@ -16,6 +17,7 @@ pub(crate) fn header(handle: StateHandle) -> ElementBuilder {
             |state| offered(state, &state.settings.read()).join(" "),
             move |state| languages(handle, state),
         ))
+        .child(slot("logo").child(logo(handle)))
         // The level is the webmaster's: the title takes its place in the page's own outline.
         .child(
             element("p.title")
@@ -35,6 +37,18 @@ pub(crate) fn header(handle: StateHandle) -> ElementBuilder {
                 .hidden_if(handle, |state| !state.settings.read().is_set(TEST))
                 .text_key(handle, keys::TEST),
         )
+}
+
+/// A place for the page's own content.
+pub(crate) fn slot(name: &str) -> ElementBuilder {
+    element("slot").attr("name", name)
+}
+
+/// The coalition's logo, where the page may show it.
+fn logo(handle: StateHandle) -> ElementBuilder {
+    element("img.logo")
+        .attr_of(handle, "alt", |state| state.text(keys::LOGO))
+        .attr_of(handle, "src", |state| browser::own_address(state.settings.read().get(LOGO)))
 }
 
 impl ElementBuilder {
@@ -65,7 +79,8 @@ fn languages(handle: StateHandle, state: &State) -> Vec<ElementBuilder> {
     let offered = state.languages.iter().filter(|(tag, _)| tags.contains(&tag.as_str()));
     let options = offered.map(|(tag, name)| option(handle, tag.clone(), name)).collect();
     let select = element("select.language").attr("data-do", "language").children(options);
-    vec![element("label.languages").child(element("span").text_key(handle, keys::LANGUAGE)).child(select)]
+    let named = select.attr_of(handle, "aria-label", |state| state.text(keys::LANGUAGE));
+    vec![element("label.languages").child(named)]
 }
 
 /// Has a `lang` of its own, so that a screen reader says each language's name as that language does.

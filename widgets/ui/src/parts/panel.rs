@@ -40,7 +40,7 @@ fn open(handle: StateHandle, state: &State, phase: &Phase) -> ElementBuilder {
         let words = state.words().text_with(keys::CONTACT, &[("contact", contact)]);
         element("p").child(element("a").attr("href", &["mailto:", contact].concat()).text(&words))
     });
-    let plain = state.offers_plain.get() && browser::find(&state.host, "a[href], form").is_some();
+    let plain = state.offers_plain.get() && browser::find(&state.host, "a[href]:not([slot], [slot] *), form").is_some();
     frame(phase)
         .child(element("p.panel-title").text_key(handle, title))
         .child(element("p").text(&open_text(state, phase)))
