@@ -16,15 +16,16 @@ pub(super) fn choices(question: FieldRef) -> Vec<ElementBuilder> {
     let rows = element("div").children_by(question.handle, codes(question), move |state| {
         let options = &state.settings.get_untracked().options;
         let codes = options.codes(field);
+        // Where it pays to fold the others away.
+        let folds = codes.len() > SHOWN + 1;
         let row = |(place, code): (usize, &&str)| {
             let label = element("span").text_of(question.handle, choice_label(question, code));
             let row = element("label.choice").child(tick(question, code)).child(label);
-            if place < SHOWN { row } else { row.attr("data-rest", "") }
+            if place < SHOWN || !folds { row } else { row.attr("data-rest", "") }
         };
         let list =
             element("div").attr("class", shape(options, field)).children(codes.iter().enumerate().map(row).collect());
-        // Where it pays to fold the others away.
-        vec![if codes.len() > SHOWN + 1 { list.child(more(question.handle, keys::MORE)) } else { list }]
+        vec![if folds { list.child(more(question.handle, keys::MORE)) } else { list }]
     });
     if field.kind.is_list() {
         return vec![rows];
