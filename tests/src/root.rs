@@ -161,9 +161,10 @@ impl Root {
                found.closest('.field').querySelector('button.rest') || null;",
             self.expression
         );
-        let line = self.driver.execute(script, vec![json!(css)]).await?;
-        if !line.json().is_null() {
-            let line = line.element()?;
+        // One may be in the other.
+        for _ in 0..2 {
+            let line = self.driver.execute(script.clone(), vec![json!(css)]).await?;
+            let Ok(line) = line.element() else { break };
             line.scroll_into_view().await?;
             line.click().await.context("a press on the line of what is folded")?;
         }
@@ -172,7 +173,15 @@ impl Root {
 
     /// Opens everything that is folded.
     pub async fn unfold_all(&self) -> Result<()> {
-        self.ask("root.querySelectorAll('details').forEach(details => { details.open = true; });", vec![]).await
+        self.ask(
+            "root.querySelectorAll('details').forEach(details => { details.open = true; });
+             root.querySelectorAll('.rest:not([aria-expanded=true])').forEach(button => {
+               if (button.getClientRects().length) button.click();
+             });
+             root.activeElement?.blur();",
+            vec![],
+        )
+        .await
     }
 
     /// The control that a field's answer is typed in. Where there are suggestions, the one for another answer.
