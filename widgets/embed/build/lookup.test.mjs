@@ -5,7 +5,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { outline } from '../../lookup/widget/js/map.js';
+import { formatDistance } from '../../lookup/widget/js/distance.js';
+import { outline, within } from '../../lookup/widget/js/map.js';
 import { fetchPack } from '../../lookup/widget/js/packs.js';
 import { geocode, locate } from '../../lookup/widget/js/place.js';
 import { paths } from './paths.mjs';
@@ -229,4 +230,29 @@ test('a state that crosses the 180th meridian is drawn in one piece', () => {
   const [left, , width] = viewBox.split(' ').map(Number);
   assert.deepEqual([left, width], [-48267, 800]);
   assert.match(d, /^M\S+ \S+L\S+ \S+L\S+ \S+$/);
+});
+
+test('a number on the map stands within its district, whatever its shape', () => {
+  const ring = 2 ** 31 - 1;
+  /** @type {(...corners: number[]) => number[]} */
+  const closed = (...corners) => [ring, ring, ...corners, corners[0], corners[1]].map((number) => (number === ring ? ring : number * 1e6));
+  // A horseshoe that is open to the north, whose middle is outside of it; its eastern arm is the wider one.
+  const [x, y] = within(closed(-90, 30, -80, 30, -80, 40, -84, 40, -84, 32, -88, 32, -88, 40, -90, 40));
+  assert.ok(x > -90e6 && x < -80e6 && y > 30e6 && y < 32e6, `${x} ${y}`);
+  // With a hole: the wider side of it.
+  const [hole] = within([...closed(-90, 30, -80, 30, -80, 40, -90, 40), ...closed(-89, 31, -85, 31, -85, 39, -89, 39)]);
+  assert.ok(hole > -85e6 || hole < -89e6 || hole === -85e6, `${hole}`);
+});
+
+test('distances are in feet and miles where English is read, and in meters elsewhere', () => {
+  for (const [intl, meters, said] of /** @type {[string, number, string][]} */ ([
+    ['en-US', 40, '130 feet'],
+    ['en-US', 2, '6.6 feet'],
+    ['en-US', 1200, '0.75 miles'],
+    ['en-US', 18909, '12 miles'],
+    ['es-US', 40, '40 metros'],
+    ['fr', 1200, '1,2\u00a0kilomètre'],
+    ['vi', 65, '65 mét'],
+  ]))
+    assert.equal(formatDistance({ intl }, meters), said);
 });

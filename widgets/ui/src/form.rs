@@ -49,9 +49,17 @@ fn draw(handle: StateHandle) -> ElementBuilder {
         .child(element("div").children(sections(handle)))
         .child_if(of_widget(handle, |widget| widget.before_button))
         .child_if(outcome(handle, false))
-        .child(element("div.buttons").child(steps::back_button(handle)).child(
-            element("button.button primary").attr("type", "submit").attr("data-do", "submit").text_of(handle, button),
-        ))
+        .child(
+            element("div.buttons")
+                .child(steps::back_button(handle))
+                .child(
+                    element("button.button primary")
+                        .attr("type", "submit")
+                        .attr("data-do", "submit")
+                        .text_of(handle, button),
+                )
+                .child_if(of_widget(handle, |widget| widget.beside_button)),
+        )
         .child(privacy(handle));
     element("div.root")
         .attr_of(handle, "lang", |state| state.words().messages.tag)

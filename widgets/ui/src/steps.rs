@@ -21,7 +21,8 @@ pub(crate) fn indicator(handle: StateHandle) -> ElementBuilder {
                 step = of;
             }
         }
-        if step == 0 {
+        // One step of one is none.
+        if step == 0 || of < 2 {
             return Vec::new();
         }
         let (step, of) = (digits(step), digits(of));

@@ -28,6 +28,8 @@ pub struct Widget {
     pub before_button: Part,
     /// The words on the button, where they say what is about to be done; empty while there is nothing to say.
     pub button: Option<fn(&State) -> String>,
+    /// A second button right beside the form's own.
+    pub beside_button: Part,
     /// What is below the form.
     pub below: Part,
     /// Whether a question of its form can be asked here: someone must be there who can do something with the answer.

@@ -9,12 +9,14 @@ use outreach_districts::{TermStatus, tel_uri};
 use crate::lookup::answer::{Day, Office, Person, Seat};
 use crate::lookup::text::PageText;
 
-/// The card of a seat. `title` is its holder's, `data` the day of the people.
+/// The card of a seat. `title` is its holder's, which is English, `data` the day of the people.
 pub(super) fn card(out: &mut Html, texts: &PageText, district: &str, seat: &Seat<'_>, title: &str, data: &str) {
     let place = [district, seat.label].join(" ");
     out.open("div", &[("class", "card")]);
     if let Some(person) = &seat.person {
         out.element("h4", &[("class", "name")], person.name);
+        // Most languages need to know more of someone to give them a title.
+        let title = if texts.lang == "en" { title } else { "" };
         let parts = [title, place.trim()].into_iter().filter(|part| !part.is_empty());
         out.element("p", &[], &parts.collect::<Vec<_>>().join(", "));
         if !person.party.is_empty() {
@@ -79,7 +81,7 @@ fn contact_details(out: &mut Html, texts: &PageText, person: &Person<'_>) {
     out.open("ul", &[("class", "lookup-reach")]);
     let has_details = |one: &&Office<'_>| [one.phone, one.address, one.fax].iter().any(|text| !text.is_empty());
     for one in person.offices.iter().filter(has_details) {
-        office(out, texts, one);
+        office(out, texts, person.name, one);
     }
     let email = person.email;
     if !email.is_empty() {
@@ -109,14 +111,19 @@ fn contact_details(out: &mut Html, texts: &PageText, person: &Person<'_>) {
     out.close("ul");
 }
 
-fn office(out: &mut Html, texts: &PageText, office: &Office<'_>) {
+fn office(out: &mut Html, texts: &PageText, whose: &str, office: &Office<'_>) {
+    let kind = texts.form(&["office.", office.kind.0.code()].concat(), &[]);
     out.open("li", &[]);
-    out.element("span", &[("class", "lookup-office")], &texts.form(&["office.", office.kind.0.code()].concat(), &[]));
+    out.element("span", &[("class", "lookup-office")], &kind);
     let phone = office.phone;
     if !phone.is_empty() {
         out.text(" ");
         match tel_uri(phone) {
-            Some(uri) => out.element("a", &[("href", &uri)], phone),
+            Some(uri) => {
+                // Among links alone, a number does not say whose it is.
+                let label = format!("{phone}: {whose}, {kind}");
+                out.element("a", &[("href", &uri), ("aria-label", &label)], phone);
+            }
             None => out.text(phone),
         }
     }

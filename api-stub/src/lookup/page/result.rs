@@ -131,12 +131,14 @@ fn reason(texts: &PageText, layer: &LayerAnswer<'_>) -> Option<String> {
         Found::None => return Some(texts.page("not_known", &[])),
         Found::Candidates | Found::Uncertain => layer.why.map(|why| why.0),
     };
-    let [meters, accuracy] = [layer.meters, layer.accuracy].map(|meters| meters.unwrap_or_default().to_string());
+    let [meters, accuracy] = [layer.meters, layer.accuracy].map(Option::unwrap_or_default);
     let who = texts.adapter_name(layer.source.unwrap_or_default());
     Some(match why {
         Some(Why::Ours(Reason::Contradiction)) => texts.form("contradiction", &[]),
         Some(Why::Ours(Reason::Plan)) => texts.form("old_lines", &[]),
-        Some(Why::Ours(Reason::Line)) => texts.form("near", &[("metres", &meters), ("accuracy", &accuracy)]),
+        Some(Why::Ours(Reason::Line)) => {
+            texts.form("near", &[("distance", &texts.distance(meters)), ("margin", &texts.distance(accuracy))])
+        }
         Some(Why::Theirs(UnverifiedReason::Disagreement)) => texts.page("disagreement", &[("who", &who)]),
         Some(Why::Theirs(UnverifiedReason::Unchecked)) => texts.page("unchecked", &[("who", &who)]),
         None => texts.form("several", &[]),

@@ -6,7 +6,7 @@ use outreach_tests::pack_server::PackServer;
 use outreach_tests::wait::{TIMEOUT, until};
 use serde_json::Value;
 
-use super::{by_zip, element, open, result};
+use super::{by_zip, element, is_seated, open, result};
 use crate::test::{Test, cases, key};
 
 cases![by_keyboard, narrow, accessible,];
@@ -25,7 +25,7 @@ async fn by_keyboard(test: Test) -> Result<()> {
         if on.as_str().is_some_and(|field| field.ends_with("/sldl:1")) {
             test.press(key::ENTER).await?;
             return until("it is chosen", TIMEOUT, || async {
-                Ok(widget.root.text(".result").await?.contains("Jordan Sample").then_some(()))
+                Ok(is_seated(&widget, "Jordan Sample").await?.then_some(()))
             })
             .await;
         }

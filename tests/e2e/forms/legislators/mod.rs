@@ -11,12 +11,14 @@
 //! | `no_result` | The messages where nothing is found, or no one answers. |
 //! | `street` | A typed address, which no one else learns. |
 //! | `own_server` | The lookup with `api-stub` itself. |
-//! | `calls` | What to say on the telephone, and what came of it. |
+//! | `calls` | Whom to call about a bill, what to say, and what came of it. |
+//! | `first_screen` | What is on a phone's screen once it is answered. |
 //! | `accessibility` | The keyboard, a narrow page and axe. |
 
 mod accessibility;
 mod calls;
 mod dates;
+mod first_screen;
 mod no_result;
 mod own_server;
 mod pack_files;
@@ -62,6 +64,7 @@ pub(super) const FORM: FormCase = FormCase {
         street::CASES,
         own_server::CASES,
         calls::CASES,
+        first_screen::CASES,
         accessibility::CASES,
     ],
 };
@@ -101,6 +104,18 @@ async fn result(widget: &Widget) -> Result<String> {
         Ok((!text.is_empty()).then_some(text))
     })
     .await
+}
+
+/// The words of each card, with what is folded up in it: those who sit there for certain. Names beside districts to choose
+/// from are on no card.
+async fn cards(widget: &Widget) -> Result<Vec<String>> {
+    let script = "return [...root.querySelectorAll('.card')].map(one => one.textContent);";
+    widget.root.ask(script, vec![]).await
+}
+
+/// Whether someone is shown as the one who sits there.
+async fn is_seated(widget: &Widget, name: &str) -> Result<bool> {
+    Ok(cards(widget).await?.iter().any(|card| card.contains(name)))
 }
 
 async fn by_zip(test: &Test, packs: &PackServer, zip: &str) -> Result<(Widget, String)> {

@@ -6,12 +6,13 @@ use outreach_tests::pack_server::PackServer;
 use outreach_tests::wait::{TIMEOUT, until};
 use serde_json::Value;
 
-use super::{at, by_location, by_zip, element, ensure_contains, open_as, result};
+use super::{at, by_location, by_zip, element, ensure_contains, is_seated, open_as, result};
 use crate::test::{Test, cases};
 
 cases![
     exact_zip,
     straddling_zip,
+    choosing_on_the_map,
     near_a_line,
     vacant_seat,
     cross_state_zip,
@@ -52,25 +53,83 @@ async fn straddling_zip(test: Test) -> Result<()> {
     let (widget, text) = by_zip(&test, &packs, "00102").await?;
     ensure_contains(
         &text,
-        &["Robin Sample", "One of these districts is yours", "State House District 1", "State House District 2"],
+        &[
+            "Robin Sample",
+            "One of these districts is yours",
+            "District 1 – Jordan Sample",
+            "District 2 – Avery Example and Morgan Specimen",
+        ],
     )?;
-    ensure!(!text.contains("Jordan Sample"), "one of several was picked");
-    until("both districts are drawn", TIMEOUT, || async {
-        let maps: u32 = widget.root.ask("return root.querySelectorAll('.choices svg').length;", vec![]).await?;
-        Ok((maps == 2).then_some(()))
+    ensure!(!is_seated(&widget, "Jordan Sample").await?, "one of several was picked");
+    until("both districts are on one map", TIMEOUT, || async {
+        let drawn =
+            "return [...root.querySelectorAll('.districts svg')].map(one => one.querySelectorAll('path').length);";
+        Ok((widget.root.ask::<Vec<u32>>(drawn, vec![]).await? == [2]).then_some(()))
     })
     .await
 }
 
+/// What is pointed at on the map is marked in the list, and the other way round. A press on the map chooses.
+async fn choosing_on_the_map(test: Test) -> Result<()> {
+    let packs = PackServer::sample(Value::Null).await?;
+    let (widget, _) = by_zip(&test, &packs, "00102").await?;
+    until("the map is there", TIMEOUT, || async { Ok(widget.root.shows(".districts path").await?.then_some(())) })
+        .await?;
+    let marked = async |on: &str, event: &str| {
+        let script = "const [on, event] = arguments;
+            const at = root.querySelector(on + \"[data-field$='/sldl:2']\");
+            at.dispatchEvent(new PointerEvent(event, { bubbles: true }));
+            return [...root.querySelectorAll('[data-on]')].map(one => one.localName + ' ' + one.dataset.field.slice(-6));";
+        widget.root.ask::<Vec<String>>(script, vec![on.into(), event.into()]).await
+    };
+    for on in ["path", "button"] {
+        let all = marked(on, "pointerover").await?;
+        ensure!(all == ["button sldl:2", "path sldl:2", "text sldl:2"], "by the {on}: {all:?}");
+    }
+    widget
+        .root
+        .ask::<Value>("root.querySelector('.districts').dispatchEvent(new Event('pointerleave'));", vec![])
+        .await?;
+    ensure!(!widget.root.shows("[data-on]").await?, "it stays marked");
+    let title = widget.root.text(".districts path[data-field$='/sldl:2'] title").await?;
+    ensure!(title == "District 2 – Avery Example and Morgan Specimen", "{title}");
+    let reached = "const map = root.querySelector('.districts svg');
+        return [map.getAttribute('aria-hidden'), map.querySelectorAll('[tabindex], a').length];";
+    ensure!(
+        widget.root.ask::<Value>(reached, vec![]).await? == serde_json::json!(["true", 0]),
+        "the list is for the keyboard"
+    );
+    // Where its number stands is the district itself.
+    let press = "const number = root.querySelector(\".districts text[data-field$='/sldl:2']\");
+        number.scrollIntoView({ block: 'center' });
+        const { x, y, width, height } = number.getBoundingClientRect();
+        root.elementFromPoint(x + width / 2, y + height / 2).dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true }));
+        return number.textContent;";
+    ensure!(widget.root.ask::<String>(press, vec![]).await? == "2");
+    until("it is chosen", TIMEOUT, || async { Ok(is_seated(&widget, "Avery Example").await?.then_some(())) }).await
+}
+
 async fn near_a_line(test: Test) -> Result<()> {
     let packs = PackServer::sample(Value::Null).await?;
-    let (_, text) = by_location(&test, &packs, &at(37.25, -51.5002, 60)).await?;
+    let (widget, text) = by_location(&test, &packs, &at(37.25, -51.5002, 60)).await?;
+    // Feet where English is read, meters elsewhere.
     ensure_contains(
         &text,
-        &["m from a district line", "State House District 1", "State House District 2", "Robin Sample"],
+        &[
+            "You are 59 feet from a district line",
+            "may be off by 210 feet",
+            "District 1 –",
+            "District 2 –",
+            "Robin Sample",
+        ],
     )?;
-    ensure!(!text.contains("Jordan Sample"), "one of two was picked: {text}");
-    Ok(())
+    ensure!(!is_seated(&widget, "Jordan Sample").await?, "one of two was picked: {text}");
+    widget.script("root.setAttribute('lang', 'es');").await?;
+    until("it is in meters", TIMEOUT, || async {
+        let text = widget.root.text(".result").await?;
+        Ok((text.contains("Estás a 18 metros de un límite") && text.contains("un error de 65 metros")).then_some(()))
+    })
+    .await
 }
 
 async fn vacant_seat(test: Test) -> Result<()> {
@@ -101,8 +160,7 @@ async fn choosing_a_district(test: Test) -> Result<()> {
     let (widget, _) = by_zip(&test, &packs, "00102").await?;
     widget.root.click("[data-field$='/sldl:2']").await?;
     until("both members are there", TIMEOUT, || async {
-        let text = widget.root.text(".result").await?;
-        Ok((text.contains("Avery Example") && text.contains("Morgan Specimen")).then_some(()))
+        Ok((is_seated(&widget, "Avery Example").await? && is_seated(&widget, "Morgan Specimen").await?).then_some(()))
     })
     .await
 }
@@ -115,7 +173,8 @@ async fn choosing_again(test: Test) -> Result<()> {
     widget.root.scroll_until_clickable("[data-do=change]").await?.click().await?;
     until("both are to choose from again", TIMEOUT, || async {
         let text = widget.root.text(".result").await?;
-        Ok((text.contains("One of these districts is yours") && !text.contains("Jordan Sample")).then_some(()))
+        let again = text.contains("One of these districts is yours");
+        Ok((again && !is_seated(&widget, "Jordan Sample").await?).then_some(()))
     })
     .await
 }
@@ -127,7 +186,7 @@ async fn language_keeps_the_result(test: Test) -> Result<()> {
     widget.script("root.setAttribute('lang', 'es');").await?;
     until("it speaks Spanish", TIMEOUT, || async {
         let text = widget.root.text(".result").await?;
-        Ok((text.contains("Mandato") && text.contains("Jordan Sample")).then_some(()))
+        Ok((text.contains("Mandato") && is_seated(&widget, "Jordan Sample").await?).then_some(()))
     })
     .await?;
     ensure!(widget.root.typed().await?["zip"] == ["00102"]);

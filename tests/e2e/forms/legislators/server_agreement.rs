@@ -115,7 +115,11 @@ async fn ask_server(endpoint: &str, question: &Value) -> Result<Answers> {
             if layer["found"] == "exact" {
                 for seat in list(&district["seats"]) {
                     let label = seat["label"].as_str().unwrap_or_default();
+                    let code = district["ocd"].as_str().and_then(|ocd| ocd.rsplit(':').next()).unwrap_or_default();
+                    // A card has the number of a district that has one, and else its name.
+                    let is_number = layer["layer"] != "state" && code.bytes().all(|byte| byte.is_ascii_digit());
                     let name = district["name"].as_str().unwrap_or_default();
+                    let name = if is_number { format!("District {code}") } else { name.to_owned() };
                     layer_result.certain.insert(format!("{name} {label}").trim().to_owned());
                 }
             } else {
@@ -142,11 +146,12 @@ async fn ask_widgets(test: &Test, endpoint: &str, questions: &[Value]) -> Result
         });
         const shown = () => {
           const all = [];
-          for (const one of root.querySelectorAll('.section-title, .card, [data-do=choose]')) {
-            if (one.matches('.section-title')) all.push({ heading: one.textContent, cards: [], choices: [] });
-            else if (!all.length) continue;
-            else if (one.matches('.card')) all[all.length - 1].cards.push(one.querySelector('.name + p').textContent);
-            else all[all.length - 1].choices.push(one.dataset.field);
+          for (const one of root.querySelectorAll('.section-title, .card, button[data-do=choose]')) {
+            // “Alabama Senate, District 26 · Democratic Party”.
+            const [heading, ...at] = one.matches('.card') ? one.querySelector('.name + p').textContent.split(', ') : [one.textContent];
+            if (one.matches('.card')) all.push({ heading, cards: [at.join(', ').split(' · ')[0]], choices: [] });
+            else if (one.matches('.section-title')) all.push({ heading, cards: [], choices: [] });
+            else if (all.length) all[all.length - 1].choices.push(one.dataset.field);
           }
           return all;
         };
@@ -167,10 +172,7 @@ async fn ask_widgets(test: &Test, endpoint: &str, questions: &[Value]) -> Result
         let mut answer = Answers::new();
         for one in shown {
             let layer_result = answer.entry(one.heading).or_default();
-            // “Senator, State Senate District 1”; of a seat that no one holds, the district alone.
-            layer_result.certain.extend(
-                one.cards.iter().map(|card| card.split_once(", ").map_or(&**card, |(_, at)| at).trim().to_owned()),
-            );
+            layer_result.certain.extend(one.cards);
             layer_result.choices.extend(one.choices);
         }
         answer

@@ -10,30 +10,35 @@ use js_sys::Uint8Array;
 use outreach_core::form::Field;
 use outreach_core::forms::legislators::{PLACE, STREET};
 use outreach_core::messages::interpolate;
+use outreach_core::number::digits;
 use outreach_core::settings::ENDPOINT;
 use outreach_districts::{Match, Point, Zip, is_military, zip_state};
 use outreach_ui::browser as page;
-use outreach_ui::runtime::{ElementBuilder, Phase, State, StateHandle, element, emit, focus_next_tick, get};
+use outreach_ui::runtime::{ElementBuilder, Phase, State, StateHandle, element, emit, focus_next_tick, get, next_tick};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
 use crate::call;
 use crate::lookup::{LINES, LoadedPack, Lookup, PEOPLE, Streets, today};
 
-/// Whom a street goes to, and the way that needs none.
-pub(crate) fn ways(handle: StateHandle) -> ElementBuilder {
+/// Whom a street goes to, where one is asked.
+pub(crate) fn street_note(handle: StateHandle) -> ElementBuilder {
     let sent = |state: &State| {
         let host = page::host_of(state.settings.read().get(ENDPOINT));
         interpolate(&state.of_form("sent"), &[("host", &host)])
     };
-    let untold = move |state: &State| {
+    let unasked = move |state: &State| {
         learn(handle, state);
-        state.field(STREET.name).is_none_or(|street| street.value.read().is_empty())
+        Lookup::of(state).read().streets != Streets::Found
+            || state.field(PLACE[0]).is_none_or(|zip| zip.value.read().is_empty())
     };
-    let locate = element("button.link").attr("type", "button").attr("data-do", "locate");
-    element("div")
-        .child(element("p.hint").hidden_if(handle, untold).text_of(handle, sent))
-        .child(locate.text_of(handle, |state| state.of_form("locate")))
+    element("p.hint").hidden_if(handle, unasked).text_of(handle, sent)
+}
+
+/// The way that needs neither ZIP nor street.
+pub(crate) fn locate_button(handle: StateHandle) -> ElementBuilder {
+    let locate = element("button.button secondary").attr("type", "button").attr("data-do", "locate");
+    locate.text_of(handle, |state| state.of_form("locate"))
 }
 
 /// A street is asked once the endpoint has said that it can find one.
@@ -69,16 +74,15 @@ pub(crate) fn pressed(state: &Rc<State>, does: &str, button: &Element) {
         "locate" => locate(state),
         "choose" => {
             Lookup::of(state).update(|lookup| lookup.choose(&field, today()));
-            focus_next_tick(state, ".result");
+            show(state);
         }
         "change" => next(state),
-        "guide" => call::opened(state, &field),
-        "print" => page::print(),
-        "copy_text" => page::copy(&field, JsValue::UNDEFINED),
-        "copy_result" => {
-            let shown = page::find(&state.root, ".result");
-            page::copy(&get(&shown.into(), "innerText").as_string().unwrap_or_default(), JsValue::UNDEFINED);
+        "print" => {
+            let _ = browser::unfold(&state.root);
+            page::print();
         }
+        "copy_text" => page::copy(&field, JsValue::UNDEFINED),
+        "copy_result" => page::copy(&browser::unfold(&state.root), JsValue::UNDEFINED),
         _ => {}
     }
 }
@@ -304,5 +308,23 @@ fn end(state: &Rc<State>, note: &str) {
     });
     state.phase.set(Phase::Editing);
     call::with_english(state);
-    focus_next_tick(state, ".result");
+    show(state);
+}
+
+/// Brings the answer to the top of the screen, and tells a listener how much there is.
+fn show(state: &Rc<State>) {
+    next_tick(
+        state,
+        Box::new(|state| {
+            let note = Lookup::of(state).get_untracked().note.clone();
+            let said = match browser::count(&state.root, ".face") {
+                _ if !note.is_empty() => state.words().of_form(&note).unwrap_or(note),
+                0 => state.of_form("choose"),
+                count => interpolate(&state.of_form("found"), &[("count", &digits(count))]),
+            };
+            state.say(&said);
+            state.focus(".result");
+            page::reveal(&state.root, ".result");
+        }),
+    );
 }

@@ -3,7 +3,7 @@
 //! puts each into the glue once.
 
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 #[wasm_bindgen(module = "/js/ui/fetch.js")]
 extern "C" {
@@ -33,6 +33,20 @@ extern "C" {
     pub(crate) fn outline(state: &[i32]) -> JsValue;
     /// A map of a part in its whole.
     pub(crate) fn map(outline: &JsValue, part: &[i32], label: &str) -> Element;
+    /// A map of districts to choose from: their boundaries one after the other, their names and their divisions line by line.
+    #[wasm_bindgen(js_name = districtMap)]
+    pub(crate) fn district_map(places: &[i32], names: &str, ocds: &str) -> Element;
+}
+
+#[wasm_bindgen(module = "/js/fold.js")]
+extern "C" {
+    /// Whether that part is here, and unfolded.
+    #[wasm_bindgen(js_name = isUnfolded)]
+    pub(crate) fn is_unfolded(root: &HtmlElement, key: &str) -> bool;
+    /// Unfolds all of the answer, to be copied or printed, and gives its text.
+    pub(crate) fn unfold(root: &HtmlElement) -> String;
+    /// How many match.
+    pub(crate) fn count(root: &HtmlElement, selector: &str) -> u32;
 }
 
 #[wasm_bindgen(module = "/js/day.js")]
@@ -48,4 +62,11 @@ extern "C" {
 #[wasm_bindgen(module = "/js/ui/time.js")]
 extern "C" {
     fn today() -> String;
+}
+
+#[wasm_bindgen(module = "/js/distance.js")]
+extern "C" {
+    /// A distance in words.
+    #[wasm_bindgen(js_name = formatDistance)]
+    pub(crate) fn format_distance(facts: &JsValue, meters: u32) -> String;
 }

@@ -1,115 +1,154 @@
-//! What to say on the telephone and in a letter, about the bill that the coalition names; and what came of a call, which
-//! is reported to the coalition, without a word about who called or whom.
+//! Calls about the bill that the coalition names: whom, what to say, and what came of each, which is reported to the
+//! coalition without a word about who called or whom.
 
 use std::rc::Rc;
 
 use crate::browser;
+use crate::card::{Seated, fold};
 use crate::lookup::Lookup;
+use crate::result::list;
 use outreach_core::forms::legislators::ENDS;
 use outreach_core::messages::{Words, interpolate};
-use outreach_core::number::{digits, parse};
+use outreach_core::number::digits;
 use outreach_core::settings::{BILL, CHAMBERS, COALITION, OUTCOMES, POSITION, TEST};
-use outreach_districts::{Layer, Pack, Person, Seat, TermStatus};
+use outreach_districts::{Layer, Pack};
 use outreach_ui::browser as page;
 use outreach_ui::locale::{ENGLISH, Locale};
 use outreach_ui::runtime::{State, TreeBuilder, next_tick, with_locale};
 
-/// Whom a call goes to.
+/// A call that is to be made.
 pub(crate) struct Call<'a> {
-    pub(crate) layer: Layer,
+    pub(crate) seated: &'a Seated<'a>,
     pub(crate) title: &'a str,
-    pub(crate) person: &'a Person<'a>,
-    /// Why it may be someone else's by now.
-    pub(crate) warning: &'a str,
-    /// Which of the calls it is, from 0, and of how many.
+    /// Which of the calls it is, from 1, and of how many.
     pub(crate) number: u32,
     pub(crate) of: u32,
 }
 
-/// Whether someone is to be called about the bill: they sit in a chamber that votes on it, and vote there.
-pub(crate) fn is_called(state: &State, pack: &Pack, layer: Layer, seat: &Seat<'_>) -> bool {
+/// Whether those who sit for such districts vote on the bill.
+pub(crate) fn votes(state: &State, pack: &Pack, layer: Layer) -> bool {
     let settings = state.settings.read();
-    seat.holder.is_some()
-        && seat.status != TermStatus::NotYet
-        && settings.is_set(BILL)
+    settings.is_set(BILL)
         && settings.lists(CHAMBERS, layer.code())
         && pack.has_vote(layer)
+        && pack.chamber(layer).is_some()
 }
 
-/// The guide to a call about the bill.
+/// By what the call to someone is remembered.
+pub(crate) fn key(seated: &Seated<'_>) -> String {
+    let name = seated.seat.holder.map_or("", |person| person.name);
+    [seated.layer.code(), " ", name].concat()
+}
+
+/// Where the bill is and, once it is known who is to be called, how many they are. A call takes two minutes.
+pub(crate) fn lead(tree: &mut TreeBuilder<'_>, chambers: &str, calls: u32) {
+    let chambers = list(tree, chambers);
+    let bill = tree.state.settings.read().get(BILL).to_owned();
+    let mut words = tree.words("call.where", &[("bill", &bill), ("chambers", &chambers)]);
+    if calls > 0 {
+        let whom = tree.words("call.calls", &[("count", &digits(calls)), ("minutes", &digits(2 * calls))]);
+        words = [&*words, " ", &whom].concat();
+    }
+    tree.line("p.intro", &words);
+}
+
+/// What is said in place of a next call.
+pub(crate) fn thanks(tree: &mut TreeBuilder<'_>, made: u32) {
+    tree.open("div.panel thanks");
+    tree.attr("tabindex", "-1");
+    tree.attr("data-state", "confirmed");
+    tree.say("p.panel-title", if made > 0 { "call.thanks" } else { "call.none" }, &[("count", &digits(made))]);
+    tree.close();
+}
+
+/// The head of a card of someone to be called now: which of the calls it is. It takes the focus when it comes.
+pub(crate) fn begin(tree: &mut TreeBuilder<'_>, call: &Call<'_>) {
+    let number = tree.words("call.number", &[("number", &digits(call.number)), ("total", &digits(call.of))]);
+    tree.attr("tabindex", "-1");
+    tree.attr("role", "group");
+    tree.attr("aria-label", &number);
+    if call.of > 1 {
+        tree.line("p.hint", &number);
+    }
+}
+
+/// What to say, and what came of it.
 pub(crate) fn guide(tree: &mut TreeBuilder<'_>, call: &Call<'_>) {
-    let settings = tree.state.settings.read();
-    // The office speaks English, whatever its caller reads.
+    let in_english = tree.words.messages.tag == ENGLISH;
+    tree.open("div.say");
+    say(tree, call, "script", if in_english { "call.title" } else { "call.english" });
+    tree.close();
+    tree.say("p.label", "call.how", &[]);
+    tree.open("div.buttons ends");
+    for end in ENDS {
+        let words = tree.words(&["call.", end].concat(), &[]);
+        let looks = if end == "skip" { "button.link" } else { "button.button secondary" };
+        tree.button(looks, "outcome", &[end, " ", &key(call.seated)].concat(), &words);
+    }
+    tree.close();
+}
+
+/// What to say to a machine and what to write, folded up.
+pub(crate) fn more(tree: &mut TreeBuilder<'_>, call: &Call<'_>) {
+    let words = tree.words("call.more", &[]);
+    fold(tree, "details", "more", &words);
+    say(tree, call, "voicemail", "call.voicemail");
+    say(tree, call, "letter", "call.letter");
+    let words = tree.words("copy_result", &[]);
+    let letter = letter(tree, call);
+    tree.button("button.link", "copy_text", &letter, &words);
+    tree.close();
+}
+
+/// A text in English, for the office speaks that, whatever its caller reads; below it what it means.
+fn say(tree: &mut TreeBuilder<'_>, call: &Call<'_>, kind: &str, label: &str) {
+    tree.say("p.label", label, &[]);
+    let spoken = in_english(tree, kind, call);
+    tree.open("p.script");
+    tree.attr("lang", ENGLISH);
+    tree.attr("dir", "ltr");
+    tree.text(&spoken);
+    tree.close();
+    if tree.words.messages.tag != ENGLISH {
+        tree.say("p.label", "call.meaning", &[]);
+        let own = text(tree.state, &tree.words, kind, call);
+        tree.line("p.script", &own);
+    }
+}
+
+/// The letter to someone, in English.
+pub(crate) fn letter(tree: &TreeBuilder<'_>, call: &Call<'_>) -> String {
+    in_english(tree, "letter", call)
+}
+
+fn in_english(tree: &TreeBuilder<'_>, kind: &str, call: &Call<'_>) -> String {
     let own_texts = tree.state.own_texts.borrow();
     let english = Words::new(Locale::of(ENGLISH, &own_texts), tree.state.form, &*tree.words.organization);
-    let in_english = tree.words.messages.tag == ENGLISH;
-    let lookup = Lookup::of(tree.state).get_untracked();
-    let done = lookup.done;
-    let is_done = done >> call.number & 1 == 1;
-    tree.open("details.call");
-    if lookup.guide == Some(call.number) {
-        tree.attr("open", "");
-    }
-    let title = tree.words(if is_done { "call.done" } else { "call.title" }, &[]);
-    let number = tree.words("call.number", &[("number", &digits(call.number + 1)), ("total", &digits(call.of))]);
-    tree.open("summary");
-    tree.attr("data-do", "guide");
-    tree.attr("data-field", &digits(call.number));
-    tree.text(&[&title, " (", &number, ")"].concat());
-    tree.close();
-    tree.line("p.notice", call.warning);
-    for kind in ["script", "voicemail", "letter"] {
-        tree.say("p.label", &["call.", kind].concat(), &[]);
-        let spoken = script(tree.state, &english, kind, call);
-        if !in_english {
-            let own = script(tree.state, &tree.words, kind, call);
-            tree.line("p.script", &own);
-        }
-        tree.open("p.script");
-        tree.attr("lang", ENGLISH);
-        tree.attr("dir", "ltr");
-        tree.text(&spoken);
-        tree.close();
-        if kind == "letter" {
-            let words = tree.words("copy_result", &[]);
-            tree.open("p.share");
-            tree.button("button.link", "copy_text", &spoken, &words);
-            if !call.person.email.is_empty() {
-                let mail = page::mail(call.person.email, settings.get(BILL), &spoken);
-                let words = tree.words.text("ui.share_email");
-                tree.link("", &mail, &words);
-            }
-            tree.close();
-        }
-    }
-    tree.open("div.buttons");
-    for end in ENDS {
-        let field = [end, " ", &digits(call.number), " ", call.layer.code()].concat();
-        let words = tree.words(&["call.", end].concat(), &[]);
-        tree.button("button.button secondary", "outcome", &field, &words);
-    }
-    tree.close();
-    tree.close();
+    text(tree.state, &english, kind, call)
 }
 
-/// The coalition's words for this call: those for the party, else those for the chamber or the position, else the usual.
-/// A letter that the coalition has not written says what is said on the phone.
-fn script(state: &State, words: &Words<Locale>, kind: &str, call: &Call<'_>) -> String {
+/// The coalition's words of that kind for this call: those for the party, else those for the chamber or the position, else
+/// the usual.
+fn text(state: &State, words: &Words<Locale>, kind: &str, call: &Call<'_>) -> String {
     let settings = state.settings.read();
     let position = settings.get(POSITION);
+    let Some(person) = &call.seated.seat.holder else { return String::new() };
     let mut template = None;
-    for kind in [kind, "script"] {
-        for way in [call.person.party, call.layer.code(), position, "any"] {
-            template = template.or_else(|| words.of_form(&[kind, ".", way].concat()));
-        }
+    for way in [person.party, call.seated.layer.code(), position, "any"] {
+        template = template.or_else(|| words.of_form(&[kind, ".", way].concat()));
     }
     let typed = |name: &str| {
         let typed = state.field(name).and_then(|field| field.value.read().first().cloned());
         typed.unwrap_or_else(|| words.of_form(&["call.your_", name].concat()).unwrap_or_default())
     };
-    let places: [(&str, &str); 6] = [
-        ("legislator", call.person.name),
+    // Not every language can say a title without knowing more of who has it.
+    let whom = words.of_form(&["titles.", call.title].concat());
+    let whom = whom.unwrap_or_else(|| [call.title, " {{legislator}}"].concat());
+    let whom = interpolate(&whom, &[("legislator", person.name)]);
+    let places: [(&str, &str); 7] = [
+        ("legislator", person.name),
         ("title", call.title),
+        ("whom", &whom),
         ("caller", &typed("caller")),
         ("town", &typed("town")),
         ("bill", settings.get(BILL)),
@@ -122,7 +161,8 @@ fn script(state: &State, words: &Words<Locale>, kind: &str, call: &Call<'_>) -> 
 pub(crate) fn ended(state: &Rc<State>, field: &str) {
     let mut parts = field.split(' ');
     let mut part = || parts.next().unwrap_or_default();
-    let (end, number, layer) = (part(), part(), part());
+    let (end, layer) = (part(), part());
+    let key = field.get(end.len() + 1..).unwrap_or_default();
     let settings = state.settings.get_untracked();
     // No one is called while it is tried out.
     if settings.is_set(OUTCOMES) && !settings.is_set(TEST) {
@@ -130,30 +170,21 @@ pub(crate) fn ended(state: &Rc<State>, field: &str) {
             ["form=legislators&coalition=", settings.get(COALITION), "&layer=", layer, "&outcome=", end].concat();
         browser::post_beacon(settings.get(OUTCOMES), &body);
     }
-    let number = parse(number).unwrap_or_default();
-    let mut next = 0;
     Lookup::of(state).update(|lookup| {
-        lookup.done |= 1 << (number & 31);
-        // One call after the other.
-        next = lookup.done.trailing_ones();
-        lookup.guide = Some(next);
+        lookup.done.push(key.to_owned());
+        lookup.made += u32::from(end != "skip");
     });
     next_tick(
         state,
         Box::new(|state| {
-            state.focus(".result");
-            state.focus("[open] summary");
+            state.focus(NEXT);
+            page::reveal(&state.root, NEXT);
         }),
     );
 }
 
-/// Opens what to say in a call, or closes it. It stays so when the result is drawn anew.
-pub(crate) fn opened(state: &Rc<State>, field: &str) {
-    let number = parse(field);
-    Lookup::of(state).update(|lookup| lookup.guide = if lookup.guide == number { None } else { number });
-    let summary = ["summary[data-field='", field, "']"].concat();
-    next_tick(state, Box::new(move |state| state.focus(&summary)));
-}
+/// The card of the next call, or the thanks where there is none.
+const NEXT: &str = ".call, .thanks";
 
 /// Fetches the English words for a visitor who reads others. A bill without chambers is reported: no bill is before a state's
 /// legislature and Congress at once, so a guide for all would have someone called who can't vote on it, and which of them it

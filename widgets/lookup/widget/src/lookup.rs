@@ -61,12 +61,11 @@ pub(crate) struct Lookup {
     pub(crate) here: Vec<StateMatch>,
     /// The other states that the ZIP reaches into, by their postal codes.
     pub(crate) others: Vec<String>,
-    /// The call whose guide is open.
-    pub(crate) guide: Option<u32>,
     /// Whether the visitor has chosen among districts.
     pub(crate) chosen: bool,
-    /// The calls that have been made: a bit for each.
-    pub(crate) done: u32,
+    /// The calls that are over, by their keys, and how many of them were made.
+    pub(crate) done: Vec<String>,
+    pub(crate) made: u32,
     /// What there is to say, by its key; empty where the result says it all.
     pub(crate) note: String,
 }
@@ -86,9 +85,9 @@ impl Default for Lookup {
             said: String::new(),
             here: Vec::new(),
             others: Vec::new(),
-            guide: None,
             chosen: false,
-            done: 0,
+            done: Vec::new(),
+            made: 0,
             note: String::new(),
         }
     }
@@ -174,8 +173,8 @@ impl Lookup {
             reconcile(&mut all, self.zip, today);
         }
         self.chosen = false;
-        self.guide = None;
-        self.done = 0;
+        self.done.clear();
+        self.made = 0;
         self.here.clear();
         for (at, pack, answer) in answers {
             if !answer.may_be_here() {

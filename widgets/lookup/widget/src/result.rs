@@ -1,7 +1,6 @@
-//! Shows what was found, kind of district by kind of district. One of several is never picked.
+//! Shows what was found: first whom to call about a bill, then all others, kind of district by kind of district.
 
 use crate::browser;
-use outreach_core::messages::Messages;
 use outreach_core::number::digits;
 use outreach_core::settings::{CONTACT, HEADING, HEADING_LEVEL};
 use outreach_districts::{Date, Layer, LayerMatch, Match, Pack, Reason, TermStatus};
@@ -9,12 +8,11 @@ use outreach_ui::browser as page;
 use outreach_ui::runtime::{ElementBuilder, State, StateHandle, TreeBuilder, element, of_form_or};
 use wasm_bindgen::JsValue;
 
-use crate::call::{Call, guide, is_called};
-use crate::card::{card, holder, map, time};
-use crate::lookup::{LoadedPack, Lookup, StateMatch, Streets, seats, today};
-
-/// How many districts are shown with their maps where one is to be chosen.
-const FEW: usize = 8;
+use crate::about::{notices, source};
+use crate::call::{self, Call, votes};
+use crate::card::{Seated, card, fold, holder, time};
+use crate::choose::{choices, say_near};
+use crate::lookup::{Lookup, Streets, today};
 
 /// The result. It takes the focus when it has come.
 pub(crate) fn result(handle: StateHandle) -> ElementBuilder {
@@ -24,6 +22,19 @@ pub(crate) fn result(handle: StateHandle) -> ElementBuilder {
 /// A day in words.
 pub(crate) fn day(tree: &TreeBuilder<'_>, day: Date) -> String {
     browser::format_day(&tree.words.messages.facts(), day.number())
+}
+
+/// Adds a line to others.
+pub(crate) fn add(lines: &mut String, line: &str) {
+    if !lines.is_empty() {
+        lines.push('\n');
+    }
+    lines.push_str(line);
+}
+
+/// Lines as a list, as the language writes it.
+pub(crate) fn list(tree: &TreeBuilder<'_>, lines: &str) -> String {
+    page::list(&tree.words.messages.tag, "conjunction", lines)
 }
 
 /// The level of a heading so far below the widget's own.
@@ -54,49 +65,206 @@ fn note(tree: &mut TreeBuilder<'_>, name: &str, note: &str) {
     tree.line(name, own.as_deref().unwrap_or(note));
 }
 
-fn answer(tree: &mut TreeBuilder<'_>, lookup: &Lookup) {
-    if !lookup.others.is_empty() {
-        let states: Vec<_> = lookup.others.iter().map(String::as_str).collect();
-        tree.say("p.notice", "states", &[("states", &tree.words.messages.list(&states, false))]);
+/// A state as it is shown.
+pub(crate) struct InState<'a> {
+    pub(crate) pack: &'a Pack,
+    /// What its maps have in common.
+    pub(crate) outline: &'a JsValue,
+    pub(crate) name: &'a str,
+    /// The day of its people.
+    pub(crate) people: String,
+    /// How far its headings are below the widget's own: by more than one where there are other states.
+    pub(crate) below: u32,
+    /// What was found of each kind of district.
+    pub(crate) found: &'a [LayerMatch],
+}
+
+impl InState<'_> {
+    /// The chamber that sits for a layer, in the language shown.
+    pub(crate) fn chamber(&self, tree: &TreeBuilder<'_>, layer: Layer) -> String {
+        let name = self.pack.chamber(layer).map_or("", |chamber| chamber.name);
+        tree.words(&["layer.", layer.code()].concat(), &[("chamber", name)])
     }
-    let (mut open, mut areas, mut calls) = (false, true, (0, 0));
-    for StateMatch { at, found } in &lookup.here {
-        let Some(LoadedPack { pack, .. }) = lookup.packs.get(*at) else { continue };
-        for LayerMatch { layer, found } in found {
-            open |= !matches!(found, Match::Exact(_) | Match::NoPlan);
+}
+
+/// Whether it is still to be chosen.
+fn is_open(found: &Match) -> bool {
+    !matches!(found, Match::Exact(_) | Match::NoPlan)
+}
+
+fn answer(tree: &mut TreeBuilder<'_>, lookup: &Lookup) {
+    let below = 1 + u32::from(lookup.here.len() > 1);
+    let (mut states, mut seated, mut chambers) = (Vec::new(), Vec::new(), String::new());
+    // What is still to be chosen, and what of it is a matter of the bill; the calls.
+    let (mut open, mut areas, mut awaited, mut calls, mut others) = (0, true, 0, 0, 0);
+    for here in &lookup.here {
+        let Some(kept) = lookup.packs.get(here.at) else { continue };
+        let (pack, about) = (&kept.pack, kept.pack.about());
+        let people = about.people_as_of.map_or_else(String::new, |of| day(tree, of));
+        let shown = InState { pack, outline: &kept.outline, name: about.name, people, below, found: &here.found };
+        for LayerMatch { layer, found } in &here.found {
+            let votes = votes(tree.state, pack, *layer);
+            let is_open = is_open(found);
+            open += u32::from(is_open);
             areas &= !matches!(found, Match::None);
-            for seat in seats(pack, found, today()) {
-                calls.1 += u32::from(is_called(tree.state, pack, *layer, &seat));
+            if votes {
+                add(&mut chambers, &shown.chamber(tree, *layer));
+                awaited += u32::from(is_open);
+            }
+            if let Match::Exact(id) = found
+                && let Some(district) = pack.district(*id)
+            {
+                for seat in pack.seats(*id, today()) {
+                    let is_called = votes && seat.holder.is_some() && seat.status != TermStatus::NotYet;
+                    calls += u32::from(is_called);
+                    others += 1;
+                    seated.push(Seated { at: states.len(), layer: *layer, district, seat, is_called });
+                }
             }
         }
+        states.push(shown);
     }
-    if open && lookup.by_zip() {
-        if !areas {
+    let (mut number, mut current) = (0, None);
+    for one in &seated {
+        number += u32::from(one.is_called);
+        if one.is_called && !lookup.done.contains(&call::key(one)) {
+            current = Some(one);
+            break;
+        }
+    }
+    let view = View { lookup, states: &states, seated: &seated, current, open, areas };
+    if !lookup.others.is_empty() {
+        let mut states = String::new();
+        for state in &lookup.others {
+            add(&mut states, state);
+        }
+        tree.say("p.notice", "states", &[("states", &list(tree, &states))]);
+    }
+    if chambers.is_empty() {
+        ways(tree, &view);
+        in_states(tree, &view, None);
+    } else {
+        call::lead(tree, &chambers, if awaited == 0 && current.is_some() { calls } else { 0 });
+        if let Some(seated) = current {
+            let here = &states[seated.at];
+            let title = here.pack.chamber(seated.layer).map_or("", |chamber| chamber.title);
+            card(tree, here, seated, Some(&Call { seated, title, number, of: calls }));
+        } else if calls > 0 {
+            call::thanks(tree, lookup.made);
+        }
+        if awaited > 0 {
+            ways(tree, &view);
+            in_states(tree, &view, Some(true));
+        }
+        for here in &states {
+            notices(tree, here);
+        }
+        others += open - awaited - u32::from(current.is_some());
+        let words = tree.words("others", &[("count", &digits(others))]);
+        fold(tree, "details.others", "others", &words);
+        if awaited == 0 {
+            ways(tree, &view);
+        }
+        in_states(tree, &view, Some(false));
+        tree.close();
+    }
+    end(tree, lookup);
+}
+
+/// What an answer is shown by.
+struct View<'a> {
+    lookup: &'a Lookup,
+    states: &'a [InState<'a>],
+    seated: &'a [Seated<'a>],
+    /// Who is to be called now, whose card is above all others.
+    current: Option<&'a Seated<'a>>,
+    /// How many kinds of district are still to be chosen.
+    open: u32,
+    /// Whether the ZIP has an area.
+    areas: bool,
+}
+
+/// How to get an exact answer, where there is none yet.
+fn ways(tree: &mut TreeBuilder<'_>, view: &View<'_>) {
+    let View { lookup, states, .. } = view;
+    if view.open > 0 && lookup.by_zip() {
+        if !view.areas {
             tree.say("p.notice", "no_area", &[]);
         }
         // No one is sent after a street that can't be found, or has not been.
         let street = lookup.streets == Streets::Found && lookup.said.is_empty();
-        tree.say("p.notice", if street { "add_street" } else { "use_place" }, &[]);
+        tree.say("p", if street { "add_street" } else { "use_place" }, &[]);
         if !street {
             let words = tree.words("locate", &[]);
             tree.button("button.button secondary", "locate", "", &words);
         }
     }
-    let several = lookup.here.len() > 1;
-    if several
-        && let Some(LayerMatch { found: Match::Uncertain(uncertainty), .. }) =
-            lookup.here.first().and_then(|here| here.found.last())
+    if let [InState { found, .. }, _, ..] = states
+        && let Some(LayerMatch { found: Match::Uncertain(uncertainty), .. }) = found.last()
     {
         // Why each of them is in question, where it is not the line between them, stands with what each says.
         if uncertainty.reason == Reason::Line {
             say_near(tree, "near", (uncertainty.meters, uncertainty.accuracy));
         }
     }
-    for here in &lookup.here {
-        if let Some(kept) = lookup.packs.get(here.at) {
-            in_state(tree, here, kept, 1 + u32::from(several), &mut calls);
+}
+
+/// What was found in each state, and how old that is; with a bill, what has to be chosen to know whom to call, or the rest.
+fn in_states(tree: &mut TreeBuilder<'_>, view: &View<'_>, awaited: Option<bool>) {
+    for (at, here) in view.states.iter().enumerate() {
+        if here.below > 1 {
+            tree.heading("p.title", &level(tree.state, 1), here.name);
+        }
+        if awaited.is_none() {
+            notices(tree, here);
+        }
+        for LayerMatch { layer, found } in here.found {
+            let is_awaited = is_open(found) && votes(tree.state, here.pack, *layer);
+            if awaited.is_none_or(|awaited| awaited == is_awaited) {
+                kind(tree, view, at, *layer, found);
+            }
+        }
+        if awaited != Some(true) {
+            source(tree, here);
         }
     }
+}
+
+/// One kind of district: who sits there, or which it may be.
+fn kind(tree: &mut TreeBuilder<'_>, view: &View<'_>, at: usize, layer: Layer, found: &Match) {
+    let here = &view.states[at];
+    // A territory has no senators, and the District of Columbia neither.
+    if here.pack.chamber(layer).is_none() && layer == Layer::State {
+        return;
+    }
+    if matches!(found, Match::Exact(_)) {
+        for seated in view.seated {
+            let is_current = view.current.is_some_and(|current| std::ptr::eq(current, seated));
+            if seated.at == at && seated.layer == layer && !is_current {
+                card(tree, here, seated, None);
+            }
+        }
+    } else {
+        let heading = here.chamber(tree, layer);
+        tree.heading("p.section-title", &level(tree.state, here.below), &heading);
+        choices(tree, here, layer, found);
+    }
+    // Those whose districts are on no map, by name.
+    let unmapped = here.pack.unmapped(layer, found, today());
+    if !unmapped.is_empty() {
+        tree.say("p", "unmapped", &[]);
+    }
+    for district in unmapped {
+        for seat in here.pack.seats(district.id, today()) {
+            let (time, warns) = time(tree, &seat, &here.people);
+            let more = if warns && seat.holder.is_some() { &*time } else { "" };
+            tree.line("p.hint", &[district.name, ": ", &holder(tree, &seat), ". ", more].concat());
+        }
+    }
+}
+
+/// What can be done with the answer.
+fn end(tree: &mut TreeBuilder<'_>, lookup: &Lookup) {
     if lookup.chosen {
         let words = tree.words("change", &[]);
         tree.button("button.link", "change", "", &words);
@@ -111,166 +279,6 @@ fn answer(tree: &mut TreeBuilder<'_>, lookup: &Lookup) {
         let mail = page::mail(settings.get(CONTACT), &of_form_or(tree.state, "title", HEADING), "");
         let words = tree.words("mistake", &[]);
         tree.link("", &mail, &words);
-    }
-    tree.close();
-}
-
-/// What was found in a state, and how old that is. Its headings stand so far below the widget's own; where that is more than
-/// one, there are other states.
-fn in_state(tree: &mut TreeBuilder<'_>, here: &StateMatch, kept: &LoadedPack, below: u32, calls: &mut (u32, u32)) {
-    let LoadedPack { pack, outline, .. } = kept;
-    let about = pack.about();
-    let today = today();
-    if below > 1 {
-        tree.heading("p.title", &level(tree.state, 1), about.name);
-    }
-    let (mut doubtful, mut passed, mut ends) = (false, false, None);
-    for LayerMatch { layer, found } in &here.found {
-        doubtful |= pack.plan_on(*layer, today).is_some_and(|plan| plan.doubtful);
-        for seat in seats(pack, found, today) {
-            passed |= seat.uncertain_since().is_some();
-            let end = seat.term.to.filter(|end| seat.status == TermStatus::Current && end.is_soon(today));
-            ends = [ends, end].into_iter().flatten().min();
-        }
-        for district in pack.unmapped(*layer, found, today) {
-            for seat in pack.seats(district.id, today) {
-                passed |= seat.uncertain_since().is_some();
-            }
-        }
-    }
-    let people = about.people_as_of.map_or_else(String::new, |of| day(tree, of));
-    let ends = ends.map_or_else(String::new, |end| day(tree, end));
-    // What has passed goes before what will.
-    for (is_so, key, place) in [
-        (about.sample, "sample", ""),
-        (about.territory, "territory", about.name),
-        (doubtful, "doubtful", ""),
-        (passed, "passed", &people),
-        (!ends.is_empty(), "soon", &ends),
-    ] {
-        if is_so {
-            tree.say("p.notice", key, &[("day", place), ("state", place)]);
-        }
-    }
-    let state = InState { pack, outline, name: about.name, people: &people, below };
-    for LayerMatch { layer, found } in &here.found {
-        kind(tree, &state, *layer, found, calls);
-    }
-    let plan = pack.plan_on(Layer::Sldu, today).map_or("", |plan| plan.vintage);
-    let mut sources: Vec<&str> = Vec::new();
-    for of in about.attributions {
-        if !sources.contains(&of.source) {
-            sources.push(of.source);
-        }
-    }
-    let sources = tree.words.messages.list(&sources, false);
-    tree.say("p.hint", "data", &[("day", &people), ("plan", plan), ("sources", &sources)]);
-}
-
-/// A state as it is shown.
-struct InState<'a> {
-    pack: &'a Pack,
-    /// What its maps have in common.
-    outline: &'a JsValue,
-    name: &'a str,
-    /// The day of its people.
-    people: &'a str,
-    below: u32,
-}
-
-/// One kind of district: who sits there, or which it may be. The calls are counted: how many so far, and of how many.
-fn kind(tree: &mut TreeBuilder<'_>, here: &InState<'_>, layer: Layer, found: &Match, calls: &mut (u32, u32)) {
-    let today = today();
-    let InState { pack, outline, people, below, .. } = *here;
-    let chamber = pack.chamber(layer);
-    // A territory has no senators, and the District of Columbia neither.
-    if chamber.is_none() && layer == Layer::State {
-        return;
-    }
-    let (name, title) = chamber.map_or(("", ""), |chamber| (chamber.name, chamber.title));
-    let heading = tree.words(&["layer.", layer.code()].concat(), &[("chamber", name)]);
-    tree.heading("p.section-title", &level(tree.state, below), &heading);
-    if let Match::Exact(id) = found {
-        let Some(district) = pack.district(*id) else { return };
-        for seat in pack.seats(*id, today) {
-            let (time, warns) = time(tree, &seat, people);
-            tree.open("div.card");
-            card(tree, &district, &seat, title, &time, warns);
-            if let Some(person) = seat.holder
-                && is_called(tree.state, pack, layer, &seat)
-            {
-                let warning = if warns { &time } else { "" };
-                guide(tree, &Call { layer, title, person: &person, warning, number: calls.0, of: calls.1 });
-                calls.0 += 1;
-            }
-            tree.close();
-        }
-        if layer != Layer::State {
-            map(tree, pack, outline, &district);
-        }
-    } else {
-        choices(tree, here, layer, found);
-    }
-    // Those whose districts are on no map, by name.
-    let unmapped = pack.unmapped(layer, found, today);
-    if !unmapped.is_empty() {
-        tree.say("p", "unmapped", &[]);
-    }
-    for district in unmapped {
-        for seat in pack.seats(district.id, today) {
-            let (time, warns) = time(tree, &seat, people);
-            let more = if warns && seat.holder.is_some() { &*time } else { "" };
-            tree.line("p.hint", &[district.name, ": ", &holder(tree, &seat), ". ", more].concat());
-        }
-    }
-}
-
-/// Why it isn't certain, and how near a line is.
-fn say_near(tree: &mut TreeBuilder<'_>, why: &str, (meters, accuracy): (u32, u32)) {
-    tree.say("p", why, &[("metres", &digits(meters)), ("accuracy", &digits(accuracy))]);
-}
-
-/// The districts that it may be.
-fn choices(tree: &mut TreeBuilder<'_>, here: &InState<'_>, layer: Layer, found: &Match) {
-    let InState { pack, outline, name: state, below, .. } = *here;
-    let mut list = found.districts();
-    let mut meters = (0, 0);
-    let why = match found {
-        // Of a ZIP in two states, the right one may be in neither list.
-        Match::Candidates(_) if Lookup::of(tree.state).get_untracked().others.is_empty() => "several",
-        Match::Uncertain(uncertainty) => {
-            meters = (uncertainty.meters, uncertainty.accuracy);
-            match uncertainty.reason {
-                // Near the line of a state it has been said above.
-                Reason::Line if below > 1 => "choose",
-                Reason::Line => "near",
-                Reason::Plan => "old_lines",
-                Reason::Contradiction => "contradiction",
-            }
-        }
-        Match::NoPlan => "no_plan",
-        _ => "choose",
-    };
-    if *found == Match::None {
-        // Those that are on no map are named by themselves.
-        for district in pack.districts(layer, today()) {
-            if district.mapped {
-                list.push(district.id);
-            }
-        }
-    }
-    say_near(tree, why, meters);
-    let few = list.len() <= FEW;
-    tree.open(if few { "div.choices" } else { "div.choices long" });
-    for id in list {
-        let Some(district) = pack.district(id) else { continue };
-        let name = if district.tail.is_empty() { state } else { district.name };
-        tree.open("div");
-        tree.button("button.button secondary", "choose", &district.ocd(), name);
-        if few && layer != Layer::State {
-            map(tree, pack, outline, &district);
-        }
-        tree.close();
     }
     tree.close();
 }

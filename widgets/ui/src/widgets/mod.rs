@@ -37,6 +37,7 @@ impl Widget {
             in_section: None,
             before_button: None,
             button: None,
+            beside_button: None,
             below: None,
             can_ask: |_, _| true,
             on_action: |_, _, _| {},
