@@ -30,20 +30,20 @@ pub const ASSIGNABLE: &[(&str, Text)] = &[
 
 texts! {
     ACCENT = "Your color", "Su color";
-    GROUND = "Background and words", "Fondo y texto";
-    FIELDS = "Boxes to fill in", "Campos";
+    GROUND = "Background and text", "Fondo y texto";
+    FIELDS = "Fields", "Campos";
     MESSAGES = "Errors and thanks", "Errores y agradecimientos";
-    LETTERS = "Letters", "Letras";
-    MEASURES = "Room and corners", "Espacio y esquinas";
+    LETTERS = "Fonts", "Tipos de letra";
+    MEASURES = "Spacing and corners", "Espacio y esquinas";
     AS_ACCENT = "Accent", "Acento";
-    AS_TEXT = "Words", "Texto";
+    AS_TEXT = "Text", "Texto";
     AS_BG = "Background", "Fondo";
-    AS_ACCENT_TEXT = "Words on the accent", "Texto sobre el acento";
-    AS_MUTED = "Quiet words", "Texto secundario";
-    AS_FIELD = "Boxes to fill in", "Campos";
-    AS_BORDER = "Edges of boxes", "Bordes de campos";
+    AS_ACCENT_TEXT = "Text on the accent", "Texto sobre el acento";
+    AS_MUTED = "Secondary text", "Texto secundario";
+    AS_FIELD = "Fields", "Campos";
+    AS_BORDER = "Field borders", "Bordes de campos";
     AS_LINE = "Thin lines", "Líneas finas";
-    AS_FOCUS = "Ring of the focus", "Anillo del foco";
+    AS_FOCUS = "Focus ring", "Anillo del foco";
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub(crate) const PAGE: Page = Page {
         "Formularios para coaliciones que apoyan a las personas inmigrantes",
     ),
     lead: Text::new(
-        "Volunteer signup, membership, pledges and legislator lookup for any website: paste one script and one element. They work on an old phone, on a slow connection, with a screen reader, and in your visitors’ language.",
-        "Voluntariado, membresía, promesas de donación y búsqueda de legisladores: se pegan en cualquier sitio web con un script y un elemento. En un teléfono viejo, con conexión lenta, con lector de pantalla, en el idioma de sus visitantes.",
+        "Volunteer signup, membership, pledges and legislator lookup for any website. Free, without tracking, and at home on an old phone, on a slow connection, with a screen reader and in your visitors’ language.",
+        "Voluntariado, membresía, promesas de donación y búsqueda de legisladores para cualquier sitio web. Gratis, sin rastreo, y hechos para un teléfono viejo, una conexión lenta, un lector de pantalla y el idioma de sus visitantes.",
     ),
 };

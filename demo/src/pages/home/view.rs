@@ -18,12 +18,12 @@ texts! {
     BUILD = "Get your embed code", "Obtenga su código";
     READ = "Guides for Wix, WordPress and others", "Guías para Wix, WordPress y otros";
     TRY = "Try it", "Pruébelo";
-    TRY_MORE = "These are the real forms. What you send goes only to the backend on this machine.",
-        "Son los formularios reales. Lo que envíe llega al servidor de esta máquina y a ningún otro lugar.";
-    TRY_ALONE = "These are the real forms. This copy of the site has no backend, so what you send goes nowhere.",
+    TRY_MORE = "These are the real forms. What you send goes only to this site’s own server.",
+        "Son los formularios reales. Lo que envíe llega solo al servidor de este sitio.";
+    TRY_ALONE = "These are the real forms. This copy of the site has no server, so what you send goes nowhere.",
         "Son los formularios reales. Esta copia del sitio no tiene servidor: lo que envíe no llega a ninguna parte.";
     PASTE = "Paste this", "Pegue esto";
-    PASTE_MORE = "The form on this page is exactly this code. Replace the endpoint and the names with yours, or let the builder do it.",
+    PASTE_MORE = "The form on this page is exactly this code. Put your own address and names in it, or let the builder do it.",
         "El formulario de esta página es exactamente este código. Ponga su propia dirección y sus nombres, o deje que lo haga el generador.";
     YOURS = "Change it in the builder", "Cambiarlo en el generador";
     HOSTED = "The same form without JavaScript", "El mismo formulario sin JavaScript";
@@ -127,7 +127,7 @@ fn Home() -> impl IntoView {
                         choices=forms
                         chosen=preferences.form
                     />
-                    <div class="held"><LiveWidget snippet=live_widget /></div>
+                    <LiveWidget snippet=live_widget />
                     <p class="note">{localize(try_more)}</p>
                 </section>
                 <div class="aside">

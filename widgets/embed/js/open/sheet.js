@@ -5,7 +5,7 @@ dialog {
   width: min(46rem, 100vw - 1rem);
   max-width: none;
   max-height: calc(100dvh - 1rem);
-  padding: 0 0 0.5rem;
+  padding: 0 1rem 1rem;
   border: 1px solid transparent;
   border-radius: 0.75rem;
   color-scheme: light;
@@ -23,6 +23,11 @@ dialog[data-theme='auto'] {
   background: Canvas;
   color: CanvasText;
 }
+slot {
+  display: block;
+  max-width: 44rem;
+  margin-inline: auto;
+}
 dialog::backdrop {
   background: rgb(0 0 0 / 60%);
 }
@@ -32,7 +37,7 @@ button {
   z-index: 1;
   display: block;
   min-height: 2.75rem;
-  margin-inline: auto 0;
+  margin-inline: auto -1rem;
   padding: 0.25rem 1.25rem;
   border: 0;
   border-radius: 0 0 0 0.75rem;
@@ -48,7 +53,11 @@ button {
     height: 100dvh;
     max-height: none;
     margin: 0;
+    padding-inline: 0;
     border-radius: 0;
+  }
+  button {
+    margin-inline-end: 0;
   }
 }
 `

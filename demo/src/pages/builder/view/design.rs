@@ -4,24 +4,26 @@ use leptos::prelude::*;
 
 use super::{BuilderState, words};
 use crate::pages::studio;
-use crate::theming::{PRESETS, Rgb, Scheme, parse_color, preset, put, token, with_accent};
+use crate::theming::{PRESETS, Rgb, Scheme, Theme, parse_color, preset, put, token, with_accent};
 use crate::words::NO_COLOR;
 
 /// One color is all that a coalition has to know of.
 #[component]
 pub(super) fn OwnColor(builder: BuilderState) -> impl IntoView {
-    let accent = token("accent");
     let config = builder.config;
-    let now = Memo::new(move |_| {
-        accent.map(|accent| builder.theme.read().value(accent, Scheme::Light).to_owned()).unwrap_or_default()
-    });
-    // What is typed stays as it is typed, until a theme is chosen elsewhere.
+    let accent =
+        |theme: &Theme| token("accent").map(|accent| theme.value(accent, Scheme::Light).to_owned()).unwrap_or_default();
+    let now = Memo::new(move |_| accent(&builder.theme.read()));
+    // What is typed stays as it is typed, until a theme is chosen elsewhere; the color goes into the theme that was there.
     let typed = RwSignal::new(None::<String>);
     let color = move || typed.read().as_deref().and_then(parse_color);
     let wrong = move || typed.read().as_ref().is_some_and(|text| !text.trim().is_empty()) && color().is_none();
-    let set_to = StoredValue::new(String::new());
+    let (base, made) = (StoredValue::new(Theme::default()), StoredValue::new(None::<Theme>));
     Effect::new(move || {
-        if now.get() != set_to.get_value() {
+        let theme = builder.theme.get();
+        if made.get_value().as_ref() != Some(&theme) {
+            base.set_value(theme);
+            made.set_value(None);
             typed.set(None);
         }
     });
@@ -29,9 +31,9 @@ pub(super) fn OwnColor(builder: BuilderState) -> impl IntoView {
         let chosen: Option<Rgb> = parse_color(&text);
         typed.set(Some(text));
         if let Some(color) = chosen {
-            let theme = with_accent(&builder.theme.read_untracked(), color);
-            set_to.set_value(accent.map(|accent| theme.value(accent, Scheme::Light).to_owned()).unwrap_or_default());
+            let theme = base.with_value(|base| with_accent(base, color));
             config.update(|config| put(config, &theme));
+            made.set_value(Some(theme));
         }
     };
     let is_moved = move || color().is_some_and(|color| color.to_string() != now.get());

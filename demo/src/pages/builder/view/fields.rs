@@ -96,11 +96,14 @@ pub(super) fn FieldChoice(builder: BuilderState) -> impl IntoView {
         .filter_map(|section| {
             let rows: Vec<_> = section.fields.iter().filter(|field| listed.contains(&field.name)).map(row).collect();
             let key = ["sections.", section.name].concat();
-            let title = move || builder.labels().and_then(|words| words.of_form(&key)).unwrap_or_default();
+            // Some have none.
+            let title = Memo::new(move |_| builder.labels().and_then(|words| words.of_form(&key)).unwrap_or_default());
             (!rows.is_empty()).then(|| {
                 view! {
                     <tbody>
-                        <tr><th scope="rowgroup" colspan="3">{title}</th></tr>
+                        <tr hidden=move || title.read().is_empty()>
+                            <th scope="rowgroup" colspan="3">{title}</th>
+                        </tr>
                         {rows}
                     </tbody>
                 }

@@ -62,6 +62,12 @@ impl StudioState {
         self.history.update(|history| history.change(what, js_sys::Date::now(), theme));
     }
 
+    /// Whose forms the previews are.
+    fn organization(self) -> String {
+        let name = settings::ORGANIZATION.attribute().name;
+        self.config.with_untracked(|config| config.get(name).unwrap_or("Demo Coalition").to_owned())
+    }
+
     /// Makes the forms dark or light, as the website is that they are on.
     fn set_dark(self, is_dark: bool) {
         let name = settings::THEME.attribute().name;

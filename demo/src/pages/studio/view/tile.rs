@@ -56,7 +56,7 @@ fn fill(
     let mut attributes = vec![
         ("endpoint", state.endpoint(example.form)),
         ("coalition", "demo".to_owned()),
-        ("organization", "Demo Coalition".to_owned()),
+        ("organization", studio.organization()),
         ("lang", tag.to_owned()),
         ("theme", scheme.name().to_owned()),
     ];
