@@ -134,6 +134,7 @@ fn kind(value_type: ValueType) -> String {
         ValueType::Tag => "language tag, like `es`".into(),
         ValueType::Tags => "language tags, like `en, es`".into(),
         ValueType::Email => "email address".into(),
+        ValueType::Moment => "time with its offset from UTC, like `2026-12-03T18:00-06:00`".into(),
         ValueType::Number(least, most) => format!("whole number from {least} to {most}"),
         ValueType::OneOf(all) => format!("one of {}", words(all)),
         ValueType::SomeOf(all) => format!("one or more of {}", words(all)),

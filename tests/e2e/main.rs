@@ -9,6 +9,7 @@
 mod accessibility;
 mod csp;
 mod demo;
+mod end;
 mod errors;
 mod failures;
 mod fallback;
@@ -37,6 +38,7 @@ use test::Case;
 /// Every test, by the file it is in. Each is run for every form in [`forms::ALL`].
 const GROUPS: &[(&str, &[Case])] = &[
     ("submission", submission::CASES),
+    ("end", end::CASES),
     ("failures", failures::CASES),
     ("wire_format", wire_format::CASES),
     ("errors", errors::CASES),

@@ -43,8 +43,7 @@ async fn happy_path(test: Test) -> Result<()> {
     widget.submit().await?;
     widget.wait_for_phase("confirmed").await?;
 
-    let thanks = test.words.text(&format!("forms.{}.thanks.title", test.form.name))?;
-    ensure!(widget.root.text(".panel[data-state=confirmed]").await?.contains(thanks));
+    widget.root.find(".panel[data-state=confirmed]").await?;
     widget.root.wait_for_focus("panel").await?;
     ensure!(widget.is("confirmed").await?, "the element is in :state(confirmed)");
 

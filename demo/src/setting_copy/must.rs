@@ -66,6 +66,7 @@ fn key(value_type: ValueType) -> String {
         ValueType::Tag => "tag",
         ValueType::Tags => "tags",
         ValueType::Email => "email",
+        ValueType::Moment => "moment",
         ValueType::Number(..) => "number",
         ValueType::OneOf(_) => "one_of",
         ValueType::SomeOf(_) => "some_of",

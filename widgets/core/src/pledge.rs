@@ -1,10 +1,12 @@
-//! What a pledge amounts to: in the answers of the form while it is filled in, and in a record.
+//! What a pledge amounts to, or dues: in the answers of the form while it is filled in, and in a record.
 
 use crate::Values;
+use crate::forms::join::DUES_AMOUNT;
 use crate::forms::pledge::{AMOUNT, COVER_FEES, FORM, FREQUENCIES, FREQUENCY};
-use crate::kind::{Asked, Money, amount};
+use crate::kind::{Asked, Currency, Money, amount};
 use crate::options::FormOptions;
 use crate::record::{AnswerValue, Record};
+use crate::suffix;
 
 /// What is pledged, as far as the answers say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,9 +20,6 @@ pub struct Gift {
 }
 
 impl Gift {
-    /// The fields it is read from.
-    pub const FIELDS: &[&str] = &[AMOUNT, FREQUENCY, COVER_FEES];
-
     /// Reads the pledge. Nothing while there is no amount that would be taken, or no frequency.
     pub fn read(options: &FormOptions, values: &Values) -> Option<Self> {
         let frequency = FREQUENCIES.find(values.get(FREQUENCY))?.code;
@@ -28,6 +27,13 @@ impl Gift {
         let amount = money(AMOUNT)?;
         let fee = money(COVER_FEES);
         Some(Self { amount: fee.map_or(amount, |fee| amount.plus(fee)), fee, frequency })
+    }
+
+    /// The dues in a record's values. Nothing where they are waived, or where no one said how much they are.
+    pub fn of_dues(values: &Values) -> Option<Self> {
+        let currency = Currency::parse(values.get(&[DUES_AMOUNT, suffix::money::CURRENCY].concat()))?;
+        let amount = Money::parse(values.get(DUES_AMOUNT), currency, false).ok().filter(|amount| amount.minor > 0)?;
+        Some(Self { amount, fee: None, frequency: YEARLY })
     }
 
     /// What it makes in a year; nothing where it is given once.
@@ -51,15 +57,16 @@ fn times_a_year(frequency: &str) -> Option<u32> {
     match frequency {
         "monthly" => Some(12),
         "quarterly" => Some(4),
-        "yearly" => Some(1),
+        YEARLY => Some(1),
         _ => None,
     }
 }
 
+const YEARLY: &str = "yearly";
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kind::Currency;
     use crate::validate::validate;
 
     fn values(typed: &[(&str, &str)]) -> Values {
@@ -139,6 +146,17 @@ mod tests {
             assert_eq!(pledged(&answers).as_deref(), Some(year), "{frequency}");
         }
         assert_eq!(pledged(r#"{"frequency":"once"}"#), None);
+    }
+
+    #[test]
+    fn dues_are_paid_yearly_unless_they_are_waived() {
+        let dues = |typed: &[(&str, &str)]| Gift::of_dues(&values(typed));
+        let paid = [("dues", "in-full"), ("dues_amount", "35.00"), ("dues_amount.currency", "USD")];
+        let gift = dues(&paid).expect("dues");
+        assert_eq!((gift.amount, gift.frequency), (Currency::USD.whole(35), "yearly"));
+        assert_eq!(dues(&[("dues", "waived")]), None);
+        assert_eq!(dues(&[("dues", "in-full")]), None, "no price is known");
+        assert_eq!(dues(&[("dues_amount", "0.00"), ("dues_amount.currency", "USD")]), None);
     }
 
     #[test]

@@ -34,34 +34,47 @@ function quiet(wasm) {
 // A file of ours that wasm-bindgen has copied, from that crate.
 const COPIED = /\.\/snippets\/([\w-]+)-[0-9a-f]{16}(?=\/)/g;
 
+/** @type {import('esbuild').BuildOptions & { write: false }} */
+const ONE_FILE = { bundle: true, format: 'esm', minify: true, legalComments: 'none', target: BROWSERS, write: false };
+
 /**
- * The module, the glue that wasm-bindgen wrote for it as one small ES module, and the crates of ours that have JavaScript
- * in it. `fast` leaves the functions as they lie.
- * @type {(pkg: string, how: { fast: boolean }) => Promise<{ wasm: Buffer, glue: string, crates: string[] }>}
+ * What the glue loads when answers are sent: a file of its own.
+ * @type {() => Promise<string>}
  */
-export async function moduleAndGlue(pkg, { fast }) {
-  const made = await readFile(join(pkg, 'outreach_bg.wasm'));
-  const [wasm, source] = rename(fast ? made : order(made), await readFile(join(pkg, 'outreach.js'), 'utf8'));
-  const copied = new Set([...source.matchAll(COPIED)].map(([, crate]) => crate));
-  return { wasm: quiet(wasm), glue: await glue(pkg, source), crates: Object.keys(paths.crates).filter((crate) => copied.has(crate)) };
+export async function end() {
+  const { outputFiles } = await build({ ...ONE_FILE, entryPoints: [paths.end] });
+  return small(outputFiles[0].text, { module: true, ecma: 2020 });
 }
 
 /**
- * The glue alone: `source`, with what it imports from that folder.
- * @type {(pkg: string, source: string) => Promise<string>}
+ * The module, the glue that wasm-bindgen wrote for it as one small ES module, and the crates of ours that have JavaScript
+ * in it. `fast` leaves the functions as they lie; `end` is the name of the file that is loaded when answers are sent.
+ * @type {(pkg: string, how: { fast: boolean, end: string }) => Promise<{ wasm: Buffer, glue: string, crates: string[] }>}
  */
-export async function glue(pkg, source) {
+export async function moduleAndGlue(pkg, { fast, end }) {
+  const made = await readFile(join(pkg, 'outreach_bg.wasm'));
+  const [wasm, source] = rename(fast ? made : order(made), await readFile(join(pkg, 'outreach.js'), 'utf8'));
+  const copied = new Set([...source.matchAll(COPIED)].map(([, crate]) => crate));
+  return { wasm: quiet(wasm), glue: await glue(pkg, source, end), crates: Object.keys(paths.crates).filter((crate) => copied.has(crate)) };
+}
+
+/**
+ * The glue alone: `source`, with what it imports from that folder, and with that name for the file it loads later.
+ * @type {(pkg: string, source: string, end: string) => Promise<string>}
+ */
+export async function glue(pkg, source, end) {
   source = ownStart(source)
     // Those files where they are, so that what two import is there once.
     .replace(COPIED, (copied, crate) => paths.crates[crate] ?? copied);
   const { outputFiles } = await build({
+    ...ONE_FILE,
     stdin: { contents: source, resolveDir: pkg, sourcefile: 'outreach.js' },
-    bundle: true,
-    format: 'esm',
-    minify: true,
-    legalComments: 'none',
-    target: BROWSERS,
-    write: false,
+    plugins: [
+      {
+        name: 'end',
+        setup: ({ onResolve }) => onResolve({ filter: /\/end\.js$/ }, () => ({ path: `./${end}`, external: true })),
+      },
+    ],
   });
   return small(outputFiles[0].text, { module: true, ecma: 2020 });
 }

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import * as added from '../js/glue/index.js';
-import { glue, ownStart } from './glue.mjs';
+import { end, glue, ownStart } from './glue.mjs';
+import { paths } from './paths.mjs';
 import { rename } from './rename.mjs';
 
 /** @type {(t: import('node:test').TestContext, files?: Record<string, string>) => Promise<string>} */
@@ -52,6 +53,24 @@ async function __wbg_init(module_or_path) {
 export { initSync, __wbg_init as default };
 `;
 
+test('what is needed at the end only is fetched from a file of its own, beside the glue', async (t) => {
+  const late = join(dirname(paths.end), 'late.js');
+  const pkg = await folder(t);
+  const code = await glue(
+    pkg,
+    GLUE.replaceAll("'./snippets/x/browser.js'", `'${late}'`)
+      .replaceAll('hello', 'prepareEnd')
+      .replace(/import \* .*\n/g, '')
+      .replace(/.*: import1,\n|.*: import2,\n/g, ''),
+    'outreach-end-0.js',
+  );
+  assert.match(code, /import\("\.\/outreach-end-0\.js"\)/);
+  assert.doesNotMatch(code, /VCALENDAR|wa\.me/);
+  const own = await end();
+  assert.match(own, /VCALENDAR/);
+  assert.doesNotMatch(own, /\bimport\b/, 'it brings along what it needs');
+});
+
 test('module and glue still find each other under their short names, however the module is served', async (t) => {
   /** @type {(text: string) => number[]} */
   const name = (text) => [text.length, ...Buffer.from(text)];
@@ -74,7 +93,7 @@ test('module and glue still find each other under their short names, however the
   const hello = 'export const hello = () => { globalThis.heard = (globalThis.heard ?? 0) + 1; if (globalThis.breaks) throw new Error(); };';
   const others = 'export const again = () => { globalThis.heard += 10; }; export const notTaken = () => 0;';
   const pkg = await folder(t, { 'snippets/x/browser.js': hello + others });
-  const code = await glue(pkg, source);
+  const code = await glue(pkg, source, 'end.js');
   assert.doesNotMatch(code, /import\.meta|encodeInto|initSync/);
   assert.doesNotMatch(code, /again|notTaken/, 'only the functions that are taken, under short names');
   /** @type {any} */

@@ -19,8 +19,10 @@ export const paths = {
   overlay: fromRoot('widgets/core/tests/overlay.json'),
   negotiation: fromRoot('widgets/core/tests/negotiation.json'),
   processors: fromRoot('widgets/ui/js/money/processors.json'),
-  controls: fromRoot('widgets/ui/src/controls'),
+  /** @type {string[]} Folders of folders, each of which may have a sheet of its own. */
+  rooms: [fromRoot('widgets/ui/src/controls'), fromRoot('widgets/ui/src/parts')],
   styles: [fromRoot('styles/tokens.css'), fromRoot('styles/base.css')],
+  end: fromRoot('widgets/ui/js/end/end.js'),
   pkg: fromRoot('target/embed'),
   dist: fromRoot('dist'),
 };

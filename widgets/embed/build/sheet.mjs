@@ -1,4 +1,5 @@
-// The sheet: tokens, base, then each control's own in the order of their names, then that of each crate with a widget.
+// The sheet: tokens, base, then the own ones of controls and parts in the order of their names, then that of each crate with a
+// widget.
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { transform } from 'esbuild';
@@ -11,10 +12,17 @@ import { paths } from './paths.mjs';
  * @type {(crates: string[]) => Promise<string>}
  */
 export async function sheet(crates) {
-  const controls = (await readdir(paths.controls, { withFileTypes: true })).filter((entry) => entry.isDirectory());
-  const folders = [...controls.map(({ name }) => join(paths.controls, name)).sort(), ...crates.map((crate) => paths.crates[crate])];
+  const rooms = await Promise.all(paths.rooms.map(foldersIn));
+  const folders = [...rooms.flat(), ...crates.map((crate) => paths.crates[crate])];
   const own = await Promise.all(folders.map((folder) => textOrNothing(join(folder, 'style.css'))));
   return [...(await Promise.all(paths.styles.map((path) => readFile(path, 'utf8')))), ...own].join('\n');
+}
+
+/** @type {(folder: string) => Promise<string[]>} */
+async function foldersIn(folder) {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return names.sort().map((name) => join(folder, name));
 }
 
 /** @type {(css: string) => Promise<string>} */

@@ -1,15 +1,4 @@
-// Handing the page on: the share sheet, the clipboard, the printer.
-
-/** Whether the phone has a share sheet. */
-export const canShare = () => !!navigator.share
-
-/**
- * Opens it. To close it again is no failure.
- * @type {(url: string) => void}
- */
-export const share = (url) => {
-  navigator.share({ url }).catch(() => {})
-}
+// Handing the page on: the clipboard, the printer.
 
 /**
  * Copies a text, and says so when it is done.

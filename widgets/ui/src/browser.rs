@@ -90,13 +90,28 @@ extern "C" {
     pub fn dispatch(host: &HtmlElement, name: &str, form: &str, say: &str, what: &JsValue) -> bool;
 }
 
+#[wasm_bindgen(module = "/js/end/late.js")]
+extern "C" {
+    /// Loads what is added at the end. Gives a copy of the form as it is now.
+    #[wasm_bindgen(js_name = prepareEnd)]
+    pub fn prepare_end(root: &HtmlElement) -> JsValue;
+    /// Adds it to a panel: the form that was sent; the words of the language, and the webmaster's own before them; the form's
+    /// name, the coalition's, when the next step is, and whether the webmaster says thanks in their own words.
+    #[wasm_bindgen(js_name = showEnd)]
+    pub fn show_end(
+        panel: &Element,
+        sent: &JsValue,
+        texts: &JsValue,
+        own: &JsValue,
+        form: &str,
+        organization: &str,
+        time: &str,
+        is_own: bool,
+    );
+}
+
 #[wasm_bindgen(module = "/js/share.js")]
 extern "C" {
-    /// Whether there is a share sheet.
-    #[wasm_bindgen(js_name = canShare)]
-    pub fn can_share() -> bool;
-    /// Opens the share sheet.
-    pub fn share(url: &str);
     /// Copies a text; `then` is called when it is done.
     pub fn copy(text: &str, then: JsValue);
     /// Prints the page.

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use outreach_core::Values;
 use outreach_core::delivery::{Attempt, FAILURE, LISTED, Outcome, Rejection, Reply};
+use outreach_core::encode::flat;
 use outreach_core::form::Field;
 use outreach_core::messages::keys;
-use outreach_core::record::{AnswerValue, Envelope, Proof, Record, SOURCES, wire};
+use outreach_core::record::{Envelope, Proof, Record, SOURCES, wire};
 use outreach_core::settings::{COALITION, ENDPOINT, PARTNER, SUCCESS_URL, TEST, TIMEOUT};
 use outreach_core::validate::validate;
 use wasm_bindgen::JsValue;
@@ -55,6 +55,8 @@ pub(crate) fn reset(state: &Rc<State>) {
     state.timer.take();
     state.abort();
     state.clear();
+    state.receipt.take();
+    state.sent.take();
     state.offers_plain.set(false);
     state.phase.set(Phase::Editing);
     focus_next_tick(state, ".input");
@@ -114,7 +116,8 @@ pub(crate) fn send(state: &Rc<State>, by_hand: bool) {
     let record = Record::new(state.form, options, envelope, &answers, &values, &proof);
     let body = format.encode(&record);
     // In their normal form, which reads the same in whatever language is shown when they have arrived.
-    state.receipt.replace(receipt(state.widget.receipt_fields, &record));
+    state.receipt.replace(flat(&record));
+    state.sent.replace(browser::prepare_end(&state.root));
     let attempt = state.attempt.get() + 1;
     state.attempt.set(attempt);
     state.timer.take();
@@ -177,17 +180,6 @@ fn envelope(state: &State) -> Envelope {
         source: source.collect(),
         test: settings.is_set(TEST),
     }
-}
-
-/// Of the answers those that the thank-you text needs.
-fn receipt(fields: &[&str], record: &Record) -> Values {
-    let mut receipt = Values::default();
-    for name in fields {
-        for text in record.answer(name).map_or_else(Vec::new, AnswerValue::texts) {
-            receipt.push(name, &text);
-        }
-    }
-    receipt
 }
 
 /// What is wrong, in pairs: a field's name and words, or no name and words for the whole.

@@ -90,6 +90,11 @@ impl ElementBuilder {
         Self(element)
     }
 
+    /// The element itself.
+    pub(crate) fn as_element(&self) -> &Element {
+        &self.0
+    }
+
     /// Sets an attribute of an element that is there already.
     pub fn set(&self, name: &str, value: &str) {
         browser::attribute(&self.0, name, Some(value));

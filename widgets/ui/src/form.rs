@@ -285,8 +285,7 @@ fn clicked(state: &Rc<State>, event: &Event) {
             }
         }
         "press" => browser::press(&element),
-        "copy" => copy(state),
-        "share" => browser::share(&browser::page_address()),
+        "copy" => copy(state, element),
         name => (state.widget.on_action)(state, name, &element),
     }
     if name != "language" {
@@ -357,11 +356,13 @@ fn spoken(state: &Rc<State>, tag: String) {
     }
 }
 
-fn copy(state: &Rc<State>) {
+fn copy(state: &Rc<State>, button: Element) {
     let state = Rc::downgrade(state);
     let copied = browser::then(Box::new(move |_| {
         if let Some(state) = state.upgrade() {
-            state.say(&state.text(keys::COPIED));
+            let text = state.text(keys::COPIED);
+            browser::set_text(&button, &text);
+            state.say(&text);
         }
     }));
     browser::copy(&browser::page_address(), copied);

@@ -9,6 +9,7 @@ use js_sys::{Array, Reflect};
 use outreach_core::kind::Money;
 use outreach_core::messages::{Messages, Words, interpolate};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Element;
 
 use crate::browser;
 
@@ -58,6 +59,19 @@ impl Locale {
     /// How the language is written: `locale` in its file, for the browser.
     pub fn facts(&self) -> JsValue {
         browser::facts(&self.own, &self.texts)
+    }
+
+    /// Adds to a panel what can be done at the end, in these words.
+    pub(crate) fn show_end(
+        &self,
+        panel: &Element,
+        sent: &JsValue,
+        form: &str,
+        organization: &str,
+        time: &str,
+        is_own: bool,
+    ) {
+        browser::show_end(panel, sent, &self.texts, &self.own, form, organization, time, is_own);
     }
 
     /// `ltr` or `rtl`.

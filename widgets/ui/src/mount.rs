@@ -70,6 +70,7 @@ pub fn mount(widget: &Widget, host: HtmlElement, root: HtmlElement, options: &Op
         receipt: RefCell::default(),
         left: Cell::new(None),
         apart: Cell::new(false),
+        sent: RefCell::default(),
         own: (widget.own)(),
         summary: Signal::new(false),
         submission_id: RefCell::default(),

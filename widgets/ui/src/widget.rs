@@ -41,8 +41,6 @@ pub struct Widget {
     pub outcome: Outcome,
     /// Hears what is pressed that no other widget has: what it does, and the button.
     pub on_action: fn(&Rc<State>, &str, &Element),
-    /// The fields whose answers `thanks` still needs when everything else typed has been forgotten.
-    pub receipt_fields: &'static [&'static str],
     /// What only this widget knows, when nothing is known yet: see [`State::own`].
     pub own: fn() -> Box<dyn Any>,
     /// Forgets that, for the next person.

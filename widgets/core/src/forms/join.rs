@@ -8,6 +8,8 @@ use super::person::{
 };
 use crate::form::{Choice, Choices, Consent, Field, Fold, Form, Kind, Purpose, Rule, Section, When};
 
+pub(crate) const DUES_AMOUNT: &str = "dues_amount";
+
 const PEOPLE: &[&str] = &["individual", "household"];
 const ORGANIZATION: &[&str] = &["organization"];
 const ANSWERED: &[&str] = &[];
@@ -80,7 +82,7 @@ pub static FORM: Form = Form {
                 Field::new("level", Kind::Radio(&LEVELS)).custom().when("applicant", PEOPLE),
                 Field::new("budget", Kind::Radio(&BUDGETS)).custom().when("applicant", ORGANIZATION),
                 Field::new("dues", Kind::Radio(&DUES)).priced(),
-                Field::new("dues_amount", Kind::Money { suggested: &[] })
+                Field::new(DUES_AMOUNT, Kind::Money { suggested: &[] })
                     .priced()
                     .when("dues", &["what-we-can"])
                     .or_price("dues", &["in-full"], &["level", "budget"]),

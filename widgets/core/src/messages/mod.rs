@@ -107,18 +107,18 @@ keys! {
     RETRY = "ui.retry";
     /// Sends a queued submission now.
     NOW = "ui.now";
+    /// Leads to where something is paid.
+    HANDOFF = "ui.handoff";
+    /// What goes along there.
+    HANDOFF_NOTE = "ui.handoff_note";
     /// Fills the form in for someone else.
     AGAIN = "ui.again";
-    /// Asks to share the page.
-    SHARE = "ui.share";
-    /// Opens the phone's share sheet.
-    SHARE_BUTTON = "ui.share_button";
-    /// Copies the page's address.
-    COPY = "ui.copy";
+    /// Heads the thanks where someone still decides.
+    APPLIED = "ui.applied";
+    /// Who makes contact.
+    REACH_SOON = "ui.reach_soon";
     /// Said when it is copied.
     COPIED = "ui.copied";
-    /// Writes an email with the page's address.
-    SHARE_EMAIL = "ui.share_email";
     /// Where to turn when nothing works.
     CONTACT = "ui.contact";
     /// On everything while a webmaster tries the form out.

@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn a_setting_without_use_is_reported() {
         for (form, name) in
-            [(&FORM, "currency"), (&FORM, "level"), (&join::FORM, "handoff"), (&pledge::FORM, "values-text")]
+            [(&FORM, "currency"), (&FORM, "level"), (&join::FORM, "progress"), (&pledge::FORM, "values-text")]
         {
             let (_, warnings) = Settings::read(form, [(name, "USD")]);
             assert!(warnings.len() == 1 && warnings[0].fix.contains("left out"), "{name}");

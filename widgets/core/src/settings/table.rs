@@ -152,10 +152,17 @@ settings! {
         group: AfterSending,
     }
 
-    /// The text of that link. Leave blank to show the address's host.
+    /// The text of that link, and what the next step is called in a calendar. Leave blank to show the address's host.
     NEXT_TEXT = "next-text" {
         label: "Text of the next step",
         value_type: ValueType::Text,
+        group: AfterSending,
+    }
+
+    /// When the next step is, like `2026-12-03T18:00-06:00`: visitors can add it to their calendar. Once it is over, it is left out.
+    NEXT_TIME = "next-time" {
+        label: "Time of the next step",
+        value_type: ValueType::Moment,
         group: AfterSending,
     }
 
@@ -294,11 +301,11 @@ settings! {
         group: Money,
     }
 
-    /// Pledge: where to pay online, offered after sending with the amount and frequency filled in. ActBlue, Givebutter, Every.org, Donorbox and PayPal.me work as they are; for any other, write {{amount}}, {{cents}}, {{currency}} and {{frequency}} where they belong.
+    /// Join, pledge: where to pay online, offered after sending with the amount and frequency filled in. Dues are paid yearly. ActBlue, Givebutter, Every.org, Donorbox and PayPal.me work as they are; for any other, write {{amount}}, {{cents}}, {{currency}} and {{frequency}} where they belong.
     HANDOFF = "handoff" {
         label: "Where to pay online",
         value_type: ValueType::Https,
-        applies_to: Gift,
+        applies_to: Money,
         group: Money,
     }
 

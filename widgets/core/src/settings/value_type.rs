@@ -2,7 +2,7 @@
 
 use crate::code::{is_code, is_tag};
 use crate::form::{Form, Presence};
-use crate::kind::{Currency, Email};
+use crate::kind::{Currency, Date, Email};
 use crate::number::{digits, parse};
 
 /// The type of a setting's value.
@@ -30,6 +30,8 @@ pub enum ValueType {
     Tags,
     /// An email address.
     Email,
+    /// A day, a time of day and its offset from UTC.
+    Moment,
     /// A whole number in a range.
     Number(u32, u32),
     /// One of a few words.
@@ -57,6 +59,7 @@ impl ValueType {
             Self::Tag => "be a language tag, like es".to_owned(),
             Self::Tags => "be language tags, like en, es".to_owned(),
             Self::Email => "be an email address".to_owned(),
+            Self::Moment => "be a date, a time and its offset from UTC, like 2026-12-03T18:00-06:00".to_owned(),
             Self::Number(least, most) => ["be a whole number from ", &digits(least), " to ", &digits(most)].concat(),
             Self::OneOf(words) => ["be one of ", &words.join(", ")].concat(),
             Self::SomeOf(words) => ["be one or more of ", &words.join(", ")].concat(),
@@ -75,6 +78,7 @@ impl ValueType {
             Self::Tag => is_tag(value),
             Self::Tags => every(value, &is_tag),
             Self::Email => Email::parse(value).is_ok(),
+            Self::Moment => is_moment(value),
             Self::Number(least, most) => parse(value).is_some_and(|number| least <= number && number <= most),
             Self::OneOf(words) => words.contains(&value),
             Self::SomeOf(words) => every(value, &|word| words.contains(&word)),
@@ -114,6 +118,19 @@ pub fn lists(value: &str, word: &str) -> bool {
     !every(value, &|entry| entry != word)
 }
 
+/// Without an offset, a time is another one wherever the page is read.
+fn is_moment(value: &str) -> bool {
+    let like = |(byte, like): (u8, u8)| match like {
+        b'9' => byte.is_ascii_digit(),
+        b'5' => matches!(byte, b'0'..=b'5'),
+        b'-' => matches!(byte, b'-' | b'+'),
+        _ => byte == like,
+    };
+    value.len() == 22
+        && value.bytes().zip(*b"9999-99-99T99:59-99:59").all(like)
+        && value.split_once('T').is_some_and(|(day, time)| Date::parse(day).is_some() && time < "24")
+}
+
 fn is_url(value: &str) -> bool {
     // A page is tried out where it is made, without a certificate.
     let local =
@@ -147,6 +164,34 @@ mod tests {
             let (settings, warnings) = read(value);
             assert!(!settings.is_set(settings::CHAMBERS), "{value}");
             assert_eq!(warnings[0].fix, "be one or more of sldu, sldl, cd, state", "{value}");
+        }
+    }
+
+    #[test]
+    fn a_next_step_without_an_offset_is_no_time() {
+        let warnings = |value| Settings::read(&FORM, [("next-time", value)]).1;
+        for value in ["2026-12-03T18:00-06:00", "2028-02-29T00:00+05:45", "2026-12-03T23:59+00:00"] {
+            assert_eq!(warnings(value), [], "{value}");
+        }
+        for value in [
+            "2026-12-03T18:00",
+            "2026-12-03 18:00-06:00",
+            "2026-12-03T24:00-06:00",
+            "2026-12-03T18:60-06:00",
+            "2026-12-03T18:00-6:00",
+            "2026-12-03T6pm-06:00",
+            "2026-02-29T18:00-06:00",
+            "2026-12-03T18:00Z",
+            "2026+12-03T18:00-06:00",
+            "2026-12-03T18:00-06:00Z",
+            "2026-12-03",
+            "Thursday at 6",
+        ] {
+            assert_eq!(
+                warnings(value).first().map(|warning| warning.fix.as_str()),
+                Some("be a date, a time and its offset from UTC, like 2026-12-03T18:00-06:00"),
+                "{value}"
+            );
         }
     }
 

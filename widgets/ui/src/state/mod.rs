@@ -75,12 +75,14 @@ pub struct State {
     pub phase: Signal<Phase>,
     /// The section that is shown, where they are shown one at a time.
     pub(crate) step: Signal<usize>,
-    /// Of what was last sent, the answers that the words of thanks need, in their normal form.
+    /// What was last sent, in its normal form, for the words of thanks.
     pub(crate) receipt: RefCell<Values>,
     /// The place of the field that was left, while its answer is not validated.
     pub(crate) left: Cell<Option<usize>>,
     /// Whether there is an answer for each of two questions that could share a box.
     pub(crate) apart: Cell<bool>,
+    /// The form as it was sent, for the sender's own copy.
+    pub(crate) sent: RefCell<JsValue>,
     /// What only this widget knows.
     pub(crate) own: Box<dyn Any>,
     /// Whether the summary of errors is shown: only after someone has tried to send.

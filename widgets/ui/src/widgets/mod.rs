@@ -1,5 +1,6 @@
 //! A widget for each form that is submitted, and what only one of them adds to its form. Nothing outside of here names one.
 
+mod handoff;
 pub mod join;
 pub mod pledge;
 pub mod volunteer;
@@ -13,7 +14,7 @@ use crate::parts::panel;
 use crate::widget::{Outcome, Submit, Widget};
 
 /// Those that add something to their form.
-static OWN: [&Widget; 1] = [&pledge::WIDGET];
+static OWN: [&Widget; 2] = [&join::WIDGET, &pledge::WIDGET];
 
 /// The widget of the submitted form of that name.
 pub fn submitted(form: &str) -> Option<Widget> {
@@ -41,7 +42,6 @@ impl Widget {
             below: None,
             can_ask: |_, _| true,
             on_action: |_, _, _| {},
-            receipt_fields: &[],
             own: || Box::new(()),
             on_reset: |_| {},
             thanks: None,

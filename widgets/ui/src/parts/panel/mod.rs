@@ -1,9 +1,10 @@
 //! What has become of the submission, in words, and what to do next.
 
-use outreach_core::messages::keys;
-use outreach_core::settings::{CONTACT, HEADING, NEXT_TEXT, NEXT_URL, REVIEWED_BY, REVIEWED_WHEN, Setting, THANKS};
+mod end;
 
-use super::header::of_form_or;
+use outreach_core::messages::keys;
+use outreach_core::settings::CONTACT;
+
 use crate::browser;
 use crate::element::{ElementBuilder, element};
 use crate::locale::plural;
@@ -12,7 +13,7 @@ use crate::state::{Phase, State, StateHandle};
 /// The panel of a state that needs one, drawn in the form while the form is shown and in its place when it is done.
 pub(crate) fn panel(handle: StateHandle, done: bool) -> ElementBuilder {
     element("div").children_of(handle, move |state| match state.phase.read().clone() {
-        Phase::Confirmed if done => vec![confirmed(handle, state)],
+        Phase::Confirmed if done => vec![end::end(handle, state)],
         Phase::Editing | Phase::Submitting | Phase::Confirmed => Vec::new(),
         _ if done => Vec::new(),
         phase => vec![open(handle, state, &phase)],
@@ -59,45 +60,4 @@ fn open_text(state: &State, phase: &Phase) -> String {
         Phase::Rejected(_) => state.rejection_text.borrow().clone(),
         _ => String::new(),
     }
-}
-
-fn confirmed(handle: StateHandle, state: &State) -> ElementBuilder {
-    let settings = state.settings.read();
-    let thanks = of_form_or(state, "thanks.text", THANKS);
-    let next = settings.is_set(NEXT_URL).then(|| {
-        let url = settings.get(NEXT_URL);
-        let words = if settings.is_set(NEXT_TEXT) { settings.get(NEXT_TEXT).to_owned() } else { browser::host_of(url) };
-        element("p").child(element("a.button").attr("href", url).own_text(state, &words))
-    });
-    frame(&Phase::Confirmed)
-        .child(element("p.panel-title").text(&state.of_form("thanks.title")))
-        .child(element("p").own_text(state, &thanks))
-        .children(reviewed(state))
-        .children(state.widget.thanks.map_or_else(Vec::new, |thanks| thanks(handle, state)))
-        .child_if(next)
-        .child(element("p.share-title").text_key(handle, keys::SHARE))
-        .child(share(handle, state))
-        .child(action(handle, "button.button secondary again", "again", keys::AGAIN))
-}
-
-/// Who decides and when, where the coalition says so.
-fn reviewed(state: &State) -> Vec<ElementBuilder> {
-    let lines: [(Setting, &str, &str); 2] =
-        [(REVIEWED_BY, keys::REVIEWED_BY, "who"), (REVIEWED_WHEN, keys::REVIEWED_WHEN, "when")];
-    let settings = state.settings.read();
-    let said = lines.into_iter().filter(|(setting, ..)| settings.is_set(*setting));
-    let line = |(setting, key, place)| state.words().text_with(key, &[(place, settings.get(setting))]);
-    said.map(|said| element("p.reviewed").text(&line(said))).collect()
-}
-
-/// Shares the page and nothing else: its address without query and fragment, and the form's title.
-fn share(handle: StateHandle, state: &State) -> ElementBuilder {
-    let mail = browser::mail("", &of_form_or(state, "title", HEADING), &browser::page_address());
-    let buttons = element("p.share");
-    let sheet = browser::can_share();
-    let buttons =
-        if sheet { buttons.child(action(handle, "button.link", "share", keys::SHARE_BUTTON)) } else { buttons };
-    buttons
-        .child(action(handle, "button.link", "copy", keys::COPY))
-        .child(element("a.link").attr("href", &mail).text_key(handle, keys::SHARE_EMAIL))
 }
