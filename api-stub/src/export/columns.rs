@@ -102,7 +102,10 @@ impl Table {
                 }),
                 (None, None) => Cell::EMPTY,
             },
-            FlatName::Minor(field) => amount(record, field).map_or(Cell::EMPTY, |amount| Cell::Number(amount.minor)),
+            FlatName::Minor(field) => amount(record, field).map_or(Cell::EMPTY, |amount| match &self.words {
+                Some(_) => Cell::Amount(amount),
+                None => Cell::Number(amount.minor),
+            }),
             FlatName::Currency(field) => {
                 amount(record, field).map_or(Cell::EMPTY, |amount| Cell::Text(amount.currency.code().to_owned()))
             }
@@ -184,11 +187,12 @@ impl Table {
             Column::Sent(FlatName::Currency(field)) => {
                 words.text_with("page.sheet.currency", &[("label", &column_label(words, field))])
             }
+            Column::Sent(FlatName::Minor(field)) => {
+                words.text_with("page.sheet.price", &[("label", &column_label(words, field))])
+            }
             // The author of the link chose it.
             Column::Sent(FlatName::Source(name)) => name.to_owned(),
-            Column::Received
-            | Column::Other
-            | Column::Sent(FlatName::Entry(_) | FlatName::Minor(_) | FlatName::Proof(..)) => {
+            Column::Received | Column::Other | Column::Sent(FlatName::Entry(_) | FlatName::Proof(..)) => {
                 words.text(&["page.sheet.", &wire_name].concat())
             }
         }
@@ -203,6 +207,10 @@ fn lean(form: &'static Form, with_tests: bool) -> Vec<Column> {
         // A fee is in the currency of its amount.
         if field.kind.wire() == Wire::Money && field.kind.fee_on().is_none() {
             columns.push(Column::Sent(FlatName::Currency(field)));
+        }
+        // And a price in that of the dues.
+        if field.may_have_prices() {
+            columns.push(Column::Sent(FlatName::Minor(field)));
         }
     }
     columns.extend([wire::LOCALE, wire::COALITION].into_iter().filter_map(entry));
@@ -227,10 +235,12 @@ fn entry(name: &str) -> Option<Column> {
     ENTRIES.iter().find(|entry| entry.name == name).map(|entry| Column::Sent(FlatName::Entry(entry)))
 }
 
+/// An amount, or what a choice cost.
 fn amount(record: &Record, field: &Field) -> Option<Money> {
-    match record.answer(field.name)? {
-        AnswerValue::Money(amount) => Some(*amount),
-        AnswerValue::Text(_) | AnswerValue::Number(_) | AnswerValue::List(_) => None,
+    let answer = record.answers.iter().find(|answer| answer.field == field)?;
+    match answer.value {
+        AnswerValue::Money(amount) => Some(amount),
+        AnswerValue::Text(_) | AnswerValue::Number(_) | AnswerValue::List(_) => answer.price,
     }
 }
 
@@ -264,7 +274,7 @@ const fn yes_or_no(yes: bool) -> &'static str {
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
 
-    use outreach_core::forms::{self, pledge, volunteer};
+    use outreach_core::forms::{self, join, pledge, volunteer};
     use outreach_core::kind::sample;
     use outreach_core::messages::catalog::LOCALES;
 
@@ -372,6 +382,16 @@ mod tests {
         let lean = row(&export(&pledge::FORM, Columns::Lean, "en"), record);
         assert_eq!(lean["How much would you like to pledge?"], "1234.50");
         assert_eq!(lean["How much would you like to pledge? (currency)"], "USD");
+    }
+
+    #[test]
+    fn the_price_at_signing_has_its_column() {
+        let record = r#"{"answers":{"level":"regular"},"prices":{"level":{"minor":3500,"currency":"USD"}}}"#;
+        let full = row(&export(&join::FORM, Columns::Full, "en"), record);
+        let names = ["level", "level.minor", "level.currency", "budget.minor", "other"];
+        assert_eq!(names.map(|name| &*full[name]), ["regular", "3500", "USD", "", ""]);
+        let lean = row(&export(&join::FORM, Columns::Lean, "en"), record);
+        assert_eq!(lean["Membership level (price)"], "35.00");
     }
 
     #[test]

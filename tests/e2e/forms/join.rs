@@ -66,6 +66,7 @@ cases![
     branches_keep_what_was_typed,
     dues_and_values,
     values_in_their_language,
+    dues_are_handed_off,
     reviewed,
     in_steps,
     steps_after_a_rejection,
@@ -162,6 +163,7 @@ async fn dues_and_values(test: Test) -> Result<()> {
     widget.wait_for_phase("confirmed").await?;
     let record = test.record().await?;
     ensure!(record["answers"]["dues_amount"] == json!({ "minor": 3500, "currency": "USD" }), "{record:#}");
+    ensure!(record["prices"] == json!({ "level": { "minor": 3500, "currency": "USD" } }), "{record:#}");
     let pledge = &record["consents"][0];
     ensure!(pledge["text"] == "We stand with every immigrant." && pledge["text_version"] == "2026-10", "{pledge}");
     ensure!(pledge["channel"] == "values" && pledge["granted"] == true, "{pledge}");
@@ -212,14 +214,48 @@ async fn values_in_their_language(test: Test) -> Result<()> {
     Ok(())
 }
 
+/// Dues that are paid in full, or as far as someone can, are paid on the coalition's own page; waived, they are not.
+async fn dues_are_handed_off(test: Test) -> Result<()> {
+    let element = test.element().set("level", "regular=Regular: 35").set("handoff", "https://givebutter.com/acij");
+    let in_full = "https://givebutter.com/acij?amount=35.00&frequency=yearly";
+    let as_they_can = "https://givebutter.com/acij?amount=10.00&frequency=yearly";
+    for (dues, amount, wanted) in
+        [("in-full", "", Some(in_full)), ("what-we-can", "$10", Some(as_they_can)), ("waived", "", None)]
+    {
+        let test = Test { coalition: format!("{}-{dues}", test.coalition), ..test.clone() };
+        let widget = test.widget(&element.clone().set("coalition", &test.coalition)).await?;
+        let hint = widget.root.text("#f-dues-hint").await?;
+        ensure!(!hint.contains("invoice"), "a promise that no one made: {hint}");
+        test.fill(&widget.root).await?;
+        widget.root.answer_all(&[("level", &["regular"]), ("dues", &[dues])]).await?;
+        if !amount.is_empty() {
+            widget.root.type_in("dues_amount", amount).await?;
+        }
+        widget.submit().await?;
+        widget.wait_for_phase("confirmed").await?;
+        let link: Option<String> =
+            widget.root.ask("return root.querySelector('.handoff')?.getAttribute('href') ?? null;", vec![]).await?;
+        ensure!(link.as_deref() == wanted, "{dues}: {link:?}");
+        // What the level cost is known, whatever is paid.
+        let record = test.record().await?;
+        ensure!(record["prices"]["level"]["minor"] == 3500, "{record:#}");
+    }
+    Ok(())
+}
+
 async fn reviewed(test: Test) -> Result<()> {
     let element = test.element().set("reviewed-by", "the board").set("reviewed-when", "within two weeks");
     let widget = test.widget(&element).await?;
     test.fill(&widget.root).await?;
     widget.submit().await?;
     widget.wait_for_phase("confirmed").await?;
+    widget.root.find(".panel .share").await?;
     let panel = widget.root.text(".panel").await?;
     ensure!(panel.contains("reviewed by the board") && panel.contains("within two weeks"), "{panel}");
+    // Someone who may still be rejected is not welcomed; who they are is no secret to themselves.
+    ensure!(widget.root.text(".panel-title").await? == test.words.text("ui.applied")?, "{panel}");
+    ensure!(panel.contains("Thank you, Zoraida!") && panel.contains("zoraida@sentinel.example"), "{panel}");
+    ensure!(!panel.contains(test.words.text("forms.join.thanks.title")?), "{panel}");
     Ok(())
 }
 

@@ -44,6 +44,18 @@ pub fn json_schema(form: &'static Form) -> Value {
         "additionalProperties": false,
     });
     properties.insert(member::CONSENTS.to_owned(), json!({ "type": "array", "items": consent }));
+    let prices: Map<_, _> = form
+        .fields()
+        .filter(|field| field.may_have_prices())
+        .map(|field| (field.name.to_owned(), crate::kind::amount_schema()))
+        .collect();
+    if !prices.is_empty() {
+        let about = "What the chosen answers cost in a year when they were chosen, where they had a price.";
+        properties.insert(
+            member::PRICES.to_owned(),
+            json!({ "type": "object", "description": about, "properties": prices, "additionalProperties": false }),
+        );
+    }
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": form.name,

@@ -22,11 +22,13 @@ pub(super) fn read(form: &'static Form, body: &[u8]) -> Result<Values, BodyError
     reader.part(&root, RecordPart::Person);
     reader.part(&root, RecordPart::Answers);
     reader.consents(&root);
+    reader.prices(&root);
     if reader.errors.is_empty() { Ok(reader.values) } else { Err(BodyError::Members(reader.errors)) }
 }
 
 /// The members of the root object besides the envelope's.
-const TOP_LEVEL: [&str; 4] = [member::SOURCE, RecordPart::Person.name(), RecordPart::Answers.name(), member::CONSENTS];
+const TOP_LEVEL: [&str; 5] =
+    [member::SOURCE, RecordPart::Person.name(), RecordPart::Answers.name(), member::CONSENTS, member::PRICES];
 const AMOUNT_MEMBERS: [&str; 2] = [member::MINOR, member::CURRENCY];
 
 struct Reader {
@@ -111,29 +113,56 @@ impl Reader {
                 }
             }
             (Wire::List, _) => self.wrong_type(path, "must be an array of strings."),
-            (Wire::Money, Value::Object(amount)) => self.amount(field, path, amount),
+            (Wire::Money, Value::Object(amount)) => {
+                if let Some(amount) = self.amount(path, amount) {
+                    self.values.push(field.name, &amount.decimal());
+                    self.values.push(&[field.name, wire::money::CURRENCY].concat(), amount.currency.code());
+                }
+            }
             (Wire::Money, _) => self.wrong_type(path, "must be an object with minor and currency."),
             (Wire::Consent, _) => self.misplaced(path, field),
         }
     }
 
+    /// What chosen answers cost, on the page that they were chosen on.
+    fn prices(&mut self, root: &Map<String, Value>) {
+        for (name, value) in self.object(root, member::PRICES) {
+            let path = format!("{}.{name}", member::PRICES);
+            match (self.form.field(name).filter(|field| field.may_have_prices()), value) {
+                (Some(_), Value::Null) => {}
+                (Some(field), Value::Object(price)) => {
+                    if let Some(Money { minor, currency }) = self.amount(&path, price) {
+                        self.values.push(&[field.name, wire::money::MINOR].concat(), &minor.to_string());
+                        self.values.push(&[field.name, wire::money::CURRENCY].concat(), currency.code());
+                    }
+                }
+                (Some(_), _) => self.wrong_type(&path, "must be an object with minor and currency."),
+                (None, _) => {
+                    let priced = self.form.fields().filter(|field| field.may_have_prices());
+                    self.unknown(&path, "has no price.", name, priced.map(|field| field.name));
+                }
+            }
+        }
+    }
+
     /// Whole minor units of a currency; never a number with a fraction.
-    fn amount(&mut self, field: &Field, path: &str, amount: &Map<String, Value>) {
+    fn amount(&mut self, path: &str, amount: &Map<String, Value>) -> Option<Money> {
         for name in amount.keys().filter(|name| !AMOUNT_MEMBERS.contains(&name.as_str())) {
             self.unknown(&format!("{path}.{name}"), "is no part of an amount.", name, AMOUNT_MEMBERS);
         }
         let minor = amount.get(member::MINOR).and_then(Value::as_u64).and_then(|minor| u32::try_from(minor).ok());
         let currency = amount.get(member::CURRENCY).and_then(Value::as_str).and_then(Currency::parse);
         match (minor, currency) {
-            (None, _) => self.wrong_type(&format!("{path}.minor"), "must be a whole number of minor units, cents."),
+            (None, _) => {
+                self.wrong_type(&format!("{path}.minor"), "must be a whole number of minor units, cents.");
+                None
+            }
             (_, None) => {
                 let must = format!("must be one of {}.", Currency::codes().join(", "));
                 self.wrong_type(&format!("{path}.currency"), &must);
+                None
             }
-            (Some(minor), Some(currency)) => {
-                self.values.push(field.name, &Money { minor, currency }.decimal());
-                self.values.push(&[field.name, wire::money::CURRENCY].concat(), currency.code());
-            }
+            (Some(minor), Some(currency)) => Some(Money { minor, currency }),
         }
     }
 
@@ -246,7 +275,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use outreach_core::forms::{pledge, volunteer::FORM};
+    use outreach_core::forms::{join, pledge, volunteer::FORM};
 
     fn errors(body: &str) -> Vec<(String, &'static str)> {
         match read(&FORM, body.as_bytes()) {
@@ -272,6 +301,28 @@ mod tests {
             only_error(r#"{"consents":[{"channel":"email","granted":true,"ip":"x"}]}"#),
             ("consents[0].ip".into(), "unknown")
         );
+    }
+
+    #[test]
+    fn a_price_belongs_to_a_choice() {
+        let read = |prices: &str| match read(&join::FORM, format!(r#"{{"prices":{prices}}}"#).as_bytes()) {
+            Ok(values) => values.get("level.minor").to_owned() + values.get("level.currency"),
+            Err(BodyError::Members(errors)) => {
+                errors.into_iter().map(|error| error.field).collect::<Vec<_>>().join(" ")
+            }
+            Err(other) => panic!("{other:?}"),
+        };
+        assert_eq!(read(r#"{"level":{"minor":3500,"currency":"USD"}}"#), "3500USD");
+        assert_eq!(read(r#"{"level":null}"#), "");
+        for (prices, wrong) in [
+            (r#"{"level":{"minor":35.5,"currency":"USD"}}"#, "prices.level.minor"),
+            (r#"{"level":{"minor":3500,"currency":"KWD"}}"#, "prices.level.currency"),
+            (r#"{"level":3500}"#, "prices.level"),
+            (r#"{"interests":{"minor":3500,"currency":"USD"}}"#, "prices.interests"),
+            ("[]", "prices"),
+        ] {
+            assert_eq!(read(prices), wrong, "{prices}");
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! `application/x-www-form-urlencoded`, as the URL standard writes it.
 
+use crate::kind::Money;
 use crate::number::digits;
-use crate::record::{AnswerValue, Record, wire};
+use crate::record::{Answer, AnswerValue, Record, wire};
 use crate::values::Values;
 
 /// Writes the submission as a plain form would post it.
@@ -20,19 +21,22 @@ pub fn flat(record: &Record) -> Values {
     }
     for field in record.form.fields() {
         let name = field.name;
-        match record.answer(name) {
-            Some(AnswerValue::Text(text) | AnswerValue::Number(text)) => flat.push(name, text),
-            Some(AnswerValue::List(list)) => list.iter().for_each(|text| flat.push(name, text)),
-            Some(AnswerValue::Money(amount)) => {
-                flat.push(name, &amount.decimal());
-                flat.push(&[name, wire::money::MINOR].concat(), &digits(amount.minor));
-                flat.push(&[name, wire::money::CURRENCY].concat(), amount.currency.code());
-            }
-            None => {
-                if record.consents.iter().any(|consent| consent.field.name == name && consent.granted) {
-                    flat.push(name, "yes");
+        if let Some(Answer { value, price, .. }) = record.answers.iter().find(|answer| answer.field.name == name) {
+            let mut money = *price;
+            match value {
+                AnswerValue::Text(text) | AnswerValue::Number(text) => flat.push(name, text),
+                AnswerValue::List(list) => list.iter().for_each(|text| flat.push(name, text)),
+                AnswerValue::Money(amount) => {
+                    flat.push(name, &amount.decimal());
+                    money = Some(*amount);
                 }
             }
+            if let Some(Money { minor, currency }) = money {
+                flat.push(&[name, wire::money::MINOR].concat(), &digits(minor));
+                flat.push(&[name, wire::money::CURRENCY].concat(), currency.code());
+            }
+        } else if record.consents.iter().any(|consent| consent.field.name == name && consent.granted) {
+            flat.push(name, "yes");
         }
     }
     for consent in &record.consents {

@@ -58,6 +58,11 @@ impl PartialEq for Field {
 impl Eq for Field {}
 
 impl Field {
+    /// Whether the webmaster may put a price on each of its choices: where one is chosen from a list of their own.
+    pub fn may_have_prices(&self) -> bool {
+        self.custom && !self.kind.is_list()
+    }
+
     /// An optional question that is asked unless the webmaster leaves it out.
     pub const fn new(name: &'static str, kind: Kind) -> Self {
         Self {

@@ -41,6 +41,8 @@ pub use website::{Website, WebsiteError};
 pub use zip::{Zip, ZipError};
 
 pub(crate) use money::amount;
+#[cfg(feature = "schema")]
+pub(crate) use money::schema as amount_schema;
 pub(crate) use rules::{Asked, KindRules};
 
 use crate::form::Field;

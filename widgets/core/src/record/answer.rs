@@ -10,6 +10,8 @@ pub struct Answer {
     pub field: &'static Field,
     /// What was answered.
     pub value: AnswerValue,
+    /// What that cost in a year when it was chosen, where it had a price.
+    pub price: Option<Money>,
 }
 
 /// What was answered, in the shape that its kind has on the wire.

@@ -14,9 +14,9 @@ pub enum FlatName {
     Source(&'static str),
     /// An answer, or whether a consent is given.
     Answer(&'static Field),
-    /// An amount in minor units.
+    /// An amount, or what a choice cost, in minor units.
     Minor(&'static Field),
-    /// The currency of an amount.
+    /// The currency of that.
     Currency(&'static Field),
     /// What is kept beside a consent.
     Proof(&'static Field, &'static ProofEntry),
@@ -33,6 +33,7 @@ impl FlatName {
     pub fn of_field(field: &'static Field) -> Vec<Self> {
         let mut names = vec![Self::Answer(field)];
         match field.kind.wire() {
+            Wire::Text if field.may_have_prices() => names.extend([Self::Minor(field), Self::Currency(field)]),
             Wire::Text | Wire::Number | Wire::List => {}
             Wire::Money => names.extend([Self::Minor(field), Self::Currency(field)]),
             Wire::Consent => names.extend(PROOF.iter().map(|entry| Self::Proof(field, entry))),
@@ -74,6 +75,8 @@ mod tests {
         };
         assert_eq!(of(&pledge::FORM, "amount"), ["amount", "amount.minor", "amount.currency"]);
         assert_eq!(of(&pledge::FORM, "frequency"), ["frequency"]);
+        assert_eq!(of(&join::FORM, "level"), ["level", "level.minor", "level.currency"]);
+        assert_eq!(of(&join::FORM, "dues"), ["dues"]);
         let consent = ["", ".text", ".version", ".locale", ".at"].map(|end| format!("values_pledge{end}"));
         assert_eq!(of(&join::FORM, "values_pledge"), consent);
     }

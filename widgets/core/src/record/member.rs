@@ -5,6 +5,8 @@
 pub const SOURCE: &str = "source";
 /// The consents that were asked for.
 pub const CONSENTS: &str = "consents";
+/// What the chosen answers cost, by the name of the question.
+pub const PRICES: &str = "prices";
 /// How the coalition may reach the person, in a consent.
 pub const CHANNEL: &str = "channel";
 /// What for, in a consent.

@@ -90,7 +90,11 @@ impl Record {
                     record.consent(options, field, consent, given.is_some(), proof(field));
                 }
             } else if let Some(value) = value(options, field, given, typed) {
-                record.answers.push(Answer { field, value });
+                let price = match &value {
+                    AnswerValue::Text(code) => options.price(field.name, code),
+                    _ => None,
+                };
+                record.answers.push(Answer { field, value, price });
             }
         }
         record

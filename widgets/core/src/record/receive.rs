@@ -1,12 +1,13 @@
 //! How a server checks what was sent, by a widget, a plain form or a program. No browser has this.
 
 use super::Record;
-use super::envelope::{ENTRIES, Envelope};
+use super::envelope::{ENTRIES, Envelope, wire};
 use super::proof::{PROOF, Proof};
 use super::rule::{LONGEST_TEXT, origin_and_path};
 use crate::form::{Field, Form};
 use crate::invalid::FieldError;
-use crate::kind::Text;
+use crate::kind::{Currency, Money, Text};
+use crate::number::{digits, parse};
 use crate::options::FormOptions;
 use crate::validate::{applies, holds, validate};
 use crate::values::Values;
@@ -42,13 +43,18 @@ impl Record {
         now: &str,
     ) -> Result<Self, SubmissionError> {
         let values = &that_apply(form, values);
-        let errors = envelope_errors(form, values);
+        let mut errors = envelope_errors(form, values);
+        errors.extend(price_errors(form, options, values));
         match validate(form, options, values) {
             Ok(answers) if errors.is_empty() => {
                 let envelope = Envelope::read(values).filled_in(fresh_id, now);
                 let proof = |field: &'static Field| Proof::read(field.name, values);
                 let mut record = Self::new(form, options, envelope, &answers, values, &proof);
                 record.consents.iter_mut().for_each(|consent| clean(&mut consent.proof));
+                for answer in record.answers.iter_mut().filter(|answer| answer.field.may_have_prices()) {
+                    // What a page shows is known to its widget; a server knows it where the address says it.
+                    answer.price = answer.price.or_else(|| read_price(answer.field, values));
+                }
                 Ok(record)
             }
             checked => Err(SubmissionError { fields: checked.err().unwrap_or_default(), envelope: errors }),
@@ -83,6 +89,40 @@ fn envelope_errors(form: &Form, values: &Values) -> Vec<EnvelopeError> {
     entries
         .filter(|(name, rule)| !rule.allows(form, values.get(name)))
         .map(|(name, rule)| EnvelopeError { name, expected: rule.expected() })
+        .collect()
+}
+
+/// What a choice cost, as it was sent.
+fn read_price(field: &Field, values: &Values) -> Option<Money> {
+    let [minor, currency] = price_names(field);
+    let minor = parse(values.get(&minor)).filter(|minor| *minor <= Money::MOST)?;
+    Some(Money { minor, currency: Currency::parse(values.get(&currency))? })
+}
+
+fn price_names(field: &Field) -> [String; 2] {
+    [wire::money::MINOR, wire::money::CURRENCY].map(|suffix| [field.name, suffix].concat())
+}
+
+/// What is wrong with the prices that came along: no one can fix it but who wrote the page. Both entries are named, since one
+/// means nothing without the other.
+fn price_errors(form: &'static Form, options: &FormOptions, values: &Values) -> Vec<EnvelopeError> {
+    let expected = |field: &Field| {
+        let said = price_names(field).iter().any(|name| !values.get(name).is_empty());
+        let read = read_price(field, values);
+        match options.price(field.name, values.get(field.name)) {
+            Some(price) if said && read != Some(price) => {
+                Some(format!("be the price at this address, {} and {}", digits(price.minor), price.currency.code()))
+            }
+            None if said && read.is_none() => {
+                Some(format!("be a price: whole minor units, at most {}, and an ISO 4217 code", digits(Money::MOST)))
+            }
+            Some(_) | None => None,
+        }
+    };
+    let priced = form.fields().filter(|field| field.may_have_prices());
+    let errors = priced.filter_map(|field| Some((field, expected(field)?)));
+    errors
+        .flat_map(|(field, expected)| price_names(field).map(|name| EnvelopeError { name, expected: expected.clone() }))
         .collect()
 }
 

@@ -33,11 +33,18 @@ impl Stored {
         let whole: Map<String, Value> = serde_json::from_str(json).map_err(|_| StoredError)?;
         let mut other = Map::new();
         let mut answers = Vec::new();
+        let mut prices = whole.get(member::PRICES).and_then(Value::as_object).cloned().unwrap_or_default();
         for part in [RecordPart::Person, RecordPart::Answers] {
             for (name, value) in whole.get(part.name()).and_then(Value::as_object).into_iter().flatten() {
                 let field = form.field(name).filter(|field| field.part == part);
-                match field.and_then(|field| Some(Answer { field, value: answer(field, value)? })) {
-                    Some(answer) => answers.push(answer),
+                match field.and_then(|field| Some(Answer { field, value: answer(field, value)?, price: None })) {
+                    Some(mut answer) => {
+                        answer.price = prices.get(name).and_then(amount).filter(|_| answer.field.may_have_prices());
+                        if answer.price.is_some() {
+                            prices.remove(name);
+                        }
+                        answers.push(answer);
+                    }
                     None => drop(other.insert(name.clone(), value.clone())),
                 }
             }
@@ -47,6 +54,9 @@ impl Stored {
         let (consents, unread) = consents(form, &whole);
         if !unread.is_empty() {
             other.insert(member::CONSENTS.to_owned(), unread.into());
+        }
+        if !prices.is_empty() {
+            other.insert(member::PRICES.to_owned(), prices.into());
         }
         let record = Record { form, envelope: envelope(&whole), answers, consents };
         Ok(Self { record, other })
@@ -82,14 +92,15 @@ fn answer(field: &Field, value: &Value) -> Option<AnswerValue> {
             let list = value.as_array()?.iter().map(|value| value.as_str().map(str::to_owned));
             list.collect::<Option<_>>().map(AnswerValue::List)
         }
-        Wire::Money => {
-            let minor = value.get(member::MINOR)?.as_u64().and_then(|minor| u32::try_from(minor).ok())?;
-            let currency = Currency::parse(value.get(member::CURRENCY)?.as_str()?)?;
-            Some(AnswerValue::Money(Money { minor, currency }))
-        }
+        Wire::Money => amount(value).map(AnswerValue::Money),
         // Those are not among the answers.
         Wire::Consent => None,
     }
+}
+
+fn amount(value: &Value) -> Option<Money> {
+    let minor = value.get(member::MINOR)?.as_u64().and_then(|minor| u32::try_from(minor).ok())?;
+    Some(Money { minor, currency: Currency::parse(value.get(member::CURRENCY)?.as_str()?)? })
 }
 
 /// The consents that the form asks for, in its order, and those that it does not know.
@@ -143,6 +154,14 @@ mod tests {
         let stored = Stored::read(&volunteer::FORM, json).expect("JSON");
         assert_eq!(Value::Object(stored.other).to_string(), r#"{"nickname":"A","shoe":1,"ways":"driving"}"#);
         assert_eq!(stored.record.answer("email"), Some(&AnswerValue::Text("a@example.org".into())));
+    }
+
+    #[test]
+    fn a_price_is_read_with_its_choice_and_any_other_is_kept_apart() {
+        let json = r#"{"answers":{"level":"family"},"prices":{"level":{"minor":5000,"currency":"USD"},"shoe":1}}"#;
+        let stored = Stored::read(&crate::forms::join::FORM, json).expect("JSON");
+        assert_eq!(stored.record.answers[0].price.map(Money::decimal).as_deref(), Some("50.00"));
+        assert_eq!(Value::Object(stored.other).to_string(), r#"{"prices":{"shoe":1}}"#);
     }
 
     #[test]

@@ -90,7 +90,7 @@ impl Settings {
         };
         let mut choices = Vec::new();
         for entry in entries(value) {
-            let priced = if field.kind.is_list() { None } else { entry.rsplit_once(':') };
+            let priced = if field.may_have_prices() { entry.rsplit_once(':') } else { None };
             let price = priced.and_then(|(_, price)| read_amount(price, self.options.money.currency));
             let entry = if let (Some((before, _)), Some(_)) = (priced, price) { before } else { entry };
             let (code, label) = entry.split_once('=').map_or((entry, None), |(code, label)| (code, Some(label)));

@@ -148,7 +148,7 @@ impl KindRules for Rules {
 
 /// The schema of an amount.
 #[cfg(feature = "schema")]
-pub(super) fn schema() -> serde_json::Value {
+pub(crate) fn schema() -> serde_json::Value {
     use crate::record::member;
     serde_json::json!({
         "type": "object",

@@ -3,7 +3,8 @@
 use super::*;
 use crate::encode::flat;
 use crate::forms::{join, volunteer::FORM};
-use crate::options::OwnConsent;
+use crate::kind::Currency;
+use crate::options::{OwnChoice, OwnConsent};
 
 fn receive(pairs: &[(&str, &str)]) -> Result<Record, SubmissionError> {
     let values: Values = pairs.iter().copied().collect();
@@ -206,5 +207,61 @@ fn a_time_is_a_time() {
             let envelope = receive(&[GOOD, &[(name, bad)]].concat()).expect_err(bad).envelope;
             assert_eq!(envelope.iter().map(|error| &*error.name).collect::<Vec<_>>(), [name], "{bad}");
         }
+    }
+}
+
+/// Sent by a widget, whose page has the prices; this server knows one of them, or none.
+#[test]
+fn a_price_at_signing_is_stored_where_it_can_be_true() {
+    let level = OwnChoice { code: "regular".into(), label: None, price: Some(Currency::USD.whole(35)) };
+    let knows = FormOptions { choices: vec![("level", vec![level])], ..FormOptions::whole() };
+    let sent = |options: &FormOptions, minor: &str, currency: &str| {
+        let person =
+            [("applicant", "individual"), ("given_name", "Ana"), ("email", "a@example.org"), ("level", "regular")];
+        let price = [("level.minor", minor), ("level.currency", currency)];
+        let values: Values = person.into_iter().chain(price).filter(|(_, value)| !value.is_empty()).collect();
+        match Record::receive(&join::FORM, options, &values, String::new, "2026-11-22T00:00:00Z") {
+            Ok(record) => {
+                let again = Record::receive(&join::FORM, options, &flat(&record), String::new, "");
+                assert_eq!(flat(&again.expect("what is sent can be received")), flat(&record));
+                flat(&record).get("level.minor").to_owned() + flat(&record).get("level.currency")
+            }
+            Err(error) => error.envelope.iter().map(|error| &*error.name).collect::<Vec<_>>().join(" "),
+        }
+    };
+    let none = FormOptions::whole();
+    assert_eq!(sent(&none, "3500", "USD"), "3500USD");
+    assert_eq!(sent(&none, "", ""), "");
+    assert_eq!(sent(&knows, "", ""), "3500USD");
+    assert_eq!(sent(&knows, "3500", "USD"), "3500USD");
+    let both = "level.minor level.currency";
+    for (minor, currency) in
+        [("35.00", "USD"), ("-1", "USD"), ("350000001", "USD"), ("3500", "KWD"), ("3500", ""), ("", "USD")]
+    {
+        assert_eq!(sent(&none, minor, currency), both, "{minor} {currency}");
+    }
+    for (minor, currency) in [("100", "USD"), ("3500", "MXN")] {
+        assert_eq!(sent(&knows, minor, currency), both, "{minor} {currency}");
+    }
+}
+
+#[test]
+fn a_price_goes_with_the_choice_that_no_longer_applies() {
+    let values: Values = [
+        ("applicant", "individual"),
+        ("given_name", "Ana"),
+        ("email", "a@example.org"),
+        ("budget", "under-100k"),
+        ("budget.minor", "100"),
+        ("budget.currency", "USD"),
+        ("level.minor", "3500"),
+        ("level.currency", "USD"),
+    ]
+    .into_iter()
+    .collect();
+    let record = Record::receive(&join::FORM, &FormOptions::whole(), &values, String::new, "2026-11-22T00:00:00Z");
+    let flat = flat(&record.expect("valid"));
+    for name in ["budget.minor", "budget.currency", "level.minor", "level.currency"] {
+        assert_eq!(flat.get(name), "", "{name}");
     }
 }
