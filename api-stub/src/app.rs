@@ -84,7 +84,7 @@ impl App {
         let shared = Shared {
             forms: self.forms,
             store: self.store,
-            host: Arc::new(Host { organization: self.organization, key: self.link_key }),
+            host: Arc::new(Host { organization: self.organization, key: self.link_key, origins: self.origins.clone() }),
             frame: frame.clone(),
             tasks: tasks.clone(),
         };

@@ -46,6 +46,7 @@ mod tests {
 
     use super::*;
     use crate::hosted::{Host, Key};
+    use crate::http::cors::Origins;
     use crate::http::frame::Frame;
     use crate::http::rate_limit::RateLimits;
     use crate::store;
@@ -58,7 +59,7 @@ mod tests {
         let shared = Shared {
             forms: &[],
             store: store::open(&folder.path().join("test.sqlite")).await.expect("database"),
-            host: Arc::new(Host { organization: String::new(), key: Key::default() }),
+            host: Arc::new(Host { organization: String::new(), key: Key::default(), origins: Origins::Any }),
             frame: Frame { limits: Arc::new(RateLimits::per_minute(0)), body_timeout: Duration::ZERO },
             tasks: tasks.clone(),
         };

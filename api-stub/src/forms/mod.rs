@@ -3,7 +3,7 @@
 //! | Address | What it is |
 //! |---|---|
 //! | `GET /f/{form}?lang=&coalition=&organization=…` | The hosted page. Works without script. |
-//! | `GET /thanks/{form}?lang=` | The thank-you page. |
+//! | `GET /thanks/{form}?lang=&page=` | The thank-you page, with a way back to a page of the coalition's. |
 //! | `GET /api/{form}/schema.json` | The JSON Schema of the JSON body. |
 //!
 //! And `api-stub fields`, its table of fields.
@@ -11,6 +11,7 @@
 pub(crate) mod fields;
 mod page;
 mod schema;
+mod thanks;
 
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ use crate::shared::Shared;
 
 pub(crate) fn feature(shared: &Shared) -> Feature {
     let schemas = Arc::new(schema::Schemas::default());
-    let pages = Router::new().route("/f/{form}", get(page::form)).route("/thanks/{form}", get(page::thanks));
+    let pages = Router::new().route("/f/{form}", get(page::form)).route("/thanks/{form}", get(thanks::thanks));
     Feature {
         api: Router::new().route("/{form}/schema.json", get(schema::schema)).with_state((shared.clone(), schemas)),
         pages: pages.with_state(shared.clone()),

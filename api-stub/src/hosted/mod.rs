@@ -8,6 +8,7 @@ mod lists;
 mod page_address;
 mod view;
 
+use crate::http::cors::Origins;
 pub use key::Key;
 pub(crate) use page_address::{LinkDraft, PageAddress, SettingError};
 pub(crate) use view::{FormView, new_submission_id};
@@ -19,4 +20,6 @@ pub(crate) struct Host {
     pub(crate) organization: String,
     /// Signs the words in links to the pages.
     pub(crate) key: Key,
+    /// Where the coalition's own pages are.
+    pub(crate) origins: Origins,
 }

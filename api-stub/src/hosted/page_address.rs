@@ -6,7 +6,7 @@ use outreach_core::form::Form;
 use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::negotiate;
 use outreach_core::options::{FieldSelection, FormOptions, OwnChoice};
-use outreach_core::record::SOURCES;
+use outreach_core::record::{SOURCES, wire};
 use outreach_core::settings::{self, Settings, on_hosted_page, writes_words};
 
 use super::{Host, Key, lists};
@@ -93,6 +93,12 @@ impl PageAddress {
             self.entries.iter().filter(|(name, _)| ![settings::LANG.attribute().name, OWN_LANG].contains(name));
         let own = (!own.is_empty()).then_some((OWN_LANG, own));
         format_address(path, self.form, &[("lang", lang)].into_iter().chain(others).chain(own).collect())
+    }
+
+    /// The thank-you page for someone who comes from that page of the coalition's.
+    pub(crate) fn thanks(&self, lang: &str, page: Option<&str>) -> String {
+        let page = page.map(|page| ["&", &encode::pairs(&[(wire::PAGE, page)].into_iter().collect())].concat());
+        [&*self.link("/thanks/", lang), &page.unwrap_or_default()].concat()
     }
 
     /// All valid entries, encoded.

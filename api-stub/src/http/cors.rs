@@ -31,6 +31,22 @@ impl Origins {
     }
 }
 
+impl Origins {
+    /// A page of one of these, without what may say who someone is. Where every origin is listed, none is known to be the
+    /// coalition's: anyone could send people to a page of their own.
+    pub(crate) fn page(&self, address: &str) -> Option<String> {
+        let Self::These(list) = self else { return None };
+        let page = address.split(['?', '#']).next().unwrap_or_default();
+        let is_in = |origin: &HeaderValue| {
+            page.strip_prefix(origin.to_str().unwrap_or_default()).is_some_and(|path| path.starts_with('/'))
+        };
+        list.iter().any(is_in).then(|| page.chars().take(LONGEST_PAGE).collect())
+    }
+}
+
+/// As many characters as the envelope takes.
+const LONGEST_PAGE: usize = 500;
+
 /// One origin, or `*` for all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin(Option<HeaderValue>);
@@ -104,6 +120,27 @@ mod tests {
         for bad in ["acij.example", "https://", "https://acij.example/", "https://A.example", "null", ""] {
             assert!(bad.parse::<Origin>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn only_a_page_of_a_listed_origin_is_the_coalitions() {
+        let acij = Origins::from_list(vec!["https://acij.example".parse().expect("origin")]);
+        let page = |address| acij.page(address);
+        assert_eq!(page("https://acij.example/join?email=a#b").as_deref(), Some("https://acij.example/join"));
+        assert_eq!(page("https://acij.example/").as_deref(), Some("https://acij.example/"));
+        for other in [
+            "https://acij.example.evil.example/",
+            "https://acij.example@evil.example/",
+            "https://acij.example:8080/",
+            "https://acij.example",
+            "http://acij.example/",
+            "javascript:alert(1)",
+            "/join",
+            "",
+        ] {
+            assert_eq!(page(other), None, "{other}");
+        }
+        assert_eq!(Origins::Any.page("https://acij.example/"), None);
     }
 
     #[test]

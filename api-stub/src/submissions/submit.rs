@@ -70,7 +70,10 @@ pub(super) async fn submit(
     let validated = Validated::new(&address, values);
     let what = if validated.submission.is_ok() { LimitedAction::Submissions } else { LimitedAction::Mistakes };
     match client.count(what) {
-        Ok(()) => store_and_respond(&shared, &address, client.response_format, validated).await,
+        Ok(()) => {
+            let from = client.headers.get(header::REFERER).and_then(|page| page.to_str().ok()).unwrap_or_default();
+            store_and_respond(&shared, &address, (client.response_format, from), validated).await
+        }
         Err(problem) => rate_limited(problem, &|| Some(validated.values.clone())),
     }
 }
@@ -101,11 +104,11 @@ impl Validated {
     }
 }
 
-/// Stores a valid submission, and answers an invalid one with what is wrong.
+/// Stores a valid submission, and answers an invalid one with what is wrong. `from` is the page that its browser came from.
 async fn store_and_respond(
     shared: &Shared,
     address: &PageAddress,
-    response_format: ResponseFormat,
+    (response_format, from): (ResponseFormat, &str),
     validated: Validated,
 ) -> Result<Response, Problem> {
     let form = address.form;
@@ -114,8 +117,8 @@ async fn store_and_respond(
         (Ok(submission), _) => submission,
         (Err(rejected), ResponseFormat::Html) => match envelope::repair(&values, &rejected.envelope) {
             Some(values) => {
-                return Box::pin(store_and_respond(shared, address, response_format, Validated::new(address, values)))
-                    .await;
+                let repaired = Validated::new(address, values);
+                return Box::pin(store_and_respond(shared, address, (response_format, from), repaired)).await;
             }
             None => return Ok(redraw(address, &values, &rejected, None)),
         },
@@ -141,14 +144,16 @@ async fn store_and_respond(
                 // Someone pressed the button of a plain form, so this is to be stored, with another id.
                 ResponseFormat::Html => {
                     let other = Validated::new(address, with_new_id(&values));
-                    Box::pin(store_and_respond(shared, address, response_format, other)).await
+                    Box::pin(store_and_respond(shared, address, (response_format, from), other)).await
                 }
             }
         }
         Ok(kept) => {
             tracing::debug!(form = form.name, first = kept == Kept::New, test = new.test, "stored");
             let lang = negotiate(&submission.envelope.locale).0;
-            Ok(confirmed_response(address, response_format, lang, new.submission_id))
+            let origins = &shared.host.origins;
+            let page = origins.page(&submission.envelope.page).or_else(|| origins.page(from));
+            Ok(confirmed_response(address, response_format, lang, (new.submission_id, page.as_deref())))
         }
         Err(error) => {
             tracing::error!(form = form.name, %error, "a submission could not be stored");
@@ -201,14 +206,19 @@ fn with_new_id(values: &Values) -> Values {
     other
 }
 
-/// For a stored submission. Sent again, it gets the same answer again.
-fn confirmed_response(address: &PageAddress, response_format: ResponseFormat, lang: &str, id: &str) -> Response {
+/// For a stored submission, from a page of the coalition's. Sent again, it gets the same answer again.
+fn confirmed_response(
+    address: &PageAddress,
+    response_format: ResponseFormat,
+    lang: &str,
+    (id, page): (&str, Option<&str>),
+) -> Response {
     match response_format {
         ResponseFormat::Json => {
             (StatusCode::CREATED, Json(json!({ "status": "confirmed", (wire::SUBMISSION_ID): id }))).into_response()
         }
         ResponseFormat::Html => {
-            let to = address.link("/thanks/", lang);
+            let to = address.thanks(lang, page);
             let to = HeaderValue::try_from(to).unwrap_or(HeaderValue::from_static("/"));
             (StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response()
         }

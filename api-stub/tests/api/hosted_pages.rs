@@ -1,5 +1,6 @@
 //! The pages that need no script.
 
+use api_stub::http::cors::Origins;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
@@ -142,6 +143,68 @@ async fn nothing_in_an_address_becomes_markup() {
     }
     let long = server.get(&format!("/f/volunteer?organization={}", "x".repeat(5000))).await;
     assert!(!long.is_page(200, "en").contains(&"x".repeat(201)));
+}
+
+#[tokio::test]
+async fn the_thank_you_page_leads_back_only_to_a_page_of_the_coalitions() {
+    let origin = "https://acij.example".parse().expect("origin");
+    let server = Server::with(|app| {
+        app.organization = "ACIJ".into();
+        app.origins = Origins::from_list(vec![origin]);
+    })
+    .await;
+    let send = |number: u8, page: &'static str, referer: &'static str| {
+        let body = format!("{VALID_FORM}&locale=es&message={number}&page={page}");
+        let headers = [("content-type", FORM), ("accept", BROWSER), ("referer", referer)];
+        server.send(request("POST", "/api/volunteer", &headers, body.into()))
+    };
+    let known = "/thanks/volunteer?lang=es&page=https%3A%2F%2Facij.example%2Fayuda";
+    for (number, page, referer, to) in [
+        (1, "https%3A%2F%2Facij.example%2Fayuda%3Femail%3Dana", "", known),
+        // A form that the coalition has pasted does not know its page; the browser does.
+        (2, "", "https://acij.example/ayuda?email=ana", known),
+        (3, "https%3A%2F%2Fevil.example%2F", "https://evil.example/", "/thanks/volunteer?lang=es"),
+        (4, "%2Ff%2Fvolunteer", "http://127.0.0.1/f/volunteer", "/thanks/volunteer?lang=es"),
+    ] {
+        let answer = send(number, page, referer).await;
+        assert_eq!((answer.status, answer.header("location")), (303, to), "{number}");
+    }
+    let page = server.get_with(known, &[("host", "forms.acij.example")]).await;
+    let body = page.is_page(200, "es");
+    assert!(
+        body.contains("<a class=\"button\" href=\"https://acij.example/ayuda\">Volver a la página de ACIJ</a>"),
+        "{body}"
+    );
+    assert!(body.contains("%0D%0Ahttps%3A%2F%2Facij.example%2Fayuda\""), "{body}");
+    // Another language keeps the way back, and no other page comes in.
+    assert!(body.contains("href=\"/thanks/volunteer?lang=en&amp;page=https%3A%2F%2Facij.example%2Fayuda\""), "{body}");
+    for evil in ["https%3A%2F%2Fevil.example%2F", "javascript%3Aalert(1)", "https%3A%2F%2Facij.example.evil.example%2F"]
+    {
+        let page = server.get(&format!("/thanks/volunteer?lang=en&page={evil}")).await;
+        let body = page.is_page(200, "en");
+        assert!(!body.contains("evil") && !body.contains("alert") && !body.contains("Back to"), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn the_thank_you_page_is_shared_without_a_script() {
+    let server = Server::with(|app| app.organization = "River & Coast".into()).await;
+    let page = server.get_with("/thanks/volunteer?lang=en&utm_source=flyer", &[("host", "forms.acij.example")]).await;
+    let body = page.is_page(200, "en");
+    let text = "Volunteer%20with%20River%20%26%20Coast%0D%0Ahttps%3A%2F%2Fforms.acij.example%2Ff%2Fvolunteer%3Flang%3Den%26utm_source%3Dflyer";
+    for link in [
+        format!("href=\"https://wa.me/?text={text}\""),
+        format!("href=\"sms:?&amp;body={text}\""),
+        "href=\"mailto:?subject=Volunteer%20with%20River%20%26%20Coast&amp;body=https%3A%2F%2F".into(),
+    ] {
+        assert!(body.contains(&link), "{link} is not in {body}");
+    }
+    assert!(body.contains("Someone from River &amp; Coast will contact you soon."), "{body}");
+    // Who says no host, or none that there is, is not sent anywhere.
+    for host in ["", "a b", "\"><script>"] {
+        let page = server.get_with("/thanks/volunteer?lang=en", &[("host", host)]).await;
+        assert!(!page.is_page(200, "en").contains("wa.me"), "{host}");
+    }
 }
 
 #[tokio::test]

@@ -1,0 +1,79 @@
+//! The thank-you page, which a plain form leads to. It says what a widget says at the end, as far as that needs no script and no
+//! one's name: nothing personal is in its address.
+
+use axum::extract::{RawQuery, State};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+use outreach_core::encode;
+use outreach_core::html::escape;
+use outreach_core::messages::catalog::negotiate;
+use outreach_core::messages::{Words, keys};
+use outreach_core::record::wire;
+
+use super::page::form_not_found;
+use crate::hosted::PageAddress;
+use crate::http::{lang, page, size_limits};
+use crate::shared::{NamePath, Shared};
+
+/// `GET /thanks/{form}`.
+pub(crate) async fn thanks(
+    State(shared): State<Shared>,
+    path: NamePath,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let entries = size_limits::parse_query(query.as_deref());
+    let lang = lang::choose(entries.get("lang"), &headers);
+    let Some(form) = shared.form_from_path(path) else { return form_not_found(lang) };
+    let address = PageAddress::read(&shared.host, form, query.as_deref());
+    let words = Words::new(negotiate(lang).1, form, address.organization.as_str());
+    let from = shared.host.origins.page(entries.get(wire::PAGE));
+    let of_form = |key| words.of_form(key).unwrap_or_default();
+    let title = of_form("thanks.title");
+    let form_page = address.link("/f/", lang);
+    let back = from.as_ref().map_or_else(String::new, |page| {
+        format!("<p><a class=\"button\" href=\"{}\">{}</a></p>\n", escape(page), escape(&words.text("page.back_to")))
+    });
+    let shared_page = from.clone().or_else(|| Some(own_origin(&headers)? + &form_page));
+    let share = shared_page.map_or_else(String::new, |page| share(&words, &of_form("title"), &page));
+    let body = format!(
+        "{}<div class=\"panel\" data-state=\"confirmed\"><h1 class=\"panel-title\">{}</h1>\n<p>{} {}</p>\n{back}{share}\
+         <p><a class=\"again\" href=\"{}\">{}</a></p></div>",
+        page::language_menu(&words, lang, |tag| address.thanks(tag, from.as_deref())),
+        escape(&title),
+        escape(&of_form("thanks.text")),
+        escape(&words.text(keys::REACH_SOON)),
+        escape(&form_page),
+        escape(&words.text(keys::AGAIN)),
+    );
+    page::page(StatusCode::OK, lang, &title, &body)
+}
+
+/// Links that hand a page on: its address and the form's title, and nothing of who does so.
+fn share<M: outreach_core::messages::Messages>(words: &Words<M>, title: &str, page: &str) -> String {
+    // In a link that is not a web page's, a plus sign is one.
+    let encoded = |name, value: &str| encode::pairs(&[(name, value)].into_iter().collect()).replace('+', "%20");
+    let text = [title, page].join("\n");
+    let links = [
+        (["https://wa.me/?", &encoded("text", &text)].concat(), "ui.share_whatsapp"),
+        (["sms:?&", &encoded("body", &text)].concat(), "ui.share_text"),
+        (["mailto:?", &encoded("subject", title), "&", &encoded("body", page)].concat(), "ui.share_email"),
+    ];
+    let links = links.map(|(to, key)| {
+        let (to, words) = (escape(&to), escape(&words.text(key)));
+        format!("<a class=\"button secondary\" href=\"{to}\" rel=\"noopener noreferrer\">{words}</a>")
+    });
+    format!(
+        "<p class=\"share-title\">{}</p>\n<div class=\"share\">{}</div>\n",
+        escape(&words.text("ui.share")),
+        links.concat()
+    )
+}
+
+/// Where this server is for the one who asks; only that one is shown it.
+fn own_origin(headers: &HeaderMap) -> Option<String> {
+    let host = headers.get(header::HOST)?.to_str().ok()?.parse::<Authority>().ok()?;
+    let is_local = ["localhost", "127.0.0.1", "[::1]"].contains(&host.host());
+    Some([if is_local { "http://" } else { "https://" }, host.as_str()].concat())
+}
