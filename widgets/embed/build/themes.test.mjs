@@ -57,7 +57,7 @@ const themes = themeFiles.map((file) => ({ name: file.slice(styles.length), text
 
 // Classes that are no parts, and the part that they are in or on.
 /** @type {Record<string, string>} */
-const WITHIN = { map: 'result', mine: 'result' };
+const WITHIN = { map: 'result', mine: 'result', district: 'result' };
 
 test('entries are whole, and each is said once', () => {
   /** @type {(entries: object[], fields: string[]) => void} */

@@ -336,7 +336,7 @@ settings! {
         csp: [ImgSrc],
     }
 
-    /// Legislators: the bill to call about, like “HB 56”. Set `chambers` too: the call guide needs both.
+    /// Legislators: the bill to call about, like “HB 56”. Visitors then see one person to call at a time, and what to say. Set `chambers` too: without it, no one is to be called.
     BILL = "bill" {
         label: "Bill",
         value_type: ValueType::Text,
@@ -345,7 +345,7 @@ settings! {
         no_language: true,
     }
 
-    /// Legislators: the chambers that vote on the bill: state senate `sldu`, state house `sldl`, US House `cd`, US Senate `state`. Visitors are asked to call no one else.
+    /// Legislators: the chambers that vote on the bill: state senate `sldu`, state house `sldl`, US House `cd`, US Senate `state`. Visitors are asked to call no one else; all others are folded up below.
     CHAMBERS = "chambers" {
         label: "Who votes on the bill",
         value_type: ValueType::SomeOf(&legislators::CHAMBERS),

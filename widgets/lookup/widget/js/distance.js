@@ -6,13 +6,10 @@
  * @type {(language: Facts, meters: number) => string}
  */
 export const formatDistance = ({ intl }, meters) => {
-  const feet = /^en/.test(intl) && meters / 0.3048
-  const [number, unit] = feet
-    ? feet < 1000
-      ? [feet, 'foot']
-      : [feet / 5280, 'mile']
-    : meters < 1000
-      ? [meters, 'meter']
-      : [meters / 1000, 'kilometer']
-  return new Intl.NumberFormat(intl, { style: 'unit', unit, unitDisplay: 'long', maximumSignificantDigits: 2 }).format(number)
+  const [small, short, long] = /^en/.test(intl) ? [0.3048, 'foot', 'mile'] : [1, 'meter', 'kilometer']
+  const number = meters / small
+  const far = number >= 1000
+  return new Intl.NumberFormat(intl, { style: 'unit', unit: far ? long : short, unitDisplay: 'long', maximumSignificantDigits: 2 }).format(
+    far ? meters / (small < 1 ? 1609.344 : 1000) : number,
+  )
 }

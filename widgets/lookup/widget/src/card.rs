@@ -192,8 +192,7 @@ fn reach(tree: &mut TreeBuilder<'_>, person: &Person<'_>, offices: &[Office<'_>]
 
 /// The ZIP that an address ends with; 0 where there is none.
 fn last_zip(address: &str) -> u32 {
-    let begin = address.bytes().rposition(|byte| byte == b' ').map_or(0, |space| space + 1);
-    address.get(begin..begin + 5).and_then(parse).unwrap_or_default()
+    address.get(address.len().wrapping_sub(5)..).and_then(parse).unwrap_or_default()
 }
 
 /// Opens a link.
@@ -209,7 +208,7 @@ fn telephone(tree: &mut TreeBuilder<'_>, looks: &str, person: &Person<'_>, offic
     let call = if looks == "a" { String::new() } else { [&*tree.words("phone", &[]), " "].concat() };
     let kind = tree.words(&["office.", office.kind.code()].concat(), &[]);
     link(tree, looks, &uri, &call);
-    // What a listener hears begins with what is seen: whoever speaks to press it says that.
+    // What a listener hears begins with what is seen: someone who presses by voice says that.
     tree.attr("aria-label", &[&call, office.phone, ": ", person.name, ", ", &kind].concat());
     // The parts of a number keep their order in every language.
     tree.line("bdi", office.phone);

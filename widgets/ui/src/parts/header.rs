@@ -1,7 +1,7 @@
 //! The title, the introduction and the language switch.
 
 use outreach_core::messages::keys;
-use outreach_core::settings::{HEADING, HEADING_LEVEL, INTRO, LANGUAGES, LOGO, ORGANIZATION, Setting, Settings, TEST};
+use outreach_core::settings::{HEADING, HEADING_LEVEL, INTRO, LANGUAGES, LOGO, Setting, Settings, TEST};
 use wasm_bindgen::JsValue;
 
 use crate::browser;
