@@ -149,6 +149,30 @@ mod tests {
         assert!(failing(&Theme::default()).is_empty());
     }
 
+    /// As far from the defaults as a coalition's website may be.
+    #[test]
+    fn extreme_themes_can_be_read() {
+        for css in [
+            include_str!("../../../styles/extremes/dark-page.css"),
+            include_str!("../../../styles/extremes/serif-square.css"),
+            include_str!("../../../styles/extremes/two-colors.css"),
+        ] {
+            let (theme, _) = super::super::css::read(css);
+            assert!(!theme.is_default());
+            let low = failing(&theme);
+            assert!(low.is_empty(), "{css}: {low:?}");
+        }
+    }
+
+    /// A button that follows the accent follows a theme's, and so does what is mixed of it.
+    #[test]
+    fn what_a_token_is_mixed_of_is_the_themes() {
+        let hover = token("button-hover").unwrap();
+        let of = |theme: &Theme| theme.color(hover, Scheme::Light).to_string();
+        assert_eq!(of(&with(&[("accent", "#ffffff"), ("text", "#000000")])), "#d9d9d9");
+        assert_eq!(of(&with(&[("accent", "#ffffff"), ("button", "#000000"), ("text", "#000000")])), "#000000");
+    }
+
     #[test]
     fn the_nearest_color_passes_and_stays_near() {
         let theme = with(&[("muted", "#9aa4ae")]);

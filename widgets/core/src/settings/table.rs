@@ -204,7 +204,7 @@ settings! {
         label: "How choices look",
         value_type: ValueType::OneOf(&["tile", "chip", "plain"]),
         choices: ["Tiles", "Chips", "Plain boxes"],
-        group: More,
+        group: Design,
         is_shared: true,
     }
 

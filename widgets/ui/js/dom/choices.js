@@ -33,7 +33,7 @@ const mark = (element, is) => void element.part.toggle('checked', is)
  * All elements within that match. They have what is used of a control here.
  * @type {(within: Element, selector: string) => Control[]}
  */
-const all = (within, selector) => [...within.querySelectorAll(selector)]
+const all = (within, selector) => [.../** @type {NodeListOf<Control>} */ (within.querySelectorAll(selector))]
 
 /**
  * The question that something is a part of.
