@@ -145,7 +145,7 @@ test('every part in the sources is in the table, and the other way round', () =>
   // An element is made by its name with its class behind a point, and the class is its part (element.rs). Texts have
   // keys with points too, so the element's name must be one.
   const made =
-    /["'](?:a|abbr|article|aside|button|dd|details|dialog|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|img|input|label|legend|li|nav|ol|output|p|progress|section|select|small|span|strong|svg|table|tbody|td|textarea|th|thead|time|tr|ul)\.([a-z][a-z -]*)["']/g;
+    /["'](?:a|abbr|article|aside|button|dd|details|dialog|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|img|input|label|legend|li|nav|ol|output|p|progress|section|select|small|span|strong|summary|svg|table|tbody|td|textarea|th|thead|time|tr|ul)\.([a-z][a-z -]*)["']/g;
   // One that follows the state has a name more while it holds.
   const followed = /\{ "([a-z-]+ [a-z-]+)" \} else \{ "[a-z-]+" \}\.to_owned/g;
   const found = new Set();
