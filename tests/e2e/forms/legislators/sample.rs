@@ -218,7 +218,7 @@ async fn own_photos(test: Test) -> Result<()> {
     ensure_contains(&result(&widget).await?, &["Robin Sample"])?;
     ensure!(widget.root.text("span.face").await? == "RS", "initials stand for a photo that is not there");
     let from: Vec<String> =
-        widget.root.ask("return [...root.querySelectorAll('img')].map(one => one.src);", vec![]).await?;
+        widget.root.ask("return [...root.querySelectorAll('.result img')].map(one => one.src);", vec![]).await?;
     ensure!(
         !from.is_empty()
             && from
