@@ -35,7 +35,7 @@ pub use roles::{ASSIGNABLE, GROUPS};
 pub use site::{Site, SiteColor};
 pub use suggest::{suggest, with_accent};
 pub use theme::{NotAllowed, Theme};
-pub use tokens::{Group, Kind, Pair, Scheme, Token, short, token, tokens};
+pub use tokens::{Group, Kind, Pair, Scheme, Token, default_words, short, token, tokens};
 
 pub use css::write as to_css;
 pub use dtcg::write as to_json;

@@ -20,6 +20,8 @@ pub const ASSIGNABLE: &[(&str, Text)] = &[
     ("accent", AS_ACCENT),
     ("text", AS_TEXT),
     ("bg", AS_BG),
+    ("button", AS_BUTTON),
+    ("link", AS_LINK),
     ("accent-text", AS_ACCENT_TEXT),
     ("muted", AS_MUTED),
     ("field", AS_FIELD),
@@ -38,6 +40,8 @@ texts! {
     AS_ACCENT = "Accent", "Acento";
     AS_TEXT = "Text", "Texto";
     AS_BG = "Background", "Fondo";
+    AS_BUTTON = "Buttons", "Botones";
+    AS_LINK = "Links", "Enlaces";
     AS_ACCENT_TEXT = "Text on the accent", "Texto sobre el acento";
     AS_MUTED = "Secondary text", "Texto secundario";
     AS_FIELD = "Fields", "Campos";

@@ -18,8 +18,10 @@ pub struct Site {
     pub font: Option<String>,
     /// Those of headings.
     pub heading_font: Option<String>,
-    /// How round its buttons are, or else its boxes.
+    /// How round its boxes are, or else its buttons, if those are no pills.
     pub radius: Option<String>,
+    /// How round its buttons are, where they differ.
+    pub button_radius: Option<String>,
 }
 
 /// What a color of a website is for.
@@ -62,7 +64,6 @@ impl Site {
             .map(|one| (one.name.as_str(), one.value.as_str()))
             .collect();
         let mut site = Self::default();
-        let mut boxes = None;
         for scheme in Scheme::ALL {
             for one in all.iter().filter(|one| scheme == Scheme::Dark || scheme_of(one) == scheme) {
                 for (part, score) in parts(&one.selector) {
@@ -79,14 +80,18 @@ impl Site {
                         (Part::Heading, "font-family" | "font") => {
                             site.heading_font = families(&value()).or(site.heading_font.take());
                         }
-                        (Part::Button, "border-radius") => site.radius = corner(&value()).or(site.radius.take()),
-                        (Part::Field, "border-radius") => boxes = corner(&value()).or(boxes.take()),
+                        (Part::Button, "border-radius") => {
+                            site.button_radius = corner(&value()).or(site.button_radius.take());
+                        }
+                        (Part::Field, "border-radius") => site.radius = corner(&value()).or(site.radius.take()),
                         _ => {}
                     }
                 }
             }
         }
-        site.radius = site.radius.or(boxes);
+        let of_buttons = site.button_radius.clone().filter(|radius| radius != PILL);
+        site.radius = site.radius.or(of_buttons);
+        site.button_radius = site.button_radius.filter(|radius| Some(radius) != site.radius.as_ref());
         site.heading_font = site.heading_font.filter(|font| Some(font) != site.font.as_ref());
         site
     }
@@ -233,7 +238,10 @@ fn families(value: &str) -> Option<String> {
     (!keyword && names.iter().all(is_name)).then(|| fonts::list(&names))
 }
 
-/// A corner that is one length. A button that is round all over says nothing of boxes.
+/// As round as a button can be; a box is never so.
+const PILL: &str = "2em";
+
+/// A corner that is one length.
 fn corner(value: &str) -> Option<String> {
     let (number, unit) = split(value)?;
     let pixels = match unit {
@@ -242,7 +250,7 @@ fn corner(value: &str) -> Option<String> {
         _ => return None,
     };
     Some(if pixels > 20.0 {
-        "1.25em".to_owned()
+        PILL.to_owned()
     } else if unit.is_empty() {
         "0em".to_owned()
     } else {
@@ -278,7 +286,7 @@ mod tests {
         assert_eq!(seen(&site, &ALL), ["#ffffff", "#212529", "#8a1c4a", "#8a1c4a", "#ffffff"]);
         assert_eq!(site.font.as_deref(), Some("\"Source Sans 3\", Arial, sans-serif"));
         assert_eq!(site.heading_font.as_deref(), Some("Lora, Georgia, serif"));
-        assert_eq!(site.radius.as_deref(), Some(".375rem"));
+        assert_eq!((site.radius.as_deref(), site.button_radius.as_deref()), (Some(".375rem"), None));
         assert!(!site.is_dark());
         assert_eq!(site.color_in_the_dark(SiteColor::Background).unwrap().to_string(), "#212529");
     }
@@ -293,7 +301,7 @@ mod tests {
         assert!(site.is_dark());
         assert_eq!(seen(&site, &ALL), ["#0f1030", "#f5f1e6", "#ffb84d", "#ffb84d", "#0f1030"]);
         assert_eq!(site.font.as_deref(), Some("\"Work Sans\", sans-serif"));
-        assert_eq!(site.radius.as_deref(), Some("1.25em"));
+        assert_eq!((site.radius.as_deref(), site.button_radius.as_deref()), (None, Some(PILL)));
     }
 
     /// As a site of WordPress has it, dark on devices that are.

@@ -23,7 +23,12 @@ pub fn suggest(found: &[FoundColor], site: &Site, base: &Theme) -> Theme {
             let _ = theme.set(token, scheme, "");
         }
     }
-    for (short, value) in [("font", &site.font), ("heading-font", &site.heading_font), ("radius", &site.radius)] {
+    for (short, value) in [
+        ("font", &site.font),
+        ("heading-font", &site.heading_font),
+        ("radius", &site.radius),
+        ("button-radius", &site.button_radius),
+    ] {
         if let (Some(token), Some(value)) = (token(short), value) {
             // What our own rules don't take, such as a font by its address, stays as it was.
             let _ = theme.set(token, Scheme::Light, value);
@@ -73,10 +78,16 @@ pub fn suggest(found: &[FoundColor], site: &Site, base: &Theme) -> Theme {
     if let Some(accent) = accent {
         paint_accent(&mut theme, here, accent, text);
     }
+    // What is written on its buttons, where it can be read.
+    let on_button = button.zip(site.color(SiteColor::ButtonText));
+    let on_button = on_button.filter(|(back, front)| contrast(back.channels(), front.channels()) >= 4.5);
+    if let (Some(token), Some((_, front))) = (token("button-text"), on_button) {
+        theme.paint(token, here, front);
+    }
     if let (Some(token), Some(link)) = (token("link"), link.filter(|link| Some(*link) != accent)) {
         theme.paint(token, here, link);
     }
-    fix_all(&mut theme);
+    fix_and_tidy(&mut theme);
     theme
 }
 
@@ -85,7 +96,7 @@ pub fn with_accent(theme: &Theme, accent: Rgb) -> Theme {
     let mut theme = theme.clone();
     let text = token("text").map_or(Rgb::BLACK, |token| theme.color(token, Scheme::Light));
     paint_accent(&mut theme, Scheme::Light, accent, text);
-    fix_all(&mut theme);
+    fix_and_tidy(&mut theme);
     theme
 }
 
@@ -122,9 +133,26 @@ fn paint_accent(theme: &mut Theme, here: Scheme, accent: Rgb, text: Rgb) {
         let dark = Oklch { chroma: of.chroma.min(0.05), ..of }.at(0.2);
         let own = if on(text) > on(dark) && scheme == here { text } else { dark };
         let over = if on(Rgb::WHITE) >= 4.5 || on(Rgb::WHITE) >= on(own) { Rgb::WHITE } else { own };
-        for (short, color) in [("accent", color), ("accent-text", over), ("focus", color)] {
+        let painted =
+            [("accent", color), ("accent-text", over), ("focus", color), ("button", color), ("button-text", over)];
+        for (short, color) in painted {
             if let Some(token) = token(short) {
                 theme.paint(token, scheme, color);
+            }
+        }
+    }
+}
+
+/// Fixes what can't be read. What must be darker as a line may be as it is behind words; where it is the same in the end,
+/// it is said once.
+fn fix_and_tidy(theme: &mut Theme) {
+    fix_all(theme);
+    for (own, other) in [("button", "accent"), ("button-text", "accent-text")] {
+        let Some((own, other)) = token(own).zip(token(other)) else { continue };
+        for scheme in Scheme::ALL {
+            if theme.color(own, scheme) == theme.color(other, scheme) {
+                // To take back is always allowed.
+                let _ = theme.set(own, scheme, "");
             }
         }
     }

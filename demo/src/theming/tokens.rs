@@ -188,6 +188,23 @@ pub fn short(name: &str) -> &str {
     of_property(name).map_or(name, |(token, _)| token.short())
 }
 
+/// The default, with the names of other tokens as they are shown: `accent`, `text 15% + button`.
+pub fn default_words(token: &Token, scheme: Scheme) -> String {
+    let default = token.default_in(scheme);
+    let named = |text: &str| {
+        text.trim()
+            .strip_prefix("var(")
+            .and_then(|rest| rest.split_once(')'))
+            .map(|(name, rest)| [short(name), rest].concat())
+    };
+    let mixed = default.strip_prefix("color-mix(in srgb,").and_then(|rest| rest.strip_suffix(')'));
+    let words = match mixed {
+        Some(parts) => parts.split(", ").map(named).collect::<Option<Vec<_>>>().map(|parts| parts.join(" + ")),
+        None => named(default),
+    };
+    words.unwrap_or_else(|| default.to_owned())
+}
+
 /// The token of that short name.
 pub fn token(short: &str) -> Option<&'static Token> {
     tokens().iter().find(|token| token.short() == short)
@@ -208,6 +225,11 @@ mod tests {
         );
         assert_eq!(token("radius").unwrap().properties().count(), 1);
         assert!(!DECLARED.pairs.is_empty() && !DECLARED.surfaces.is_empty());
+        for (short, words) in
+            [("link", "accent"), ("button-hover", "text 15% + button"), ("heading-font", "font"), ("bg", "#16191d")]
+        {
+            assert_eq!(default_words(token(short).unwrap(), Scheme::Dark), words);
+        }
         let mut shorts: Vec<_> = tokens().iter().map(Token::short).collect();
         shorts.sort_unstable();
         shorts.dedup();

@@ -16,7 +16,10 @@ async fn all_in_spanish(test: Test) -> Result<()> {
     let pair = page.text(".pair[data-front=muted][data-scheme=light]").await?;
     ensure!(pair.starts_with("Introducción, indicaciones, «(opcional)» – muted sobre bg, claro"), "{pair}");
     let accent = page.text("#what-accent").await?;
-    ensure!(accent == "El color de la coalición: botones, enlaces, casillas marcadas.", "{accent}");
+    ensure!(
+        accent == "El color de la coalición: botones, enlaces, casillas marcadas y todo lo que tiene color.",
+        "{accent}"
+    );
     ensure!(!page.shows(".card [lang=en]").await?, "something is still in English");
     Ok(())
 }

@@ -33,6 +33,8 @@ type Looks = BTreeMap<String, String>;
 
 /// The look once nothing moves any more.
 async fn look(root: &Root, with: &str) -> Result<Looks> {
+    // What is under the pointer looks as if it were about to be pressed.
+    root.driver().action_chain().move_to(0, 0).perform().await?;
     until(&format!("a .{with} is shown"), TIMEOUT, || async {
         Ok(root.shows(&format!(".{with}")).await?.then_some(()))
     })

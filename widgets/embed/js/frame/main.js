@@ -25,7 +25,7 @@ document.addEventListener(
   ({ target }) => {
     const frame = /** @type {HTMLIFrameElement} */ (target)
     if (!allFrames().includes(frame)) return
-    // What follows is short, and whoever has sent a long form looks at its end.
+    // What follows is short, and the sender of a long form looks at its end.
     if (loaded.has(frame) && frame.getBoundingClientRect().top < 0) frame.scrollIntoView()
     loaded.add(frame)
   },

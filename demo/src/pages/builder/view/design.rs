@@ -11,9 +11,9 @@ use crate::words::NO_COLOR;
 #[component]
 pub(super) fn OwnColor(builder: BuilderState) -> impl IntoView {
     let config = builder.config;
-    let accent =
-        |theme: &Theme| token("accent").map(|accent| theme.value(accent, Scheme::Light).to_owned()).unwrap_or_default();
-    let now = Memo::new(move |_| accent(&builder.theme.read()));
+    let now = Memo::new(move |_| {
+        token("button").map(|button| builder.theme.read().resolved(button, Scheme::Light)).unwrap_or_default()
+    });
     // What is typed stays as it is typed, until a theme is chosen elsewhere; the color goes into the theme that was there.
     let typed = RwSignal::new(None::<String>);
     let color = move || typed.read().as_deref().and_then(parse_color);

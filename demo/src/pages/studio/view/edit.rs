@@ -1,6 +1,6 @@
 //! Every token, in groups.
 
-use crate::theming::{GROUPS, Kind, Scheme, Token, meaning, short, tokens};
+use crate::theming::{GROUPS, Kind, Scheme, Token, default_words, meaning, tokens};
 use leptos::prelude::*;
 
 use super::color_input::ColorInput;
@@ -66,15 +66,6 @@ fn meaning_id(token: &Token) -> String {
     ["what-", token.short()].concat()
 }
 
-/// The default; where it is another token's, the name of that.
-fn default_text(token: &'static Token, scheme: Scheme) -> &'static str {
-    let default = token.default_in(scheme);
-    match default.strip_prefix("var(").and_then(|rest| rest.strip_suffix(')')) {
-        Some(other) if token.kind == Kind::Color => short(other),
-        _ => default,
-    }
-}
-
 /// The default of a value, and the button that takes it back.
 #[component]
 pub(super) fn Reset(studio: StudioState, token: &'static Token, scheme: Scheme) -> impl IntoView {
@@ -86,7 +77,7 @@ pub(super) fn Reset(studio: StudioState, token: &'static Token, scheme: Scheme) 
     };
     view! {
         <p class="default">
-            <span>{studio.localize(words::DEFAULT)} " " <code>{default_text(token, scheme)}</code></span>
+            <span>{studio.localize(words::DEFAULT)} " " <code>{default_words(token, scheme)}</code></span>
             <button
                 type="button"
                 class="reset"

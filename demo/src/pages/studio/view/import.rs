@@ -120,6 +120,7 @@ fn read_too(studio: StudioState, site: &Site) -> Option<AnyView> {
         (site.font.clone(), words::READ_FONT),
         (site.heading_font.clone(), words::READ_HEADING_FONT),
         (site.radius.clone(), words::READ_RADIUS),
+        (site.button_radius.clone(), words::READ_BUTTON_RADIUS),
     ];
     let list: Vec<_> = all
         .into_iter()

@@ -65,7 +65,9 @@ pub(super) fn Preview(studio: StudioState, all: RwSignal<bool>) -> impl IntoView
         let (example, schemes) = (&EXAMPLES[form.get()], shown.get().schemes());
         let states = if all.get() { PreviewState::ALL.to_vec() } else { vec![state.get()] };
         let each = states.into_iter().flat_map(|state| schemes.iter().map(move |scheme| (state, *scheme)));
-        each.map(|(state, scheme)| view! { <Tile studio example state scheme /> }).collect_view()
+        each.enumerate()
+            .map(|(at, (state, scheme))| view! { <Tile studio example state scheme is_copy=at != 0 /> })
+            .collect_view()
     };
     let stage_ref = NodeRef::<Div>::new();
     apply_theme(studio.theme, stage_ref);

@@ -16,6 +16,8 @@ pub(super) fn Tile(
     example: &'static Example,
     state: PreviewState,
     scheme: Scheme,
+    /// Whether there is one before it: a page with the same form twice is for the eyes, and no one has to tab through both.
+    is_copy: bool,
 ) -> impl IntoView {
     let container = NodeRef::<Div>::new();
     let name = move || {
@@ -32,7 +34,7 @@ pub(super) fn Tile(
         <figure class="tile" data-state=state.name() data-scheme=scheme.name()>
             <figcaption>{name}</figcaption>
             {(state == PreviewState::Fallback).then(|| view! { <p class="note">{studio.localize(words::FALLBACK_MORE)}</p> })}
-            <div class="ground" node_ref=container></div>
+            <div class="ground" inert=is_copy node_ref=container></div>
         </figure>
     }
 }

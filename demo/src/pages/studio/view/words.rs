@@ -23,6 +23,7 @@ texts! {
     READ_FONT = "font", "tipo de letra";
     READ_HEADING_FONT = "font of headings", "tipo de letra de los títulos";
     READ_RADIUS = "roundness of corners", "redondez de las esquinas";
+    READ_BUTTON_RADIUS = "roundness of buttons", "redondez de los botones";
     READ_RULES = "colors found. Background, text, links and buttons were read from your website’s rules, and adjusted until everything is readable. Not right? Undo, or choose what each color is for.",
         "colores encontrados. El fondo, el texto, los enlaces y los botones se leyeron de las reglas de su sitio y se ajustaron hasta que todo fuera legible. ¿No quedó bien? Deshaga, o elija para qué es cada color.";
     BACK = "Back to your form", "Volver a su formulario";
