@@ -63,9 +63,17 @@ async fn large_text_on_a_phone(test: Test) -> Result<()> {
     widget.wait_until_ready().await?;
     let ticks: Vec<f64> = widget
         .root
-        .ask("return [...root.querySelectorAll('.tick')].map(tick => tick.offsetWidth).filter(Boolean);", vec![])
+        .ask(
+            "return [...root.querySelectorAll('.tick:not(.tiles *)')].map(tick => tick.offsetWidth).filter(Boolean);",
+            vec![],
+        )
         .await?;
     ensure!(ticks.iter().all(|width| (44.0..46.0).contains(width)), "ticks beside words of 32 px: {ticks:?}");
+    let tiles: Vec<f64> = widget
+        .root
+        .ask("return [...root.querySelectorAll('.tiles > *')].map(tile => tile.offsetHeight).filter(Boolean);", vec![])
+        .await?;
+    ensure!(!tiles.is_empty() && tiles.iter().all(|height| *height >= 86.0), "tiles of words of 32 px: {tiles:?}");
     let out: Vec<String> = widget
         .root
         .ask(

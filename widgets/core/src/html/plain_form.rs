@@ -335,6 +335,15 @@ mod tests {
     }
 
     #[test]
+    fn who_gets_the_answers_is_said_where_they_are_sent() {
+        for form in FORMS {
+            let html = render(form, "en", &Values::default());
+            let says = html.contains("Your answers go to A &amp; &lt;B&gt;. This form does not track you.");
+            assert_eq!(says, form.purpose == Purpose::Submission, "{}", form.name);
+        }
+    }
+
+    #[test]
     fn a_pasted_form_styles_nothing_else_on_the_page() {
         let rules: Vec<_> = STYLES.lines().collect();
         assert!(rules.len() > 5);

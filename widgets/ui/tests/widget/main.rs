@@ -3,6 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs, unused_crate_dependencies, reason = "tests")]
 
+mod brand;
 mod choices;
 mod page;
 mod said;
