@@ -1,6 +1,7 @@
 //! One question, declared in one expression: `Field::new` and what is special about it.
 
 use super::{Kind, When};
+use crate::kind::Money;
 
 /// Email and phone in one box: whichever is typed is the answer of its own field. A page without script, and one whose webmaster
 /// names either of the two, has a box for each.
@@ -60,7 +61,7 @@ impl Eq for Field {}
 impl Field {
     /// Whether the webmaster may put a price on each of its choices: where one is chosen from a list of their own.
     pub fn may_have_prices(&self) -> bool {
-        self.custom && !self.kind.is_list()
+        Money::IS_ASKED && self.custom && !self.kind.is_list()
     }
 
     /// An optional question that is asked unless the webmaster leaves it out.

@@ -143,6 +143,7 @@ fn value(
     typed: &Values,
 ) -> Option<AnswerValue> {
     match field.kind.wire() {
+        Wire::Money if !Money::IS_ASKED => None,
         Wire::Money => match given {
             Some(given) => {
                 let said = Currency::parse(typed.get(&[field.name, wire::money::CURRENCY].concat()));

@@ -21,6 +21,9 @@ pub(super) struct Rules {
 
 /// Reads an amount, in the currency that came along with it or else in the page's, and holds it to the limits.
 pub(crate) fn amount(raw: &str, asked: &Asked) -> Result<Money, MoneyError> {
+    if !Money::IS_ASKED {
+        return Err(MoneyError::Character);
+    }
     let Asked { field, options, values } = asked;
     let limits = &options.money;
     let said = values.get(&[field.name, money::CURRENCY].concat());
