@@ -188,6 +188,41 @@ export class Guide {
     }
   }
 
+  /**
+   * What is pressed opens a form, and nothing is there before.
+   * @param {Block} block
+   */
+  async button({ code }) {
+    const { browser } = this.bench;
+    // Without the loader that other pages have.
+    await browser.open(this.put(`${code}<!-- outreach.js" -->`));
+    assert.equal(await browser.run(`return document.querySelectorAll('${WIDGETS}').length;`), 0);
+    await browser.run(`
+      if (document.readyState !== 'complete') await new Promise((then) => addEventListener('load', then));
+      document.querySelector('[data-outreach-open]').click();`);
+    await browser.until('the form is open and runs', () =>
+      browser.run(`
+      const element = document.querySelector('${WIDGETS}');
+      return !!element && !!element.ready && (await element.ready) && element.getClientRects().length > 0;`),
+    );
+    assert.deepEqual(await browser.run('return heard;'), [], 'the console has nothing to say');
+  }
+
+  /**
+   * A frame becomes as tall as what is in it.
+   * @param {Block} block
+   */
+  async fitted({ code }) {
+    const { browser } = this.bench;
+    await browser.open(this.put(`${code}<!-- outreach.js" -->`));
+    await browser.until('the frame has another height than it was given', () =>
+      browser.run(`
+      const frame = document.querySelector('iframe');
+      return frame.offsetHeight > 300 && frame.offsetHeight !== Number(frame.getAttribute('height'));`),
+    );
+    assert.deepEqual(await browser.run('return heard;'), [], 'the console has nothing to say');
+  }
+
   /** @param {Block} block */
   loader({ code }) {
     assert.equal(code.trim(), LOADER, 'the script tag is the one that all guides have');
@@ -509,6 +544,8 @@ export function way({ language, said }) {
   const ways = {
     'html load': 'load',
     'html loader': 'loader',
+    'html button': 'button',
+    'html fitted': 'fitted',
     'html tags': 'tags',
     'js page': 'js',
     'js apps-script': 'appsScript',
