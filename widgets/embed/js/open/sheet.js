@@ -53,11 +53,7 @@ button {
     height: 100dvh;
     max-height: none;
     margin: 0;
-    padding-inline: 0;
     border-radius: 0;
-  }
-  button {
-    margin-inline-end: 0;
   }
 }
 `
