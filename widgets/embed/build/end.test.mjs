@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import ICAL from 'ical.js';
 import { calendar } from '../../ui/js/end/calendar.js';
-import { formatPhone } from '../../ui/js/end/sender.js';
+import { formatPhone, senderOf } from '../../ui/js/end/sender.js';
 import { wordsOf } from '../../ui/js/end/words.js';
 import { written } from './locales.mjs';
 import { paths } from './paths.mjs';
@@ -61,10 +61,25 @@ test('saved again, the same step is the same entry', () => {
 });
 
 test('a telephone number is written as people write it', () => {
-  for (const typed of ['2515550123', '251 555 0123', '(251) 555-0123', '+1 251-555-0123', '1.251.555.0123', '+12515550123']) {
-    assert.equal(formatPhone(typed), '(251) 555-0123', typed);
-  }
-  for (const typed of ['+52 951 123 4567', 'maria@example.org', '', '٢٥١٥٥٥٠١٢٣', '555 0123']) assert.equal(formatPhone(typed), typed);
+  assert.equal(formatPhone('+12515550123'), '(251) 555-0123');
+  for (const sent of ['+529511234567', 'maria@example.org', '']) assert.equal(formatPhone(sent), sent);
+});
+
+test('a sender is called what they want to be called, and reached where they said', () => {
+  /** @type {(sent: Record<string, string>) => string[]} */
+  const of = (sent) => {
+    const { name, method, contact } = senderOf(String(new URLSearchParams(sent)));
+    return [name, method, contact];
+  };
+  const [phone, email] = ['+12515550123', 'maria@example.org'];
+  assert.deepEqual(of({ given_name: 'María José', family_name: 'Ruiz', email }), ['María José', '', email]);
+  assert.deepEqual(of({ given_name: 'María', preferred_name: 'Mari', phone }), ['Mari', '', '(251) 555-0123']);
+  assert.deepEqual(of({ email, phone }), ['', '', '(251) 555-0123']);
+  assert.deepEqual(of({ email, phone, contact_method: 'whatsapp' }), ['', 'whatsapp', '(251) 555-0123']);
+  assert.deepEqual(of({ email, phone, contact_method: 'email' }), ['', 'email', email]);
+  const casa = { representative_1_name: 'Nguyễn Lan', representative_1_phone: phone, representative_2_email: email };
+  assert.deepEqual(of(casa), ['', '', '(251) 555-0123']);
+  assert.deepEqual(of({}), ['', '', '']);
 });
 
 test('words are the webmaster’s own first, then the language’s, with the coalition’s name in its place', () => {

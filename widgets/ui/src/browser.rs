@@ -95,15 +95,15 @@ extern "C" {
     /// Loads what is added at the end. Gives a copy of the form as it is now.
     #[wasm_bindgen(js_name = prepareEnd)]
     pub fn prepare_end(root: &HtmlElement) -> JsValue;
-    /// Adds it to a panel: the form that was sent; the words of the language, and the webmaster's own before them; the form's
-    /// name, the coalition's, when the next step is, and whether the webmaster says thanks in their own words.
+    /// Adds it to a panel: the form as it was, and what was sent as a form post; the words of the language, and the webmaster's
+    /// own before them; the coalition's name, when the next step is, and whether the webmaster says thanks in their own words.
     #[wasm_bindgen(js_name = showEnd)]
     pub fn show_end(
         panel: &Element,
-        sent: &JsValue,
+        form: &JsValue,
+        sent: &str,
         texts: &JsValue,
         own: &JsValue,
-        form: &str,
         organization: &str,
         time: &str,
         is_own: bool,

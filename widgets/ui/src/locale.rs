@@ -65,13 +65,13 @@ impl Locale {
     pub(crate) fn show_end(
         &self,
         panel: &Element,
-        sent: &JsValue,
-        form: &str,
+        form: &JsValue,
+        sent: &str,
         organization: &str,
         time: &str,
         is_own: bool,
     ) {
-        browser::show_end(panel, sent, &self.texts, &self.own, form, organization, time, is_own);
+        browser::show_end(panel, form, sent, &self.texts, &self.own, organization, time, is_own);
     }
 
     /// `ltr` or `rtl`.

@@ -27,32 +27,32 @@ const button = (name, text, onclick) => element(name, text, { type: 'button', on
 const link = (text, href, more) => element('a.button secondary', text, { href, ...more })
 
 /**
- * Adds all of it to a panel: `sent` is the form that was sent; `texts` and `own` are words, `form` the form's name, `time` when
- * the next step is, `isOwn` whether the webmaster says thanks in their own words.
- * @type {(panel: HTMLElement, sent: HTMLElement | undefined, texts: any, own: any, form: string, organization: string, time: string, isOwn: boolean) => void}
+ * Adds all of it to a panel: `form` is the form as it was sent, `sent` what was sent as a form post; `texts` and `own` are words, `time` when the
+ * next step is, `isOwn` whether the webmaster says thanks in their own words.
+ * @type {(panel: HTMLElement, form: HTMLElement | undefined, sent: string, texts: any, own: any, organization: string, time: string, isOwn: boolean) => void}
  */
-export const show = (panel, sent, texts, own, form, organization, time, isOwn) => {
+export const show = (panel, form, sent, texts, own, organization, time, isOwn) => {
   const say = wordsOf(texts, own, organization)
   const { intl } = facts(own, texts)
   const heading = find(/** @type {ShadowRoot} */ (panel.getRootNode()), '.title')
   // Where the webmaster has hidden it, the page's own title stands for it.
   const title = (heading && !heading.hidden && heading.textContent) || document.title
-  if (sent) thank(panel, sent, say, form, isOwn)
+  thank(panel, sent, say, isOwn)
   const step = find(panel, '.next')
   if (step && time) showTime(step, new Date(time), intl, title, say)
   const last = /** @type {HTMLElement} */ (panel.lastElementChild)
   last.before(element('p.share-title', say('ui.share')), share(title, say))
-  if (!sent) return
-  const paper = Object.assign(copyOf(sent, title, intl), { lang: intl, dir: getComputedStyle(panel).direction })
+  if (!form) return
+  const paper = Object.assign(copyOf(form, title, intl), { lang: intl, dir: getComputedStyle(panel).direction })
   last.prepend(button('button.link print', say('ui.print_copy'), () => printCopy(paper)))
 }
 
 /**
  * Thanks the sender by name, and says how they will be reached.
- * @type {(panel: HTMLElement, sent: HTMLElement, say: Say, form: string, isOwn: boolean) => void}
+ * @type {(panel: HTMLElement, sent: string, say: Say, isOwn: boolean) => void}
  */
-const thank = ({ children: [title, text] }, sent, say, form, isOwn) => {
-  const { name, method, contact } = senderOf(sent)
+const thank = ({ children: [title, text] }, sent, say, isOwn) => {
+  const { form, name, method, contact } = senderOf(sent)
   const thanks = name && say('ui.thanks_named', { name })
   // Where someone still decides, the title says so.
   const applied = title.textContent === say('ui.applied')

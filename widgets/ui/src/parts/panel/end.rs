@@ -3,6 +3,7 @@
 //! It is drawn as a whole, and again in another language. The sender's name, the ways to share the page and whatever else can be
 //! done then is added by `js/end/end.js`, which no one loads who sends nothing.
 
+use outreach_core::encode::pairs;
 use outreach_core::messages::keys;
 use outreach_core::settings::{HEADING_LEVEL, NEXT_TEXT, NEXT_TIME, NEXT_URL, REVIEWED_BY, REVIEWED_WHEN, THANKS};
 
@@ -52,6 +53,7 @@ pub(super) fn end(handle: StateHandle, state: &State) -> ElementBuilder {
         .child_if(next)
         .child(element("p").child(action(handle, "button.link again", "again", keys::AGAIN)));
     let (time, own) = (settings.get(NEXT_TIME), settings.is_set(THANKS));
-    words.messages.show_end(end.as_element(), &state.sent.borrow(), state.form.name, &words.organization, time, own);
+    let sent = pairs(&state.receipt.borrow());
+    words.messages.show_end(end.as_element(), &state.sent.borrow(), &sent, &words.organization, time, own);
     end
 }
