@@ -33,13 +33,13 @@ pub(crate) async fn thanks(
     let title = of_form("thanks.title");
     let form_page = address.link("/f/", lang);
     let back = from.as_ref().map_or_else(String::new, |page| {
-        format!("<p><a class=\"button\" href=\"{}\">{}</a></p>\n", escape(page), escape(&words.text("page.back_to")))
+        format!("<p><a href=\"{}\" class=\"button\">{}</a></p>\n", escape(page), escape(&words.text("page.back_to")))
     });
-    let shared_page = from.clone().or_else(|| Some(own_origin(&headers)? + &form_page));
+    let shared_page = from.clone().or_else(|| Some(own_origin(&headers)? + &address.to_share(lang)));
     let share = shared_page.map_or_else(String::new, |page| share(&words, &of_form("title"), &page));
     let body = format!(
         "{}<div class=\"panel\" data-state=\"confirmed\"><h1 class=\"panel-title\">{}</h1>\n<p>{} {}</p>\n{back}{share}\
-         <p><a class=\"again\" href=\"{}\">{}</a></p></div>",
+         <p><a href=\"{}\" class=\"again\">{}</a></p></div>",
         page::language_menu(&words, lang, |tag| address.thanks(tag, from.as_deref())),
         escape(&title),
         escape(&of_form("thanks.text")),
@@ -62,7 +62,7 @@ fn share<M: outreach_core::messages::Messages>(words: &Words<M>, title: &str, pa
     ];
     let links = links.map(|(to, key)| {
         let (to, words) = (escape(&to), escape(&words.text(key)));
-        format!("<a class=\"button secondary\" href=\"{to}\" rel=\"noopener noreferrer\">{words}</a>")
+        format!("<a href=\"{to}\" class=\"button secondary\" rel=\"noopener noreferrer\">{words}</a>")
     });
     format!(
         "<p class=\"share-title\">{}</p>\n<div class=\"share\">{}</div>\n",

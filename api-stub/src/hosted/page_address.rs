@@ -95,6 +95,12 @@ impl PageAddress {
         format_address(path, self.form, &[("lang", lang)].into_iter().chain(others).chain(own).collect())
     }
 
+    /// The page of the form as it is handed on: whom it reaches does not come from the campaign that this address is of.
+    pub(crate) fn to_share(&self, lang: &str) -> String {
+        let entries = self.entries.iter().filter(|(name, _)| !SOURCES.contains(name)).collect();
+        Self { form: self.form, organization: String::new(), entries, all_entries: Values::default() }.link("/f/", lang)
+    }
+
     /// The thank-you page for someone who comes from that page of the coalition's.
     pub(crate) fn thanks(&self, lang: &str, page: Option<&str>) -> String {
         let page = page.map(|page| ["&", &encode::pairs(&[(wire::PAGE, page)].into_iter().collect())].concat());
