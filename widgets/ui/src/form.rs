@@ -36,6 +36,7 @@ pub(crate) fn FormView(
 
 /// Everything the declaration asks for.
 fn draw(handle: StateHandle) -> ElementBuilder {
+    let (asked, more) = sections(handle);
     let form = element("form.form")
         .attr("novalidate", "")
         // A form with a name is a landmark. A title that is hidden still names it.
@@ -46,21 +47,25 @@ fn draw(handle: StateHandle) -> ElementBuilder {
         .hidden_if(handle, |state| *state.phase.read() == Phase::Confirmed)
         .child(steps::indicator(handle))
         .child(summary(handle))
-        .child(element("div").children(sections(handle)))
+        .child(element("div").children(asked))
         .child_if(of_widget(handle, |widget| widget.before_button))
         .child_if(outcome(handle, false))
         .child(
-            element("div.buttons")
-                .child(steps::back_button(handle))
+            element("div")
                 .child(
-                    element("button.button primary")
-                        .attr("type", "submit")
-                        .attr("data-do", "submit")
-                        .text_of(handle, button),
+                    element("div.buttons")
+                        .child(steps::back_button(handle))
+                        .child(
+                            element("button.button primary")
+                                .attr("type", "submit")
+                                .attr("data-do", "submit")
+                                .text_of(handle, button),
+                        )
+                        .child_if(of_widget(handle, |widget| widget.beside_button)),
                 )
-                .child_if(of_widget(handle, |widget| widget.beside_button)),
+                .child(privacy(handle)),
         )
-        .child(privacy(handle));
+        .child_if(more);
     element("div.root")
         .attr_of(handle, "lang", |state| state.words().messages.tag)
         .attr_of(handle, "dir", |state| state.words().messages.dir())
@@ -112,9 +117,9 @@ fn of_widget(handle: StateHandle, part: fn(&Widget) -> Part) -> Option<ElementBu
 }
 
 /// The questions, section by section. A question is drawn when the webmaster begins to ask it, and taken away when they
-/// stop: no other change touches what a visitor is typing in.
-fn sections(handle: StateHandle) -> Vec<ElementBuilder> {
-    let Some(state) = handle.state() else { return Vec::new() };
+/// stop: no other change touches what a visitor is typing in. Apart from the others is what need not be told.
+fn sections(handle: StateHandle) -> (Vec<ElementBuilder>, Option<ElementBuilder>) {
+    let Some(state) = handle.state() else { return (Vec::new(), None) };
     let (mut view, mut more) = (Vec::new(), Vec::new());
     for (place, section) in state.form.sections.iter().enumerate() {
         let step = state.form.step(place);
@@ -143,10 +148,8 @@ fn sections(handle: StateHandle) -> Vec<ElementBuilder> {
             Fold::Own => view.push(fold(handle, section.name, vec![drawn])),
         }
     }
-    if !more.is_empty() {
-        view.push(fold(handle, "", more));
-    }
-    view
+    let more = if more.is_empty() { None } else { Some(fold(handle, "", more)) };
+    (view, more)
 }
 
 /// A line that sections are folded behind: all that a visitor may tell and need not, or the one of that name. The sheet hides

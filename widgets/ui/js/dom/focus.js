@@ -27,6 +27,9 @@ export const reveal = (root, selector) => {
  */
 export const unfold = (root) => {
   for (const folded of root.querySelectorAll('details')) {
+    // What a visitor may tell and need not is below the button until it is opened; then the button is below it.
+    const before = folded.parentElement === find(root, 'form') && folded.previousElementSibling
+    if (before) folded.ontoggle = () => (folded.open ? folded.after(before) : folded.before(before))
     folded.open ||= !!find(folded, '.invalid, [aria-required=true]') || readControls(folded).length > 0
   }
 }

@@ -25,10 +25,10 @@ wasm_bindgen_test_configure!(run_in_browser);
 #[wasm_bindgen_test]
 async fn every_usual_field_is_shown_with_a_label_tied_to_it() {
     let page = Page::new(&[]);
-    for name in ["given_name", "email", "phone", "zip", "ways", "over_18", "consent_text"] {
+    for name in ["given_name", "email", "zip", "ways", "over_18", "consent_text"] {
         page.input(name);
     }
-    assert_eq!(page.find("label[for=f-email] span").text_content().as_deref(), Some("Email"));
+    assert_eq!(page.find("label[for=f-email] span").text_content().as_deref(), Some("Email or phone"));
     assert!(page.shadow.query_selector("[name=county]").expect("selector").is_none(), "only on request");
 }
 
@@ -47,7 +47,7 @@ async fn fields_and_own_choices_are_the_webmasters() {
 #[wasm_bindgen_test]
 async fn an_empty_form_names_what_is_missing_and_tells_the_page_without_values() {
     let page = Page::new(&[("endpoint", "/nowhere")]);
-    page.type_into("phone", "555 0199");
+    page.type_into("email", "555 0199");
     assert!(!page.widget().submit());
     settled().await;
     assert_eq!(page.text("#f-given_name-error"), "Error: Enter your first name.");
@@ -64,7 +64,7 @@ async fn an_error_goes_when_it_is_fixed_even_by_another_field() {
     page.widget().validate();
     settled().await;
     assert!(page.find("#f-email-error").get_attribute("hidden").is_none());
-    page.type_into("phone", "205 555 0123");
+    page.type_into("email", "205 555 0123");
     settled().await;
     assert!(page.find("#f-email-error").get_attribute("hidden").is_some(), "a phone makes the email unnecessary");
 }
@@ -79,7 +79,7 @@ async fn a_mistyped_address_gets_an_offer_and_no_rejection() {
     page.type_into("email", "maria@gmial.con");
     settled().await;
     assert!(offered().is_none(), "while it is typed");
-    page.input("phone").focus().expect("focus");
+    page.input("given_name").focus().expect("focus");
     settled().await;
     assert_eq!(page.text(offer), "Did you mean maria@gmail.com?");
     assert!(page.find("#f-email-error").get_attribute("hidden").is_some(), "it may be right");
@@ -88,7 +88,7 @@ async fn a_mistyped_address_gets_an_offer_and_no_rejection() {
     assert_eq!(page.input("email").value(), "maria@gmail.com");
     assert_eq!(page.shadow.active_element().map(|element| element.id()).as_deref(), Some("f-email"));
     assert!(offered().is_none());
-    page.input("phone").focus().expect("focus");
+    page.input("given_name").focus().expect("focus");
     settled().await;
     assert!(offered().is_none(), "asked once");
 }
@@ -116,24 +116,24 @@ async fn no_page_gives_a_permission_for_the_visitor() {
 
 #[wasm_bindgen_test]
 async fn a_language_that_arrives_changes_the_words_and_nothing_typed() {
-    let spanish = r#"{"locale": {"name": "Español", "dir": "ltr"}, "fields": {"email": {"label": "Correo"}}}"#;
+    let spanish = r#"{"locale": {"name": "Español", "dir": "ltr"}, "fields": {"email": {"box": "Correo o teléfono"}}}"#;
     drop(Page::new(&[]));
     let page = Page::with(&[], &[("lang", r#""es""#), ("texts", spanish)]);
-    assert_eq!(page.text("label[for=f-email] span"), "Correo");
+    assert_eq!(page.text("label[for=f-email] span"), "Correo o teléfono");
     page.type_into("email", "ana@example.org");
     page.widget().set_language("en");
     settled().await;
-    assert_eq!(page.text("label[for=f-email] span"), "Email");
+    assert_eq!(page.text("label[for=f-email] span"), "Email or phone");
     assert_eq!(page.input("email").value(), "ana@example.org");
     assert_eq!(page.find(".root").get_attribute("lang").as_deref(), Some("en"));
 }
 
 #[wasm_bindgen_test]
 async fn own_words_and_settings_come_from_config() {
-    let config = r#"{"organization": "ACIJ", "fields": ["county"], "texts": {"en": {"fields": {"email": {"label": "E-mail"}}}}}"#;
+    let config = r#"{"organization": "ACIJ", "fields": ["county"], "texts": {"en": {"fields": {"email": {"box": "E-mail or phone"}}}}}"#;
     let page = Page::with(&[], &[("config", config)]);
     assert_eq!(page.text(".title"), "Volunteer with ACIJ");
-    assert_eq!(page.text("label[for=f-email] span"), "E-mail");
+    assert_eq!(page.text("label[for=f-email] span"), "E-mail or phone");
     page.input("county");
 }
 
