@@ -112,8 +112,8 @@ async fn the_result_lists_everyone_with_contact_details() {
             "<h4 class=\"name\">Jordan Sample</h4>",
             "Representative, State House District 1",
             "Sample Party",
-            "Capitol</span> <a href=\"tel:+15555550103\">555-555-0103</a><br>Room 104, 1 Sample Square",
-            "District office</span> <a href=\"tel:+15555550153\">",
+            "Capitol</span> <a href=\"tel:+15555550103\" aria-label=\"555-555-0103: Jordan Sample, Capitol\">555-555-0103</a><br>Room 104, 1 Sample Square",
+            "District office</span> <a href=\"tel:+15555550153\" aria-label=",
             "<a href=\"mailto:jordan.sample@example.org\">jordan.sample@example.org</a>",
             "<a href=\"https://example.org/jordan.sample\" target=\"_blank\" rel=\"noopener noreferrer\">",
             "Term until November 4, 2026",
@@ -162,7 +162,7 @@ async fn several_possible_districts_are_listed_and_none_is_picked() {
     in_order(
         near,
         &[
-            "You are 40 m from a district line, and together, your location and our map may be off by 65 m.",
+            "You are 130 ft from a district line, and together, your location and our map may be off by 210 ft.",
             "District 1 · Our map puts",
             "District 2</summary>",
         ],
@@ -223,7 +223,7 @@ async fn the_language_can_be_changed_without_losing_the_result() {
     in_order(
         spanish.is_page(200, "es"),
         &[
-            "Cámara baja estatal: Sample State House",
+            "Cámara baja estatal (Sample State House)",
             "Oficina del distrito",
             "Mandato hasta el 4 de noviembre de 2026",
             "Datos del 5 de agosto de 2026",

@@ -166,11 +166,11 @@ async fn the_sum_in_words(test: Test) -> Result<()> {
     sums(&widget, "").await?;
     widget.root.answer("frequency", &["monthly"]).await?;
     widget.root.type_in("amount", "20").await?;
-    sums(&widget, "You pledge $20 a month, which makes $240 a year.").await?;
+    sums(&widget, "You pledge $20 a month: $240 a year.").await?;
     widget.root.retype("amount", "20.50").await?;
-    sums(&widget, "You pledge $20.50 a month, which makes $246 a year.").await?;
+    sums(&widget, "You pledge $20.50 a month: $246 a year.").await?;
     widget.root.answer("frequency", &["quarterly"]).await?;
-    sums(&widget, "You pledge $20.50 every three months, which makes $82 a year.").await?;
+    sums(&widget, "You pledge $20.50 every three months: $82 a year.").await?;
     // No amount is no pledge.
     widget.root.retype("amount", "0").await?;
     sums(&widget, "").await?;
@@ -196,7 +196,7 @@ async fn thanks_in_another_language(test: Test) -> Result<()> {
     widget.wait_for_phase("confirmed").await?;
     ensure!(test.record().await?["answers"]["amount"]["minor"] == 123_400);
     widget.script("root.setAttribute('lang', 'en');").await?;
-    says(&widget, ".panel .sum", "You pledge $1,234 a month, which makes $14,808 a year.").await?;
+    says(&widget, ".panel .sum", "You pledge $1,234 a month: $14,808 a year.").await?;
     ensure!(widget.root.shows(".handoff").await?);
     Ok(())
 }
@@ -215,8 +215,7 @@ async fn fee(test: Test) -> Result<()> {
     widget.root.click("[name=cover_fees]").await?;
     widget.root.answer("amount", &["100.00"]).await?;
     // 103.30: 2.9 % of it and 0.30 are 3.2957.
-    sums(&widget, "You pledge $103.30 a month, which makes $1,239.60 a year. Each payment includes $3.30 for fees.")
-        .await?;
+    sums(&widget, "You pledge $103.30 a month: $1,239.60 a year. Each payment includes $3.30 for fees.").await?;
     widget.submit().await?;
     widget.wait_for_phase("confirmed").await?;
     let answers = test.record().await?["answers"].clone();
@@ -288,7 +287,7 @@ async fn progress(test: Test) -> Result<()> {
     let totals = Endpoint::open().await?.then(total(1_250_000)).then(total(1_280_000));
     let element = test.element().set("progress", &totals.url()).set("goal", "50000");
     let widget = test.widget(&element).await?;
-    total_says(&widget, "$12,500 of $50,000 pledged, counted for a year").await?;
+    total_says(&widget, "$12,500 of $50,000 pledged, for a year").await?;
     let bar: Vec<f64> = widget
         .root
         .ask("const bar = root.querySelector('.progress progress'); return [bar.value, bar.max];", vec![])
@@ -297,7 +296,7 @@ async fn progress(test: Test) -> Result<()> {
     test.fill(&widget.root).await?;
     widget.submit().await?;
     widget.wait_for_phase("confirmed").await?;
-    total_says(&widget, "$12,800 of $50,000 pledged, counted for a year").await?;
+    total_says(&widget, "$12,800 of $50,000 pledged, for a year").await?;
     // An endpoint that is down leaves no trace on the page.
     let down = Endpoint::closed()?;
     let widget = test.widget(&test.element().set("progress", &down.url())).await?;

@@ -37,7 +37,9 @@ pub static FORM: Form = Form {
                 Field::new("hidden", Kind::Hidden),
             ],
         ),
-        Section::new("blue", &[Field::new("why_blue", Kind::Text { max: 50 }).required()]).when("radio", &["blue"]),
+        Section::new("blue", &[Field::new("why_blue", Kind::Text { max: 50 }).required()])
+            .starts_step()
+            .when("radio", &["blue"]),
     ],
     rules: &[],
 };
