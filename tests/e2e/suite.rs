@@ -74,6 +74,7 @@ impl Suite {
             cases.extend(form.own.iter().map(|cases| (form, "own", *cases)));
         }
         cases.extend(forms::LOOKUP.own.iter().map(|cases| (&forms::LOOKUP, "own", *cases)));
+        cases.extend(accessibility::OF_LOOKUP.iter().map(|(group, cases)| (&forms::LOOKUP, *group, *cases)));
         // The site is one, whatever the form: it is tried with the first.
         let first = &forms::ALL[0];
         cases.push((first, "demo", crate::demo::CASES));

@@ -61,6 +61,14 @@ pub(crate) struct Test {
     pub(crate) words: Words,
 }
 
+/// A script for the head of a page, whose clock then shows noon of that day: what is said of terms depends on it.
+pub(crate) fn clock(day: &str) -> String {
+    format!(
+        "<script>{{ const Clock = Date; Date = class extends Clock {{
+           constructor(...of) {{ if (of.length) super(...of); else super('{day}T12:00:00'); }} }} }}</script>"
+    )
+}
+
 /// The name of the coalition that visitors read.
 pub(crate) const ORGANIZATION: &str = "River & Coast Coalition";
 

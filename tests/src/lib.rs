@@ -4,6 +4,7 @@
 //!
 //! The tests themselves are in `e2e/`, one file for each concern; `e2e/forms/` says for each form what to type.
 
+pub mod accessibility_tree;
 pub mod axe;
 pub mod built;
 pub mod devtools;

@@ -380,8 +380,8 @@ mod tests {
         );
         assert_eq!(full["start_date"], "2026-12-01");
         let lean = row(&export(&pledge::FORM, Columns::Lean, "en"), record);
-        assert_eq!(lean["How much would you like to pledge?"], "1234.50");
-        assert_eq!(lean["How much would you like to pledge? (currency)"], "USD");
+        assert_eq!(lean["Pledged amount"], "1234.50");
+        assert_eq!(lean["Pledged amount (currency)"], "USD");
     }
 
     #[test]

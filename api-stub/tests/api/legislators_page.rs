@@ -118,7 +118,7 @@ async fn the_result_lists_everyone_with_contact_details() {
             "<a href=\"https://example.org/jordan.sample\" target=\"_blank\" rel=\"noopener noreferrer\">",
             "Term until November 4, 2026",
             ">United States House of Representatives</h3>",
-            "Send a message online</a>",
+            "Write online</a>",
             ">United States Senate</h3>",
             "Data of August 5, 2026, districts of 2024, Congress 119. Sources: made up for Outreach Widgets (CC0-1.0).",
             "Look up another place",

@@ -36,7 +36,7 @@ use outreach_tests::widget::Widget;
 use serde_json::Value;
 
 use super::FormCase;
-use crate::test::Test;
+use crate::test::{Test, clock};
 
 pub(super) const FORM: FormCase = FormCase {
     name: "legislators",
@@ -78,11 +78,9 @@ async fn open(test: &Test, endpoint: &str, location: &str) -> Result<Widget> {
 async fn open_as(test: &Test, element: &Element, location: &str, day: &str) -> Result<Widget> {
     let stub = format!(
         "<script>Object.defineProperty(navigator, 'geolocation', {{ value: {{ getCurrentPosition(ok, no) {{ \
-         window.locations = (window.locations || 0) + 1; {location} }} }} }});
-         {{ const Clock = Date; Date = class extends Clock {{
-           constructor(...of) {{ if (of.length) super(...of); else super('{day}T12:00:00'); }} }} }}</script>"
+         window.locations = (window.locations || 0) + 1; {location} }} }} }});</script>"
     );
-    test.open(test.page().head(&stub).element(element)).await?;
+    test.open(test.page().head(&stub).head(&clock(day)).element(element)).await?;
     let widget = test.nth(0);
     widget.wait_until_ready().await?;
     Ok(widget)

@@ -1,5 +1,7 @@
 //! What a screen reader is given: names, what must be answered, and how it ended.
 
+pub(super) mod snapshots;
+
 use anyhow::{Result, ensure};
 use outreach_tests::endpoint::{Endpoint, Reply};
 use outreach_tests::wait::{TIMEOUT, until};
