@@ -19,6 +19,7 @@ mod hostile;
 mod keyboard;
 mod language;
 mod pages;
+mod phone;
 mod placement;
 mod privacy;
 mod studio;
@@ -46,6 +47,7 @@ const GROUPS: &[(&str, &[Case])] = &[
     ("fallback", fallback::CASES),
     ("placement", placement::CASES),
     ("keyboard", keyboard::CASES),
+    ("phone", phone::CASES),
     ("csp", csp::CASES),
     ("hostile", hostile::CASES),
     ("privacy", privacy::CASES),

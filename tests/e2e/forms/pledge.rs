@@ -58,7 +58,7 @@ pub(super) const FORM: FormCase = FormCase {
     other_text: "message",
     choice: ("listing", "named"),
     personal: &["Zoraida", "sentinel", "5550123", "555-0123", "Abuela", "second, 100", "O’Neil"],
-    own: &[CASES],
+    own: &[CASES, crate::phone::pledge::CASES],
 };
 
 cases![

@@ -66,6 +66,7 @@ pub(super) const FORM: FormCase = FormCase {
         calls::CASES,
         first_screen::CASES,
         accessibility::CASES,
+        crate::phone::lookup::CASES,
     ],
 };
 
