@@ -10,6 +10,7 @@ use crate::test::{Test, cases, key};
 cases![whole_form, from_summary_to_field, hotkeys_of_the_page,];
 
 /// What has the focus.
+#[expect(clippy::struct_excessive_bools, reason = "as the page has it")]
 #[derive(Debug, Deserialize)]
 struct Focused {
     tag: String,
@@ -21,7 +22,9 @@ struct Focused {
     moves_on: bool,
     /// Whether it can be seen that it has the focus.
     ring: bool,
-    /// What lies over its middle.
+    /// Whether what need not be told is still folded, below the button.
+    folded: bool,
+    /// What lies over it, where nothing of it is seen.
     under: Option<String>,
 }
 
@@ -37,10 +40,12 @@ async fn focused(widget: &Widget) -> Result<Option<Focused>> {
                return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
              };
              const { x, y, width, height } = active.getBoundingClientRect();
-             const hit = root.elementFromPoint(x + width / 2, y + height / 2);
-             const under = active.contains(hit) || label.contains(hit) ? null : hit ? hit.localName + '.' + hit.className : 'the edge';
+             const hits = [y + 4, y + height / 2, y + height - 4].map(at => root.elementFromPoint(x + width / 2, at));
+             const seen = hits.some(hit => active.contains(hit) || label.contains(hit));
+             const under = seen ? null : hits.map(hit => hit ? hit.localName + '.' + hit.className : 'the edge').join(', ');
              return { tag: active.localName, kind: active.type || '', name: active.name || active.className,
                value: active.value || '', checked: !!active.checked, ring: drawn(active) || drawn(label), under,
+               folded: [...root.querySelectorAll('details.more:not([open])')].some(node => node.getClientRects().length),
                moves_on: active.matches('.rest:not([aria-expanded])') };",
             vec![],
         )
@@ -58,15 +63,22 @@ async fn whole_form(test: Test) -> Result<()> {
         if !is_there {
             test.press(key::TAB).await?;
         }
-        let Some(at) = focused(&widget).await? else {
+        // A page may still be scrolling to it.
+        let at = until("nothing lies over what has the focus", TIMEOUT, || async {
+            let at = focused(&widget).await?;
+            ensure!(at.as_ref().is_none_or(|at| at.under.is_none()), "{at:?}");
+            Ok(Some(at))
+        })
+        .await?;
+        let Some(at) = at else {
             ensure!(reached.is_empty(), "the focus left the widget after {reached:?}");
             continue;
         };
         ensure!(at.ring, "it can't be seen that this has the focus: {at:?}");
-        ensure!(at.under.is_none(), "something lies over what has the focus: {at:?}");
         is_there = at.moves_on;
         let answers = test.form.usual.iter().find(|(field, _)| *field == at.name).map(|(_, answers)| *answers);
         match (at.tag.as_str(), at.kind.as_str(), answers) {
+            ("button", "submit", _) if at.folded => {}
             ("button", "submit", _) => {
                 test.press(key::ENTER).await?;
                 widget.wait_for_phase("confirmed").await?;
