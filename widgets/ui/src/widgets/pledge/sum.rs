@@ -9,22 +9,24 @@ use crate::state::{State, StateHandle};
 
 /// The line below the amounts. It follows what is typed, and is gone while there is nothing to say.
 pub(super) fn sum(handle: StateHandle) -> ElementBuilder {
-    let now = |state: &State| {
-        for of in &state.fields {
-            of.value.read();
-        }
-        words(state, &state.values())
-    };
-    element("p.sum").text_of(handle, now)
+    element("p.sum").text_of(handle, |state| words(state, &answers(state)))
 }
 
 /// What the button says will be pledged; empty where nothing is yet.
 pub(super) fn button(state: &State) -> String {
-    let gift = Gift::read(&state.settings.read().options, &state.values());
+    let gift = Gift::read(&state.settings.read().options, &answers(state));
     gift.map_or_else(String::new, |gift| {
         let template = state.of_form(&["submit_sum.", gift.frequency].concat());
         interpolate(&template, &[("amount", &state.words().messages.money(gift.amount))])
     })
+}
+
+/// The answers, which are followed.
+fn answers(state: &State) -> Values {
+    for of in &state.fields {
+        of.value.read();
+    }
+    state.values()
 }
 
 /// The pledge in those answers, in the language shown. Empty where there is none.
