@@ -12,6 +12,9 @@ use crate::state::{State, StateHandle};
 /// An element drawn once, when the widget is.
 pub type Part = Option<fn(StateHandle) -> ElementBuilder>;
 
+/// An element of a section, with the section's name.
+pub type SectionPart = (&'static str, fn(StateHandle) -> ElementBuilder);
+
 pub(crate) type Submit = fn(&Rc<State>, bool);
 pub(crate) type Outcome = fn(StateHandle, bool) -> ElementBuilder;
 
@@ -23,7 +26,7 @@ pub struct Widget {
     /// What is between the title and the questions.
     pub above: Part,
     /// What stands below the questions of a section, by its name.
-    pub in_section: Option<(&'static str, fn(StateHandle) -> ElementBuilder)>,
+    pub in_section: Option<SectionPart>,
     /// What is right before the button.
     pub before_button: Part,
     /// The words on the button, where they say what is about to be done; empty while there is nothing to say.

@@ -38,11 +38,10 @@ pub(crate) fn control(question: FieldRef) -> Option<ElementBuilder> {
         Kind::Select(_) => select::select(question),
         Kind::Radio(_) | Kind::Many(_) => choices::choices(question),
         Kind::Grid { rows, columns, shortcuts } => grid::grid(question, rows, columns, shortcuts),
-        // Where none is asked for, its code is not there.
         Kind::Money { .. } if Money::IS_ASKED => money::money(question),
-        Kind::Money { .. } => return None,
         Kind::Fee { .. } | Kind::Consent(_) => consent::consent(question),
-        Kind::Hidden => return None,
+        // Where no money is asked for, its code is not there.
+        Kind::Money { .. } | Kind::Hidden => return None,
     };
     Some(question_view(question, controls))
 }
