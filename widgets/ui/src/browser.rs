@@ -181,9 +181,9 @@ extern "C" {
     /// The element that says in `data-do` what a press on another does.
     #[wasm_bindgen(js_name = actionOf)]
     pub fn action_of(target: &JsValue) -> Option<Element>;
-    /// Whether what gets the focus is not under a finger: it is typed in or chosen from a list, or was reached by a key.
-    #[wasm_bindgen(js_name = isReached)]
-    pub fn is_reached(next: &JsValue) -> bool;
+    /// Whether what gets the focus may move: it is typed in or chosen from a list, or no finger is on it.
+    #[wasm_bindgen(js_name = mayMove)]
+    pub fn may_move(next: &JsValue, pressed: bool) -> bool;
     /// Empties an element. Gives a function to call when it has its new children: the focus is then where it was.
     pub fn clear(element: &Element) -> js_sys::Function;
 }

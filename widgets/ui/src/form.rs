@@ -78,6 +78,8 @@ fn draw(handle: StateHandle) -> ElementBuilder {
         .on(handle, "input", typed)
         .on(handle, "change", changed)
         .on(handle, "focusout", on_focusout)
+        .on(handle, "pointerdown", |state, _| state.pressed.set(true))
+        .on(handle, "keydown", |state, _| state.pressed.set(false))
         .child(header(handle))
         .child(slot("before"))
         .child_if(of_widget(handle, |widget| widget.above))
@@ -244,7 +246,7 @@ fn changed(state: &Rc<State>, event: &Event) {
 fn on_focusout(state: &Rc<State>, event: &Event) {
     let left = field_of(state, &event.target().into());
     state.left.set(left);
-    if browser::is_reached(&get(event, "relatedTarget")) {
+    if browser::may_move(&get(event, "relatedTarget"), state.pressed.get()) {
         validate_left(state);
     }
 }

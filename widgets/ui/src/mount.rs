@@ -68,6 +68,7 @@ pub fn mount(widget: &Widget, host: HtmlElement, root: HtmlElement, options: &Op
         phase: Signal::new(Phase::Editing),
         step: Signal::new(0),
         receipt: RefCell::default(),
+        pressed: Cell::new(false),
         left: Cell::new(None),
         apart: Cell::new(false),
         sent: RefCell::default(),

@@ -41,10 +41,10 @@ export const unfold = (root) => {
 export const actionOf = (target) => target.closest('[data-do]')
 
 /**
- * Whether what gets the focus is not under a finger: it is typed in or chosen from a list, or was reached by a key.
- * @type {(next: Element | null) => boolean}
+ * Whether what gets the focus may move: it is typed in or chosen from a list, or no finger is on it.
+ * @type {(next: Element | null, pressed: boolean) => boolean}
  */
-export const isReached = (next) => !!next && (next.matches('input:not(.tick), select, textarea') || !next.matches(':active'))
+export const mayMove = (next, pressed) => !!next && (!pressed || next.matches('input:not(.tick), select, textarea'))
 
 /**
  * Empties an element. Gives a function to call when it has its new children: what had the focus has it again, with its

@@ -77,6 +77,8 @@ pub struct State {
     pub(crate) step: Signal<usize>,
     /// What was last sent, in its normal form, for the words of thanks.
     pub(crate) receipt: RefCell<Values>,
+    /// Whether it was last used by a press, and not by a key.
+    pub(crate) pressed: Cell<bool>,
     /// The place of the field that was left, while its answer is not validated.
     pub(crate) left: Cell<Option<usize>>,
     /// Whether there is an answer for each of two questions that could share a box.
