@@ -55,10 +55,10 @@ function make(opener) {
   close.textContent = closeIn(opener)
   close.setAttribute('part', 'close')
   close.addEventListener('click', () => dialog.close())
-  dialog.append(close, document.createElement('slot'))
-  root.append(dialog)
-  host.append(widget(opener))
-  document.body.append(host)
+  for (const part of [close, document.createElement('slot')]) dialog.appendChild(part)
+  root.appendChild(dialog)
+  host.appendChild(widget(opener))
+  document.body.appendChild(host)
   return dialog
 }
 

@@ -28,8 +28,9 @@ export const reveal = (root, selector) => {
 export const unfold = (root) => {
   for (const folded of root.querySelectorAll('details')) {
     // What a visitor may tell and need not is below the button until it is opened; then the button is below it.
-    const before = folded.parentElement === find(root, 'form') && folded.previousElementSibling
-    if (before) folded.ontoggle = () => (folded.open ? folded.after(before) : folded.before(before))
+    const form = /** @type {HTMLElement} */ (find(root, 'form'))
+    const button = folded.parentElement === form && folded.previousElementSibling
+    if (button) folded.ontoggle = () => form.insertBefore(button, folded.open ? folded.nextSibling : folded)
     folded.open ||= !!find(folded, '.invalid, [aria-required=true]') || readControls(folded).length > 0
   }
 }

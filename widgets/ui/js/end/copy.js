@@ -25,7 +25,7 @@ const answer = (control, asked) => {
 export const copyOf = (form, title, locale) => {
   const copy = /** @type {HTMLElement} */ (createElement('div'))
   /** @type {(tag: string, text: string | null) => void} */
-  const say = (tag, text) => copy.append(Object.assign(createElement(tag), { textContent: text }))
+  const say = (tag, text) => copy.appendChild(Object.assign(createElement(tag), { textContent: text }))
   say('h1', title)
   say('div', new Date().toLocaleString(locale) + '\n' + pageAddress() + '\n\n')
   for (const field of form.querySelectorAll('.field:not([hidden])')) {
@@ -53,14 +53,14 @@ const AFTER = ['pointerdown', 'keydown', 'pagehide']
  */
 export const printCopy = (copy) => {
   const box = /** @type {HTMLElement} */ (createElement('outreach-copy'))
-  box.attachShadow({ mode: 'closed' }).append(copy)
+  box.attachShadow({ mode: 'closed' }).appendChild(copy)
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(SHEET)
   const page = document
   page.adoptedStyleSheets = [...page.adoptedStyleSheets, sheet]
-  page.body.append(box)
+  page.body.appendChild(box)
   const done = () => {
-    box.remove()
+    if (box.parentNode) box.parentNode.removeChild(box)
     page.adoptedStyleSheets = page.adoptedStyleSheets.filter((other) => other !== sheet)
     for (const event of AFTER) removeEventListener(event, done, true)
   }

@@ -20,6 +20,12 @@ const element = (name, text = '', more = {}) => {
   return /** @type {HTMLElement} */ (made)
 }
 
+/**
+ * Adds them at the end, in ways that older libraries on the page leave alone.
+ * @type {(to: Node, ...children: Node[]) => void}
+ */
+const add = (to, ...children) => children.forEach((child) => to.appendChild(child))
+
 /** @type {(name: string, text: string, onclick?: () => void) => HTMLElement} */
 const button = (name, text, onclick) => element(name, text, { type: 'button', onclick })
 
@@ -41,10 +47,13 @@ export const show = (panel, form, sent, texts, own, organization, time, isOwn) =
   const step = find(panel, '.next')
   if (step && time) showTime(step, new Date(time), intl, title, say)
   const last = /** @type {HTMLElement} */ (panel.lastElementChild)
-  last.before(element('p.share-title', say('ui.share')), share(title, say))
+  for (const more of [element('p.share-title', say('ui.share')), share(title, say)]) panel.insertBefore(more, last)
   if (!form) return
   const paper = Object.assign(copyOf(form, title, intl), { lang: intl, dir: getComputedStyle(panel).direction })
-  last.prepend(button('button.link print', say('ui.print_copy'), () => printCopy(paper)))
+  last.insertBefore(
+    button('button.link print', say('ui.print_copy'), () => printCopy(paper)),
+    last.firstChild,
+  )
 }
 
 /**
@@ -62,7 +71,7 @@ const thank = ({ children: [title, text] }, sent, say, isOwn) => {
   const [before, after] = reach.split('{{contact}}')
   const first = applied ? thanks : say('forms.' + form + '.thanks.text')
   text.textContent = [first, before].filter(Boolean).join(' ')
-  text.append(element('strong', contact, { dir: 'ltr' }), after)
+  add(text, element('strong', contact, { dir: 'ltr' }), document.createTextNode(after))
 }
 
 /**
@@ -80,12 +89,16 @@ const showTime = (step, at, intl, title, say) => {
   const name = about.textContent || title
   const file = calendar(at, name, href, pageAddress())
   const buttons = element('div.buttons')
-  buttons.append(button('button.button', say('ui.calendar'), () => saveCalendar(file)))
-  if (href) buttons.append(link(say('ui.details'), href))
+  add(
+    buttons,
+    button('button.button', say('ui.calendar'), () => saveCalendar(file)),
+  )
+  if (href) add(buttons, link(say('ui.details'), href))
   const card = element('div.next')
   const when = new Intl.DateTimeFormat(intl, { dateStyle: 'full', timeStyle: 'short' }).format(at)
-  card.append(element('p.label', say('ui.next_step')), element('p', name, { lang }), element('p', when), buttons)
-  step.replaceWith(card)
+  add(card, element('p.label', say('ui.next_step')), element('p', name, { lang }), element('p', when), buttons)
+  const panel = /** @type {Node} */ (step.parentNode)
+  panel.replaceChild(card, step)
 }
 
 /**
@@ -99,11 +112,11 @@ const share = (title, say) => {
   // The widget hears the press, and says when it is done.
   const copies = button('button.button secondary', say('ui.copy'))
   copies.dataset.do = 'copy'
-  row.append(link(say('ui.share_whatsapp'), 'https://wa.me/?text=' + text, { target: '_blank', rel: 'noopener noreferrer' }))
-  row.append(link(say('ui.share_text'), 'sms:?&body=' + text), copies)
+  add(row, link(say('ui.share_whatsapp'), 'https://wa.me/?text=' + text, { target: '_blank', rel: 'noopener noreferrer' }))
+  add(row, link(say('ui.share_text'), 'sms:?&body=' + text), copies)
   // To close it again is no failure.
   const sheet = () => void navigator.share({ url: address }).catch(() => {})
-  if ('share' in navigator) row.append(button('button.button secondary', say('ui.share_button'), sheet))
-  row.append(link(say('ui.share_email'), 'mailto:?subject=' + encodeURIComponent(title) + '&body=' + encodeURIComponent(address)))
+  if ('share' in navigator) add(row, button('button.button secondary', say('ui.share_button'), sheet))
+  add(row, link(say('ui.share_email'), 'mailto:?subject=' + encodeURIComponent(title) + '&body=' + encodeURIComponent(address)))
   return row
 }
