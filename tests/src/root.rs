@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::{WebDriver, WebElement};
 
 use crate::wait::{TIMEOUT, until};
@@ -79,8 +80,14 @@ impl Root {
 
     /// Clicks the first element that matches.
     pub async fn click(&self, css: &str) -> Result<()> {
-        let element = self.scroll_to(css).await?;
-        element.click().await.with_context(|| format!("a click on {css}"))
+        match self.scroll_to(css).await?.click().await {
+            // It was drawn again meanwhile: someone who looks presses the new one.
+            Err(error) if matches!(*error, WebDriverErrorInner::StaleElementReference(_)) => {
+                self.scroll_to(css).await?.click().await
+            }
+            clicked => clicked,
+        }
+        .with_context(|| format!("a click on {css}"))
     }
 
     /// Scrolls to the first element that matches, and waits until it stops moving. A driver computes where to click from the

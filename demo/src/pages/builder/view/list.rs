@@ -45,7 +45,9 @@ fn List(builder: BuilderState, field: &'static Field) -> impl IntoView {
     });
     let write = move |lines: String| {
         by_hand.set_value(true);
-        config.update(|config| config.set_or_unset(name, &from_lines(&lines, &known.read_untracked())));
+        // Before and not while it is written: what is known follows the settings too.
+        let entries = from_lines(&lines, &known.read_untracked());
+        config.update(|config| config.set_or_unset(name, &entries));
         typed.set(lines);
     };
     let usual = declared.map(|_| {
