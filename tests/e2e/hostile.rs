@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Result, ensure};
+use outreach_tests::wait::until_still;
 use outreach_tests::widget::Widget;
 use serde_json::Value;
 
@@ -56,6 +57,9 @@ async fn styles(test: Test) -> Result<()> {
         widget.submit().await?;
         widget.root.wait_for_focus("summary").await?;
         test.driver.execute("document.activeElement.blur();", vec![]).await?;
+        // What is under the pointer has another color.
+        test.driver.action_chain().move_to(0, 0).perform().await?;
+        until_still(&test.driver).await?;
         looks.push(look(&widget).await?);
     }
     let (clean, hostile) = (&looks[0], &looks[1]);
