@@ -45,10 +45,12 @@ mod own {
     pub(super) const WAY: &str = "as";
     pub(super) const PINNED: &str = "pinned";
     /// What a token's name begins with, as in CSS.
-    pub(super) const TOKEN: &str = "--";
+    pub const TOKEN: &str = "--";
     #[cfg(test)]
     pub(super) const ALL: [&str; 7] = [FORM, HOST, PAGE, STYLE, LINKED, WAY, PINNED];
 }
+
+pub use own::TOKEN;
 
 /// Every form there is, the lookup too.
 pub fn all_forms() -> Vec<&'static Form> {
@@ -225,10 +227,17 @@ impl Config {
     }
 }
 
+/// The `api-stub` that an address is one of, and the form that it is for: `…/api/<form>`.
+pub fn of_endpoint(endpoint: &str) -> Option<(&str, &'static Form)> {
+    let path = endpoint.split(['?', '#']).next()?.trim_end_matches('/');
+    let (server, name) = path.rsplit_once("/api/")?;
+    Some((server, named(name)?))
+}
+
 /// The address of another form on the same `api-stub`; none where the address says nothing of its form.
 fn sibling(endpoint: &str, form: &str, other: &str) -> Option<String> {
-    let server = endpoint.strip_suffix(form).filter(|server| server.ends_with("/api/"))?;
-    Some([server, other].concat())
+    let (server, _) = of_endpoint(endpoint).filter(|(_, of)| of.name == form)?;
+    Some([server, "/api/", other].concat())
 }
 
 /// The form of that name.

@@ -6,7 +6,7 @@ use outreach_core::encode::Format;
 use outreach_core::form::Form;
 use outreach_core::record::wire;
 
-use crate::config::all_forms;
+use crate::config::{all_forms, of_endpoint};
 use crate::texts;
 use crate::words::Text;
 
@@ -149,10 +149,7 @@ impl Case {
 
 /// The form whose address of an `api-stub` that may be, where it is not this one: `…/api/<form>`.
 pub fn other_form(form: &Form, endpoint: &str) -> Option<&'static Form> {
-    let path = endpoint.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
-    let (before, name) = path.rsplit_once('/')?;
-    let named = all_forms().into_iter().find(|other| other.name == name && other.name != form.name);
-    named.filter(|_| before.ends_with("/api") || before == "/api")
+    of_endpoint(endpoint).map(|(_, named)| named).filter(|named| named != &form)
 }
 
 /// The form that a schema says it describes.
@@ -246,8 +243,8 @@ texts! {
     LATE_FIX = "No reply came within the time set by “timeout”. It may have arrived anyway.",
         "No hubo respuesta en el tiempo que permite «timeout». Puede que haya llegado de todos modos.";
     NO_ADDRESS = "There is no endpoint to send to.", "No hay a dónde enviar.";
-    NO_ADDRESS_FIX = "Enter one under “endpoint”. It starts with https://, or with / for an address on the same site.",
-        "Escriba una en «endpoint». Empieza con https://, o con / si es del mismo sitio.";
+    NO_ADDRESS_FIX = "Enter one under “Where answers go”. It starts with https://, or with / for an address on the same site.",
+        "Escriba una en «A dónde van las respuestas». Empieza con https://, o con / si es del mismo sitio.";
     NAMED_FORM = "This is the address of the {{form}} form.", "Esta es la dirección del formulario {{form}}.";
     OTHER_FORM = "This is the address of another form.", "Esta es la dirección de otro formulario.";
     OTHER_FORM_FIX = "What visitors send there would be rejected, or stored with the wrong answers. Enter this form’s own address: on api-stub it ends with the form’s name, like /api/pledge.",

@@ -9,7 +9,7 @@ const EDGE: i32 = 4;
 
 /// A link that opens WhatsApp with a message, for the sender to choose to whom.
 pub fn whatsapp(words: &str, url: &str) -> String {
-    let message = [words, " ", url].concat();
+    let message = [words, "\n", url].concat();
     let message: String = form_urlencoded::byte_serialize(message.trim().as_bytes()).collect();
     ["https://wa.me/?text=", &message.replace('+', "%20")].concat()
 }
@@ -44,7 +44,7 @@ mod tests {
     fn a_message_has_the_words_and_the_link() {
         assert_eq!(
             whatsapp("¿Ayudas? Sí & ya", "https://acij.example/f/join?lang=es&a=1+2"),
-            "https://wa.me/?text=%C2%BFAyudas%3F%20S%C3%AD%20%26%20ya%20https%3A%2F%2Facij.example%2Ff%2Fjoin%3Flang%3Des%26a%3D1%2B2"
+            "https://wa.me/?text=%C2%BFAyudas%3F%20S%C3%AD%20%26%20ya%0Ahttps%3A%2F%2Facij.example%2Ff%2Fjoin%3Flang%3Des%26a%3D1%2B2"
         );
     }
 

@@ -10,7 +10,7 @@ use outreach_core::settings;
 use outreach_core::settings::Settings;
 
 use crate::assets::language;
-use crate::config::{Config, named};
+use crate::config::{Config, named, of_endpoint};
 use crate::query;
 use crate::signing::SignedLinks;
 
@@ -158,7 +158,7 @@ impl Snippet {
     /// Where the `api-stub` is that the endpoint is one of.
     pub fn server(&self) -> Option<&str> {
         let endpoint = self.value(settings::ENDPOINT.attribute().name).unwrap_or_default();
-        endpoint.strip_suffix(&["/api/", self.form].concat())
+        of_endpoint(endpoint).filter(|(_, form)| form.name == self.form).map(|(server, _)| server)
     }
 
     /// What the address of the hosted page says.

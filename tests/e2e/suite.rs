@@ -80,9 +80,7 @@ impl Suite {
         cases.push((first, "demo", crate::demo::CASES));
         cases.extend(crate::studio::CASES.iter().map(|cases| (first, "studio", *cases)));
         // And pages of all kinds: what they do to one form they do to all.
-        cases.extend(
-            crate::pages::GROUPS.iter().chain(accessibility::GROUPS).map(|(group, cases)| (first, *group, *cases)),
-        );
+        cases.extend(crate::pages::GROUPS.iter().map(|(group, cases)| (first, *group, *cases)));
         let mut trials = Vec::new();
         for (form, group, cases) in cases {
             for case in cases {

@@ -1,14 +1,12 @@
 //! What was changed, to be taken back.
 
-use super::theme::Theme;
-
-/// The theme with what it was before, and what it was before that was taken back. Changes of one thing in a row, as when
+/// What is now, what it was before, and what it was before that was taken back. Changes of one thing in a row, as when
 /// a color is dragged, are one change.
-#[derive(Debug, Clone, Default)]
-pub struct History {
-    now: Theme,
-    past: Vec<Theme>,
-    future: Vec<Theme>,
+#[derive(Debug)]
+pub struct History<T> {
+    now: T,
+    past: Vec<T>,
+    future: Vec<T>,
     /// What was changed last, and when.
     last: Option<(String, f64)>,
 }
@@ -19,24 +17,24 @@ const MERGE_WINDOW: f64 = 4000.0;
 /// More than anyone takes back.
 const MAX_STEPS: usize = 200;
 
-impl History {
-    /// Begins with that theme.
-    pub fn new(theme: Theme) -> Self {
-        Self { now: theme, ..Self::default() }
+impl<T: PartialEq> History<T> {
+    /// Begins with that.
+    pub fn new(now: T) -> Self {
+        Self { now, past: Vec::new(), future: Vec::new(), last: None }
     }
 
-    /// The theme.
-    pub fn now(&self) -> &Theme {
+    /// What is now.
+    pub fn now(&self) -> &T {
         &self.now
     }
 
     /// Takes a change of `what`, at a time in milliseconds.
-    pub fn change(&mut self, what: &str, at: f64, theme: Theme) {
-        if theme == self.now {
+    pub fn change(&mut self, what: &str, at: f64, next: T) {
+        if next == self.now {
             return;
         }
         let same = self.last.as_ref().is_some_and(|(last, when)| last == what && at - when < MERGE_WINDOW);
-        let was = std::mem::replace(&mut self.now, theme);
+        let was = std::mem::replace(&mut self.now, next);
         if !same {
             self.past.push(was);
         }
@@ -76,6 +74,7 @@ impl History {
 
 #[cfg(test)]
 mod tests {
+    use super::super::theme::Theme;
     use super::super::tokens::{Scheme, token};
     use super::*;
 

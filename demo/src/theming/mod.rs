@@ -30,7 +30,7 @@ pub use history::History;
 pub use import::{Imported, import};
 pub use length::stepped;
 pub use meanings::{meaning, pair_meaning};
-pub use presets::{PRESETS, Preset, preset};
+pub use presets::{PRESETS, Preset, preset, preset_of};
 pub use roles::{ASSIGNABLE, GROUPS};
 pub use site::{Site, SiteColor};
 pub use suggest::{suggest, with_accent};

@@ -32,6 +32,11 @@ pub fn preset(name: &str) -> Option<Theme> {
     crate::assets::theme(name).map(|css| css::read(css).0)
 }
 
+/// The place of the preset that a theme is, as it is.
+pub fn preset_of(theme: &Theme) -> Option<usize> {
+    PRESETS.iter().position(|of| preset(of.name).as_ref() == Some(theme))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

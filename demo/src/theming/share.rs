@@ -2,28 +2,24 @@
 
 use outreach_core::settings::Setting;
 
-use super::presets::{PRESETS, preset};
+use super::presets::{PRESETS, preset, preset_of};
 use super::theme::Theme;
 use super::tokens::{Kind, PREFIX, of_property};
-use crate::config::Config;
+use crate::config::{Config, TOKEN};
 use crate::query;
-
-/// What a token's name begins with in an address, where settings stand beside it.
-const MARK: &str = "--";
 
 /// The theme that was chosen: a coalition's, and what is set on top of it.
 pub fn of_config(config: &Config) -> Theme {
     let mut theme = preset(&config.style).unwrap_or_default();
     for (name, value) in &config.tokens {
-        set(&mut theme, name.trim_start_matches(MARK), value);
+        set(&mut theme, name.strip_prefix(TOKEN).unwrap_or(name), value);
     }
     theme
 }
 
 /// Puts a theme among what was chosen: by its name where it is a coalition's as it is.
 pub fn put(config: &mut Config, theme: &Theme) {
-    let named = PRESETS.iter().filter(|of| !of.name.is_empty());
-    let named = named.map(|of| of.name).find(|name| preset(name).as_ref() == Some(theme));
+    let named = preset_of(theme).map(|at| PRESETS[at].name);
     config.tokens = if named.is_some() { Vec::new() } else { entries(theme) };
     named.unwrap_or_default().clone_into(&mut config.style);
 }
@@ -44,7 +40,7 @@ fn entries(theme: &Theme) -> Vec<(String, String)> {
     let entry = |(token, scheme, value): (&'static super::Token, super::Scheme, &str)| {
         let name = token.property(scheme);
         let value = if token.kind == Kind::Color { value.trim_start_matches('#') } else { value };
-        ([MARK, name.strip_prefix(PREFIX).unwrap_or(name)].concat(), value.to_owned())
+        ([TOKEN, name.strip_prefix(PREFIX).unwrap_or(name)].concat(), value.to_owned())
     };
     theme.entries().map(entry).collect()
 }

@@ -115,7 +115,12 @@ impl Site {
         color.filter(|color| Some(*color) != self.color(of))
     }
 
-    /// Whether it is light words on a dark ground to everyone.
+    /// What it is in, to everyone.
+    pub fn scheme(&self) -> Scheme {
+        if self.is_dark() { Scheme::Dark } else { Scheme::Light }
+    }
+
+    /// Whether its words are light on a dark ground.
     pub fn is_dark(&self) -> bool {
         let light = |of| self.color(of).map(|color| Oklch::of(color).light);
         match (light(SiteColor::Background), light(SiteColor::Text)) {

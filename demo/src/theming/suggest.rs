@@ -37,7 +37,7 @@ pub fn suggest(found: &[FoundColor], site: &Site, base: &Theme) -> Theme {
     if found.is_empty() {
         return theme;
     }
-    let here = if site.is_dark() { Scheme::Dark } else { Scheme::Light };
+    let here = site.scheme();
     let light = |one: &FoundColor| Oklch::of(one.color).light;
     let default = |short: &str| token(short).map_or(Rgb::WHITE, |token| theme.color(token, here));
 
@@ -91,11 +91,11 @@ pub fn suggest(found: &[FoundColor], site: &Site, base: &Theme) -> Theme {
     theme
 }
 
-/// The theme with a coalition's one color in it, and what is read on that color; fixed until every pair passes.
-pub fn with_accent(theme: &Theme, accent: Rgb) -> Theme {
+/// The theme with a coalition's one color in it as it is in one scheme, and what is read on that color; fixed until every pair passes.
+pub fn with_accent(theme: &Theme, here: Scheme, accent: Rgb) -> Theme {
     let mut theme = theme.clone();
-    let text = token("text").map_or(Rgb::BLACK, |token| theme.color(token, Scheme::Light));
-    paint_accent(&mut theme, Scheme::Light, accent, text);
+    let text = token("text").map_or(Rgb::BLACK, |token| theme.color(token, here));
+    paint_accent(&mut theme, here, accent, text);
     fix_and_tidy(&mut theme);
     theme
 }
@@ -207,10 +207,10 @@ mod tests {
     #[test]
     fn one_color_is_enough() {
         for color in ["#7a1f2b", "#ffd200", "#ffffff", "#000000", "#00a88f"] {
-            let theme = with_accent(&Theme::default(), Rgb::of_hex(color).unwrap());
+            let theme = with_accent(&Theme::default(), Scheme::Light, Rgb::of_hex(color).unwrap());
             assert!(pair_contrasts(&theme).iter().all(PairContrast::passes), "{color}");
         }
-        let theme = with_accent(&Theme::default(), Rgb::of_hex("#7a1f2b").unwrap());
+        let theme = with_accent(&Theme::default(), Scheme::Light, Rgb::of_hex("#7a1f2b").unwrap());
         assert_eq!(["accent", "accent-text"].map(|short| light(&theme, short)), ["#7a1f2b", "#ffffff"]);
     }
 

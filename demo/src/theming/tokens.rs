@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
+use outreach_core::settings;
 use serde::Deserialize;
+
+use crate::config::Config;
 
 /// What kind of value a token takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -56,6 +59,22 @@ impl Scheme {
         match self {
             Self::Light => "light",
             Self::Dark => "dark",
+        }
+    }
+
+    /// What a webmaster's forms are in: light, unless they say dark.
+    pub fn of_config(config: &Config) -> Self {
+        let said = config.get(settings::THEME.attribute().name);
+        if said == Some(Self::Dark.name()) { Self::Dark } else { Self::Light }
+    }
+
+    /// Says so among what was chosen, unless it is so: a page's own `auto` stays where it is light.
+    pub fn put(self, config: &mut Config) {
+        let name = settings::THEME.attribute().name;
+        match self {
+            Self::Dark => config.set(name, self.name()),
+            Self::Light if Self::of_config(config) == Self::Dark => config.unset(name),
+            Self::Light => {}
         }
     }
 }

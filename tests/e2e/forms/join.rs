@@ -263,13 +263,14 @@ async fn step(test: &Test, root: &Root, at: &str) -> Result<()> {
     root.wait_for_focus("step").await?;
     let said = root.text(".step").await?;
     ensure!(said == at, "{said:?} and not {at:?}");
-    let shown: usize = root
+    let (shown, all): (usize, usize) = root
         .ask(
-            "return [...root.querySelectorAll('.section')].filter(node => node.getClientRects().length).length;",
+            "const all = [...root.querySelectorAll('.section')];
+             return [all.filter(node => node.checkVisibility ? node.checkVisibility() : node.getClientRects().length).length, all.length];",
             vec![],
         )
         .await?;
-    ensure!(shown > 0, "nothing is shown");
+    ensure!(0 < shown && shown < all, "{shown} of {all} sections are shown");
     test.no_errors_on_page().await
 }
 

@@ -230,6 +230,22 @@ async fn folded(test: Test) -> Result<()> {
     widget.root.wait_for_errors(&["zip"]).await?;
     widget.root.click(".summary a").await?;
     widget.root.wait_for_focus("f-zip").await?;
+    // The button is below what is open, and above what is folded, whatever happened meanwhile.
+    for below in [false, true, false] {
+        widget.root.click(".more > summary").await?;
+        until("the button is where it belongs", TIMEOUT, || async {
+            let is: bool = widget
+                .root
+                .ask(
+                    "const [fold, button] = ['.more', 'button[type=submit]'].map(css => root.querySelector(css));
+                     return !!(fold.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING);",
+                    vec![],
+                )
+                .await?;
+            Ok((is == below).then_some(()))
+        })
+        .await?;
+    }
     // What a page fills in is seen.
     let widget = test.widget(&test.element()).await?;
     widget.script("root.values = { zip: '35203' };").await?;

@@ -38,6 +38,7 @@ async fn short_as_it_opens(test: Test) -> Result<()> {
     let screens = screen::screens(&widget).await?;
     let stops = screen::tab_stops(&widget).await?;
     println!("{}: {screens:.2} screens, {} tab stops", test.form.name, stops.len());
+    ensure!(screens > 0.2 && !stops.is_empty(), "the widget is not there: {screens} screens, {stops:?}");
     ensure!(screens <= most, "it is {screens:.2} screens high, and {most} are the most");
     ensure!(stops.len() <= most_stops, "{} tab stops, and {most_stops} are the most: {stops:?}", stops.len());
     Ok(())

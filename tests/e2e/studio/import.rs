@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use outreach_tests::wait::{TIMEOUT, until};
 use serde_json::Value;
 
-use super::{choose, lines, open, paste, set, value, wait_for_notice};
+use super::{choose, lines, open, paste, set, undo, value, wait_for_notice};
 use crate::test::{Test, cases, key};
 
 cases![a_websites_colors, a_dark_website, there_and_back, address_keeps_the_theme, import_errors_are_reported,];
@@ -54,6 +54,16 @@ async fn a_dark_website(test: Test) -> Result<()> {
     let now = [value(&page, "bg-dark").await?, value(&page, "text-dark").await?, value(&page, "accent-dark").await?];
     ensure!(now == ["#0f1030", "#f5f1e6", "#ffb84d"], "{now:?}");
     ensure!(value(&page, "radius").await? == "4px" && value(&page, "bg-light").await? == "#ffffff");
+    page.find(".tile[data-scheme=dark]").await?;
+    // All of it is one step, there and back.
+    undo(&test).await?;
+    page.find(".tile[data-scheme=light]").await?;
+    let address =
+        || async { Ok::<_, anyhow::Error>(test.driver.current_url().await?.fragment().unwrap_or("").to_owned()) };
+    until("it is taken back", TIMEOUT, || async { Ok((!address().await?.contains("theme=dark")).then_some(())) })
+        .await?;
+    let chain = test.driver.action_chain();
+    chain.key_down('\u{e009}').key_down('y').key_up('y').key_up('\u{e009}').perform().await?;
     page.find(".tile[data-scheme=dark]").await?;
     // The builder's code is dark too.
     page.ask::<Value>("root.querySelector('#back a').click();", vec![]).await?;

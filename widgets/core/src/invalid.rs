@@ -29,7 +29,7 @@ impl Invalid {
 }
 
 /// An answer that can't be accepted, and its field.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy)]
 pub struct FieldError {
     /// The field to fix.
     pub field: &'static Field,

@@ -18,10 +18,10 @@ export const hostOf = (url) => new URL(url, document.baseURI).host
 
 /**
  * An address of this site or of the widgets' host. Any other host would hear of every visitor: none is asked, and the webmaster
- * is told.
+ * is warned.
  * @type {(url: string) => string}
  */
-export const ownAddress = (url) => {
+export const logoAddress = (url) => {
   // It takes what is no address, too.
   const { href, origin } = Object.assign(document.createElement('a'), { href: url })
   if (!url || [location.origin, new URL(import.meta.url).origin].includes(origin)) return url && href

@@ -58,9 +58,9 @@ extern "C" {
     /// The host of an address.
     #[wasm_bindgen(js_name = hostOf)]
     pub fn host_of(url: &str) -> String;
-    /// An address of this site or of the widgets' host; empty, and the webmaster told, where it is of any other.
-    #[wasm_bindgen(js_name = ownAddress)]
-    pub fn own_address(url: &str) -> String;
+    /// An address of this site or of the widgets' host; empty, and the webmaster warned, where it is of any other.
+    #[wasm_bindgen(js_name = logoAddress)]
+    pub fn logo_address(url: &str) -> String;
     /// A link that writes an email.
     pub fn mail(to: &str, subject: &str, body: &str) -> String;
     /// Leaves for another page.

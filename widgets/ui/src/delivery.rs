@@ -74,7 +74,7 @@ pub(crate) fn is_under_way(state: &State) -> bool {
     state.form.is_submitted() && matches!(*state.phase.get_untracked(), Phase::Submitting | Phase::Queued(_))
 }
 
-/// Does something when the page has been brought in step.
+/// Does something when the page has been brought in step, and what is folded is open where there is something to see.
 pub fn next_tick(state: &Rc<State>, f: Box<dyn FnOnce(&State)>) {
     let state = state.clone();
     browser::set_timer(

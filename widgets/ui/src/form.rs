@@ -244,8 +244,10 @@ fn changed(state: &Rc<State>, event: &Event) {
 /// Validates an answer when its field is left for another; not while it is being typed, and not while a button or a box to
 /// tick is pressed: an error that appears between press and release moves those from under the finger.
 fn on_focusout(state: &Rc<State>, event: &Event) {
-    let left = field_of(state, &event.target().into());
-    state.left.set(left);
+    let typed = |at: &usize| is_typed(state.fields[*at].field);
+    if let Some(at) = field_of(state, &event.target().into()).filter(typed) {
+        state.left.set(Some(at));
+    }
     if browser::may_move(&get(event, "relatedTarget"), state.pressed.get()) {
         validate_left(state);
     }
@@ -254,11 +256,9 @@ fn on_focusout(state: &Rc<State>, event: &Event) {
 /// Validates the answer that was left last.
 fn validate_left(state: &State) {
     let Some(of) = state.left.take().map(|at| &state.fields[at]) else { return };
-    if is_typed(of.field) {
-        state.validate_on_blur(of);
-        if let Some(other) = state.other_in_box(of) {
-            state.validate_on_blur(other);
-        }
+    state.validate_on_blur(of);
+    if let Some(other) = state.other_in_box(of) {
+        state.validate_on_blur(other);
     }
 }
 

@@ -21,8 +21,7 @@ pub(crate) fn indicator(handle: StateHandle) -> ElementBuilder {
                 step = of;
             }
         }
-        // One step of one is none.
-        if step == 0 || of < 2 {
+        if step == 0 {
             return Vec::new();
         }
         let (step, of) = (digits(step), digits(of));

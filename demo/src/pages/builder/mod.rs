@@ -12,7 +12,7 @@ pub(crate) const PAGE: Page = Page {
     nav: Text::new("Builder", "Generador"),
     title: Text::new("Get your embed code", "Obtenga el código para su sitio"),
     lead: Text::new(
-        "Four answers, and the code is ready to paste. Everything is in this page’s address: bookmark it, or share it.",
+        "Answer four questions, and your code is ready to paste. Everything is in this page’s address: bookmark it, or share it.",
         "Cuatro respuestas, y el código está listo para pegar. Todo queda en la dirección de esta página: consérvela o compártala.",
     ),
 };

@@ -46,18 +46,16 @@ pub fn json(record: &Record) -> String {
         out.close('}');
     }
     out.close(']');
-    for answer in &record.answers {
-        if let Some(price) = answer.price {
-            // Left out where there are none: with the first it begins, behind the consents.
-            if out.0.ends_with(']') {
-                out.key(member::PRICES);
-                out.open('{');
+    // Left out where there are none.
+    if record.answers.iter().any(|answer| answer.price.is_some()) {
+        out.key(member::PRICES);
+        out.open('{');
+        for answer in &record.answers {
+            if let Some(price) = answer.price {
+                out.key(answer.field.name);
+                out.answer(&AnswerValue::Money(price));
             }
-            out.key(answer.field.name);
-            out.answer(&AnswerValue::Money(price));
         }
-    }
-    if !out.0.ends_with(']') {
         out.close('}');
     }
     out.close('}');

@@ -30,7 +30,7 @@ pub use envelope::{ENTRIES, Entry, EntryValue, Envelope, SCHEMA, SOURCES, wire};
 pub use flat_name::FlatName;
 pub use proof::{PROOF, Proof, ProofEntry, ProofValue};
 pub use receive::{EnvelopeError, SubmissionError};
-pub use rule::{EntryRule, LONGEST_TEXT};
+pub use rule::{EntryRule, LONGEST_PAGE, LONGEST_TEXT, origin_and_path};
 #[cfg(feature = "schema")]
 pub use stored::{Stored, StoredError};
 

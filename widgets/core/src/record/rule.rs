@@ -7,6 +7,9 @@ use crate::code::{is_code, is_tag};
 use crate::form::Form;
 use crate::kind::Text;
 
+/// The longest address of a page, in bytes.
+pub const LONGEST_PAGE: usize = 500;
+
 /// The most characters that the words of a consent may have.
 pub const LONGEST_TEXT: u16 = 10_000;
 
@@ -52,7 +55,7 @@ impl EntryRule {
                 Self::RandomUuid => is_random_uuid(value),
                 Self::Time => is_time(value),
                 Self::Locale => value.len() <= 35 && is_tag(value),
-                Self::Page => origin_and_path(value).len() <= 500,
+                Self::Page => origin_and_path(value).len() <= LONGEST_PAGE,
                 // In a form post `true` sets it, and nothing else does.
                 Self::Flag => true,
                 Self::Text => Text::parse_lines(value, LONGEST_TEXT).is_ok(),
@@ -87,7 +90,7 @@ impl EntryRule {
             Self::Locale => {
                 json!({ "type": "string", "pattern": "^([A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*)?$", "maxLength": 35 })
             }
-            Self::Page => json!({ "type": "string", "maxLength": 500 }),
+            Self::Page => json!({ "type": "string", "maxLength": LONGEST_PAGE }),
             Self::Flag => json!({ "type": "boolean" }),
             Self::Text => json!({ "type": "string", "maxLength": LONGEST_TEXT }),
         };
@@ -117,6 +120,6 @@ fn is_random_uuid(id: &str) -> bool {
 }
 
 /// A page's address without what may say who someone is.
-pub(super) fn origin_and_path(url: &str) -> &str {
+pub fn origin_and_path(url: &str) -> &str {
     url.split(['?', '#']).next().unwrap_or_default()
 }

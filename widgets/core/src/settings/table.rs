@@ -159,7 +159,7 @@ settings! {
         group: AfterSending,
     }
 
-    /// When the next step is, like `2026-12-03T18:00-06:00`: visitors can add it to their calendar. Once it is over, it is left out.
+    /// When the next step is, like `2026-12-03T18:00-06:00`: visitors can add it to their calendar. After that time it is no longer shown.
     NEXT_TIME = "next-time" {
         label: "Time of the next step",
         value_type: ValueType::Moment,

@@ -123,11 +123,13 @@ fn is_moment(value: &str) -> bool {
     let like = |(byte, like): (u8, u8)| match like {
         b'9' => byte.is_ascii_digit(),
         b'5' => matches!(byte, b'0'..=b'5'),
+        // No clock on earth is 20 hours from another's.
+        b'1' => matches!(byte, b'0' | b'1'),
         b'-' => matches!(byte, b'-' | b'+'),
         _ => byte == like,
     };
     value.len() == 22
-        && value.bytes().zip(*b"9999-99-99T99:59-99:59").all(like)
+        && value.bytes().zip(*b"9999-99-99T99:59-19:59").all(like)
         && value.split_once('T').is_some_and(|(day, time)| Date::parse(day).is_some() && time < "24")
 }
 
@@ -181,6 +183,7 @@ mod tests {
             "2026-12-03T18:00-6:00",
             "2026-12-03T6pm-06:00",
             "2026-02-29T18:00-06:00",
+            "2026-12-03T18:00+30:00",
             "2026-12-03T18:00Z",
             "2026+12-03T18:00-06:00",
             "2026-12-03T18:00-06:00Z",

@@ -1,7 +1,7 @@
 //! What a form asks on a page, where the webmaster has set something.
 
 use outreach_core::Values;
-use outreach_core::form::{Field, Form};
+use outreach_core::form::{Field, Form, OneBox};
 use outreach_core::forms::{self, join, legislators, pledge, volunteer};
 use outreach_core::kind::{Currency, Money};
 use outreach_core::options::{Amounts, Fees, FieldSelection, FormOptions, OwnChoice};
@@ -56,6 +56,24 @@ fn forms_and_fields_are_compared_by_their_names() {
     );
     let permissions: Vec<_> = join::FORM.permissions().map(|field| field.name).collect();
     assert_eq!(permissions, ["consent_email", "consent_text", "consent_call"]);
+}
+
+/// Each of the two says with which other it shares a box, for a field is asked by itself.
+#[test]
+fn who_shares_a_box_does_so_with_each_other() {
+    for form in forms::FORMS {
+        for one in form.fields() {
+            let other = match one.one_box {
+                Some(OneBox::Takes(other) | OneBox::In(other)) => field(form, other),
+                None => continue,
+            };
+            let wanted = match one.one_box {
+                Some(OneBox::Takes(_)) => OneBox::In(one.name),
+                _ => OneBox::Takes(one.name),
+            };
+            assert_eq!(other.one_box, Some(wanted), "{}.{}", form.name, one.name);
+        }
+    }
 }
 
 /// One box for both, until the webmaster names either, or there is an answer for each.

@@ -3,6 +3,7 @@
  * other `data-` attributes are the form's settings. Nothing is fetched until it is pressed; where this does not run, a link
  * leads where it leads. A classic script, ES2017; CLOSE is put in by the build.
  */
+import { languageOf, negotiate } from '../loader/language.js'
 import { sheet } from './sheet.js'
 
 const script =
@@ -17,17 +18,17 @@ const dialogs = new WeakMap()
 
 /** @type {(opener: Element) => string} */
 const closeIn = (opener) => {
-  const around = opener.closest('[lang]')
-  const lang = (opener.getAttribute('data-lang') || (around && around.getAttribute('lang')) || '').toLowerCase()
-  const tag = Object.keys(CLOSE).find((tag) => lang.split('-')[0] === tag)
-  return CLOSE[tag || 'en']
+  const set = opener.getAttribute('data-lang')
+  const tags = Object.keys(CLOSE)
+  return CLOSE[set ? negotiate([set], tags) || 'en' : languageOf(opener, tags)]
 }
 
 /** @type {(opener: Element) => HTMLElement} */
 function widget(opener) {
   const element = document.createElement(`outreach-${opener.getAttribute('data-outreach-open')}`)
   for (const { name, value } of [...opener.attributes]) {
-    const setting = /^data-(?!outreach-)(.+)/.exec(name)
+    // What no setting is called, and a page's own filter has let through as data, stays data.
+    const setting = /^data-(?!outreach-|on|(?:style|class|id|slot)$)(.+)/.exec(name)
     if (setting) element.setAttribute(setting[1], value)
   }
   // It is looked at as soon as it is there.

@@ -43,12 +43,13 @@ const fieldOf = (within) => /** @type {HTMLElement} */ (within.closest('.field')
 
 /** @type {(field: HTMLElement) => void} */
 const settle = (field) => {
-  let said = ''
+  /** @type {string[]} */
+  const said = []
   for (const shortcut of all(field, '[aria-pressed]')) {
     const is = ticks(shortcut).every((tick) => tick.checked)
     shortcut.setAttribute('aria-pressed', String(is))
     mark(shortcut, is)
-    if (is) said += shortcut.dataset.value
+    if (is) said.push(...cellsOf(shortcut))
   }
   // What is there stays there.
   if (all(field, '[data-rest] input').some((it) => (isTick(it) ? it.checked && !said.includes(it.value) : it.value))) open(field, true)
@@ -64,7 +65,10 @@ const open = (field, is) => {
  * The ticks that a shortcut stands for.
  * @type {(shortcut: HTMLElement) => Control[]}
  */
-const ticks = (shortcut) => all(fieldOf(shortcut), 'input').filter((tick) => String(shortcut.dataset.value).includes(tick.value))
+const ticks = (shortcut) => all(fieldOf(shortcut), 'input').filter((tick) => cellsOf(shortcut).includes(tick.value))
+
+/** @type {(shortcut: HTMLElement) => string[]} */
+const cellsOf = (shortcut) => String(shortcut.dataset.value).split(' ')
 
 /**
  * Does what a button among choices is for: ticks all that it stands for, or unticks it; or shows what is folded away, or folds it

@@ -30,7 +30,8 @@ export const unfold = (root) => {
     // What a visitor may tell and need not is below the button until it is opened; then the button is below it.
     const form = /** @type {HTMLElement} */ (find(root, 'form'))
     const button = folded.parentElement === form && folded.previousElementSibling
-    if (button) folded.ontoggle = () => form.insertBefore(button, folded.open ? folded.nextSibling : folded)
+    // Once: when it is open, something else is before it.
+    if (button) folded.ontoggle = folded.ontoggle || (() => form.insertBefore(button, folded.open ? folded.nextSibling : folded))
     folded.open ||= !!find(folded, '.invalid, [aria-required=true]') || readControls(folded).length > 0
   }
 }

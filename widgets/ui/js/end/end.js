@@ -60,18 +60,19 @@ export const show = (panel, form, sent, texts, own, organization, time, isOwn) =
  * Thanks the sender by name, and says how they will be reached.
  * @type {(panel: HTMLElement, sent: string, say: Say, isOwn: boolean) => void}
  */
-const thank = ({ children: [title, text] }, sent, say, isOwn) => {
+const thank = (panel, sent, say, isOwn) => {
+  const [title, text] = panel.children
   const { form, name, method, contact } = senderOf(sent)
   const thanks = name && say('ui.thanks_named', { name })
   // Where someone still decides, the title says so.
-  const applied = title.textContent === say('ui.applied')
+  const applied = panel.hasAttribute('data-applied')
   if (thanks && !applied) title.textContent = thanks
   if (isOwn || !contact) return
   const reach = say('forms.' + form + '.reach.' + method) || say('ui.reach')
-  const [before, after] = reach.split('{{contact}}')
+  const [before, ...rest] = reach.split('{{contact}}')
   const first = applied ? thanks : say('forms.' + form + '.thanks.text')
   text.textContent = [first, before].filter(Boolean).join(' ')
-  add(text, element('strong', contact, { dir: 'ltr' }), document.createTextNode(after))
+  for (const after of rest) add(text, element('strong', contact, { dir: 'ltr' }), document.createTextNode(after))
 }
 
 /**

@@ -48,7 +48,7 @@ pub(crate) fn slot(name: &str) -> ElementBuilder {
 fn logo(handle: StateHandle) -> ElementBuilder {
     element("img.logo")
         .attr_of(handle, "alt", |state| state.text(keys::LOGO))
-        .attr_of(handle, "src", |state| browser::own_address(state.settings.read().get(LOGO)))
+        .attr_of(handle, "src", |state| browser::logo_address(state.settings.read().get(LOGO)))
 }
 
 impl ElementBuilder {

@@ -209,8 +209,7 @@ impl State {
                 && self.other_in_box(of).is_some_and(|other| !other.value.get_untracked().is_empty())
         };
         if self.fields.iter().any(both) {
-            self.apart.set(true);
-            self.settings.update(|settings| settings.options.apart = true);
+            self.set_apart(true);
         }
     }
 
@@ -340,8 +339,16 @@ impl State {
         }
     }
 
+    /// Gives each of two questions a box of its own, or both one again.
+    fn set_apart(&self, is: bool) {
+        if self.apart.replace(is) != is {
+            self.settings.update(|settings| settings.options.apart = is);
+        }
+    }
+
     /// Forgets everything that was typed, for the next person.
     pub(crate) fn clear(&self) {
+        self.set_apart(false);
         for state in &self.fields {
             state.value.set(initial(state.field));
             state.problem.set(None);

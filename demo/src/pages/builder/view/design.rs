@@ -4,15 +4,16 @@ use leptos::prelude::*;
 
 use super::{BuilderState, words};
 use crate::pages::studio;
-use crate::theming::{PRESETS, Rgb, Scheme, Theme, parse_color, preset, put, token, with_accent};
+use crate::theming::{PRESETS, Rgb, Scheme, Theme, parse_color, preset, preset_of, put, token, with_accent};
 use crate::words::NO_COLOR;
 
 /// One color is all that a coalition has to know of.
 #[component]
 pub(super) fn OwnColor(builder: BuilderState) -> impl IntoView {
     let config = builder.config;
+    let here = Memo::new(move |_| Scheme::of_config(&config.read()));
     let now = Memo::new(move |_| {
-        token("button").map(|button| builder.theme.read().resolved(button, Scheme::Light)).unwrap_or_default()
+        token("button").map(|button| builder.theme.read().resolved(button, here.get())).unwrap_or_default()
     });
     // What is typed stays as it is typed, until a theme is chosen elsewhere; the color goes into the theme that was there.
     let typed = RwSignal::new(None::<String>);
@@ -31,7 +32,7 @@ pub(super) fn OwnColor(builder: BuilderState) -> impl IntoView {
         let chosen: Option<Rgb> = parse_color(&text);
         typed.set(Some(text));
         if let Some(color) = chosen {
-            let theme = base.with_value(|base| with_accent(base, color));
+            let theme = base.with_value(|base| with_accent(base, here.get_untracked(), color));
             config.update(|config| put(config, &theme));
             made.set_value(Some(theme));
         }
@@ -77,10 +78,7 @@ pub(super) fn OwnColor(builder: BuilderState) -> impl IntoView {
 #[component]
 pub(super) fn ThemeChoice(builder: BuilderState) -> impl IntoView {
     let config = builder.config;
-    let chosen = Memo::new(move |_| {
-        let theme = builder.theme.read();
-        PRESETS.iter().position(|of| preset(of.name).as_ref() == Some(&*theme))
-    });
+    let chosen = Memo::new(move |_| preset_of(&builder.theme.read()));
     let themes: Vec<_> = PRESETS
         .iter()
         .enumerate()

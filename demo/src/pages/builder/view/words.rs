@@ -44,7 +44,8 @@ texts! {
     PASTE = "Paste this", "Pegue esto";
     WAY = "How to show it", "Cómo mostrarlo";
     WAY_LINK = "The form", "El formulario";
-    WAY_FORM = "The form, with a plain one inside", "El formulario, con uno simple dentro";
+    WAY_FORM = "The form, with a plain form inside for browsers without scripts",
+        "El formulario, con uno simple dentro para navegadores sin scripts";
     WAY_DIV = "As a div", "Como div";
     WAY_FRAME = "As a frame", "Como marco";
     WAY_BUTTON = "A button that opens it", "Un botón que lo abre";
@@ -65,8 +66,8 @@ texts! {
         "El formulario también tiene su propia página. Envíe su enlace o imprima su código QR en un volante.";
     SHARE_NONE = "There is no page to share yet. Enter an address of api-stub under “Where answers go”, or a page of your own under “Customize”.",
         "Todavía no hay una página que compartir. Escriba una dirección de api-stub en «A dónde van las respuestas», o una página suya en «Personalizar».";
-    UNSIGNED = "Sign the link above first: until then, the page doesn’t show your own words.",
-        "Primero firme el enlace, arriba: mientras tanto, la página no muestra sus propias palabras.";
+    UNSIGNED = "First sign the link, under “Paste this”: until then, its page doesn’t show your own words.",
+        "Primero firme el enlace, en «Pegue esto»: mientras tanto, su página no muestra sus propias palabras.";
     PAGE_LINK = "Link", "Enlace";
     PAGE_LINK_MORE = "For an email, a message or a social network.", "Para un correo, un mensaje o una red social.";
     WHATSAPP = "Send it on WhatsApp", "Enviarlo por WhatsApp";
@@ -76,8 +77,8 @@ texts! {
     QR_LONG = "The link is too long for a QR code.", "El enlace es demasiado largo para un código QR.";
     NO_FRAME = "A frame needs a page to show: enter its address under “The form’s page without JavaScript”, or an endpoint of api-stub.",
         "Un marco necesita una página: escriba su dirección en «La página del formulario sin JavaScript», o una dirección de api-stub.";
-    NO_ENDPOINT = "There is no endpoint yet, so visitors can’t send anything.",
-        "Aún falta «endpoint»: sus visitantes no pueden enviar nada.";
+    NO_ENDPOINT = "“Where answers go” is blank, so visitors can’t send anything.",
+        "«A dónde van las respuestas» está en blanco: sus visitantes no pueden enviar nada.";
     NO_LINK = "There is no page to link to, so visitors see nothing where the widget can’t run.",
         "No hay página a la cual enlazar, así que no se muestra nada donde el formulario no puede funcionar.";
     ONE_LANGUAGE = "Your own texts are in one language, set by “lang” or else by your page, and stay in it when a visitor switches to another. Screen readers and consent records note that language. To provide several languages, put your texts in a file and enter its address under “config” (see the guide “Add a language”), or offer only one language under “languages”.",

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::config::Config;
-use crate::theming::{from_fragment, of_config, put};
+use crate::theming::{from_fragment, of_config};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -42,10 +42,10 @@ pub(super) fn sync(studio: StudioState) {
             return;
         }
         let said = from_fragment(&hash);
-        if of_config(&said) != *studio.theme.read_untracked() {
-            studio.change("address", |theme| *theme = of_config(&said));
-        }
-        studio.config.set(said);
+        studio.change_all("address", |theme, config| {
+            *theme = of_config(&said);
+            *config = said;
+        });
     });
     // Someone who leaves at once loses nothing either.
     let on_pagehide = EventListener::new(&window(), "pagehide", move |_| write(studio));
@@ -66,8 +66,7 @@ fn write(studio: StudioState) {
 
 /// All that was chosen, behind its `#`; nothing where all is as by default. None where the page is gone.
 fn fragment(studio: StudioState) -> Option<String> {
-    let mut config = studio.config.try_get()?;
-    put(&mut config, &studio.theme.try_get()?);
+    let config = studio.config.try_get()?;
     let is_default = config == Config::default();
     Some(if is_default { String::new() } else { ["#", &config.to_fragment()].concat() })
 }

@@ -39,10 +39,12 @@ pub(super) fn Import(studio: StudioState) -> impl IntoView {
                 ImportResult::Theme { rejected }
             }
             Imported::Colors(mut found, site) => {
-                studio.change("bring", |now| *now = suggest(&found, &site, now));
-                if site.color(SiteColor::Background).or(site.color(SiteColor::Text)).is_some() {
-                    studio.set_dark(site.is_dark());
-                }
+                studio.change_all("bring", |now, config| {
+                    *now = suggest(&found, &site, now);
+                    if site.color(SiteColor::Background).or(site.color(SiteColor::Text)).is_some() {
+                        site.scheme().put(config);
+                    }
+                });
                 let readable =
                     studio.theme.with_untracked(|theme| pair_contrasts(theme).iter().all(PairContrast::passes));
                 let count = found.len();

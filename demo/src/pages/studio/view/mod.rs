@@ -13,7 +13,7 @@ mod tile;
 mod toolbar;
 mod words;
 
-use crate::theming::{History, Scheme, Theme, Token, of_config};
+use crate::theming::{History, Scheme, Theme, Token, of_config, put};
 use leptos::prelude::*;
 use outreach_core::settings;
 
@@ -29,11 +29,12 @@ use crate::words as site;
 /// What the components of the studio share.
 #[derive(Debug, Clone, Copy)]
 struct StudioState {
-    history: RwSignal<History>,
-    /// The theme as it is now.
+    /// All that was chosen, here and in the builder.
+    history: RwSignal<History<Config>>,
+    /// As it is now.
+    config: Memo<Config>,
+    /// The theme in it.
     theme: Memo<Theme>,
-    /// What the builder knows besides.
-    config: RwSignal<Config>,
     /// Which colors are shown.
     shown: RwSignal<ShownSchemes>,
     preferences: Preferences,
@@ -42,43 +43,44 @@ struct StudioState {
 impl StudioState {
     fn new() -> Self {
         let config = address::config();
-        let history = RwSignal::new(History::new(of_config(&config)));
-        let theme = Memo::new(move |_| history.read().now().clone());
         let preferences: Preferences = expect_context();
         if let Some(at) =
             EXAMPLES.iter().position(|example| example.form == config.form() && config != Config::default())
         {
             preferences.form.set(at);
         }
-        let is_dark = config.get(settings::THEME.attribute().name) == Some(DARK);
-        let shown = RwSignal::new(if is_dark { ShownSchemes::Dark } else { ShownSchemes::Light });
-        Self { history, theme, config: RwSignal::new(config), shown, preferences }
+        let history = RwSignal::new(History::new(config));
+        let config = Memo::new(move |_| history.read().now().clone());
+        let theme = Memo::new(move |_| of_config(&config.read()));
+        // What a website is, its forms are looked at in; also when that is taken back.
+        let scheme = Memo::new(move |_| Scheme::of_config(&config.read()));
+        let shown = RwSignal::new(ShownSchemes::of(scheme.get_untracked()));
+        Effect::new(move |was: Option<()>| {
+            let scheme = scheme.get();
+            if was.is_some() {
+                shown.set(ShownSchemes::of(scheme));
+            }
+        });
+        Self { history, config, theme, shown, preferences }
     }
 
     /// Changes the theme. Changes of the same thing in a row are taken back as one.
     fn change(self, what: &str, change: impl FnOnce(&mut Theme)) {
-        let mut theme = self.theme.get_untracked();
-        change(&mut theme);
-        self.history.update(|history| history.change(what, js_sys::Date::now(), theme));
+        self.change_all(what, |theme, _| change(theme));
+    }
+
+    /// Changes the theme, and what else was chosen.
+    fn change_all(self, what: &str, change: impl FnOnce(&mut Theme, &mut Config)) {
+        let (mut theme, mut config) = (self.theme.get_untracked(), self.config.get_untracked());
+        change(&mut theme, &mut config);
+        put(&mut config, &theme);
+        self.history.update(|history| history.change(what, js_sys::Date::now(), config));
     }
 
     /// Whose forms the previews are.
     fn organization(self) -> String {
         let name = settings::ORGANIZATION.attribute().name;
         self.config.with_untracked(|config| config.get(name).unwrap_or("Demo Coalition").to_owned())
-    }
-
-    /// Makes the forms dark or light, as the website is that they are on.
-    fn set_dark(self, is_dark: bool) {
-        let name = settings::THEME.attribute().name;
-        self.config.update(|config| {
-            if is_dark {
-                config.set(name, DARK);
-            } else if config.get(name) == Some(DARK) {
-                config.unset(name);
-            }
-        });
-        self.shown.set(if is_dark { ShownSchemes::Dark } else { ShownSchemes::Light });
     }
 
     /// Sets a token, if it can be. An empty value takes it back.
@@ -98,9 +100,6 @@ impl StudioState {
         self.preferences.localize(text)
     }
 }
-
-/// The word of the `theme` attribute.
-const DARK: &str = Scheme::Dark.name();
 
 /// The way back, with all that was made there and here.
 fn back(studio: StudioState) -> impl IntoView {

@@ -24,6 +24,13 @@ pub(super) enum ShownSchemes {
 }
 
 impl ShownSchemes {
+    pub(super) const fn of(scheme: Scheme) -> Self {
+        match scheme {
+            Scheme::Light => Self::Light,
+            Scheme::Dark => Self::Dark,
+        }
+    }
+
     const fn schemes(self) -> &'static [Scheme] {
         match self {
             Self::Light => &[Scheme::Light],

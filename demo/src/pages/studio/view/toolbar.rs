@@ -1,6 +1,7 @@
 //! The toolbar, which stays in view: where to start from, what was changed last, and whether all can be read.
 
-use crate::theming::{History, PRESETS, pair_contrasts, preset};
+use crate::config::Config;
+use crate::theming::{History, PRESETS, pair_contrasts, preset, preset_of};
 use gloo_events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -11,10 +12,7 @@ use super::{StudioState, words};
 #[component]
 pub(super) fn Toolbar(studio: StudioState) -> impl IntoView {
     undo_shortcuts(studio);
-    let chosen = Memo::new(move |_| {
-        let theme = studio.theme.read();
-        PRESETS.iter().position(|of| preset(of.name).as_ref() == Some(&*theme))
-    });
+    let chosen = Memo::new(move |_| preset_of(&studio.theme.read()));
     let options: Vec<_> = PRESETS
         .iter()
         .enumerate()
@@ -72,8 +70,8 @@ pub(super) fn Toolbar(studio: StudioState) -> impl IntoView {
 fn UndoButton(
     studio: StudioState,
     words: crate::words::Text,
-    can: fn(&History) -> bool,
-    step: fn(&mut History),
+    can: fn(&History<Config>) -> bool,
+    step: fn(&mut History<Config>),
 ) -> impl IntoView {
     let history = studio.history;
     view! {

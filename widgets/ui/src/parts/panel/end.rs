@@ -40,7 +40,9 @@ pub(super) fn end(handle: StateHandle, state: &State) -> ElementBuilder {
         let words = if next.is_empty() && !url.is_empty() { &browser::host_of(url) } else { next };
         element("p.next").child(about.own_text(state, words))
     });
-    let end = frame(&Phase::Confirmed)
+    let frame = frame(&Phase::Confirmed);
+    let frame = if settings.is_set(REVIEWED_BY) { frame.attr("data-applied", "") } else { frame };
+    let end = frame
         .child(
             element("p.panel-title")
                 .attr("role", "heading")
