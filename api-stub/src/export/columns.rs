@@ -208,9 +208,8 @@ fn lean(form: &'static Form, with_tests: bool) -> Vec<Column> {
         if field.kind.wire() == Wire::Money && field.kind.fee_on().is_none() {
             columns.push(Column::Sent(FlatName::Currency(field)));
         }
-        // And a price in that of the dues.
         if field.may_have_prices() {
-            columns.push(Column::Sent(FlatName::Minor(field)));
+            columns.extend([FlatName::Minor(field), FlatName::Currency(field)].map(Column::Sent));
         }
     }
     columns.extend([wire::LOCALE, wire::COALITION].into_iter().filter_map(entry));
@@ -392,6 +391,15 @@ mod tests {
         assert_eq!(names.map(|name| &*full[name]), ["regular", "3500", "USD", "", ""]);
         let lean = row(&export(&join::FORM, Columns::Lean, "en"), record);
         assert_eq!(lean["Membership level (price)"], "35.00");
+    }
+
+    #[test]
+    fn a_price_has_its_currency_where_no_dues_are_paid() {
+        let record =
+            r#"{"answers":{"level":"regular","dues":"waived"},"prices":{"level":{"minor":3500,"currency":"MXN"}}}"#;
+        let lean = row(&export(&join::FORM, Columns::Lean, "en"), record);
+        let names = ["Membership level (price)", "Membership level (currency)"];
+        assert_eq!(names.map(|name| &*lean[name]), ["35.00", "MXN"]);
     }
 
     #[test]

@@ -35,7 +35,8 @@ pub(crate) async fn thanks(
     let back = from.as_ref().map_or_else(String::new, |page| {
         format!("<p><a href=\"{}\" class=\"button\">{}</a></p>\n", escape(page), escape(&words.text("page.back_to")))
     });
-    let shared_page = from.clone().or_else(|| Some(own_origin(&headers)? + &address.to_share(lang)));
+    let shared_page =
+        from.clone().filter(|page| has_path(page)).or_else(|| Some(own_origin(&headers)? + &address.to_share(lang)));
     let share = shared_page.map_or_else(String::new, |page| share(&words, &of_form("title"), &page));
     let body = format!(
         "{}<div class=\"panel\" data-state=\"confirmed\"><h1 class=\"panel-title\">{}</h1>\n<p>{} {}</p>\n{back}{share}\
@@ -48,6 +49,12 @@ pub(crate) async fn thanks(
         escape(&words.text(keys::AGAIN)),
     );
     page::page(StatusCode::OK, lang, &title, &body)
+}
+
+/// Whether it is more than a website's front page. To another server, browsers name no more of the page with a form than its
+/// origin, and the form need not be on the front page.
+fn has_path(page: &str) -> bool {
+    page.splitn(4, '/').nth(3).is_some_and(|path| !path.is_empty())
 }
 
 /// Links that hand a page on: its address and the form's title, and nothing of who does so.

@@ -12,6 +12,7 @@ use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use outreach_core::record::{LONGEST_PAGE, origin_and_path};
 use tower_http::cors::{AllowHeaders, AllowOrigin, CorsLayer};
 
 /// Whose pages may read answers.
@@ -33,19 +34,17 @@ impl Origins {
 
 impl Origins {
     /// A page of one of these, without what may say who someone is. Where every origin is listed, none is known to be the
-    /// coalition's: anyone could send people to a page of their own.
+    /// coalition's: anyone could send people to a page of their own. A longer one than the envelope takes isn't known either:
+    /// what is left of it leads nowhere.
     pub(crate) fn page(&self, address: &str) -> Option<String> {
         let Self::These(list) = self else { return None };
-        let page = address.split(['?', '#']).next().unwrap_or_default();
+        let page = origin_and_path(address);
         let is_in = |origin: &HeaderValue| {
             page.strip_prefix(origin.to_str().unwrap_or_default()).is_some_and(|path| path.starts_with('/'))
         };
-        list.iter().any(is_in).then(|| page.chars().take(LONGEST_PAGE).collect())
+        (page.len() <= LONGEST_PAGE && list.iter().any(is_in)).then(|| page.to_owned())
     }
 }
-
-/// As many characters as the envelope takes.
-const LONGEST_PAGE: usize = 500;
 
 /// One origin, or `*` for all.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,6 +140,16 @@ mod tests {
             assert_eq!(page(other), None, "{other}");
         }
         assert_eq!(Origins::Any.page("https://acij.example/"), None);
+    }
+
+    #[test]
+    fn a_page_with_too_long_an_address_is_not_cut_into_one_that_leads_nowhere() {
+        let acij = Origins::from_list(vec!["https://acij.example".parse().expect("origin")]);
+        let of = |bytes: usize| format!("{:x<bytes$}", "https://acij.example/");
+        assert_eq!(acij.page(&(of(500) + "?email=a")), Some(of(500)));
+        assert_eq!(acij.page(&of(501)), None);
+        let letters = format!("https://acij.example/{}", "á".repeat(240));
+        assert_eq!((letters.chars().count(), acij.page(&letters)), (261, None));
     }
 
     #[test]

@@ -162,10 +162,13 @@ async fn the_thank_you_page_leads_back_only_to_a_page_of_the_coalitions() {
         server.send(request("POST", "/api/volunteer", &headers, body.into()))
     };
     let known = "/thanks/volunteer?lang=es&page=https%3A%2F%2Facij.example%2Fayuda";
+    let front = "/thanks/volunteer?lang=es&page=https%3A%2F%2Facij.example%2F";
     for (number, page, referer, to) in [
         (1, "https%3A%2F%2Facij.example%2Fayuda%3Femail%3Dana", "", known),
         // A form that the coalition has pasted does not know its page; the browser does.
         (2, "", "https://acij.example/ayuda?email=ana", known),
+        // To another server it names no more than the origin.
+        (5, "", "https://acij.example/", front),
         (3, "https%3A%2F%2Fevil.example%2F", "https://evil.example/", "/thanks/volunteer?lang=es"),
         (4, "%2Ff%2Fvolunteer", "http://127.0.0.1/f/volunteer", "/thanks/volunteer?lang=es"),
     ] {
@@ -181,6 +184,13 @@ async fn the_thank_you_page_leads_back_only_to_a_page_of_the_coalitions() {
     assert!(body.contains("%0D%0Ahttps%3A%2F%2Facij.example%2Fayuda\""), "{body}");
     // Another language keeps the way back, and no other page comes in.
     assert!(body.contains("href=\"/thanks/volunteer?lang=en&amp;page=https%3A%2F%2Facij.example%2Fayuda\""), "{body}");
+    // The front page is not the form's: it is led back to, and not handed on.
+    let page = server.get_with(front, &[("host", "forms.acij.example")]).await;
+    let body = page.is_page(200, "es");
+    assert!(body.contains("<a href=\"https://acij.example/\" class=\"button\">"), "{body}");
+    let shared = "%0D%0Ahttps%3A%2F%2Fforms.acij.example%2Ff%2Fvolunteer%3Flang%3Des\"";
+    assert!(body.contains("href=\"https://wa.me/?text=") && body.contains(shared), "{body}");
+    assert!(!body.contains("%0D%0Ahttps%3A%2F%2Facij.example"), "{body}");
     for evil in ["https%3A%2F%2Fevil.example%2F", "javascript%3Aalert(1)", "https%3A%2F%2Facij.example.evil.example%2F"]
     {
         let page = server.get(&format!("/thanks/volunteer?lang=en&page={evil}")).await;

@@ -11,7 +11,7 @@ use outreach_core::settings::{ENDPOINT, Settings};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
-use crate::effect::{Owned, owned};
+use crate::effect::{Owned, owned, run_due};
 use crate::form::{FormView, set_language};
 use crate::listener;
 use crate::locale::{ENGLISH, get, get_function, pairs};
@@ -100,7 +100,7 @@ pub fn mount(widget: &Widget, host: HtmlElement, root: HtmlElement, options: &Op
         let state = state.clone();
         view! { <FormView state=state /> };
     });
-    delivery::next_tick(&state, Box::new(|_| {}));
+    browser::unfold(&state.root);
     delivery::resume(&state);
     Some(Mounted { _listeners: listen(&state), state, view })
 }
@@ -152,7 +152,9 @@ impl Mounted {
     /// Fills answers in: pairs of name and value.
     pub fn fill(&self, values: &JsValue) {
         self.state.fill(values, false);
-        delivery::next_tick(&self.state, Box::new(|_| {}));
+        // At once: a page that fills in often has nothing waiting.
+        run_due();
+        browser::unfold(&self.state.root);
     }
 
     /// What is typed, as pairs of name and value: so that the loader can put it back should the element come back.

@@ -167,4 +167,16 @@ mod tests {
             ["Representative", "Delegate", "Delegate", "Resident Commissioner"]
         );
     }
+
+    /// Who has it has no vote, so it is said in no call.
+    const UNSAID: [&str; 1] = ["Resident Commissioner"];
+
+    #[test]
+    fn each_title_is_in_the_texts_of_a_call_or_is_known_to_be_unsaid() {
+        let (_, titles) = include_str!("../../../locales/en.json").split_once("\"titles\": {").expect("titles");
+        for title in State::all().map(State::title_in_congress).chain(["Senator"]) {
+            let is_said = titles.contains(&format!("\"{title}\": \"{title} {{{{legislator}}}}\""));
+            assert_eq!(is_said, !UNSAID.contains(&title), "{title}");
+        }
+    }
 }

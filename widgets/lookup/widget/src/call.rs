@@ -7,6 +7,7 @@ use crate::browser;
 use crate::card::{Seated, fold};
 use crate::lookup::Lookup;
 use crate::result::list;
+use js_sys::Date;
 use outreach_core::forms::legislators::ENDS;
 use outreach_core::messages::{Words, interpolate};
 use outreach_core::number::digits;
@@ -141,7 +142,9 @@ fn text(state: &State, words: &Words<Locale>, kind: &str, call: &Call<'_>) -> St
         let typed = state.field(name).and_then(|field| field.value.read().first().cloned());
         typed.unwrap_or_else(|| words.of_form(&["call.your_", name].concat()).unwrap_or_default())
     };
-    // Not every language can say a title without knowing more of who has it.
+    // Not every language can say a title without knowing more of who has it. One that the texts don't have is said in English:
+    // that of Puerto Rico's Resident Commissioner, who has no vote and so is not called, and any that a state's legislature
+    // has from its source and the texts don't know yet.
     let whom = words.of_form(&["titles.", call.title].concat());
     let whom = whom.unwrap_or_else(|| [call.title, " {{legislator}}"].concat());
     let whom = interpolate(&whom, &[("legislator", person.name)]);
@@ -157,8 +160,14 @@ fn text(state: &State, words: &Words<Locale>, kind: &str, call: &Call<'_>) -> St
     interpolate(&template.unwrap_or_default(), &places)
 }
 
-/// Takes down how a call ended, reports it to the coalition, and goes on to the next.
+/// Takes down how a call ended, reports it to the coalition, and goes on to the next. The second click of a double click hits
+/// the next card, of whom the visitor has seen nothing yet.
 pub(crate) fn ended(state: &Rc<State>, field: &str) {
+    let now = Date::now();
+    let since = now - Lookup::of(state).get_untracked().ended_at;
+    if (0.0..DOUBLE_CLICK).contains(&since) {
+        return;
+    }
     let mut parts = field.split(' ');
     let mut part = || parts.next().unwrap_or_default();
     let (end, layer) = (part(), part());
@@ -171,6 +180,7 @@ pub(crate) fn ended(state: &Rc<State>, field: &str) {
         browser::post_beacon(settings.get(OUTCOMES), &body);
     }
     Lookup::of(state).update(|lookup| {
+        lookup.ended_at = now;
         lookup.done.push(key.to_owned());
         lookup.made += u32::from(end != "skip");
     });
@@ -182,6 +192,9 @@ pub(crate) fn ended(state: &Rc<State>, field: &str) {
         }),
     );
 }
+
+/// The longest time between the clicks of a double click, in milliseconds: what systems have it at.
+const DOUBLE_CLICK: f64 = 500.0;
 
 /// The card of the next call, or the thanks where there is none.
 const NEXT: &str = ".call, .thanks";

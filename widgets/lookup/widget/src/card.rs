@@ -152,7 +152,7 @@ fn face(tree: &mut TreeBuilder<'_>, person: &Person<'_>) {
 /// The button that calls the capitol, the one that writes a letter, and the telephone of the nearest office besides.
 fn reach(tree: &mut TreeBuilder<'_>, person: &Person<'_>, offices: &[Office<'_>], letter: &str) {
     let (mut main, mut nearest, mut least) = (None, None, u32::MAX);
-    let zip = Lookup::of(tree.state).get_untracked().zip.map_or(0, Zip::number);
+    let zip = Lookup::of(tree.state).get_untracked().zip.map(Zip::number);
     for office in offices {
         if tel_uri(office.phone).is_none() {
             continue;
@@ -161,10 +161,12 @@ fn reach(tree: &mut TreeBuilder<'_>, person: &Person<'_>, offices: &[Office<'_>]
         if in_capitol || main.is_none() {
             main = Some(office);
         }
-        // Neighboring places have neighboring ZIP codes.
-        let away = last_zip(office.address).abs_diff(zip);
-        if !in_capitol && away < least {
-            (nearest, least) = (Some(office), away);
+        // Neighboring places have neighboring ZIP codes. A location alone has none to compare.
+        if !in_capitol && let Some((zip, other)) = zip.zip(last_zip(office.address)) {
+            let away = other.abs_diff(zip);
+            if away < least {
+                (nearest, least) = (Some(office), away);
+            }
         }
     }
     tree.open("div.buttons");
@@ -190,9 +192,9 @@ fn reach(tree: &mut TreeBuilder<'_>, person: &Person<'_>, offices: &[Office<'_>]
     }
 }
 
-/// The ZIP that an address ends with; 0 where there is none.
-fn last_zip(address: &str) -> u32 {
-    address.get(address.len().wrapping_sub(5)..).and_then(parse).unwrap_or_default()
+/// The ZIP that an address ends with, which may be longer by four digits.
+fn last_zip(address: &str) -> Option<u32> {
+    parse(address.rsplit(' ').next()?.get(..5)?)
 }
 
 /// Opens a link.

@@ -66,6 +66,8 @@ pub(crate) struct Lookup {
     /// The calls that are over, by their keys, and how many of them were made.
     pub(crate) done: Vec<String>,
     pub(crate) made: u32,
+    /// When the last of them ended, in milliseconds.
+    pub(crate) ended_at: f64,
     /// What there is to say, by its key; empty where the result says it all.
     pub(crate) note: String,
 }
@@ -88,6 +90,7 @@ impl Default for Lookup {
             chosen: false,
             done: Vec::new(),
             made: 0,
+            ended_at: 0.0,
             note: String::new(),
         }
     }

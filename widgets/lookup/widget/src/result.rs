@@ -140,11 +140,14 @@ fn answer(tree: &mut TreeBuilder<'_>, lookup: &Lookup) {
         }
         tree.say("p.notice", "states", &[("states", &list(tree, &states))]);
     }
-    if chambers.is_empty() {
+    if !chambers.is_empty() {
+        call::lead(tree, &chambers, if awaited == 0 && current.is_some() { calls } else { 0 });
+    }
+    // Without a bill, or where no one can be called about it, as for a vacant seat, there is nothing to fold the others under.
+    if calls == 0 && awaited == 0 {
         ways(tree, &view);
         in_states(tree, &view, None);
     } else {
-        call::lead(tree, &chambers, if awaited == 0 && current.is_some() { calls } else { 0 });
         if let Some(seated) = current {
             let here = &states[seated.at];
             let title = here.pack.chamber(seated.layer).map_or("", |chamber| chamber.title);
@@ -159,7 +162,7 @@ fn answer(tree: &mut TreeBuilder<'_>, lookup: &Lookup) {
         for here in &states {
             notices(tree, here);
         }
-        others += open - awaited - u32::from(current.is_some());
+        others = others + open - awaited - u32::from(current.is_some());
         let words = tree.words("others", &[("count", &digits(others))]);
         fold(tree, "details.others", "others", &words);
         if awaited == 0 {

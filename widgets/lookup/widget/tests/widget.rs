@@ -11,14 +11,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use js_sys::{Array, Function, Uint8Array};
 use outreach_districts::write::{
-    ChamberSource, DistrictRef, DistrictSource, PersonSource, PlanSource, SeatSource, StateSource, ZipSource,
+    ChamberSource, DistrictRef, DistrictSource, OfficeSource, PersonSource, PlanSource, SeatSource, StateSource,
+    ZipSource,
 };
-use outreach_districts::{Date, Layer, Point, SAMPLE, Span, Zip};
+use outreach_districts::{Date, Layer, OfficeKind, Point, SAMPLE, Span, Zip};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::HtmlElement;
 
-use crate::page::{Page, settled};
+use crate::page::{Page, rest, settled};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -120,7 +121,7 @@ async fn a_damaged_or_foreign_pack_is_reported_without_a_panic() {
 
 /// A made-up state: one district of each kind named, which a territory has no lines of; its people, in the order of the districts, sit for
 /// them, and those left over for the state. The ZIP lies in all of them.
-fn state(code: &str, territory: bool, kinds: &[Layer], people: &[&str], zip: &str, other: &[&str]) -> Vec<u8> {
+fn state(code: &str, territory: bool, kinds: &[Layer], people: &[&str], zip: &str, other: &[&str]) -> StateSource {
     let place = |plan| DistrictRef { plan, district: 0 };
     let tail =
         |layer: Layer| if layer == Layer::Cd { "cd:at-large".to_owned() } else { layer.code().to_owned() + ":1" };
@@ -161,7 +162,7 @@ fn state(code: &str, territory: bool, kinds: &[Layer], people: &[&str], zip: &st
     if people.len() > kinds.len() {
         chambers.push(chamber(&Layer::State));
     }
-    let source = StateSource {
+    StateSource {
         division: ["ocd-division/country:us/state:", code].concat(),
         code: code.into(),
         name: ["State of ", code].concat(),
@@ -177,14 +178,18 @@ fn state(code: &str, territory: bool, kinds: &[Layer], people: &[&str], zip: &st
             districts: (0..kinds.len()).map(|plan| (place(plan), None)).collect(),
         }],
         ..StateSource::default()
-    };
+    }
+}
+
+/// Its people, as the endpoint has them.
+fn people(source: &StateSource) -> Vec<u8> {
     source.pack().expect("a pack").people
 }
 
 /// Puerto Rico has no senators, and its member of Congress no vote: no one is asked to call them about a bill.
 #[wasm_bindgen_test]
 async fn a_territory_has_a_delegate_and_what_it_lacks_is_said() {
-    let pack = state("pr", true, &[Layer::Cd], &["Dele Gate"], "00901", &[]);
+    let pack = people(&state("pr", true, &[Layer::Cd], &["Dele Gate"], "00901", &[]));
     let page = page_with(&[("pr", &pack)], &[("bill", "HR 1"), ("chambers", "cd")]);
     look_up(&page, "00901").await;
     let text = page.text(".result");
@@ -201,7 +206,7 @@ async fn a_territory_has_a_delegate_and_what_it_lacks_is_said() {
 #[wasm_bindgen_test]
 async fn a_zip_of_two_states_names_both_and_a_choice_is_of_one() {
     let kinds = [Layer::Sldu, Layer::Sldl];
-    let pack = state("al", false, &kinds, &["Al Upper", "Al Lower", "Al Senator"], "00104", &["zz"]);
+    let pack = people(&state("al", false, &kinds, &["Al Upper", "Al Lower", "Al Senator"], "00104", &["zz"]));
     let page = page_with(&[("zz", SAMPLE[0]), ("zz.lines", SAMPLE[1]), ("al", &pack)], &[]);
     look_up(&page, "00104").await;
     let text = page.text(".result");
@@ -227,4 +232,66 @@ async fn a_zip_of_two_states_of_which_one_has_no_pack_is_certain_of_neither() {
     let text = page.text(".result");
     assert!(text.contains("This ZIP code is also in AL.") && text.contains("Sample State House"), "{text}");
     assert!(page.shadow.query_selector(".card").expect("a selector").is_none(), "{text}");
+}
+
+/// With no one to call, a closed fold with “(0)” was all there was.
+#[wasm_bindgen_test]
+async fn a_vacant_seat_with_a_bill_is_said_and_not_folded_away() {
+    let mut source = state("zz", false, &[Layer::Sldu, Layer::Sldl], &["Up Per", "Low Er"], "00105", &[]);
+    source.seats[1].holder = None;
+    let page = page_with(&[("zz", &people(&source))], &[("bill", "HB 56"), ("chambers", "sldl")]);
+    look_up(&page, "00105").await;
+    let text = page.text(".result");
+    assert!(text.starts_with("HB 56 is in the Chamber of sldl."), "{text}");
+    assert!(cards(&page).contains("Vacant seat") && cards(&page).contains("Up Per"), "{text}");
+    for absent in [".others", ".call", ".thanks"] {
+        assert!(page.shadow.query_selector(absent).expect("a selector").is_none(), "{absent}: {text}");
+    }
+    assert_eq!(text.matches("Data of ").count(), 1, "{text}");
+}
+
+/// The second click hits the button of the next card, which has come into the place of the last.
+#[wasm_bindgen_test]
+async fn a_double_click_ends_one_call_and_not_the_next() {
+    let page = page_with(&[("zz", SAMPLE[0])], &[("bill", "HB 56"), ("chambers", "sldu, sldl")]);
+    look_up(&page, "00101").await;
+    press(&page, "[data-field^='reached ']").await;
+    assert!(page.text(".call").contains("Call 2 of 2"));
+    press(&page, "[data-field^='reached ']").await;
+    assert!(page.text(".result").contains("Call 2 of 2"), "{}", page.text(".result"));
+    rest(500).await;
+    press(&page, "[data-field^='reached ']").await;
+    assert!(page.text(".thanks").contains("Calls made: 2"));
+}
+
+/// A location has no ZIP to compare, so the smallest was the nearest, and an address without one nearer still.
+#[wasm_bindgen_test]
+async fn the_nearest_office_is_one_with_a_zip_and_only_of_a_lookup_with_one() {
+    let mut source = state("zz", false, &[Layer::Sldl], &["Offi Cer"], "00190", &[]);
+    let office = |kind, phone: &str, address: &str| OfficeSource {
+        kind,
+        name: String::new(),
+        address: address.into(),
+        phone: ["555-555-", phone].concat(),
+        fax: String::new(),
+    };
+    source.people[0].offices = vec![
+        office(OfficeKind::Capitol, "0100", "1 Sample Square, Sampleton, ZZ 00101"),
+        office(OfficeKind::District, "0101", "Sampleton City Hall"),
+        office(OfficeKind::District, "0102", "2 Sample Street, Sampleton, ZZ 00102"),
+        office(OfficeKind::District, "0103", "3 Sample Street, Sampleton, ZZ 00189-0001"),
+    ];
+    let packed = source.pack().expect("a pack");
+    let page = page_with(&[("zz", &packed.people), ("zz.lines", &packed.lines)], &[]);
+    look_up(&page, "00190").await;
+    assert_eq!(page.text(".card > .office"), "District office555-555-0103");
+    js_sys::eval(
+        "navigator.geolocation.getCurrentPosition = then =>
+           then({ coords: { latitude: 30.5, longitude: -39.5, accuracy: 20 } })",
+    )
+    .expect("stubbed");
+    press(&page, "[data-do=locate]").await;
+    wait().await;
+    assert!(cards(&page).contains("Offi Cer"), "{}", page.text(".result"));
+    assert!(page.shadow.query_selector(".card > .office").expect("a selector").is_none(), "{}", cards(&page));
 }

@@ -109,7 +109,7 @@ async fn a_thousand_changes_leave_nothing_behind() {
     let languages = r#"[["en", "English"], ["es", "Español"]]"#;
     let page = Page::with(&[], &[("languages", languages)]);
     // What is kept for the next change has been kept by then.
-    for at in 0..560 {
+    for at in 0..140 {
         change(&page, at).await;
     }
     settled().await;
