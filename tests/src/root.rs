@@ -148,8 +148,15 @@ impl Root {
             "root.querySelectorAll('details').forEach(details => { details.open = true; });
              const wide = root.documentElement.scrollWidth;
              if (wide <= arguments[0]) return [];
-             return ['the page is ' + wide + ' px wide'].concat([...root.querySelectorAll('body *')]
-               .filter(node => node.getBoundingClientRect().right > arguments[0] + 1)
+             // A word that is longer than its line reaches out of its element.
+             const all = at => [...at.querySelectorAll('*')].flatMap(node => [node, ...(node.shadowRoot ? all(node.shadowRoot) : [])]);
+             const range = document.createRange();
+             const right = node => {
+               range.selectNodeContents(node);
+               return Math.max(node.getBoundingClientRect().right, range.getBoundingClientRect().right);
+             };
+             return ['the page is ' + wide + ' px wide'].concat(all(root.body)
+               .filter(node => right(node) > arguments[0] + 1)
                .map(node => node.localName + '.' + node.className + '#' + node.id).slice(0, 8));",
             vec![json!(pixels)],
         )

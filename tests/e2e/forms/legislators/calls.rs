@@ -1,5 +1,7 @@
 //! Calls to legislators about a bill: whom, what to say, and what came of each.
 
+use std::time::Duration;
+
 use anyhow::{Result, ensure};
 use outreach_tests::endpoint::{Endpoint, Reply};
 use outreach_tests::pack_server::PackServer;
@@ -74,11 +76,11 @@ async fn what_to_say(test: Test) -> Result<()> {
     })
     .await?;
     ensure!(
-        said == "En inglés, para decir: Hello, my name is Ana and I live in [your town]. I’m asking Senator Robin Sample to \
+        said == "Di esto en inglés: Hello, my name is Ana and I live in [your town]. I’m asking Senator Robin Sample to \
                  oppose House Bill 56. Thank you. En español: Hola, me llamo Ana y vivo en [tu ciudad]. Le pido a la oficina \
                  de Robin Sample (Senado) que se oponga a la propuesta de ley House Bill 56. Gracias."
             .replace("Thank you. En", "Thank you.En")
-            .replace("decir: ", "decir:")
+            .replace("inglés: ", "inglés:")
             .replace("español: ", "español:"),
         "{said}"
     );
@@ -100,8 +102,9 @@ async fn what_to_say(test: Test) -> Result<()> {
     Ok(())
 }
 
-/// Clicks how a call ended.
+/// Clicks how a call ended, as someone does who has spoken: a second click within half a second is a double click.
 async fn end(widget: &Widget, outcome: &str) -> Result<()> {
+    tokio::time::sleep(Duration::from_millis(600)).await;
     widget.root.scroll_until_clickable(&format!("[data-field^='{outcome} ']")).await?.click().await?;
     Ok(())
 }
