@@ -13,10 +13,10 @@ export PORT ENGINES VERBOSE
 
 # Folders are named beside files, so that a file taken away is noticed too.
 WIDGETS := Cargo.toml Cargo.lock rust-toolchain.toml widgets/core/Cargo.toml widgets/lookup/districts/Cargo.toml widgets/lookup/widget/Cargo.toml widgets/ui/Cargo.toml \
-	$(shell find widgets/core/src widgets/lookup/districts/src widgets/lookup/widget widgets/ui/src widgets/ui/js widgets/locales styles/tokens.css styles/base.css widgets/embed \( -name node_modules -o -name '*.test.mjs' \) -prune -o -print)
+	$(shell find widgets/core/src widgets/forms widgets/lookup/districts/src widgets/lookup/widget widgets/ui/src widgets/ui/js widgets/locales styles/tokens.css styles/base.css widgets/embed \( -name node_modules -o -name '*.test.mjs' \) -prune -o -print)
 PAGES := $(patsubst demo/src/pages/%/,target/pages/%.built,$(wildcard demo/src/pages/*/))
 PAGE := Cargo.toml Cargo.lock rust-toolchain.toml widgets/core/Cargo.toml demo/Cargo.toml demo/examples/pages.rs demo/Trunk.toml demo/index.html demo/build.rs demo/frame.css demo/style.css demo/favicon.svg \
-	$(shell find demo/src demo/locales widgets/core/src widgets/locales styles/themes styles/tokens.json)
+	$(shell find demo/src demo/locales widgets/core/src widgets/forms widgets/locales styles/themes styles/tokens.json)
 GUIDES := demo/frame.css demo/guides.css $(shell find demo/build docs README.md CHANGELOG.md styles/README.md)
 
 help: ## Show these lines
@@ -100,5 +100,5 @@ styles/tokens.css: styles/tokens.json styles/table.mjs
 README.md docs/settings.md demo/locales/en.json: $(wildcard widgets/core/src/settings/*.rs demo/src/setting_copy/*.rs) demo/examples/settings.rs
 	@scripts/settings $@ > $@.tmp && mv $@.tmp $@
 
-docs/fields.md: $(shell find widgets/core/src/form widgets/core/src/forms widgets/core/src/kind widgets/core/src/settings -name '*.rs') widgets/locales/en.json api-stub/src/forms/fields.rs
+docs/fields.md: $(wildcard widgets/forms/*.json) $(shell find widgets/core/src/form widgets/core/src/forms widgets/core/src/kind widgets/core/src/settings -name '*.rs') widgets/locales/en.json api-stub/src/forms/fields.rs
 	@scripts/fields > $@.tmp && mv $@.tmp $@

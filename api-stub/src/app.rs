@@ -51,7 +51,7 @@ impl App {
     /// The shipped forms, kept in `store`, and the defaults of the command line.
     pub fn new(store: Arc<dyn Store>) -> Self {
         Self {
-            forms: FORMS,
+            forms: &FORMS,
             store,
             organization: String::new(),
             link_key: Key::default(),

@@ -1,5 +1,7 @@
 //! The forms of the front page, as a coalition that does not exist would set them.
 
+use std::sync::LazyLock;
+
 use outreach_core::form::Form;
 use outreach_core::forms;
 
@@ -11,7 +13,7 @@ use crate::words::{self, Text};
 #[derive(Debug)]
 pub struct Example {
     /// The form.
-    pub form: &'static Form,
+    pub form: &'static LazyLock<Form>,
     /// What it is called here.
     pub name: Text,
     /// What is set on it besides the names.

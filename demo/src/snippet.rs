@@ -444,7 +444,7 @@ mod tests {
 
     #[test]
     fn every_form_has_a_snippet() {
-        for form in FORMS {
+        for form in FORMS.iter().copied() {
             let mut config = Config::default();
             config.choose(form);
             let snippet = snippet(&config, SITE);

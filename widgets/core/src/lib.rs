@@ -12,6 +12,7 @@ pub mod form;
 pub mod forms;
 pub mod html;
 mod invalid;
+pub mod json;
 pub mod kind;
 pub mod messages;
 pub mod number;

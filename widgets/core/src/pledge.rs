@@ -1,12 +1,16 @@
 //! What a pledge amounts to, or dues: in the answers of the form while it is filled in, and in a record.
 
 use crate::Values;
-use crate::forms::join::DUES_AMOUNT;
-use crate::forms::pledge::{AMOUNT, COVER_FEES, FORM, FREQUENCIES, FREQUENCY};
+use crate::form::Form;
 use crate::kind::{Asked, Currency, Money, amount};
 use crate::options::FormOptions;
 use crate::record::{AnswerValue, Record};
 use crate::suffix;
+
+const AMOUNT: &str = "amount";
+const FREQUENCY: &str = "frequency";
+const COVER_FEES: &str = "cover_fees";
+const DUES_AMOUNT: &str = "dues_amount";
 
 /// What is pledged, as far as the answers say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,9 +25,9 @@ pub struct Gift {
 
 impl Gift {
     /// Reads the pledge. Nothing while there is no amount that would be taken, or no frequency.
-    pub fn read(options: &FormOptions, values: &Values) -> Option<Self> {
-        let frequency = FREQUENCIES.find(values.get(FREQUENCY))?.code;
-        let money = |name: &str| amount(values.get(name), &Asked { field: FORM.field(name)?, options, values }).ok();
+    pub fn read(form: &Form, options: &FormOptions, values: &Values) -> Option<Self> {
+        let frequency = form.field(FREQUENCY)?.kind.choices()?.find(values.get(FREQUENCY))?.code;
+        let money = |name: &str| amount(values.get(name), &Asked { field: form.field(name)?, options, values }).ok();
         let amount = money(AMOUNT)?;
         let fee = money(COVER_FEES);
         Some(Self { amount: fee.map_or(amount, |fee| amount.plus(fee)), fee, frequency })
@@ -67,6 +71,7 @@ const YEARLY: &str = "yearly";
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::forms::pledge::FORM;
     use crate::validate::validate;
 
     fn values(typed: &[(&str, &str)]) -> Values {
@@ -123,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_pledge_has_its_yearly_amount() {
-        let gift = |typed: &[(&str, &str)]| Gift::read(&FormOptions::default(), &values(typed));
+        let gift = |typed: &[(&str, &str)]| Gift::read(&FORM, &FormOptions::default(), &values(typed));
         let monthly = gift(&[("amount", "$20"), ("frequency", "monthly")]).expect("a gift");
         assert_eq!(monthly.in_a_year(), Some(Currency::USD.whole(240)));
         let with_fee = gift(&[("amount", "20"), ("frequency", "quarterly"), ("cover_fees", "0.91")]).expect("a gift");

@@ -16,8 +16,9 @@ use outreach_core::messages::catalog::{LOCALES, Locale};
 use outreach_core::messages::{Messages, Words};
 use outreach_core::options::{FormOptions, OwnChoice, OwnConsent};
 use outreach_core::record::{FlatName, Record, Stored};
+use outreach_core::settings::{Setting, Settings, ValueType};
 use outreach_core::validate::validate;
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 use support::golden;
 
 const ENVELOPE: &[(&str, &str)] = &[
@@ -185,6 +186,30 @@ fn elements() {
         "elements.json",
         &format!("{{\n{}\n}}\n", forms::FORMS.iter().copied().map(of_form).collect::<Vec<_>>().join(",\n")),
     );
+}
+
+/// What a page tells a webmaster of settings that are not taken, when there is something to tell.
+#[test]
+fn fixes() {
+    let expected =
+        Setting::all().map(Setting::attribute).map(|known| (known.name.to_owned(), known.value_type.expected().into()));
+    let lists: BTreeSet<_> = forms::FORMS
+        .iter()
+        .flat_map(|form| form.fields())
+        .filter(|field| field.custom)
+        .map(|field| field.name)
+        .collect();
+    let optional = |form: &&'static Form| {
+        let fix = Settings::read(form, [("fields", "?")]).1.remove(0).fix;
+        (form.name.to_owned(), fix.split_once(": ").map_or("", |(_, names)| names).into())
+    };
+    let fixes = json!({
+        "settings": expected.collect::<Map<String, Value>>(),
+        "lists": lists,
+        "list": ValueType::Code.expected(),
+        "optional": forms::FORMS.iter().map(optional).collect::<Map<String, Value>>(),
+    });
+    written("../ui/js/reject/fixes.json", &format!("{fixes:#}\n"));
 }
 
 /// Remembers which texts are asked for.

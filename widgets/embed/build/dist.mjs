@@ -4,7 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { elements, modules } from './declared.mjs';
-import { end, moduleAndGlue } from './glue.mjs';
+import { documents } from './documents.mjs';
+import { late, moduleAndGlue } from './glue.mjs';
 import { loader, script } from './loader.mjs';
 import { locales, textsOf, written } from './locales.mjs';
 import { paths } from './paths.mjs';
@@ -36,17 +37,24 @@ async function dist({ pkg, out, only, fast }) {
   const ofVersion = await version();
   const wanted = Object.entries(await modules()).filter(([name]) => !only || name === only);
   const [whole, said, declared] = [await sheet(Object.keys(paths.crates)), await locales(), await elements()];
-  const ending = await end();
-  const endFile = `outreach-end-${digest(ending)}.js`;
+  const shipped = await documents();
+  /** @type {[string, string, string][]} */
+  const lateFiles = [];
+  for (const [name, path] of Object.entries(paths.late)) {
+    const content = await late(path);
+    lateFiles.push([name, `outreach-${name}-${digest(content)}.js`, content]);
+  }
+  const later = Object.fromEntries(lateFiles);
   /** @type {Built[]} */
   const built = [];
   /** @type {Set<string>} */
   const unworn = classes(whole);
   for (const [name, forms] of wanted) {
-    const { wasm, glue, crates } = await moduleAndGlue(join(pkg, name), { fast, end: endFile });
+    const { wasm, glue, crates } = await moduleAndGlue(join(pkg, name), { fast, later });
     const data = dataOf(wasm);
     /** @type {(text: string) => boolean} */
-    const names = (text) => data.includes(text) || glue.includes(text) || (glue.includes(endFile) && ending.includes(text));
+    const names = (text) =>
+      data.includes(text) || glue.includes(text) || lateFiles.some(([, file, content]) => glue.includes(file) && content.includes(text));
     const asking = { names, forms: Object.fromEntries(forms.map((form) => [form, declared[form]])) };
     for (const worn of [...unworn].filter(names)) unworn.delete(worn);
     built.push({
@@ -55,7 +63,10 @@ async function dist({ pkg, out, only, fast }) {
       wasm,
       glue,
       css: await minified(sheetOf(await sheet(crates), names)),
-      texts: said.map(([tag, texts]) => [tag, JSON.stringify(textsOf(texts, asking))]),
+      texts: said.map(([tag, texts]) => [
+        tag,
+        JSON.stringify({ ...textsOf(texts, asking), documents: Object.fromEntries(forms.map((form) => [form, shipped[form]])) }),
+      ]),
     });
   }
   if (unworn.size)
@@ -79,7 +90,9 @@ async function dist({ pkg, out, only, fast }) {
     for (const [tag, json] of texts) await add(`${name}/locales/${tag}`, words.replace('*', tag), json);
     assets.push({ forms, code, css: sheet, words, size: files[`${name}/wasm`].br.length });
   }
-  if (built.some(({ glue }) => glue.includes(endFile))) await add('end', endFile, ending);
+  for (const [name, file, content] of lateFiles) {
+    if (built.some(({ glue }) => glue.includes(file))) await add(name, file, content);
+  }
   assets.sort((one, other) => one.size - other.size);
   // Hosted pages link the whole sheet under a name that stays.
   await add('css-stable', 'outreach.css', await minified(whole));

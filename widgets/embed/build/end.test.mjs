@@ -93,7 +93,7 @@ test('words are the webmaster’s own first, then the language’s, with the coa
 });
 
 test('every word that is asked for at the end is there in English and Spanish', async () => {
-  const source = await readFile(join(paths.end), 'utf8');
+  const source = await readFile(join(paths.late.end), 'utf8');
   const keys = [...source.matchAll(/say\('([\w.]+\w)'/g)].map(([, key]) => key).filter((key) => key.startsWith('ui.'));
   assert.ok(keys.length > 10, `${keys}`);
   const languages = Object.fromEntries(await written());

@@ -1,6 +1,6 @@
 // The module made small, and the glue that wasm-bindgen wrote for it as one ES module.
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { BROWSERS } from './browsers.mjs';
 import { order } from './order.mjs';
@@ -38,31 +38,35 @@ const COPIED = /\.\/snippets\/([\w-]+)-[0-9a-f]{16}(?=\/)/g;
 const ONE_FILE = { bundle: true, format: 'esm', minify: true, legalComments: 'none', target: BROWSERS, write: false };
 
 /**
- * What the glue loads when answers are sent: a file of its own.
- * @type {() => Promise<string>}
+ * What the glue loads when it is needed: a file of its own.
+ * @type {(path: string) => Promise<string>}
  */
-export async function end() {
-  const { outputFiles } = await build({ ...ONE_FILE, entryPoints: [paths.end] });
+export async function late(path) {
+  const { outputFiles } = await build({ ...ONE_FILE, entryPoints: [path] });
   return small(outputFiles[0].text, { module: true, ecma: 2020 });
 }
 
 /**
  * The module, the glue that wasm-bindgen wrote for it as one small ES module, and the crates of ours that have JavaScript
- * in it. `fast` leaves the functions as they lie; `end` is the name of the file that is loaded when answers are sent.
- * @type {(pkg: string, how: { fast: boolean, end: string }) => Promise<{ wasm: Buffer, glue: string, crates: string[] }>}
+ * in it. `fast` leaves the functions as they lie; `later` has the names of the files that it loads when they are needed.
+ * @type {(pkg: string, how: { fast: boolean, later: Record<string, string> }) => Promise<{ wasm: Buffer, glue: string, crates: string[] }>}
  */
-export async function moduleAndGlue(pkg, { fast, end }) {
+export async function moduleAndGlue(pkg, { fast, later }) {
   const made = await readFile(join(pkg, 'outreach_bg.wasm'));
   const [wasm, source] = rename(fast ? made : order(made), await readFile(join(pkg, 'outreach.js'), 'utf8'));
   const copied = new Set([...source.matchAll(COPIED)].map(([, crate]) => crate));
-  return { wasm: quiet(wasm), glue: await glue(pkg, source, end), crates: Object.keys(paths.crates).filter((crate) => copied.has(crate)) };
+  return {
+    wasm: quiet(wasm),
+    glue: await glue(pkg, source, later),
+    crates: Object.keys(paths.crates).filter((crate) => copied.has(crate)),
+  };
 }
 
 /**
- * The glue alone: `source`, with what it imports from that folder, and with that name for the file it loads later.
- * @type {(pkg: string, source: string, end: string) => Promise<string>}
+ * The glue alone: `source`, with what it imports from that folder, and with those names for the files it loads later.
+ * @type {(pkg: string, source: string, later: Record<string, string>) => Promise<string>}
  */
-export async function glue(pkg, source, end) {
+export async function glue(pkg, source, later) {
   source = ownStart(source)
     // Those files where they are, so that what two import is there once.
     .replace(COPIED, (copied, crate) => paths.crates[crate] ?? copied);
@@ -71,8 +75,12 @@ export async function glue(pkg, source, end) {
     stdin: { contents: source, resolveDir: pkg, sourcefile: 'outreach.js' },
     plugins: [
       {
-        name: 'end',
-        setup: ({ onResolve }) => onResolve({ filter: /\/end\.js$/ }, () => ({ path: `./${end}`, external: true })),
+        name: 'later',
+        setup: ({ onResolve }) =>
+          onResolve({ filter: new RegExp(`/(${Object.keys(later).join('|')})\\.js$`) }, ({ path }) => ({
+            path: `./${later[basename(path, '.js')]}`,
+            external: true,
+          })),
       },
     ],
   });

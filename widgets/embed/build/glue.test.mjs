@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import * as added from '../js/glue/index.js';
-import { end, glue, ownStart } from './glue.mjs';
+import { glue, late, ownStart } from './glue.mjs';
 import { paths } from './paths.mjs';
 import { rename } from './rename.mjs';
 
@@ -54,19 +54,19 @@ export { initSync, __wbg_init as default };
 `;
 
 test('what is needed at the end only is fetched from a file of its own, beside the glue', async (t) => {
-  const late = join(dirname(paths.end), 'late.js');
+  const inGlue = join(dirname(paths.late.end), 'late.js');
   const pkg = await folder(t);
   const code = await glue(
     pkg,
-    GLUE.replaceAll("'./snippets/x/browser.js'", `'${late}'`)
+    GLUE.replaceAll("'./snippets/x/browser.js'", `'${inGlue}'`)
       .replaceAll('hello', 'prepareEnd')
       .replace(/import \* .*\n/g, '')
       .replace(/.*: import1,\n|.*: import2,\n/g, ''),
-    'outreach-end-0.js',
+    { end: 'outreach-end-0.js' },
   );
   assert.match(code, /import\("\.\/outreach-end-0\.js"\)/);
   assert.doesNotMatch(code, /VCALENDAR|wa\.me/);
-  const own = await end();
+  const own = await late(paths.late.end);
   assert.match(own, /VCALENDAR/);
   assert.doesNotMatch(own, /\bimport\b/, 'it brings along what it needs');
 });
@@ -93,7 +93,7 @@ test('module and glue still find each other under their short names, however the
   const hello = 'export const hello = () => { globalThis.heard = (globalThis.heard ?? 0) + 1; if (globalThis.breaks) throw new Error(); };';
   const others = 'export const again = () => { globalThis.heard += 10; }; export const notTaken = () => 0;';
   const pkg = await folder(t, { 'snippets/x/browser.js': hello + others });
-  const code = await glue(pkg, source, 'end.js');
+  const code = await glue(pkg, source, { end: 'end.js' });
   assert.doesNotMatch(code, /import\.meta|encodeInto|initSync/);
   assert.doesNotMatch(code, /again|notTaken/, 'only the functions that are taken, under short names');
   /** @type {any} */

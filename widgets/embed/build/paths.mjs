@@ -13,6 +13,7 @@ export const paths = {
   loader: fromRoot('widgets/embed/js/loader/main.js'),
   open: fromRoot('widgets/embed/js/open/main.js'),
   frame: fromRoot('widgets/embed/js/frame/main.js'),
+  forms: fromRoot('widgets/forms'),
   locales: fromRoot('widgets/locales'),
   embed: fromRoot('widgets/embed/Cargo.toml'),
   elements: fromRoot('widgets/embed/elements.json'),
@@ -22,7 +23,8 @@ export const paths = {
   /** @type {string[]} Folders of folders, each of which may have a sheet of its own. */
   rooms: [fromRoot('widgets/ui/src/controls'), fromRoot('widgets/ui/src/parts')],
   styles: [fromRoot('styles/tokens.css'), fromRoot('styles/base.css')],
-  end: fromRoot('widgets/ui/js/end/end.js'),
+  /** @type {Record<string, string>} What the glue loads when it is needed, by name. */
+  late: { end: fromRoot('widgets/ui/js/end/end.js'), reject: fromRoot('widgets/ui/js/reject/reject.js') },
   pkg: fromRoot('target/embed'),
   dist: fromRoot('dist'),
 };

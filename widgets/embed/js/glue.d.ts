@@ -16,9 +16,10 @@ export interface Handle {
   validate(): boolean;
 }
 
-/** The texts of a language, of which the loader reads what the languages call themselves. */
+/** The texts of a language, with what the languages call themselves and the documents of the module's forms. */
 export interface Texts {
   languages: Pairs;
+  documents: Record<string, unknown>;
 }
 
 /** A submission that may have arrived. */
@@ -44,7 +45,5 @@ export interface Options {
 export type Glue = typeof import('./glue/index.js') & {
   default(from: { module_or_path: Response }): Promise<unknown>;
   /** Nothing where the widget lacks a setting that it can't do without. */
-  mount(form: string, element: HTMLElement, box: HTMLElement, options: Options): Handle | undefined;
-  /** The attributes that a form reads, between spaces. */
-  settings(form: string): string;
+  mount(document: unknown, element: HTMLElement, box: HTMLElement, options: Options): Handle | undefined;
 };

@@ -4,7 +4,8 @@
 //! and the glue tells the loader of every call that did not return (`js/glue/start.js`).
 
 use lol_alloc::{FreeListAllocator, LockedAllocator};
-use outreach_core::settings::Settings;
+use outreach_core::form::{Form, Purpose};
+use outreach_ui::document::form;
 use outreach_ui::mount::{Mounted, mount as mount_widget};
 use outreach_ui::widget::Widget;
 use wasm_bindgen::prelude::*;
@@ -14,30 +15,23 @@ use web_sys::HtmlElement;
 #[global_allocator]
 static ALLOCATOR: LockedAllocator<FreeListAllocator> = LockedAllocator::new(FreeListAllocator::new());
 
-/// The widget of a form that this module has: its features say which.
-fn widget(form: &str) -> Option<Widget> {
+/// What a form uses, if this module has it: its features say what that is.
+fn widget(form: &Form) -> Option<Widget> {
     #[cfg(feature = "lookup")]
-    if form == outreach_lookup::WIDGET.form.name {
+    if form.purpose == Purpose::Lookup {
         return Some(outreach_lookup::WIDGET);
     }
     #[cfg(feature = "forms")]
-    return outreach_ui::submitted(form);
+    return outreach_ui::using(form.uses);
     #[cfg(not(feature = "forms"))]
-    return Some(outreach_ui::volunteer::WIDGET)
-        .filter(|widget| cfg!(feature = "volunteer") && widget.form.name == form);
+    return Some(Widget::new(Purpose::Submission)).filter(|_| cfg!(feature = "volunteer") && form.uses.is_empty());
 }
 
-/// Puts a widget into `root`, standing for the element `host`. Nothing where this module has no form of that name, or
-/// where no endpoint is set.
+/// Puts the widget of a document into `root`, standing for the element `host`. Nothing where no endpoint is set.
 #[wasm_bindgen]
-pub fn mount(form: &str, host: HtmlElement, root: HtmlElement, options: &JsValue) -> Option<Handle> {
-    mount_widget(&widget(form)?, host, root, options).map(Handle)
-}
-
-/// The attributes that are settings of a form, with spaces between them: those alone are watched.
-#[wasm_bindgen]
-pub fn settings(form: &str) -> String {
-    widget(form).map_or_else(String::new, |widget| Settings::names(widget.form).collect::<Vec<_>>().join(" "))
+pub fn mount(document: &JsValue, host: HtmlElement, root: HtmlElement, options: &JsValue) -> Option<Handle> {
+    let form = form(document, &JsValue::UNDEFINED);
+    mount_widget(&widget(form)?, form, host, root, options).map(Handle)
 }
 
 /// A widget on the page. Freeing it takes it off.

@@ -7,13 +7,18 @@ use js_sys::{JSON, Object, Reflect};
 use leptos::html::{Div, div};
 use leptos::mount::mount_to_body;
 use leptos::prelude::*;
+use outreach_ui::document::form;
 use outreach_ui::mount::{Mounted, mount};
-use outreach_ui::volunteer;
+use outreach_ui::using;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, ShadowRootInit, ShadowRootMode};
 
 /// The words, as the loader would fetch them.
 const ENGLISH: &str = include_str!("../../locales/en.json");
+
+/// The form, and what it may name instead of declaring it.
+const VOLUNTEER: &str = include_str!("../../forms/volunteer.json");
+const LIBRARY: &str = include_str!("../../forms/library.json");
 
 fn main() {
     mount_to_body(App);
@@ -57,5 +62,7 @@ fn put_up(host: HtmlElement) -> Result<Mounted, JsValue> {
     let options = Object::new();
     Reflect::set(&options, &"lang".into(), &"en".into())?;
     Reflect::set(&options, &"texts".into(), &JSON::parse(ENGLISH)?)?;
-    mount(&volunteer::WIDGET, host, root, &options).ok_or_else(|| "set an endpoint".into())
+    let form = form(&JSON::parse(VOLUNTEER)?, &JSON::parse(LIBRARY)?);
+    let widget = using(form.uses).ok_or("the form uses what is not here")?;
+    mount(&widget, form, host, root, &options).ok_or_else(|| "set an endpoint".into())
 }

@@ -77,6 +77,14 @@ extern "C" {
     pub fn list(tag: &str, r#type: &str, lines: &str) -> String;
 }
 
+#[wasm_bindgen(module = "/js/document.js")]
+extern "C" {
+    /// The items of a list; of a text, an object with that as `use`.
+    pub fn items(list: &JsValue) -> js_sys::Array;
+    /// A member of an object, or of another where it has none such, as a text.
+    pub fn member(own: &JsValue, otherwise: &JsValue, name: &str) -> String;
+}
+
 #[wasm_bindgen(module = "/js/email.js")]
 extern "C" {
     /// The email address that a mistyped one was likely meant to be; empty where it looks right.
@@ -137,6 +145,12 @@ extern "C" {
     /// The `data-choices` of the root in a box: as set, or as a theme has it.
     #[wasm_bindgen(js_name = choiceStyle)]
     pub fn choice_style(r#box: &HtmlElement, set: &str) -> String;
+}
+
+#[wasm_bindgen(module = "/js/reject/late.js")]
+extern "C" {
+    /// Tells the webmaster how to fix a setting that is not taken, or a name that was meant to be one.
+    pub fn reject(form: &str, name: &str, value: &str, is_setting: bool);
 }
 
 #[wasm_bindgen(module = "/js/warn.js")]

@@ -1,6 +1,6 @@
 //! The outreach forms as Leptos components.
 //!
-//! A form's declaration in `outreach-core` is all that a widget is made from: `form` walks its sections
+//! A form's document is all that a widget is made from: [`document`] reads it, `form` walks its sections
 //! and hands each field to the control for its kind, in `controls`. What happens when it is sent is in
 //! `delivery`; the words are looked up in [`locale`]; what was typed lives in `state`, so that the view can be
 //! redrawn at any time and nothing is lost. [`mount`](mount::mount) puts a widget on a page.
@@ -9,6 +9,7 @@
 pub mod browser;
 mod controls;
 mod delivery;
+pub mod document;
 mod effect;
 mod element;
 mod events;
@@ -28,4 +29,4 @@ mod tree_builder;
 pub mod widget;
 mod widgets;
 
-pub use widgets::{join, pledge, submitted, volunteer};
+pub use widgets::using;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use gloo_events::EventListener;
 use js_sys::Array;
 use leptos::prelude::*;
+use outreach_core::form::Form;
 use outreach_core::messages::keys;
 use outreach_core::settings::{ENDPOINT, Settings};
 use wasm_bindgen::JsValue;
@@ -41,8 +42,13 @@ pub struct Mounted {
 
 /// Puts a widget into `root`, which stands for the element `host`. Nothing where there is no endpoint to send to: a form
 /// that can't be sent must not take the place of what can.
-pub fn mount(widget: &Widget, host: HtmlElement, root: HtmlElement, options: &Options) -> Option<Mounted> {
-    let form = widget.form;
+pub fn mount(
+    widget: &Widget,
+    form: &'static Form,
+    host: HtmlElement,
+    root: HtmlElement,
+    options: &Options,
+) -> Option<Mounted> {
     let config = get(options, "config");
     let lang = get(options, "lang").as_string().unwrap_or_else(|| ENGLISH.to_owned());
     let texts = get(options, "texts");

@@ -16,8 +16,6 @@ pub(crate) fn read(state: &State, config: &JsValue) {
     // The plain form inside the element knows where it posts to.
     let plain = browser::find(host, "form[action]");
     let action = plain.and_then(|form| form.get_attribute("action")).unwrap_or_default();
-    let (mut settings, warnings) =
-        Settings::read(form, set.iter().map(|(name, value)| (name.as_str(), value.as_str())));
     let mut all = [&*action, &browser::texts_of(config)].concat();
     for (name, value) in &set {
         all.push_str(&["\n", name, "=", value].concat());
@@ -28,10 +26,10 @@ pub(crate) fn read(state: &State, config: &JsValue) {
     state.settings_source.replace(all);
     // The webmaster's own texts, by language.
     state.own_texts.replace(get(config, "texts"));
-    for warning in warnings {
-        let parts = ["<outreach-", form.name, "> ", &warning.name, "=\"", &warning.value, "\" must ", &warning.fix];
-        browser::warn(&parts.concat());
-    }
+    let set = set.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let mut settings = Settings::take(form, set, &mut |name, value, is_setting| {
+        browser::reject(form.name, name, value, is_setting);
+    });
     settings.set_default(ENDPOINT, action);
     if settings.get(ENDPOINT).is_empty() {
         browser::warn("outreach: set endpoint=\"https://…\" on the element");

@@ -1,9 +1,9 @@
-//! What an element shows: a form, and what only this one has besides.
+//! What an element shows besides its form.
 
 use std::any::Any;
 use std::rc::Rc;
 
-use outreach_core::form::{Field, Form};
+use outreach_core::form::Field;
 use web_sys::Element;
 
 use crate::element::ElementBuilder;
@@ -18,11 +18,9 @@ pub type SectionPart = (&'static str, fn(StateHandle) -> ElementBuilder);
 pub(crate) type Submit = fn(&Rc<State>, bool);
 pub(crate) type Outcome = fn(StateHandle, bool) -> ElementBuilder;
 
-/// A widget. Most are their form and nothing else.
+/// What a widget adds to its form. Most add nothing.
 #[derive(Debug, Clone, Copy)]
 pub struct Widget {
-    /// The form.
-    pub form: &'static Form,
     /// What is between the title and the questions.
     pub above: Part,
     /// What stands below the questions of a section, by its name.

@@ -10,6 +10,7 @@
 //! | [`kind`](crate::kind) | What sort of answer it takes, and the choices there are. |
 
 mod field;
+mod read;
 
 pub use crate::kind::{Choice, Choices, Consent, Kind};
 pub use field::{Field, OneBox, Presence, Price, RecordPart};
@@ -21,6 +22,8 @@ pub struct Form {
     pub name: &'static str,
     /// What its answers are for.
     pub purpose: Purpose,
+    /// What a widget adds to it, such as the sum of a pledge; empty for nothing.
+    pub uses: &'static str,
     /// The questions, grouped as they are shown.
     pub sections: &'static [Section],
     /// Rules that one field alone cannot keep.

@@ -113,7 +113,7 @@ mod tests {
     fn a_permission_is_never_ticked_beforehand() {
         let html = render(&FORM, "en", &Values::default());
         assert!(!html.contains("checked"));
-        for form in FORMS {
+        for form in FORMS.iter().copied() {
             let html = render(form, "en", &Values::default());
             for field in form.fields().filter(|field| field.kind.is_box() || field.kind.is_money()) {
                 assert!(field.initial.is_empty());

@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn every_field_is_there_with_its_name_in_every_language() {
-        for form in FORMS {
+        for form in FORMS.iter().copied() {
             for tag in LOCALES.keys() {
                 let html = render(form, tag, &Values::default());
                 for field in form.fields().filter(|field| field.is_in_plain_form()) {
@@ -336,7 +336,7 @@ mod tests {
 
     #[test]
     fn who_gets_the_answers_is_said_where_they_are_sent() {
-        for form in FORMS {
+        for form in FORMS.iter().copied() {
             let html = render(form, "en", &Values::default());
             let says = html.contains("Your answers go to A &amp; &lt;B&gt;. This form does not track you.");
             assert_eq!(says, form.purpose == Purpose::Submission, "{}", form.name);

@@ -17,6 +17,7 @@ mod money;
 mod name;
 mod number;
 mod phone;
+mod read;
 mod rules;
 pub mod sample;
 mod text;
@@ -356,7 +357,7 @@ mod tests {
         let files = std::fs::read_dir(path).expect("folder").map(|entry| entry.expect("entry").path());
         let rooms: BTreeSet<_> = files.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
         let names: BTreeSet<_> = sample::FORM.fields().map(|field| field.kind.name().to_owned()).collect();
-        let others = ["mod", "rules", "examples", "sample"];
+        let others = ["mod", "read", "rules", "examples", "sample"];
         let rooms: BTreeSet<_> = rooms.into_iter().filter(|name| !others.contains(&name.as_str())).collect();
         assert_eq!(rooms, names);
     }

@@ -7,6 +7,7 @@ use crate::form::{Field, Form, Purpose, Section};
 pub static FORM: Form = Form {
     name: "sample",
     purpose: Purpose::Submission,
+    uses: "",
     sections: &[
         Section::new(
             "all",

@@ -171,7 +171,7 @@ mod tests {
             let plural = format!("{key}_other");
             assert!(texts.contains_key(*key) || texts.contains_key(&plural), "en.json lacks {key}");
         }
-        for form in FORMS {
+        for form in FORMS.iter().copied() {
             let words = Words::new(&LOCALES["en"], form, "");
             let ends: &[_] = if form.is_submitted() { &["thanks.title", "thanks.text", "unconfirmed"] } else { &[] };
             for key in ["title", "intro", "submit"].iter().chain(ends) {

@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn no_name_comes_twice() {
-        for form in FORMS {
+        for form in FORMS.iter().copied() {
             let names: Vec<_> = FlatName::all(form).map(FlatName::text).collect();
             assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len(), "{}", form.name);
         }

@@ -5,17 +5,22 @@
 //! | `table` | Declares the settings. A new one is one entry there. |
 //! | `define` | Says what an entry has. |
 //! | `reference` | What documentation, the builder and the server know of a setting. |
-//! | `value_type` | Says what type a value has, and how to fix an invalid one. |
+//! | `value_type` | Says what type a value has. |
 //! | `read` | Reads and keeps what is set on the element. |
 //! | `options` | Reads those settings that become form options: fields, lists, prices, money. |
 //! | `plain` | Says what they mean for a plain form in the widget's place. |
-//! | `names` | Finds the setting that a misspelled name was meant to be. |
+//! | `names` | Lists the settings of a form. |
+//! | `fix` (feature `catalog`) | Says how to fix an invalid value, and what a misspelled name was meant to be. |
 //! | `hosted` | Says which of them the address of a hosted page may say. |
 
 mod define;
+#[cfg(feature = "catalog")]
+mod fix;
+#[cfg(feature = "catalog")]
 mod hosted;
 mod names;
 mod options;
+#[cfg(feature = "catalog")]
 mod plain;
 mod read;
 mod reference;
@@ -23,10 +28,15 @@ mod table;
 mod value_type;
 
 pub use define::{AppliesTo, Attribute, Setting};
+#[cfg(feature = "catalog")]
+pub use fix::is_near;
+#[cfg(feature = "catalog")]
 pub use hosted::{on_hosted_page, writes_words};
-pub use names::is_near;
+#[cfg(feature = "catalog")]
 pub use plain::plain_lookup;
-pub use read::{Settings, Warning};
+pub use read::Settings;
+#[cfg(feature = "catalog")]
+pub use read::Warning;
 pub use reference::{Directive, Group, Hosted, Reference, Wording, is_shared};
 pub use table::*;
 pub use value_type::{ValueType, entries, lists};

@@ -5,9 +5,8 @@
 
 #![allow(clippy::unnecessary_wraps, reason = "a setting that any value suits is read as all others are")]
 
-use super::names::fix;
 use super::read::Settings;
-use super::value_type::{ValueType, entries};
+use super::value_type::entries;
 use crate::code::is_code;
 use crate::form::Form;
 use crate::kind::{Currency, Money};
@@ -84,9 +83,9 @@ fn amount(options: &FormOptions, text: &str) -> Option<u32> {
 impl Settings {
     /// A field whose list the webmaster may change has an attribute of its own name: `ways="driving, sewing=Sewing
     /// banners"`. Where one answer is chosen it may have a price: `level="student=Student: 10, regular=Regular: 35"`.
-    pub(super) fn set_choices(&mut self, form: &'static Form, name: &str, value: &str) -> Result<(), String> {
+    pub(super) fn set_choices(&mut self, form: &'static Form, name: &str, value: &str) -> Result<(), bool> {
         let Some(field) = form.field(name).filter(|field| field.custom) else {
-            return Err(fix(name));
+            return Err(false);
         };
         let mut choices = Vec::new();
         for entry in entries(value) {
@@ -95,7 +94,7 @@ impl Settings {
             let entry = if let (Some((before, _)), Some(_)) = (priced, price) { before } else { entry };
             let (code, label) = entry.split_once('=').map_or((entry, None), |(code, label)| (code, Some(label)));
             if !is_code(code.trim()) {
-                return Err(ValueType::Code.expected());
+                return Err(true);
             }
             let label = label.map(|label| label.trim().to_owned());
             if let Some(label) = &label {

@@ -8,7 +8,7 @@ use crate::options::FormOptions;
 /// The lookup as a plain form asks it: where, and no more. The widget asks a name too, for what to say on the telephone; a
 /// plain form would send it. A street is asked only by a server that can find streets.
 pub fn plain_lookup(streets: bool) -> FormOptions {
-    let left_out = if streets { "" } else { STREET.name };
+    let left_out = if streets { "" } else { STREET };
     FormOptions { left_out, ..FormOptions::default() }
 }
 

@@ -29,6 +29,7 @@ impl Default for Settings {
     }
 }
 
+#[cfg(feature = "catalog")]
 /// An invalid setting, whose default holds. For the webmaster, on the console.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
@@ -43,23 +44,38 @@ pub struct Warning {
 impl Settings {
     /// Reads attributes, in any order. What is invalid keeps its default and is reported in a warning. A name that is
     /// like no setting's is ignored: other scripts write on the element, too.
+    #[cfg(feature = "catalog")]
     pub fn read<'a>(
         form: &'static Form,
         attributes: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> (Self, Vec<Warning>) {
-        let mut settings = Self::default();
         let mut warnings = Vec::new();
+        let settings = Self::take(form, attributes, &mut |name, value, is_setting| {
+            let fix = if is_setting { super::fix::of_value(form, name) } else { super::fix::of_name(name) };
+            if !fix.is_empty() {
+                warnings.push(Warning { name: name.to_owned(), value: value.to_owned(), fix });
+            }
+        });
+        (settings, warnings)
+    }
+
+    /// The same for a page. `reject` hears of what is not taken: name, value, and whether the form has a setting of that name. What
+    /// is wrong and how to fix it is told from the same table, and no visitor has to load it (`ui/js/reject`).
+    pub fn take<'a>(
+        form: &'static Form,
+        attributes: impl IntoIterator<Item = (&'a str, &'a str)>,
+        reject: &mut dyn FnMut(&str, &str, bool),
+    ) -> Self {
+        let mut settings = Self::default();
         let (first, others): (Vec<_>, Vec<_>) = attributes.into_iter().partition(|(name, _)| *name == "currency");
         // How amounts are read depends on the currency.
         for (name, value) in first.into_iter().chain(others) {
             let value = value.trim();
-            if let Err(fix) = settings.set(form, name, value)
-                && !fix.is_empty()
-            {
-                warnings.push(Warning { name: name.to_owned(), value: value.to_owned(), fix });
+            if let Err(is_setting) = settings.set(form, name, value) {
+                reject(name, value, is_setting);
             }
         }
-        (settings, warnings)
+        settings
     }
 
     /// A setting that is an amount; nothing where it is not set.
@@ -104,14 +120,16 @@ impl Settings {
         Format::ALL.iter().find(|(name, _)| *name == self.get(FORMAT)).map(|(_, format)| *format).unwrap_or_default()
     }
 
-    fn set(&mut self, form: &'static Form, name: &str, value: &str) -> Result<(), String> {
+    /// # Errors
+    /// Where it is not taken: whether the form has a setting of that name.
+    fn set(&mut self, form: &'static Form, name: &str, value: &str) -> Result<(), bool> {
         let known = |attribute: &Attribute| attribute.name == name && attribute.is_for(form);
         let Some(place) = ATTRIBUTES.iter().position(known) else {
             return self.set_choices(form, name, value);
         };
         let value_type = ATTRIBUTES[place].value_type;
         if !value_type.allows(form, value) || apply(Setting(place), &mut self.options, value).is_none() {
-            return Err(value_type.fix(form));
+            return Err(true);
         }
         self.values[place] = match (value_type, value) {
             (ValueType::Flag, "false") => String::new(),

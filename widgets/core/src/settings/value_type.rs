@@ -1,9 +1,9 @@
-//! The type of a setting's value, and the words that say how to fix one that is invalid.
+//! The type of a setting's value.
 
 use crate::code::{is_code, is_tag};
-use crate::form::{Form, Presence};
-use crate::kind::{Currency, Date, Email};
-use crate::number::{digits, parse};
+use crate::form::Form;
+use crate::kind::{Date, Email};
+use crate::number::parse;
 
 /// The type of a setting's value.
 #[derive(Debug, Clone, Copy)]
@@ -45,29 +45,6 @@ pub enum ValueType {
 }
 
 impl ValueType {
-    /// What a value must be, to be read after “must”.
-    pub fn expected(self) -> String {
-        match self {
-            Self::Text => "be text".to_owned(),
-            Self::Url => "start with https://, or with / for an address on this site".to_owned(),
-            Self::Https => "start with https://".to_owned(),
-            Self::Currency => ["be one of ", &Currency::codes().join(", ")].concat(),
-            Self::Amount => "be an amount, like 12.50".to_owned(),
-            Self::Amounts => "be amounts, like 10, 25, 50".to_owned(),
-            Self::Fees => "be a fee, like 2.9% + 0.30, up to 20%".to_owned(),
-            Self::Code => "be lowercase letters, digits and hyphens, like acij".to_owned(),
-            Self::Tag => "be a language tag, like es".to_owned(),
-            Self::Tags => "be language tags, like en, es".to_owned(),
-            Self::Email => "be an email address".to_owned(),
-            Self::Moment => "be a date, a time and its offset from UTC, like 2026-12-03T18:00-06:00".to_owned(),
-            Self::Number(least, most) => ["be a whole number from ", &digits(least), " to ", &digits(most)].concat(),
-            Self::OneOf(words) => ["be one of ", &words.join(", ")].concat(),
-            Self::SomeOf(words) => ["be one or more of ", &words.join(", ")].concat(),
-            Self::Fields => "be names of the form's optional fields".to_owned(),
-            Self::Flag => "be present or absent".to_owned(),
-        }
-    }
-
     /// Whether the value is valid. What becomes a form option is validated where it is applied.
     pub(super) fn allows(self, form: &'static Form, value: &str) -> bool {
         match self {
@@ -84,17 +61,6 @@ impl ValueType {
             Self::SomeOf(words) => every(value, &|word| words.contains(&word)),
             Self::Fields => value == "all" || every(value, &|name| form.field(name).is_some()),
         }
-    }
-
-    /// The same, with the names that the form has.
-    pub(super) fn fix(self, form: &'static Form) -> String {
-        let mut fix = self.expected();
-        if matches!(self, Self::Fields) {
-            let optional = form.fields().filter(|field| field.presence != Presence::Required);
-            let names: Vec<_> = optional.map(|field| field.name).collect();
-            fix.push_str(&[": ", &names.join(", ")].concat());
-        }
-        fix
     }
 }
 

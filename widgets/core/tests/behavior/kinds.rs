@@ -103,7 +103,7 @@ fn every_kind_says_what_it_is() {
         page.push('\n');
     }
     page.push_str("# Fields that need something\n");
-    for form in forms::FORMS {
+    for form in forms::FORMS.iter().copied() {
         for (field, needs) in form.fields().filter_map(|field| Some((field, field.kind.needs()?))) {
             writeln!(page, "- {} {}: {}; {needs}", form.name, field.name, field.about()).expect("written");
         }

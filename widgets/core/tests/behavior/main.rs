@@ -1,6 +1,7 @@
 //! What the crate does for those who use it, through what is public.
 
 mod contacts;
+mod join;
 mod kinds;
 mod money;
 mod options;

@@ -16,7 +16,7 @@ use crate::support::golden;
 #[test]
 fn every_form_has_its_settings() {
     let mut page = String::new();
-    for form in forms::FORMS {
+    for form in forms::FORMS.iter().copied() {
         writeln!(page, "# {}\n", form.name).expect("written");
         for name in Settings::names(form) {
             writeln!(page, "- {name}").expect("written");

@@ -15,6 +15,7 @@ static PETS: Choices =
 static FORM: Form = Form {
     name: "pets",
     purpose: Purpose::Submission,
+    uses: "",
     sections: &[Section::new(
         "all",
         &[

@@ -12,8 +12,10 @@ import { whenParsed } from './when.js'
 /** @import { Glue, Texts } from '../glue.d.ts' */
 /** @import { Own } from './own.js' */
 
+// Any may be a setting, but for those that pages change while things move.
 const attributes = new MutationObserver((changes) => {
-  new Set(changes.map((change) => owns.get(/** @type {Element} */ (change.target)))).forEach(refresh)
+  const said = changes.filter((change) => !/^(class|style)$/.test(/** @type {string} */ (change.attributeName)))
+  new Set(said.map((change) => owns.get(/** @type {Element} */ (change.target)))).forEach(refresh)
 })
 
 /** @type {(own: Own) => Promise<void> | void} */
@@ -49,8 +51,8 @@ export function mount(own) {
       own.css = text
       glue.adoptStyles(element, text)
       box.textContent = ''
-      attributes.observe(element, { attributes: true, attributeFilter: glue.settings(formOf(element)).split(' ') })
-      own.handle = glue.mount(formOf(element), element, box, {
+      attributes.observe(element, { attributes: true })
+      own.handle = glue.mount(texts.documents[formOf(element)], element, box, {
         lang: tag,
         texts: texts,
         languages: texts.languages,

@@ -43,7 +43,7 @@ pub(crate) fn locate_button(handle: StateHandle) -> ElementBuilder {
 
 /// A street is asked once the endpoint has said that it can find one.
 pub(crate) fn can_ask(state: &State, field: &Field) -> bool {
-    field.name != STREET.name || Lookup::of(state).read().streets == Streets::Found
+    field.name != STREET || Lookup::of(state).read().streets == Streets::Found
 }
 
 /// Asks the endpoint, once a ZIP is begun, whether it can find streets. Of what is typed it hears nothing. Where it found

@@ -210,8 +210,7 @@ pub(crate) fn with_english(state: &Rc<State>) {
     if settings.is_set(CHAMBERS) {
         with_locale(state, ENGLISH.to_owned(), Box::new(|state, _| Lookup::of(state).update(|_| {})));
     } else {
-        page::warn(
-            &["<outreach-legislators bill> chambers=\"\" must ", &CHAMBERS.attribute().value_type.expected()].concat(),
-        );
+        // Without it, a bill does not say whom to call.
+        page::reject(state.form.name, CHAMBERS.attribute().name, "", true);
     }
 }

@@ -23,8 +23,7 @@ mod choose;
 mod lookup;
 mod result;
 
-use outreach_core::forms::legislators;
-
+use outreach_core::form::Purpose;
 use outreach_ui::widget::Widget;
 
 use lookup::Lookup;
@@ -39,5 +38,5 @@ pub static WIDGET: Widget = Widget {
     on_action: ask::pressed,
     own: Lookup::own,
     on_reset: |state| Lookup::of(state).replace(Lookup::default()),
-    ..Widget::new(&legislators::FORM)
+    ..Widget::new(Purpose::Lookup)
 };

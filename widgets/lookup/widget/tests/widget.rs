@@ -10,6 +10,7 @@ mod page;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use js_sys::{Array, Function, Uint8Array};
+use outreach_core::forms::legislators;
 use outreach_districts::write::{
     ChamberSource, DistrictRef, DistrictSource, OfficeSource, PersonSource, PlanSource, SeatSource, StateSource,
     ZipSource,
@@ -38,7 +39,7 @@ fn page_with(files: &[(&str, &[u8])], attributes: &[(&str, &str)]) -> Page {
     }
     Function::new_with_args("entries", stub).call1(&JsValue::UNDEFINED, &entries).expect("stubbed");
     let endpoint = format!("https://sample{}.example/api/legislators", PAGES.fetch_add(1, Ordering::Relaxed));
-    Page::of(&outreach_lookup::WIDGET, &[&[("endpoint", &*endpoint)], attributes].concat(), &[])
+    Page::of(outreach_lookup::WIDGET, &legislators::FORM, &[&[("endpoint", &*endpoint)], attributes].concat(), &[])
 }
 
 /// A page whose endpoint has the sample state.

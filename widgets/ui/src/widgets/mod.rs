@@ -1,37 +1,34 @@
-//! A widget for each form that is submitted, and what only one of them adds to its form. Nothing outside of here names one.
+//! What only one form has besides its questions, by what its document `uses`. Nothing outside of here names one.
 
 mod handoff;
-pub mod join;
-pub mod pledge;
-pub mod volunteer;
+mod join;
+mod pledge;
 
-use outreach_core::form::{Form, Purpose};
-use outreach_core::forms;
+use outreach_core::form::Purpose;
 
 use crate::delivery;
 use crate::element::element;
 use crate::parts::panel;
 use crate::widget::{Outcome, Submit, Widget};
 
-/// Those that add something to their form.
-static OWN: [&Widget; 2] = [&join::WIDGET, &pledge::WIDGET];
+/// What a submitted form uses.
+static OWN: [(&str, Widget); 3] =
+    [("", Widget::new(Purpose::Submission)), ("dues", join::WIDGET), ("pledge", pledge::WIDGET)];
 
-/// The widget of the submitted form of that name.
-pub fn submitted(form: &str) -> Option<Widget> {
-    let own = OWN.into_iter().find(|widget| widget.form.name == form).copied();
-    own.or_else(|| forms::submitted().find(|known| known.name == form).map(Widget::new))
+/// The widget of a submitted form that uses that.
+pub fn using(uses: &str) -> Option<Widget> {
+    OWN.iter().find(|(name, _)| *name == uses).map(|(_, widget)| *widget)
 }
 
 impl Widget {
     /// A form and nothing else. What is submitted is sent to the endpoint. What is looked up goes nowhere by itself, and a
     /// module that only looks up has no code for sending: [`Widget::on_submit`] is its own.
-    pub const fn new(form: &'static Form) -> Self {
-        let (on_submit, outcome): (Submit, Outcome) = match form.purpose {
+    pub const fn new(purpose: Purpose) -> Self {
+        let (on_submit, outcome): (Submit, Outcome) = match purpose {
             Purpose::Submission => (delivery::send, panel::panel),
             Purpose::Lookup => (|_, _| {}, |_, _| element("div")),
         };
         Self {
-            form,
             on_submit,
             outcome,
             above: None,

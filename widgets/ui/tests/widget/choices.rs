@@ -1,5 +1,6 @@
 //! Choices that are pressed as a whole, and what is shown only on request.
 
+use outreach_core::form::Purpose;
 use outreach_core::kind::sample;
 use outreach_ui::widget::Widget;
 use wasm_bindgen::JsCast;
@@ -7,8 +8,6 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, HtmlElement};
 
 use crate::page::{Page, settled};
-
-static SAMPLE: Widget = Widget::new(&sample::FORM);
 
 /// Whether nothing that it is in is folded away; the sheet, which is not there, hides what is.
 fn is_shown(element: &Element) -> bool {
@@ -123,13 +122,13 @@ async fn a_shortcut_ticks_its_cells_and_the_table_opens_for_what_it_can_not_say(
 
 #[wasm_bindgen_test]
 async fn another_amount_is_typed_where_its_tile_was() {
-    let page = Page::of(&SAMPLE, &[], &[]);
+    let page = Page::of(Widget::new(Purpose::Submission), &sample::FORM, &[], &[]);
     let other = "#f-money-other";
     assert!(!is_shown(&page.find(other)));
     press(&page, "#f-money .rest").await;
     assert!(is_shown(&page.find(other)) && !is_shown(&page.find("#f-money .rest")));
     assert_eq!(page.shadow.active_element().expect("focus").id(), "f-money-other");
-    let page = Page::of(&SAMPLE, &[], &[("values", r#"[["money", "30"]]"#)]);
+    let page = Page::of(Widget::new(Purpose::Submission), &sample::FORM, &[], &[("values", r#"[["money", "30"]]"#)]);
     settled().await;
     assert!(is_shown(&page.find(other)), "what was filled in before is seen");
 }

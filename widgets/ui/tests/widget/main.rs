@@ -209,15 +209,14 @@ fn lists_are_written_as_the_language_has_them() {
     assert_eq!(list("ht-HT", true), "AL / MS / TN");
 }
 
-static SAMPLE_WIDGET: Widget = Widget::new(&sample::FORM);
-
 /// What is declared is enough: a new form is shown, filled in, judged and sent without a line anywhere else. Its words
 /// come from its own texts; without any, the fields' names stand in.
 #[wasm_bindgen_test]
 async fn a_new_form_is_its_declaration_and_nothing_else() {
     let config = r#"{"texts": {"en": {"forms": {"sample": {"title": "Sample", "sections": {"all": "All of it"}}}}}}"#;
     let set = [("endpoint", "/nowhere"), ("fees", "3%"), ("values-text", "We agree."), ("steps", "")];
-    let page = Page::of(&SAMPLE_WIDGET, &set, &[("config", config)]);
+    let page =
+        Page::of(Widget::new(outreach_core::form::Purpose::Submission), &sample::FORM, &set, &[("config", config)]);
     assert_eq!(page.text(".title"), "Sample");
     for field in sample::FORM.fields().filter(|field| field.kind.frame() != Frame::Hidden) {
         assert!(

@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::{JSON, Object, Promise, Reflect};
+use outreach_core::form::{Form, Purpose};
+use outreach_core::forms::volunteer;
 use outreach_ui::mount::{Mounted, mount};
-use outreach_ui::volunteer;
 use outreach_ui::widget::Widget;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -31,10 +32,15 @@ impl Page {
     }
 
     pub(crate) fn with(attributes: &[(&str, &str)], options: &[(&str, &str)]) -> Self {
-        Self::of(&volunteer::WIDGET, attributes, options)
+        Self::of(Widget::new(Purpose::Submission), &volunteer::FORM, attributes, options)
     }
 
-    pub(crate) fn of(widget: &'static Widget, attributes: &[(&str, &str)], options: &[(&str, &str)]) -> Self {
+    pub(crate) fn of(
+        widget: Widget,
+        form: &'static Form,
+        attributes: &[(&str, &str)],
+        options: &[(&str, &str)],
+    ) -> Self {
         let document = web_sys::window().expect("window").document().expect("document");
         let host: HtmlElement = document.create_element("div").expect("element").unchecked_into();
         for (name, value) in [("endpoint", "/nowhere")].iter().chain(attributes) {
@@ -58,7 +64,7 @@ impl Page {
         for (name, json) in [("texts", LOCALES[0].1)].iter().chain(options) {
             Reflect::set(&object, &JsValue::from_str(name), &JSON::parse(json).expect("JSON")).expect("set");
         }
-        let widget = mount(widget, host.clone(), root, &object.into());
+        let widget = mount(&widget, form, host.clone(), root, &object.into());
         Self { host, shadow, widget, events, _listener: listener }
     }
 

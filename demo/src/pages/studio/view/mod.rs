@@ -45,7 +45,7 @@ impl StudioState {
         let config = address::config();
         let preferences: Preferences = expect_context();
         if let Some(at) =
-            EXAMPLES.iter().position(|example| example.form == config.form() && config != Config::default())
+            EXAMPLES.iter().position(|example| **example.form == *config.form() && config != Config::default())
         {
             preferences.form.set(at);
         }

@@ -1,6 +1,6 @@
 //! Member join.
 
-use outreach_core::forms::join;
+use outreach_core::form::Purpose;
 use outreach_core::pledge::Gift;
 
 use super::handoff::handoff;
@@ -10,7 +10,7 @@ use crate::widget::Widget;
 
 /// What `<outreach-join>` shows: the form, whose branches, dues and steps are the shared form's own, and afterwards the way on to
 /// a payment of the dues.
-pub static WIDGET: Widget = Widget { thanks: Some(thanks), ..Widget::new(&join::FORM) };
+pub(super) const WIDGET: Widget = Widget { thanks: Some(thanks), ..Widget::new(Purpose::Submission) };
 
 /// What is among the words of thanks.
 fn thanks(_: StateHandle, state: &State) -> Vec<ElementBuilder> {

@@ -14,7 +14,7 @@ pub(super) fn sum(handle: StateHandle) -> ElementBuilder {
 
 /// What the button says will be pledged; empty where nothing is yet.
 pub(super) fn button(state: &State) -> String {
-    let gift = Gift::read(&state.settings.read().options, &answers(state));
+    let gift = Gift::read(state.form, &state.settings.read().options, &answers(state));
     gift.map_or_else(String::new, |gift| {
         let template = state.of_form(&["submit_sum.", gift.frequency].concat());
         interpolate(&template, &[("amount", &state.words().messages.money(gift.amount))])
@@ -31,7 +31,7 @@ fn answers(state: &State) -> Values {
 
 /// The pledge in those answers, in the language shown. Empty where there is none.
 pub(super) fn words(state: &State, values: &Values) -> String {
-    let Some(gift) = Gift::read(&state.settings.read().options, values) else { return String::new() };
+    let Some(gift) = Gift::read(state.form, &state.settings.read().options, values) else { return String::new() };
     let words = state.words();
     let money = |amount| words.messages.money(amount);
     let year = gift.in_a_year().map_or_else(String::new, money);
