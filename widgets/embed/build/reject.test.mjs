@@ -1,4 +1,4 @@
-// What the webmaster is told of settings that are not taken, in words that no visitor loads.
+// How the webmaster hears of settings that are not taken, in words that no visitor loads.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
