@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::form::{Form, Presence, RecordPart};
 use crate::kind::Wire;
-use crate::record::{ENTRIES, PROOF, SOURCES, member};
+use crate::record::{ENTRIES, PROOF, SOURCES, member, own};
 
 /// The schema of a form's JSON body.
 pub fn json_schema(form: &'static Form) -> Value {
@@ -56,6 +56,7 @@ pub fn json_schema(form: &'static Form) -> Value {
             json!({ "type": "object", "description": about, "properties": prices, "additionalProperties": false }),
         );
     }
+    properties.insert(member::OWN.to_owned(), own_answers());
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": form.name,
@@ -63,6 +64,32 @@ pub fn json_schema(form: &'static Form) -> Value {
         "properties": properties,
         "required": [RecordPart::Person.name(), RecordPart::Answers.name()],
         "additionalProperties": false,
+    })
+}
+
+/// The answers to questions of the webmaster's own, which no form declares.
+fn own_answers() -> Value {
+    let answers = json!({
+        "type": "array",
+        "description": "What was answered: codes where the webmaster gave some, else the words.",
+        "items": { "type": "string", "maxLength": own::LONGEST_ANSWER },
+        "maxItems": own::MOST_ANSWERS,
+    });
+    let label = json!({
+        "type": "string",
+        "description": "The question as it was shown. Its name, where it is left out.",
+        "maxLength": own::LONGEST_LABEL,
+    });
+    json!({
+        "type": "object",
+        "description": "Answers to questions of the webmaster's own, by the name of the question.",
+        "propertyNames": { "pattern": format!("^{}$", own::PATTERN) },
+        "maxProperties": own::MOST_QUESTIONS,
+        "additionalProperties": {
+            "type": "object",
+            "properties": { (member::LABEL): label, (member::ANSWERS): answers },
+            "additionalProperties": false,
+        },
     })
 }
 

@@ -12,6 +12,12 @@ pub mod consent {
     pub const AT: &str = ".at";
 }
 
+/// Beside an answer to a question of the webmaster's own.
+pub mod own {
+    /// The question, as it was shown.
+    pub const LABEL: &str = ".label";
+}
+
 /// Beside an amount, so that no one has to read a decimal.
 pub mod money {
     /// The amount in whole minor units, cents.

@@ -44,6 +44,9 @@ pub fn flat(record: &Record) -> Values {
             flat.push(&[consent.field.name, entry.suffix].concat(), entry.value);
         }
     }
+    for own in &record.own {
+        own.write(&mut flat);
+    }
     flat
 }
 

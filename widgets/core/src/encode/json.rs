@@ -58,6 +58,19 @@ pub fn json(record: &Record) -> String {
         }
         out.close('}');
     }
+    if !record.own.is_empty() {
+        out.key(member::OWN);
+        out.open('{');
+        for own in &record.own {
+            out.key(&own.name);
+            out.open('{');
+            out.member(member::LABEL, &own.label);
+            out.key(member::ANSWERS);
+            out.list(&own.answers);
+            out.close('}');
+        }
+        out.close('}');
+    }
     out.close('}');
     out.0
 }
@@ -95,14 +108,7 @@ impl Writer {
         match value {
             AnswerValue::Text(text) => self.string(text),
             AnswerValue::Number(number) => self.0.push_str(number),
-            AnswerValue::List(list) => {
-                self.open('[');
-                for text in list {
-                    self.item();
-                    self.string(text);
-                }
-                self.close(']');
-            }
+            AnswerValue::List(list) => self.list(list),
             AnswerValue::Money(amount) => {
                 self.open('{');
                 self.key(member::MINOR);
@@ -111,6 +117,15 @@ impl Writer {
                 self.close('}');
             }
         }
+    }
+
+    fn list(&mut self, list: &[String]) {
+        self.open('[');
+        for text in list {
+            self.item();
+            self.string(text);
+        }
+        self.close(']');
     }
 
     fn boolean(&mut self, value: bool) {

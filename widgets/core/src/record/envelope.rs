@@ -89,9 +89,11 @@ macro_rules! envelope {
             $(#[doc = $about] pub const $NAME: &str = $name;)*
             /// What `source.utm_source` and its like start with.
             pub const SOURCE: &str = "source.";
+            /// What `own.car` and its like start with: answers to questions of the webmaster's own.
+            pub const OWN: &str = "own.";
             /// The `code` of an error in one of these, where an error in an answer has its own.
             pub const ENVELOPE: &str = "envelope";
-            pub use crate::suffix::{consent, money};
+            pub use crate::suffix::{consent, money, own};
         }
 
         /// Every entry, in the order in which they are sent.

@@ -7,6 +7,12 @@ pub const SOURCE: &str = "source";
 pub const CONSENTS: &str = "consents";
 /// What the chosen answers cost, by the name of the question.
 pub const PRICES: &str = "prices";
+/// The answers to questions of the webmaster's own, by the name of the question.
+pub const OWN: &str = "own";
+/// The question as it was shown, in one of those.
+pub const LABEL: &str = "label";
+/// What was answered, in one of those: always a list.
+pub const ANSWERS: &str = "answers";
 /// How the coalition may reach the person, in a consent.
 pub const CHANNEL: &str = "channel";
 /// What for, in a consent.

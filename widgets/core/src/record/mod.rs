@@ -7,6 +7,7 @@
 //! | `answer` | An answer in its normal form. |
 //! | `proof` | What is kept of a consent, as one table. |
 //! | `member` | Names of members in JSON. |
+//! | `own` | Answers to questions of the webmaster's own. |
 //! | `flat_name` | The names of a form post, each with what it names. |
 //! | `rule`, `time` | What an entry of either must be. |
 //! | `receive` | How a server checks what was sent. |
@@ -18,6 +19,7 @@ mod answer;
 mod envelope;
 mod flat_name;
 pub mod member;
+pub mod own;
 mod proof;
 mod receive;
 mod rule;
@@ -28,6 +30,7 @@ mod time;
 pub use answer::{Answer, AnswerValue};
 pub use envelope::{ENTRIES, Entry, EntryValue, Envelope, SCHEMA, SOURCES, wire};
 pub use flat_name::FlatName;
+pub use own::OwnAnswer;
 pub use proof::{PROOF, Proof, ProofEntry, ProofValue};
 pub use receive::{EnvelopeError, SubmissionError};
 pub use rule::{EntryRule, LONGEST_PAGE, LONGEST_TEXT, origin_and_path};
@@ -52,6 +55,8 @@ pub struct Record {
     pub answers: Vec<Answer>,
     /// The consents that were asked for, in the order of the form.
     pub consents: Vec<ConsentAnswer>,
+    /// The answers to questions of the webmaster's own, which no form declares.
+    pub own: Vec<OwnAnswer>,
 }
 
 /// Whether someone gave a consent, and what it was for.
@@ -69,7 +74,8 @@ pub struct ConsentAnswer {
 
 impl Record {
     /// Puts valid answers in their envelope. `typed` are the values they were read from: they say in which currency an
-    /// amount is, and what a price hangs on. `proof` says what is known of a field's consent; the rest is filled in.
+    /// amount is, and what a price hangs on. `proof` says what is known of a field's consent; the rest is filled in. Its text
+    /// is also the label of a question of the webmaster's own, which a field asks whose name begins with [`wire::OWN`].
     pub fn new(
         form: &'static Form,
         options: &FormOptions,
@@ -78,7 +84,7 @@ impl Record {
         typed: &Values,
         proof: &dyn Fn(&'static Field) -> Proof,
     ) -> Self {
-        let mut record = Self { form, envelope, answers: Vec::new(), consents: Vec::new() };
+        let mut record = Self { form, envelope, answers: Vec::new(), consents: Vec::new(), own: Vec::new() };
         // As all that was typed is: from the page's address they come as they are.
         record.envelope.source.iter_mut().for_each(|(_, mark)| trim(mark));
         for field in form.fields() {
@@ -88,6 +94,11 @@ impl Record {
                 let needed = form.needed_by(field).filter(|needed| options.in_one_box(needed));
                 if given.is_some() || needed.is_none_or(|needed| !answers.get(needed.name).is_empty()) {
                     record.consent(options, field, consent, given.is_some(), proof(field));
+                }
+            } else if let Some(name) = field.name.strip_prefix(wire::OWN) {
+                let answers = given.cloned().unwrap_or_default();
+                if !answers.is_empty() {
+                    record.own.push(OwnAnswer { name: name.to_owned(), label: proof(field).text, answers });
                 }
             } else if let Some(value) = value(options, field, given, typed) {
                 let price = match &value {

@@ -2,6 +2,7 @@
 
 use super::Record;
 use super::envelope::{ENTRIES, Envelope, wire};
+use super::own::OwnAnswer;
 use super::proof::{PROOF, Proof};
 use super::rule::{LONGEST_TEXT, origin_and_path};
 use crate::form::{Field, Form};
@@ -45,6 +46,10 @@ impl Record {
         let values = &that_apply(form, values);
         let mut errors = envelope_errors(form, values);
         errors.extend(price_errors(form, options, values));
+        let own = OwnAnswer::read(values).unwrap_or_else(|wrong| {
+            errors.extend(wrong);
+            Vec::new()
+        });
         match validate(form, options, values) {
             Ok(answers) if errors.is_empty() => {
                 let envelope = Envelope::read(values).filled_in(fresh_id, now);
@@ -55,6 +60,7 @@ impl Record {
                     // What a page shows is known to its widget; a server knows it where the address says it.
                     answer.price = answer.price.or_else(|| read_price(answer.field, values));
                 }
+                record.own = own;
                 Ok(record)
             }
             checked => Err(SubmissionError { fields: checked.err().unwrap_or_default(), envelope: errors }),

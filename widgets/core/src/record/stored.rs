@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::answer::{Answer, AnswerValue};
 use super::envelope::{EntryValue, Envelope, SOURCES, wire};
+use super::own::OwnAnswer;
 use super::proof::Proof;
 use super::{ConsentAnswer, ENTRIES, Record, member};
 use crate::form::{Field, Form, RecordPart};
@@ -58,7 +59,11 @@ impl Stored {
         if !prices.is_empty() {
             other.insert(member::PRICES.to_owned(), prices.into());
         }
-        let record = Record { form, envelope: envelope(&whole), answers, consents };
+        let (own, unread) = own(&whole);
+        if !unread.is_empty() {
+            other.insert(member::OWN.to_owned(), unread.into());
+        }
+        let record = Record { form, envelope: envelope(&whole), answers, consents, own };
         Ok(Self { record, other })
     }
 }
@@ -124,6 +129,24 @@ fn consents(form: &'static Form, whole: &Map<String, Value>) -> (Vec<ConsentAnsw
     (read, unread)
 }
 
+/// The answers to questions of the webmaster's own, and those that have another shape.
+fn own(whole: &Map<String, Value>) -> (Vec<OwnAnswer>, Map<String, Value>) {
+    let (mut read, mut unread) = (Vec::new(), Map::new());
+    for (name, said) in whole.get(member::OWN).and_then(Value::as_object).into_iter().flatten() {
+        let answers = said.get(member::ANSWERS).and_then(Value::as_array).and_then(|list| {
+            let texts = list.iter().map(|answer| answer.as_str().map(str::to_owned));
+            texts.collect::<Option<Vec<_>>>()
+        });
+        let Some(answers) = answers else {
+            unread.insert(name.clone(), said.clone());
+            continue;
+        };
+        let label = Some(text(said.get(member::LABEL))).filter(|label| !label.is_empty());
+        read.push(OwnAnswer { name: name.clone(), label: label.unwrap_or_else(|| name.clone()), answers });
+    }
+    (read, unread)
+}
+
 fn text(value: Option<&Value>) -> String {
     value.and_then(Value::as_str).unwrap_or_default().to_owned()
 }
@@ -162,6 +185,20 @@ mod tests {
         let stored = Stored::read(&crate::forms::join::FORM, json).expect("JSON");
         assert_eq!(stored.record.answers[0].price.map(Money::decimal).as_deref(), Some("50.00"));
         assert_eq!(Value::Object(stored.other).to_string(), r#"{"prices":{"shoe":1}}"#);
+    }
+
+    #[test]
+    fn an_own_answer_of_another_shape_is_kept_apart() {
+        let json =
+            r#"{"own":{"car":{"label":"A car?","answers":["yes"]},"seats":{"answers":["4"]},"pet":{"answers":"cat"}}}"#;
+        let stored = Stored::read(&volunteer::FORM, json).expect("JSON");
+        let own = |name: &str, label: &str, answer: &str| OwnAnswer {
+            name: name.into(),
+            label: label.into(),
+            answers: vec![answer.into()],
+        };
+        assert_eq!(stored.record.own, [own("car", "A car?", "yes"), own("seats", "seats", "4")]);
+        assert_eq!(Value::Object(stored.other).to_string(), r#"{"own":{"pet":{"answers":"cat"}}}"#);
     }
 
     #[test]

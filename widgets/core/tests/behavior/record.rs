@@ -2,12 +2,14 @@
 
 use outreach_core::delivery::{Doubt, Rejection};
 use outreach_core::encode::{self, Format};
+use outreach_core::form::{Field, Form, Kind, Purpose, Section};
 use outreach_core::forms::{join, pledge, volunteer};
 use outreach_core::kind::Currency;
 use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::{LOCALES, Locale, negotiate, served};
 use outreach_core::options::{FormOptions, OwnConsent};
-use outreach_core::record::{AnswerValue, Record, Stored};
+use outreach_core::record::{AnswerValue, Envelope, Proof, Record, Stored};
+use outreach_core::validate::validate;
 use outreach_core::{Invalid, Values};
 
 const NOW: &str = "2026-11-22T00:00:00Z";
@@ -242,4 +244,31 @@ fn every_error_has_its_code() {
     assert!(wrong.contains(&"frequency choice".to_owned()), "{wrong:?}");
     assert!(wrong.contains(&"email either".to_owned()), "{wrong:?}");
     assert_eq!(Invalid::Answer("missing").code(), "missing");
+}
+
+/// As a widget has it: a question of the webmaster's own is a field like any other.
+#[test]
+fn an_own_question_that_a_field_asks_is_recorded_with_its_label() {
+    static ASKED: Form = Form {
+        name: "asked",
+        purpose: Purpose::Submission,
+        sections: &[Section::new(
+            "all",
+            &[Field::new("mail", Kind::Email), Field::new("own.seats", Kind::number(1, 9))],
+        )],
+        rules: &[],
+    };
+    let typed: Values = [("own.seats", "٤"), ("mail", "a@example.org")].into_iter().collect();
+    let options = FormOptions::default();
+    let answers = validate(&ASKED, &options, &typed).expect("valid");
+    let label = |_: &'static Field| Proof { text: "How many seats?".into(), ..Proof::default() };
+    let record = Record::new(&ASKED, &options, Envelope::default(), &answers, &typed, &label);
+    assert_eq!(record.answers.len(), 1);
+    assert!(
+        encode::form(&record).ends_with("&own.seats=4&own.seats.label=How+many+seats%3F"),
+        "{}",
+        encode::form(&record)
+    );
+    let member = r#","consents":[],"own":{"seats":{"label":"How many seats?","answers":["4"]}}}"#;
+    assert!(encode::json(&record).ends_with(member), "{}", encode::json(&record));
 }
