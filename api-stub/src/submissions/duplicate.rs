@@ -1,7 +1,7 @@
 //! Whether a submission with a known key is the one that is stored.
 
 use outreach_core::form::Form;
-use outreach_core::record::{ConsentAnswer, Stored};
+use outreach_core::record::{ConsentAnswer, Record, Stored};
 
 /// Whether two records of a form have the same person, answers and consents. When and from which page they were sent may differ,
 /// and so may the language, since a visitor may change it and send again.
@@ -18,6 +18,19 @@ fn have_same_content(one: &Stored, other: &Stored) -> bool {
         && (&a.answers, &one.other) == (&b.answers, &other.other)
         && a.consents.len() == b.consents.len()
         && a.consents.iter().zip(&b.consents).all(|(one, other)| is_same_consent(one, other))
+        && have_same_own_answers(a, b)
+}
+
+/// The same answers to the same questions of the webmaster's own, or to those questions in another language, in any order.
+fn have_same_own_answers(a: &Record, b: &Record) -> bool {
+    let is_translated = a.envelope.locale != b.envelope.locale;
+    a.own.len() == b.own.len()
+        && a.own.iter().all(|one| {
+            b.own.iter().any(|other| {
+                (&one.name, &one.answers) == (&other.name, &other.answers)
+                    && (one.label == other.label || is_translated)
+            })
+        })
 }
 
 /// The same permission to the same words, or to the same version of them in another language.
@@ -40,6 +53,10 @@ mod tests {
             "answers": { "amount": { "minor": 2000, "currency": "USD" }, "ways": ["driving", "childcare"] },
             "consents": [{ "channel": "email", "purpose": "updates", "granted": true, "text": "Yes.", "text_version": "2026-11",
                            "locale": "en", "at": "2026-11-22T18:30:00Z" }],
+            "own": {
+                "car": { "label": "Do you have a car?", "answers": ["yes"] },
+                "days": { "label": "Which days?", "answers": ["monday", "friday"] },
+            },
         })
     }
 
@@ -61,12 +78,17 @@ mod tests {
             record["locale"] = json!("es");
             record["consents"][0]["locale"] = json!("es");
             record["consents"][0]["text"] = json!("Sí.");
+            record["own"]["car"]["label"] = json!("¿Tienes auto?");
+        }));
+        assert!(same_with(|record| {
+            let mut own = record["own"].take();
+            record["own"] = json!({ "days": own["days"].take(), "car": own["car"].take() });
         }));
     }
 
     #[test]
     fn other_answers_consents_or_texts_are_other_content() {
-        let changes: [fn(&mut Value); 8] = [
+        let changes: [fn(&mut Value); 14] = [
             |record| record["person"]["email"] = json!("ana@example.com"),
             |record| record["person"]["phone"] = json!("+12055550123"),
             |record| record["answers"]["amount"]["minor"] = json!(2500),
@@ -75,6 +97,12 @@ mod tests {
             |record| record["consents"][0]["text"] = json!("Yes, always."),
             |record| record["consents"] = json!([]),
             |record| record["test"] = json!(true),
+            |record| record["own"]["car"]["answers"] = json!(["no"]),
+            |record| record["own"]["car"]["answers"] = json!(["yes", "no"]),
+            |record| record["own"]["car"]["label"] = json!("Do you have a boat?"),
+            |record| record["own"]["van"] = record["own"]["car"].clone(),
+            |record| drop(record["own"].as_object_mut().and_then(|own| own.remove("days"))),
+            |record| drop(record.as_object_mut().and_then(|record| record.remove("own"))),
         ];
         for (at, change) in changes.into_iter().enumerate() {
             assert!(!same_with(change), "{at}");

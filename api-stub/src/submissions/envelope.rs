@@ -2,7 +2,7 @@
 
 use outreach_core::Values;
 use outreach_core::form::Form;
-use outreach_core::record::{EntryRule, EnvelopeError, FlatName, wire};
+use outreach_core::record::{EntryRule, EnvelopeError, FlatName, member, own, wire};
 
 use crate::clock;
 
@@ -23,9 +23,15 @@ pub(crate) fn drop_implausible_times(form: &'static Form, values: Values, now: &
 }
 
 /// The same without the entries that a person's page has wrong. None where that would change what is stored: for another form
-/// or another version of the envelope the answers mean something else, and the text of a consent is its proof.
+/// or another version of the envelope the answers mean something else, the text of a consent is its proof, and what was answered
+/// to a question of the webmaster's own is an answer.
 pub(crate) fn repair(values: &Values, errors: &[EnvelopeError]) -> Option<Values> {
-    let changes_meaning = |name: &str| matches!(name, wire::FORM | wire::SCHEMA) || name.ends_with(wire::consent::TEXT);
+    let is_own_answer = |name: &str| own::entry(name).is_some_and(|(_, is_label)| !is_label);
+    let changes_meaning = |name: &str| {
+        matches!(name, wire::FORM | wire::SCHEMA | member::OWN)
+            || name.ends_with(wire::consent::TEXT)
+            || is_own_answer(name)
+    };
     let names: Vec<_> = errors.iter().map(|error| error.name.clone()).collect();
     let repairable = !names.is_empty() && !names.iter().any(|name| changes_meaning(name));
     repairable.then(|| without(values, &names))

@@ -2,7 +2,7 @@
 
 use outreach_core::form::{Form, Presence};
 use outreach_core::kind::{Currency, Wire};
-use outreach_core::record::{EntryRule, FlatName, wire};
+use outreach_core::record::{EntryRule, FlatName, member, own, wire};
 use outreach_core::schema::json_schema;
 use serde_json::{Map, Value, json};
 
@@ -76,7 +76,14 @@ fn form_schema(form: &'static Form) -> Value {
         .filter(|field| field.presence == Presence::Required && form.applies(field, &|_| false))
         .map(|field| field.name)
         .collect();
-    json!({ "type": "object", "properties": properties, "required": required })
+    // A question of the webmaster's own, and its answers.
+    let own_entry = |suffix: &str, member: &str| {
+        let name = format!("^{}{}{}$", wire::OWN, own::PATTERN, suffix).replace('.', "\\.");
+        (name, json(&format!("/properties/{}/additionalProperties/properties/{member}", member::OWN)))
+    };
+    let own: Map<_, _> =
+        [own_entry("", member::ANSWERS), own_entry(wire::own::LABEL, member::LABEL)].into_iter().collect();
+    json!({ "type": "object", "properties": properties, "patternProperties": own, "required": required })
 }
 
 fn confirmed() -> Value {
@@ -98,6 +105,11 @@ mod tests {
             let schema = form_schema(form);
             for field in form.fields() {
                 assert!(schema["properties"][field.name].is_object(), "{}", field.name);
+            }
+            for (name, described) in
+                [(r"^own\.[a-z][a-z0-9_-]{0,39}$", "array"), (r"^own\.[a-z][a-z0-9_-]{0,39}\.label$", "string")]
+            {
+                assert_eq!(schema["patternProperties"][name]["type"], described, "{schema}");
             }
         }
     }

@@ -9,7 +9,7 @@ use outreach_core::form::{Field, Form};
 use outreach_core::messages::catalog::negotiate;
 use outreach_core::messages::{Words, keys};
 use outreach_core::options::{FieldSelection, FormOptions, MOST_CHOICES};
-use outreach_core::record::{Envelope, SubmissionError, wire};
+use outreach_core::record::{Envelope, SubmissionError, own, wire};
 use outreach_core::{FieldError, Values};
 use uuid::Uuid;
 
@@ -68,8 +68,8 @@ fn options_for(address: &PageAddress, values: &Values) -> FormOptions {
     FormOptions { fields: FieldSelection::Only(shown), ..base }
 }
 
-/// The answers, split into those that the page shows and those that it carries along hidden: choices and texts of another
-/// page. Shown, they would be a stranger's words on the coalition's page; dropped, they would be lost.
+/// The answers, split into those that the page shows and those that it carries along hidden: choices, texts and own questions
+/// of another page. Shown, they would be a stranger's words on the coalition's page; dropped, they would be lost.
 fn split_by_page(form: &Form, options: &FormOptions, values: &Values) -> (Values, Values) {
     let (mut shown_values, mut carried) = (Values::default(), Values::default());
     let mut codes = HashSet::new();
@@ -77,7 +77,9 @@ fn split_by_page(form: &Form, options: &FormOptions, values: &Values) -> (Values
         let field = form.field(name.split('.').next().unwrap_or_default());
         let is_of_other_page = field.is_some_and(|field| !options.asks(field) || is_unlisted(options, field, value));
         let has_own_choices = field.is_some_and(|field| field.custom);
-        if !is_of_other_page {
+        if own::entry(name).is_some() {
+            carried.push(name, value);
+        } else if !is_of_other_page {
             shown_values.push(name, value);
         } else if !has_own_choices || (codes.len() < MOST_CHOICES && codes.insert((name, value))) {
             carried.push(name, value);

@@ -62,7 +62,12 @@ fn is_in_files(folder: &Path, word: &str) -> bool {
 }
 
 fn add_people(program: &Program) {
-    submit(program, "volunteer", "given_name=Xochitl&email=Xochitl@Example.org&over_18=yes&coalition=acij");
+    submit(
+        program,
+        "volunteer",
+        "given_name=Xochitl&email=Xochitl@Example.org&over_18=yes&coalition=acij\
+        &own.story=Xochitl7Sentinel&own.story.label=Xochitl7Sentinel's question",
+    );
     submit(program, "volunteer", "given_name=Xochitl&phone=2055550123&over_18=yes&test=true&coalition=mira");
     submit(program, "volunteer", "given_name=Eva&email=eva@example.org&over_18=yes&coalition=acij");
     let organization = "applicant=organization&organization_name=Xochitl7Sentinel&organization_kind=labor\

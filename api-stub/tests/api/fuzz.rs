@@ -28,6 +28,9 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
         "test",
         "consent_email",
         "submission_id",
+        "own.car",
+        "own.car.label",
+        "own.a.b",
     ]);
     prop_oneof![
         vec(any::<u8>(), 0..400),
@@ -36,7 +39,8 @@ fn body() -> impl Strategy<Value = Vec<u8>> {
             .flat_map(|(name, value)| [*name, "=", value, "&"])
             .collect::<String>()
             .into_bytes()),
-        r#"\{"(person|answers|consents|source|test|locale)":[\[\]{}"a-z:,0-9 ]{0,40}\}"#.prop_map(String::into_bytes),
+        r#"\{"(person|answers|consents|source|test|locale|own)":[\[\]{}"a-z:,0-9 ]{0,40}\}"#
+            .prop_map(String::into_bytes),
         "[\\[{\"]{0,3000}".prop_map(String::into_bytes),
     ]
 }

@@ -17,6 +17,7 @@ mod links;
 mod money;
 mod openapi;
 mod outcomes;
+mod own;
 mod packs;
 mod privacy;
 mod process;

@@ -41,8 +41,14 @@ fn fields(is_valid: bool) -> Vec<(&'static str, String)> {
         (field.name, value)
     });
     let locale = if is_valid { "en" } else { SENTINEL };
-    let envelope =
-        [("locale", locale), ("page", SENTINEL), ("source.utm_source", SENTINEL), ("consent_email.text", SENTINEL)];
+    let envelope = [
+        ("locale", locale),
+        ("page", SENTINEL),
+        ("source.utm_source", SENTINEL),
+        ("consent_email.text", SENTINEL),
+        ("own.xochitl7sentinel", SENTINEL),
+        (if is_valid { "own.xochitl7sentinel.label" } else { "own.Xochitl7Sentinel.label" }, SENTINEL),
+    ];
     fields.chain(envelope.map(|(name, value)| (name, value.to_owned()))).collect()
 }
 
@@ -59,7 +65,9 @@ fn json_body(is_valid: bool) -> String {
         let part = if field.part == outreach_core::form::RecordPart::Person { &mut person } else { &mut answers };
         part.insert(name.into(), if field.kind.is_list() { json!([value]) } else { Value::from(value) });
     }
-    json!({ "person": person, "answers": answers, "page": SENTINEL }).to_string()
+    let label = if is_valid { Value::from(SENTINEL) } else { json!([SENTINEL]) };
+    let own = json!({ "xochitl7sentinel": { "label": label, "answers": [SENTINEL] } });
+    json!({ "person": person, "answers": answers, "page": SENTINEL, "own": own }).to_string()
 }
 
 /// Method, path, headers, body.

@@ -71,7 +71,7 @@ async fn totals_are_of_one_coalition_without_tests_and_name_no_one() {
             acij_total(&server).await,
             if n < 5 { (0.into(), Value::Null) } else { (5.into(), 1_000_000.into()) }
         );
-        post(&format!("coalition=acij&amount.currency=USD&in_honor_of=SENTINEL+{n}")).await;
+        post(&format!("coalition=acij&amount.currency=USD&own.amount=SENTINEL&in_honor_of=SENTINEL+{n}")).await;
     }
     for n in 0..MIN_PLEDGES {
         for other in

@@ -1,6 +1,8 @@
 //! A body of JSON. Unknown members, duplicates and members of another type are reported by their path, with the name that may be
 //! meant, and never with their value.
 
+mod own;
+
 use outreach_core::Values;
 use outreach_core::form::{Field, Form, RecordPart};
 use outreach_core::kind::{Currency, Money, Wire};
@@ -23,12 +25,19 @@ pub(super) fn read(form: &'static Form, body: &[u8]) -> Result<Values, BodyError
     reader.part(&root, RecordPart::Answers);
     reader.consents(&root);
     reader.prices(&root);
+    reader.own(&root);
     if reader.errors.is_empty() { Ok(reader.values) } else { Err(BodyError::Members(reader.errors)) }
 }
 
 /// The members of the root object besides the envelope's.
-const TOP_LEVEL: [&str; 5] =
-    [member::SOURCE, RecordPart::Person.name(), RecordPart::Answers.name(), member::CONSENTS, member::PRICES];
+const TOP_LEVEL: [&str; 6] = [
+    member::SOURCE,
+    RecordPart::Person.name(),
+    RecordPart::Answers.name(),
+    member::CONSENTS,
+    member::PRICES,
+    member::OWN,
+];
 const AMOUNT_MEMBERS: [&str; 2] = [member::MINOR, member::CURRENCY];
 
 struct Reader {

@@ -4,7 +4,7 @@ mod json;
 
 use outreach_core::Values;
 use outreach_core::form::Form;
-use outreach_core::record::FlatName;
+use outreach_core::record::{FlatName, own};
 use outreach_core::settings::is_near;
 
 use crate::http::body::{BodyError, BodyFormat, MAX_ERRORS};
@@ -39,7 +39,8 @@ fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&
 /// button, so none is rejected for one; but a consent under an unknown name is not recorded.
 fn likely_typos(form: &'static Form, values: &Values) -> Vec<String> {
     let known: Vec<_> = FlatName::all(form).map(FlatName::text).collect();
-    let unknown = values.iter().filter(|(name, _)| !known.iter().any(|known| known == name)).take(MAX_ERRORS);
+    let is_known = |name: &str| own::entry(name).is_some() || known.iter().any(|known| known == name);
+    let unknown = values.iter().filter(|(name, _)| !is_known(name)).take(MAX_ERRORS);
     unknown.filter_map(|(name, _)| suggest(name, known.iter().map(String::as_str)).map(str::to_owned)).collect()
 }
 
@@ -62,6 +63,7 @@ mod tests {
             |body: &str| likely_typos(&FORM, &read(&FORM, BodyFormat::Form, body.as_bytes()).expect("a form"));
         assert_eq!(likely_typos("given_name=Ana&consent_email.text=Yes&source.utm_source=x&form=volunteer"), [""; 0]);
         assert_eq!(likely_typos("submit=Send&_wpnonce=0f&utm_source=x&g-recaptcha-response=x&honey=&extra=1"), [""; 0]);
+        assert_eq!(likely_typos("own.car=yes&own.car.label=A+car%3F"), [""; 0]);
         assert_eq!(likely_typos("consent-email=yes&GivenName=Ana"), ["consent_email", "given_name"]);
         assert_eq!(
             likely_typos("consent_email.txt=Yes&utm=x&source.partnr=y"),
@@ -114,8 +116,14 @@ mod tests {
             any::<bool>(),
             any::<[u8; 16]>(),
         );
-        (fields, more).prop_map(|(fields, (text, locale, source, test, id))| {
+        let own =
+            vec(("[a-z][a-z0-9_-]{0,39}", "[\\p{L}\\p{P} ]{0,40}\n?[\\p{L}]{0,9}", "[\\p{L}\\p{P}?]{0,40}"), 0..6);
+        (fields, more, own).prop_map(|(fields, (text, locale, source, test, id), own)| {
             let mut values: Values = fields.into_iter().flatten().collect();
+            for (name, answer, label) in own {
+                values.push(&format!("own.{name}"), &answer);
+                values.push(&format!("own.{name}.label"), &label);
+            }
             for field in form.fields().filter(|field| field.kind.consent().is_some()) {
                 values.push(&format!("{}.text", field.name), &text);
                 values.push(&format!("{}.version", field.name), "3");
