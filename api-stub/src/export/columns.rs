@@ -1,5 +1,7 @@
 //! The columns, their names and their cells.
 
+mod own;
+
 use jiff::civil::Date;
 use outreach_core::form::{Field, Form};
 use outreach_core::kind::{self, Money, Wire};
@@ -9,6 +11,9 @@ use outreach_core::record::{
     AnswerValue, ConsentAnswer, ENTRIES, EntryRule, EntryValue, FlatName, Record, Stored as Content, wire,
 };
 use serde_json::Value;
+
+use own::OwnQuestion;
+pub(super) use own::OwnQuestions;
 
 use super::{Export, Zone, phone, record};
 use crate::sheet::{Cell, ColumnType, Header};
@@ -32,6 +37,10 @@ enum Column {
     Received,
     /// What a form post has under that name.
     Sent(FlatName),
+    /// What was answered to a question of the webmaster's own, by its place in [`Table::own`].
+    Own(usize),
+    /// That question, as it was shown.
+    OwnLabel(usize),
     /// What an earlier version of the form asked.
     Other,
 }
@@ -48,16 +57,19 @@ pub(super) struct Table {
     /// The texts of lean columns.
     words: Option<Words<&'static Locale>>,
     zone: Option<Zone>,
+    own: Vec<OwnQuestion>,
     columns: Vec<Column>,
     pub(super) headers: Vec<Header>,
 }
 
 impl Table {
-    pub(super) fn new(export: &Export) -> Self {
+    /// The columns for what is exported, with some for these questions of the webmaster's own.
+    pub(super) fn new(export: &Export, own: OwnQuestions) -> Self {
         let &Export { form, ref zone, .. } = export;
         let words = (export.columns == Columns::Lean).then(|| Words::new(negotiate(export.lang).1, form, ""));
-        let columns = if words.is_some() { lean(form, export.with_tests) } else { full(form) };
-        let table = Self { form, words, zone: zone.clone(), columns, headers: Vec::new() };
+        let own = own.chosen();
+        let columns = if words.is_some() { lean(form, export.with_tests, own.len()) } else { full(form, own.len()) };
+        let table = Self { form, words, zone: zone.clone(), own, columns, headers: Vec::new() };
         let headers =
             table.columns.iter().map(|column| Header::new(table.name(*column), table.column_type(*column))).collect();
         Self { headers, ..table }
@@ -73,8 +85,12 @@ impl Table {
         match column {
             Column::Received => self.time(&stored.received_at),
             Column::Sent(name) => self.sent_cell(name, &content.record),
-            Column::Other if content.other.is_empty() => Cell::EMPTY,
-            Column::Other => Cell::Text(Value::Object(content.other.clone()).to_string()),
+            Column::Own(at) => self.own_cell(at, &content.record),
+            Column::OwnLabel(at) => self.own_label_cell(at, &content.record),
+            Column::Other => match self.other(content) {
+                other if other.is_empty() => Cell::EMPTY,
+                other => Cell::Text(Value::Object(other).to_string()),
+            },
         }
     }
 
@@ -170,7 +186,7 @@ impl Table {
                 kind::Column::Short | kind::Column::Phone => ColumnType::Short,
             },
             Column::Sent(FlatName::Source(_) | FlatName::Currency(_)) => ColumnType::Short,
-            Column::Other => ColumnType::Long,
+            Column::Own(_) | Column::OwnLabel(_) | Column::Other => ColumnType::Long,
         }
     }
 
@@ -179,6 +195,8 @@ impl Table {
         let wire_name = match column {
             Column::Received => "received_at".to_owned(),
             Column::Sent(name) => name.text(),
+            Column::Own(at) => self.own[at].wire_name(),
+            Column::OwnLabel(at) => [&*self.own[at].wire_name(), wire::own::LABEL].concat(),
             Column::Other => OTHER.to_owned(),
         };
         let Some(words) = &self.words else { return wire_name };
@@ -190,6 +208,7 @@ impl Table {
             Column::Sent(FlatName::Minor(field)) => {
                 words.text_with("page.sheet.price", &[("label", &column_label(words, field))])
             }
+            Column::Own(at) | Column::OwnLabel(at) => self.own_header(at),
             // The author of the link chose it.
             Column::Sent(FlatName::Source(name)) => name.to_owned(),
             Column::Received | Column::Other | Column::Sent(FlatName::Entry(_) | FlatName::Proof(..)) => {
@@ -199,7 +218,7 @@ impl Table {
     }
 }
 
-fn lean(form: &'static Form, with_tests: bool) -> Vec<Column> {
+fn lean(form: &'static Form, with_tests: bool, own: usize) -> Vec<Column> {
     let mut columns = vec![Column::Received];
     columns.extend(with_tests.then(|| entry(wire::TEST)).flatten());
     for field in form.fields() {
@@ -212,6 +231,7 @@ fn lean(form: &'static Form, with_tests: bool) -> Vec<Column> {
             columns.extend([FlatName::Minor(field), FlatName::Currency(field)].map(Column::Sent));
         }
     }
+    columns.extend((0..own).map(Column::Own));
     columns.extend([wire::LOCALE, wire::COALITION].into_iter().filter_map(entry));
     columns.extend(LEAN_SOURCES.iter().map(|name| Column::Sent(FlatName::Source(name))));
     columns.push(Column::Other);
@@ -219,13 +239,14 @@ fn lean(form: &'static Form, with_tests: bool) -> Vec<Column> {
     columns
 }
 
-fn full(form: &'static Form) -> Vec<Column> {
+fn full(form: &'static Form, own: usize) -> Vec<Column> {
     // What a row is known by goes first. The version of the envelope is no one's answer.
     let first = [wire::SUBMISSION_ID, wire::SUBMITTED_AT];
     let is_apart = |name: &FlatName| matches!(name, FlatName::Entry(entry) if first.contains(&entry.name) || entry.rule == EntryRule::Schema);
     let mut columns = vec![Column::Received];
     columns.extend(first.into_iter().filter_map(entry));
     columns.extend(FlatName::all(form).filter(|name| !is_apart(name)).map(Column::Sent));
+    columns.extend((0..own).flat_map(|at| [Column::Own(at), Column::OwnLabel(at)]));
     columns.push(Column::Other);
     columns
 }
@@ -285,6 +306,11 @@ mod tests {
         Export { form, format, bom: false, separator, columns, lang, zone, with_tests: false }
     }
 
+    /// Without questions of a webmaster's own.
+    fn table(export: &Export) -> Table {
+        Table::new(export, OwnQuestions::new(export))
+    }
+
     fn row(export: &Export, record: &str) -> BTreeMap<String, String> {
         let stored = StoredRecord {
             form: export.form.name.into(),
@@ -294,7 +320,9 @@ mod tests {
             received_at: "2026-11-22T00:00:00Z".into(),
             json: record.into(),
         };
-        let table = Table::new(export);
+        let mut own = OwnQuestions::new(export);
+        own.count(&stored).expect("JSON");
+        let table = Table::new(export, own);
         let cells = table.cells(&stored).expect("cells");
         assert_eq!(cells.len(), table.headers.len());
         table.headers.into_iter().map(|header| header.name).zip(cells.into_iter().map(Cell::into_text)).collect()
@@ -356,7 +384,7 @@ mod tests {
         for form in forms::submitted() {
             for lang in LOCALES.keys() {
                 for columns in [Columns::Lean, Columns::Full] {
-                    let headers = Table::new(&Export { with_tests: true, ..export(form, columns, lang) }).headers;
+                    let headers = table(&Export { with_tests: true, ..export(form, columns, lang) }).headers;
                     let names: BTreeSet<_> = headers.iter().map(|header| &header.name).collect();
                     assert_eq!(names.len(), headers.len(), "{} in {lang}: {headers:?}", form.name);
                     for name in names {
@@ -407,7 +435,7 @@ mod tests {
         let export = export(&sample::FORM, Columns::Full, "en");
         let row = row(&export, r#"{"answers":{"people":12,"hours":1.5,"hour":"18:30"}}"#);
         assert_eq!(["people", "hours", "hour", "other"].map(|name| &*row[name]), ["12", "1.50", "18:30", ""]);
-        let headers = Table::new(&export).headers;
+        let headers = table(&export).headers;
         let column_type =
             |name: &str| headers.iter().find(|header| header.name == name).map(|it| it.column_type.clone());
         assert_eq!(column_type("hours"), Some(ColumnType::Number));

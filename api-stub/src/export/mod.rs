@@ -26,7 +26,7 @@ mod zone;
 pub(crate) use columns::Columns;
 pub(crate) use zone::Zone;
 
-use columns::Table;
+use columns::{OwnQuestions, Table};
 
 /// What to export, and how.
 #[derive(Debug)]
@@ -66,7 +66,13 @@ impl Export {
             out.flush()?;
             return Ok(count);
         }
-        let table = Table::new(&self);
+        // Twice through the store, since the columns come before the first row.
+        let mut own = OwnQuestions::new(&self);
+        let mut all = std::pin::pin!(store.records(self.form.name, self.with_tests));
+        while let Some(stored) = all.try_next().await.context(read_error)? {
+            own.count(&stored)?;
+        }
+        let table = Table::new(&self, own);
         let mut sheet = Sheet::begin(out, &self.sheet_format(), &table.headers)?;
         while let Some(stored) = rows.try_next().await.context(read_error)? {
             sheet.row(table.cells(&stored)?)?;

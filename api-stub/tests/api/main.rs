@@ -18,6 +18,7 @@ mod money;
 mod openapi;
 mod outcomes;
 mod own;
+mod own_columns;
 mod packs;
 mod privacy;
 mod process;
