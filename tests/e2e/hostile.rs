@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Result, ensure};
-use outreach_tests::wait::until_still;
+use outreach_tests::wait::{TIMEOUT, until, until_still};
 use outreach_tests::widget::Widget;
 use serde_json::Value;
 
@@ -57,8 +57,14 @@ async fn styles(test: Test) -> Result<()> {
         widget.submit().await?;
         widget.root.wait_for_focus("summary").await?;
         test.driver.execute("document.activeElement.blur();", vec![]).await?;
-        // What is under the pointer has another color.
-        test.driver.action_chain().move_to(0, 0).perform().await?;
+        // What is under the pointer has another color, until the browser has seen it go.
+        until("the pointer has left the button", TIMEOUT, || async {
+            for corner in [1, 0] {
+                test.driver.action_chain().move_to(corner, corner).perform().await?;
+            }
+            Ok((!widget.root.shows("button[type=submit]:hover").await?).then_some(()))
+        })
+        .await?;
         until_still(&test.driver).await?;
         looks.push(look(&widget).await?);
     }

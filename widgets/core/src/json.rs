@@ -57,7 +57,7 @@ pub(crate) fn among(list: &str, word: &str) -> usize {
     list.split(' ').position(|other| other == word).unwrap_or_default()
 }
 
-#[cfg(feature = "catalog")]
+#[cfg(feature = "shipped")]
 mod native {
     use serde_json::{Value, json};
 

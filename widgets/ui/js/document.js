@@ -13,17 +13,15 @@ export const member = (own, otherwise, name) => textOf(of(own, name) ?? of(other
  */
 export const items = (list) => (Array.isArray(list) ? list.map((item) => (typeof item === 'string' ? { use: item } : item)) : [])
 
-/** @type {(value: any) => any} */
-const isObject = (value) => value && typeof value === 'object' && !Array.isArray(value)
-
 /** @type {(value: any, name: string) => any} */
-const of = (value, name) => (isObject(value) ? value[name] : undefined)
+const of = (value, name) => (value == null ? value : value[name])
 
 /** @type {(value: any) => string} */
-const textOf = (value) => {
-  if (isObject(value))
-    return Object.keys(value)
-      .map((name) => name + '\n' + textOf(value[name]))
-      .join('\n')
-  return Array.isArray(value) ? value.map(textOf).join('\n') : String(value ?? '')
-}
+const textOf = (value) =>
+  Array.isArray(value)
+    ? value.map(textOf).join('\n')
+    : value && typeof value === 'object'
+      ? Object.keys(value)
+          .map((name) => name + '\n' + textOf(value[name]))
+          .join('\n')
+      : String(value ?? '')

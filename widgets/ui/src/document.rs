@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 
-use js_sys::Object;
 use outreach_core::form::Form;
 use outreach_core::json::Json;
 use wasm_bindgen::JsValue;
@@ -18,7 +17,7 @@ thread_local! {
 /// name instead of declaring it; a document of ours has it all in itself.
 pub fn form(document: &JsValue, library: &JsValue) -> &'static Form {
     READ.with_borrow_mut(|read| {
-        if let Some((_, form)) = read.iter().find(|(other, _)| Object::is(other, document)) {
+        if let Some((_, form)) = read.iter().find(|(other, _)| other == document) {
             return *form;
         }
         let form = &*Box::leak(Box::new(Form::read(&Parsed(document.clone()), &Parsed(library.clone()))));

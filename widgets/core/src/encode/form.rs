@@ -2,7 +2,7 @@
 
 use crate::kind::Money;
 use crate::number::digits;
-use crate::record::{Answer, AnswerValue, Record, wire};
+use crate::record::{Answer, AnswerValue, OwnAnswer, Record, wire};
 use crate::values::Values;
 
 /// Writes the submission as a plain form would post it.
@@ -44,8 +44,8 @@ pub fn flat(record: &Record) -> Values {
             flat.push(&[consent.field.name, entry.suffix].concat(), entry.value);
         }
     }
-    for own in &record.own {
-        own.write(&mut flat);
+    if OwnAnswer::IS_ASKED {
+        record.own.iter().for_each(|own| own.write(&mut flat));
     }
     flat
 }

@@ -3,7 +3,7 @@
 
 use crate::form::RecordPart;
 use crate::number::digits;
-use crate::record::{AnswerValue, EntryValue, Record, member};
+use crate::record::{AnswerValue, EntryValue, OwnAnswer, Record, member};
 
 /// Writes the submission as one JSON object.
 pub fn json(record: &Record) -> String {
@@ -58,7 +58,7 @@ pub fn json(record: &Record) -> String {
         }
         out.close('}');
     }
-    if !record.own.is_empty() {
+    if OwnAnswer::IS_ASKED && !record.own.is_empty() {
         out.key(member::OWN);
         out.open('{');
         for own in &record.own {

@@ -15,6 +15,6 @@ pub const CHAMBERS: [&str; 4] = ["sldu", "sldl", "cd", "state"];
 pub const ENDS: [&str; 4] = ["reached", "voicemail", "busy", "skip"];
 
 /// The questions of the lookup.
-#[cfg(feature = "catalog")]
+#[cfg(feature = "shipped")]
 pub static FORM: std::sync::LazyLock<crate::form::Form> =
     std::sync::LazyLock::new(|| super::shipped::form(include_str!("../../../forms/legislators.json")));

@@ -2,8 +2,8 @@
 //! in the locales.
 
 pub mod legislators;
-#[cfg(feature = "catalog")]
+#[cfg(feature = "shipped")]
 mod shipped;
 
-#[cfg(feature = "catalog")]
+#[cfg(feature = "shipped")]
 pub use shipped::*;

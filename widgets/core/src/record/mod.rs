@@ -95,7 +95,7 @@ impl Record {
                 if given.is_some() || needed.is_none_or(|needed| !answers.get(needed.name).is_empty()) {
                     record.consent(options, field, consent, given.is_some(), proof(field));
                 }
-            } else if let Some(name) = field.name.strip_prefix(wire::OWN) {
+            } else if let Some(name) = field.name.strip_prefix(wire::OWN).filter(|_| OwnAnswer::IS_ASKED) {
                 let answers = given.cloned().unwrap_or_default();
                 if !answers.is_empty() {
                     record.own.push(OwnAnswer { name: name.to_owned(), label: proof(field).text, answers });

@@ -53,6 +53,9 @@ pub fn entry(name: &str) -> Option<(&str, bool)> {
 }
 
 impl OwnAnswer {
+    /// Whether the program has them at all.
+    pub const IS_ASKED: bool = cfg!(feature = "whole");
+
     /// Adds it to a form post.
     pub(crate) fn write(&self, values: &mut Values) {
         let name = [wire::OWN, &self.name].concat();

@@ -10,17 +10,17 @@
 //! | `options` | Reads those settings that become form options: fields, lists, prices, money. |
 //! | `plain` | Says what they mean for a plain form in the widget's place. |
 //! | `names` | Lists the settings of a form. |
-//! | `fix` (feature `catalog`) | Says how to fix an invalid value, and what a misspelled name was meant to be. |
+//! | `fix` (feature `shipped`) | Says how to fix an invalid value, and what a misspelled name was meant to be. |
 //! | `hosted` | Says which of them the address of a hosted page may say. |
 
 mod define;
-#[cfg(feature = "catalog")]
+#[cfg(feature = "shipped")]
 mod fix;
-#[cfg(feature = "catalog")]
+#[cfg(feature = "shipped")]
 mod hosted;
 mod names;
 mod options;
-#[cfg(feature = "catalog")]
+#[cfg(feature = "shipped")]
 mod plain;
 mod read;
 mod reference;
@@ -28,14 +28,14 @@ mod table;
 mod value_type;
 
 pub use define::{AppliesTo, Attribute, Setting};
-#[cfg(feature = "catalog")]
+#[cfg(feature = "shipped")]
 pub use fix::is_near;
-#[cfg(feature = "catalog")]
+#[cfg(feature = "shipped")]
 pub use hosted::{on_hosted_page, writes_words};
-#[cfg(feature = "catalog")]
+#[cfg(feature = "shipped")]
 pub use plain::plain_lookup;
 pub use read::Settings;
-#[cfg(feature = "catalog")]
+#[cfg(feature = "shipped")]
 pub use read::Warning;
 pub use reference::{Directive, Group, Hosted, Reference, Wording, is_shared};
 pub use table::*;

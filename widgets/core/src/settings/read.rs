@@ -29,7 +29,7 @@ impl Default for Settings {
     }
 }
 
-#[cfg(feature = "catalog")]
+#[cfg(feature = "shipped")]
 /// An invalid setting, whose default holds. For the webmaster, on the console.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
@@ -44,7 +44,7 @@ pub struct Warning {
 impl Settings {
     /// Reads attributes, in any order. What is invalid keeps its default and is reported in a warning. A name that is
     /// like no setting's is ignored: other scripts write on the element, too.
-    #[cfg(feature = "catalog")]
+    #[cfg(feature = "shipped")]
     pub fn read<'a>(
         form: &'static Form,
         attributes: impl IntoIterator<Item = (&'a str, &'a str)>,

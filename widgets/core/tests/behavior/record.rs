@@ -252,6 +252,7 @@ fn an_own_question_that_a_field_asks_is_recorded_with_its_label() {
     static ASKED: Form = Form {
         name: "asked",
         purpose: Purpose::Submission,
+        uses: "",
         sections: &[Section::new(
             "all",
             &[Field::new("mail", Kind::Email), Field::new("own.seats", Kind::number(1, 9))],

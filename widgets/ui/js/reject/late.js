@@ -1,23 +1,19 @@
 // Tells the webmaster of settings that are not taken. The words come in a file of their own, so that no visitor loads them where all
 // is well.
-
-/** @type {Record<string, boolean>} */
-const told = {}
+import { warn } from '../warn.js'
 
 /**
- * Tells it, once for each mistake. Of a name that is no setting of the form's it is not known yet whether it was meant to be one;
- * what pages put on most elements is not looked up.
+ * Tells it. Of a name that is no setting of the form's it is not known yet whether it was meant to be one; what pages put on most
+ * elements is not looked up.
  * @type {(form: string, name: string, value: string, isSetting: boolean) => void}
  */
 export const reject = (form, name, value, isSetting) => {
-  const what = '<outreach-' + form + '> ' + name + '="' + value + '"'
-  if (told[what] || (!isSetting && /^(class|id|style|lang|slot|role|hidden|config|on|data-|aria-)|[^a-z_-]/.test(name))) return
-  told[what] = true
+  if (!isSetting && /^(class|id|style|lang|slot|role|hidden|config|on|data|aria)|[^a-z_-]/.test(name)) return
   import('./reject.js').then(
     ({ fixOf }) => {
       const fix = fixOf(form, name, isSetting)
-      if (fix) console.warn(what + ' must ' + fix)
+      if (fix) warn('<outreach-' + form + '> ' + name + '="' + value + '" must ' + fix)
     },
-    () => isSetting && console.warn(what + ' is not valid'),
+    () => {},
   )
 }
