@@ -3,6 +3,9 @@
 import { readFile } from 'node:fs/promises';
 import { paths } from './paths.mjs';
 
+/** The element of a coalition's own form, which any module of forms can show. */
+export const OWN_FORM = 'form';
+
 // Has what the modules of forms and of lookups have, for pages with both.
 const ALL = 'all';
 

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { elements, modules } from './declared.mjs';
+import { OWN_FORM, elements, modules } from './declared.mjs';
 import { documents } from './documents.mjs';
 import { late, moduleAndGlue } from './glue.mjs';
 import { loader, script } from './loader.mjs';
@@ -88,11 +88,16 @@ async function dist({ pkg, out, only, fast }) {
     await add(`${name}/wasm`, `${code}.wasm`, wasm);
     await add(`${name}/css`, sheet, css);
     for (const [tag, json] of texts) await add(`${name}/locales/${tag}`, words.replace('*', tag), json);
-    assets.push({ forms, code, css: sheet, words, size: files[`${name}/wasm`].br.length });
+    // A coalition's own form may ask anything that ours do.
+    const shown = forms.some((form) => declared[form].submitted) && forms.length > 1 ? [...forms, OWN_FORM] : forms;
+    assets.push({ forms: shown, code, css: sheet, words, size: files[`${name}/wasm`].br.length });
   }
   for (const [name, file, content] of lateFiles) {
     if (built.some(({ glue }) => glue.includes(file))) await add(name, file, content);
   }
+  const document = await late(paths.document);
+  const documentFile = `outreach-document-${digest(document)}.js`;
+  await add('document', documentFile, document);
   assets.sort((one, other) => one.size - other.size);
   // Hosted pages link the whole sheet under a name that stays.
   await add('css-stable', 'outreach.css', await minified(whole));
@@ -101,7 +106,8 @@ async function dist({ pkg, out, only, fast }) {
   await add('frame', 'frame.js', await script(paths.frame));
   // Last, because it names all the others.
   const known = {
-    forms: Object.keys(declared),
+    forms: [...Object.keys(declared), OWN_FORM],
+    document: documentFile,
     tags: said.map(([tag]) => tag),
     modules: assets.map(({ size, ...names }) => names),
   };

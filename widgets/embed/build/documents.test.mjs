@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { items, member } from '../../ui/js/document.js';
+import { items, member } from '../../ui/js/document/member.js';
+import { whole } from '../../ui/js/document/whole.js';
 import { elements } from './declared.mjs';
-import { documents, whole } from './documents.mjs';
+import { documents } from './documents.mjs';
 import { paths } from './paths.mjs';
 
 test('members are texts as core reads them', async () => {

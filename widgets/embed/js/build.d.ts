@@ -4,4 +4,4 @@
 declare const CLOSE: Record<string, string>;
 declare const VERSION: string;
 /** The forms and languages that there are, and the modules, the smallest first. */
-declare const ASSETS: { forms: string[]; tags: string[]; modules: import('./loader/module.js').Module[] };
+declare const ASSETS: { document: string; forms: string[]; tags: string[]; modules: import('./loader/module.js').Module[] };

@@ -20,6 +20,7 @@ export interface Handle {
 export interface Texts {
   languages: Pairs;
   documents: Record<string, unknown>;
+  forms: Record<string, unknown>;
 }
 
 /** A submission that may have arrived. */

@@ -17,19 +17,18 @@ pub(crate) fn read(state: &State, config: &JsValue) {
     let plain = browser::find(host, "form[action]");
     let action = plain.and_then(|form| form.get_attribute("action")).unwrap_or_default();
     let mut all = [&*action, &browser::texts_of(config)].concat();
-    for (name, value) in &set {
-        all.push_str(&["\n", name, "=", value].concat());
-    }
+    // What is taken is all that counts: other scripts write on the element, too.
+    let set = set.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let mut settings = Settings::take(form, set, &mut |name, value, taken| match taken {
+        Ok(()) => all.push_str(&["\n", name, "=", value].concat()),
+        Err(is_setting) => browser::reject(form.name, name, value, is_setting),
+    });
     if *state.settings_source.borrow() == all {
         return;
     }
     state.settings_source.replace(all);
     // The webmaster's own texts, by language.
     state.own_texts.replace(get(config, "texts"));
-    let set = set.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    let mut settings = Settings::take(form, set, &mut |name, value, is_setting| {
-        browser::reject(form.name, name, value, is_setting);
-    });
     settings.set_default(ENDPOINT, action);
     if settings.get(ENDPOINT).is_empty() {
         browser::warn("outreach: set endpoint=\"https://…\" on the element");

@@ -50,8 +50,12 @@ impl Settings {
         attributes: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> (Self, Vec<Warning>) {
         let mut warnings = Vec::new();
-        let settings = Self::take(form, attributes, &mut |name, value, is_setting| {
-            let fix = if is_setting { super::fix::of_value(form, name) } else { super::fix::of_name(name) };
+        let settings = Self::take(form, attributes, &mut |name, value, taken| {
+            let fix = match taken {
+                Ok(()) => return,
+                Err(true) => super::fix::of_value(form, name),
+                Err(false) => super::fix::of_name(name),
+            };
             if !fix.is_empty() {
                 warnings.push(Warning { name: name.to_owned(), value: value.to_owned(), fix });
             }
@@ -59,20 +63,20 @@ impl Settings {
         (settings, warnings)
     }
 
-    /// The same for a page. `reject` hears of what is not taken: name, value, and whether the form has a setting of that name. What
-    /// is wrong and how to fix it is told from the same table, and no visitor has to load it (`ui/js/reject`).
+    /// The same for a page. `hear` hears of each name and value whether it was taken; of what was not, whether the form has a setting of
+    /// that name. How to fix it is told from the same table, and no visitor has to load that (`ui/js/reject`).
     pub fn take<'a>(
         form: &'static Form,
         attributes: impl IntoIterator<Item = (&'a str, &'a str)>,
-        reject: &mut dyn FnMut(&str, &str, bool),
+        hear: &mut dyn FnMut(&str, &str, Result<(), bool>),
     ) -> Self {
         let mut settings = Self::default();
-        let (first, others): (Vec<_>, Vec<_>) = attributes.into_iter().partition(|(name, _)| *name == "currency");
+        let set: Vec<_> = attributes.into_iter().collect();
         // How amounts are read depends on the currency.
-        for (name, value) in first.into_iter().chain(others) {
-            let value = value.trim();
-            if let Err(is_setting) = settings.set(form, name, value) {
-                reject(name, value, is_setting);
+        for is_currency in [true, false] {
+            for (name, value) in set.iter().filter(|(name, _)| (*name == "currency") == is_currency) {
+                let value = value.trim();
+                hear(name, value, settings.set(form, name, value));
             }
         }
         settings

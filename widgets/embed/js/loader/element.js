@@ -37,23 +37,6 @@ class Widget extends HTMLElement {
     } catch (_) {
       /* an older browser: no :state() */
     }
-    for (const type of [
-      'keydown',
-      'keypress',
-      'keyup',
-      'beforeinput',
-      'input',
-      'textInput',
-      'paste',
-      'drop',
-      'compositionstart',
-      'compositionupdate',
-      'compositionend',
-    ]) {
-      // From outside, all of it comes from the element and none from a text field: the page's hotkeys would fire, and
-      // what is typed is nothing to the page. What is typed into its own plain form is.
-      own.box.addEventListener(type, (/** @type {any} */ event) => /^(Escape|Tab)$/.test(event.key) || event.stopPropagation())
-    }
     for (const type of ['click', 'input', 'change', 'focusout']) {
       root.addEventListener(
         type,

@@ -56,4 +56,5 @@ export const css = once((url) =>
 export const json = once((url) => get(url).then((reply) => reply.json()))
 
 /** @type {(module: Module, tag: string) => Promise<Texts>} */
-export const locale = (module, tag) => json(base + module.words.replace('*', tag))
+export const locale = (module, tag) =>
+  json(base + module.words.replace('*', tag)).then((texts) => (module.say && module.say(tag, texts), texts))

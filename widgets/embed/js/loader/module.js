@@ -9,6 +9,7 @@ import { base, get, inTime } from './files.js'
  * @property {string} code  Glue and module, but for their endings.
  * @property {string} css
  * @property {string} words  The locales, with `*` for the tag.
+ * @property {(tag: string, texts: any) => void} [say]  Adds the words of forms that a coalition has of its own.
  * @property {number} [turn]  How often it was fetched.
  * @property {Promise<Glue>} [running]  The instance that widgets are put on: after a panic it can do nothing more.
  * @property {Own} [active]  The widget that last had an event: should the module panic, it is this one's.

@@ -33,7 +33,9 @@ export function mount(own) {
     const forms = [...present].map((other) => formOf(other.element))
     const module = (own.module = choose(formOf(element), forms, ASSETS.modules))
     instance = start(module, (why) => recoverFrom(module, why, mount))
-    return Promise.all([instance, css(base + module.css), wordsOf(own)])
+    // A coalition's own form, read by a file that no other page loads.
+    const words = formOf(element) === 'form' ? import(base + ASSETS.document).then((ours) => ours.wordsOf(own, json, locale)) : wordsOf(own)
+    return Promise.all([instance, css(base + module.css), words])
   })
   return Promise.all([files, configOf(set, url, json), whenParsed(element)])
     .then(([[glue, text, [tag, texts]], config]) => {
@@ -43,6 +45,7 @@ export function mount(own) {
       own.module.active = own
       own.glue = glue
       glue.keepOutside(element)
+      glue.keepInside(box)
       const form = element.querySelector('form')
       // What the widget took before may have been changed in it since.
       const plain = form && glue.typedPlain(form)

@@ -8,7 +8,7 @@ import { warn } from '../warn.js'
  * @type {(form: string, name: string, value: string, isSetting: boolean) => void}
  */
 export const reject = (form, name, value, isSetting) => {
-  if (!isSetting && /^(class|id|style|lang|slot|role|hidden|config|on|data|aria)|[^a-z_-]/.test(name)) return
+  if (!isSetting && /^(class|id|style|lang|data|aria|on)|[^a-z_-]/.test(name)) return
   import('./reject.js').then(
     ({ fixOf }) => {
       const fix = fixOf(form, name, isSetting)
