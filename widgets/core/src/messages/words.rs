@@ -78,15 +78,7 @@ impl<M: Messages> Words<M> {
 
     /// A declared choice's label.
     pub fn choice(&self, choices: &Choices, choice: &Choice) -> String {
-        choice.label.map_or_else(
-            || {
-                let key = ["choices.", choices.name, ".", choice.code].concat();
-                // Only a form that is not ours brings labels for lists of its own.
-                let own = if cfg!(feature = "whole") { self.of_form(&key) } else { None };
-                own.unwrap_or_else(|| self.text(&key))
-            },
-            str::to_owned,
-        )
+        choice.label.map_or_else(|| self.text(&["choices.", choices.name, ".", choice.code].concat()), str::to_owned)
     }
 
     /// The choices of a field on this page: code and label.
