@@ -180,10 +180,11 @@ impl<M: Messages> PlainForm<'_, M> {
         for field in self.form().fields().filter(|field| self.asks(field)) {
             if let Some(asked) = field.kind.consent() {
                 let own = self.words.shows_own_text(field);
+                let lang = self.words.label_lang(field).unwrap_or_else(|| envelope.locale.clone());
                 let proof = Proof {
                     text: self.words.label(field),
                     version: if asked.is_own() { &self.options.own_consent.version } else { asked.version }.to_owned(),
-                    locale: if own { self.options.own_locale(&envelope.locale) } else { &envelope.locale }.to_owned(),
+                    locale: if own { self.options.own_locale(&envelope.locale).to_owned() } else { lang },
                     at: String::new(),
                 };
                 for entry in proof.entries() {

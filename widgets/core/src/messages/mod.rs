@@ -2,11 +2,15 @@
 
 #[cfg(feature = "catalog")]
 pub mod catalog;
+#[cfg(feature = "catalog")]
+mod document;
 mod language;
 #[cfg(feature = "catalog")]
 mod overlay;
 mod words;
 
+#[cfg(feature = "catalog")]
+pub use document::{DocumentWords, FormLocale};
 pub use language::{negotiate, stands_in};
 pub use words::Words;
 
@@ -16,6 +20,11 @@ use crate::kind::Money;
 pub trait Messages {
     /// The text of that key, such as `errors.missing`.
     fn get(&self, key: &str) -> Option<String>;
+
+    /// The language, BCP 47, in which that key is said where it is another than the locale's.
+    fn other_language(&self, _key: &str) -> Option<String> {
+        None
+    }
 
     /// Whether the language writes a comma before cents.
     fn comma(&self) -> bool {
@@ -36,6 +45,10 @@ pub trait Messages {
 impl<M: Messages + ?Sized> Messages for &M {
     fn get(&self, key: &str) -> Option<String> {
         (**self).get(key)
+    }
+
+    fn other_language(&self, key: &str) -> Option<String> {
+        (**self).other_language(key)
     }
 
     fn money(&self, amount: Money) -> String {

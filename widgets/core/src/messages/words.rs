@@ -7,7 +7,8 @@ use crate::kind::{Money, MoneyError};
 use crate::number::digits;
 use crate::options::FormOptions;
 
-/// Finds a form's words. A form may say a thing its own way: `forms.<form>.fields.…` goes before `fields.…`.
+/// Finds a form's words. A form may say a thing its own way: `forms.<form>.fields.…` goes before `fields.…`, and
+/// `forms.<form>.choices.…` before `choices.…`.
 #[derive(Debug, Clone)]
 pub struct Words<M> {
     /// The locale.
@@ -76,9 +77,16 @@ impl<M: Messages> Words<M> {
         if own.is_none() && field.kind.is_list() { self.find(keys::CHOOSE_ANY) } else { own }
     }
 
+    /// The language of the field's label where it is another than the locale's: that of the form's document, which has no words
+    /// in this one.
+    pub fn label_lang(&self, field: &Field) -> Option<String> {
+        self.messages.other_language(&["forms.", self.form.name, ".fields.", field.name, ".label"].concat())
+    }
+
     /// A declared choice's label.
     pub fn choice(&self, choices: &Choices, choice: &Choice) -> String {
-        choice.label.map_or_else(|| self.text(&["choices.", choices.name, ".", choice.code].concat()), str::to_owned)
+        let key = ["choices.", choices.name, ".", choice.code].concat();
+        choice.label.map_or_else(|| self.of_form(&key).unwrap_or_else(|| self.text(&key)), str::to_owned)
     }
 
     /// The choices of a field on this page: code and label.
