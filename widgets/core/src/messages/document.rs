@@ -8,6 +8,13 @@ use super::{Messages, negotiate};
 /// The language that stands in for one that a document does not speak.
 const ENGLISH: &str = "en";
 
+/// What a document need not say, because every form says it, and where the locale files say it for a form of ours.
+const USUAL: [(&str, &str); 3] = [
+    ("submit", "forms.join.submit"),
+    ("thanks.title", "forms.volunteer.thanks.title"),
+    ("thanks.text", "forms.volunteer.thanks.text"),
+];
+
 /// The texts of a form's document, `words`: by language, in the shape that `forms.<form>` has in a locale file.
 #[derive(Debug, Clone, Default)]
 pub struct DocumentWords {
@@ -78,6 +85,12 @@ impl<'a> FormLocale<'a> {
         self.found(key).map(|(_, text)| text.to_owned())
     }
 
+    fn usual(&self, key: &str) -> Option<String> {
+        let path = key.strip_prefix(self.words?.prefix.as_str())?;
+        let (_, ours) = USUAL.iter().find(|(usual, _)| *usual == path)?;
+        self.locale.get(ours)
+    }
+
     fn found(&self, key: &str) -> Option<(&'a str, &'a str)> {
         let words = self.words?;
         let path = key.strip_prefix(words.prefix.as_str())?;
@@ -90,7 +103,7 @@ impl<'a> FormLocale<'a> {
 
 impl Messages for FormLocale<'_> {
     fn get(&self, key: &str) -> Option<String> {
-        self.of_document(key).or_else(|| self.locale.get(key))
+        self.of_document(key).or_else(|| self.usual(key)).or_else(|| self.locale.get(key))
     }
 
     fn other_language(&self, key: &str) -> Option<String> {
@@ -155,7 +168,18 @@ mod tests {
         assert_ne!(spanish.4, "Email", "the library brings its labels along");
         // A language that only the locale files speak.
         assert_eq!(said("fr").0, text("Rapid response with ACIJ"));
-        assert_eq!(words(&document, "en").of_form("thanks.title"), None);
+    }
+
+    #[test]
+    fn what_every_form_says_a_document_need_not() {
+        let document = json!({ "name": "x", "words": { "es": { "thanks": { "title": "¡Ya estás!" } } } });
+        let said = |tag, key| words(&document, tag).of_form(key).unwrap_or_default();
+        assert_eq!((said("es", "submit"), said("es", "thanks.title")), ("Enviar".into(), "¡Ya estás!".into()));
+        assert_eq!((said("en", "submit"), said("en", "thanks.text")), ("Send".into(), "We have your answers.".into()));
+        assert_eq!(said("en", "title"), "");
+        for (_, ours) in USUAL {
+            assert!(catalog::LOCALES.values().all(|locale| locale.get(ours).is_some()), "{ours}");
+        }
     }
 
     #[test]
