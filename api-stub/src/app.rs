@@ -5,9 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use outreach_core::form::Form;
-use outreach_core::forms::FORMS;
 
+use crate::documents::Forms;
 use crate::hosted::{Host, Key};
 use crate::http::cors::Origins;
 use crate::http::frame::{Background, Frame};
@@ -24,7 +23,7 @@ use crate::{forms, health, link, openapi, submissions};
 #[derive(Debug)]
 pub struct App {
     /// The forms: those that are submitted have a page, an endpoint and a schema here.
-    pub forms: &'static [&'static Form],
+    pub forms: Arc<Forms>,
     /// Where submissions are kept, and counts and totals made of them.
     pub store: Arc<dyn Store>,
     /// The coalition's name on hosted pages whose address names none.
@@ -51,7 +50,7 @@ impl App {
     /// The shipped forms, kept in `store`, and the defaults of the command line.
     pub fn new(store: Arc<dyn Store>) -> Self {
         Self {
-            forms: &FORMS,
+            forms: Arc::default(),
             store,
             organization: String::new(),
             link_key: Key::default(),
@@ -82,7 +81,7 @@ impl App {
     fn build(self, tasks: &Tasks) -> (Router, Vec<Background>) {
         let frame = Frame { limits: Arc::new(self.limits), body_timeout: self.body_timeout };
         let shared = Shared {
-            forms: self.forms,
+            forms: Arc::clone(&self.forms),
             store: self.store,
             host: Arc::new(Host { organization: self.organization, key: self.link_key, origins: self.origins.clone() }),
             frame: frame.clone(),

@@ -45,6 +45,7 @@ mod tests {
     use tower::ServiceExt;
 
     use super::*;
+    use crate::documents::Forms;
     use crate::hosted::{Host, Key};
     use crate::http::cors::Origins;
     use crate::http::frame::Frame;
@@ -57,7 +58,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("folder");
         let tasks = Tasks::default();
         let shared = Shared {
-            forms: &[],
+            forms: Arc::new(Forms::of(&[])),
             store: store::open(&folder.path().join("test.sqlite")).await.expect("database"),
             host: Arc::new(Host { organization: String::new(), key: Key::default(), origins: Origins::Any }),
             frame: Frame { limits: Arc::new(RateLimits::per_minute(0)), body_timeout: Duration::ZERO },

@@ -7,6 +7,7 @@
 pub mod app;
 pub mod cli;
 mod clock;
+pub mod documents;
 mod erase;
 mod export;
 mod forms;

@@ -1,6 +1,6 @@
 //! `GET /api/openapi.json`: the OpenAPI 3.1 document, composed of what the features say of themselves.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use axum::body::Bytes;
@@ -11,29 +11,41 @@ use axum::routing::get;
 use outreach_core::form::Form;
 use serde_json::{Map, Value, json};
 
+use crate::documents::ServedForm;
 use crate::http::frame::Feature;
 use crate::http::openapi::{Describe, problem, responses};
 use crate::shared::Shared;
 
-/// The parts, and the document, serialized once.
+/// The parts, and the document, serialized once for the forms that there are.
 #[derive(Debug)]
 struct Document {
     parts: Vec<Describe>,
-    serialized: OnceLock<Bytes>,
+    serialized: Mutex<Option<(Arc<[ServedForm]>, Bytes)>>,
 }
 
 /// The document of these features.
 pub(crate) fn feature(shared: &Shared, others: &[Feature]) -> Feature {
     let parts = others.iter().map(|feature| feature.openapi).collect();
-    let document = Arc::new(Document { parts, serialized: OnceLock::new() });
+    let document = Arc::new(Document { parts, serialized: Mutex::default() });
     let api = Router::new().route("/openapi.json", get(serve)).with_state((shared.clone(), document));
     Feature { api, ..Feature::default() }
 }
 
 async fn serve(State((shared, document)): State<(Shared, Arc<Document>)>) -> impl IntoResponse {
-    let compose = || compose(&document.parts, &shared.submitted().collect::<Vec<_>>()).to_string().into();
-    let serialized = document.serialized.get_or_init(compose);
-    ([(header::CONTENT_TYPE, "application/json")], serialized.clone())
+    ([(header::CONTENT_TYPE, "application/json")], document.serialized(&shared.forms.all()))
+}
+
+impl Document {
+    fn serialized(&self, forms: &Arc<[ServedForm]>) -> Bytes {
+        let mut last = self.serialized.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, serialized)) = last.as_ref().filter(|(of, _)| Arc::ptr_eq(of, forms)) {
+            return serialized.clone();
+        }
+        let submitted: Vec<_> = forms.iter().map(|served| served.form).filter(|form| form.is_submitted()).collect();
+        let serialized = Bytes::from(compose(&self.parts, &submitted).to_string());
+        *last = Some((Arc::clone(forms), serialized.clone()));
+        serialized
+    }
 }
 
 fn compose(parts: &[Describe], forms: &[&'static Form]) -> Value {

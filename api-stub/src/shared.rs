@@ -5,8 +5,8 @@ use std::sync::Arc;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{FromRef, Path};
 use axum::http::StatusCode;
-use outreach_core::form::Form;
 
+use crate::documents::{Forms, ServedForm};
 use crate::hosted::Host;
 use crate::http::frame::Frame;
 use crate::http::problem::Problem;
@@ -16,7 +16,7 @@ use crate::tasks::Tasks;
 /// The forms, the database, whose pages these are, the limits, and the tasks that a request may begin.
 #[derive(Debug, Clone)]
 pub(crate) struct Shared {
-    pub(crate) forms: &'static [&'static Form],
+    pub(crate) forms: Arc<Forms>,
     pub(crate) store: Arc<dyn Store>,
     pub(crate) host: Arc<Host>,
     pub(crate) frame: Frame,
@@ -24,19 +24,10 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    /// The forms that are submitted here.
-    pub(crate) fn submitted(&self) -> impl Iterator<Item = &'static Form> {
-        self.forms.iter().copied().filter(|form| form.is_submitted())
-    }
-
-    /// The one of that name.
-    pub(crate) fn form(&self, name: &str) -> Option<&'static Form> {
-        self.submitted().find(|form| form.name == name)
-    }
-
-    pub(crate) fn form_from_path(&self, address: NamePath) -> Option<&'static Form> {
+    /// The form that is named in an address and submitted here.
+    pub(crate) fn form_from_path(&self, address: NamePath) -> Option<ServedForm> {
         let Path(name) = address.ok()?;
-        self.form(&name)
+        self.forms.find_submitted(&name)
     }
 }
 

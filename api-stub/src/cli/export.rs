@@ -1,24 +1,26 @@
 //! `api-stub export`: its options, and its summary.
 
 use std::io::{self, BufWriter, IsTerminal};
-use std::path::Path;
 
 use clap::Args;
-use outreach_core::form::Form;
 use outreach_core::messages::catalog::{LOCALES, negotiate};
 use outreach_core::messages::stands_in;
 
-use super::{Database, form};
+use super::Database;
+use super::forms_folder::{self, FormsFolder};
+use crate::documents::Forms;
 use crate::export::{Columns, Export, Zone};
 use crate::lookup::outcomes::export as outcome_export;
 use crate::sheet::{ExportFormat, Separator};
-use crate::store;
+use crate::store::Store;
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArgs {
-    /// The form, by its name: volunteer, join, pledge.
-    #[arg(long, value_parser = form, required_unless_present = "outcomes")]
-    form: Option<&'static Form>,
+    /// The form, by its name: volunteer, join, pledge, or one of your own.
+    #[arg(long, required_unless_present = "outcomes", value_name = "NAME")]
+    form: Option<String>,
+    #[command(flatten)]
+    folder: FormsFolder,
     /// Instead of a form: how calls to legislators ended, counted by day, coalition and layer.
     #[arg(long, conflicts_with_all = ["form", "with_tests", "columns", "lang", "zone"])]
     outcomes: bool,
@@ -57,38 +59,43 @@ fn language(tag: &str) -> Result<&'static str, String> {
 }
 
 /// What was written, and what was left out.
-fn summary(count: usize, form: &Form, with_tests: bool) -> String {
+fn summary(count: usize, form: &str, with_tests: bool) -> String {
     let submissions = if count == 1 { "submission" } else { "submissions" };
     let tests = if with_tests { "" } else { " Those marked as a test are left out: --with-tests shows them." };
-    format!("{count} {submissions} of {}.{tests}", form.name)
+    format!("{count} {submissions} of {form}.{tests}")
 }
 
 impl ExportArgs {
     pub(super) async fn run(self) -> anyhow::Result<()> {
         self.check(io::stdout().is_terminal())?;
-        let path: &Path = &self.database.database;
-        let store = self.database.open(store::open_existing(path).await)?;
-        let out = BufWriter::new(io::stdout().lock());
-        let separator = self.separator.unwrap_or_default();
-        let result = if let Some(form) = self.form {
-            let export = Export {
-                form,
-                format: self.kind,
-                bom: self.bom,
-                separator,
-                columns: self.columns.unwrap_or_default(),
-                lang: self.lang.unwrap_or("en"),
-                zone: self.zone,
-                with_tests: self.with_tests,
-            };
-            export.write(&*store, out).await.map(|count| summary(count, form, self.with_tests))
-        } else {
-            let written = outcome_export::write(self.kind, self.bom, separator, &*store, out).await;
-            written.map(|count| format!("{count} calls."))
-        };
+        let forms = self.folder.read()?;
+        let store = forms_folder::open_for(&self.database, &forms, self.form.as_deref()).await?;
+        let result = self.write(&forms, &*store).await;
         store.close().await;
         eprintln!("{}", result?);
         Ok(())
+    }
+
+    /// Writes what was asked for, and says how much that was.
+    async fn write(&self, forms: &Forms, store: &dyn Store) -> anyhow::Result<String> {
+        let separator = self.separator.unwrap_or_default();
+        let Some(name) = &self.form else {
+            let out = BufWriter::new(io::stdout().lock());
+            let written = outcome_export::write(self.kind, self.bom, separator, store, out).await;
+            return written.map(|count| format!("{count} calls."));
+        };
+        let export = Export {
+            served: forms_folder::stored(forms, store, name).await?,
+            format: self.kind,
+            bom: self.bom,
+            separator,
+            columns: self.columns.unwrap_or_default(),
+            lang: self.lang.unwrap_or("en"),
+            zone: self.zone.clone(),
+            with_tests: self.with_tests,
+        };
+        let count = export.write(store, BufWriter::new(io::stdout().lock())).await?;
+        Ok(summary(count, name, self.with_tests))
     }
 
     /// Rejects options that do not go together.

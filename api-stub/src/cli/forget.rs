@@ -7,13 +7,14 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use clap::{Args, value_parser};
-use outreach_core::form::Form;
 use outreach_core::kind::Date;
 
-use super::{Database, form};
+use super::Database;
+use super::forms_folder::{self, FormsFolder};
+use crate::documents::Forms;
 use crate::erase::identifiers::{self, Identifiers};
 use crate::erase::matches::Matches;
-use crate::store::{self, Scope, StepSize, Store};
+use crate::store::{Scope, StepSize, Store};
 
 /// Who or what to erase.
 #[derive(Debug, Args)]
@@ -32,9 +33,11 @@ pub(super) struct Erase {
     /// Instead of a person: all submissions received before this day, in UTC. With --tests, only the tests among them.
     #[arg(long, value_parser = day, value_name = "YYYY-MM-DD", conflicts_with_all = ["ids", "from"])]
     before: Option<String>,
-    /// Only submissions of this form: volunteer, join or pledge. Default: all forms.
-    #[arg(long, value_parser = form)]
-    form: Option<&'static Form>,
+    /// Only submissions of this form: volunteer, join, pledge, or one of your own. Default: all forms.
+    #[arg(long, value_name = "NAME")]
+    form: Option<String>,
+    #[command(flatten)]
+    folder: FormsFolder,
     /// Only submissions of this coalition, by its short name. Default: all coalitions.
     #[arg(long, value_name = "NAME")]
     coalition: Option<String>,
@@ -54,22 +57,26 @@ fn day(text: &str) -> Result<String, String> {
 
 impl Erase {
     pub(super) async fn run(self) -> anyhow::Result<()> {
+        let forms = self.folder.read()?;
         // A missing database is reported before anyone types an address.
-        let store = self.database.open(store::open_existing(&self.database.database).await)?;
-        let erased = self.erase(&*store).await;
+        let store = forms_folder::open_for(&self.database, &forms, self.form.as_deref()).await?;
+        let erased = self.erase(&forms, &*store).await;
         store.close().await;
         erased
     }
 
-    async fn erase(&self, store: &dyn Store) -> anyhow::Result<()> {
+    async fn erase(&self, forms: &Forms, store: &dyn Store) -> anyhow::Result<()> {
+        if let Some(name) = &self.form {
+            forms_folder::stored(forms, store, name).await?;
+        }
         let people = self.identifiers()?;
         let scope = Scope {
-            form: self.form.map(|form| form.name),
+            form: self.form.as_deref(),
             coalition: self.coalition.as_deref(),
             tests: self.tests,
             before: self.before.as_deref(),
         };
-        let found = Matches::find(store, scope, people.as_ref()).await?;
+        let found = Matches::find(store, forms, scope, people.as_ref()).await?;
         let unmatched = people.as_ref().map(|people| found.unmatched(people)).unwrap_or_default();
         print(&format!("{}{unmatched}", found.summary()))?;
         let count = found.keys.len();

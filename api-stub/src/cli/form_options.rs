@@ -1,10 +1,6 @@
 //! Settings of a form for one page: options that `api-stub fallback` and `api-stub link` share.
 
 use clap::Args;
-use outreach_core::form::Form;
-use outreach_core::forms;
-
-use super::form;
 
 #[derive(Debug, Args)]
 pub(super) struct FormOptionArgs {
@@ -35,9 +31,4 @@ impl FormOptionArgs {
 fn setting(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("write a name, an equals sign and a value, such as amounts=5,10")?;
     Ok((name.trim().to_owned(), value.trim().to_owned()))
-}
-
-/// The lookup is no submission, but it has a plain form, too.
-pub(super) fn plain_form(name: &str) -> Result<&'static Form, String> {
-    forms::find(name).map_or_else(|| form(name), Ok)
 }

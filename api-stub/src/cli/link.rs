@@ -4,18 +4,20 @@ use std::path::PathBuf;
 
 use anyhow::{Context, ensure};
 use clap::Args;
-use outreach_core::form::Form;
 
 use super::Database;
-use super::form_options::{FormOptionArgs, plain_form};
+use super::form_options::FormOptionArgs;
+use super::forms_folder::{FormsFolder, any};
 use crate::hosted::{Key, LinkDraft, SettingError};
 use crate::http::size_limits::MAX_ADDRESS;
 
 #[derive(Debug, Args)]
 pub(super) struct Link {
-    /// The form, by its name: volunteer, join, pledge; or legislators, the lookup.
-    #[arg(long, value_parser = plain_form, required_unless_present = "token")]
-    form: Option<&'static Form>,
+    /// The form, by its name: volunteer, join, pledge, or one of your own; or legislators, the lookup.
+    #[arg(long, required_unless_present = "token", value_name = "NAME")]
+    form: Option<String>,
+    #[command(flatten)]
+    folder: FormsFolder,
     /// Where visitors reach the server, such as https://forms.acij.example. Without it, the address begins with a slash.
     #[arg(long, default_value = "", value_name = "URL")]
     at: String,
@@ -57,7 +59,8 @@ impl Link {
         if self.token {
             return Ok(key()?.token() + "\n");
         }
-        let form = self.form.context("--form says which form")?;
+        let name = self.form.as_deref().context("--form says which form")?;
+        let form = any(&self.folder.read()?, name)?.form;
         let about = [("lang", self.lang.as_str()), ("coalition", &self.coalition)];
         let given = about.into_iter().filter(|(_, value)| !value.is_empty()).chain(self.options.settings());
         let draft = LinkDraft::new(form, given).map_err(|errors| anyhow::anyhow!(describe(&errors)))?;

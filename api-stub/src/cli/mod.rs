@@ -6,8 +6,10 @@ mod export;
 mod fallback;
 mod forget;
 mod form_options;
+mod forms_folder;
 mod link;
 mod listen;
+mod reread;
 mod restore;
 mod serve;
 mod served_folders;
@@ -18,8 +20,6 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
-use outreach_core::form::Form;
-use outreach_core::forms;
 
 use crate::forms::fields;
 use crate::store::{Store, StoreError};
@@ -27,6 +27,7 @@ use backup::Backup;
 use export::ExportArgs;
 use fallback::Fallback;
 use forget::Erase;
+use forms_folder::{FormsFolder, submitted};
 use link::Link;
 use restore::Restore;
 use serve::Serve;
@@ -80,15 +81,20 @@ struct Database {
 #[derive(Debug, Args)]
 struct Fields {
     /// The form, by its name. Default: all of them.
-    #[arg(long, value_parser = form)]
-    form: Option<&'static Form>,
+    #[arg(long, value_name = "NAME")]
+    form: Option<String>,
+    #[command(flatten)]
+    folder: FormsFolder,
 }
 
-fn form(name: &str) -> Result<&'static Form, String> {
-    forms::submitted().find(|form| form.name == name).ok_or_else(|| {
-        let names: Vec<_> = forms::submitted().map(|form| form.name).collect();
-        format!("there is no form of that name; there are: {}", names.join(", "))
-    })
+impl Fields {
+    fn text(&self) -> anyhow::Result<String> {
+        let forms = self.folder.read()?;
+        match &self.form {
+            Some(name) => Ok(fields::markdown(submitted(&forms, name)?)),
+            None => Ok(fields::all(&forms.submitted())),
+        }
+    }
 }
 
 impl Cli {
@@ -102,8 +108,7 @@ impl Cli {
             Command::Restore(restore) => runtime()?.block_on(restore.run()),
             Command::Fallback(fallback) => print(&fallback.html()?),
             Command::Link(link) => print(&link.text()?),
-            Command::Fields(Fields { form: Some(form) }) => print(&fields::markdown(form)),
-            Command::Fields(Fields { form: None }) => print(&fields::all(forms::submitted())),
+            Command::Fields(fields) => print(&fields.text()?),
             Command::Districts { arguments } => {
                 anyhow::bail!("it is a program of its own now: outreach-packs {}", arguments.join(" "))
             }
@@ -153,7 +158,17 @@ mod tests {
         assert!(Cli::try_parse_from(["api-stub"]).expect("serve is the default").command.is_none());
         assert!(Cli::try_parse_from(["api-stub", "--rate", "5"]).is_ok());
         assert!(Cli::try_parse_from(["api-stub", "serve", "--allow-origin", "https://a.example"]).is_ok());
-        assert!(Cli::try_parse_from(["api-stub", "export", "--form", "nonsense"]).is_err());
+        for (command, name) in
+            [("export", "nonsense"), ("export", "legislators"), ("fields", "legislators"), ("fallback", "x")]
+        {
+            let more: &[_] = if command == "fallback" { &["--endpoint", "https://acij.example/api/x"] } else { &[] };
+            let cli = Cli::try_parse_from([&["api-stub", command, "--form", name], more].concat()).expect("options");
+            let error = cli.run().expect_err("no such form").to_string();
+            assert!(
+                error.starts_with("there is no form of that name; there are: volunteer, "),
+                "{command} {name}: {error}"
+            );
+        }
         assert!(Cli::try_parse_from(["api-stub", "export"]).is_err(), "of what?");
         assert!(Cli::try_parse_from(["api-stub", "export", "--outcomes", "--as", "ndjson"]).is_ok());
         assert!(Cli::try_parse_from(["api-stub", "export", "--outcomes", "--form", "join"]).is_err());

@@ -10,10 +10,11 @@ use outreach_districts::published::key::PublicKey;
 use outreach_districts::published::list::Verification;
 use tracing_subscriber::filter::LevelFilter;
 
+use super::forms_folder::FormsFolder;
 use super::link::LinkKey;
 use super::listen::Listen;
 use super::served_folders::ServedFolders;
-use super::{Database, environment};
+use super::{Database, environment, reread};
 use crate::app::App;
 use crate::hosted::Key;
 use crate::http::cors::{Origin, Origins};
@@ -34,6 +35,8 @@ pub(super) struct Serve {
     database: Database,
     #[command(flatten)]
     folders: ServedFolders,
+    #[command(flatten)]
+    forms: FormsFolder,
     #[command(flatten)]
     pack_args: PackArgs,
     /// The day that is meant where none is asked for, to try out how answers look then. Default: today.
@@ -112,9 +115,15 @@ impl Serve {
         if let Some(warning) = legislators.stale() {
             tracing::warn!("{warning}");
         }
+        let (forms, problems) = self.forms.open()?;
+        let forms = Arc::new(forms);
+        if self.forms.is_given() {
+            reread::log(&forms, &problems);
+        }
         let store = self.database.open(store::open(&self.database.database).await)?;
         let link_key = Key::open(&self.link_key.path(&self.database))?;
         let app = App {
+            forms: Arc::clone(&forms),
             organization: self.organization,
             link_key,
             dist,
@@ -127,10 +136,13 @@ impl Serve {
         let listener = self.listen.bind().await?;
         // Signals are listened for before the address is printed.
         let stop = serve::shutdown_signal()?;
+        let tasks = Tasks::default();
+        if self.forms.is_given() {
+            reread::on_hangup(forms, &tasks)?;
+        }
         let address = listener.local_addr()?;
         writeln!(io::stdout(), "api-stub is at http://{address}")?;
         io::stdout().flush()?;
-        let tasks = Tasks::default();
         serve::serve(app.start(&tasks), listener, self.connections, self.trust_proxy > 0, stop).await;
         tasks.stop().await;
         store.close().await;

@@ -37,21 +37,32 @@ impl Identifier {
         }
     }
 
+    /// The identifier that a text is as a whole.
+    pub(crate) fn of_whole(text: &str) -> Option<Self> {
+        Self::email_in(text).or_else(|| Self::phone_in(text))
+    }
+
+    fn email_in(word: &str) -> Option<Self> {
+        Email::parse(word).ok().map(|email| Self::email(email.into_string()))
+    }
+
+    fn phone_in(words: &str) -> Option<Self> {
+        Phone::parse(words).ok().map(|phone| Self::Phone(phone.into_string()))
+    }
+
     /// The identifiers in a text that is an address or a number, or has some of both among other words. Addresses come first:
     /// the digits in them are no number.
     fn in_text(line: &str) -> Vec<Self> {
-        let email_in = |word: &str| Email::parse(word).ok().map(|email| Self::email(email.into_string()));
-        let phone_in = |words: &str| Phone::parse(words).ok().map(|phone| Self::Phone(phone.into_string()));
-        if let Some(identifier) = email_in(line).or_else(|| phone_in(line)) {
+        if let Some(identifier) = Self::of_whole(line) {
             return vec![identifier];
         }
         let mut identifiers = Vec::new();
         for part in plain(line).split([',', ';', ':', '/', '|']) {
             let (addresses, words): (Vec<_>, Vec<_>) = part.split_whitespace().partition(|word| word.contains('@'));
             identifiers.extend(
-                addresses.into_iter().filter_map(|word| email_in(word.trim_matches(['<', '>', '(', ')', '.']))),
+                addresses.into_iter().filter_map(|word| Self::email_in(word.trim_matches(['<', '>', '(', ')', '.']))),
             );
-            identifiers.extend(words.join(" ").split(char::is_alphabetic).filter_map(phone_in));
+            identifiers.extend(words.join(" ").split(char::is_alphabetic).filter_map(Self::phone_in));
         }
         identifiers
     }

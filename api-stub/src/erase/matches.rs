@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use anyhow::Context;
 use futures_util::TryStreamExt;
-use outreach_core::form::Form;
-use outreach_core::forms;
+use outreach_core::form::{Form, RecordPart};
 use outreach_core::record::{AnswerValue, Stored, wire};
+use serde_json::Value;
 
 use super::identifiers::{Identifier, Identifiers};
+use crate::documents::Forms;
 use crate::store::{Scope, Store, StoredRecord};
 
 /// The submissions that were found.
@@ -20,7 +21,7 @@ pub(crate) struct Matches {
     groups: BTreeMap<(String, String), Group>,
     /// The identifiers that are in them.
     identifiers: HashSet<Identifier>,
-    /// How many could not be searched, by their form: this program does not have it.
+    /// How many could be searched for whole answers only, by their form: this program does not have it.
     unknown_forms: BTreeMap<String, usize>,
 }
 
@@ -31,7 +32,7 @@ struct Group {
     /// The days on which they were received.
     days: BTreeSet<String>,
     /// The fields by which they were found.
-    fields: BTreeSet<&'static str>,
+    fields: BTreeSet<String>,
 }
 
 impl Group {
@@ -41,7 +42,7 @@ impl Group {
         let first = self.days.first().map_or("", String::as_str);
         let last = self.days.last().filter(|last| *last != first);
         let last = last.map(|last| format!(" to {last}")).unwrap_or_default();
-        let fields = self.fields.iter().copied().collect::<Vec<_>>().join(", ");
+        let fields = self.fields.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
         let fields = if fields.is_empty() { fields } else { format!(", found by {fields}") };
         format!("{} of {form}{coalition}, received {first}{last}{fields}\n", self.count)
     }
@@ -51,6 +52,7 @@ impl Matches {
     /// Searches a scope for someone, or adds all of it.
     pub(crate) async fn find(
         store: &dyn Store,
+        forms: &Forms,
         scope: Scope<'_>,
         people: Option<&Identifiers>,
     ) -> anyhow::Result<Self> {
@@ -58,17 +60,20 @@ impl Matches {
         let mut rows = std::pin::pin!(store.records_in(scope));
         while let Some(record) = rows.try_next().await.context("the database could not be read")? {
             match people {
-                Some(people) => found.compare(people, &record)?,
+                Some(people) => found.compare(forms, people, &record)?,
                 None => found.add(&record, &[]),
             }
         }
         Ok(found)
     }
 
-    fn compare(&mut self, people: &Identifiers, record: &StoredRecord) -> anyhow::Result<()> {
-        let form = forms::find(&record.form);
-        let mut identifiers = form.map(|form| identifiers(form, record)).transpose()?.unwrap_or_default();
-        identifiers.push((wire::SUBMISSION_ID, Identifier::of_id(&record.submission_id)));
+    fn compare(&mut self, forms: &Forms, people: &Identifiers, record: &StoredRecord) -> anyhow::Result<()> {
+        let form = forms.find(&record.form);
+        let mut identifiers = match form {
+            Some(served) => identifiers(served.form, record)?,
+            None => whole_identifiers(record)?,
+        };
+        identifiers.push((wire::SUBMISSION_ID.to_owned(), Identifier::of_id(&record.submission_id)));
         identifiers.retain(|(_, identifier)| people.contains_key(identifier));
         if !identifiers.is_empty() {
             self.add(record, &identifiers);
@@ -78,12 +83,12 @@ impl Matches {
         Ok(())
     }
 
-    fn add(&mut self, record: &StoredRecord, identifiers: &[(&'static str, Identifier)]) {
+    fn add(&mut self, record: &StoredRecord, identifiers: &[(String, Identifier)]) {
         self.keys.push((record.form.clone(), record.submission_id.clone()));
         let group = self.groups.entry((record.form.clone(), record.coalition.clone())).or_default();
         group.count += 1;
         group.days.extend(record.received_at.split('T').next().map(str::to_owned));
-        group.fields.extend(identifiers.iter().map(|(name, _)| name));
+        group.fields.extend(identifiers.iter().map(|(name, _)| name.clone()));
         self.identifiers.extend(identifiers.iter().map(|(_, identifier)| identifier.clone()));
     }
 
@@ -102,25 +107,40 @@ impl Matches {
         unmatched.sort_by_key(|origin| (origin.len(), origin.as_str()));
         let unmatched = unmatched.into_iter().map(|origin| format!("Nothing was found for {origin}.\n"));
         let unknown_forms = self.unknown_forms.iter().map(|(form, count)| {
-            format!("Not looked into: {count} of {form}. This program has no such form; use the one that took them.\n")
+            format!(
+                "Searched for whole answers only: {count} of {form}. This program has no such form: name the folder of its \
+                 document with --forms, or use the program that took them.\n"
+            )
         });
         unmatched.chain(unknown_forms).collect()
     }
 }
 
 /// Every email address and telephone number in a submission, with its field: the person's, and representatives'.
-fn identifiers(form: &'static Form, record: &StoredRecord) -> anyhow::Result<Vec<(&'static str, Identifier)>> {
-    let stored = Stored::read(form, &record.json);
-    let stored =
-        stored.map_err(|_| anyhow::anyhow!("the record of submission {} is no JSON object", record.submission_id))?;
+fn identifiers(form: &'static Form, record: &StoredRecord) -> anyhow::Result<Vec<(String, Identifier)>> {
+    let stored = Stored::read(form, &record.json).map_err(|_| malformed(record))?;
     let identifiers = stored.record.answers.iter().flat_map(|answer| match &answer.value {
         AnswerValue::Text(text) => Identifier::of_answer(answer.field, text)
             .into_iter()
-            .map(|identifier| (answer.field.name, identifier))
+            .map(|identifier| (answer.field.name.to_owned(), identifier))
             .collect(),
         AnswerValue::Number(_) | AnswerValue::List(_) | AnswerValue::Money(_) => Vec::new(),
     });
     Ok(identifiers.collect())
+}
+
+/// Every answer that is an email address or a telephone number as a whole, with the name of its field: of a form whose document is
+/// gone, so that no one knows any more what it asked.
+fn whole_identifiers(record: &StoredRecord) -> anyhow::Result<Vec<(String, Identifier)>> {
+    let stored: Value = serde_json::from_str(&record.json).map_err(|_| malformed(record))?;
+    let parts =
+        [RecordPart::Person, RecordPart::Answers].into_iter().filter_map(|part| stored.get(part.name())?.as_object());
+    let texts = parts.flatten().filter_map(|(name, answer)| Some((name, answer.as_str()?)));
+    Ok(texts.filter_map(|(name, text)| Some((name.clone(), Identifier::of_whole(text)?))).collect())
+}
+
+fn malformed(record: &StoredRecord) -> anyhow::Error {
+    anyhow::anyhow!("the record of submission {} is no JSON object", record.submission_id)
 }
 
 #[cfg(test)]
@@ -128,9 +148,9 @@ mod tests {
     use super::*;
     use crate::erase::identifiers as parsed;
     use outreach_core::form::Field;
+    use outreach_core::forms;
     use outreach_core::kind::Contact;
     use outreach_core::messages::{Words, catalog::negotiate};
-    use serde_json::Value;
 
     fn record(form: &str, id: &str, json: &Value) -> StoredRecord {
         StoredRecord {
@@ -146,7 +166,7 @@ mod tests {
     fn compare(text: &str, record: &StoredRecord) -> (Matches, Identifiers) {
         let people = parsed::read(text.as_bytes(), false).expect("who");
         let mut found = Matches::default();
-        found.compare(&people, record).expect("JSON");
+        found.compare(&Forms::default(), &people, record).expect("JSON");
         (found, people)
     }
 
@@ -198,11 +218,23 @@ mod tests {
     }
 
     #[test]
-    fn a_form_of_another_program_is_named_and_its_ids_are_known() {
+    fn a_form_whose_document_is_gone_is_searched_for_whole_answers() {
         let id = "0b8f7a6e-0000-4000-8000-1234567890ab";
-        let record = record("tenants", id, &serde_json::json!({ "person": { "email": "ana@example.org" } }));
-        let (found, people) = compare("ana@example.org", &record);
-        assert!(found.keys.is_empty() && found.unmatched(&people).contains("Not looked into: 1 of tenants. "));
+        let record = record(
+            "tenants",
+            id,
+            &serde_json::json!({ "person": { "email": "ana@example.org" }, "answers": { "cell": "+12055550123", "friend": "Mom: eva@example.org" } }),
+        );
+        for (typed, field) in [("Ana@example.org", "email"), ("(205) 555-0123", "cell")] {
+            let summary = format!("1 of tenants for acij, received 2026-11-22, found by {field}\n");
+            assert_eq!(compare(typed, &record).0.summary(), summary);
+        }
+        let (found, people) = compare("eva@example.org", &record);
+        let unmatched = found.unmatched(&people);
+        assert!(
+            found.keys.is_empty() && unmatched.contains("Searched for whole answers only: 1 of tenants. "),
+            "{unmatched}"
+        );
         assert_eq!(
             compare(id, &record).0.summary(),
             "1 of tenants for acij, received 2026-11-22, found by submission_id\n"

@@ -5,8 +5,7 @@ mod own;
 use jiff::civil::Date;
 use outreach_core::form::{Field, Form};
 use outreach_core::kind::{self, Money, Wire};
-use outreach_core::messages::catalog::{Locale, negotiate};
-use outreach_core::messages::{Messages, Words};
+use outreach_core::messages::{FormLocale, Messages, Words};
 use outreach_core::record::{
     AnswerValue, ConsentAnswer, ENTRIES, EntryRule, EntryValue, FlatName, Record, Stored as Content, wire,
 };
@@ -55,7 +54,7 @@ const LEAN_SOURCES: &[&str] = &["utm_source", "utm_campaign", "partner"];
 pub(super) struct Table {
     form: &'static Form,
     /// The texts of lean columns.
-    words: Option<Words<&'static Locale>>,
+    words: Option<Words<FormLocale<'static>>>,
     zone: Option<Zone>,
     own: Vec<OwnQuestion>,
     columns: Vec<Column>,
@@ -65,8 +64,9 @@ pub(super) struct Table {
 impl Table {
     /// The columns for what is exported, with some for these questions of the webmaster's own.
     pub(super) fn new(export: &Export, own: OwnQuestions) -> Self {
-        let &Export { form, ref zone, .. } = export;
-        let words = (export.columns == Columns::Lean).then(|| Words::new(negotiate(export.lang).1, form, ""));
+        let &Export { served, ref zone, .. } = export;
+        let form = served.form;
+        let words = (export.columns == Columns::Lean).then(|| Words::new(served.messages(export.lang), form, ""));
         let own = own.chosen();
         let columns = if words.is_some() { lean(form, export.with_tests, own.len()) } else { full(form, own.len()) };
         let table = Self { form, words, zone: zone.clone(), own, columns, headers: Vec::new() };
@@ -269,11 +269,13 @@ fn consent<'a>(record: &'a Record, field: &Field) -> Option<&'a ConsentAnswer> {
 }
 
 /// The label of a column: the form's own, unless that is too long for a column or, without its section, ambiguous.
-fn column_label(words: &Words<&'static Locale>, field: &Field) -> String {
-    if let Some(short) = words.messages.get(&["page.sheet.", field.name].concat()) {
+fn column_label(words: &Words<FormLocale<'static>>, field: &Field) -> String {
+    let label = words.label(field);
+    // A document that has a label of its own asks something of its own.
+    let own = words.messages.of_document(&["forms.", words.form.name, ".fields.", field.name, ".label"].concat());
+    if let Some(short) = words.messages.get(&["page.sheet.", field.name].concat()).filter(|_| own.is_none()) {
         return short;
     }
-    let label = words.label(field);
     let is_ambiguous = words.form.fields().filter(|other| words.label(other) == label).count() > 1;
     let section = words.form.section(field).filter(|_| is_ambiguous);
     match section.and_then(|section| words.of_form(&["sections.", section.name].concat())) {
@@ -282,7 +284,7 @@ fn column_label(words: &Words<&'static Locale>, field: &Field) -> String {
     }
 }
 
-fn translated_yes_no(words: &Words<&'static Locale>, yes: bool) -> String {
+fn translated_yes_no(words: &Words<FormLocale<'static>>, yes: bool) -> String {
     words.text(&["choices.yes_no.", yes_or_no(yes)].concat())
 }
 
@@ -303,7 +305,7 @@ mod tests {
 
     fn export(form: &'static Form, columns: Columns, lang: &'static str) -> Export {
         let (format, separator, zone) = (ExportFormat::Csv, Separator::Comma, None);
-        Export { form, format, bom: false, separator, columns, lang, zone, with_tests: false }
+        Export { served: form.into(), format, bom: false, separator, columns, lang, zone, with_tests: false }
     }
 
     /// Without questions of a webmaster's own.
@@ -313,7 +315,7 @@ mod tests {
 
     fn row(export: &Export, record: &str) -> BTreeMap<String, String> {
         let stored = StoredRecord {
-            form: export.form.name.into(),
+            form: export.served.name.into(),
             submission_id: "id".into(),
             coalition: String::new(),
             test: false,

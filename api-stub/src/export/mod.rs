@@ -11,10 +11,10 @@ use std::io::{self, Write};
 
 use anyhow::Context;
 use futures_util::TryStreamExt;
-use outreach_core::form::Form;
 use outreach_core::messages::catalog::negotiate;
 use serde_json::{Map, Value};
 
+use crate::documents::ServedForm;
 use crate::sheet::{ExportFormat, Separator, Sheet, SheetFormat};
 use crate::store::Store;
 
@@ -32,7 +32,7 @@ use columns::{OwnQuestions, Table};
 #[derive(Debug)]
 pub(crate) struct Export {
     /// The form.
-    pub(crate) form: &'static Form,
+    pub(crate) served: ServedForm,
     /// CSV, XLSX or NDJSON.
     pub(crate) format: ExportFormat,
     /// Whether to begin with a byte order mark: without one, Excel takes UTF-8 for something else.
@@ -52,7 +52,7 @@ pub(crate) struct Export {
 impl Export {
     /// Writes every submission, oldest first, and says how many there were.
     pub(crate) async fn write(self, store: &dyn Store, mut out: impl Write) -> anyhow::Result<usize> {
-        let mut rows = std::pin::pin!(store.records(self.form.name, self.with_tests));
+        let mut rows = std::pin::pin!(store.records(self.served.form.name, self.with_tests));
         let read_error = "the database could not be read";
         let mut count = 0;
         if self.format == ExportFormat::Ndjson {
@@ -68,7 +68,7 @@ impl Export {
         }
         // Twice through the store, since the columns come before the first row.
         let mut own = OwnQuestions::new(&self);
-        let mut all = std::pin::pin!(store.records(self.form.name, self.with_tests));
+        let mut all = std::pin::pin!(store.records(self.served.form.name, self.with_tests));
         while let Some(stored) = all.try_next().await.context(read_error)? {
             own.count(&stored)?;
         }
@@ -86,7 +86,7 @@ impl Export {
         match self.format {
             ExportFormat::Xlsx => {
                 let rtl = self.columns == Columns::Lean && negotiate(self.lang).1.dir() == "rtl";
-                SheetFormat::Xlsx { name: self.form.name, rtl }
+                SheetFormat::Xlsx { name: self.served.form.name, rtl }
             }
             _ => SheetFormat::Csv { bom: self.bom, separator: self.separator },
         }

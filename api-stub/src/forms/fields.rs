@@ -3,11 +3,13 @@
 use outreach_core::form::{Consent, Field, Form, OneBox, Presence, RecordPart};
 use outreach_core::kind::{Wire, sample};
 use outreach_core::messages::Words;
-use outreach_core::messages::catalog::negotiate;
+
+use crate::documents::ServedForm;
 
 /// The table in Markdown, one line for each field, in the order of the form.
-pub(crate) fn markdown(form: &'static Form) -> String {
-    let words = Words::new(negotiate("en").1, form, "");
+pub(crate) fn markdown(served: ServedForm) -> String {
+    let form = served.form;
+    let words = Words::new(served.messages("en"), form, "");
     let mut table =
         String::from("| Name | Question | Answer | Asked | In JSON | `autocomplete` |\n|---|---|---|---|---|---|\n");
     for field in form.fields() {
@@ -32,8 +34,8 @@ pub(crate) fn markdown(form: &'static Form) -> String {
 }
 
 /// The tables of all of these, each under its form's name, and of the kinds of fields there are.
-pub(crate) fn all(forms: impl Iterator<Item = &'static Form>) -> String {
-    let forms = forms.map(|form| format!("## {}\n\n{}\n", form.name, markdown(form)));
+pub(crate) fn all(forms: &[ServedForm]) -> String {
+    let forms = forms.iter().map(|form| format!("## {}\n\n{}\n", form.name, markdown(*form)));
     forms.chain([format!("## Kinds of fields\n\n{}", kinds())]).collect()
 }
 
@@ -88,7 +90,7 @@ mod tests {
     #[test]
     fn every_field_has_its_line_and_every_line_its_cells() {
         for form in forms::submitted() {
-            let table = super::markdown(form);
+            let table = super::markdown(form.into());
             let lines: Vec<_> = table.lines().skip(2).collect();
             assert_eq!(lines.len(), form.fields().count());
             for (line, field) in lines.iter().zip(form.fields()) {

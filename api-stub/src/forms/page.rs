@@ -20,16 +20,17 @@ pub(crate) async fn form(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let (lang, is_substitute) =
-        lang::choose_noting_substitute(size_limits::parse_query(query.as_deref()).get("lang"), &headers);
-    let Some(form) = shared.form_from_path(path) else { return form_not_found(lang) };
-    let address = PageAddress::read(&shared.host, form, query.as_deref());
+    let entries = size_limits::parse_query(query.as_deref());
+    let asked = entries.get("lang");
+    let Some(served) = shared.form_from_path(path) else { return form_not_found(lang::choose(asked, &headers)) };
+    let (lang, is_substitute) = lang::choose_among(&served.languages(), asked, &headers);
+    let address = PageAddress::read(&shared.host, served, query.as_deref());
     let settings = address.settings();
     let envelope = Envelope {
         coalition: settings.get(settings::COALITION).to_owned(),
         submission_id: new_submission_id(),
         locale: lang.to_owned(),
-        page: format!("/f/{}", form.name),
+        page: format!("/f/{}", served.name),
         source: address.source(),
         test: settings.is_set(settings::TEST),
         ..Envelope::default()

@@ -1,6 +1,6 @@
 //! `GET /api/{form}/schema.json`: the JSON Schema of a submission, and where the OpenAPI document refers to it.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
 use axum::extract::State;
@@ -14,22 +14,33 @@ use crate::http::openapi::Description;
 use crate::http::problem::Problem;
 use crate::shared::{NamePath, Shared};
 
-/// The schema of each form by its name, each serialized once.
+/// The schema of each form that was asked for, each serialized once.
 #[derive(Debug, Default)]
-pub(super) struct Schemas(OnceLock<Vec<(&'static str, Bytes)>>);
+pub(super) struct Schemas(Mutex<Vec<(&'static Form, Bytes)>>);
+
+impl Schemas {
+    fn of(&self, form: &'static Form) -> Bytes {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        // A document that was read again has the same name and may ask something else.
+        if let Some((_, schema)) = known.iter().find(|(other, _)| std::ptr::eq(*other, form)) {
+            return schema.clone();
+        }
+        let schema = Bytes::from(json_schema(form).to_string());
+        known.retain(|(other, _)| *other != form);
+        known.push((form, schema.clone()));
+        schema
+    }
+}
 
 /// `GET /api/{form}/schema.json`.
 pub(super) async fn schema(
     State((shared, schemas)): State<(Shared, Arc<Schemas>)>,
     address: NamePath,
 ) -> Result<impl IntoResponse, Problem> {
-    let write = |form: &'static Form| (form.name, json_schema(form).to_string().into());
-    let schemas = schemas.0.get_or_init(|| shared.submitted().map(write).collect());
-    let schema = shared.form_from_path(address).and_then(|form| schemas.iter().find(|(name, _)| *name == form.name));
-    let (_, schema) = schema.ok_or_else(|| {
+    let served = shared.form_from_path(address).ok_or_else(|| {
         Problem::new(StatusCode::NOT_FOUND, "There is no such form. /api/openapi.json lists those there are.")
     })?;
-    Ok(([(header::CONTENT_TYPE, "application/schema+json")], schema.clone()))
+    Ok(([(header::CONTENT_TYPE, "application/schema+json")], schemas.of(served.form)))
 }
 
 pub(super) fn describe(forms: &[&'static Form]) -> Description {

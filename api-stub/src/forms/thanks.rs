@@ -7,7 +7,6 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use outreach_core::encode;
 use outreach_core::html::escape;
-use outreach_core::messages::catalog::negotiate;
 use outreach_core::messages::{Words, keys};
 use outreach_core::record::wire;
 
@@ -24,12 +23,14 @@ pub(crate) async fn thanks(
     headers: HeaderMap,
 ) -> Response {
     let entries = size_limits::parse_query(query.as_deref());
-    let lang = lang::choose(entries.get("lang"), &headers);
-    let Some(form) = shared.form_from_path(path) else { return form_not_found(lang) };
-    let address = PageAddress::read(&shared.host, form, query.as_deref());
-    let words = Words::new(negotiate(lang).1, form, address.organization.as_str());
+    let asked = entries.get("lang");
+    let Some(served) = shared.form_from_path(path) else { return form_not_found(lang::choose(asked, &headers)) };
+    let (lang, _) = lang::choose_among(&served.languages(), asked, &headers);
+    let address = PageAddress::read(&shared.host, served, query.as_deref());
+    let words = Words::new(served.messages(lang), served.form, address.organization.as_str());
     let from = shared.host.origins.page(entries.get(wire::PAGE));
     let of_form = |key| words.of_form(key).unwrap_or_default();
+    let form_title = words.of_form("title").unwrap_or_else(|| served.form.name.to_owned());
     let title = of_form("thanks.title");
     let form_page = address.link("/f/", lang);
     let back = from.as_ref().map_or_else(String::new, |page| {
@@ -37,11 +38,11 @@ pub(crate) async fn thanks(
     });
     let shared_page =
         from.clone().filter(|page| has_path(page)).or_else(|| Some(own_origin(&headers)? + &address.to_share(lang)));
-    let share = shared_page.map_or_else(String::new, |page| share(&words, &of_form("title"), &page));
+    let share = shared_page.map_or_else(String::new, |page| share(&words, &form_title, &page));
     let body = format!(
         "{}<div class=\"panel\" data-state=\"confirmed\"><h1 class=\"panel-title\">{}</h1>\n<p>{} {}</p>\n{back}{share}\
          <p><a href=\"{}\" class=\"again\">{}</a></p></div>",
-        page::language_menu(&words, lang, |tag| address.thanks(tag, from.as_deref())),
+        page::language_menu(&words, &served.languages(), lang, |tag| address.thanks(tag, from.as_deref())),
         escape(&title),
         escape(&of_form("thanks.text")),
         escape(&words.text(keys::REACH_SOON)),

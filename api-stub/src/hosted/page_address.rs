@@ -11,6 +11,7 @@ use outreach_core::settings::{self, Settings, on_hosted_page, writes_words};
 
 use super::{Host, Key, lists};
 use crate::clock;
+use crate::documents::ServedForm;
 use crate::http::size_limits;
 
 /// The entry for the language of the address's own texts, once a visitor has chosen another by `lang`.
@@ -28,7 +29,7 @@ const MAX_SOURCE: usize = 100;
 /// The valid part of an address: texts count only where this server has signed them.
 #[derive(Debug)]
 pub(crate) struct PageAddress {
-    pub(crate) form: &'static Form,
+    pub(crate) served: ServedForm,
     /// The coalition's name.
     pub(crate) organization: String,
     /// The entries that count.
@@ -38,7 +39,8 @@ pub(crate) struct PageAddress {
 }
 
 impl PageAddress {
-    pub(crate) fn read(host: &Host, form: &'static Form, query: Option<&str>) -> Self {
+    pub(crate) fn read(host: &Host, served: ServedForm, query: Option<&str>) -> Self {
+        let form = served.form;
         let all_entries = accepted_entries(form, &size_limits::parse_query(query));
         let signature = all_entries.get(SIGNATURE);
         let is_signed =
@@ -54,7 +56,11 @@ impl PageAddress {
         }
         let named = entries.get(name);
         let organization = if named.is_empty() { &host.organization } else { named }.to_owned();
-        Self { form, organization, entries, all_entries }
+        Self { served, organization, entries, all_entries }
+    }
+
+    pub(crate) fn form(&self) -> &'static Form {
+        self.served.form
     }
 
     pub(crate) fn lang(&self) -> &str {
@@ -69,7 +75,7 @@ impl PageAddress {
 
     /// The settings of the form.
     pub(crate) fn settings(&self) -> Settings {
-        read(self.form, &self.entries)
+        read(self.form(), &self.entries)
     }
 
     /// The options to validate with: all fields, within the limits of the address. Nothing of it is shown, so prices count
@@ -79,7 +85,7 @@ impl PageAddress {
         // The visitor's day may have begun later than ours.
         FormOptions {
             fields: FieldSelection::All,
-            choices: priced(read(self.form, &self.all_entries).options.choices),
+            choices: priced(read(self.form(), &self.all_entries).options.choices),
             comma: negotiate(lang).1.comma(),
             today: clock::yesterday(),
             ..options
@@ -88,17 +94,19 @@ impl PageAddress {
 
     /// An address of the same form in a language, with the other entries of this one.
     pub(crate) fn link(&self, path: &str, lang: &str) -> String {
-        let own = own_lang(self.form, &self.entries);
+        let own = own_lang(self.form(), &self.entries);
         let others =
             self.entries.iter().filter(|(name, _)| ![settings::LANG.attribute().name, OWN_LANG].contains(name));
         let own = (!own.is_empty()).then_some((OWN_LANG, own));
-        format_address(path, self.form, &[("lang", lang)].into_iter().chain(others).chain(own).collect())
+        format_address(path, self.form(), &[("lang", lang)].into_iter().chain(others).chain(own).collect())
     }
 
     /// The page of the form as it is handed on: whom it reaches does not come from the campaign that this address is of.
     pub(crate) fn to_share(&self, lang: &str) -> String {
         let entries = self.entries.iter().filter(|(name, _)| !SOURCES.contains(name)).collect();
-        Self { form: self.form, organization: String::new(), entries, all_entries: Values::default() }.link("/f/", lang)
+        let address =
+            Self { served: self.served, organization: String::new(), entries, all_entries: Values::default() };
+        address.link("/f/", lang)
     }
 
     /// The thank-you page for someone who comes from that page of the coalition's.

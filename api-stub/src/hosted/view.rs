@@ -3,7 +3,6 @@
 use axum::http::StatusCode;
 use axum::response::Response;
 use outreach_core::html::{PlainForm, escape};
-use outreach_core::messages::catalog::negotiate;
 use outreach_core::messages::{Words, keys};
 use outreach_core::options::FormOptions;
 use outreach_core::record::Envelope;
@@ -30,7 +29,8 @@ pub(crate) struct FormView<'a> {
 
 impl FormView<'_> {
     pub(crate) fn render(&self, status: StatusCode) -> Response {
-        let words = Words::new(negotiate(self.lang).1, self.address.form, self.address.organization.as_str())
+        let served = self.address.served;
+        let words = Words::new(served.messages(self.lang), served.form, self.address.organization.as_str())
             .own_consent(&self.options);
         // The address's settings of the form also apply when it is validated.
         let action = self.address.link("/api/", self.lang);
@@ -44,7 +44,7 @@ impl FormView<'_> {
             errors: self.errors,
         };
         let form = form.render();
-        let title = words.of_form("title").unwrap_or_default();
+        let title = words.of_form("title").unwrap_or_else(|| served.name.to_owned());
         let intro = words.of_form("intro").unwrap_or_default();
         let notice = self.notice.as_ref().map_or_else(String::new, |notice| page::rejection_panel(&words, notice));
         let test = if self.envelope.test {
@@ -54,7 +54,7 @@ impl FormView<'_> {
         };
         let body = format!(
             "{}{}<div class=\"header\"><h1 class=\"title\">{}</h1>\n<p class=\"intro\">{}</p>\n<p class=\"hint\">{}</p>\n{test}</div>\n{notice}{form}",
-            page::language_menu(&words, self.lang, |tag| self.address.link("/f/", tag)),
+            page::language_menu(&words, &served.languages(), self.lang, |tag| self.address.link("/f/", tag)),
             page::substitute_notice(&words, self.is_substitute),
             escape(&title),
             escape(&intro),

@@ -6,7 +6,7 @@
 //! | `openapi` | What the API says of every address. |
 //! | `serve` | Connections: how many, how long, and how they end. |
 //! | `panics`, `log` | What happens when a handler panics; one line of log for each request. |
-//! | `cors` | Whose pages may read an answer. |
+//! | `cors`, `etag` | Whose pages may read an answer; whether they have it already. |
 //! | `rate_limit`, `size_limits` | How often, and how much. |
 //! | `client` | Requests to other servers. |
 //! | `body` | What was posted: its format, its bytes. |
@@ -21,6 +21,7 @@
 pub(crate) mod body;
 pub mod client;
 pub mod cors;
+pub(crate) mod etag;
 pub(crate) mod failure;
 pub(crate) mod frame;
 pub(crate) mod framed;

@@ -14,6 +14,16 @@ pub(crate) struct Description {
     pub(crate) security_schemes: Vec<(String, Value)>,
 }
 
+impl Description {
+    /// Both.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.paths.extend(other.paths);
+        self.schemas.extend(other.schemas);
+        self.security_schemes.extend(other.security_schemes);
+        self
+    }
+}
+
 /// A reference to one of [`responses`].
 pub(crate) fn response(name: &str) -> Value {
     json!({ "$ref": format!("#/components/responses/{name}") })

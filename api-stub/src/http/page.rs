@@ -5,7 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use outreach_core::html::escape;
-use outreach_core::messages::catalog::{LOCALES, Locale, negotiate};
+use outreach_core::messages::catalog::negotiate;
 use outreach_core::messages::{Messages, Words, keys};
 
 use crate::http::lang;
@@ -67,15 +67,20 @@ pub(crate) async fn stylesheet() -> ([(header::HeaderName, &'static str); 1], &'
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("page.css"))
 }
 
-/// Links to the same page in each language.
-pub(crate) fn language_menu<M: Messages>(words: &Words<M>, lang: &str, link: impl Fn(&str) -> String) -> String {
-    let entry = |(tag, locale): (&String, &Locale)| {
-        let current = if tag == lang { " aria-current=\"true\"" } else { "" };
+/// Links to the same page in each language that it is in.
+pub(crate) fn language_menu<M: Messages>(
+    words: &Words<M>,
+    languages: &[&'static str],
+    lang: &str,
+    link: impl Fn(&str) -> String,
+) -> String {
+    let entry = |tag: &&str| {
+        let current = if *tag == lang { " aria-current=\"true\"" } else { "" };
         let href = escape(&link(tag));
-        let name = escape(&locale.name());
+        let name = escape(&negotiate(tag).1.name());
         format!("<li><a href=\"{href}\" lang=\"{tag}\" hreflang=\"{tag}\"{current}>{name}</a></li>")
     };
-    let links: String = LOCALES.iter().map(entry).collect();
+    let links: String = languages.iter().map(entry).collect();
     let label = escape(&words.text(keys::LANGUAGE));
     format!("<nav class=\"page-languages\" aria-label=\"{label}\"><ul>{links}</ul></nav>\n")
 }

@@ -7,7 +7,6 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::routing::post;
-use outreach_core::form::Form;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -67,11 +66,10 @@ fn bearer_token(headers: &HeaderMap) -> Option<&str> {
 
 fn signed_addresses(shared: &Shared, link_request: &LinkRequest) -> Result<Value, Vec<Entry>> {
     let error = |field: &str, detail: String| Entry { field: field.to_owned(), code: "setting", detail };
-    let form: &'static Form = shared
+    let form = shared
         .forms
-        .iter()
-        .copied()
-        .find(|form| form.name == link_request.form)
+        .find(&link_request.form)
+        .map(|served| served.form)
         .ok_or_else(|| vec![error("form", "There is no such form.".into())])?;
     let texts = link_request.settings.iter().map(|(name, value)| {
         let text = value.as_str().ok_or_else(|| vec![error(name, format!("{name} must be text."))])?;

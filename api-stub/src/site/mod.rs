@@ -9,11 +9,11 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use outreach_core::form::Form;
 use outreach_core::messages::Messages;
 use outreach_core::messages::catalog::negotiate;
 use tower_http::services::ServeDir;
 
+use crate::documents::Forms;
 use crate::http::frame::Feature;
 use crate::http::{cors, lang, page};
 
@@ -32,7 +32,7 @@ pub(crate) struct Site {
     /// The folder that answers every other address.
     pub(crate) rest: PathBuf,
     /// Whose hosted pages there are where the site is not built.
-    pub(crate) forms: &'static [&'static Form],
+    pub(crate) forms: Arc<Forms>,
 }
 
 pub(crate) fn feature(site: Site) -> Feature {
@@ -70,7 +70,7 @@ async fn site(State(site): State<Arc<Site>>, request: Request) -> Response {
         let title = negotiate(lang).1.get("page.missing");
         return page::message(StatusCode::NOT_FOUND, lang, &title.unwrap_or_default(), &[]);
     }
-    let forms: Vec<_> = site.forms.iter().map(|form| format!("/f/{}", form.name)).collect();
+    let forms: Vec<_> = site.forms.all().iter().map(|form| format!("/f/{}", form.name)).collect();
     let lines = [
         "Run `make dist` in the folder of the project to build the widgets, and `make demo` to build the site as well.",
         "What works already are the hosted pages:",

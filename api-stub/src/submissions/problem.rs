@@ -1,11 +1,10 @@
 //! What only a submission can have wrong.
 
 use axum::http::StatusCode;
-use outreach_core::form::Form;
-use outreach_core::messages::catalog::negotiate;
 use outreach_core::messages::{Words, keys};
 use outreach_core::record::{SubmissionError, wire};
 
+use crate::documents::ServedForm;
 use crate::http::problem::{Entry, Problem, ProblemType};
 
 impl Problem {
@@ -30,9 +29,9 @@ impl Problem {
     }
 
     /// Answers to be fixed, in the visitor's language.
-    pub(super) fn rejected(form: &'static Form, organization: &str, tag: &str, rejected: &SubmissionError) -> Self {
-        let (lang, messages) = negotiate(tag);
-        let words = Words::new(messages, form, organization);
+    pub(super) fn rejected(served: ServedForm, organization: &str, tag: &str, rejected: &SubmissionError) -> Self {
+        let messages = served.messages(tag);
+        let (lang, words) = (messages.lang(), Words::new(messages, served.form, organization));
         let fields = rejected.fields.iter().map(|error| Entry {
             field: error.field.name.to_owned(),
             code: error.invalid.code(),

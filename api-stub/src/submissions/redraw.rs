@@ -6,7 +6,6 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use outreach_core::code::is_code;
 use outreach_core::form::{Field, Form};
-use outreach_core::messages::catalog::negotiate;
 use outreach_core::messages::{Words, keys};
 use outreach_core::options::{FieldSelection, FormOptions, MOST_CHOICES};
 use outreach_core::record::{Envelope, SubmissionError, own, wire};
@@ -22,9 +21,9 @@ pub(crate) fn redraw(
     rejected: &SubmissionError,
     failure: Option<Failure>,
 ) -> Response {
-    let form = address.form;
-    let lang = negotiate(values.get(wire::LOCALE)).0;
-    let words = Words::new(negotiate(lang).1, form, address.organization.as_str());
+    let form = address.form();
+    let messages = address.served.negotiate(values.get(wire::LOCALE));
+    let (lang, words) = (messages.lang(), Words::new(messages, form, address.organization.as_str()));
     let sent = Envelope::read(values);
     let envelope = Envelope {
         coalition: Some(sent.coalition).filter(|code| is_code(code)).unwrap_or_default(),
@@ -63,7 +62,7 @@ const ON_OTHER_PAGE: &str = "page.elsewhere";
 fn options_for(address: &PageAddress, values: &Values) -> FormOptions {
     let base = address.settings().options;
     let answered = |name: &str| !values.get(name).is_empty();
-    let fields = address.form.fields().filter(|field| base.asks(field) || answered(field.name));
+    let fields = address.form().fields().filter(|field| base.asks(field) || answered(field.name));
     let shown = fields.map(|field| field.name.to_owned()).collect();
     FormOptions { fields: FieldSelection::Only(shown), ..base }
 }

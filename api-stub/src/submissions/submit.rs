@@ -44,13 +44,13 @@ pub(super) async fn submit(
 ) -> Result<Response, Problem> {
     let Posted { client, content, limit, .. } = posted;
     let content = content?;
-    let form = shared.form_from_path(form).ok_or_else(|| client.problem(form_not_found(&shared)))?;
+    let served = shared.form_from_path(form).ok_or_else(|| client.problem(form_not_found(&shared)))?;
     let format = client.body_format.ok_or_else(|| {
         let words = "Send application/x-www-form-urlencoded, application/json, or the same JSON as text/plain. \
                      A plain HTML form must not have an enctype attribute.";
         client.problem(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, words))
     })?;
-    let address = PageAddress::read(&shared.host, form, client.query.as_deref());
+    let address = PageAddress::read(&shared.host, served, client.query.as_deref());
     // Showing a form again costs more than storing it, so that is limited as well.
     let is_small = content.len() <= MAX_REDRAWN_BODY;
     let rate_limited = |problem: Problem, values: &dyn Fn() -> Option<Values>| {
@@ -61,9 +61,9 @@ pub(super) async fn submit(
         }
     };
     if let Err(problem) = limit {
-        return rate_limited(problem, &|| body::read(form, format, &content).ok());
+        return rate_limited(problem, &|| body::read(served.form, format, &content).ok());
     }
-    let values = body::read(form, format, &content).map_err(|error| {
+    let values = body::read(served.form, format, &content).map_err(|error| {
         let problem = client.count(LimitedAction::Mistakes).err();
         client.problem(problem.unwrap_or_else(|| error.problem("The body has members that can't be taken.")))
     })?;
@@ -96,7 +96,7 @@ struct Validated {
 
 impl Validated {
     fn new(address: &PageAddress, values: Values) -> Self {
-        let (form, now) = (address.form, clock::now());
+        let (form, now) = (address.form(), clock::now());
         let values = envelope::drop_implausible_times(form, values, &now);
         let options = address.server_options(values.get(wire::LOCALE));
         let submission = Record::receive(form, &options, &values, || derived_id(address, &values, &now), &now);
@@ -111,7 +111,7 @@ async fn store_and_respond(
     (response_format, from): (ResponseFormat, &str),
     validated: Validated,
 ) -> Result<Response, Problem> {
-    let form = address.form;
+    let form = address.form();
     let Validated { values, now, submission } = validated;
     let submission = match (submission, response_format) {
         (Ok(submission), _) => submission,
@@ -123,7 +123,7 @@ async fn store_and_respond(
             None => return Ok(redraw(address, &values, &rejected, None)),
         },
         (Err(rejected), ResponseFormat::Json) => {
-            return Err(Problem::rejected(form, &address.organization, values.get(wire::LOCALE), &rejected));
+            return Err(Problem::rejected(address.served, &address.organization, values.get(wire::LOCALE), &rejected));
         }
     };
     let new = NewRecord {
@@ -150,7 +150,7 @@ async fn store_and_respond(
         }
         Ok(kept) => {
             tracing::debug!(form = form.name, first = kept == Kept::New, test = new.test, "stored");
-            let lang = negotiate(&submission.envelope.locale).0;
+            let lang = address.served.negotiate(&submission.envelope.locale).lang();
             let origins = &shared.host.origins;
             let page = origins.page(&submission.envelope.page).or_else(|| origins.page(from));
             Ok(confirmed_response(address, response_format, lang, (new.submission_id, page.as_deref())))
@@ -192,7 +192,7 @@ async fn store(shared: &Shared, form: &'static Form, new: &NewRecord<'_>) -> Res
 /// address adds, like prices: its button pressed twice makes one record.
 fn derived_id(address: &PageAddress, values: &Values, now: &str) -> String {
     let day = now.split('T').next().unwrap_or_default();
-    let content = [address.form.name, day, &address.encoded_entries(), &encode::pairs(values)].join("\n");
+    let content = [address.form().name, day, &address.encoded_entries(), &encode::pairs(values)].join("\n");
     Uuid::new_v5(&Uuid::NAMESPACE_OID, content.as_bytes()).to_string()
 }
 
@@ -249,6 +249,6 @@ fn redrawn_form(address: &PageAddress, values: &Values, failure: Failure, proble
 }
 
 fn form_not_found(shared: &Shared) -> Problem {
-    let forms: Vec<_> = shared.submitted().map(|form| format!("/api/{}", form.name)).collect();
+    let forms: Vec<_> = shared.forms.submitted().iter().map(|form| format!("/api/{}", form.name)).collect();
     Problem::new(StatusCode::NOT_FOUND, format!("There is no such form. There are: {}.", forms.join(", ")))
 }

@@ -3,6 +3,8 @@
 mod backup;
 mod connections;
 mod cors;
+mod documents;
+mod documents_cli;
 mod envelope;
 mod erase;
 mod export;

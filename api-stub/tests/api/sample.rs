@@ -1,5 +1,8 @@
 //! A form that no locale knows, with every kind of field: what is declared is enough to serve it.
 
+use std::sync::Arc;
+
+use api_stub::documents::Forms;
 use futures_util::TryStreamExt;
 use outreach_core::form::{Field, Form};
 use outreach_core::kind::sample::FORM as SAMPLE;
@@ -35,7 +38,7 @@ fn answer<'a>(record: &'a Value, field: &Field) -> &'a Value {
 
 #[tokio::test]
 async fn every_kind_of_field_is_shown_accepted_and_described() {
-    let server = Server::with(|state| state.forms = FORMS).await;
+    let server = Server::with(|state| state.forms = Arc::new(Forms::of(FORMS))).await;
     let page = server.get("/f/sample").await;
     page.is_page(200, "en");
     for field in asked() {
@@ -66,7 +69,7 @@ async fn store(server: &Server, content_type: &str, body: String) -> Value {
 /// What each room gives as its examples is what a server makes of them, whichever way they come.
 #[tokio::test]
 async fn examples_are_stored_in_their_normal_form_and_rejected_with_their_code() {
-    let server = Server::with(|state| state.forms = FORMS).await;
+    let server = Server::with(|state| state.forms = Arc::new(Forms::of(FORMS))).await;
     for field in asked().filter(|field| field.kind.wire() != Wire::Consent) {
         let examples = field.kind.examples();
         for (typed, stored) in examples.accepted {
@@ -94,7 +97,7 @@ async fn examples_are_stored_in_their_normal_form_and_rejected_with_their_code()
 
 #[tokio::test]
 async fn a_number_in_json_is_a_number() {
-    let server = Server::with(|state| state.forms = FORMS).await;
+    let server = Server::with(|state| state.forms = Arc::new(Forms::of(FORMS))).await;
     for (people, code) in
         [("12", None), ("12.0", None), ("\"12\"", Some("type")), ("[12]", Some("type")), ("1.5", Some("number_whole"))]
     {

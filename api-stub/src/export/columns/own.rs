@@ -53,7 +53,7 @@ struct Counted {
 
 impl OwnQuestions {
     pub(crate) fn new(export: &Export) -> Self {
-        Self { form: export.form, lang: export.lang, counted: HashMap::new() }
+        Self { form: export.served.form, lang: export.lang, counted: HashMap::new() }
     }
 
     /// Counts those of a submission.

@@ -42,7 +42,8 @@ pub(crate) async fn form(
     let (lang, is_substitute) =
         lang::choose_noting_substitute(size_limits::parse_query(query.as_deref()).get("lang"), &headers);
     let texts = PageText::new(lang);
-    let languages = page::language_menu(&texts.words, lang, |tag| format!("{FORM_PAGE}?lang={tag}"));
+    let all: Vec<_> = LOCALES.keys().map(String::as_str).collect();
+    let languages = page::language_menu(&texts.words, &all, lang, |tag| format!("{FORM_PAGE}?lang={tag}"));
     let note = page::substitute_notice(&texts.words, is_substitute);
     let legislators = &legislators;
     let form = form_html(&texts, legislators, &Values::default(), &[]);
