@@ -45,7 +45,7 @@ impl FormView<'_> {
         };
         let form = form.render();
         let title = words.of_form("title").unwrap_or_else(|| served.name.to_owned());
-        let intro = words.of_form("intro").unwrap_or_default();
+        let intro = words.of_form("intro").map(|intro| format!("<p class=\"intro\">{}</p>\n", escape(&intro)));
         let notice = self.notice.as_ref().map_or_else(String::new, |notice| page::rejection_panel(&words, notice));
         let test = if self.envelope.test {
             format!("<p class=\"notice\">{}</p>\n", escape(&words.text(keys::TEST)))
@@ -53,11 +53,11 @@ impl FormView<'_> {
             String::new()
         };
         let body = format!(
-            "{}{}<div class=\"header\"><h1 class=\"title\">{}</h1>\n<p class=\"intro\">{}</p>\n<p class=\"hint\">{}</p>\n{test}</div>\n{notice}{form}",
+            "{}{}<div class=\"header\"><h1 class=\"title\">{}</h1>\n{}<p class=\"hint\">{}</p>\n{test}</div>\n{notice}{form}",
             page::language_menu(&words, &served.languages(), self.lang, |tag| self.address.link("/f/", tag)),
             page::substitute_notice(&words, self.is_substitute),
             escape(&title),
-            escape(&intro),
+            intro.unwrap_or_default(),
             escape(&words.text("page.required")),
         );
         // A screen reader says the title first: that is where it should hear that something is wrong.

@@ -67,13 +67,16 @@ pub(crate) async fn stylesheet() -> ([(header::HeaderName, &'static str); 1], &'
     ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], include_str!("page.css"))
 }
 
-/// Links to the same page in each language that it is in.
+/// Links to the same page in each language that it is in. Where that is one, there is nothing to choose.
 pub(crate) fn language_menu<M: Messages>(
     words: &Words<M>,
     languages: &[&'static str],
     lang: &str,
     link: impl Fn(&str) -> String,
 ) -> String {
+    if languages.len() < 2 {
+        return String::new();
+    }
     let entry = |tag: &&str| {
         let current = if *tag == lang { " aria-current=\"true\"" } else { "" };
         let href = escape(&link(tag));

@@ -11,6 +11,8 @@ use super::{Cell, ColumnType, Header};
 
 /// The most that Excel takes in a cell, in units of UTF-16.
 const MAX_UTF16_UNITS: usize = 32_767;
+/// How many characters the name of a sheet may have.
+const MAX_SHEET_NAME: usize = 31;
 
 /// A workbook of one sheet. It stays in memory until it is whole: a temporary file would be one more copy of everyone's
 /// answers.
@@ -29,6 +31,8 @@ struct Column {
 impl Book {
     pub(super) fn new(name: &str, rtl: bool, headers: &[Header]) -> anyhow::Result<Self> {
         let mut sheet = Worksheet::new();
+        // The name of a form may be longer than that of a sheet.
+        let name: String = name.chars().take(MAX_SHEET_NAME).collect();
         sheet.set_name(name)?.set_right_to_left(rtl).set_freeze_panes(1, 0)?;
         let bold = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
         let mut columns = Vec::new();

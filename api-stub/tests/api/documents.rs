@@ -134,8 +134,8 @@ async fn the_hosted_page_asks_what_the_document_asks_in_its_own_words_and_langua
     let bare = server.get("/f/workshop?lang=es").await;
     let bare = bare.is_page(200, "en");
     assert!(bare.contains("<title>workshop</title>") && bare.contains(">Send</button>"), "{bare}");
+    assert!(!bare.contains("page-languages") && !bare.contains("\"intro\""), "{bare}");
     server.get("/f/broken").await.is_page(404, "en");
-    // A page in one language only says so to those who asked for another.
     let thanks = server.get("/thanks/rapid-response?lang=es").await;
     let thanks = thanks.is_page(200, "es");
     assert!(thanks.contains("¡Ya estás!") && thanks.contains("We will train you."), "{thanks}");

@@ -108,6 +108,22 @@ fn answers_are_exported_under_their_labels_and_kept_when_the_document_is_gone() 
     assert!(error.contains("broken.json is not offered as it is"), "{error}");
 }
 
+#[test]
+fn a_form_with_the_longest_name_is_exported_as_a_workbook() {
+    let folder = tempfile::tempdir().expect("folder");
+    let name = "a".repeat(60);
+    fs::create_dir(folder.path().join("forms")).expect("folder");
+    let document = json!({ "name": name, "sections": [{ "name": "you", "fields": ["given_name!"] }] });
+    fs::write(folder.path().join("forms/long.json"), document.to_string()).expect("written");
+    let program = Program::start(&folder, &["--forms", "forms"]);
+    assert!(send(&program, &name, "given_name=Ana").starts_with("HTTP/1.1 201"));
+    let output = run(folder.path(), &["export", "--form", &name, "--as", "xlsx", "--forms", "forms"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let mut book = zip::ZipArchive::new(std::io::Cursor::new(output.stdout)).expect("a workbook");
+    let sheets = std::io::read_to_string(book.by_name("xl/workbook.xml").expect("sheets")).expect("UTF-8");
+    assert!(sheets.contains(&format!("name=\"{}\"", &name[..31])), "{sheets}");
+}
+
 fn forget(folder: &TempDir, more: &[&str], who: &str) -> (String, String) {
     let mut forget = command(folder.path(), &[&["forget", "--yes"], more].concat());
     let mut child = forget.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
