@@ -71,14 +71,14 @@ pub(crate) fn write(folder: &TempDir, file: &str, document: &str) {
     fs::write(folder.path().join(file), document).expect("written");
 }
 
-async fn server(folder: &TempDir) -> (Server, Arc<Forms>) {
+pub(crate) async fn server(folder: &TempDir) -> (Server, Arc<Forms>) {
     let (forms, _) = Forms::open(folder.path()).expect("a folder");
     let forms = Arc::new(forms);
     let given = Arc::clone(&forms);
     (Server::with(|app| (app.forms, app.organization) = (given, "ACIJ".into())).await, forms)
 }
 
-async fn post(
+pub(crate) async fn post(
     server: &Server,
     form: &str,
     content_type: &str,

@@ -1,5 +1,6 @@
 //! The server by its public surface: the router without a socket, and the program itself.
 
+mod any_document;
 mod backup;
 mod connections;
 mod cors;
