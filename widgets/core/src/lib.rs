@@ -6,6 +6,7 @@
 //! plain HTML ([`html`]). It knows no DOM and does no I/O, and runs in the browser and on the server alike.
 
 pub mod code;
+pub mod conscience;
 pub mod delivery;
 pub mod encode;
 pub mod form;

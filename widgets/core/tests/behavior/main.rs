@@ -1,5 +1,6 @@
 //! What the crate does for those who use it, through what is public.
 
+mod conscience;
 mod contacts;
 mod join;
 mod kinds;
