@@ -85,8 +85,13 @@ impl<M: Messages> Words<M> {
 
     /// A declared choice's label.
     pub fn choice(&self, choices: &Choices, choice: &Choice) -> String {
+        if let Some(label) = choice.label {
+            return label.to_owned();
+        }
         let key = ["choices.", choices.name, ".", choice.code].concat();
-        choice.label.map_or_else(|| self.of_form(&key).unwrap_or_else(|| self.text(&key)), str::to_owned)
+        // Only a form that is not ours has labels for lists of its own.
+        let own = if cfg!(feature = "whole") { self.of_form(&key) } else { None };
+        own.unwrap_or_else(|| self.text(&key))
     }
 
     /// The choices of a field on this page: code and label.
