@@ -8,6 +8,8 @@
 pub mod code;
 pub mod conscience;
 pub mod delivery;
+#[cfg(all(feature = "catalog", feature = "schema"))]
+pub mod document;
 pub mod encode;
 pub mod form;
 pub mod forms;

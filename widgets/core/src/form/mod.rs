@@ -14,6 +14,8 @@ mod read;
 
 pub use crate::kind::{Choice, Choices, Consent, Kind};
 pub use field::{Field, OneBox, Presence, Price, RecordPart};
+#[cfg(feature = "schema")]
+pub(crate) use read::{FOLDS, PRESENCES};
 
 /// One form: what is asked, in what order, and the rules that span fields.
 #[derive(Debug)]

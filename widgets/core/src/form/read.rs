@@ -5,7 +5,10 @@ use crate::json::{Declared, Json, among};
 use crate::kind::Kind;
 
 /// The first is what holds where nothing is said.
-const PRESENCES: &str = "default required always on_request priced";
+pub(crate) const PRESENCES: &str = "default required always on_request priced";
+
+/// The first is what holds where nothing is said.
+pub(crate) const FOLDS: &str = "open bare more own";
 
 /// What a form uses that is looked up and not sent.
 const LOOKUP: &str = "lookup";
@@ -32,8 +35,7 @@ impl Form {
             sections.push(Section {
                 name: section.text("name"),
                 when: condition(&section, "when"),
-                fold: [Fold::Open, Fold::Bare, Fold::More, Fold::Own]
-                    [among("open bare more own", section.text("fold"))],
+                fold: [Fold::Open, Fold::Bare, Fold::More, Fold::Own][among(FOLDS, section.text("fold"))],
                 starts_step: section.is("step"),
                 fields: fields.leak(),
             });

@@ -44,6 +44,8 @@ pub use zip::{Zip, ZipError};
 pub(crate) use money::amount;
 #[cfg(feature = "schema")]
 pub(crate) use money::schema as amount_schema;
+#[cfg(feature = "schema")]
+pub(crate) use read::KINDS;
 pub(crate) use rules::{Asked, KindRules};
 
 use crate::form::Field;

@@ -6,7 +6,7 @@ use crate::json::{Declared, Json, among, kept};
 use crate::number::parse;
 
 /// The kinds, each in its place in [`Kind::read`].
-const KINDS: &str =
+pub(crate) const KINDS: &str =
     " name text long_text email phone zip radio select many grid date website consent money fee number time";
 
 impl Kind {

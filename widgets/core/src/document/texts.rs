@@ -1,0 +1,59 @@
+//! All that a visitor is asked with, in one walk: names, labels, hints, choices and whatever else someone reads. What must not be asked
+//! is looked for here.
+
+use serde_json::Value;
+
+use super::problem::{Problem, item, member};
+use super::shape::Takes;
+use super::table::DOCUMENT;
+
+/// Judges each text by itself.
+pub(super) fn judge(document: &Value, problems: &mut Vec<Problem>) {
+    each(&Takes::Object(&DOCUMENT), document, "", &mut |place, text| {
+        if text.chars().any(|c| c.is_control() && c != '\n') {
+            problems.push(Problem::error(place, "holds a character that no one sees, like a tab: delete it"));
+        }
+    });
+}
+
+/// Every text that is read by visitors or by those who receive the answers, with its place. The name of a choice or of a question is
+/// one of them where it is declared.
+fn each(takes: &Takes, value: &Value, place: &str, text: &mut dyn FnMut(&str, &str)) {
+    match (takes, value) {
+        (Takes::Short(format), Value::String(said)) if format.is_seen => text(place, said),
+        (Takes::Prose { .. }, Value::String(said)) => text(place, said),
+        (Takes::List { of, .. }, Value::Array(items)) => {
+            for (at, value) in items.iter().enumerate() {
+                each(of, value, &item(place, at), text);
+            }
+        }
+        (Takes::Named { of, .. }, Value::Object(members)) => {
+            for (name, value) in members {
+                each(of, value, &member(place, name), text);
+            }
+        }
+        (Takes::Object(shape), Value::Object(members)) => {
+            for known in shape.members {
+                if let Some(value) = members.get(known.name) {
+                    each(&known.takes, value, &member(place, known.name), text);
+                }
+            }
+        }
+        (Takes::Either(several), value) => {
+            if let Some(one) = several.iter().find(|one| one.is_type_of(value)) {
+                each(one, value, place, text);
+            }
+        }
+        (
+            Takes::Short(_)
+            | Takes::OneOf(_)
+            | Takes::Prose { .. }
+            | Takes::Flag
+            | Takes::Number(..)
+            | Takes::List { .. }
+            | Takes::Named { .. }
+            | Takes::Object(_),
+            _,
+        ) => {}
+    }
+}
