@@ -104,6 +104,8 @@ async function dist({ pkg, out, only, fast }) {
   const close = (await written()).flatMap(([tag, { ui }]) => (ui.close ? [[tag, ui.close]] : []));
   await add('open', 'open.js', await script(paths.open, { CLOSE: Object.fromEntries(close) }));
   await add('frame', 'frame.js', await script(paths.frame));
+  // For editors, under a name that stays.
+  await add('schema', 'form.schema.json', await readFile(join(paths.forms, 'form.schema.json'), 'utf8'));
   // Last, because it names all the others.
   const known = {
     forms: [...Object.keys(declared), OWN_FORM],

@@ -23,7 +23,8 @@ pub enum Severity {
 }
 
 impl Problem {
-    pub(super) fn error(place: impl Into<String>, sentence: impl Into<String>) -> Self {
+    /// Something because of which it can't be used. The place is empty for the document as a whole.
+    pub fn error(place: impl Into<String>, sentence: impl Into<String>) -> Self {
         Self { place: place.into(), sentence: sentence.into(), severity: Severity::Error }
     }
 

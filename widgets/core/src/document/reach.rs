@@ -1,4 +1,4 @@
-//! Whoever fills a form in can be found again: to be answered, and to have what they sent erased.
+//! Anyone who fills a form in can be found again: to be answered, and to have what they sent erased.
 
 use super::judged::{Judged, Question};
 use super::near::fix;

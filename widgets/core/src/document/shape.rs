@@ -61,7 +61,7 @@ pub(super) struct Format {
     pub(super) fits: fn(&str) -> bool,
     /// What it is, to be read after “must be”.
     pub(super) expected: fn() -> String,
-    /// Whether a visitor may see it, or whoever receives the answers.
+    /// Whether a visitor may see it, or those who receive the answers.
     pub(super) is_seen: bool,
 }
 
