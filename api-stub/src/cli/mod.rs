@@ -1,6 +1,7 @@
 //! The command line: the options of each command, and its run. A command with several options has its own file.
 
 mod backup;
+mod check;
 mod environment;
 mod export;
 mod fallback;
@@ -24,6 +25,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::forms::fields;
 use crate::store::{Store, StoreError};
 use backup::Backup;
+use check::Forms;
 use export::ExportArgs;
 use fallback::Fallback;
 use forget::Erase;
@@ -61,6 +63,8 @@ enum Command {
     Fallback(Fallback),
     /// Print the link to a hosted page, with the words it brings signed; or the token with which the builder has links signed.
     Link(Link),
+    /// Work with the documents of forms.
+    Forms(Forms),
     /// Print the fields of one form or all forms as Markdown tables.
     Fields(Fields),
     /// Now a program of its own: this only says so.
@@ -108,6 +112,7 @@ impl Cli {
             Command::Restore(restore) => runtime()?.block_on(restore.run()),
             Command::Fallback(fallback) => print(&fallback.html()?),
             Command::Link(link) => print(&link.text()?),
+            Command::Forms(forms) => forms.run(),
             Command::Fields(fields) => print(&fields.text()?),
             Command::Districts { arguments } => {
                 anyhow::bail!("it is a program of its own now: outreach-packs {}", arguments.join(" "))

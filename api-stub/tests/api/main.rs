@@ -10,6 +10,7 @@ mod envelope;
 mod erase;
 mod export;
 mod external_services;
+mod forms_check;
 mod fuzz;
 mod harness;
 mod hosted_pages;
