@@ -44,7 +44,7 @@ mod tests {
             ("titel", "title", "title"),
             ("choise", "choices", "choices"),
             ("given-name!", "given_name", "given_name"),
-            ("E Mail", "email", ""),
+            ("E Mail", "email", "email"),
             ("Email", "email", "email"),
             ("no", "yes", ""),
             ("ab", "abc", ""),

@@ -20,20 +20,19 @@ pub(super) fn judge(judged: &mut Judged) {
     }
 }
 
-/// Two questions in one box name each other. Where the library has a box for two and the form asks one of them, it is a box for one.
+/// Two questions in one box name each other. A ready-made one that shares a box with another has it for itself where the form does not ask
+/// the other.
 fn one_box(judged: &mut Judged, question: &Question) {
-    let (by, other) = match question.field.one_box {
-        Some(OneBox::Takes(other)) => ("takes", other),
-        Some(OneBox::In(other)) => ("typed_in", other),
-        None => return,
+    let [takes, typed_in] = ["takes", "typed_in"].map(|by| question.said(by).as_str().filter(|said| !said.is_empty()));
+    let (by, other) = match (takes, typed_in) {
+        (Some(other), None) => ("takes", other),
+        (None, Some(other)) => ("typed_in", other),
+        (None, None) => return,
+        (Some(_), Some(_)) => {
+            return judged.error(&question.place, "has “takes” and “typed_in”: one box holds two questions at most");
+        }
     };
     let place = question.at(by);
-    if question.says("takes")
-        && question.said("takes") != ""
-        && question.said("typed_in").as_str().is_some_and(|said| !said.is_empty())
-    {
-        return judged.error(place, "has “takes” and “typed_in”: one box holds two questions at most");
-    }
     let Some(field) = judged.form.field(other) else {
         if question.says(by) {
             judged.error(place, format!("there is no field “{other}”{}", fix(other, judged.names())));

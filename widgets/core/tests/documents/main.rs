@@ -7,7 +7,10 @@ mod hostile;
 use std::path::Path;
 
 use outreach_core::document::{check, reference, schema};
-use outreach_core::forms::FORMS;
+use outreach_core::form::Form;
+use outreach_core::forms::{FORMS, LIBRARY};
+use outreach_core::options::FormOptions;
+use serde_json::json;
 
 fn path(name: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(name)
@@ -29,6 +32,22 @@ fn written(name: &str, text: &str) {
 fn our_documents_are_valid() {
     for form in FORMS.iter() {
         assert_eq!(check(&read(&format!("widgets/forms/{}.json", form.name))), [], "{}", form.name);
+    }
+}
+
+/// The library's email and phone share a box; one of them alone is asked like any other question.
+#[test]
+fn of_email_and_phone_each_can_be_asked_alone() {
+    let options = FormOptions::default();
+    for (asked, in_one_box) in [(&["phone!"][..], false), (&["email"], false), (&["phone", "email"], true)] {
+        let document = json!({ "name": "a", "sections": [{ "name": "b", "fields": asked }] });
+        let form = Form::read(&document, &*LIBRARY);
+        let fields: Vec<_> = form.fields().collect();
+        assert_eq!(fields.len(), asked.len());
+        for field in fields {
+            assert_eq!(options.in_one_box(field), in_one_box, "{asked:?}: {}", field.name);
+            assert_eq!(options.shows(field), !in_one_box || field.name == "email", "{asked:?}: {}", field.name);
+        }
     }
 }
 
