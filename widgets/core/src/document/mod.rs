@@ -3,7 +3,7 @@
 //!
 //! | Part | What it does |
 //! |---|---|
-//! | `shape`, `table` | What a document is made of: one table. |
+//! | `shape`, `formats`, `table` | What a document is made of: one table. |
 //! | `schema`, `reference` | The table as JSON Schema, and for the guide. |
 //! | `structure` | Holds a document against the table. |
 //! | `names`, `answers`, `conditions`, `reach`, `words` | What no table says: whether its parts fit each other. |
@@ -11,6 +11,7 @@
 
 mod answers;
 mod conditions;
+mod formats;
 mod judged;
 mod names;
 mod near;
@@ -44,12 +45,12 @@ pub fn check(json: &str) -> Vec<Problem> {
         Ok(document) => document,
         Err(error) => return vec![Problem::syntax(&error)],
     };
-    let mut problems = structure::problems(&document);
-    texts::judge(&document, &mut problems);
+    let problems = structure::problems(&document);
     if !problems.is_empty() {
         return problems;
     }
     let mut judged = Judged::read(&document);
+    texts::judge(&mut judged);
     names::judge(&mut judged);
     answers::judge(&mut judged);
     // Without its choices, much else would seem to be wrong with a question.

@@ -1,12 +1,13 @@
 //! The table: every member of a document, what it takes, and a sentence about it. The schema, the guide and the check have it from
 //! here.
 
-use super::shape::{Format, Member, Shape, Takes};
-use crate::code::{self, is_code};
+use super::formats::{
+    AUTOCOMPLETE, CELLS, CHOICE, CODE, CODE_OR_BLANK, DECLARED, LANGUAGE, NAME, NAME_OR_BLANK, VERSION,
+};
+use super::shape::{Member, Shape, Takes};
 use crate::form::{FOLDS, PRESENCES};
 use crate::forms::LIBRARY;
 use crate::kind::{KINDS, Money};
-use crate::messages::catalog::LOCALES;
 use crate::options::MOST_CHOICES;
 use crate::record::{LONGEST_TEXT, own};
 
@@ -32,12 +33,14 @@ pub(super) static DOCUMENT: Shape = Shape {
             "The address of this schema, so that an editor completes names and marks mistakes.",
         ),
         Member::new("version", Takes::Number(1, 1), "The version of the format. There is one so far: 1."),
-        Member::new("name", Takes::Short(&NAME), "The form's name: in its address, in files and in exports.")
+        Member::new("name", Takes::Short(&DECLARED), "The form's name: in its address, in files and in exports.")
             .required(),
         Member::new(
             "uses",
             Takes::OneOf(|| split(" pledge dues lookup")),
-            "What the form does beside asking: `pledge` adds up a promised gift, `dues` works out what members owe, `lookup` finds legislators and stores nothing. Leave it out for a form that only asks.",
+            "What the form does beside asking: `pledge` adds up a promised gift, `dues` works out what \
+             members owe, `lookup` finds legislators and stores nothing. Leave it out for a form that only \
+             asks.",
         ),
         Member::new(
             "sections",
@@ -68,11 +71,14 @@ static SECTION: Shape = Shape {
     name: "section",
     about: "Questions that belong together.",
     members: &[
-        Member::new("name", Takes::Short(&NAME), "The section's name, under which `words` has its heading.").required(),
+        Member::new("name", Takes::Short(&DECLARED), "The section's name, under which `words` has its heading.")
+            .required(),
         Member::new(
             "fold",
             Takes::OneOf(|| split(FOLDS)),
-            "How it is shown: `open` under its heading, as it is when nothing is said; `bare` without a heading; `more` behind the line “Tell us more” with others like it; `own` behind a line of its own.",
+            "How it is shown: `open` under its heading, as it is when nothing is said; `bare` without a \
+             heading; `more` behind the line “Tell us more” with others like it; `own` behind a line of its \
+             own.",
         ),
         Member::new("step", Takes::Flag, "Whether a new step begins here, on pages that show steps."),
         Member::new("when", CONDITION, "Asks the whole section only if another question is answered like that."),
@@ -92,33 +98,96 @@ pub(super) static FIELD: Shape = Shape {
     name: "field",
     about: "A question: ready-made (`use`), or of your own (`name` and `kind`).",
     members: &[
-        Member::new("use", Takes::OneOf(ready_made), "A ready-made question, with its label in every language. What is said beside it changes it."),
-        Member::new("name", Takes::Short(&NAME), "The question's name: in what your endpoint receives, and in exports."),
-        Member::new("kind", Takes::OneOf(|| split(KINDS.trim_ascii_start())), "What is answered: a line of text, one of several choices, a day …"),
-        Member::new("presence", Takes::OneOf(|| split(PRESENCES)), "`required` must be answered; `always` is asked and may stay empty; `default` is asked unless a page leaves it out; `on_request` only if a page names it; `priced` if a page has prices."),
+        Member::new(
+            "use",
+            Takes::OneOf(ready_made),
+            "A ready-made question, with its label in every language. What is said beside it changes it.",
+        ),
+        Member::new(
+            "name",
+            Takes::Short(&DECLARED),
+            "The question's name: in what your endpoint receives, and in exports.",
+        ),
+        Member::new(
+            "kind",
+            Takes::OneOf(|| split(KINDS.trim_ascii_start())),
+            "What is answered: a line of text, one of several choices, a day …",
+        ),
+        Member::new(
+            "presence",
+            Takes::OneOf(|| split(PRESENCES)),
+            "`required` must be answered; `always` is asked and may stay empty; `default` is asked unless a \
+             page leaves it out; `on_request` only if a page names it; `priced` if a page has prices.",
+        ),
         Member::new("when", CONDITION, "Asks it only if another question is answered like that."),
-        Member::new("person", Takes::Short(&AUTOCOMPLETE), "Says that the answer is about who someone is, and what browsers call it when they fill it in: `given-name`, `email`. `off` if they have no word for it."),
-        Member::new("max", Takes::Number(1, MOST_NUMBER), "The most characters of a text, or the largest number.").of(&["text", "long_text", "number"]),
+        Member::new(
+            "person",
+            Takes::Short(&AUTOCOMPLETE),
+            "Says that the answer is about who someone is, and what browsers call it when they fill it in: \
+             `given-name`, `email`. `off` if they have no word for it.",
+        ),
+        Member::new("max", Takes::Number(1, MOST_NUMBER), "The most characters of a text, or the largest number.")
+            .of(&["text", "long_text", "number"]),
         Member::new("min", Takes::Number(0, MOST_NUMBER), "The smallest number.").of(&["number"]),
         Member::new("decimals", Takes::Flag, "Whether a number may have two decimals.").of(&["number"]),
-        Member::new("choices", Takes::List { of: &Takes::Short(&CHOICE), least: 0, most: MOST_CHOICES }, "What there is to choose: codes, which are sent and stored and labeled in `words`; or `code=Label` for what is called the same in every language.").of(CHOOSING),
-        Member::new("list", Takes::Short(&NAME), "A list to choose from, by name: of `lists`, or ready-made.").of(CHOOSING),
+        Member::new(
+            "choices",
+            Takes::List { of: &Takes::Short(&CHOICE), least: 0, most: MOST_CHOICES },
+            "What there is to choose: codes, which are sent and stored and labeled in `words`; or \
+             `code=Label` for what is called the same in every language.",
+        )
+        .of(CHOOSING),
+        Member::new("list", Takes::Short(&NAME), "A list to choose from, by name: of `lists`, or ready-made.")
+            .of(CHOOSING),
         Member::new("custom", Takes::Flag, "Whether a page may bring choices of its own.").of(CHOOSING),
-        Member::new("initial", Takes::Short(&CODE), "The choice that is made until a visitor makes another.").of(&["radio", "select"]),
+        Member::new("initial", Takes::Short(&CODE), "The choice that is made until a visitor makes another.")
+            .of(&["radio", "select"]),
         Member::new("rows", Takes::Short(&NAME), "The list that the rows of a grid are.").of(GRID),
         Member::new("columns", Takes::Short(&NAME), "The list that the columns of a grid are.").of(GRID),
         Member::new("shortcuts", Takes::Short(&NAME), "The list of shortcuts to several cells of a grid.").of(GRID),
-        Member::new("contact", Takes::Flag, "Whether the text is an email address or a phone number, by which someone can be found.").of(&["text"]),
-        Member::new("takes", Takes::Short(&NAME_OR_BLANK), "The question whose answer can be typed in this one's box.").of(REACHING),
-        Member::new("typed_in", Takes::Short(&NAME_OR_BLANK), "The question in whose box this one's answer can be typed.").of(REACHING),
+        Member::new(
+            "contact",
+            Takes::Flag,
+            "Whether the text is an email address or a phone number, by which someone can be found.",
+        )
+        .of(&["text"]),
+        Member::new("takes", Takes::Short(&NAME_OR_BLANK), "The question whose answer can be typed in this one's box.")
+            .of(REACHING),
+        Member::new(
+            "typed_in",
+            Takes::Short(&NAME_OR_BLANK),
+            "The question in whose box this one's answer can be typed.",
+        )
+        .of(REACHING),
         Member::new("ahead", Takes::Flag, "Whether the day may not be over.").of(&["date"]),
-        Member::new("channel", Takes::Short(&NAME), "How a consent lets you reach someone: `email`, `text`, `call`; or `values` for an agreement.").of(CONSENT),
+        Member::new(
+            "channel",
+            Takes::Short(&NAME),
+            "How a consent lets you reach someone: `email`, `text`, `call`; or `values` for an agreement.",
+        )
+        .of(CONSENT),
         Member::new("purpose", Takes::Short(&NAME), "What a consent is for: `updates`.").of(CONSENT),
-        Member::new("version", Takes::Short(&VERSION), "The version of a consent's words, such as the day they were written. Change it whenever they change.").of(CONSENT),
-        Member::new("suggested", Takes::List { of: &Takes::Number(1, Money::MOST / 100), least: 0, most: 10 }, "Amounts to choose from, in whole units of the page's currency.").of(&["money"]),
+        Member::new(
+            "version",
+            Takes::Short(&VERSION),
+            "The version of a consent's words, such as the day they were written. Change it whenever they change.",
+        )
+        .of(CONSENT),
+        Member::new(
+            "suggested",
+            Takes::List { of: &Takes::Number(1, Money::MOST / 100), least: 0, most: 10 },
+            "Amounts to choose from, in whole units of the page's currency.",
+        )
+        .of(&["money"]),
         Member::new("on", Takes::Short(&NAME), "The amount that the fee is on.").of(&["fee"]),
-        Member::new("price_when", CONDITION, "When the amount need not be typed, because what was chosen has a price.").of(&["money"]),
-        Member::new("price_of", Takes::List { of: &Takes::Short(&NAME), least: 1, most: 10 }, "The questions whose choices have prices.").of(&["money"]),
+        Member::new("price_when", CONDITION, "When the amount need not be typed, because what was chosen has a price.")
+            .of(&["money"]),
+        Member::new(
+            "price_of",
+            Takes::List { of: &Takes::Short(&NAME), least: 1, most: 10 },
+            "The questions whose choices have prices.",
+        )
+        .of(&["money"]),
     ],
     one_of: &["use", "name"],
 };
@@ -250,83 +319,6 @@ const LINE: Takes = Takes::Prose { most: LONGEST_LINE, places: ORGANIZATION };
 const PARAGRAPH: Takes = Takes::Prose { most: LONGEST_PARAGRAPH, places: ORGANIZATION };
 const SUM: Takes = Takes::Prose { most: LONGEST_PARAGRAPH, places: &["organization", "amount", "year", "fee", "goal"] };
 const SUMS: Takes = Takes::Named { names: &CODE, of: &SUM, least: 0, most: 10 };
-
-static NAME: Format =
-    Format { pattern: || format!("^{}$", own::PATTERN), fits: own::is_name, expected: a_name, is_seen: true };
-
-/// A name; or an empty text, which takes from a ready-made question what it has.
-static NAME_OR_BLANK: Format = Format {
-    pattern: || format!("^({})?$", own::PATTERN),
-    fits: |text| text.is_empty() || own::is_name(text),
-    expected: a_name,
-    is_seen: false,
-};
-
-static CODE: Format =
-    Format { pattern: || code::PATTERN.to_owned(), fits: is_code, expected: || A_CODE.to_owned(), is_seen: false };
-
-static CODE_OR_BLANK: Format = Format {
-    pattern: || code::PATTERN_OR_BLANK.to_owned(),
-    fits: |text| text.is_empty() || is_code(text),
-    expected: || format!("{A_CODE}, or empty for no answer"),
-    is_seen: false,
-};
-
-static CHOICE: Format = Format {
-    pattern: || format!("{}(=[^\\u0000-\\u001f]{{1,{LONGEST_LINE}}})?$", code::PATTERN.trim_end_matches('$')),
-    fits: |text| {
-        let (code, label) = text.split_once('=').unwrap_or((text, "-"));
-        let length = label.chars().count();
-        is_code(code) && (1..=LONGEST_LINE).contains(&length) && !label.chars().any(|c| c < ' ')
-    },
-    expected: || format!("{A_CODE}, or a code and what it is called everywhere: es=Español"),
-    is_seen: true,
-};
-
-static VERSION: Format = Format {
-    pattern: || "^[A-Za-z0-9._-]{0,40}$".to_owned(),
-    fits: |text| text.len() <= 40 && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-')),
-    expected: || "a version, like 2026-11-29; or empty for the page's own `values-text`".to_owned(),
-    is_seen: false,
-};
-
-static CELLS: Format = Format {
-    pattern: || "^[a-z0-9 -]{0,2000}$".to_owned(),
-    fits: |text| {
-        text.len() <= 2_000
-            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b' ' | b'-'))
-    },
-    expected: || "the cells that are meant, each row-column, with blanks between".to_owned(),
-    is_seen: false,
-};
-
-static AUTOCOMPLETE: Format = Format {
-    pattern: || "^[a-z][a-z0-9 -]{0,59}$".to_owned(),
-    fits: |text| {
-        text.len() <= 60
-            && text.starts_with(|c: char| c.is_ascii_lowercase())
-            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b' ' | b'-'))
-    },
-    expected: || "what browsers call it: given-name, email, organization; or off".to_owned(),
-    is_seen: false,
-};
-
-static LANGUAGE: Format = Format {
-    pattern: || format!("^({})$", languages().join("|")),
-    fits: |tag| LOCALES.contains_key(tag),
-    expected: || format!("a language of the widgets: {}", languages().join(", ")),
-    is_seen: false,
-};
-
-fn a_name() -> String {
-    ["a name of ", own::NAME].concat()
-}
-
-const A_CODE: &str = "a code: at most 60 lowercase letters, digits or hyphens";
-
-fn languages() -> Vec<&'static str> {
-    LOCALES.keys().map(String::as_str).collect()
-}
 
 /// The ready-made questions, and each with the mark that it must be answered.
 fn ready_made() -> Vec<String> {

@@ -3,12 +3,14 @@
 
 use serde_json::Value;
 
+use super::judged::Judged;
 use super::problem::{Problem, item, member};
 use super::shape::Takes;
 use super::table::DOCUMENT;
 
 /// Judges each text by itself.
-pub(super) fn judge(document: &Value, problems: &mut Vec<Problem>) {
+pub(super) fn judge(judged: &mut Judged) {
+    let Judged { document, problems, .. } = judged;
     each(&Takes::Object(&DOCUMENT), document, "", &mut |place, text| {
         if text.chars().any(|c| c.is_control() && c != '\n') {
             problems.push(Problem::error(place, "holds a character that no one sees, like a tab: delete it"));
@@ -16,11 +18,13 @@ pub(super) fn judge(document: &Value, problems: &mut Vec<Problem>) {
     });
 }
 
-/// Every text that is read by visitors or by those who receive the answers, with its place. The name of a choice or of a question is
-/// one of them where it is declared.
+/// Every text that visitors or those who receive the answers read, with its place. Names and codes are among them where they are
+/// declared, and not where they are only referred to. A choice with a label is two texts.
 fn each(takes: &Takes, value: &Value, place: &str, text: &mut dyn FnMut(&str, &str)) {
     match (takes, value) {
-        (Takes::Short(format), Value::String(said)) if format.is_seen => text(place, said),
+        (Takes::Short(format), Value::String(said)) if format.is_seen => {
+            said.splitn(2, '=').for_each(|said| text(place, said));
+        }
         (Takes::Prose { .. }, Value::String(said)) => text(place, said),
         (Takes::List { of, .. }, Value::Array(items)) => {
             for (at, value) in items.iter().enumerate() {
