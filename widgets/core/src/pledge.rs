@@ -7,10 +7,10 @@ use crate::options::FormOptions;
 use crate::record::{AnswerValue, Record};
 use crate::suffix;
 
-const AMOUNT: &str = "amount";
-const FREQUENCY: &str = "frequency";
-const COVER_FEES: &str = "cover_fees";
-const DUES_AMOUNT: &str = "dues_amount";
+pub(crate) const AMOUNT: &str = "amount";
+pub(crate) const FREQUENCY: &str = "frequency";
+pub(crate) const COVER_FEES: &str = "cover_fees";
+pub(crate) const DUES_AMOUNT: &str = "dues_amount";
 
 /// What is pledged, as far as the answers say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub fn pledged(record: &Record) -> Option<Money> {
     let Some(AnswerValue::Money(amount)) = record.answer(AMOUNT) else { return None };
     let frequency = match record.answer(FREQUENCY) {
         Some(AnswerValue::Text(frequency)) => frequency,
-        _ => "once",
+        _ => ONCE,
     };
     Some(amount.times(times_a_year(frequency).unwrap_or(1)))
 }
@@ -66,6 +66,12 @@ fn times_a_year(frequency: &str) -> Option<u32> {
     }
 }
 
+/// Whether it says how often something is given.
+pub fn is_frequency(code: &str) -> bool {
+    code == ONCE || times_a_year(code).is_some()
+}
+
+const ONCE: &str = "once";
 const YEARLY: &str = "yearly";
 
 #[cfg(test)]

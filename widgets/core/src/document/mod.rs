@@ -6,7 +6,7 @@
 //! | `shape`, `formats`, `table` | What a document is made of: one table. |
 //! | `schema`, `reference` | The table as JSON Schema, and for the guide. |
 //! | `structure` | Holds a document against the table. |
-//! | `names`, `answers`, `conditions`, `reach`, `words` | What no table says: whether its parts fit each other. |
+//! | `names`, `answers`, `conditions`, `reach`, `uses`, `words` | What no table says: whether its parts fit each other. |
 //! | `texts` | All that a visitor is asked with. |
 
 mod answers;
@@ -23,6 +23,7 @@ mod shape;
 mod structure;
 mod table;
 mod texts;
+mod uses;
 mod words;
 
 #[cfg(doc)]
@@ -53,6 +54,7 @@ pub fn check(json: &str) -> Vec<Problem> {
     texts::judge(&mut judged);
     names::judge(&mut judged);
     answers::judge(&mut judged);
+    uses::judge(&mut judged);
     // Without its choices, much else would seem to be wrong with a question.
     if judged.problems.is_empty() {
         conditions::judge(&mut judged);

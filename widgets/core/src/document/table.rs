@@ -5,7 +5,8 @@ use super::formats::{
     AUTOCOMPLETE, CELLS, CHOICE, CODE, CODE_OR_BLANK, DECLARED, LANGUAGE, NAME, NAME_OR_BLANK, VERSION,
 };
 use super::shape::{Member, Shape, Takes};
-use crate::form::{FOLDS, PRESENCES};
+use super::uses::{DUES, PLEDGE};
+use crate::form::{FOLDS, LOOKUP, PRESENCES};
 use crate::forms::LIBRARY;
 use crate::kind::{KINDS, Money};
 use crate::options::MOST_CHOICES;
@@ -37,7 +38,7 @@ pub(super) static DOCUMENT: Shape = Shape {
             .required(),
         Member::new(
             "uses",
-            Takes::OneOf(|| split(" pledge dues lookup")),
+            Takes::OneOf(|| vec![String::new(), PLEDGE.into(), DUES.into(), LOOKUP.into()]),
             "What the form does beside asking: `pledge` adds up a promised gift, `dues` works out what \
              members owe, `lookup` finds legislators and stores nothing. Leave it out for a form that only \
              asks.",

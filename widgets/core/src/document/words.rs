@@ -7,11 +7,13 @@ use super::judged::{Judged, Question};
 use super::near::fix;
 use super::problem::{Problem, member};
 use super::table::LONGEST_LINE;
+use super::uses::PLEDGE;
 use crate::form::Fold;
 use crate::forms::LIBRARY;
 use crate::kind::{Choices, Consent};
 use crate::messages::Messages;
 use crate::messages::catalog::LOCALES;
+use crate::pledge::FREQUENCY;
 
 const ENGLISH: &str = "en";
 
@@ -81,6 +83,16 @@ fn needed(judged: &Judged) -> Vec<Text> {
                 needed.push(text(&["sections", &line], "the line that the section is behind"));
             }
             Fold::Bare | Fold::More => {}
+        }
+    }
+    if judged.form.uses == PLEDGE {
+        let choices = judged.form.field(FREQUENCY).and_then(|field| field.kind.choices());
+        for code in choices.into_iter().flat_map(Choices::codes) {
+            needed.push(text(&["submit_sum", code], "the button, with {{amount}}"));
+            needed.push(text(
+                &["sum", code],
+                "what is pledged, with {{amount}}; and {{year}} for what it makes in a year",
+            ));
         }
     }
     let mut lists: Vec<&str> = Vec::new();

@@ -15,7 +15,7 @@ mod read;
 pub use crate::kind::{Choice, Choices, Consent, Kind};
 pub use field::{Field, OneBox, Presence, Price, RecordPart};
 #[cfg(feature = "schema")]
-pub(crate) use read::{FOLDS, PRESENCES};
+pub(crate) use read::{FOLDS, LOOKUP, PRESENCES};
 
 /// One form: what is asked, in what order, and the rules that span fields.
 #[derive(Debug)]

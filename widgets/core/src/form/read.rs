@@ -11,7 +11,7 @@ pub(crate) const PRESENCES: &str = "default required always on_request priced";
 pub(crate) const FOLDS: &str = "open bare more own";
 
 /// What a form uses that is looked up and not sent.
-const LOOKUP: &str = "lookup";
+pub(crate) const LOOKUP: &str = "lookup";
 
 impl Form {
     /// Reads a document. `library` has the fields and lists that it may name instead of declaring them. A question of a kind that

@@ -110,6 +110,27 @@ fn shortcuts_have_cells_of_the_grid() {
     );
 }
 
+/// The button and the sum of a pledge are said by how often is given.
+#[test]
+fn a_pledge_says_what_is_pledged() {
+    let mut document = with(good(), "/uses", json!("pledge"));
+    document["sections"][1]["fields"] = json!([
+        { "name": "frequency", "kind": "radio", "choices": ["once=Once", "monthly=Monthly"] },
+        { "name": "amount", "kind": "money" }
+    ]);
+    document["rules"] = json!([]);
+    document["words"]["en"]["choices"] = json!({});
+    document["words"]["en"]["fields"] =
+        json!({ "frequency": { "label": "How often?" }, "amount": { "label": "How much?" } });
+    let missing: Vec<_> = check(&document.to_string()).into_iter().map(|problem| problem.place).collect();
+    let expected = ["submit_sum.once", "sum.once", "submit_sum.monthly", "sum.monthly"];
+    assert_eq!(missing, expected.map(|key| format!("words.en.{key}")));
+    let said = json!({ "once": "Pledge {{amount}}", "monthly": "Pledge {{amount}}, {{year}} a year" });
+    document["words"]["en"]["submit_sum"] = said.clone();
+    document["words"]["en"]["sum"] = said;
+    assert_eq!(check(&document.to_string()), []);
+}
+
 /// What a page may choose for itself, and what is missing without harm.
 #[test]
 fn what_is_valid_passes() {
