@@ -15,14 +15,6 @@ pub(super) static NAME: Format = A_NAME;
 const A_NAME: Format =
     Format { pattern: || format!("^{}$", own::PATTERN), fits: own::is_name, expected: a_name, is_seen: false };
 
-/// A name; or an empty text, which takes from a ready-made question what it has.
-pub(super) static NAME_OR_BLANK: Format = Format {
-    pattern: || format!("^({})?$", own::PATTERN),
-    fits: |text| text.is_empty() || own::is_name(text),
-    expected: a_name,
-    is_seen: false,
-};
-
 pub(super) static CODE: Format =
     Format { pattern: || code::PATTERN.to_owned(), fits: is_code, expected: || A_CODE.to_owned(), is_seen: false };
 

@@ -20,34 +20,27 @@ pub(super) fn judge(judged: &mut Judged) {
     }
 }
 
-/// Two questions in one box name each other. A ready-made one that shares a box with another has it for itself where the form does not ask
-/// the other.
+/// Two questions in one box name each other.
 fn one_box(judged: &mut Judged, question: &Question) {
-    let [takes, typed_in] = ["takes", "typed_in"].map(|by| question.said(by).as_str().filter(|said| !said.is_empty()));
-    let (by, other) = match (takes, typed_in) {
-        (Some(other), None) => ("takes", other),
-        (None, Some(other)) => ("typed_in", other),
-        (None, None) => return,
-        (Some(_), Some(_)) => {
-            return judged.error(&question.place, "has “takes” and “typed_in”: one box holds two questions at most");
-        }
+    if question.says("takes") && question.says("typed_in") {
+        return judged.error(&question.place, "has “takes” and “typed_in”: one box holds two questions at most");
+    }
+    let (by, back, other) = match question.field.one_box {
+        Some(OneBox::Takes(other)) => ("takes", "typed_in", other),
+        Some(OneBox::In(other)) => ("typed_in", "takes", other),
+        None => return,
     };
-    let place = question.at(by);
+    let (name, place) = (question.field.name, question.at(by));
     let Some(field) = judged.form.field(other) else {
-        if question.says(by) {
-            judged.error(place, format!("there is no field “{other}”{}", fix(other, judged.names())));
-        }
-        return;
+        return judged.error(place, format!("there is no field “{other}”{}", fix(other, judged.names())));
     };
-    let name = question.field.name;
     let fits = match (question.field.one_box, field.one_box) {
-        (Some(OneBox::Takes(_)), Some(OneBox::In(back))) | (Some(OneBox::In(_)), Some(OneBox::Takes(back))) => {
-            back == name
+        (Some(OneBox::Takes(_)), Some(OneBox::In(named))) | (Some(OneBox::In(_)), Some(OneBox::Takes(named))) => {
+            named == name
         }
         _ => false,
     };
     if !fits || field.kind.contact() == question.field.kind.contact() {
-        let back = if by == "takes" { "typed_in" } else { "takes" };
         let sentence = format!(
             "an email and a phone share a box, and name each other: “{other}” must have \"{back}\": \"{name}\""
         );

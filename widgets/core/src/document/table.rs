@@ -1,9 +1,7 @@
 //! The table: every member of a document, what it takes, and a sentence about it. The schema, the guide and the check have it from
 //! here.
 
-use super::formats::{
-    AUTOCOMPLETE, CELLS, CHOICE, CODE, CODE_OR_BLANK, DECLARED, LANGUAGE, NAME, NAME_OR_BLANK, VERSION,
-};
+use super::formats::{AUTOCOMPLETE, CELLS, CHOICE, CODE, CODE_OR_BLANK, DECLARED, LANGUAGE, NAME, VERSION};
 use super::shape::{Member, Shape, Takes};
 use super::uses::{DUES, PLEDGE};
 use crate::form::{FOLDS, LOOKUP, PRESENCES};
@@ -152,12 +150,12 @@ pub(super) static FIELD: Shape = Shape {
             "Whether the text is an email address or a phone number, by which someone can be found.",
         )
         .of(&["text"]),
-        Member::new("takes", Takes::Short(&NAME_OR_BLANK), "The question whose answer can be typed in this one's box.")
+        Member::new("takes", Takes::Short(&NAME), "The phone that can be typed in this email's box, which is labeled for both: it has `typed_in` with this one's name.")
             .of(REACHING),
         Member::new(
             "typed_in",
-            Takes::Short(&NAME_OR_BLANK),
-            "The question in whose box this one's answer can be typed.",
+            Takes::Short(&NAME),
+            "The email in whose box this phone is typed.",
         )
         .of(REACHING),
         Member::new("ahead", Takes::Flag, "Whether the day may not be over.").of(&["date"]),

@@ -21,9 +21,9 @@ impl Form {
         let declared = Declared { own: document, library: none };
         let fields_of_library = &library.get("fields");
         let lists = &Declared { own: &document.get("lists"), library: &library.get("lists") };
-        let (mut sections, mut fields, mut rules) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut sections, mut rules) = (Vec::new(), Vec::new());
         for section in document.get("sections").items() {
-            let before = fields.len();
+            let mut fields = Vec::new();
             for own in section.get("fields").items() {
                 let used = own.text(none, "use").leak();
                 // With the mark it must be answered.
@@ -32,23 +32,14 @@ impl Form {
                 fields.push(field(known, known.len() < used.len(), &declared, lists));
             }
             let section = Declared { own: &section, library: none };
-            let count = fields.len() - before;
-            let section = Section {
+            sections.push(Section {
                 name: section.text("name"),
                 when: condition(&section, "when"),
                 fold: [Fold::Open, Fold::Bare, Fold::More, Fold::Own][among(FOLDS, section.text("fold"))],
                 starts_step: section.is("step"),
-                fields: &[],
-            };
-            sections.push((section, count));
+                fields: fields.leak(),
+            });
         }
-        leave_alone(&mut fields);
-        let mut fields: &[_] = fields.leak();
-        let mut of_section = |(section, count)| {
-            let own;
-            (own, fields) = fields.split_at(count);
-            Section { fields: own, ..section }
-        };
         for rule in document.get("rules").items() {
             let rule = Declared { own: &rule, library: none };
             let (of, when) = (rule.lines("one_of"), condition(&rule, "when"));
@@ -62,19 +53,8 @@ impl Form {
             name: declared.text("name"),
             purpose: if uses == LOOKUP { Purpose::Lookup } else { Purpose::Submission },
             uses,
-            sections: sections.into_iter().map(&mut of_section).collect::<Vec<_>>().leak(),
+            sections: sections.leak(),
             rules: rules.leak(),
-        }
-    }
-}
-
-/// Of two questions in one box, one has the box for itself where the form asks only that one.
-fn leave_alone(fields: &mut [Field]) {
-    for at in 0..fields.len() {
-        if let Some(OneBox::Takes(other) | OneBox::In(other)) = fields[at].one_box
-            && !fields.iter().any(|field| field.name == other)
-        {
-            fields[at].one_box = None;
         }
     }
 }
