@@ -4,6 +4,7 @@ use axum::body::Bytes;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use outreach_core::code::is_code;
+use outreach_core::document::refused;
 use outreach_core::form::Form;
 use outreach_core::forms::{self, LIBRARY};
 use outreach_core::messages::DocumentWords;
@@ -43,6 +44,10 @@ pub(super) fn accept(json: Vec<u8>) -> Result<Document, Vec<String>> {
     if let Some(problem) = problem {
         return Err(vec![problem]);
     }
+    let refused: Vec<_> = refused(&document).iter().map(ToString::to_string).collect();
+    if !refused.is_empty() {
+        return Err(refused);
+    }
     let (form, words) = (Form::read(&document, &*LIBRARY), DocumentWords::read(&document));
     let hash = hash(&json);
     Ok(Document { form, words, json: json.into(), hash })
@@ -63,6 +68,20 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    /// Neither on the hosted page nor in a file of answers is there ever such a question.
+    #[test]
+    fn a_document_that_asks_for_status_is_not_offered() {
+        let document = r#"{"name":"a","sections":[{"name":"s","fields":[{"name":"q","kind":"text"}]}],
+            "words":{"es":{"fields":{"q":{"label":"¿Cuál es tu estatus migratorio?"}}}}}"#;
+        let problems = accept(document.into()).expect_err("refused");
+        assert!(
+            problems[0].starts_with("words.es.fields.q.label: asks what no form may ask (status)."),
+            "{problems:?}"
+        );
+        let problems = accept(document.replace("\"q\"", "\"birth_country\"").into()).expect_err("refused");
+        assert!(problems.iter().any(|problem| problem.contains("(birthplace)")), "{problems:?}");
+    }
 
     #[test]
     fn what_is_wrong_is_said_with_its_fix() {

@@ -32,6 +32,7 @@ use judged::Judged;
 pub use problem::{Problem, Severity};
 pub use reference::reference;
 pub use schema::schema;
+pub use texts::refused;
 
 /// The most bytes of a document.
 pub const MOST_BYTES: usize = 256 * 1024;

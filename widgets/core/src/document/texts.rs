@@ -7,6 +7,7 @@ use super::judged::Judged;
 use super::problem::{Problem, item, member};
 use super::shape::Takes;
 use super::table::DOCUMENT;
+use crate::conscience::catalog::{refuses, why};
 
 /// Judges each text by itself.
 pub(super) fn judge(judged: &mut Judged) {
@@ -16,6 +17,20 @@ pub(super) fn judge(judged: &mut Judged) {
             problems.push(Problem::error(place, "holds a character that no one sees, like a tab: delete it"));
         }
     });
+    problems.extend(refused(document));
+}
+
+/// What a document asks that no form may ask, in any language: see [`conscience`](crate::conscience). Nothing else is judged, so that a
+/// program may take documents that are not finished, and never these.
+pub fn refused(document: &Value) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    each(&Takes::Object(&DOCUMENT), document, "", &mut |place, text| {
+        if let Some((reason, _)) = refuses(text) {
+            let sentence = format!("asks what no form may ask ({}). {}", reason.name(), why(reason, "en"));
+            problems.push(Problem::error(place, sentence));
+        }
+    });
+    problems
 }
 
 /// Every text that visitors or those who receive the answers read, with its place. Names and codes are among them where they are

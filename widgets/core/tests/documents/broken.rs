@@ -179,3 +179,13 @@ fn each_mistake_is_named_with_its_place() {
         assert_eq!(json!(said(&broken)), case["said"], "{} {}", case["at"], case["value"]);
     }
 }
+
+/// In a name, a label, a choice or a hint, in any language.
+#[test]
+fn what_no_form_may_ask_is_refused_with_another_way() {
+    let document = with(good(), "/words/en/fields/people/label", json!("How many of you are citizens?"));
+    let document = with(document, "/sections/1/fields/0/name", json!("immigration_status"));
+    let found = said(&document);
+    assert!(found.iter().any(|said| said.contains("name: asks what no form may ask (status). ")), "{found:?}");
+    assert!(said(&good()).is_empty());
+}
