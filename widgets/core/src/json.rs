@@ -14,7 +14,7 @@ pub trait Json: Clone {
 
     /// The member of that name as a text: this object's, or else that of `otherwise`; empty where neither has it. Of a list, each
     /// item is a line, and of an object each name is, before what it has: so that one way from one language to the other says
-    /// it all. `ui/js/document/member.js` does the same for the browser; the cases in `tests/members.json` hold for both.
+    /// it all. `ui/js/document.js` does the same for the browser; the cases in `tests/members.json` hold for both.
     fn text(&self, otherwise: &Self, name: &str) -> String;
 }
 

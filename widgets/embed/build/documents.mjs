@@ -1,11 +1,11 @@
 // The documents of the forms, as a page gets them: each with all that it takes from the library, and nothing that only editors read.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { whole } from '../../ui/js/document/whole.js';
+import { whole } from '../js/own/whole.js';
 import { elements } from './declared.mjs';
 import { paths } from './paths.mjs';
 
-/** @import { Document } from '../../ui/js/document/whole.js' */
+/** @import { Document } from '../js/own/whole.js' */
 
 /** @type {(name: string) => Promise<Document>} */
 const read = async (name) => JSON.parse(await readFile(join(paths.forms, `${name}.json`), 'utf8'));

@@ -15,7 +15,9 @@ const RUN = 4;
 // 1, where short functions are all like each other, and 0, where all are most like the longest. Which is best changes with
 // every line of the source: the best for this module is kept.
 /** @type {[number, number][]} */
-const WEIGHTS = [0.4, 0.5, 0.6, 0.7, 0.8].flatMap((fade) => [0.65, 0.7, 0.75, 0.8, 0.85, 0.9].map((even) => /** @type {[number, number]} */ ([fade, even])));
+const WEIGHTS = [0.4, 0.5, 0.6, 0.7, 0.8].flatMap((fade) =>
+  [0.65, 0.7, 0.75, 0.8, 0.85, 0.9].map((even) => /** @type {[number, number]} */ ([fade, even])),
+);
 
 // What the widgets' module may use: wasm-opt has the same in Cargo.toml.
 const { MutableGlobals, SignExt, BulkMemory, BulkMemoryOpt, NontrappingFPToInt, ReferenceTypes, Multivalue } = binaryen.Features;

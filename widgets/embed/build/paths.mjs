@@ -25,7 +25,7 @@ export const paths = {
   styles: [fromRoot('styles/tokens.css'), fromRoot('styles/base.css')],
   /** @type {Record<string, string>} What the glue loads when it is needed, by name. */
   late: { end: fromRoot('widgets/ui/js/end/end.js'), reject: fromRoot('widgets/ui/js/reject/reject.js') },
-  document: fromRoot('widgets/ui/js/document/document.js'),
+  document: fromRoot('widgets/embed/js/own/form.js'),
   pkg: fromRoot('target/embed'),
   dist: fromRoot('dist'),
 };

@@ -77,7 +77,7 @@ extern "C" {
     pub fn list(tag: &str, r#type: &str, lines: &str) -> String;
 }
 
-#[wasm_bindgen(module = "/js/document/member.js")]
+#[wasm_bindgen(module = "/js/document.js")]
 extern "C" {
     /// The items of a list; of a text, an object with that as `use`.
     pub fn items(list: &JsValue) -> js_sys::Array;

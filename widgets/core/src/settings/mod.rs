@@ -34,9 +34,9 @@ pub use fix::is_near;
 pub use hosted::{on_hosted_page, writes_words};
 #[cfg(feature = "shipped")]
 pub use plain::plain_lookup;
-pub use read::Settings;
 #[cfg(feature = "shipped")]
 pub use read::Warning;
+pub use read::{Hear, Settings};
 pub use reference::{Directive, Group, Hosted, Reference, Wording, is_shared};
 pub use table::*;
 pub use value_type::{ValueType, entries, lists};

@@ -41,6 +41,9 @@ pub struct Warning {
     pub fix: String,
 }
 
+/// Hears of a name and a value whether it was taken, and of what was not, whether the form has a setting of that name.
+pub type Hear<'a> = dyn FnMut(&str, &str, Result<(), bool>) + 'a;
+
 impl Settings {
     /// Reads attributes, in any order. What is invalid keeps its default and is reported in a warning. A name that is
     /// like no setting's is ignored: other scripts write on the element, too.
@@ -63,12 +66,11 @@ impl Settings {
         (settings, warnings)
     }
 
-    /// The same for a page. `hear` hears of each name and value whether it was taken; of what was not, whether the form has a setting of
-    /// that name. How to fix it is told from the same table, and no visitor has to load that (`ui/js/reject`).
+    /// The same for a page. How to fix what was not taken is told from the same table, and no visitor has to load that (`ui/js/reject`).
     pub fn take<'a>(
         form: &'static Form,
         attributes: impl IntoIterator<Item = (&'a str, &'a str)>,
-        hear: &mut dyn FnMut(&str, &str, Result<(), bool>),
+        hear: &mut Hear<'_>,
     ) -> Self {
         let mut settings = Self::default();
         let set: Vec<_> = attributes.into_iter().collect();
