@@ -272,7 +272,12 @@ async fn bad_attributes(test: Test) -> Result<()> {
     let element = test.element().set("timeout", "soon").set("coalitoin", "x").set("theme", "purple");
     test.open(test.page().head(listen).element(&element)).await?;
     test.nth(0).wait_until_ready().await?;
-    let warnings: Vec<String> = test.driver.execute("return host.warnings;", vec![]).await?.convert()?;
+    // The words come in a file of their own.
+    let warnings = until("all is told", TIMEOUT, || async {
+        let warnings: Vec<String> = test.driver.execute("return host.warnings;", vec![]).await?.convert()?;
+        Ok((warnings.len() >= 3).then_some(warnings))
+    })
+    .await?;
     for name in ["timeout", "coalitoin", "theme"] {
         let about: Vec<_> = warnings.iter().filter(|warning| warning.contains(&format!("{name}="))).collect();
         ensure!(about.len() == 1, "of {name} is said: {about:?}");

@@ -16,6 +16,7 @@
 //! | `detached` | When the element leaves the page for a moment, its submission stays one. |
 //! | `fallback_offer` | Where the widget gets nowhere, its plain content is offered. |
 //! | `moved` | To another document, into a shadow root, into being by a late attribute. |
+//! | `own_form` | A coalition's own document, or one of ours by its name. |
 //! | `leaks` | A thousand changes and three hundred widgets leave nothing behind. |
 //! | `motion` | A page is judged once its colors are what they will be. |
 //! | `cost` | A page without a widget pays nothing for our script. |
@@ -34,6 +35,8 @@ mod markup;
 mod morph;
 mod motion;
 mod moved;
+
+mod own_form;
 mod popups;
 mod themes;
 mod typing;
@@ -62,6 +65,7 @@ pub(crate) const GROUPS: &[(&str, &[Case])] = &[
     ("pages::detached", detached::CASES),
     ("pages::fallback_offer", fallback_offer::CASES),
     ("pages::moved", moved::CASES),
+    ("pages::own_form", own_form::CASES),
     ("pages::leaks", leaks::CASES),
     ("pages::motion", motion::CASES),
     ("pages::cost", cost::CASES),

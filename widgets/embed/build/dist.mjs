@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OWN_FORM, elements, modules } from './declared.mjs';
-import { documents } from './documents.mjs';
+import { documents, ofLibrary } from './documents.mjs';
 import { late, moduleAndGlue } from './glue.mjs';
 import { loader, script } from './loader.mjs';
 import { locales, textsOf, written } from './locales.mjs';
@@ -45,6 +45,11 @@ async function dist({ pkg, out, only, fast }) {
     lateFiles.push([name, `outreach-${name}-${digest(content)}.js`, content]);
   }
   const later = Object.fromEntries(lateFiles);
+  // A coalition's own form may ask anything that forms ask. It is on the module of all that are sent; a page that has the lookup besides
+  // loads two.
+  /** @type {(forms: string[]) => boolean} */
+  const showsOwn = (forms) => forms.length > 1 && forms.every((form) => declared[form].submitted);
+  const anything = await ofLibrary(said);
   /** @type {Built[]} */
   const built = [];
   /** @type {Set<string>} */
@@ -55,7 +60,8 @@ async function dist({ pkg, out, only, fast }) {
     /** @type {(text: string) => boolean} */
     const names = (text) =>
       data.includes(text) || glue.includes(text) || lateFiles.some(([, file, content]) => glue.includes(file) && content.includes(text));
-    const asking = { names, forms: Object.fromEntries(forms.map((form) => [form, declared[form]])) };
+    const asked = Object.fromEntries(forms.map((form) => [form, declared[form]]));
+    const asking = { names, forms: showsOwn(forms) ? { ...asked, [OWN_FORM]: anything } : asked };
     for (const worn of [...unworn].filter(names)) unworn.delete(worn);
     built.push({
       name,
@@ -88,8 +94,7 @@ async function dist({ pkg, out, only, fast }) {
     await add(`${name}/wasm`, `${code}.wasm`, wasm);
     await add(`${name}/css`, sheet, css);
     for (const [tag, json] of texts) await add(`${name}/locales/${tag}`, words.replace('*', tag), json);
-    // A coalition's own form may ask anything that ours do.
-    const shown = forms.some((form) => declared[form].submitted) && forms.length > 1 ? [...forms, OWN_FORM] : forms;
+    const shown = showsOwn(forms) ? [...forms, OWN_FORM] : forms;
     assets.push({ forms: shown, code, css: sheet, words, size: files[`${name}/wasm`].br.length });
   }
   for (const [name, file, content] of lateFiles) {

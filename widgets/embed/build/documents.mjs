@@ -19,3 +19,13 @@ export async function documents() {
   const names = Object.keys(await elements());
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, whole(await read(name), library)])));
 }
+
+/**
+ * What a form may have the words of that asks what is in the library, with any kind of answer.
+ * @type {(locales: [string, import('./overlay.mjs').Texts][]) => Promise<import('./declared.mjs').Declared>}
+ */
+export async function ofLibrary([[, english]]) {
+  const { fields, lists } = await read('library');
+  const errors = Object.keys(english.errors);
+  return { submitted: true, permissions: [], fields: Object.keys(fields), choices: Object.keys({ ...fields, ...lists }), errors };
+}
