@@ -44,8 +44,8 @@ fn element(form: &str, endpoint: &str) -> String {
 
 /// The address of a document that is its own file.
 fn address(document: &Value) -> String {
-    let encoded: String = document.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect();
-    format!("data:application/json,{encoded}")
+    let encoded: Vec<_> = document.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect();
+    format!("data:application/json,{}", encoded.concat())
 }
 
 async fn a_document_of_ones_own(test: Test) -> Result<()> {
