@@ -63,7 +63,7 @@ test('a file that is not there leaves the rest, and says which it was', async ()
   const { config, said } = await configured({ fields: 'phone' }, '/gone.json');
   assert.deepEqual(config, { fields: 'phone' });
   assert.deepEqual(said, [
-    'outreach: config="/gone.json" could not be read as JSON (https://acij.example/gone.json answered 404); the defaults hold.',
+    'outreach: config="/gone.json" is not read as JSON (https://acij.example/gone.json answered 404); the defaults hold.',
   ]);
   assert.deepEqual((await configured('https://[', null)).config, {}, 'nor does an address that is none');
 });

@@ -41,7 +41,7 @@ export function guarded(exports) {
 export async function instantiate(reply, imports) {
   // A browser compiles while it loads only what is served as Wasm.
   const isWasm = reply.headers.get('Content-Type') === 'application/wasm'
-  if (!isWasm) console.warn('outreach: serve .wasm files as application/wasm; until then they start more slowly.')
+  if (!isWasm) console.warn('outreach: serve .wasm as application/wasm: it starts faster.')
   return isWasm && WebAssembly.instantiateStreaming
     ? WebAssembly.instantiateStreaming(reply, imports)
     : WebAssembly.instantiate(await reply.arrayBuffer(), imports)

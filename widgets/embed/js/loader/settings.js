@@ -14,7 +14,7 @@ export const configOf = (own, attribute, json) => {
   return Promise.resolve()
     .then(() => json(new URL(url, document.baseURI).href))
     .catch((error) => {
-      console.warn('outreach: config="' + url + '" could not be read as JSON (' + error.message + '); the defaults hold.')
+      console.warn('outreach: config="' + url + '" is not read as JSON (' + error.message + '); the defaults hold.')
     })
     .then((fetched) => Object.assign({}, fetched, isAddress ? {} : own))
 }

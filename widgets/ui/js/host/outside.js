@@ -16,6 +16,6 @@ export const keepOutside = (element) => {
   )
   if (element.nextSibling || !parent || !rest[0]) return
   const { localName } = element
-  console.warn('outreach: <' + localName + '> has no end tag, and the page behind it is inside it; write </' + localName + '>.')
+  console.warn('outreach: <' + localName + '> has no end tag: write </' + localName + '>, or the page is inside it.')
   for (const child of rest) parent.appendChild(child)
 }
