@@ -85,10 +85,10 @@ async fn a_document_of_ones_own(test: Test) -> Result<()> {
         Ok(widget.root.text(".root").await?.contains("80").then_some(()))
     })
     .await?;
-    widget.root.type_in("people", "12").await?;
+    widget.root.retype("people", "12").await?;
     widget.submit().await?;
     widget.wait_for_phase("confirmed").await?;
-    let sent = &endpoint.requests()[0].body;
+    let sent = &endpoint.posts()[0].body;
     for entry in ["form=workshop", "room=school", "people=12", "phone=%2B12055550123", "locale=en"] {
         ensure!(sent.contains(entry), "{entry} is not in {sent}");
     }
