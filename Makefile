@@ -100,5 +100,5 @@ styles/tokens.css: styles/tokens.json styles/table.mjs
 README.md docs/settings.md demo/locales/en.json: $(wildcard widgets/core/src/settings/*.rs demo/src/setting_copy/*.rs) demo/examples/settings.rs
 	@scripts/settings $@ > $@.tmp && mv $@.tmp $@
 
-docs/fields.md: $(wildcard widgets/forms/*.json) $(shell find widgets/core/src/form widgets/core/src/forms widgets/core/src/kind widgets/core/src/settings -name '*.rs') widgets/locales/en.json api-stub/src/forms/fields.rs
+docs/fields.md: $(wildcard widgets/forms/*.json) widgets/core/src/forms.rs $(shell find widgets/core/src/form widgets/core/src/kind widgets/core/src/settings -name '*.rs') widgets/locales/en.json api-stub/src/forms/fields.rs
 	@scripts/fields > $@.tmp && mv $@.tmp $@

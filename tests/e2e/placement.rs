@@ -273,7 +273,7 @@ async fn bad_attributes(test: Test) -> Result<()> {
     test.open(test.page().head(listen).element(&element)).await?;
     test.nth(0).wait_until_ready().await?;
     // The words come in a file of their own.
-    let warnings = until("all is told", TIMEOUT, || async {
+    let warnings = until("all is reported", TIMEOUT, || async {
         let warnings: Vec<String> = test.driver.execute("return host.warnings;", vec![]).await?.convert()?;
         Ok((warnings.len() >= 3).then_some(warnings))
     })

@@ -3,11 +3,11 @@
 use axum::body::Bytes;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use outreach_core::code::is_code;
-use outreach_core::document::refused;
+use outreach_core::document::{MOST_BYTES, refused};
 use outreach_core::form::Form;
 use outreach_core::forms::{self, LIBRARY};
 use outreach_core::messages::DocumentWords;
+use outreach_core::record::own::{NAME, is_name};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
@@ -28,14 +28,17 @@ pub(crate) struct Document {
 /// Reads a document, or says all that is wrong with it. The form in it is kept for as long as the program runs: a document is
 /// read once, and known again by [`hash`].
 pub(super) fn accept(json: Vec<u8>) -> Result<Document, Vec<String>> {
+    if json.len() > MOST_BYTES {
+        return Err(vec![format!("it is longer than {} KB. Make it shorter", MOST_BYTES / 1024)]);
+    }
     let document: Value = serde_json::from_slice(&json).map_err(|error| vec![not_json(&error)])?;
     let name = document.get("name").and_then(Value::as_str).unwrap_or_default();
     let problem = if !document.is_object() {
         Some("it is JSON, but no object. Write { \"name\": …, \"sections\": [ … ] }".to_owned())
     } else if name.is_empty() {
         Some("it has no name. Add one, such as \"name\": \"rapid-response\"".to_owned())
-    } else if !is_code(name) {
-        Some("its name is no code. Use lower case letters, digits and hyphens, at most 60: rapid-response".to_owned())
+    } else if !is_name(name) {
+        Some(format!("its name must have {NAME}: rapid-response"))
     } else if forms::find(name).is_some() || TAKEN.contains(&name) {
         Some(format!("the name {name} is taken by this program. Give the form another"))
     } else {
@@ -91,7 +94,7 @@ mod tests {
             ("[]", "no object"),
             ("{}", "it has no name"),
             (r#"{"name":7}"#, "it has no name"),
-            (r#"{"name":"Rapid Response"}"#, "its name is no code"),
+            (r#"{"name":"Rapid Response"}"#, "its name must have at most 40 lowercase letters"),
             (r#"{"name":"volunteer"}"#, "the name volunteer is taken"),
             (r#"{"name":"legislators"}"#, "is taken"),
             (r#"{"name":"links"}"#, "is taken"),

@@ -1,7 +1,8 @@
 //! The lookup in the OpenAPI document.
 
 use outreach_core::form::Form;
-use outreach_core::forms::legislators::{ENDS, FORM};
+use outreach_core::forms::legislators::FORM;
+use outreach_core::lookup::ENDS;
 use outreach_core::record::wire;
 use outreach_core::schema::json_schema;
 use schemars::Schema;

@@ -4,11 +4,10 @@ use std::io::{Cursor, Read};
 use std::process::Stdio;
 use std::time::Duration;
 
-use api_stub::store::{self, NewRecord};
+use api_stub::store;
 
-use crate::harness::{FORM, VALID_FORM};
+use crate::harness::{FORM, VALID_FORM, insert};
 use crate::program::{Program, command, post, run};
-use crate::submit::new_uuid;
 
 fn export(folder: &tempfile::TempDir, more: &[&str]) -> Vec<u8> {
     let output = run(folder.path(), &[&["export", "--form", "volunteer"], more].concat());
@@ -110,15 +109,7 @@ async fn a_pipe_that_no_one_reads_does_not_let_the_log_grow() {
         let record =
             serde_json::json!({ "person": { "given_name": "Ana" }, "answers": { "message": "x".repeat(40_000) } });
         for _ in 0..count {
-            let new = NewRecord {
-                form: "volunteer",
-                submission_id: &new_uuid(),
-                coalition: "acij",
-                test: false,
-                received_at: "2026-11-22T00:00:00Z",
-                json: &record.to_string(),
-            };
-            store.insert(&new).await.expect("stored");
+            insert(&*store, "volunteer", "2026-11-22T00:00:00Z", &record).await;
         }
     };
     fill(BEFORE).await;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use api_stub::app::App;
 use api_stub::http::rate_limit::RateLimits;
-use api_stub::store::{self, Store, StoredRecord};
+use api_stub::store::{self, NewRecord, Store, StoredRecord};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request};
@@ -12,6 +12,8 @@ use futures_util::TryStreamExt;
 use serde_json::Value;
 use tempfile::TempDir;
 use tower::ServiceExt;
+
+use crate::submit::new_uuid;
 
 /// What a browser says it takes when it follows a link or posts a form.
 pub(crate) const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
@@ -168,4 +170,17 @@ pub(crate) fn valid_json(id: &str) -> String {
         "consents": [{ "channel": "text", "granted": true, "text": "Sí." }],
     });
     body.to_string()
+}
+
+/// Stores a record of acij's as the server would have.
+pub(crate) async fn insert(store: &dyn Store, form: &str, received_at: &str, record: &Value) {
+    let new = NewRecord {
+        form,
+        submission_id: &new_uuid(),
+        coalition: "acij",
+        test: false,
+        received_at,
+        json: &record.to_string(),
+    };
+    store.insert(&new).await.expect("stored");
 }

@@ -11,7 +11,7 @@ use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::HeaderValue;
 use futures_util::future::join_all;
-use outreach_core::forms::legislators::ENDS;
+use outreach_core::lookup::ENDS;
 use outreach_districts::{Date, Layer};
 use serde_json::{Value, json};
 

@@ -5,33 +5,26 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use api_stub::store::{self, NewRecord, Store};
+use api_stub::store;
 use serde_json::{Value, json};
 
-use crate::harness::{FORM, Server};
+use crate::harness::{FORM, Server, insert};
 use crate::own::form_body;
 use crate::program::run;
-use crate::submit::new_uuid;
 
 /// A database in that folder with these records, oldest first: each with its language and own answers.
 async fn fill(folder: &Path, records: &[(&str, Value)]) {
     let store = store::open(&folder.join("outreach.sqlite")).await.expect("database");
     for (locale, own) in records {
-        insert(&*store, &json!({ "locale": locale, "person": { "given_name": "Ana" }, "own": own })).await;
+        insert(
+            &*store,
+            "volunteer",
+            "2026-11-22T00:00:00Z",
+            &json!({ "locale": locale, "person": { "given_name": "Ana" }, "own": own }),
+        )
+        .await;
     }
     store.close().await;
-}
-
-async fn insert(store: &dyn Store, record: &Value) {
-    let new = NewRecord {
-        form: "volunteer",
-        submission_id: &new_uuid(),
-        coalition: "acij",
-        test: false,
-        received_at: "2026-11-22T00:00:00Z",
-        json: &record.to_string(),
-    };
-    store.insert(&new).await.expect("stored");
 }
 
 fn exported(folder: &Path, more: &[&str]) -> Vec<u8> {
@@ -211,7 +204,13 @@ async fn an_answer_whose_question_no_longer_exists_stays_with_the_others() {
     let folder = tempfile::tempdir().expect("folder");
     let store = store::open(&folder.path().join("outreach.sqlite")).await.expect("database");
     let own = json!({ "car": answers("A car?", &["yes"]), "pet": { "label": "A pet?", "answers": "cat" } });
-    insert(&*store, &json!({ "answers": { "shoe": "7", "over_18": "yes" }, "own": own })).await;
+    insert(
+        &*store,
+        "volunteer",
+        "2026-11-22T00:00:00Z",
+        &json!({ "answers": { "shoe": "7", "over_18": "yes" }, "own": own }),
+    )
+    .await;
     store.close().await;
     let lean = row(folder.path(), &[], 0);
     assert_eq!(lean["A car?"], "yes");

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use api_stub::store::{self, NewRecord};
+use api_stub::store;
 use serde_json::json;
 
+use crate::harness::insert;
 use crate::program::run;
-use crate::submit::new_uuid;
 
 /// Names in ten scripts, and what spreadsheets like to make something else of.
 const NAMES: &[&str] = &[
@@ -69,15 +69,7 @@ async fn fill(folder: &Path) {
                 "message": round(MESSAGES, at),
             },
         });
-        let new = NewRecord {
-            form: "pledge",
-            submission_id: &new_uuid(),
-            coalition: "acij",
-            test: false,
-            received_at: "2026-11-22T15:04:05Z",
-            json: &record.to_string(),
-        };
-        store.insert(&new).await.expect("stored");
+        insert(&*store, "pledge", "2026-11-22T15:04:05Z", &record).await;
     }
     store.close().await;
 }

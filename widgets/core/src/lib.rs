@@ -12,11 +12,13 @@ pub mod delivery;
 pub mod document;
 pub mod encode;
 pub mod form;
+#[cfg(feature = "shipped")]
 pub mod forms;
 pub mod html;
 mod invalid;
 pub mod json;
 pub mod kind;
+pub mod lookup;
 pub mod messages;
 pub mod number;
 pub mod options;

@@ -7,6 +7,12 @@ use crate::options::FormOptions;
 use crate::record::{AnswerValue, Record};
 use crate::suffix;
 
+/// What a form uses whose gift is added up.
+pub const PLEDGE: &str = "pledge";
+
+/// What a form uses whose members owe dues.
+pub const DUES: &str = "dues";
+
 pub(crate) const AMOUNT: &str = "amount";
 pub(crate) const FREQUENCY: &str = "frequency";
 pub(crate) const COVER_FEES: &str = "cover_fees";

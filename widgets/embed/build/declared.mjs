@@ -3,11 +3,16 @@
 import { readFile } from 'node:fs/promises';
 import { paths } from './paths.mjs';
 
-/** The element of a coalition's own form, which any module of forms can show. */
+/** The element of a coalition's own form. */
 export const OWN_FORM = 'form';
 
 // Has what the modules of forms and of lookups have, for pages with both.
 const ALL = 'all';
+
+/** The cargo features of a module, where they are not its name: a coalition's own form is on that of the forms alone.
+ * @type {Record<string, string>}
+ */
+const FEATURES = { forms: 'forms,own', [ALL]: 'forms,lookup' };
 
 /**
  * What a form has of what locale files and loader name; core's tests write it.
@@ -36,5 +41,5 @@ export const modules = async () => {
 };
 
 if (process.argv[1] === import.meta.filename) {
-  for (const name of Object.keys(await modules())) console.log(name, name === ALL ? 'forms,lookup' : name);
+  for (const name of Object.keys(await modules())) console.log(name, FEATURES[name] ?? name);
 }

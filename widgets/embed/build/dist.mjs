@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OWN_FORM, elements, modules } from './declared.mjs';
-import { documents, ofLibrary } from './documents.mjs';
+import { documents, format, ofLibrary } from './documents.mjs';
 import { late, moduleAndGlue } from './glue.mjs';
 import { loader, script } from './loader.mjs';
 import { locales, textsOf, written } from './locales.mjs';
@@ -37,7 +37,6 @@ async function dist({ pkg, out, only, fast }) {
   const ofVersion = await version();
   const wanted = Object.entries(await modules()).filter(([name]) => !only || name === only);
   const [whole, said, declared] = [await sheet(Object.keys(paths.crates)), await locales(), await elements()];
-  const shipped = await documents();
   /** @type {[string, string, string][]} */
   const lateFiles = [];
   for (const [name, path] of Object.entries(paths.late)) {
@@ -60,6 +59,7 @@ async function dist({ pkg, out, only, fast }) {
     /** @type {(text: string) => boolean} */
     const names = (text) =>
       data.includes(text) || glue.includes(text) || lateFiles.some(([, file, content]) => glue.includes(file) && content.includes(text));
+    const shipped = await documents(forms);
     const asked = Object.fromEntries(forms.map((form) => [form, declared[form]]));
     const asking = { names, forms: showsOwn(forms) ? { ...asked, [OWN_FORM]: anything } : asked };
     for (const worn of [...unworn].filter(names)) unworn.delete(worn);
@@ -69,10 +69,7 @@ async function dist({ pkg, out, only, fast }) {
       wasm,
       glue,
       css: await minified(sheetOf(await sheet(crates), names)),
-      texts: said.map(([tag, texts]) => [
-        tag,
-        JSON.stringify({ ...textsOf(texts, asking), documents: Object.fromEntries(forms.map((form) => [form, shipped[form]])) }),
-      ]),
+      texts: said.map(([tag, texts]) => [tag, JSON.stringify({ ...textsOf(texts, asking), ...shipped })]),
     });
   }
   if (unworn.size)
@@ -100,7 +97,7 @@ async function dist({ pkg, out, only, fast }) {
   for (const [name, file, content] of lateFiles) {
     if (built.some(({ glue }) => glue.includes(file))) await add(name, file, content);
   }
-  const document = await late(paths.document);
+  const document = await late(paths.document, { DOCUMENT: await format() });
   const documentFile = `outreach-document-${digest(document)}.js`;
   await add('document', documentFile, document);
   assets.sort((one, other) => one.size - other.size);

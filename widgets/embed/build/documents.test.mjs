@@ -4,9 +4,8 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { items, member } from '../../ui/js/document.js';
-import { whole } from '../js/own/whole.js';
 import { elements } from './declared.mjs';
-import { documents } from './documents.mjs';
+import { documents, whole } from './documents.mjs';
 import { paths } from './paths.mjs';
 
 test('members are texts as core reads them', async () => {
@@ -19,26 +18,26 @@ test('of a list with names of library fields, each is an object', () => {
   for (const none of [undefined, null, 'you', { length: 2 }]) assert.deepEqual(items(none), []);
 });
 
-test('every document has an element, and is shipped with all that it names', async () => {
+test('every document has an element, and a page gets all that its forms name, and no more', async () => {
   const files = (await readdir(paths.forms)).filter((file) => file.endsWith('.json') && !/^(library|form\.schema)\.json$/.test(file));
-  const shipped = await documents();
-  assert.deepEqual(files.map((file) => file.replace('.json', '')).sort(), Object.keys(shipped).sort());
   const declared = await elements();
-  for (const [name, document] of Object.entries(shipped)) {
-    const fields = document.sections.flatMap((/** @type {any} */ section) => section.fields);
+  assert.deepEqual(files.map((file) => file.replace('.json', '')).sort(), Object.keys(declared).sort());
+  for (const form of Object.keys(declared)) {
+    const { documents: shipped, library } = await documents([form]);
+    const fields = shipped[form].sections.flatMap((/** @type {any} */ section) => section.fields);
     assert.deepEqual(
       fields.map((/** @type {any} */ field) => field.name),
-      declared[name].fields,
+      declared[form].fields,
     );
-    for (const field of fields) {
-      assert.ok(field.kind && !field.use, `${name}: ${field.name}`);
-      for (const list of [field.list, field.rows, field.columns, field.shortcuts]) assert.ok(!list || document.lists[list], list);
-    }
+    for (const { name, kind, use } of fields) assert.ok(kind && !use, `${form}: ${name}`);
+    const lists = fields.flatMap((/** @type {any} */ { list, rows, columns, shortcuts }) => [list, rows, columns, shortcuts]);
+    assert.deepEqual(Object.keys(library.lists).sort(), [...new Set(lists.filter(Boolean))].sort(), form);
+    assert.ok(!('$schema' in shipped[form]));
   }
 });
 
 test('what a document says itself goes before the library', () => {
-  const library = { fields: { zip: { kind: 'zip', person: 'postal-code' } }, lists: { days: ['mon'] } };
+  const library = { zip: { kind: 'zip', person: 'postal-code' } };
   const document = { $schema: 'x', name: 'a', sections: [{ name: 'b', fields: ['zip!', { use: 'zip', name: 'other', person: 'off' }] }] };
   assert.deepEqual(whole(document, library), {
     name: 'a',
@@ -51,6 +50,5 @@ test('what a document says itself goes before the library', () => {
         ],
       },
     ],
-    lists: {},
   });
 });

@@ -38,11 +38,12 @@ const COPIED = /\.\/snippets\/([\w-]+)-[0-9a-f]{16}(?=\/)/g;
 const ONE_FILE = { bundle: true, format: 'esm', minify: true, legalComments: 'none', target: BROWSERS, write: false };
 
 /**
- * What the glue loads when it is needed: a file of its own.
- * @type {(path: string) => Promise<string>}
+ * What is loaded when it is needed: a file of its own, which may know what the build says it does.
+ * @type {(path: string, known?: Record<string, unknown>) => Promise<string>}
  */
-export async function late(path) {
-  const { outputFiles } = await build({ ...ONE_FILE, entryPoints: [path] });
+export async function late(path, known = {}) {
+  const define = Object.fromEntries(Object.entries(known).map(([name, value]) => [name, JSON.stringify(value)]));
+  const { outputFiles } = await build({ ...ONE_FILE, entryPoints: [path], define });
   return small(outputFiles[0].text, { module: true, ecma: 2020 });
 }
 

@@ -12,7 +12,7 @@ test('names are near as core says', async () => {
     assert.equal(isNear(known, name), wanted, `${known} ${name}`);
 });
 
-test('a value, a list and a name are told how to be fixed', () => {
+test('how to fix a value, a list and a name is said', () => {
   for (const [form, name, isSetting, fix] of /** @type {[string, string, boolean, string][]} */ ([
     ['volunteer', 'endpoint', true, 'start with https://, or with / for an address on this site'],
     ['volunteer', 'ways', true, 'be lowercase letters, digits and hyphens, like acij'],
@@ -27,7 +27,7 @@ test('a value, a list and a name are told how to be fixed', () => {
   assert.match(fixOf('pledge', 'required', true), /optional fields: cover_fees, family_name, /);
 });
 
-test('each mistake is told once, and what pages put on every element is not looked up', async (t) => {
+test('each mistake is reported once, and what pages put on every element is not looked up', async (t) => {
   const warn = t.mock.method(console, 'warn', () => {});
   for (let turn = 0; turn < 2; turn++) {
     reject('join', 'format', 'xml', true);
@@ -36,8 +36,8 @@ test('each mistake is told once, and what pages put on every element is not look
       reject('join', name, 'a', false);
   }
   await new Promise((resolve) => setTimeout(resolve, 50));
-  const told = warn.mock.calls.map(({ arguments: [text] }) => text);
-  assert.deepEqual(told, [
+  const reported = warn.mock.calls.map(({ arguments: [text] }) => text);
+  assert.deepEqual(reported, [
     '<outreach-join> format="xml" must be one of form, json, json-text',
     '<outreach-join> headding="Join us" must be spelled heading',
   ]);

@@ -19,8 +19,9 @@ export interface Handle {
 /** The texts of a language, with what the languages call themselves and the documents of the module's forms. */
 export interface Texts {
   languages: Pairs;
-  documents: Record<string, unknown>;
-  forms: Record<string, unknown>;
+  documents: Record<string, any>;
+  library?: unknown;
+  forms: Record<string, any>;
 }
 
 /** A submission that may have arrived. */
@@ -46,5 +47,5 @@ export interface Options {
 export type Glue = typeof import('./glue/index.js') & {
   default(from: { module_or_path: Response }): Promise<unknown>;
   /** Nothing where the widget lacks a setting that it can't do without. */
-  mount(document: unknown, element: HTMLElement, box: HTMLElement, options: Options): Handle | undefined;
+  mount(form: string, element: HTMLElement, box: HTMLElement, options: Options): Handle | undefined;
 };

@@ -6,6 +6,7 @@
 use lol_alloc::{FreeListAllocator, LockedAllocator};
 use outreach_core::form::{Form, Purpose};
 use outreach_ui::document::form;
+use outreach_ui::locale::get;
 use outreach_ui::mount::{Mounted, mount as mount_widget};
 use outreach_ui::widget::Widget;
 use wasm_bindgen::prelude::*;
@@ -27,10 +28,12 @@ fn widget(form: &Form) -> Option<Widget> {
     return Some(Widget::new(Purpose::Submission)).filter(|_| cfg!(feature = "volunteer") && form.uses.is_empty());
 }
 
-/// Puts the widget of a document into `root`, standing for the element `host`. Nothing where no endpoint is set.
+/// Puts a widget into `root`, standing for the element `host`: that of a document among the texts. Nothing where this module can't
+/// show it, or where no endpoint is set.
 #[wasm_bindgen]
-pub fn mount(document: &JsValue, host: HtmlElement, root: HtmlElement, options: &JsValue) -> Option<Handle> {
-    let form = form(document, &JsValue::UNDEFINED);
+pub fn mount(name: &str, host: HtmlElement, root: HtmlElement, options: &JsValue) -> Option<Handle> {
+    let texts = get(options, "texts");
+    let form = form(&get(&get(&texts, "documents"), name), &get(&texts, "library"));
     mount_widget(&widget(form)?, form, host, root, options).map(Handle)
 }
 

@@ -11,7 +11,8 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use outreach_core::code::is_code;
-use outreach_core::forms::legislators::{ENDS, FORM};
+use outreach_core::forms::legislators::FORM;
+use outreach_core::lookup::ENDS;
 use outreach_core::record::wire;
 use outreach_districts::Layer;
 
@@ -136,7 +137,7 @@ impl Call {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use outreach_core::forms::legislators::CHAMBERS;
+    use outreach_core::lookup::CHAMBERS;
     use proptest::prelude::*;
 
     #[test]

@@ -246,7 +246,7 @@ async fn no_one_is_called_until_it_is_known_who_votes(test: Test) -> Result<()> 
         ensure_contains(&result(&widget).await?, &["Robin Sample", "Charlie Sample"])?;
         ensure!(!widget.root.shows(".call").await?, "with chambers “{chambers}” someone is to be called");
         let fix = "chambers=\"\" must be one or more of sldu, sldl, cd, state";
-        until("it is told whom to name, once", TIMEOUT, || async {
+        until("the console says whom to name, once", TIMEOUT, || async {
             let warnings: Vec<String> = test.driver.execute("return window.warnings;", vec![]).await?.convert()?;
             ensure!(warnings.iter().filter(|warning| warning.contains(fix)).count() == 1, "{warnings:?}");
             Ok(Some(()))

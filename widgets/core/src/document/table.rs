@@ -3,11 +3,11 @@
 
 use super::formats::{AUTOCOMPLETE, CELLS, CHOICE, CODE, CODE_OR_BLANK, DECLARED, LANGUAGE, NAME, VERSION};
 use super::shape::{Member, Shape, Takes};
-use super::uses::{DUES, PLEDGE};
 use crate::form::{FOLDS, LOOKUP, PRESENCES};
 use crate::forms::LIBRARY;
 use crate::kind::{KINDS, Money};
 use crate::options::MOST_CHOICES;
+use crate::pledge::{DUES, PLEDGE};
 use crate::record::{LONGEST_TEXT, own};
 
 /// The most sections of a form.

@@ -2,13 +2,7 @@
 
 use super::judged::Judged;
 use crate::form::Purpose;
-use crate::pledge::{AMOUNT, DUES_AMOUNT, FREQUENCY, is_frequency};
-
-/// What a form uses whose gift is added up.
-pub(super) const PLEDGE: &str = "pledge";
-
-/// What a form uses whose members owe dues.
-pub(super) const DUES: &str = "dues";
+use crate::pledge::{AMOUNT, DUES, DUES_AMOUNT, FREQUENCY, PLEDGE, is_frequency};
 
 pub(super) fn judge(judged: &mut Judged) {
     if judged.form.purpose == Purpose::Lookup && !judged.is_ours() {

@@ -7,13 +7,13 @@ use super::judged::{Judged, Question};
 use super::near::fix;
 use super::problem::{Problem, member};
 use super::table::LONGEST_LINE;
-use super::uses::PLEDGE;
 use crate::form::Fold;
 use crate::forms::LIBRARY;
 use crate::kind::{Choices, Consent};
 use crate::messages::Messages;
 use crate::messages::catalog::LOCALES;
 use crate::pledge::FREQUENCY;
+use crate::pledge::PLEDGE;
 
 const ENGLISH: &str = "en";
 

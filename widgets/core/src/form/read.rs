@@ -17,21 +17,20 @@ impl Form {
     /// Reads a document. `library` has the fields and lists that it may name instead of declaring them. A question of a kind that
     /// there is not is hidden: it asks nothing.
     pub fn read<J: Json>(document: &J, library: &J) -> Self {
-        let none = &document.get("");
-        let declared = Declared { own: document, library: none };
+        let declared = Declared { own: document, library };
         let fields_of_library = &library.get("fields");
         let lists = &Declared { own: &document.get("lists"), library: &library.get("lists") };
         let (mut sections, mut rules) = (Vec::new(), Vec::new());
         for section in document.get("sections").items() {
             let mut fields = Vec::new();
             for own in section.get("fields").items() {
-                let used = own.text(none, "use").leak();
+                let used = own.text(library, "use").leak();
                 // With the mark it must be answered.
                 let known = used.trim_end_matches('!');
                 let declared = Declared { own: &own, library: &fields_of_library.get(known) };
                 fields.push(field(known, known.len() < used.len(), &declared, lists));
             }
-            let section = Declared { own: &section, library: none };
+            let section = Declared { own: &section, library };
             sections.push(Section {
                 name: section.text("name"),
                 when: condition(&section, "when"),
@@ -41,7 +40,7 @@ impl Form {
             });
         }
         for rule in document.get("rules").items() {
-            let rule = Declared { own: &rule, library: none };
+            let rule = Declared { own: &rule, library };
             let (of, when) = (rule.lines("one_of"), condition(&rule, "when"));
             rules.push(match when {
                 Some(when) if of.is_empty() => Rule::Needs { when, field: rule.text("needs") },

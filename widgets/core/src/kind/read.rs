@@ -2,7 +2,7 @@
 
 use super::{Choice, Choices, Consent, Kind, Shortcuts};
 use crate::json::{Declared, Json, among, kept};
-#[cfg(feature = "whole")]
+#[cfg(feature = "money")]
 use crate::number::parse;
 
 /// The kinds, each in its place in [`Kind::read`].
@@ -42,7 +42,7 @@ impl Kind {
                 purpose: declared.text("purpose"),
                 version: declared.text("version"),
             }),
-            #[cfg(feature = "whole")]
+            #[cfg(feature = "money")]
             14 => Self::Money {
                 suggested: declared
                     .lines("suggested")
@@ -51,14 +51,14 @@ impl Kind {
                     .collect::<Vec<_>>()
                     .leak(),
             },
-            #[cfg(feature = "whole")]
+            #[cfg(feature = "money")]
             15 => Self::Fee { on: declared.text("on") },
-            #[cfg(feature = "whole")]
+            #[cfg(feature = "own")]
             16 => {
                 let (min, max) = (declared.number("min", 0), declared.number("max", 1_000_000));
                 if declared.is("decimals") { Self::decimal(min, max) } else { Self::number(min, max) }
             }
-            #[cfg(feature = "whole")]
+            #[cfg(feature = "own")]
             17 => Self::TIME,
             _ => Self::Hidden,
         }

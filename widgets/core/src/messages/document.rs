@@ -4,16 +4,10 @@ use serde_json::Value;
 
 use super::catalog::{self, Locale};
 use super::{Messages, negotiate};
+use crate::forms::LIBRARY;
 
 /// The language that stands in for one that a document does not speak.
 const ENGLISH: &str = "en";
-
-/// What a document need not say, because every form says it, and where the locale files say it for a form of ours.
-const USUAL: [(&str, &str); 3] = [
-    ("submit", "forms.join.submit"),
-    ("thanks.title", "forms.volunteer.thanks.title"),
-    ("thanks.text", "forms.volunteer.thanks.text"),
-];
 
 /// The texts of a form's document, `words`: by language, in the shape that `forms.<form>` has in a locale file.
 #[derive(Debug, Clone, Default)]
@@ -85,10 +79,12 @@ impl<'a> FormLocale<'a> {
         self.found(key).map(|(_, text)| text.to_owned())
     }
 
+    /// What a document need not say, in the words of our forms: the library has whose.
     fn usual(&self, key: &str) -> Option<String> {
         let path = key.strip_prefix(self.words?.prefix.as_str())?;
-        let (_, ours) = USUAL.iter().find(|(usual, _)| *usual == path)?;
-        self.locale.get(ours)
+        let member = path.split('.').next()?;
+        let ours = LIBRARY["usual"][member].as_str()?;
+        self.locale.get(&["forms.", ours, ".", path].concat())
     }
 
     fn found(&self, key: &str) -> Option<(&'a str, &'a str)> {
@@ -119,7 +115,6 @@ mod tests {
 
     use super::*;
     use crate::form::Form;
-    use crate::forms::LIBRARY;
     use crate::json::kept;
     use crate::messages::Words;
 
@@ -177,8 +172,12 @@ mod tests {
         assert_eq!((said("es", "submit"), said("es", "thanks.title")), ("Enviar".into(), "¡Ya estás!".into()));
         assert_eq!((said("en", "submit"), said("en", "thanks.text")), ("Send".into(), "We have your answers.".into()));
         assert_eq!(said("en", "title"), "");
-        for (_, ours) in USUAL {
-            assert!(catalog::LOCALES.values().all(|locale| locale.get(ours).is_some()), "{ours}");
+        for (member, form) in LIBRARY["usual"].as_object().expect("an object") {
+            let ours = ["forms.", form.as_str().expect("a form"), ".", member].concat();
+            assert!(
+                catalog::LOCALES.values().all(|locale| locale.flat().keys().any(|key| key.starts_with(&ours))),
+                "{ours}"
+            );
         }
     }
 

@@ -90,7 +90,7 @@ impl<M: Messages> Words<M> {
         }
         let key = ["choices.", choices.name, ".", choice.code].concat();
         // Only a form that is not ours has labels for lists of its own.
-        let own = if cfg!(feature = "whole") { self.of_form(&key) } else { None };
+        let own = if cfg!(feature = "own") { self.of_form(&key) } else { None };
         own.unwrap_or_else(|| self.text(&key))
     }
 

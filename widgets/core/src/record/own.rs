@@ -54,7 +54,7 @@ pub fn entry(name: &str) -> Option<(&str, bool)> {
 
 impl OwnAnswer {
     /// Whether the program has them at all.
-    pub const IS_ASKED: bool = cfg!(feature = "whole");
+    pub const IS_ASKED: bool = cfg!(feature = "own");
 
     /// Adds it to a form post.
     pub(crate) fn write(&self, values: &mut Values) {

@@ -2,7 +2,7 @@
 
 use super::{INTRO, Settings, Warning};
 use crate::form::{Form, Purpose};
-use crate::forms::legislators::STREET;
+use crate::lookup::STREET;
 use crate::options::FormOptions;
 
 /// The lookup as a plain form asks it: where, and no more. The widget asks a name too, for what to say on the telephone; a

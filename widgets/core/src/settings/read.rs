@@ -66,7 +66,7 @@ impl Settings {
         (settings, warnings)
     }
 
-    /// The same for a page. How to fix what was not taken is told from the same table, and no visitor has to load that (`ui/js/reject`).
+    /// The same for a page. How to fix what was not taken is said from the same table, in a file that no visitor has to load (`ui/js/reject`).
     pub fn take<'a>(
         form: &'static Form,
         attributes: impl IntoIterator<Item = (&'a str, &'a str)>,

@@ -8,7 +8,7 @@ use super::options;
 use super::reference::{Directive, Group, Hosted, Reference, Wording};
 use super::value_type::ValueType;
 use crate::encode::Format;
-use crate::forms::legislators;
+use crate::lookup;
 use crate::options::FormOptions;
 
 settings! {
@@ -348,7 +348,7 @@ settings! {
     /// Legislators: the chambers that vote on the bill: state senate `sldu`, state house `sldl`, US House `cd`, US Senate `state`. Visitors are asked to call no one else; all others are folded up below.
     CHAMBERS = "chambers" {
         label: "Who votes on the bill",
-        value_type: ValueType::SomeOf(&legislators::CHAMBERS),
+        value_type: ValueType::SomeOf(&lookup::CHAMBERS),
         choices: ["State senate", "State house or assembly", "US House", "US Senate"],
         applies_to: Lookup,
         group: Calls,

@@ -111,8 +111,9 @@ fn is_url(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::forms::legislators::{self, CHAMBERS};
+    use crate::forms::legislators;
     use crate::forms::volunteer::FORM;
+    use crate::lookup::CHAMBERS;
     use crate::settings::{self, Settings};
 
     #[test]

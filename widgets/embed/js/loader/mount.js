@@ -55,7 +55,7 @@ export function mount(own) {
       glue.adoptStyles(element, text)
       box.textContent = ''
       attributes.observe(element, { attributes: true })
-      own.handle = glue.mount(texts.documents[formOf(element)], element, box, {
+      own.handle = glue.mount(formOf(element), element, box, {
         lang: tag,
         texts: texts,
         languages: texts.languages,

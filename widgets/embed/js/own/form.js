@@ -1,12 +1,12 @@
 // A coalition's own form, in a file that is loaded where there is one.
 import library from '../../../forms/library.json' with { type: 'json' }
-import { whole } from './whole.js'
-/** @import { Document } from './whole.js' */
 
-/** @typedef {{ documents: Record<string, any>, forms: Record<string, any>, languages: [string, string][] }} Texts */
-/** @typedef {{ say?: (tag: string, texts: Texts) => void }} Module */
-
-const USES = ['', 'dues', 'pledge']
+/** @typedef {Record<string, any>} Document */
+/** @typedef {{ documents: Record<string, Document>, library?: unknown, forms: Record<string, any>, languages: [string, string][] }} Texts */
+/**
+ * A module, with the documents whose words it has, by their names.
+ * @typedef {{ say?: (tag: string, texts: Texts) => void, own?: Record<string, Document> }} Module
+ */
 
 /**
  * The texts in the language of an element, and what language they are in, with the form that it names: one of ours, or the address of
@@ -16,52 +16,99 @@ const USES = ['', 'dues', 'pledge']
  *   locale: (module: any, tag: string) => Promise<Texts>) => Promise<[string, Texts]>}
  */
 export async function wordsOf({ element, lang, module }, json, locale) {
-  const form = element.getAttribute('form')
-  must(form, 'be named: set form="volunteer", or the address of a document')
+  const named = element.getAttribute('form') || ''
+  must(named, 'be named: set form="…", the name of one of ours or the address of a document')
   /** @type {(tag: string) => Promise<[string, Texts]>} */
-  const inLanguage = async (tag) => [tag, await locale(module, tag)]
-  const isName = /^[a-z_-]+$/.test(/** @type {string} */ (form))
-  const fetched = isName ? undefined : checked(await json(new URL(/** @type {string} */ (form), document.baseURI).href))
-  const words = (fetched && fetched.words) || {}
-  const [first] = Object.keys(words)
-  if (fetched) {
-    const { say } = module
-    const { name } = fetched
-    module.say = (tag, texts) => {
-      if (say) say(tag, texts)
-      must(!texts.documents[name], 'have another name than ' + name)
-      // What it does not say in a language, it says in English, or in the first language that it has.
-      texts.forms[name] = over(words[tag], words.en || words[first])
+  const inLanguage = async (tag) => {
+    try {
+      return [tag, await locale(module, tag)]
+    } catch (error) {
+      if (tag === 'en') throw error
+      return inLanguage('en')
     }
   }
-  const [tag, texts] = await inLanguage(words[lang] || !first ? lang : first).catch(() => inLanguage('en'))
-  const made = fetched || texts.documents[/** @type {string} */ (form)]
-  must(made, 'be one that there is, or the address of a document')
-  const languages = first ? texts.languages.filter(([tag]) => words[tag]) : texts.languages
-  return [tag, { ...texts, languages, documents: { form: made } }]
+  const [around, texts] = await inLanguage(lang)
+  let document = texts.documents[named]
+  if (document) return [around, { ...texts, documents: { form: document } }]
+  must(!/^[\w-]+$/.test(named), 'be one that there is, or the address of a document')
+  document = await json(new URL(named, window.document.baseURI).href)
+  check(document)
+  keep(module, document, texts)
+  const spoken = languagesOf(document)
+  const [tag, said] = await inLanguage(spoken.includes(lang) || !spoken.length ? lang : spoken[0])
+  const languages = spoken.length ? said.languages.filter(([tag]) => spoken.includes(tag)) : said.languages
+  return [tag, { ...said, languages, documents: { form: document }, library }]
 }
 
-/** @type {(document: any) => Document} */
-const checked = (document) => {
-  const { name, sections, uses = '' } = document || {}
-  must(/^[a-z][a-z0-9_-]*$/.test(name), 'have a name of lowercase letters, digits, _ and -')
-  must(Array.isArray(sections) && sections.length && sections.every(({ fields }) => Array.isArray(fields)), 'have sections with fields')
-  must(USES.includes(uses), 'use one of ' + USES.slice(1).join(', ') + ', or nothing')
-  const made = whole(document, library)
-  for (const { fields } of made.sections) for (const field of fields) must(field.kind, 'say what kind ' + field.name + ' is')
-  return made
+/**
+ * Has a module say the words of a document too, in whichever language comes.
+ * @type {(module: Module, document: Document, texts: Texts) => void}
+ */
+function keep(module, document, texts) {
+  const { name } = document
+  const own = (module.own = module.own || {})
+  must(!texts.documents[name] && (!own[name] || own[name] === document), 'have another name than ' + name)
+  own[name] = document
+  module.say = (tag, { forms }) => {
+    for (const { name, words = {} } of Object.values(own))
+      forms[name] = over(words[tag], over(words.en || Object.values(words)[0], usual(forms)))
+  }
 }
+
+/**
+ * What a document need not say, in the words of our forms.
+ * @type {(forms: Record<string, any>) => any}
+ */
+const usual = (forms) => {
+  /** @type {Record<string, any>} */
+  const said = {}
+  for (const [member, form] of Object.entries(library.usual)) said[member] = forms[form][member]
+  return said
+}
+
+/**
+ * The languages that a document can be read in, its English or first one before the others: those in which it has words, and asks for
+ * each permission of its own. No one agrees to what is in another language.
+ * @type {(document: Document) => string[]}
+ */
+function languagesOf({ sections, words = {} }) {
+  const fields = sections.flatMap((/** @type {Document} */ section) => section.fields)
+  const consents = fields.filter((/** @type {Document} */ { name, use, kind = fieldOf(use).kind }) => kind === 'consent' && name)
+  const tags = Object.keys(words).filter((tag) =>
+    consents.every((/** @type {Document} */ { name }) => words[tag].fields && words[tag].fields[name] && words[tag].fields[name].label),
+  )
+  return tags.includes('en') ? ['en', ...tags] : tags
+}
+
+/** @type {(document: any) => void} */
+function check(document) {
+  const { name, sections, uses = '' } = document || {}
+  must(new RegExp(DOCUMENT.name).test(name), 'have a name of lowercase letters, digits, _ and -')
+  must(Array.isArray(sections) && sections.length && sections.every(({ fields }) => Array.isArray(fields)), 'have sections with fields')
+  must(DOCUMENT.uses.includes(uses), 'use one of: ' + DOCUMENT.uses.filter(Boolean).join(', '))
+  for (const { fields } of sections) {
+    for (const field of fields) {
+      const { use = typeof field === 'string' ? field : '', kind = fieldOf(use).kind, name = use } = field
+      must(DOCUMENT.kinds.includes(kind), 'say what kind ' + name + ' is: ' + DOCUMENT.kinds.join(', '))
+    }
+  }
+}
+
+/** @type {(use?: string) => { kind?: string }} */
+const fieldOf = (use = '') => /** @type {any} */ (library.fields)[use.replace(/!+$/, '')] || {}
 
 /** @type {(holds: unknown, expected: string) => void} */
 const must = (holds, expected) => {
   if (!holds) throw new Error('the form must ' + expected)
 }
 
-/** @type {(own: any, otherwise: any) => any} */
+/**
+ * What is said, over what is said otherwise.
+ * @type {(own: any, otherwise: any) => any}
+ */
 const over = (own, otherwise) => {
   if (own === undefined) return otherwise
   if (!own || typeof own !== 'object' || !otherwise || typeof otherwise !== 'object') return own
-  /** @type {Record<string, any>} */
   const both = { ...otherwise }
   for (const name of Object.keys(own)) both[name] = over(own[name], otherwise[name])
   return both

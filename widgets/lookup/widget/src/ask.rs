@@ -8,7 +8,7 @@ use std::rc::Rc;
 use crate::browser;
 use js_sys::Uint8Array;
 use outreach_core::form::Field;
-use outreach_core::forms::legislators::{PLACE, STREET};
+use outreach_core::lookup::{PLACE, STREET};
 use outreach_core::messages::interpolate;
 use outreach_core::number::digits;
 use outreach_core::settings::ENDPOINT;

@@ -8,7 +8,7 @@ use crate::card::{Seated, fold};
 use crate::lookup::Lookup;
 use crate::result::list;
 use js_sys::Date;
-use outreach_core::forms::legislators::ENDS;
+use outreach_core::lookup::ENDS;
 use outreach_core::messages::{Words, interpolate};
 use outreach_core::number::digits;
 use outreach_core::settings::{BILL, CHAMBERS, COALITION, OUTCOMES, POSITION, TEST};

@@ -5,6 +5,7 @@ mod join;
 mod pledge;
 
 use outreach_core::form::Purpose;
+use outreach_core::pledge::{DUES, PLEDGE};
 
 use crate::delivery;
 use crate::element::element;
@@ -13,7 +14,7 @@ use crate::widget::{Outcome, Submit, Widget};
 
 /// What a submitted form uses.
 static OWN: [(&str, Widget); 3] =
-    [("", Widget::new(Purpose::Submission)), ("dues", join::WIDGET), ("pledge", pledge::WIDGET)];
+    [("", Widget::new(Purpose::Submission)), (DUES, join::WIDGET), (PLEDGE, pledge::WIDGET)];
 
 /// The widget of a submitted form that uses that.
 pub fn using(uses: &str) -> Option<Widget> {

@@ -57,9 +57,9 @@ impl Money {
         if Self::IS_ASKED { Self::read(raw, currency, comma) } else { Err(MoneyError::Character) }
     }
 
-    /// Whether forms here ask for money: feature `whole`. A module for the browser that has no such form does without what
+    /// Whether forms here ask for money: feature `money`. A module for the browser that has no such form does without what
     /// stands behind this (docs/size.md).
-    pub const IS_ASKED: bool = cfg!(feature = "whole");
+    pub const IS_ASKED: bool = cfg!(feature = "money");
 
     /// Reads an amount, of money or of anything else.
     pub(crate) fn read(raw: &str, currency: Currency, comma: bool) -> Result<Self, MoneyError> {

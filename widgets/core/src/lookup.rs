@@ -1,5 +1,5 @@
-//! Legislator lookup: where someone lives. It is declared like any other form, so that it is asked and validated in the same
-//! way, in the widget and on a page without a script; but no server stores it.
+//! What the code of the lookup calls its questions and answers. It is a form like any other, so that it is asked and validated in the
+//! same way, in the widget and on a page without a script; but no server stores it.
 
 /// The street, which a server is asked about, where that server can find streets. First comes the ZIP, which suffices for
 /// many and, without a street, does not leave the browser.
@@ -13,8 +13,3 @@ pub const CHAMBERS: [&str; 4] = ["sldu", "sldl", "cd", "state"];
 
 /// How a call can end, as it is reported to the coalition.
 pub const ENDS: [&str; 4] = ["reached", "voicemail", "busy", "skip"];
-
-/// The questions of the lookup.
-#[cfg(feature = "shipped")]
-pub static FORM: std::sync::LazyLock<crate::form::Form> =
-    std::sync::LazyLock::new(|| super::shipped::form(include_str!("../../../forms/legislators.json")));

@@ -1,4 +1,5 @@
-//! The documents themselves, compiled in: for servers, tests and the site. A page loads those of its widgets.
+//! The forms there are, each a document in `widgets/forms`, compiled in: for servers, tests and the site. A page loads those of its
+//! widgets.
 
 use std::sync::LazyLock;
 
@@ -7,38 +8,42 @@ use serde_json::Value;
 use crate::form::Form;
 
 /// The questions and lists that a document may name instead of declaring them.
-pub static LIBRARY: LazyLock<Value> = LazyLock::new(|| parsed(include_str!("../../../forms/library.json")));
-
-/// Every form the product ships. Each has an element and a page of its own.
-pub static FORMS: LazyLock<Vec<&'static Form>> =
-    LazyLock::new(|| vec![&*volunteer::FORM, &*join::FORM, &*pledge::FORM, &*super::legislators::FORM]);
+pub static LIBRARY: LazyLock<Value> = LazyLock::new(|| parsed(include_str!("../../forms/library.json")));
 
 macro_rules! shipped {
-    ($(#[$doc:meta])* $name:ident) => {
-        $(#[$doc])*
-        pub mod $name {
-            use std::sync::LazyLock;
+    ($($(#[$doc:meta])* $name:ident)*) => {
+        /// Every form the product ships. Each has an element and a page of its own.
+        pub static FORMS: LazyLock<Vec<&'static Form>> = LazyLock::new(|| vec![$(&*$name::FORM),*]);
 
-            use crate::form::Form;
+        $(
+            $(#[$doc])*
+            pub mod $name {
+                use std::sync::LazyLock;
 
-            /// The form.
-            pub static FORM: LazyLock<Form> = LazyLock::new(|| super::form(include_str!(concat!("../../../forms/", stringify!($name), ".json"))));
-        }
+                use crate::form::Form;
+
+                /// The form.
+                pub static FORM: LazyLock<Form> =
+                    LazyLock::new(|| super::form(include_str!(concat!("../../forms/", stringify!($name), ".json"))));
+            }
+        )*
     };
 }
 
+// A new one is a document in `widgets/forms`, its name here, and its words in the locales.
 shipped! {
     /// Volunteer signup: who someone is, how to reach them safely, and how they would like to help. Phone or email suffices.
     volunteer
-}
-shipped! {
-    /// Member join: a person, a household or an organization becomes a member. Coalitions are made of organizations, so these
-    /// are asked what a coalition needs to know of one. Dues are stated and not paid; someone who can't pay them is asked for no proof.
+
+    /// Member join: a person, a household or an organization becomes a member. Coalitions are made of organizations, so these are
+    /// asked what a coalition needs to know of one. Dues are stated and not paid; someone who can't pay them is asked for no proof.
     join
-}
-shipped! {
+
     /// Donation pledge: a promise of money, with nothing paid and no card asked for.
     pledge
+
+    /// Legislator lookup: where someone lives. No server stores it.
+    legislators
 }
 
 /// Those whose answers are sent and stored.
@@ -52,7 +57,7 @@ pub fn find(name: &str) -> Option<&'static Form> {
 }
 
 /// A form of ours. It is compiled in; a broken one is caught by this crate's tests, not by a visitor.
-pub(super) fn form(document: &str) -> Form {
+fn form(document: &str) -> Form {
     Form::read(&parsed(document), &LIBRARY)
 }
 
